@@ -1,0 +1,24 @@
+package vn.tangthu.indexer;
+
+import java.util.List;
+
+/** Counts by a property of what was found; only of what the reader may see. */
+public record Facet(Kind kind, List<Value> values) {
+    public Facet {
+        values = List.copyOf(values);
+    }
+
+    public enum Kind {
+        FONDS,
+        AGENCY,
+        YEAR,
+        TYPE,
+        ACCESS
+    }
+
+    /**
+     * @param value for the filter: a fonds id, a name, a year, a type code, an access word; @param
+     *     label for people
+     */
+    public record Value(String value, String label, long count) {}
+}

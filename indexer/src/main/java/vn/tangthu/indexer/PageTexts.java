@@ -1,0 +1,33 @@
+package vn.tangthu.indexer;
+
+import java.io.IOException;
+import java.util.Optional;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.Reader;
+
+/** The text of pages for the viewer; the reader's rights are checked here. */
+public interface PageTexts {
+    /**
+     * Empty when there is no such page, its text is not extracted yet, or the reader may not have
+     * it.
+     */
+    Optional<ExtractedText.Page> page(ContentFileId file, int page, Reader reader)
+            throws IOException;
+
+    /** The whole extraction; empty as above. */
+    Optional<ExtractedText> text(ContentFileId file, Reader reader) throws IOException;
+
+    /**
+     * Pages of the file on which the query is found, with the words to mark: the same analysis as
+     * the search.
+     *
+     * @param limit the most pages that are given
+     */
+    java.util.List<PageHit> find(ContentFileId file, String query, int limit, Reader reader)
+            throws IOException;
+
+    /**
+     * @param line the line of text around the first find; @param words the words to mark
+     */
+    record PageHit(int page, String line, java.util.List<ExtractedText.Word> words) {}
+}

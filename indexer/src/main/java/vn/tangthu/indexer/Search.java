@@ -1,0 +1,11 @@
+package vn.tangthu.indexer;
+
+import vn.tangthu.repository.Reader;
+
+/**
+ * Finding. The reader's rights are part of the query: what may not be known never matches, counts
+ * or suggests.
+ */
+public interface Search {
+    SearchPage search(SearchRequest request, Reader reader);
+}

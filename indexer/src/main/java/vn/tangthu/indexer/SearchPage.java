@@ -1,0 +1,36 @@
+package vn.tangthu.indexer;
+
+import java.util.List;
+
+/**
+ * An answer.
+ *
+ * @param hits records in order, each as the reader may see it now (re-checked against the database)
+ * @param total records found; a lower bound when {@code totalIsLowerBound}
+ * @param facets over all that was found and that this reader may see, not only over this page
+ * @param relaxations ways on when little or nothing was found, each with how much it would find
+ */
+public record SearchPage(
+        List<Hit> hits,
+        long total,
+        boolean totalIsLowerBound,
+        List<Facet> facets,
+        List<Relaxation> relaxations) {
+    public SearchPage {
+        hits = List.copyOf(hits);
+        facets = List.copyOf(facets);
+        relaxations = List.copyOf(relaxations);
+    }
+
+    /**
+     * @param request what to ask instead; @param kind which change it is
+     */
+    public record Relaxation(Kind kind, SearchRequest request, long total) {
+        public enum Kind {
+            WITHOUT_FILTERS,
+            WITHOUT_YEARS,
+            WITHOUT_DIACRITICS,
+            ANY_WORD
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package vn.tangthu.indexer;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.DocumentType;
+import vn.tangthu.repository.FondsId;
+
+/**
+ * What somebody is looking for.
+ *
+ * @param query as typed, at most {@link #MAX_QUERY} characters are looked at; blank lists what the
+ *     filters leave
+ * @param filters what the answer is narrowed to
+ * @param offset first record, 0 to {@link #MAX_OFFSET}
+ * @param limit records a page, 1 to 100
+ */
+public record SearchRequest(String query, Filters filters, Sort sort, int offset, int limit) {
+    public static final int MAX_QUERY = 300;
+    public static final int MAX_OFFSET = 10_000;
+
+    public SearchRequest {
+        if (query.length() > MAX_QUERY) {
+            query = query.substring(0, MAX_QUERY);
+        }
+        offset = Math.clamp(offset, 0, MAX_OFFSET);
+        limit = Math.clamp(limit, 1, 100);
+    }
+
+    public static SearchRequest of(String query) {
+        return new SearchRequest(query, Filters.NONE, Sort.RELEVANCE, 0, 20);
+    }
+
+    /**
+     * @param fonds any of these; empty for all
+     * @param agencies issuing bodies (cơ quan ban hành), by the name as printed; empty for all
+     * @param fromYear first year, inclusive
+     * @param toYear last year, inclusive
+     * @param types any of these; empty for all
+     * @param onlineOnly only what this reader can open here
+     */
+    public record Filters(
+            Set<FondsId> fonds,
+            Set<String> agencies,
+            @Nullable Integer fromYear,
+            @Nullable Integer toYear,
+            Set<DocumentType> types,
+            boolean onlineOnly) {
+        public static final Filters NONE =
+                new Filters(Set.of(), Set.of(), null, null, Set.of(), false);
+
+        public Filters {
+            fonds = Set.copyOf(fonds);
+            agencies = Set.copyOf(agencies);
+            types = Set.copyOf(types);
+        }
+    }
+
+    public enum Sort {
+        RELEVANCE,
+        OLDEST,
+        NEWEST
+    }
+}

@@ -1,0 +1,82 @@
+package vn.tangthu.repository;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/**
+ * One version of an archival information package as data: what the object in the store says and
+ * what the catalogue projects. Everything here can be read back from the store alone.
+ *
+ * @param fonds the fonds' own id and code at the time
+ * @param seriesCode mục lục số in that fonds, or null
+ * @param fileCode mã hồ sơ: the arcFileCode without the archive's prefix
+ * @param rights the hồ sơ's own, not yet joined with those of the fonds
+ * @param documents in the order of the hồ sơ, which is never changed; at least one
+ * @param history who made which version and why, oldest first; the last is this one
+ */
+public record Aip(
+        AipId id,
+        FondsId fonds,
+        String fondsCode,
+        @Nullable String seriesCode,
+        String fileCode,
+        FileDescription description,
+        Rights rights,
+        List<Document> documents,
+        Origin origin,
+        List<RecordVersion> history) {
+    public Aip {
+        documents = List.copyOf(documents);
+        history = List.copyOf(history);
+    }
+
+    public int version() {
+        return history.getLast().number();
+    }
+
+    /**
+     * What was delivered, as one digest: equal fingerprints mean that the same description and the
+     * same bytes came again. Ids, times, rights set later and versions do not enter.
+     */
+    public Digest fingerprint() {
+        StringBuilder all = new StringBuilder();
+        all.append(fondsCode)
+                .append('\n')
+                .append(seriesCode)
+                .append('\n')
+                .append(fileCode)
+                .append('\n');
+        all.append(description).append('\n');
+        for (Document document : documents) {
+            all.append(document.description()).append('\n');
+            for (ContentFile file : document.files()) {
+                all.append(file.originalName()).append(' ').append(file.sha512()).append('\n');
+            }
+        }
+        return Digest.of(DigestAlgorithm.SHA512, all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * @param rights the document's own, not yet joined with those of hồ sơ and fonds
+     */
+    public record Document(
+            DocumentId id,
+            DocumentDescription description,
+            Rights rights,
+            List<ContentFile> files) {
+        public Document {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** Where it came from; stands in PREMIS. */
+    public record Origin(
+            @Nullable DeliveryId delivery,
+            String deliveryName,
+            String submitter,
+            Instant receivedAt) {}
+}

@@ -1,0 +1,122 @@
+package vn.tangthu.repository;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.StoreKey;
+
+/**
+ * Packages in the object store. The only port to them; what an inventory looks like is known behind
+ * it only. One OCFL object for each hồ sơ and one for each fonds. Safe to call from many threads;
+ * writes to one object are serialised by a lease.
+ */
+public interface AipStore {
+    /**
+     * Stores the first version: content first, then inventory, then its sidecar. Durable on return.
+     * Calling it again with the same AIP after an interruption finishes the work: what is there and
+     * right is not written again, leftovers are removed.
+     *
+     * @param sources for each content file, where its bytes lie now; they are digested while they
+     *     stream and must have the digests the AIP says
+     * @throws vn.tangthu.storage.StoreException.DigestMismatch when a source changed since it was
+     *     checked
+     */
+    void store(Aip aip, Map<ContentFileId, Path> sources) throws IOException;
+
+    /**
+     * Adds a version: new description, rights or files. Files without a source are those of earlier
+     * versions.
+     *
+     * @param expectedHead the version {@code aip} was made from
+     * @throws RefusedException ({@code VERSION_CONFLICT}) when the head is another by now
+     */
+    void addVersion(Aip aip, int expectedHead, Map<ContentFileId, Path> sources) throws IOException;
+
+    /**
+     * Reads the head version from the store alone and matches METS, EAD and PREMIS against the
+     * inventory's digests.
+     */
+    Aip read(AipId id) throws IOException;
+
+    /** The stored bytes of a content file, not verified: {@link Retrieval} verifies. */
+    InputStream open(AipId id, ContentFile file) throws IOException;
+
+    /** Every file of the head version by logical path, for export. */
+    List<PackageFile> headFiles(AipId id) throws IOException;
+
+    InputStream open(PackageFile file) throws IOException;
+
+    /** Removes an object that was never acknowledged. Never call it for one that was. */
+    void removeUnacknowledged(AipId id) throws IOException;
+
+    /** Creates or replaces by a new version the object of a fonds with its series. */
+    void saveFonds(FondsObject fonds, String actor, String message) throws IOException;
+
+    FondsObject readFonds(FondsId id) throws IOException;
+
+    /**
+     * All objects in the store, from its listing, also ones that are incomplete; the caller closes
+     * the stream.
+     */
+    Stream<ObjectRef> objects() throws IOException;
+
+    /**
+     * What the object's own inventories say must be there, and what is wrong with the inventories
+     * themselves. Reads inventories and the listing, not the content.
+     */
+    Inspection inspect(ObjectRef object) throws IOException;
+
+    /**
+     * @param root key of the object's root
+     */
+    record ObjectRef(UUID id, Kind kind, StoreKey root) {
+        public enum Kind {
+            AIP,
+            FONDS,
+            /** Looks like an object but cannot be read as one. */
+            UNKNOWN
+        }
+    }
+
+    /**
+     * @param contentFile the content file it holds, or null for metadata, inventories, sidecars,
+     *     declarations
+     */
+    record ExpectedFile(StoreKey key, Digest digest, @Nullable ContentFileId contentFile) {}
+
+    /**
+     * @param expected every file that must be there, of every version, with the digest it must have
+     * @param extra keys below the root that no inventory accounts for
+     * @param problems what is wrong with inventories, sidecars or declarations
+     */
+    record Inspection(
+            ObjectRef object,
+            int head,
+            List<ExpectedFile> expected,
+            List<StoreKey> extra,
+            List<Problem> problems) {}
+
+    record Problem(StoreKey key, FixityAudits.Damage damage, String detail) {}
+
+    record PackageFile(String logicalPath, StoreKey key, Digest sha512, long size) {}
+
+    /** A fonds as its object keeps it. */
+    record FondsObject(
+            FondsId id,
+            Holdings.NewFonds fonds,
+            List<SeriesEntry> series,
+            java.time.Instant createdAt,
+            int version) {
+        public FondsObject {
+            series = List.copyOf(series);
+        }
+
+        public record SeriesEntry(SeriesId id, String code, String title) {}
+    }
+}

@@ -1,0 +1,38 @@
+package vn.tangthu.repository;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What changed in the catalogue, in the order of commit: appends are serialised, so a reader behind
+ * a cursor misses nothing. The epoch is new after each rebuild; a cursor of another epoch is
+ * worthless and its holder starts anew.
+ */
+public interface ChangeJournal {
+    UUID epoch();
+
+    /**
+     * Entries after {@code sequence} (exclusive, 0 for the first), oldest first, at most {@code
+     * limit}.
+     */
+    List<Entry> after(long sequence, int limit);
+
+    /** The newest sequence number, 0 when empty. */
+    long head();
+
+    /**
+     * @param subject an AIP id or a fonds id, by kind
+     */
+    record Entry(long sequence, Kind kind, UUID subject, Instant at) {}
+
+    enum Kind {
+        AIP_STORED,
+        AIP_CHANGED,
+        RIGHTS_CHANGED,
+        AIP_WITHDRAWN,
+        TEXT_CHANGED,
+        /** Everything in the fonds is to be read again. */
+        FONDS_CHANGED
+    }
+}

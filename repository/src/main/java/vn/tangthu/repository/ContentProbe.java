@@ -1,0 +1,32 @@
+package vn.tangthu.repository;
+
+import java.nio.file.Path;
+
+/**
+ * Looks at a delivered file from a worker process, bounded in time and memory. Implemented by the
+ * indexer.
+ */
+public interface ContentProbe {
+    /**
+     * @param file a file on the local disk; its bytes, not its name, decide
+     * @param limit the most pages and pixels that are looked at are the implementation's own limits
+     */
+    Result probe(Path file);
+
+    /** What it is. */
+    sealed interface Result {
+        /**
+         * @param pages 0 where pages mean nothing
+         */
+        record Readable(String mimeType, int pages) implements Result {}
+
+        /** A password is needed. */
+        record Encrypted(String mimeType) implements Result {}
+
+        /**
+         * It could not be read, took too long or too much memory; {@code reason} is for the log and
+         * the report.
+         */
+        record Unreadable(String reason) implements Result {}
+    }
+}

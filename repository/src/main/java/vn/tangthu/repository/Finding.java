@@ -1,0 +1,66 @@
+package vn.tangthu.repository;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/**
+ * Something that was found wrong or worth telling: which rule, how bad, where, and the values the
+ * message needs. Message and remedy stand in both languages in {@code
+ * vn/tangthu/repository/findings_vi.properties} and {@code _en}, under {@code CODE.message} and
+ * {@code CODE.remedy}; a test sees to it that each code has them.
+ *
+ * @param code the rule, upper-case words joined by underscores: {@code UNKNOWN_FONDS}
+ * @param place where: a file, a list with row and column, a code; never empty
+ * @param values for {0}, {1} … in the message; as they were found, so escape them where they are
+ *     shown
+ */
+public record Finding(String code, Severity severity, String place, List<String> values) {
+    public Finding {
+        values = List.copyOf(values);
+    }
+
+    public static Finding blocks(String code, String place, String... values) {
+        return new Finding(code, Severity.BLOCKS, place, List.of(values));
+    }
+
+    public static Finding warns(String code, String place, String... values) {
+        return new Finding(code, Severity.WARNS, place, List.of(values));
+    }
+
+    public static Finding notes(String code, String place, String... values) {
+        return new Finding(code, Severity.NOTES, place, List.of(values));
+    }
+
+    /** What is wrong, in the language; Vietnamese unless English is asked for. */
+    public String message(Locale locale) {
+        return text(locale, code + ".message");
+    }
+
+    /** What to do about it. */
+    public String remedy(Locale locale) {
+        return text(locale, code + ".remedy");
+    }
+
+    private String text(Locale locale, String key) {
+        Locale language =
+                locale.getLanguage().equals("en") ? Locale.ENGLISH : Locale.forLanguageTag("vi");
+        ResourceBundle bundle =
+                ResourceBundle.getBundle(
+                        "vn.tangthu.repository.findings",
+                        language,
+                        ResourceBundle.Control.getNoFallbackControl(
+                                ResourceBundle.Control.FORMAT_PROPERTIES));
+        String text;
+        try {
+            text = bundle.getString(key);
+        } catch (MissingResourceException e) {
+            return code + " " + values;
+        }
+        for (int i = 0; i < values.size(); i++) {
+            text = text.replace("{" + i + "}", values.get(i));
+        }
+        return text;
+    }
+}

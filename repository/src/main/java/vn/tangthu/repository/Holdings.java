@@ -1,0 +1,59 @@
+package vn.tangthu.repository;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes to what is kept, by an archivist. Each change of content or description makes a new AIP
+ * version.
+ */
+public interface Holdings {
+    /**
+     * @throws RefusedException when the code is taken or a field is too long
+     */
+    FondsId createFonds(NewFonds fonds, Reader actor);
+
+    void updateFonds(FondsId id, NewFonds fonds, Reader actor);
+
+    SeriesId createSeries(FondsId fonds, String code, String title, Reader actor);
+
+    /**
+     * Corrects the description of a hồ sơ: a new version, nothing overwritten.
+     *
+     * @param expectedVersion the version the archivist was looking at
+     * @throws RefusedException when somebody else made a version since, or a field is wrong
+     */
+    void correct(
+            AipId id,
+            int expectedVersion,
+            FileDescription description,
+            String reason,
+            Reader actor);
+
+    /** Corrects one document of a hồ sơ; as {@link #correct}. */
+    void correctDocument(
+            AipId id,
+            int expectedVersion,
+            DocumentId document,
+            DocumentDescription description,
+            String reason,
+            Reader actor);
+
+    /**
+     * Changes who may see a hồ sơ. A restriction acts for every reader when this returns, and this
+     * returns after the index has it too.
+     */
+    void restrict(AipId id, Rights rights, String reason, Reader actor);
+
+    /** The same for one document. */
+    void restrictDocument(
+            AipId id, DocumentId document, Rights rights, String reason, Reader actor);
+
+    /** What makes a fonds. */
+    record NewFonds(
+            String code,
+            String title,
+            String archiveCode,
+            java.time.@Nullable LocalDate closedOn,
+            @Nullable String history,
+            Rights rights) {}
+}

@@ -1,0 +1,16 @@
+package vn.tangthu.repository;
+
+import java.io.IOException;
+
+/** Page images for the viewer, rendered on demand from a verified copy and cached. */
+public interface PageImages {
+    /** The widths that are served, in pixels; others would let anybody fill the cache. */
+    java.util.List<Integer> WIDTHS = java.util.List.of(160, 480, 1000, 2000);
+
+    /**
+     * @param page from 1
+     * @param width one of {@link #WIDTHS}
+     */
+    PageRenderer.Rendered image(ContentFileId file, int page, int width, Reader reader)
+            throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
+}

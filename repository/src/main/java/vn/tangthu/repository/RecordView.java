@@ -1,0 +1,87 @@
+package vn.tangthu.repository;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A hồ sơ as a reader may see it. A hidden one that the reader may not see has no view at all. */
+public sealed interface RecordView {
+    AipId id();
+
+    String arcFileCode();
+
+    FondsSummary fonds();
+
+    /** First and last year, null where unknown. */
+    @Nullable Integer startYear();
+
+    @Nullable Integer endYear();
+
+    /** The title, or null when this reader may not see it. */
+    @Nullable String titleOrNull();
+
+    /** What everybody may know of the fonds. */
+    record FondsSummary(FondsId id, String code, String title) {}
+
+    /**
+     * All of it. Documents that the reader may not see are left out; {@code documentsWithheld} says
+     * how many are listed.
+     */
+    record Full(
+            AipId id,
+            FondsSummary fonds,
+            @Nullable Series series,
+            FileDescription description,
+            Rights rights,
+            List<ArchivalDocument> documents,
+            int documentsWithheld,
+            Provenance provenance,
+            FixityState fixity,
+            List<RecordVersion> versions)
+            implements RecordView {
+        public Full {
+            documents = List.copyOf(documents);
+            versions = List.copyOf(versions);
+        }
+
+        @Override
+        public String arcFileCode() {
+            return description.arcFileCode();
+        }
+
+        @Override
+        public @Nullable Integer startYear() {
+            ArchivalDate date = description.startDate();
+            return date == null ? null : date.year();
+        }
+
+        @Override
+        public @Nullable Integer endYear() {
+            ArchivalDate date = description.endDate();
+            return date == null ? null : date.year();
+        }
+
+        @Override
+        public String titleOrNull() {
+            return description.title();
+        }
+    }
+
+    /** Listed only: that it exists, where, from when, and that one may ask for it. */
+    record Listed(
+            AipId id,
+            String arcFileCode,
+            FondsSummary fonds,
+            @Nullable Integer startYear,
+            @Nullable Integer endYear,
+            @Nullable String titleOrNull)
+            implements RecordView {}
+
+    /**
+     * Where it came from.
+     *
+     * @param submitter who handed it in, as the delivery named itself
+     * @param storedAt when it was acknowledged
+     */
+    record Provenance(@Nullable DeliveryId delivery, String submitter, Instant storedAt) {}
+}

@@ -1,0 +1,14 @@
+package vn.tangthu.repository;
+
+/** What an account may do; an account may have several roles. */
+public enum Role {
+    CITIZEN,
+    /** Bound to the fonds of its agency, whose public and listed records it may read. */
+    AGENCY,
+    /** Takes in, describes, decides; reads everything. */
+    ARCHIVIST,
+    /** Reads logs, audits and incidents; changes nothing; reads records as a citizen does. */
+    AUDITOR,
+    /** Manages accounts and settings; reads records as a citizen does. */
+    ADMINISTRATOR
+}

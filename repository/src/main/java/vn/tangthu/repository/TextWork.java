@@ -1,0 +1,83 @@
+package vn.tangthu.repository;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of content files whose text is to be extracted, kept in the database so that it survives
+ * a kill. A file is in one {@link Stage} at a time. The claims of a dead process are free again at
+ * the next start.
+ */
+public interface TextWork {
+    /**
+     * Takes up to {@code limit} files that wait in the stage, oldest first; no one else gets them
+     * meanwhile.
+     */
+    List<Item> claim(Stage stage, int limit);
+
+    /** Gives a claimed file back unchanged, e.g. because OCR is not installed. */
+    void release(ContentFileId file);
+
+    /**
+     * Notes what was found and appends {@link ChangeJournal.Kind#TEXT_CHANGED} in the same
+     * transaction.
+     */
+    void done(ContentFileId file, Found found);
+
+    /** Puts every file that {@link State#FAILED} or waits for OCR back in line. */
+    int retryFailed();
+
+    Optional<Coverage> coverage(ContentFileId file);
+
+    /** The whole archive's text coverage. */
+    Totals totals();
+
+    enum Stage {
+        /** The text layer, or the whole text of an office file. */
+        LAYER,
+        /** Pages that are images. */
+        OCR
+    }
+
+    enum State {
+        WAITING,
+        /** The text layer is read; pages wait for OCR. */
+        WAITING_FOR_OCR,
+        DONE,
+        FAILED
+    }
+
+    record Item(ContentFileId file, AipId aip, DocumentId document, ContentFile content) {}
+
+    /**
+     * What an extraction found.
+     *
+     * @param pagesWaiting pages that need OCR and do not have it yet; 0 ends the work on the file
+     * @param pagesFailed pages that could not be read
+     * @param failure why the file as a whole could not be read, or null
+     */
+    record Found(
+            int pages,
+            int pagesWithText,
+            int pagesWaiting,
+            int pagesFailed,
+            @Nullable String failure) {}
+
+    record Coverage(
+            State state,
+            int pages,
+            int pagesWithText,
+            int pagesWaiting,
+            int pagesFailed,
+            @Nullable String failure) {}
+
+    record Totals(
+            long files,
+            long filesWaiting,
+            long filesFailed,
+            long pages,
+            long pagesWithText,
+            long pagesWaiting,
+            long pagesFailed) {}
+}
