@@ -1,5 +1,6 @@
 package vn.tangthu.repository;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
@@ -9,6 +10,15 @@ import java.util.UUID;
 public record ContentFileId(UUID value) {
     public static ContentFileId of(String uuid) {
         return new ContentFileId(UUID.fromString(uuid));
+    }
+
+    /**
+     * The id of the file at a logical path of an AIP: name-based (RFC 9562, version 3), so that it
+     * can be found again from the two.
+     */
+    public static ContentFileId derive(AipId aip, String path) {
+        return new ContentFileId(
+                UUID.nameUUIDFromBytes((aip + "\nfile\n" + path).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package vn.tangthu.repository;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
@@ -9,6 +10,16 @@ import java.util.UUID;
 public record DocumentId(UUID value) {
     public static DocumentId of(String uuid) {
         return new DocumentId(UUID.fromString(uuid));
+    }
+
+    /**
+     * The id of the document that had this code when it was first stored: name-based (RFC 9562,
+     * version 3). A later correction of the code keeps the id.
+     */
+    public static DocumentId derive(AipId aip, String docCode) {
+        return new DocumentId(
+                UUID.nameUUIDFromBytes(
+                        (aip + "\ndocument\n" + docCode).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
