@@ -1,12 +1,13 @@
 package vn.tangthu;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import vn.tangthu.portal.cli.Launcher;
 
 /** The application. It stands in the root package so that module checks see all four floors. */
 @SpringBootApplication
 public class TangThu {
-    public static void main(String[] args) {
-        SpringApplication.run(TangThu.class, args);
+    public static void main(String[] arguments) {
+        int status = new Launcher(TangThu.class).run(arguments);
+        System.exit(status);
     }
 }

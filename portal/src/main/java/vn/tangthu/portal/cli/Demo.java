@@ -1,0 +1,185 @@
+package vn.tangthu.portal.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import vn.tangthu.indexer.Hit;
+import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.indexer.Search;
+import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.portal.samples.SampleDeliveries;
+import vn.tangthu.portal.samples.SampleFonds;
+import vn.tangthu.repository.Accounts;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Role;
+import vn.tangthu.storage.TangThuHome;
+
+/**
+ * Fills an archive with sample records the way real ones come: fonds are created, deliveries are
+ * written as a contractor writes them, checked, stored and indexed. Doing it twice does no harm:
+ * what is kept is recognised.
+ */
+@Component
+final class Demo {
+    static final String ARCHIVIST = "luutru";
+    private static final int RECORDS_PER_FONDS = 20;
+    private static final int SCAN_PERCENT = 25;
+
+    private final TangThuHome home;
+    private final Catalogue catalogue;
+    private final Holdings holdings;
+    private final Deliveries deliveries;
+    private final SampleDeliveries samples;
+    private final IndexStatus index;
+    private final Search search;
+    private final Accounts accounts;
+
+    Demo(
+            TangThuHome home,
+            Catalogue catalogue,
+            Holdings holdings,
+            Deliveries deliveries,
+            SampleDeliveries samples,
+            IndexStatus index,
+            Search search,
+            Accounts accounts) {
+        this.home = home;
+        this.catalogue = catalogue;
+        this.holdings = holdings;
+        this.deliveries = deliveries;
+        this.samples = samples;
+        this.index = index;
+        this.search = search;
+        this.accounts = accounts;
+    }
+
+    void fill(PrintWriter out, PrintWriter err) throws IOException, InterruptedException {
+        Session session = new Session(out, err, home.root(), () -> false);
+        createArchivist(out);
+        long seed = 1;
+        for (SampleFonds fonds : SampleFonds.ALL) {
+            createFonds(fonds);
+            Path delivery = write(fonds, seed++, err);
+            err.println("Giao nộp / taking in " + delivery.getFileName());
+            err.flush();
+            Deliveries.Result result =
+                    deliveries.ingest(
+                            delivery,
+                            new Deliveries.Options(
+                                    false, false, "Nhà thầu số hóa mẫu", Reader.OPERATOR),
+                            session.progress());
+            out.println(
+                    fonds.code()
+                            + " "
+                            + fonds.creator()
+                            + ": "
+                            + result.outcome()
+                            + ", "
+                            + result.verdict().records()
+                            + " hồ sơ, "
+                            + result.verdict().documents()
+                            + " tài liệu");
+            out.flush();
+        }
+        index.awaitCaughtUp(false, session.progress());
+    }
+
+    private void createArchivist(PrintWriter out) {
+        if (accounts.findByUsername(ARCHIVIST).isEmpty()) {
+            String password =
+                    accounts.create(
+                            new Accounts.NewAccount(
+                                    ARCHIVIST,
+                                    "Lưu trữ viên mẫu",
+                                    Set.of(Role.ARCHIVIST),
+                                    Set.of()),
+                            Reader.OPERATOR);
+            out.println(
+                    "Lưu trữ viên / archivist: "
+                            + ARCHIVIST
+                            + "   mật khẩu dùng một lần / one-time password: "
+                            + password);
+            out.flush();
+        }
+    }
+
+    private void createFonds(SampleFonds fonds) {
+        Optional<vn.tangthu.repository.Fonds> known =
+                catalogue.fondsByCode(fonds.code(), Reader.OPERATOR);
+        FondsId id =
+                known.map(vn.tangthu.repository.Fonds::id)
+                        .orElseGet(() -> holdings.createFonds(fonds.toNewFonds(), Reader.OPERATOR));
+        Set<String> have =
+                catalogue.series(id, 0, 1000, Reader.OPERATOR).items().stream()
+                        .map(vn.tangthu.repository.Series::code)
+                        .collect(java.util.stream.Collectors.toSet());
+        for (String series : fonds.seriesCodes()) {
+            if (!have.contains(series)) {
+                holdings.createSeries(id, series, fonds.seriesTitle(series), Reader.OPERATOR);
+            }
+        }
+    }
+
+    /** Written once; a delivery that was cut short while being written is written again. */
+    private Path write(SampleFonds fonds, long seed, PrintWriter err) throws IOException {
+        Path directory = home.root().resolve("sample-deliveries").resolve("GN-" + fonds.code());
+        Path complete = directory.resolveSibling(directory.getFileName() + ".complete");
+        if (!Files.exists(complete)) {
+            err.println(
+                    "Viết đợt giao nộp mẫu / writing the sample delivery "
+                            + directory.getFileName());
+            err.flush();
+            samples.write(
+                    directory,
+                    fonds,
+                    new SampleDeliveries.Options(
+                            seed, RECORDS_PER_FONDS, SCAN_PERCENT, 1, 0, "xlsx", true));
+            Files.createFile(complete);
+        }
+        return directory;
+    }
+
+    void printThingsToTry(String address, PrintWriter out) {
+        SearchPage found =
+                search.search(SearchRequest.of("quyet dinh giao dat dien khanh"), Reader.ANONYMOUS);
+        Optional<Hit.Place> numbered =
+                found.hits().stream()
+                        .flatMap(hit -> hit.places().stream())
+                        .filter(place -> !place.printedNumber().isEmpty())
+                        .findFirst();
+        out.println();
+        out.println("Ba điều nên thử / three things to try:");
+        out.println(
+                "  1. "
+                        + address
+                        + "/tim?q=quyet+dinh+giao+dat+dien+khanh   (gõ không dấu / typed without diacritics)");
+        out.println(
+                "  2. "
+                        + numbered.map(
+                                        place ->
+                                                address
+                                                        + "/tim?q="
+                                                        + java.net.URLEncoder.encode(
+                                                                place.printedNumber(),
+                                                                java.nio.charset.StandardCharsets
+                                                                        .UTF_8)
+                                                        + "   (số, ký hiệu / an exact number)")
+                                .orElse(address + "/phong   (các phông / the fonds)"));
+        out.println(
+                "  3. "
+                        + address
+                        + "/app   (bàn làm việc / the desk; quên mật khẩu / lost password: ./tangthu password "
+                        + ARCHIVIST
+                        + ")");
+        out.flush();
+    }
+}

@@ -1,0 +1,111 @@
+package vn.tangthu.portal.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.Deliveries.Outcome;
+import vn.tangthu.repository.Deliveries.Verdict;
+import vn.tangthu.repository.Reader;
+
+@Command(
+        name = "ingest",
+        description = {
+            "Kiểm tra và nhận một đợt giao nộp (thư mục hoặc ZIP). Trả về 0: đã nhận hoặc đã có; 1: từ chối; 2: không chạy được.",
+            "Checks and takes in a delivery (folder or ZIP). Exits 0 accepted or already kept, 1 refused, 2 could not run."
+        })
+final class IngestVerb extends Verb {
+    @Parameters(paramLabel = "PATH", description = "Folder or ZIP with the two lists and the files")
+    String path = "";
+
+    @Option(names = "--dry-run", description = "Check only, store nothing")
+    boolean dryRun;
+
+    @Option(names = "--accept-sound", description = "Keep the sound hồ sơ, list the rest, exit 1")
+    boolean acceptSound;
+
+    @Option(
+            names = "--submitter",
+            defaultValue = "operator",
+            description = "Who hands it in, for the record")
+    String submitter = "operator";
+
+    @Option(names = "--json", description = "JSON on standard output (docs/cli/ingest.schema.json)")
+    boolean json;
+
+    IngestVerb(Session session, Ports ports) {
+        super(session, ports);
+    }
+
+    /** What {@code --json} prints. */
+    record Report(
+            String outcome,
+            int records,
+            int documents,
+            int files,
+            long bytes,
+            List<String> kept,
+            List<Findings.Json> findings) {}
+
+    @Override
+    public Integer call() throws IOException {
+        Path source = session.resolve(path);
+        if (!Files.isReadable(source)) {
+            complain("Không đọc được / Cannot read: " + source);
+            return 2;
+        }
+        Deliveries deliveries = ports.deliveries().getObject();
+        if (dryRun) {
+            Verdict verdict = deliveries.check(source, session.progress());
+            return report(
+                    verdict.blocked() ? "WOULD_BE_REFUSED" : "WOULD_BE_KEPT",
+                    verdict,
+                    List.of(),
+                    !verdict.blocked());
+        }
+        Deliveries.Result result =
+                deliveries.ingest(
+                        source,
+                        new Deliveries.Options(acceptSound, false, submitter, Reader.OPERATOR),
+                        session.progress());
+        Outcome outcome = result.outcome();
+        return report(
+                outcome.name(),
+                result.verdict(),
+                result.kept(),
+                outcome == Outcome.KEPT || outcome == Outcome.ALREADY_KEPT);
+    }
+
+    private int report(String outcome, Verdict verdict, List<AipId> kept, boolean well) {
+        if (json) {
+            printJson(
+                    new Report(
+                            outcome,
+                            verdict.records(),
+                            verdict.documents(),
+                            verdict.files(),
+                            verdict.bytes(),
+                            kept.stream().map(AipId::toString).toList(),
+                            Findings.json(verdict.findings())));
+        } else {
+            Findings.print(verdict.findings(), session.out());
+            say(
+                    outcome
+                            + ": "
+                            + verdict.records()
+                            + " hồ sơ, "
+                            + verdict.documents()
+                            + " tài liệu, "
+                            + verdict.files()
+                            + " tệp, "
+                            + verdict.bytes()
+                            + " byte");
+        }
+        return well ? 0 : 1;
+    }
+}

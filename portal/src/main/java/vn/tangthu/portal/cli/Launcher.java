@@ -1,0 +1,191 @@
+package vn.tangthu.portal.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+import vn.tangthu.storage.HomeLock;
+import vn.tangthu.storage.TangThuHome;
+
+/**
+ * Where every {@code ./tangthu} call begins. A verb goes to the process that owns the home if there
+ * is one; otherwise this process becomes the owner, runs the verb and leaves. {@code serve} and
+ * {@code demo} stay.
+ */
+public final class Launcher {
+    private static final long LOCK_WAIT_MILLIS = 600_000;
+
+    private final Class<?> application;
+    private final PrintWriter out = writer(FileDescriptor.out);
+    private final PrintWriter err = writer(FileDescriptor.err);
+    private final TangThuHome home =
+            new TangThuHome(Path.of(System.getProperty("tangthu.home", "home")));
+
+    public Launcher(Class<?> application) {
+        this.application = application;
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * @return the exit status: 0 well, 1 a verb's own "no", 2 could not run
+     */
+    public int run(String... arguments) {
+        try {
+            String verb = arguments.length == 0 ? "help" : arguments[0];
+            return switch (verb) {
+                case "serve", "demo" -> serve(verb, Arrays.asList(arguments));
+                case "help", "--help", "-h", "--version" ->
+                        Verbs.help(List.of(arguments), out, err);
+                default -> oneVerb(Arrays.asList(arguments));
+            };
+        } catch (IOException e) {
+            return cannotRun(e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 2;
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    private int oneVerb(List<String> arguments) throws IOException, InterruptedException {
+        OptionalInt misuse = Verbs.misuse(arguments, out, err);
+        if (misuse.isPresent()) {
+            return misuse.getAsInt();
+        }
+        long deadline = System.currentTimeMillis() + LOCK_WAIT_MILLIS;
+        boolean told = false;
+        while (true) {
+            OptionalInt remote = ControlClient.run(home, arguments, out, err);
+            if (remote.isPresent()) {
+                return remote.getAsInt();
+            }
+            Optional<HomeLock> lock = HomeLock.tryAcquire(home);
+            if (lock.isPresent()) {
+                try (HomeLock held = lock.get()) {
+                    return ownVerb(arguments);
+                }
+            }
+            if (System.currentTimeMillis() > deadline) {
+                return cannotRun(
+                        "Kho đang được một tiến trình khác sử dụng. / Another process owns "
+                                + home.root());
+            }
+            if (!told) {
+                err.println(
+                        "Chờ tiến trình khác trên cùng kho… / Waiting for another process on the same home…");
+                err.flush();
+                told = true;
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private int ownVerb(List<String> arguments) {
+        try (ConfigurableApplicationContext context =
+                start(WebApplicationType.NONE, Verbs.properties(arguments))) {
+            Session session = new Session(out, err, Path.of("").toAbsolutePath(), () -> false);
+            return context.getBean(Verbs.class).run(arguments, session);
+        } catch (RuntimeException e) {
+            return cannotStart(e);
+        }
+    }
+
+    private int serve(String verb, List<String> arguments)
+            throws IOException, InterruptedException {
+        ServeOptions options = ServeOptions.parse(arguments, out, err);
+        if (options == null) {
+            return 2;
+        }
+        if (options.helpShown()) {
+            return 0;
+        }
+        Optional<HomeLock> lock = HomeLock.tryAcquire(home);
+        if (lock.isEmpty()) {
+            OptionalInt remote = ControlClient.run(home, List.of("where", verb), out, err);
+            return remote.isPresent()
+                    ? remote.getAsInt()
+                    : cannotRun(
+                            "Kho đang được một tiến trình khác sử dụng. / Another process owns "
+                                    + home.root());
+        }
+        try (HomeLock held = lock.get();
+                ConfigurableApplicationContext context =
+                        start(WebApplicationType.SERVLET, options.properties());
+                ControlServer control =
+                        new ControlServer(
+                                home,
+                                context.getBean(Verbs.class),
+                                context.getBean(JsonMapper.class))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteControlFile()));
+            context.getBean(Serving.class).run(options, out, err);
+            return 0;
+        } catch (RuntimeException e) {
+            return cannotStart(e);
+        }
+    }
+
+    private void deleteControlFile() {
+        try {
+            ControlFile.delete(home);
+        } catch (IOException e) {
+            // a stale file is recognised by the next caller
+        }
+    }
+
+    private ConfigurableApplicationContext start(WebApplicationType type, List<String> properties) {
+        SpringApplication spring = new SpringApplication(application);
+        spring.setWebApplicationType(type);
+        List<String> all = new ArrayList<>(properties);
+        all.add("--tangthu.home=" + home.root());
+        return spring.run(all.toArray(String[]::new));
+    }
+
+    private int cannotStart(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException inUse) {
+                return cannotRun(
+                        "Cổng "
+                                + inUse.getPort()
+                                + " đã có chương trình khác dùng; hãy chọn --port khác."
+                                + " / Port "
+                                + inUse.getPort()
+                                + " is in use; choose another with --port.");
+            }
+            if (cause instanceof BindException) {
+                return cannotRun(cause.getMessage());
+            }
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return cannotRun(root.getMessage() + "\n(" + home.logs().resolve("tangthu.log") + ")");
+    }
+
+    private int cannotRun(@Nullable String why) {
+        err.println("Không chạy được. / Could not run: " + why);
+        err.flush();
+        return 2;
+    }
+}

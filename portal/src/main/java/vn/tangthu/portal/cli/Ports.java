@@ -1,0 +1,63 @@
+package vn.tangthu.portal.cli;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.stereotype.Component;
+import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.indexer.Search;
+import vn.tangthu.repository.Accounts;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.DeliveryTemplate;
+import vn.tangthu.repository.Exports;
+import vn.tangthu.repository.FixityAudits;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Recovery;
+import vn.tangthu.repository.TextWork;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.TangThuHome;
+
+/**
+ * The ports that verbs call, each fetched when a verb needs it: help and usage errors need none.
+ */
+@Component
+record Ports(
+        ObjectProvider<TangThuHome> home,
+        ObjectProvider<ObjectStore> store,
+        ObjectProvider<DeliveryTemplate> template,
+        ObjectProvider<Deliveries> deliveries,
+        ObjectProvider<Search> search,
+        ObjectProvider<IndexStatus> index,
+        ObjectProvider<FixityAudits> audits,
+        ObjectProvider<Exports> exports,
+        ObjectProvider<Catalogue> catalogue,
+        ObjectProvider<Holdings> holdings,
+        ObjectProvider<Recovery> recovery,
+        ObjectProvider<Accounts> accounts,
+        ObjectProvider<TextWork> textWork,
+        ObjectProvider<ActivityLog> activity,
+        ObjectProvider<Serving> serving) {
+    /** For parsing only. */
+    static final Ports NONE = none();
+
+    private static Ports none() {
+        StaticListableBeanFactory empty = new StaticListableBeanFactory();
+        return new Ports(
+                empty.getBeanProvider(TangThuHome.class),
+                empty.getBeanProvider(ObjectStore.class),
+                empty.getBeanProvider(DeliveryTemplate.class),
+                empty.getBeanProvider(Deliveries.class),
+                empty.getBeanProvider(Search.class),
+                empty.getBeanProvider(IndexStatus.class),
+                empty.getBeanProvider(FixityAudits.class),
+                empty.getBeanProvider(Exports.class),
+                empty.getBeanProvider(Catalogue.class),
+                empty.getBeanProvider(Holdings.class),
+                empty.getBeanProvider(Recovery.class),
+                empty.getBeanProvider(Accounts.class),
+                empty.getBeanProvider(TextWork.class),
+                empty.getBeanProvider(ActivityLog.class),
+                empty.getBeanProvider(Serving.class));
+    }
+}

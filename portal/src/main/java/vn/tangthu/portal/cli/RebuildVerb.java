@@ -1,0 +1,31 @@
+package vn.tangthu.portal.cli;
+
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import vn.tangthu.repository.Recovery;
+
+@Command(
+        name = "rebuild",
+        description = {
+            "Dựng lại danh mục và chỉ mục chỉ từ kho đối tượng.",
+            "Makes catalogue and index again from the object store alone. Exits 1 when something could not be read."
+        })
+final class RebuildVerb extends Verb {
+    RebuildVerb(Session session, Ports ports) {
+        super(session, ports);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Recovery.Rebuilt rebuilt = ports.recovery().getObject().rebuild(session.progress());
+        Findings.print(rebuilt.findings(), session.err());
+        say(
+                rebuilt.fonds()
+                        + " phông, "
+                        + rebuilt.records()
+                        + " hồ sơ, "
+                        + rebuilt.documents()
+                        + " tài liệu");
+        return rebuilt.findings().isEmpty() ? 0 : 1;
+    }
+}

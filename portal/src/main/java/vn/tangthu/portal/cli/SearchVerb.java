@@ -1,0 +1,158 @@
+package vn.tangthu.portal.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.tangthu.indexer.Hit;
+import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.repository.Reader;
+
+@Command(
+        name = "search",
+        description = {
+            "Tìm hồ sơ, có dấu hay không dấu đều được.",
+            "Finds records, typed with or without diacritics: code, title, page, snippet and why."
+        })
+final class SearchVerb extends Verb {
+    @Parameters(
+            paramLabel = "QUERY",
+            arity = "1..*",
+            description = "Words, a number (5023/KH-UBND) or a code")
+    List<String> query = List.of();
+
+    @Option(
+            names = "--limit",
+            defaultValue = "10",
+            description = "Most records to show, 1 to 100 (default 10)")
+    int limit;
+
+    @Option(
+            names = "--as",
+            defaultValue = "operator",
+            description = "operator (everything) or anonymous (the public)")
+    String as = "operator";
+
+    @Option(names = "--json", description = "JSON on standard output (docs/cli/search.schema.json)")
+    boolean json;
+
+    SearchVerb(Session session, Ports ports) {
+        super(session, ports);
+    }
+
+    /** What {@code --json} prints. */
+    record Answer(String query, long total, boolean totalIsLowerBound, List<Found> hits) {}
+
+    record Found(
+            String id,
+            String arcFileCode,
+            @Nullable String title,
+            String access,
+            List<String> why,
+            List<Place> places) {}
+
+    record Place(
+            String document, String title, String number, @Nullable Integer page, String snippet) {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Reader reader =
+                switch (as) {
+                    case "operator" -> Reader.OPERATOR;
+                    case "anonymous" -> Reader.ANONYMOUS;
+                    default -> null;
+                };
+        if (reader == null || limit < 1 || limit > 100) {
+            complain(reader == null ? "--as: operator | anonymous" : "--limit: 1–100");
+            return 2;
+        }
+        ports.index().getObject().awaitCaughtUp(false, session.progress());
+        String words = String.join(" ", query);
+        SearchPage page =
+                ports.search()
+                        .getObject()
+                        .search(
+                                new SearchRequest(
+                                        words,
+                                        SearchRequest.Filters.NONE,
+                                        SearchRequest.Sort.RELEVANCE,
+                                        0,
+                                        limit),
+                                reader);
+        if (json) {
+            printJson(
+                    new Answer(
+                            words,
+                            page.total(),
+                            page.totalIsLowerBound(),
+                            page.hits().stream().map(SearchVerb::found).toList()));
+        } else {
+            print(page);
+        }
+        return 0;
+    }
+
+    private static Found found(Hit hit) {
+        return new Found(
+                hit.id().toString(),
+                hit.record().arcFileCode(),
+                hit.record().titleOrNull(),
+                switch (hit.record()) {
+                    case vn.tangthu.repository.RecordView.Full full ->
+                            full.rights().access().name();
+                    case vn.tangthu.repository.RecordView.Listed listed -> "LISTED";
+                },
+                hit.why().stream().map(Enum::name).toList(),
+                hit.places().stream()
+                        .map(
+                                place ->
+                                        new Place(
+                                                place.document().toString(),
+                                                place.documentTitle(),
+                                                place.printedNumber(),
+                                                place.page(),
+                                                place.snippet().text()))
+                        .toList());
+    }
+
+    private void print(SearchPage page) {
+        say((page.totalIsLowerBound() ? "≥ " : "") + page.total() + " hồ sơ");
+        for (Hit hit : page.hits()) {
+            String title = hit.record().titleOrNull();
+            say("");
+            say(
+                    hit.record().arcFileCode()
+                            + "  "
+                            + (title == null
+                                    ? "(chưa công khai tiêu đề / title not public)"
+                                    : Findings.printable(title)));
+            say(
+                    "  "
+                            + String.join(", ", hit.why().stream().map(Enum::name).toList())
+                            + " · "
+                            + hit.id());
+            for (Hit.Place place : hit.places()) {
+                Integer number = place.page();
+                say(
+                        "  - "
+                                + Findings.printable(
+                                        place.printedNumber() + " " + place.documentTitle())
+                                + (number == null ? "" : " · trang " + number));
+                if (!place.snippet().pieces().isEmpty()) {
+                    say("    " + marked(place.snippet()));
+                }
+            }
+        }
+    }
+
+    private static String marked(Hit.Snippet snippet) {
+        StringBuilder text = new StringBuilder();
+        for (Hit.Snippet.Piece piece : snippet.pieces()) {
+            String shown = Findings.printable(piece.text().replace('\n', ' '));
+            text.append(piece.marked() ? "[" + shown + "]" : shown);
+        }
+        return text.toString();
+    }
+}
