@@ -1,0 +1,88 @@
+package vn.tangthu.storage.configuration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.TangThuHome;
+import vn.tangthu.storage.configuration.StorageProperties.S3Properties;
+import vn.tangthu.storage.filesystem.FileSystemObjectStore;
+import vn.tangthu.storage.memory.MemoryObjectStore;
+import vn.tangthu.storage.s3.S3ObjectStore;
+import vn.tangthu.storage.s3.S3Settings;
+
+/** The home, the clock and the object store, as the configuration says. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StorageProperties.class)
+class StorageConfiguration {
+    /**
+     * @param home {@code tangthu.home}, also from the environment as {@code TANGTHU_HOME}
+     */
+    @Bean
+    TangThuHome tangThuHome(@Value("${tangthu.home:home}") Path home) {
+        return new TangThuHome(home);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean(destroyMethod = "close")
+    ObjectStore objectStore(StorageProperties properties, TangThuHome home) throws IOException {
+        return switch (properties.type()) {
+            case FILESYSTEM -> FileSystemObjectStore.open(directory(properties, home));
+            case S3 -> S3ObjectStore.open(settings(properties.s3()));
+            case MEMORY -> new MemoryObjectStore();
+        };
+    }
+
+    private static Path directory(StorageProperties properties, TangThuHome home) {
+        Path directory = properties.directory();
+        return directory == null ? home.store() : directory;
+    }
+
+    static S3Settings settings(S3Properties s3) throws IOException {
+        return new S3Settings(
+                required("endpoint", s3.endpoint()),
+                s3.region(),
+                s3.bucket(),
+                secret("access-key", s3.accessKey(), s3.accessKeyFile()),
+                secret("secret-key", s3.secretKey(), s3.secretKeyFile()),
+                s3.pathStyle(),
+                s3.createBucket(),
+                s3.versioning(),
+                Math.toIntExact(s3.multipartThreshold().toBytes()),
+                s3.parallelTransfers(),
+                s3.attempts(),
+                s3.connectTimeout(),
+                s3.readTimeout());
+    }
+
+    private static String secret(String name, @Nullable String value, @Nullable Path file)
+            throws IOException {
+        if (file == null) {
+            return required(name, value);
+        }
+        if (value != null && !value.isBlank()) {
+            throw new IllegalArgumentException(
+                    "Give tangthu.storage.s3." + name + " or ." + name + "-file, not both");
+        }
+        try (var lines = Files.lines(file)) {
+            return required(name + "-file", lines.findFirst().map(String::strip).orElse(null));
+        }
+    }
+
+    private static String required(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("tangthu.storage.s3." + name + " is missing");
+        }
+        return value;
+    }
+}
