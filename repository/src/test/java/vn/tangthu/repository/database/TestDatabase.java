@@ -1,0 +1,131 @@
+package vn.tangthu.repository.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A database of its own for a test class, both schemas up to date. One server for the test JVM, the
+ * very one the application embeds, with its durable settings.
+ *
+ * <pre>{@code
+ * static final TestDatabase DATABASE = TestDatabase.fresh();
+ *
+ * @AfterAll
+ * static void close() {
+ *     DATABASE.close();
+ * }
+ * }</pre>
+ */
+public final class TestDatabase implements AutoCloseable {
+    private static final String TEMPLATE = "template_tangthu";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final String name;
+    private final HikariDataSource pool;
+    private final TransactionTemplate transactions;
+
+    private TestDatabase(String name, HikariDataSource pool) {
+        this.name = name;
+        this.pool = pool;
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
+    }
+
+    /** A new, empty database; the first call starts the server. */
+    public static TestDatabase fresh() {
+        return fresh(8);
+    }
+
+    /**
+     * @param connections size of the pool, 2 to 20
+     */
+    public static TestDatabase fresh(int connections) {
+        String name = "test_" + COUNT.incrementAndGet();
+        Server.execute("create database " + name + " template " + TEMPLATE);
+        return new TestDatabase(name, Database.pool(Server.INSTANCE.address(name), connections));
+    }
+
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    public JdbcClient jdbc() {
+        return JdbcClient.create(pool);
+    }
+
+    public TransactionTemplate transactions() {
+        return transactions;
+    }
+
+    /** For tests that start the application: {@code tangthu.database.url} and so on. */
+    public String url() {
+        return pool.getJdbcUrl();
+    }
+
+    public String username() {
+        return PostgresCluster.OWNER;
+    }
+
+    public String password() {
+        return pool.getPassword();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        Server.execute("drop database if exists " + name + " with (force)");
+    }
+
+    /** Started when first needed. */
+    private static final class Server {
+        static final EmbeddedPostgres INSTANCE = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                Path home = Files.createTempDirectory("tangthu-test-database");
+                Files.setPosixFilePermissions(
+                        home, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+                Path binaries = Files.createDirectories(Path.of("target", "postgres"));
+                EmbeddedPostgres server =
+                        EmbeddedPostgres.start(
+                                home, binaries.toRealPath(), home.resolve("log"), null);
+                Runtime.getRuntime()
+                        .addShutdownHook(
+                                new Thread(
+                                        () -> {
+                                            server.close();
+                                            try {
+                                                FileSystemUtils.deleteRecursively(home);
+                                            } catch (IOException e) {
+                                                throw new UncheckedIOException(e);
+                                            }
+                                        }));
+                execute(server, "create database " + TEMPLATE);
+                try (HikariDataSource pool = Database.pool(server.address(TEMPLATE), 2)) {
+                    Migrations.apply(pool);
+                }
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static void execute(String sql) {
+            execute(INSTANCE, sql);
+        }
+
+        private static void execute(EmbeddedPostgres server, String sql) {
+            try (HikariDataSource pool = Database.pool(server.address("postgres"), 2)) {
+                JdbcClient.create(pool).sql(sql).update();
+            }
+        }
+    }
+}
