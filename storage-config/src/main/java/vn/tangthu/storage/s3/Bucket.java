@@ -82,6 +82,9 @@ final class Bucket implements AutoCloseable {
                 // Without TCP_NODELAY a small PUT waits for the peer's delayed acknowledgement:
                 // measured 13 times slower.
                 .socketFactory(new NoDelaySocketFactory())
+                // Attempts counts and knows of every failure; a silent one would look like a first
+                // try.
+                .retryOnConnectionFailure(false)
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())

@@ -61,6 +61,9 @@ final class Listing implements Iterator<Item> {
         try {
             while (!page.hasNext() && !last) {
                 ListBucketResultV2 result = bucket.list(prefix, continuation);
+                for (Item item : result.contents()) {
+                    item.setEncodingType(result.encodingType()); // or names stay %-encoded
+                }
                 page = result.contents().iterator();
                 continuation = result.nextContinuationToken();
                 last = !result.isTruncated() || continuation == null;
