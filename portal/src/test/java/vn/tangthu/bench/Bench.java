@@ -1,0 +1,48 @@
+package vn.tangthu.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code ./tangthu bench [audit] [ingest] [flat] [ocr] [server]}: all without a name. Prints a
+ * table of ratios against a limit; exits 1 when a limit was missed. Works below {@code
+ * TANGTHU_HOME/bench} and removes what it made.
+ */
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path work =
+                Files.createDirectories(
+                                Path.of(System.getProperty("tangthu.home", "home"))
+                                        .resolve("bench"))
+                        .toRealPath();
+        Set<String> wanted = new LinkedHashSet<>(Arrays.asList(arguments));
+        if (wanted.isEmpty()) {
+            wanted.addAll(List.of("audit", "ingest", "flat", "ocr", "server"));
+        }
+        Table table = new Table();
+        for (String name : wanted) {
+            switch (name) {
+                case "audit" -> {
+                    AuditBench audit = new AuditBench(work, table);
+                    audit.run(4000, 200_000);
+                    audit.run(200, 5_000_000);
+                }
+                case "ingest" -> new IngestBench(work, table).run(2000, 100);
+                case "flat" -> new IngestBench(work, table).flat(20_000);
+                case "ocr" -> new OcrBench(work, table).run(12);
+                case "server" ->
+                        new ServerBench(work, table, Path.of(System.getProperty("tangthu.script")))
+                                .demo();
+                default -> throw new IllegalArgumentException("No such benchmark: " + name);
+            }
+        }
+        int missed = table.print();
+        System.exit(missed == 0 ? 0 : 1);
+    }
+}

@@ -1,0 +1,81 @@
+package vn.tangthu.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Collects what was measured and prints it as a Markdown table. */
+final class Table {
+    private final List<String> rows = new ArrayList<>();
+    private int missed;
+
+    /** A ratio that should be at least {@code limit}; the median of the runs counts. */
+    void ratio(String what, String ours, String rival, double limit, double... ratios) {
+        double[] sorted = ratios.clone();
+        Arrays.sort(sorted);
+        double median = sorted[sorted.length / 2];
+        row(
+                what,
+                ours,
+                rival,
+                String.format(
+                        Locale.ROOT,
+                        "%.2f× (%.2f–%.2f)",
+                        median,
+                        sorted[0],
+                        sorted[sorted.length - 1]),
+                String.format(Locale.ROOT, "≥ %.2f×", limit),
+                median >= limit);
+    }
+
+    /** A figure that should be at most {@code limit}. */
+    void atMost(String what, String ours, String unit, double figure, double limit) {
+        row(
+                what,
+                ours,
+                "–",
+                String.format(Locale.ROOT, "%.1f %s", figure, unit),
+                String.format(Locale.ROOT, "≤ %.1f %s", limit, unit),
+                figure <= limit);
+    }
+
+    /** A figure without a limit, for the record. */
+    void note(String what, String ours) {
+        rows.add("| " + what + " | " + ours + " | – | – | – | – |");
+        System.out.println(rows.getLast());
+    }
+
+    private void row(
+            String what, String ours, String rival, String figure, String limit, boolean met) {
+        rows.add(
+                "| "
+                        + what
+                        + " | "
+                        + ours
+                        + " | "
+                        + rival
+                        + " | "
+                        + figure
+                        + " | "
+                        + limit
+                        + " | "
+                        + (met ? "met" : "MISSED")
+                        + " |");
+        System.out.println(rows.getLast());
+        if (!met) {
+            missed++;
+        }
+    }
+
+    /**
+     * @return how many limits were missed
+     */
+    int print() {
+        System.out.println();
+        System.out.println("| work | ours | rival | figure | limit | |");
+        System.out.println("|---|---|---|---|---|---|");
+        rows.forEach(System.out::println);
+        return missed;
+    }
+}
