@@ -1,0 +1,81 @@
+package vn.tangthu.portal.security;
+
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.security.core.session.SessionRegistryImpl;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
+
+/**
+ * The filter chain of everything behind the login: {@code /app} and the files it shows under {@code
+ * /app-tep}. The public pages have a chain of their own.
+ */
+@Configuration
+class PortalSecurity {
+    static final String LOGIN = "/app/login";
+
+    /**
+     * As strict as Vaadin allows: its start page carries inline scripts and its client makes
+     * functions from strings; everything else comes from here only.
+     */
+    static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self'"
+                    + " 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:;"
+                    + " connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src"
+                    + " 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self';"
+                    + " object-src 'none'";
+
+    @Bean
+    SessionRegistry sessionRegistry() {
+        return new SessionRegistryImpl();
+    }
+
+    @Bean
+    HttpSessionEventPublisher httpSessionEventPublisher() {
+        return new HttpSessionEventPublisher();
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain behindTheLogin(
+            HttpSecurity http,
+            PortalAuthentication authentication,
+            OpenAccounts accounts,
+            SessionRegistry sessions,
+            SessionLog log) {
+        http.securityMatcher("/app", "/app/**", "/app-tep/**", "/VAADIN/**");
+        http.authenticationProvider(authentication);
+        http.authorizeHttpRequests(
+                requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll());
+        http.with(
+                VaadinSecurityConfigurer.vaadin(),
+                vaadin ->
+                        vaadin.loginView(LOGIN, "/")
+                                .defaultSuccessUrl("/app/")
+                                .addLogoutHandler(log));
+        http.formLogin(form -> form.failureHandler(new LoginAnswers()));
+        http.sessionManagement(
+                session ->
+                        session.sessionFixation(fixation -> fixation.changeSessionId())
+                                .maximumSessions(-1)
+                                .sessionRegistry(sessions)
+                                .expiredUrl(LOGIN));
+        http.headers(
+                headers ->
+                        headers.contentSecurityPolicy(
+                                        csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                                .referrerPolicy(
+                                        referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                                .frameOptions(frame -> frame.deny()));
+        http.addFilterBefore(
+                new AccountStillOpenFilter(accounts), ExceptionTranslationFilter.class);
+        return http.build();
+    }
+}

@@ -1,0 +1,37 @@
+package vn.tangthu.portal.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Reader;
+
+/** Notes who left. That somebody came, or was refused, {@code Accounts} notes itself. */
+@Component
+class SessionLog implements LogoutHandler {
+    private final ActivityLog activity;
+
+    SessionLog(ActivityLog activity) {
+        this.activity = activity;
+    }
+
+    @Override
+    public void logout(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @Nullable Authentication authentication) {
+        if (authentication != null && authentication.getPrincipal() instanceof SignedIn who) {
+            Reader actor =
+                    new Reader(
+                            new AccountId(who.account()),
+                            who.username(),
+                            who.roles(),
+                            java.util.Set.of());
+            activity.record(actor, "LOGOUT", who.username(), null);
+        }
+    }
+}
