@@ -1,0 +1,43 @@
+package vn.tangthu.indexer.extract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import vn.tangthu.indexer.extract.worker.Answer;
+import vn.tangthu.indexer.extract.worker.Request;
+import vn.tangthu.repository.ContentProbe;
+
+/** Looks at delivered files in a worker. */
+@Component
+final class WorkerContentProbe implements ContentProbe {
+    static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final WorkerPool workers;
+
+    WorkerContentProbe(WorkerPool workers) {
+        this.workers = workers;
+    }
+
+    /**
+     * @throws UncheckedIOException when no worker could be had; that says nothing about the file
+     */
+    @Override
+    public Result probe(Path file) {
+        Request request = new Request.Probe(file.toAbsolutePath().toString());
+        Answer answer;
+        try {
+            answer = workers.ask(Lane.BACKGROUND, request, LIMIT);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file could not be looked at now: " + file, e);
+        }
+        return switch (answer) {
+            case Answer.Readable a -> new Result.Readable(a.mimeType(), a.pages());
+            case Answer.Encrypted a -> new Result.Encrypted(a.mimeType());
+            case Answer.Failed a -> new Result.Unreadable(a.reason());
+            case Answer.Layers _, Answer.Jpeg _, Answer.Scan _, Answer.Text _ ->
+                    throw new IllegalStateException("Not an answer to a probe: " + answer);
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package vn.tangthu.indexer.extract.worker;
+
+import java.util.List;
+import vn.tangthu.indexer.ExtractedText;
+
+/** What a worker answers. A failure is an answer like any other. */
+public sealed interface Answer {
+    /**
+     * @param pages 0 where pages mean nothing
+     */
+    record Readable(String mimeType, int pages) implements Answer {}
+
+    record Encrypted(String mimeType) implements Answer {}
+
+    /**
+     * @param reason for the log and the report; never shown to the public
+     */
+    record Failed(String reason) implements Answer {}
+
+    /**
+     * @param pages in order, one for each page that was asked for
+     */
+    record Layers(List<Page> pages) implements Answer {
+        public Layers {
+            pages = List.copyOf(pages);
+        }
+    }
+
+    /**
+     * @param coded the page as the derivative keeps it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // travels once, is never compared
+    record Page(ExtractedText.Source source, byte[] coded) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // travels once, is never compared
+    record Jpeg(byte[] bytes, int width, int height) implements Answer {}
+
+    /**
+     * An image for OCR and the place it takes on the page as it is shown, in ten-thousandths.
+     *
+     * @param path the image file; the file that was asked about where it is such an image itself
+     * @param dpi pixels per inch of the page
+     */
+    record Scan(String path, int dpi, int x, int y, int width, int height) implements Answer {}
+
+    /**
+     * @param cut whether there was more than was asked for
+     */
+    record Text(String mimeType, String text, boolean cut) implements Answer {}
+}

@@ -1,0 +1,74 @@
+package vn.tangthu.indexer.extract.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+
+/** What a worker can do. One thread at a time. */
+public final class Operations {
+    static final String PDF = "application/pdf";
+
+    private final PdfOnHand pdfs = new PdfOnHand();
+    private final Detection detection = new Detection();
+    private final OfficeText office = new OfficeText();
+
+    public Operations() {
+        ImageIO.setUseCache(false);
+    }
+
+    /** Throws whatever the parsers throw; the loop makes an answer of it. */
+    public Answer answer(Request request) {
+        try {
+            return switch (request) {
+                case Request.Probe r -> probe(Path.of(r.path()));
+                case Request.Layer r -> layer(r);
+                case Request.Render r -> render(r);
+                case Request.PageImage r -> pageImage(r);
+                case Request.Text r ->
+                        office.read(
+                                Path.of(r.path()), detection.of(Path.of(r.path())), r.maxChars());
+            };
+        } catch (InvalidPasswordException e) {
+            return new Answer.Encrypted(PDF);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private Answer probe(Path file) throws IOException {
+        String mimeType = detection.of(file);
+        if (mimeType.equals(PDF)) {
+            return PdfStructure.probe(file, pdfs);
+        }
+        if (mimeType.startsWith("image/") && ImageFile.isPaged(mimeType)) {
+            return new Answer.Readable(mimeType, ImageFile.pages(file));
+        }
+        if (mimeType.equals("application/x-tika-ooxml-protected")) {
+            return new Answer.Encrypted(mimeType);
+        }
+        return new Answer.Readable(mimeType, 0);
+    }
+
+    private Answer layer(Request.Layer request) throws IOException {
+        PDDocument pdf = pdfs.open(Path.of(request.path()));
+        return new Answer.Layers(LayerReader.read(pdf, request.from(), request.to()));
+    }
+
+    private Answer render(Request.Render request) throws IOException {
+        Path file = Path.of(request.path());
+        return Detection.isPdf(file)
+                ? PdfRaster.jpeg(pdfs.open(file), request.page(), request.width())
+                : ImageFile.jpeg(file, request.page(), request.width());
+    }
+
+    private Answer pageImage(Request.PageImage request) throws IOException {
+        Path file = Path.of(request.path());
+        Path out = Path.of(request.out());
+        return Detection.isPdf(file)
+                ? PdfScan.image(pdfs.open(file), request.page(), out)
+                : ImageFile.scan(file, request.page(), out);
+    }
+}

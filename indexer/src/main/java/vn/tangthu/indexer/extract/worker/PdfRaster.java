@@ -1,0 +1,75 @@
+package vn.tangthu.indexer.extract.worker;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.rendering.PDFRenderer;
+
+/** Pages of a PDF as pixels. */
+final class PdfRaster {
+    private PdfRaster() {}
+
+    static Answer jpeg(PDDocument pdf, int number, int width) throws IOException {
+        PDPage page = page(pdf, number);
+        double[] size = shownSize(page);
+        long height = Math.max(1, Math.round(width * size[1] / size[0]));
+        if (width * height > Pixels.RENDERED) {
+            return new Answer.Failed("is too tall to be shown: " + size[0] + " by " + size[1]);
+        }
+        BufferedImage image = draw(pdf, number, width, (int) height, BufferedImage.TYPE_INT_RGB);
+        return new Answer.Jpeg(Jpegs.write(image), width, (int) height);
+    }
+
+    /** The page in exactly so many pixels, on white. */
+    static BufferedImage draw(PDDocument pdf, int number, int width, int height, int type)
+            throws IOException {
+        double[] size = shownSize(page(pdf, number));
+        BufferedImage image = new BufferedImage(width, height, type);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.setBackground(Color.WHITE);
+            graphics.clearRect(0, 0, width, height);
+            graphics.setRenderingHint(
+                    RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+            graphics.setRenderingHint(
+                    RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            PDFRenderer renderer = new PDFRenderer(pdf);
+            renderer.setSubsamplingAllowed(true);
+            renderer.renderPageToGraphics(
+                    number - 1, graphics, (float) (width / size[0]), (float) (height / size[1]));
+        } finally {
+            graphics.dispose();
+        }
+        return image;
+    }
+
+    static PDPage page(PDDocument pdf, int number) throws IOException {
+        if (number < 1 || number > pdf.getNumberOfPages()) {
+            throw new IOException("has no page " + number);
+        }
+        return pdf.getPage(number - 1);
+    }
+
+    /** Width and height of the page as it is shown, in points. */
+    static double[] shownSize(PDPage page) throws IOException {
+        PDRectangle box = page.getCropBox();
+        double width = box.getWidth();
+        double height = box.getHeight();
+        if (!(width > 0.5 && height > 0.5 && width < 1e6 && height < 1e6)) {
+            throw new IOException("has a page of impossible size " + width + " by " + height);
+        }
+        return quarterTurns(page) % 2 == 0
+                ? new double[] {width, height}
+                : new double[] {height, width};
+    }
+
+    /** How often the page is turned clockwise by 90 degrees before it is shown: 0 to 3. */
+    static int quarterTurns(PDPage page) {
+        return Math.floorMod(page.getRotation() / 90, 4);
+    }
+}

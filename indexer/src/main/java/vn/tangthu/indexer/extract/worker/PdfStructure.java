@@ -1,0 +1,82 @@
+package vn.tangthu.indexer.extract.worker;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+
+/**
+ * Whether a PDF is whole enough to be kept as evidence: it opens, its page tree can be walked and
+ * no page has lost its content. Nothing is rendered.
+ */
+final class PdfStructure {
+    /** The most pages of one file. */
+    static final int MAX_PAGES = 20_000;
+
+    /**
+     * Where the end mark must be. ISO 32000 puts {@code %%EOF} last; common viewers look for it in
+     * the last 1,024 bytes. PDFBox would mend a file without it by guessing, which hides that its
+     * end was lost on the way.
+     */
+    private static final int TAIL = 4_096;
+
+    private PdfStructure() {}
+
+    static Answer probe(Path file, PdfOnHand pdfs) throws IOException {
+        if (!hasEndMark(file)) {
+            return new Answer.Failed("is cut off: the end mark %%EOF is missing");
+        }
+        PDDocument pdf = pdfs.open(file);
+        int declared = pdf.getNumberOfPages();
+        if (declared > MAX_PAGES) {
+            return new Answer.Failed("has more than " + MAX_PAGES + " pages");
+        }
+        int pages = 0;
+        for (PDPage page : pdf.getPages()) {
+            pages++;
+            if (pages > MAX_PAGES) {
+                return new Answer.Failed("has more than " + MAX_PAGES + " pages");
+            }
+            if (hasLostContent(page.getCOSObject())) {
+                return new Answer.Failed("has lost the content of page " + pages);
+            }
+        }
+        if (pages == 0) {
+            return new Answer.Failed("has no pages");
+        }
+        return new Answer.Readable(Operations.PDF, pages);
+    }
+
+    private static boolean hasLostContent(COSDictionary page) {
+        if (!page.containsKey(COSName.CONTENTS)) {
+            return false;
+        }
+        COSBase contents = page.getDictionaryObject(COSName.CONTENTS);
+        if (contents instanceof COSArray parts) {
+            for (int i = 0; i < parts.size(); i++) {
+                if (!(parts.getObject(i) instanceof COSStream)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return !(contents instanceof COSStream);
+    }
+
+    private static boolean hasEndMark(Path file) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            long length = in.length();
+            byte[] tail = new byte[(int) Math.min(TAIL, length)];
+            in.seek(length - tail.length);
+            in.readFully(tail);
+            return new String(tail, StandardCharsets.ISO_8859_1).contains("%%EOF");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package vn.tangthu.indexer.extract.worker;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.indexer.ExtractedText;
+
+/**
+ * Requests and answers on a pipe: four bytes of length, one byte that says what it is, its parts.
+ * Both ends are of the same build, so there is no version.
+ */
+public final class Wire {
+    /** The longest message, bytes; a longer one is a broken partner. */
+    static final int MAX_MESSAGE = 96 << 20;
+
+    private Wire() {}
+
+    public static void send(OutputStream out, Request request) throws IOException {
+        send(
+                out,
+                to -> {
+                    switch (request) {
+                        case Request.Probe r -> {
+                            to.writeByte(1);
+                            text(to, r.path());
+                        }
+                        case Request.Layer r -> {
+                            to.writeByte(2);
+                            text(to, r.path());
+                            to.writeInt(r.from());
+                            to.writeInt(r.to());
+                        }
+                        case Request.Render r -> {
+                            to.writeByte(3);
+                            text(to, r.path());
+                            to.writeInt(r.page());
+                            to.writeInt(r.width());
+                        }
+                        case Request.PageImage r -> {
+                            to.writeByte(4);
+                            text(to, r.path());
+                            to.writeInt(r.page());
+                            text(to, r.out());
+                        }
+                        case Request.Text r -> {
+                            to.writeByte(5);
+                            text(to, r.path());
+                            to.writeInt(r.maxChars());
+                        }
+                    }
+                });
+    }
+
+    /** The next request, or null at the end of the stream. */
+    public static @Nullable Request receiveRequest(InputStream in) throws IOException {
+        DataInputStream from = message(in);
+        if (from == null) {
+            return null;
+        }
+        int kind = from.readByte();
+        return switch (kind) {
+            case 1 -> new Request.Probe(text(from));
+            case 2 -> new Request.Layer(text(from), from.readInt(), from.readInt());
+            case 3 -> new Request.Render(text(from), from.readInt(), from.readInt());
+            case 4 -> new Request.PageImage(text(from), from.readInt(), text(from));
+            case 5 -> new Request.Text(text(from), from.readInt());
+            default -> throw new IOException("Unknown request " + kind);
+        };
+    }
+
+    public static void send(OutputStream out, Answer answer) throws IOException {
+        send(
+                out,
+                to -> {
+                    switch (answer) {
+                        case Answer.Readable a -> {
+                            to.writeByte(1);
+                            text(to, a.mimeType());
+                            to.writeInt(a.pages());
+                        }
+                        case Answer.Encrypted a -> {
+                            to.writeByte(2);
+                            text(to, a.mimeType());
+                        }
+                        case Answer.Failed a -> {
+                            to.writeByte(3);
+                            text(to, a.reason());
+                        }
+                        case Answer.Layers a -> {
+                            to.writeByte(4);
+                            to.writeInt(a.pages().size());
+                            for (Answer.Page page : a.pages()) {
+                                to.writeByte(page.source().ordinal());
+                                bytes(to, page.coded());
+                            }
+                        }
+                        case Answer.Jpeg a -> {
+                            to.writeByte(5);
+                            bytes(to, a.bytes());
+                            to.writeInt(a.width());
+                            to.writeInt(a.height());
+                        }
+                        case Answer.Scan a -> {
+                            to.writeByte(6);
+                            text(to, a.path());
+                            to.writeInt(a.dpi());
+                            to.writeInt(a.x());
+                            to.writeInt(a.y());
+                            to.writeInt(a.width());
+                            to.writeInt(a.height());
+                        }
+                        case Answer.Text a -> {
+                            to.writeByte(7);
+                            text(to, a.mimeType());
+                            text(to, a.text());
+                            to.writeBoolean(a.cut());
+                        }
+                    }
+                });
+    }
+
+    /**
+     * @throws EOFException when the worker is gone
+     */
+    public static Answer receiveAnswer(InputStream in) throws IOException {
+        DataInputStream from = message(in);
+        if (from == null) {
+            throw new EOFException("The worker closed its output");
+        }
+        int kind = from.readByte();
+        return switch (kind) {
+            case 1 -> new Answer.Readable(text(from), from.readInt());
+            case 2 -> new Answer.Encrypted(text(from));
+            case 3 -> new Answer.Failed(text(from));
+            case 4 -> layers(from);
+            case 5 -> new Answer.Jpeg(bytes(from), from.readInt(), from.readInt());
+            case 6 ->
+                    new Answer.Scan(
+                            text(from),
+                            from.readInt(),
+                            from.readInt(),
+                            from.readInt(),
+                            from.readInt(),
+                            from.readInt());
+            case 7 -> new Answer.Text(text(from), text(from), from.readBoolean());
+            default -> throw new IOException("Unknown answer " + kind);
+        };
+    }
+
+    private static Answer layers(DataInputStream from) throws IOException {
+        int count = from.readInt();
+        ExtractedText.Source[] sources = ExtractedText.Source.values();
+        List<Answer.Page> pages = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            pages.add(new Answer.Page(sources[from.readByte()], bytes(from)));
+        }
+        return new Answer.Layers(pages);
+    }
+
+    private interface Body {
+        void writeTo(DataOutputStream to) throws IOException;
+    }
+
+    private static void send(OutputStream out, Body body) throws IOException {
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        body.writeTo(new DataOutputStream(message));
+        if (message.size() > MAX_MESSAGE) {
+            throw new IOException("A message of " + message.size() + " bytes is too long");
+        }
+        DataOutputStream to = new DataOutputStream(out);
+        to.writeInt(message.size());
+        message.writeTo(to);
+        to.flush();
+    }
+
+    private static @Nullable DataInputStream message(InputStream in) throws IOException {
+        byte[] head = in.readNBytes(4);
+        if (head.length == 0) {
+            return null;
+        }
+        if (head.length < 4) {
+            throw new EOFException("The partner ended in the middle of a message");
+        }
+        int length = new DataInputStream(new ByteArrayInputStream(head)).readInt();
+        if (length < 1 || length > MAX_MESSAGE) {
+            throw new IOException("A message cannot have " + length + " bytes");
+        }
+        byte[] message = in.readNBytes(length);
+        if (message.length < length) {
+            throw new EOFException("The partner ended in the middle of a message");
+        }
+        return new DataInputStream(new ByteArrayInputStream(message));
+    }
+
+    private static void text(DataOutputStream to, String text) throws IOException {
+        bytes(to, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(DataInputStream from) throws IOException {
+        return new String(bytes(from), StandardCharsets.UTF_8);
+    }
+
+    private static void bytes(DataOutputStream to, byte[] bytes) throws IOException {
+        to.writeInt(bytes.length);
+        to.write(bytes);
+    }
+
+    private static byte[] bytes(DataInputStream from) throws IOException {
+        int length = from.readInt();
+        if (length < 0 || length > from.available()) {
+            throw new IOException("A part cannot have " + length + " bytes");
+        }
+        return from.readNBytes(length);
+    }
+}

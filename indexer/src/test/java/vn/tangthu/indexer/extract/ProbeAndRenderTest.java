@@ -1,0 +1,201 @@
+package vn.tangthu.indexer.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.PageRenderer;
+
+class ProbeAndRenderTest {
+    @TempDir static Path dir;
+    static WorkerPool pool;
+    static ContentProbe probe;
+    static PageRenderer renderer;
+
+    @BeforeAll
+    static void start() {
+        pool = new WorkerPool(WorkerLimits.USUAL, dir.resolve("tmp"), dir.resolve("cache"));
+        probe = new WorkerContentProbe(pool);
+        renderer = new WorkerPageRenderer(pool);
+    }
+
+    @AfterAll
+    static void stop() {
+        pool.close();
+    }
+
+    @Test
+    void aSoundPdfIsReadableWithItsPages() throws IOException {
+        assertThat(probe.probe(TestFiles.textPdf(dir.resolve("a.pdf"), 7)))
+                .isEqualTo(new ContentProbe.Result.Readable("application/pdf", 7));
+    }
+
+    @Test
+    void aPdfIsKnownByItsBytesAndNotByItsName() throws IOException {
+        assertThat(probe.probe(TestFiles.textPdf(dir.resolve("a.txt"), 1)))
+                .isEqualTo(new ContentProbe.Result.Readable("application/pdf", 1));
+        Path text = Files.writeString(dir.resolve("b.pdf"), "Đây không phải là PDF.\n");
+        assertThat(probe.probe(text)).isEqualTo(new ContentProbe.Result.Readable("text/plain", 0));
+    }
+
+    @Test
+    void aPdfThatNeedsAPasswordIsEncryptedAndOneThatDoesNotIsReadable() throws IOException {
+        assertThat(probe.probe(TestFiles.encrypted(dir.resolve("e.pdf"), "bí mật")))
+                .isEqualTo(new ContentProbe.Result.Encrypted("application/pdf"));
+        assertThat(probe.probe(TestFiles.encrypted(dir.resolve("o.pdf"), "")))
+                .isEqualTo(new ContentProbe.Result.Readable("application/pdf", 1));
+    }
+
+    @Test
+    void aPdfThatIsCutOffAnywhereIsUnreadable() throws IOException {
+        Path whole = TestFiles.textPdf(dir.resolve("w.pdf"), 3);
+        for (double part : new double[] {0.1, 0.5, 0.9, 0.999}) {
+            assertThat(probe.probe(TestFiles.cutOff(whole, dir.resolve("c.pdf"), part)))
+                    .isInstanceOf(ContentProbe.Result.Unreadable.class);
+        }
+    }
+
+    @Test
+    void aPdfOfNothingButItsMarksIsUnreadable() throws IOException {
+        Path file = Files.writeString(dir.resolve("n.pdf"), "%PDF-1.4\nrubbish\n%%EOF\n");
+        assertThat(probe.probe(file)).isInstanceOf(ContentProbe.Result.Unreadable.class);
+    }
+
+    @Test
+    void aPageTreeTooDeepIsAnAnswer() throws IOException {
+        assertThat(probe.probe(TestFiles.deepPageTree(dir.resolve("deep.pdf"), 20_000)))
+                .isNotNull();
+        aSoundPdfIsReadableWithItsPages();
+    }
+
+    @Test
+    void imagesAreReadableWithTheirPages() throws IOException {
+        BufferedImage image = TestFiles.scan(TestFiles.LINES, 72, BufferedImage.TYPE_INT_RGB);
+        ImageIO.write(image, "jpg", dir.resolve("i.jpg").toFile());
+        ImageIO.write(image, "png", dir.resolve("i.png").toFile());
+        tiff(dir.resolve("i.tif"), image, image, image);
+        assertThat(probe.probe(dir.resolve("i.jpg")))
+                .isEqualTo(new ContentProbe.Result.Readable("image/jpeg", 1));
+        assertThat(probe.probe(dir.resolve("i.png")))
+                .isEqualTo(new ContentProbe.Result.Readable("image/png", 1));
+        assertThat(probe.probe(dir.resolve("i.tif")))
+                .isEqualTo(new ContentProbe.Result.Readable("image/tiff", 3));
+        PageRenderer.Rendered page = renderer.render(dir.resolve("i.tif"), "image/tiff", 3, 480);
+        assertThat(page.width()).isEqualTo(480);
+        assertThat(read(page).getHeight()).isEqualTo(page.height());
+    }
+
+    private static void tiff(Path file, BufferedImage... pages) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (BufferedImage page : pages) {
+                writer.writeToSequence(new IIOImage(page, null, null), null);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+    }
+
+    private static BufferedImage read(PageRenderer.Rendered page) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(page.jpeg()));
+    }
+
+    @Test
+    void aTextPageOfAThousandPixelsIsExactAndLight() throws IOException {
+        Path file = TestFiles.textPdf(dir.resolve("r.pdf"), 1);
+        PageRenderer.Rendered page = renderer.render(file, "application/pdf", 1, 1_000);
+        BufferedImage image = read(page);
+        assertThat(image.getWidth()).isEqualTo(1_000);
+        assertThat(image.getHeight()).isBetween(1_413, 1_416).isEqualTo(page.height());
+        assertThat(page.jpeg().length).isBetween(5_000, 200_000);
+        assertThat(dark(image, 0.05, 0.15)).isTrue();
+        assertThat(dark(image, 0.9, 1)).isFalse();
+    }
+
+    /** Whether something dark is between these parts of the height. */
+    private static boolean dark(BufferedImage image, double from, double to) {
+        for (int y = (int) (image.getHeight() * from); y < image.getHeight() * to; y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                if ((image.getRGB(x, y) & 0xff) < 100) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void scansInEveryCodingAreRendered() throws IOException {
+        for (TestFiles.Coding coding : TestFiles.Coding.values()) {
+            Path file =
+                    TestFiles.scanPdf(
+                            dir.resolve(coding + ".pdf"), coding, 200, List.of(TestFiles.LINES));
+            PageRenderer.Rendered page = renderer.render(file, "application/pdf", 1, 1_000);
+            BufferedImage image = read(page);
+            assertThat(page.jpeg().length).as(coding.name()).isLessThan(200_000);
+            assertThat(dark(image, 0.05, 0.15)).as(coding.name()).isTrue();
+            assertThat(dark(image, 0.9, 1)).as(coding.name()).isFalse();
+        }
+    }
+
+    @Test
+    void aTurnedPageIsRenderedAsItIsShown() throws IOException {
+        Path file =
+                TestFiles.pdf(
+                        dir.resolve("t.pdf"),
+                        pdf -> TestFiles.textPage(pdf, TestFiles.font(pdf), TestFiles.LINES, 90));
+        PageRenderer.Rendered page = renderer.render(file, "application/pdf", 1, 1_000);
+        assertThat(page.height()).isLessThan(page.width());
+        assertThat(dark(read(page), 0.05, 0.2)).isTrue();
+    }
+
+    @Test
+    void hugeBoxesAndPixelFloodsAreRefusedOrThinnedAndTheNextPageIsRendered() throws IOException {
+        Path tall =
+                TestFiles.pdf(
+                        dir.resolve("tall.pdf"),
+                        pdf -> pdf.addPage(new PDPage(new PDRectangle(10, 900_000))));
+        assertThatThrownBy(() -> renderer.render(tall, "application/pdf", 1, 1_000))
+                .isInstanceOf(IOException.class);
+        Path wide =
+                TestFiles.pdf(
+                        dir.resolve("wide.pdf"),
+                        pdf -> pdf.addPage(new PDPage(new PDRectangle(900_000, 900_000))));
+        assertThat(renderer.render(wide, "application/pdf", 1, 160).height()).isEqualTo(160);
+        Path flood = TestFiles.pixelFlood(dir.resolve("flood.pdf"), 30_000);
+        assertThatThrownBy(() -> renderer.render(flood, "application/pdf", 1, 1_000))
+                .isInstanceOf(IOException.class);
+        aTextPageOfAThousandPixelsIsExactAndLight();
+    }
+
+    @Test
+    void aPageThatIsNotThereIsAnError() throws IOException {
+        Path file = TestFiles.textPdf(dir.resolve("one.pdf"), 1);
+        assertThatThrownBy(() -> renderer.render(file, "application/pdf", 2, 480))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no page 2");
+        Path text = Files.write(dir.resolve("x.txt"), "abc".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> renderer.render(text, "text/plain", 1, 480))
+                .isInstanceOf(IOException.class);
+    }
+}

@@ -1,0 +1,190 @@
+package vn.tangthu.indexer.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.indexer.extract.worker.Answer;
+import vn.tangthu.indexer.extract.worker.Request;
+
+class WorkerPoolTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir static Path dir;
+    static Path good;
+    static WorkerPool pool;
+
+    @BeforeAll
+    static void start() throws IOException {
+        good = TestFiles.textPdf(dir.resolve("tốt.pdf"), 3);
+        pool = pool(Duration.ofSeconds(60));
+    }
+
+    @AfterAll
+    static void stop() {
+        pool.close();
+    }
+
+    private static WorkerPool pool(Duration idle) {
+        return new WorkerPool(
+                new WorkerLimits(2, 128, idle, LONG, LONG),
+                dir.resolve("tmp"),
+                dir.resolve("cache"),
+                MisbehavingWorker.class.getName());
+    }
+
+    private static Answer probe(Path file, Duration limit) throws IOException {
+        return pool.ask(Lane.BACKGROUND, new Request.Probe(file.toString()), limit);
+    }
+
+    private static void assertStillWorks() throws IOException {
+        assertThat(probe(good, LONG)).isEqualTo(new Answer.Readable("application/pdf", 3));
+    }
+
+    @Test
+    void aHangIsEndedAtItsLimitAndTheNextFileIsServed() throws IOException {
+        assertStillWorks();
+        long start = System.nanoTime();
+        assertThat(probe(dir.resolve("hang"), Duration.ofSeconds(1)))
+                .isEqualTo(new Answer.Failed("took longer than 1 s"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+        assertStillWorks();
+    }
+
+    @Test
+    void aFullHeapIsAnAnswerAndTheNextFileIsServed() throws IOException {
+        assertThat(probe(dir.resolve("hoard"), LONG))
+                .isEqualTo(new Answer.Failed("needs more memory than is allowed"));
+        assertStillWorks();
+    }
+
+    @Test
+    void aFileThatKillsItsWorkerTwiceIsAFailure() throws IOException {
+        assertThat(probe(dir.resolve("die"), LONG))
+                .isEqualTo(new Answer.Failed("the worker process died of it"));
+        assertStillWorks();
+    }
+
+    @Test
+    void endlessRecursionIsAnAnswer() throws IOException {
+        assertThat(probe(dir.resolve("deep"), LONG))
+                .isEqualTo(new Answer.Failed("is nested too deeply"));
+        assertStillWorks();
+    }
+
+    @Test
+    void aWorkerKilledFromOutsideInTheMiddleOfARequestIsReplacedAndTheRequestAnswered()
+            throws Exception {
+        Path slow = Files.copy(good, dir.resolve("slow"));
+        assertStillWorks();
+        CompletableFuture<Answer> answer =
+                CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return probe(slow, LONG);
+                            } catch (IOException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        });
+        Thread.sleep(500);
+        pool.handles().forEach(ProcessHandle::destroyForcibly);
+        assertThat(answer.get(60, TimeUnit.SECONDS))
+                .isEqualTo(new Answer.Readable("application/pdf", 3));
+    }
+
+    @Test
+    void aPersonDoesNotWaitBehindBackgroundWork() throws Exception {
+        pool.ask(Lane.INTERACTIVE, new Request.Probe(good.toString()), LONG);
+        List<CompletableFuture<Void>> batch =
+                java.util.stream.Stream.generate(
+                                () ->
+                                        CompletableFuture.runAsync(
+                                                () -> {
+                                                    try {
+                                                        probe(
+                                                                dir.resolve("hang"),
+                                                                Duration.ofSeconds(3));
+                                                    } catch (IOException e) {
+                                                        throw new IllegalStateException(e);
+                                                    }
+                                                }))
+                        .limit(2)
+                        .toList();
+        Thread.sleep(200);
+        long start = System.nanoTime();
+        assertThat(pool.ask(Lane.INTERACTIVE, new Request.Probe(good.toString()), LONG))
+                .isInstanceOf(Answer.Readable.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(pool.alive()).isLessThanOrEqualTo(2);
+        for (CompletableFuture<Void> one : batch) {
+            one.get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void idleWorkersAreStoppedAndClosingEndsBusyOnes() throws Exception {
+        WorkerPool own = pool(Duration.ofMillis(300));
+        own.ask(Lane.INTERACTIVE, new Request.Probe(good.toString()), LONG);
+        ProcessHandle idle = own.handles().getFirst();
+        idle.onExit().get(20, TimeUnit.SECONDS);
+        assertThat(own.alive()).isZero();
+
+        CompletableFuture<Answer> hanging =
+                CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return own.ask(
+                                        Lane.INTERACTIVE,
+                                        new Request.Probe(dir.resolve("hang").toString()),
+                                        LONG);
+                            } catch (IOException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        });
+        while (own.alive() == 0) {
+            Thread.sleep(20);
+        }
+        own.close();
+        assertThatThrownBy(() -> hanging.get(20, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(java.io.InterruptedIOException.class);
+        assertThatThrownBy(
+                        () -> own.ask(Lane.INTERACTIVE, new Request.Probe(good.toString()), LONG))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aWorkerEndsWithItsParentAlsoInTheMiddleOfARequest() throws Exception {
+        Process parent =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                ParentOfAHangingWorker.class.getName(),
+                                dir.toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        long pid;
+        try (java.io.BufferedReader lines = parent.inputReader()) {
+            String line;
+            do {
+                line = lines.readLine();
+            } while (line != null && !line.startsWith("worker "));
+            assertThat(line).isNotNull();
+            pid = Long.parseLong(java.util.Objects.requireNonNull(line).substring(7));
+        }
+        ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
+        parent.destroyForcibly().waitFor();
+        worker.onExit().get(10, TimeUnit.SECONDS);
+        assertThat(worker.isAlive()).isFalse();
+    }
+}
