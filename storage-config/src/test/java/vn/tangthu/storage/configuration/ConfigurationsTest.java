@@ -1,0 +1,174 @@
+package vn.tangthu.storage.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.yaml.snakeyaml.Yaml;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.TangThuHome;
+import vn.tangthu.storage.s3.S3ProxyServer;
+import vn.tangthu.storage.s3.S3Settings;
+
+class ConfigurationsTest {
+    private static final Path CONFIGURATIONS = Path.of("configurations");
+    @TempDir Path dir;
+
+    private final ApplicationContextRunner application =
+            new ApplicationContextRunner().withUserConfiguration(StorageConfiguration.class);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one-server.properties", "s3-service.properties"})
+    void everyStorageKeyOfAConfigurationIsOneWeKnow(String name) throws IOException {
+        Properties properties = new Properties();
+        try (Reader in = Files.newBufferedReader(CONFIGURATIONS.resolve(name))) {
+            properties.load(in);
+        }
+        ConfigurationPropertySource source = new MapConfigurationPropertySource(properties);
+        StorageProperties bound =
+                new Binder(source)
+                        .bind(
+                                "tangthu.storage",
+                                Bindable.of(StorageProperties.class),
+                                new NoUnboundElementsBindHandler(
+                                        org.springframework.boot.context.properties.bind.BindHandler
+                                                .DEFAULT))
+                        .get();
+        assertThat(bound.type().name().toLowerCase(java.util.Locale.ROOT))
+                .isEqualTo(properties.getProperty("tangthu.storage.type"));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void theComposeFileIsYamlAndRefersToWhatItDeclares() throws IOException {
+        Map<String, Map<String, Object>> compose;
+        try (Reader in = Files.newBufferedReader(CONFIGURATIONS.resolve("compose/compose.yaml"))) {
+            compose = new Yaml().load(in);
+        }
+        Map<String, Object> services = compose.get("services");
+        assertThat(services).containsOnlyKeys("database", "s3", "application");
+        for (Object value : services.values()) {
+            Map<String, Object> service = (Map<String, Object>) value;
+            assertThat(service).containsKey("image");
+            List<String> secrets = (List<String>) service.getOrDefault("secrets", List.of());
+            assertThat(compose.get("secrets").keySet()).containsAll(secrets);
+            for (String volume : (List<String>) service.getOrDefault("volumes", List.of())) {
+                String source = volume.substring(0, volume.indexOf(':'));
+                if (!source.startsWith(".")) {
+                    assertThat(compose.get("volumes")).containsKey(source);
+                }
+            }
+            Map<String, Object> depends =
+                    (Map<String, Object>) service.getOrDefault("depends_on", Map.of());
+            assertThat(services.keySet()).containsAll(depends.keySet());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bucket/policy.json", "bucket/lifecycle.json"})
+    void theBucketExamplesAreJson(String name) throws IOException {
+        assertThat(
+                        new com.fasterxml.jackson.databind.ObjectMapper()
+                                .readTree(Files.readString(CONFIGURATIONS.resolve(name)))
+                                .isObject())
+                .isTrue();
+    }
+
+    @Test
+    void withoutSettingsTheStoreLiesBelowTheHome() {
+        application
+                .withPropertyValues("tangthu.home=" + dir)
+                .run(
+                        context -> {
+                            assertThat(context.getBean(TangThuHome.class).root()).isEqualTo(dir);
+                            assertThat(context.getBean(ObjectStore.class).describe())
+                                    .isEqualTo("file system, " + dir.resolve("store").toRealPath());
+                        });
+    }
+
+    @Test
+    void theDefaultsOfAnS3StoreAreThese() throws IOException {
+        application
+                .withPropertyValues("tangthu.home=" + dir)
+                .run(
+                        context -> {
+                            StorageProperties.S3Properties s3 =
+                                    context.getBean(StorageProperties.class).s3();
+                            assertThat(s3.pathStyle()).isTrue();
+                            assertThat(s3.multipartThreshold().toMegabytes()).isEqualTo(8);
+                            assertThat(s3.parallelTransfers()).isEqualTo(4);
+                            assertThat(s3.attempts()).isEqualTo(5);
+                            assertThat(s3.readTimeout()).hasSeconds(60);
+                        });
+    }
+
+    @Test
+    void keysOfAnS3StoreMayStandInFiles() throws IOException {
+        Path access = Files.writeString(dir.resolve("access"), S3ProxyServer.ACCESS_KEY + "\n");
+        Path secret = Files.writeString(dir.resolve("secret"), S3ProxyServer.SECRET_KEY + "\n");
+        try (S3ProxyServer server = S3ProxyServer.start(null)) {
+            application
+                    .withPropertyValues(
+                            "tangthu.home=" + dir,
+                            "tangthu.storage.type=s3",
+                            "tangthu.storage.s3.endpoint=" + server.endpoint(),
+                            "tangthu.storage.s3.access-key-file=" + access,
+                            "tangthu.storage.s3.secret-key-file=" + secret)
+                    .run(
+                            context ->
+                                    assertThat(context.getBean(ObjectStore.class).describe())
+                                            .startsWith("S3, " + server.endpoint() + "/tangthu"));
+        }
+    }
+
+    @Test
+    void anS3StoreWithoutAnEndpointSaysSo() {
+        application
+                .withPropertyValues("tangthu.home=" + dir, "tangthu.storage.type=s3")
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .rootCause()
+                                        .hasMessageContaining("tangthu.storage.s3.endpoint"));
+    }
+
+    @Test
+    void partsSmallerThanS3TakesAreRefused() {
+        S3Settings good = S3Settings.of("http://localhost", "r", "bucket", "a", "s");
+        assertThatThrownBy(
+                        () ->
+                                new S3Settings(
+                                        good.endpoint(),
+                                        "r",
+                                        "b",
+                                        "a",
+                                        "s",
+                                        true,
+                                        true,
+                                        true,
+                                        1024,
+                                        4,
+                                        5,
+                                        good.connectTimeout(),
+                                        good.readTimeout()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("5 MiB");
+    }
+}
