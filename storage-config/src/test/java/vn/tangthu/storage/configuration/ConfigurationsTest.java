@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,13 +62,14 @@ class ConfigurationsTest {
         try (Reader in = Files.newBufferedReader(CONFIGURATIONS.resolve("compose/compose.yaml"))) {
             compose = new Yaml().load(in);
         }
-        Map<String, Object> services = compose.get("services");
+        Map<String, Object> services = Objects.requireNonNull(compose.get("services"));
         assertThat(services).containsOnlyKeys("database", "s3", "application");
         for (Object value : services.values()) {
             Map<String, Object> service = (Map<String, Object>) value;
             assertThat(service).containsKey("image");
             List<String> secrets = (List<String>) service.getOrDefault("secrets", List.of());
-            assertThat(compose.get("secrets").keySet()).containsAll(secrets);
+            assertThat(Objects.requireNonNull(compose.get("secrets")).keySet())
+                    .containsAll(secrets);
             for (String volume : (List<String>) service.getOrDefault("volumes", List.of())) {
                 String source = volume.substring(0, volume.indexOf(':'));
                 if (!source.startsWith(".")) {
