@@ -1,0 +1,449 @@
+package vn.tangthu.portal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.portal.samples.SampleFonds;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/**
+ * The main job on the whole application: deliver, check, store, index, find, open, download, audit,
+ * export, rebuild. Real files, real database, real HTTP; nothing is replaced.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MainJobTest {
+    private static final SampleFonds FONDS = SampleFonds.ALL.getFirst();
+    private static final int RECORDS = 20;
+
+    @TempDir static Path work;
+
+    private static Path home;
+    private static Path delivery;
+    private static RunningArchive archive;
+
+    @BeforeAll
+    static void start() throws Exception {
+        home = work.resolve("home");
+        delivery = work.resolve("delivery");
+        archive = new RunningArchive(home);
+        archive.writeDelivery(delivery, FONDS, 1, RECORDS, 10);
+    }
+
+    @AfterAll
+    static void stop() {
+        archive.close();
+    }
+
+    @Test
+    @Order(1)
+    void anUnknownFondsIsRefusedWithItsRemedyAndNothingStays() {
+        RunningArchive.Said said = archive.verb(work, "ingest", "delivery", "--json");
+        assertThat(said.status()).isEqualTo(1);
+        assertValid("ingest", said.out());
+        assertThat(said.out()).contains("UNKNOWN_FONDS").contains("\"REFUSED\"");
+        assertThat(archive.verb(work, "status", "--json").out()).contains("\"records\" : 0");
+    }
+
+    @Test
+    @Order(2)
+    void aDryRunStoresNothing() {
+        archive.createFonds(FONDS);
+        RunningArchive.Said said = archive.verb(work, "ingest", "delivery", "--dry-run", "--json");
+        assertThat(said.status()).as(said.out() + said.err()).isZero();
+        assertValid("ingest", said.out());
+        assertThat(
+                        archive.port(Catalogue.class)
+                                .fondsByCode(FONDS.code(), Reader.OPERATOR)
+                                .orElseThrow()
+                                .recordCount())
+                .isZero();
+    }
+
+    @Test
+    @Order(3)
+    void aSoundDeliveryIsKeptOnceHoweverOftenItComes() {
+        RunningArchive.Said first = archive.verb(work, "ingest", "delivery", "--json");
+        assertThat(first.status()).as(first.out() + first.err()).isZero();
+        JsonNode report = JsonMapper.shared().readTree(first.out());
+        assertThat(report.get("outcome").asString()).isEqualTo("KEPT");
+        assertThat(report.get("kept")).hasSize(RECORDS);
+        RunningArchive.Said again = archive.verb(work, "ingest", "delivery", "--json");
+        assertThat(again.status()).isZero();
+        assertThat(again.out()).contains("ALREADY_KEPT");
+        assertThat(
+                        archive.port(Catalogue.class)
+                                .fondsByCode(FONDS.code(), Reader.OPERATOR)
+                                .orElseThrow()
+                                .recordCount())
+                .isEqualTo(RECORDS);
+    }
+
+    @Test
+    @Order(4)
+    void descriptionAndTextAreFindableWithinFiveSeconds() throws Exception {
+        long deadline = System.nanoTime() + 5_000_000_000L;
+        while (!archive.verb(work, "search", "--as", "anonymous", "Diên Khánh")
+                .out()
+                .contains(" · trang ")) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(100);
+        }
+        archive.port(IndexStatus.class).awaitCaughtUp(false, Progress.NONE);
+        RunningArchive.Said plain =
+                archive.verb(
+                        work, "search", "--as", "anonymous", "--json", "giao dat o dien khanh");
+        assertValid("search", plain.out());
+        RunningArchive.Said toned =
+                archive.verb(
+                        work, "search", "--as", "anonymous", "--json", "giao đất ở Diên Khánh");
+        assertThat(codes(toned.out())).isNotEmpty().containsAnyElementsOf(codes(plain.out()));
+    }
+
+    @Test
+    @Order(5)
+    void anExactNumberStandsFirst() {
+        RecordView.Full record = aPublicRecord();
+        var document = record.documents().getFirst().description();
+        for (String typed :
+                List.of(
+                        document.printedNumber(),
+                        document.codeNumber() + " /" + document.codeNotation(),
+                        document.printedNumber()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('đ', 'd'))) {
+            RunningArchive.Said said =
+                    archive.verb(work, "search", "--as", "anonymous", "--json", "--", typed);
+            assertThat(codes(said.out())).as(typed).startsWith(record.arcFileCode());
+        }
+    }
+
+    @Test
+    @Order(6)
+    void thePublicSeesNothingOfHiddenRecordsAndOnlyTheReferenceOfListedOnes() throws Exception {
+        var all = archive.port(Catalogue.class);
+        List<AipId> ids = ids();
+        int hidden = 0;
+        int listed = 0;
+        for (AipId id : ids) {
+            RecordView.Full full = (RecordView.Full) all.record(id, Reader.OPERATOR).orElseThrow();
+            HttpResponse<byte[]> page = archive.get("/ho-so/" + id);
+            String body = new String(page.body(), StandardCharsets.UTF_8);
+            ContentFile file = full.documents().getFirst().files().getFirst();
+            switch (full.rights().access()) {
+                case PUBLIC -> assertThat(page.statusCode()).isEqualTo(200);
+                case LISTED -> {
+                    listed++;
+                    assertThat(page.statusCode()).isEqualTo(200);
+                    assertThat(body).contains(full.arcFileCode());
+                    if (!full.rights().titlePublic()) {
+                        assertThat(body).doesNotContain(full.description().title());
+                    }
+                    assertThat(archive.get("/tep/" + file.id()).statusCode()).isEqualTo(404);
+                    assertThat(archive.get("/tep/" + file.id() + "/trang/1/480.jpg").statusCode())
+                            .isEqualTo(404);
+                }
+                case HIDDEN -> {
+                    hidden++;
+                    assertThat(page.statusCode()).isEqualTo(404);
+                    assertThat(archive.get("/tep/" + file.id()).statusCode()).isEqualTo(404);
+                    HttpResponse<byte[]> missing =
+                            archive.get("/ho-so/00000000-0000-4000-8000-000000000000");
+                    assertThat(body.replace(id.toString(), "ID"))
+                            .isEqualTo(
+                                    new String(missing.body(), StandardCharsets.UTF_8)
+                                            .replace("00000000-0000-4000-8000-000000000000", "ID"));
+                    assertThat(
+                                    archive.verb(
+                                                    work,
+                                                    "search",
+                                                    "--as",
+                                                    "anonymous",
+                                                    "--json",
+                                                    "--",
+                                                    full.arcFileCode())
+                                            .out())
+                            .doesNotContain(id.toString());
+                    assertThat(
+                                    new String(
+                                            archive.get("/sitemap.xml").body(),
+                                            StandardCharsets.UTF_8))
+                            .doesNotContain(id.toString());
+                }
+            }
+        }
+        assertThat(hidden).isPositive();
+        assertThat(listed).isPositive();
+    }
+
+    @Test
+    @Order(7)
+    void aDownloadIsTheDeliveredFileByteForByte() throws Exception {
+        RecordView.Full record = aPublicRecord();
+        ContentFile file = record.documents().getFirst().files().getFirst();
+        HttpResponse<byte[]> answer = archive.get("/tep/" + file.id());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Digest.of(DigestAlgorithm.SHA512, answer.body())).isEqualTo(file.sha512());
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                .startsWith("attachment");
+        HttpResponse<byte[]> range = archive.get("/tep/" + file.id(), "Range", "bytes=0-3");
+        assertThat(range.statusCode()).isEqualTo(206);
+        assertThat(new String(range.body(), StandardCharsets.ISO_8859_1)).isEqualTo("%PDF");
+        HttpResponse<byte[]> image = archive.get("/tep/" + file.id() + "/trang/1/1000.jpg");
+        assertThat(image.statusCode()).isEqualTo(200);
+        assertThat(image.headers().firstValue("Content-Type").orElse("")).isEqualTo("image/jpeg");
+        assertThat(image.body().length).isBetween(5_000, 300_000);
+    }
+
+    @Test
+    @Order(8)
+    void scansAreReadByOcr() throws Exception {
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                archive.port(IndexStatus.class).status().ocrAvailable()
+                        || System.getenv("CI") != null);
+        archive.port(IndexStatus.class).awaitCaughtUp(true, Progress.NONE);
+        RunningArchive.Said status = archive.verb(work, "status", "--json");
+        assertValid("status", status.out());
+        JsonNode text = JsonMapper.shared().readTree(status.out()).get("text");
+        assertThat(text.get("pagesWaiting").asInt()).isZero();
+        assertThat(text.get("pagesWithText").asInt()).isEqualTo(text.get("pages").asInt());
+    }
+
+    @Test
+    @Order(9)
+    void anExportHoldsTheWholePackage() throws Exception {
+        RecordView.Full record = aPublicRecord();
+        RunningArchive.Said said = archive.verb(work, "export", record.arcFileCode(), "exported");
+        assertThat(said.status()).as(said.err()).isZero();
+        for (String name :
+                List.of(
+                        "METS.xml",
+                        "metadata/descriptive/EAD.xml",
+                        "metadata/preservation/PREMIS.xml")) {
+            assertThat(work.resolve("exported").resolve(name)).isRegularFile();
+        }
+        ContentFile file = record.documents().getFirst().files().getFirst();
+        assertThat(
+                        Digest.of(
+                                DigestAlgorithm.SHA512,
+                                Files.readAllBytes(work.resolve("exported").resolve(file.path()))))
+                .isEqualTo(file.sha512());
+    }
+
+    @Test
+    @Order(10)
+    void fromTheObjectStoreAloneEveryPageAnswersAsBefore() throws Exception {
+        Path rebuilt = work.resolve("rebuilt");
+        copy(home.resolve("store"), rebuilt.resolve("store"));
+        List<String> before = pages(archive);
+        try (RunningArchive other = new RunningArchive(rebuilt)) {
+            RunningArchive.Said said = other.verb(work, "rebuild");
+            assertThat(said.status()).as(said.out() + said.err()).isZero();
+            other.port(IndexStatus.class).awaitCaughtUp(false, Progress.NONE);
+            assertThat(pages(other)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    @Order(11)
+    void whatOnlyTheDatabaseHoldsComesBackFromABackup() throws Exception {
+        String password =
+                archive.port(vn.tangthu.repository.Accounts.class)
+                        .create(
+                                new vn.tangthu.repository.Accounts.NewAccount(
+                                        "kiemtra",
+                                        "Kiểm tra",
+                                        java.util.Set.of(vn.tangthu.repository.Role.AUDITOR),
+                                        java.util.Set.of()),
+                                Reader.OPERATOR);
+        assertThat(archive.verb(work, "backup", "saved").status()).isZero();
+        try (RunningArchive other = new RunningArchive(work.resolve("restored"))) {
+            RunningArchive.Said said = other.verb(work, "restore", "saved");
+            assertThat(said.status()).as(said.err()).isZero();
+            assertThat(
+                            other.port(vn.tangthu.repository.Accounts.class)
+                                    .authenticate("kiemtra", password, "127.0.0.1"))
+                    .isInstanceOf(vn.tangthu.repository.Accounts.Login.Ok.class);
+        }
+    }
+
+    @Test
+    @Order(20)
+    void damageIsFoundNamedAndNeverServed() throws Exception {
+        assertThat(archive.verb(work, "audit", "--json").status()).isZero();
+        RecordView.Full record = aPublicRecord();
+        ContentFile file = record.documents().getFirst().files().getFirst();
+        Path stored = storedFile(file);
+        byte[] bytes = Files.readAllBytes(stored);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(stored, bytes);
+        HttpResponse<byte[]> answer = archive.get("/tep/" + file.id());
+        // a verified private copy from before may still be served: its bytes are right; otherwise
+        // nothing is
+        if (answer.statusCode() == 200) {
+            assertThat(Digest.of(DigestAlgorithm.SHA512, answer.body())).isEqualTo(file.sha512());
+        } else {
+            assertThat(answer.statusCode()).isBetween(400, 599);
+        }
+        RunningArchive.Said audit = archive.verb(work, "audit", "--json");
+        assertThat(audit.status()).isEqualTo(1);
+        assertValid("audit", audit.out());
+        JsonNode report = JsonMapper.shared().readTree(audit.out());
+        assertThat(report.get("problems").asInt()).isEqualTo(1);
+        assertThat(report.get("incidents").get(0).get("damage").asString()).isEqualTo("CHANGED");
+        assertThat(report.get("incidents").get(0).get("arcFileCode").asString())
+                .isEqualTo(record.arcFileCode());
+        assertThat(archive.verb(work, "export", record.arcFileCode(), "never").status())
+                .isEqualTo(1);
+        assertThat(work.resolve("never")).doesNotExist();
+        assertThat(archive.get("/tep/" + file.id()).statusCode()).isBetween(400, 599);
+        assertThat(new String(archive.get("/ho-so/" + record.id()).body(), StandardCharsets.UTF_8))
+                .containsIgnoringCase("hư hỏng");
+    }
+
+    private static RecordView.Full aPublicRecord() {
+        return ids().stream()
+                .flatMap(id -> archive.port(Catalogue.class).record(id, Reader.ANONYMOUS).stream())
+                .filter(RecordView.Full.class::isInstance)
+                .map(RecordView.Full.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<AipId> ids() {
+        return ids(archive);
+    }
+
+    private static List<AipId> ids(RunningArchive from) {
+        Catalogue catalogue = from.port(Catalogue.class);
+        var fonds = catalogue.fondsByCode(FONDS.code(), Reader.OPERATOR).orElseThrow();
+        List<AipId> ids = new ArrayList<>();
+        for (var series : catalogue.series(fonds.id(), 0, 100, Reader.OPERATOR).items()) {
+            catalogue
+                    .records(series.id(), 0, 1000, Reader.OPERATOR)
+                    .items()
+                    .forEach(r -> ids.add(r.id()));
+        }
+        assertThat(ids).hasSize(RECORDS);
+        return ids;
+    }
+
+    /** What a reader meets, as text: searches, records, documents. */
+    private static List<String> pages(RunningArchive from)
+            throws IOException, InterruptedException {
+        List<String> pages = new ArrayList<>();
+        for (AipId id : ids(from)) {
+            var view = from.port(Catalogue.class).record(id, Reader.OPERATOR).orElseThrow();
+            RecordView.Full full = (RecordView.Full) view;
+            pages.add(
+                    full.description()
+                            + " "
+                            + full.rights()
+                            + " "
+                            + full.documents()
+                            + " "
+                            + full.provenance()
+                            + " "
+                            + full.series());
+            pages.add(id + " " + from.get("/ho-so/" + id).statusCode());
+            ContentFile file = full.documents().getFirst().files().getFirst();
+            pages.add(file.id() + " " + from.get("/tep/" + file.id()).statusCode());
+        }
+        for (String query :
+                List.of("giao dat", "Diên Khánh", "biên bản nghiệm thu", "quyết định")) {
+            pages.add(
+                    String.join(
+                            ",",
+                            codes(
+                                            from.verb(
+                                                            work,
+                                                            "search",
+                                                            "--as",
+                                                            "anonymous",
+                                                            "--limit",
+                                                            "100",
+                                                            "--json",
+                                                            query)
+                                                    .out())
+                                    .stream()
+                                    .sorted()
+                                    .toList()));
+        }
+        return pages;
+    }
+
+    private static List<String> codes(String json) {
+        List<String> codes = new ArrayList<>();
+        JsonMapper.shared()
+                .readTree(json)
+                .get("hits")
+                .forEach(hit -> codes.add(hit.get("arcFileCode").asString()));
+        return codes;
+    }
+
+    private static Path storedFile(ContentFile file) throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("store"))) {
+            for (Path path : files.filter(Files::isRegularFile).toList()) {
+                if (Files.size(path) == file.size()
+                        && Digest.of(DigestAlgorithm.SHA512, Files.readAllBytes(path))
+                                .equals(file.sha512())) {
+                    return path;
+                }
+            }
+        }
+        throw new AssertionError("not stored: " + file);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path path : files.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target);
+                }
+            }
+        }
+    }
+
+    private static void assertValid(String schema, String json) {
+        try {
+            String text = Files.readString(Path.of("..", "docs", "cli", schema + ".schema.json"));
+            assertThat(
+                            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                                    .getSchema(text)
+                                    .validate(json, InputFormat.JSON))
+                    .as(json)
+                    .isEmpty();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package vn.tangthu.portal.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import vn.tangthu.TangThu;
+import vn.tangthu.portal.samples.SampleDeliveries;
+import vn.tangthu.portal.samples.SampleFonds;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.storage.HomeLock;
+import vn.tangthu.storage.TangThuHome;
+
+/**
+ * The whole application on a home of its own, with its web pages on a free port. Nothing in it is
+ * replaced.
+ */
+final class RunningArchive implements AutoCloseable {
+    private final HomeLock lock;
+    private final ConfigurableApplicationContext context;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    RunningArchive(Path home, String... more) throws IOException {
+        lock = HomeLock.tryAcquire(new TangThuHome(home)).orElseThrow();
+        SpringApplication spring = new SpringApplication(TangThu.class);
+        spring.setWebApplicationType(WebApplicationType.SERVLET);
+        String[] arguments = Arrays.copyOf(more, more.length + 2);
+        arguments[more.length] = "--tangthu.home=" + home;
+        arguments[more.length + 1] = "--server.port=0";
+        context = spring.run(arguments);
+    }
+
+    <T> T port(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** A call of the command line with what it printed. */
+    record Said(int status, String out, String err) {}
+
+    Said verb(Path directory, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status =
+                port(Verbs.class)
+                        .run(
+                                List.of(arguments),
+                                new Session(
+                                        new PrintWriter(out),
+                                        new PrintWriter(err),
+                                        directory,
+                                        () -> false));
+        return new Said(status, out.toString(), err.toString());
+    }
+
+    HttpResponse<byte[]> get(String path, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    void createFonds(SampleFonds fonds) {
+        if (port(Catalogue.class).fondsByCode(fonds.code(), Reader.OPERATOR).isPresent()) {
+            return;
+        }
+        FondsId id = port(Holdings.class).createFonds(fonds.toNewFonds(), Reader.OPERATOR);
+        fonds.seriesCodes()
+                .forEach(
+                        code ->
+                                port(Holdings.class)
+                                        .createSeries(
+                                                id,
+                                                code,
+                                                fonds.seriesTitle(code),
+                                                Reader.OPERATOR));
+    }
+
+    void writeDelivery(Path directory, SampleFonds fonds, long seed, int records, int scanPercent)
+            throws IOException {
+        port(SampleDeliveries.class)
+                .write(
+                        directory,
+                        fonds,
+                        new SampleDeliveries.Options(
+                                seed, records, scanPercent, 1, 0, "xlsx", true));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
