@@ -19,7 +19,7 @@ class Languages implements VaadinServiceInitListener {
     private static final long serialVersionUID = 1L;
 
     /** The cookie that the public pages share. */
-    static final String COOKIE = "lang";
+    static final String COOKIE = "TANGTHU-LANG";
 
     @Override
     public void serviceInit(ServiceInitEvent event) {
@@ -47,8 +47,12 @@ class Languages implements VaadinServiceInitListener {
 
     /** Remembers the language for a year and loads the page again in it. */
     static void choose(UI ui, Locale locale) {
-        String cookie =
-                COOKIE + "=" + locale.getLanguage() + "; path=/; max-age=31536000; samesite=lax";
-        ui.getPage().executeJs("document.cookie = $0; window.location.reload()", cookie);
+        Cookie cookie = new Cookie(COOKIE, locale.getLanguage());
+        cookie.setPath("/");
+        cookie.setMaxAge(365 * 24 * 60 * 60);
+        cookie.setHttpOnly(true);
+        cookie.setAttribute("SameSite", "Lax");
+        VaadinService.getCurrentResponse().addCookie(cookie);
+        ui.getPage().reload();
     }
 }

@@ -1,0 +1,58 @@
+package vn.tangthu.portal.space;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.Reader;
+
+/** What the archive keeps about the person who is logged in. */
+@Route("tai-khoan")
+@PermitAll
+class AccountView extends PageView {
+    private static final long serialVersionUID = 1L;
+
+    AccountView(CurrentReader current, Catalogue catalogue) {
+        title(t("account.title"));
+        Account account = current.account();
+        Reader reader = current.reader();
+        DescriptionList facts = new DescriptionList();
+        facts.addClassName("tt-facts");
+        fact(facts, "account.username", account.username());
+        fact(facts, "account.name", account.displayName());
+        fact(
+                facts,
+                "account.roles",
+                String.join(", ", account.roles().stream().sorted().map(words()::of).toList()));
+        if (!account.fonds().isEmpty()) {
+            fact(
+                    facts,
+                    "account.fonds",
+                    String.join(
+                            ", ",
+                            account.fonds().stream()
+                                    .flatMap(id -> catalogue.fonds(id, reader).stream())
+                                    .map(Fonds::title)
+                                    .sorted()
+                                    .toList()));
+        }
+        fact(facts, "account.created", words().day(account.createdAt()));
+        fact(facts, "account.lastLogin", words().minute(account.lastLoginAt()));
+        add(
+                facts,
+                section(
+                        t("password.title"),
+                        new Anchor("/app/doi-mat-khau", t("password.change"))));
+    }
+
+    private void fact(DescriptionList facts, String key, String value) {
+        if (!value.isEmpty()) {
+            facts.add(new DescriptionList.Term(t(key)), new DescriptionList.Description(value));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package vn.tangthu.portal.space;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.indexer.Facet;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.indexer.SearchRequest.Filters;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.CodeListEntry;
+import vn.tangthu.repository.DocumentType;
+import vn.tangthu.repository.FondsId;
+
+/** What an answer can be narrowed to; what it is narrowed to stands out and can be taken away. */
+final class Facets {
+    private static final int MOST = 12;
+    private final Words words;
+    private final SearchRequest shown;
+
+    Facets(Words words, SearchRequest shown) {
+        this.words = words;
+        this.shown = shown;
+    }
+
+    Div of(List<Facet> facets) {
+        Div all = new Div();
+        if (!shown.filters().equals(Filters.NONE)) {
+            SearchRequest bare = SearchAddress.with(shown, Filters.NONE);
+            all.add(new Anchor(SearchAddress.write(bare), words.of("search.clear")));
+        }
+        for (Facet facet : facets) {
+            if (facet.kind() == Facet.Kind.ACCESS || facet.values().isEmpty()) {
+                continue;
+            }
+            H3 heading = new H3(words.of(facet.kind()));
+            UnorderedList list = new UnorderedList();
+            facet.values().stream().limit(MOST).forEach(value -> add(list, facet.kind(), value));
+            Nav nav = new Nav(heading, list);
+            nav.addClassName("tt-facet");
+            nav.getElement().setAttribute("aria-label", words.of(facet.kind()));
+            all.add(nav);
+        }
+        return all;
+    }
+
+    private void add(UnorderedList list, Facet.Kind kind, Facet.Value value) {
+        Filters narrowed = narrowed(kind, value.value());
+        if (narrowed == null) {
+            return;
+        }
+        Anchor way = new Anchor(SearchAddress.write(SearchAddress.with(shown, narrowed)), "");
+        way.add(new Span(label(kind, value)), new Span(words.number(value.count())));
+        if (chosen(kind, value.value())) {
+            way.getElement().setAttribute("aria-current", "true");
+        }
+        list.add(new ListItem(way));
+    }
+
+    private String label(Facet.Kind kind, Facet.Value value) {
+        if (kind == Facet.Kind.TYPE) {
+            return CodeListEntry.byCode(DocumentType.class, value.value())
+                    .map(words::code)
+                    .orElse(value.label());
+        }
+        return value.label();
+    }
+
+    private boolean chosen(Facet.Kind kind, String value) {
+        Filters now = shown.filters();
+        return switch (kind) {
+            case FONDS -> now.fonds().stream().anyMatch(f -> f.value().toString().equals(value));
+            case AGENCY -> now.agencies().contains(value);
+            case YEAR ->
+                    value.equals(String.valueOf(now.fromYear()))
+                            && Objects.equals(now.fromYear(), now.toYear());
+            case TYPE -> now.types().stream().anyMatch(t -> t.code().equals(value));
+            case ACCESS -> false;
+        };
+    }
+
+    private @Nullable Filters narrowed(Facet.Kind kind, String value) {
+        Filters now = shown.filters();
+        try {
+            return switch (kind) {
+                case FONDS ->
+                        new Filters(
+                                SearchAddress.toggled(
+                                        now.fonds(), new FondsId(UUID.fromString(value))),
+                                now.agencies(),
+                                now.fromYear(),
+                                now.toYear(),
+                                now.types(),
+                                now.onlineOnly());
+                case AGENCY ->
+                        new Filters(
+                                now.fonds(),
+                                SearchAddress.toggled(now.agencies(), value),
+                                now.fromYear(),
+                                now.toYear(),
+                                now.types(),
+                                now.onlineOnly());
+                case YEAR -> {
+                    Integer year = chosen(kind, value) ? null : Integer.valueOf(value);
+                    yield new Filters(
+                            now.fonds(), now.agencies(), year, year, now.types(), now.onlineOnly());
+                }
+                case TYPE ->
+                        CodeListEntry.byCode(DocumentType.class, value)
+                                .map(
+                                        type ->
+                                                new Filters(
+                                                        now.fonds(),
+                                                        now.agencies(),
+                                                        now.fromYear(),
+                                                        now.toYear(),
+                                                        SearchAddress.toggled(now.types(), type),
+                                                        now.onlineOnly()))
+                                .orElse(null);
+                case ACCESS -> null;
+            };
+        } catch (IllegalArgumentException e) {
+            return null; // a value that is no id or no year is not offered
+        }
+    }
+}

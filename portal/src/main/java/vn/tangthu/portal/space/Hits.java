@@ -1,0 +1,96 @@
+package vn.tangthu.portal.space;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import vn.tangthu.indexer.Hit;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.RecordView;
+
+/** Hits as a list shows them: what it is, its state, where the words stand and why it is here. */
+final class Hits {
+    private final Words words;
+    private final String query;
+
+    Hits(Words words, String query) {
+        this.words = words;
+        this.query = query;
+    }
+
+    ListItem item(Hit hit) {
+        RecordView record = hit.record();
+        String title = record.titleOrNull();
+        H2 heading =
+                new H2(
+                        new Anchor(
+                                RecordPage.address(hit.id(), query),
+                                title == null ? words.of("record.untitled") : title));
+        Div marks = new Div();
+        marks.addClassName("tt-row");
+        switch (record) {
+            case RecordView.Full full ->
+                    marks.add(
+                            Marks.access(full.rights().access(), words),
+                            Marks.fixity(full.fixity(), words));
+            case RecordView.Listed listed -> marks.add(Marks.access(Access.LISTED, words));
+        }
+        String years = words.years(record.startYear(), record.endYear());
+        Paragraph line =
+                new Paragraph(
+                        record.arcFileCode()
+                                + " · "
+                                + record.fonds().title()
+                                + (years.isEmpty() ? "" : " · " + years));
+        line.addClassName("tt-hint");
+        ListItem item = new ListItem(heading, line, marks);
+        hit.places().forEach(place -> item.add(place(hit, place)));
+        if (!hit.why().isEmpty()) {
+            Paragraph why =
+                    new Paragraph(
+                            words.of(
+                                    "search.why",
+                                    String.join(", ", hit.why().stream().map(words::of).toList())));
+            why.addClassName("tt-hint");
+            item.add(why);
+        }
+        return item;
+    }
+
+    private Div place(Hit hit, Hit.Place place) {
+        Div shown = new Div();
+        String label =
+                (place.printedNumber().isEmpty() ? "" : place.printedNumber() + " · ")
+                        + place.documentTitle();
+        if (place.file() != null) {
+            Integer page = place.page();
+            String at = page == null ? "" : ", " + words.of("page.number", page);
+            shown.add(
+                    new Anchor(
+                            ViewerPage.address(
+                                    hit.id(), place.file(), page == null ? 1 : page, query),
+                            label + at));
+        } else {
+            shown.add(new Span(label));
+        }
+        shown.add(snippet(place.snippet()));
+        return shown;
+    }
+
+    /** Each piece as text, never as markup; the marked ones emphasised. */
+    static Paragraph snippet(Hit.Snippet snippet) {
+        Paragraph shown = new Paragraph();
+        shown.addClassName("tt-snippet");
+        for (Hit.Snippet.Piece piece : snippet.pieces()) {
+            Element element = new Element(piece.marked() ? "mark" : "span");
+            element.setText(piece.text());
+            shown.getElement().appendChild(element);
+        }
+        return shown;
+    }
+}

@@ -1,0 +1,226 @@
+package vn.tangthu.portal.space;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.FixityState;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordVersion;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Role;
+
+/** A hồ sơ as its reader may see it: description, documents, origin, state of its bytes. */
+@Route("ho-so/:id")
+@PermitAll
+class RecordPage extends PageView implements BeforeEnterObserver {
+    private static final long serialVersionUID = 1L;
+    private final transient Catalogue catalogue;
+    private final transient CurrentReader current;
+
+    RecordPage(Catalogue catalogue, CurrentReader current) {
+        this.catalogue = catalogue;
+        this.current = current;
+    }
+
+    static String address(AipId id, String query) {
+        return "/app/ho-so/" + id + (query.isBlank() ? "" : "?q=" + SearchAddress.encode(query));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        clear();
+        Reader reader = current.reader();
+        // An id, an arcFileCode or a fileCode: what people have at hand.
+        String asked = event.getRouteParameters().get("id").orElse("");
+        RecordView record =
+                catalogue
+                        .resolve(asked, reader)
+                        .flatMap(id -> catalogue.record(id, reader))
+                        .orElseThrow(NotFoundException::new);
+        String query = event.getLocation().getQueryParameters().getSingleParameter("q").orElse("");
+        String title = record.titleOrNull();
+        title(title == null ? t("record.untitled") : title);
+        switch (record) {
+            case RecordView.Full full -> full(full, query, reader);
+            case RecordView.Listed listed -> listed(listed);
+        }
+    }
+
+    private void listed(RecordView.Listed listed) {
+        add(row(Marks.access(Access.LISTED, words())));
+        add(
+                facts(
+                        fact("record.code", listed.arcFileCode()),
+                        fact(
+                                "record.fonds",
+                                listed.fonds().code() + " · " + listed.fonds().title()),
+                        fact("record.years", words().years(listed.startYear(), listed.endYear()))));
+        Anchor ask = new Anchor("/yeu-cau?ho-so=" + listed.id(), t("record.ask"));
+        ask.getElement().setAttribute("router-ignore", true);
+        add(Notices.box(Marks.Tone.WARN, new Paragraph(t("record.listed")), ask));
+    }
+
+    private void full(RecordView.Full full, String query, Reader reader) {
+        add(
+                row(
+                        Marks.access(full.rights().access(), words()),
+                        Marks.fixity(full.fixity(), words())));
+        if (full.fixity() instanceof FixityState.Damaged) {
+            add(Notices.box(Marks.Tone.ERROR, t("record.damaged")));
+        }
+        if (reader.is(Role.ARCHIVIST)) {
+            add(row(new Anchor("/app/kho/ho-so/" + full.id(), t("record.edit"))));
+        }
+        add(section(t("record.documents"), documents(full, query)));
+        add(section(t("record.description"), description(full)));
+        add(section(t("record.origin"), origin(full)));
+    }
+
+    private Component documents(RecordView.Full full, String query) {
+        OrderedList list = new OrderedList();
+        list.addClassName("tt-hits");
+        for (ArchivalDocument document : full.documents()) {
+            list.add(document(full.id(), document, query));
+        }
+        Div all = new Div(list);
+        if (full.documentsWithheld() > 0) {
+            all.add(hint(t("record.withheld", full.documentsWithheld())));
+        }
+        return all;
+    }
+
+    private ListItem document(AipId id, ArchivalDocument document, String query) {
+        DocumentDescription d = document.description();
+        Words words = words();
+        Paragraph name = new Paragraph();
+        String number = d.printedNumber();
+        name.add(
+                new Span(
+                        joined(
+                                words.code(d.typeName()),
+                                number.isEmpty() ? "" : number,
+                                d.issuedDate() == null ? "" : d.issuedDate().toString())));
+        Paragraph subject = new Paragraph(d.subject());
+        ListItem item = new ListItem(name, subject);
+        if (d.organName() != null) {
+            item.add(hint(d.organName()));
+        }
+        for (ContentFile file : document.files()) {
+            Anchor open = new Anchor(ViewerPage.address(id, file.id(), 1, query), t("file.open"));
+            open.setAriaLabel(t("file.open") + ": " + d.subject());
+            item.add(row(open, download(file), Marks.access(document.rights().access(), words)));
+        }
+        return item;
+    }
+
+    private Anchor download(ContentFile file) {
+        Anchor download =
+                new Anchor(
+                        ContentFiles.download(file.id()),
+                        t("file.download", words().bytes(file.size())));
+        download.getElement().setAttribute("router-ignore", true);
+        download.setAriaLabel(
+                t("file.download", words().bytes(file.size())) + ": " + file.originalName());
+        return download;
+    }
+
+    private Component description(RecordView.Full full) {
+        FileDescription d = full.description();
+        Words words = words();
+        return facts(
+                fact("record.code", d.arcFileCode()),
+                fact("record.fonds", full.fonds().code() + " · " + full.fonds().title()),
+                fact(
+                        "record.series",
+                        full.series() == null
+                                ? null
+                                : full.series().code() + " · " + full.series().title()),
+                fact("field.maintenance", words.code(d.maintenance())),
+                fact("field.mode", words.code(d.mode())),
+                fact(
+                        "field.languages",
+                        String.join(", ", d.languages().stream().map(words::code).toList())),
+                fact("field.startDate", d.startDate()),
+                fact("field.endDate", d.endDate()),
+                fact("field.keyword", d.keyword()),
+                fact("field.totalDoc", d.totalDoc()),
+                fact("field.numberOfPaper", d.numberOfPaper()),
+                fact("field.numberOfPage", d.numberOfPage()),
+                fact("field.format", words.code(d.format())),
+                fact("field.inforSign", d.inforSign()),
+                fact("field.confidenceLevel", words.code(d.confidenceLevel())),
+                fact("field.paperFileCode", d.paperFileCode()),
+                fact("field.description", d.description()),
+                fact("rights.basis", full.rights().basis()));
+    }
+
+    private Component origin(RecordView.Full full) {
+        OrderedList versions = new OrderedList();
+        for (RecordVersion version : full.versions()) {
+            versions.add(
+                    new ListItem(
+                            t(
+                                    "record.version",
+                                    version.number(),
+                                    words().minute(version.createdAt()),
+                                    version.message())));
+        }
+        Anchor permanent = new Anchor("/ho-so/" + full.id(), "/ho-so/" + full.id());
+        permanent.getElement().setAttribute("router-ignore", true);
+        return new Div(
+                facts(
+                        fact("record.submitter", full.provenance().submitter()),
+                        fact("record.stored", words().minute(full.provenance().storedAt())),
+                        fact("record.urn", full.id().urn())),
+                row(new Span(t("record.permanent")), permanent),
+                versions);
+    }
+
+    private String joined(String... parts) {
+        return String.join(" · ", List.of(parts).stream().filter(p -> !p.isEmpty()).toList());
+    }
+
+    private record Fact(String name, String value) {}
+
+    private Fact fact(String key, @Nullable Object value) {
+        return new Fact(t(key), Objects.toString(value, ""));
+    }
+
+    private static DescriptionList facts(Fact... facts) {
+        DescriptionList list = new DescriptionList();
+        list.addClassName("tt-facts");
+        for (Fact fact : facts) {
+            if (!fact.value().isBlank()) {
+                list.add(
+                        new DescriptionList.Term(fact.name()),
+                        new DescriptionList.Description(fact.value()));
+            }
+        }
+        return list;
+    }
+}

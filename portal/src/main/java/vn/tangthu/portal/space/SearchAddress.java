@@ -1,0 +1,138 @@
+package vn.tangthu.portal.space;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.indexer.SearchRequest.Filters;
+import vn.tangthu.indexer.SearchRequest.Sort;
+import vn.tangthu.repository.CodeListEntry;
+import vn.tangthu.repository.DocumentType;
+import vn.tangthu.repository.FondsId;
+
+/** A search as an address that can be kept, sent and opened again. What it cannot read it skips. */
+final class SearchAddress {
+    static final int PAGE = 20;
+
+    private SearchAddress() {}
+
+    static SearchRequest read(Map<String, List<String>> asked) {
+        Filters filters =
+                new Filters(
+                        each(asked, "phong", SearchAddress::fonds),
+                        each(asked, "coquan", value -> value),
+                        year(asked, "tu"),
+                        year(asked, "den"),
+                        each(
+                                asked,
+                                "loai",
+                                code ->
+                                        CodeListEntry.byCode(DocumentType.class, code)
+                                                .orElse(null)),
+                        "1".equals(first(asked, "doc")));
+        Sort sort =
+                switch (first(asked, "xep")) {
+                    case "cu" -> Sort.OLDEST;
+                    case "moi" -> Sort.NEWEST;
+                    default -> Sort.RELEVANCE;
+                };
+        int page = Math.clamp(number(first(asked, "trang"), 1), 1, 500);
+        return new SearchRequest(first(asked, "q"), filters, sort, (page - 1) * PAGE, PAGE);
+    }
+
+    static String write(SearchRequest request) {
+        List<String> parts = new ArrayList<>();
+        add(parts, "q", request.query());
+        Filters filters = request.filters();
+        filters.fonds().stream().map(FondsId::value).sorted().forEach(v -> add(parts, "phong", v));
+        filters.agencies().stream().sorted().forEach(v -> add(parts, "coquan", v));
+        add(parts, "tu", filters.fromYear());
+        add(parts, "den", filters.toYear());
+        filters.types().stream().sorted().forEach(type -> add(parts, "loai", type.code()));
+        if (filters.onlineOnly()) {
+            add(parts, "doc", "1");
+        }
+        switch (request.sort()) {
+            case OLDEST -> add(parts, "xep", "cu");
+            case NEWEST -> add(parts, "xep", "moi");
+            case RELEVANCE -> {}
+        }
+        if (request.offset() > 0) {
+            add(parts, "trang", request.offset() / PAGE + 1);
+        }
+        return "/app/tim" + (parts.isEmpty() ? "" : "?" + String.join("&", parts));
+    }
+
+    /** The same search from the first page with these filters. */
+    static SearchRequest with(SearchRequest request, Filters filters) {
+        return new SearchRequest(request.query(), filters, request.sort(), 0, PAGE);
+    }
+
+    static SearchRequest at(SearchRequest request, int offset) {
+        return new SearchRequest(request.query(), request.filters(), request.sort(), offset, PAGE);
+    }
+
+    /** The set with the value put in, or taken out where it is in. */
+    static <T> Set<T> toggled(Collection<T> values, T value) {
+        Set<T> toggled = new HashSet<>(values);
+        if (!toggled.remove(value)) {
+            toggled.add(value);
+        }
+        return toggled;
+    }
+
+    static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static void add(List<String> parts, String name, @Nullable Object value) {
+        if (value != null && !value.toString().isEmpty()) {
+            parts.add(name + "=" + encode(value.toString()));
+        }
+    }
+
+    private static String first(Map<String, List<String>> asked, String name) {
+        List<String> values = asked.getOrDefault(name, List.of());
+        return values.isEmpty() ? "" : values.getFirst();
+    }
+
+    private static <T> Set<T> each(
+            Map<String, List<String>> asked, String name, Function<String, @Nullable T> read) {
+        Set<T> values = new HashSet<>();
+        asked.getOrDefault(name, List.of()).stream()
+                .limit(20)
+                .forEach(
+                        value -> {
+                            T one = value.isBlank() ? null : read.apply(value);
+                            if (one != null) {
+                                values.add(one);
+                            }
+                        });
+        return values;
+    }
+
+    private static @Nullable FondsId fonds(String value) {
+        try {
+            return new FondsId(UUID.fromString(value));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Integer year(Map<String, List<String>> asked, String name) {
+        int year = number(first(asked, name), 0);
+        return year < 1 || year > 9999 ? null : year;
+    }
+
+    static int number(String text, int otherwise) {
+        return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : otherwise;
+    }
+}
