@@ -107,7 +107,7 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                 }
             }
         } catch (IllegalArgumentException e) {
-            throw new NotFoundException("not an id", e);
+            throw new NotFoundException();
         }
         throw new NotFoundException();
     }
