@@ -1,0 +1,358 @@
+package vn.tangthu.repository.aip;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.RecordVersion;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/**
+ * The two METS files of a package (Thông tư 05/2025, Phụ lục I; a profile of E-ARK CSIP 2.0.4): of
+ * the package and of its one representation. The fonds, the series and the file code stand in the
+ * header of the package's METS as {@code altRecordID}.
+ */
+final class MetsXml {
+
+    private static final String ROOT_PROFILE = "http://www.ra.ee/METS/v01/IP.xml";
+    private static final String FONDS_ID = "FONDSID";
+    private static final String SERIES_CODE = "SERIESCODE";
+    private static final String FILE_CODE = "FILECODE";
+
+    private final Aip aip;
+    private final String softwareVersion;
+    private final RecordVersion head;
+
+    MetsXml(Aip aip, String softwareVersion) {
+        this.aip = aip;
+        this.softwareVersion = softwareVersion;
+        this.head = aip.history().getLast();
+    }
+
+    /**
+     * @param metadata the metadata files of the package by path, without this one
+     * @param schemas our schemas by path
+     */
+    byte[] root(SortedMap<String, byte[]> metadata, SortedMap<String, byte[]> schemas) {
+        XmlText xml = start("schemas/METS.xsd", AipLayout.objId(aip.id().value()));
+        header(xml);
+        dmd(xml, "DMD-EAD", "", AipLayout.EAD, metadata);
+        amd(xml, "AMD-PREMIS", "", AipLayout.PREMIS, metadata);
+        xml.start("fileSec").attribute("ID", "FILESEC");
+        xml.start("fileGrp").attribute("ID", "GRP-Schemas").attribute("USE", "Schemas");
+        schemas.forEach((path, bytes) -> file(xml, path, path, "application/xml", bytes));
+        xml.end();
+        xml.start("fileGrp")
+                .attribute("ID", "GRP-rep1")
+                .attribute("USE", "Representations/rep1");
+        file(xml, AipLayout.REP_METS, AipLayout.REP_METS, "text/xml", metadata.get(AipLayout.REP_METS));
+        xml.end().end();
+        xml.start("structMap")
+                .attribute("ID", "SM-CSIP")
+                .attribute("TYPE", "PHYSICAL")
+                .attribute("LABEL", "CSIP");
+        xml.start("div")
+                .attribute("ID", "DIV-AIP")
+                .attribute("LABEL", AipLayout.objId(aip.id().value()));
+        xml.start("div")
+                .attribute("ID", "DIV-Metadata")
+                .attribute("LABEL", "Metadata")
+                .attribute("DMDID", "DMD-EAD")
+                .attribute("ADMID", "AMD-PREMIS")
+                .end();
+        xml.start("div").attribute("ID", "DIV-Schemas").attribute("LABEL", "Schemas");
+        schemas.keySet().forEach(path -> fptr(xml, fileId(path)));
+        xml.end();
+        xml.start("div").attribute("ID", "DIV-rep1").attribute("LABEL", "Representations/rep1");
+        xml.start("mptr")
+                .attribute("LOCTYPE", "URL")
+                .attribute("xlink:type", "simple")
+                .attribute("xlink:href", AipLayout.REP_METS)
+                .attribute("xlink:title", fileId(AipLayout.REP_METS))
+                .end();
+        return xml.end().end().end().end().bytes();
+    }
+
+    private void header(XmlText xml) {
+        headerStart(xml, aip.history().getFirst().createdAt());
+        xml.start("agent")
+                .attribute("ROLE", "CREATOR")
+                .attribute("TYPE", "OTHER")
+                .attribute("OTHERTYPE", "SOFTWARE")
+                .element("name", "Tàng Thư")
+                .start("note")
+                .attribute("csip:NOTETYPE", "SOFTWARE VERSION");
+        noteText(xml, softwareVersion);
+        xml.end();
+        xml.start("agent")
+                .attribute("ROLE", "ARCHIVIST")
+                .attribute("TYPE", "ORGANIZATION")
+                .element("name", aip.fondsCode())
+                .start("note")
+                .attribute("csip:NOTETYPE", "IDENTIFICATIONCODE");
+        noteText(xml, aip.fondsCode());
+        xml.end();
+        xml.start("agent")
+                .attribute("ROLE", "OTHER")
+                .attribute("OTHERROLE", "SUBMITTER")
+                .attribute("TYPE", "ORGANIZATION")
+                .element("name", aip.origin().submitter())
+                .end();
+        altRecordId(xml, FONDS_ID, aip.fonds().toString());
+        altRecordId(xml, SERIES_CODE, aip.seriesCode());
+        altRecordId(xml, FILE_CODE, aip.fileCode());
+        xml.end();
+    }
+
+    private void headerStart(XmlText xml, Instant created) {
+        xml.start("metsHdr")
+                .attribute("CREATEDATE", Times.write(created))
+                .attribute(
+                        "LASTMODDATE", head.number() > 1 ? Times.write(head.createdAt()) : null)
+                .attribute("RECORDSTATUS", head.number() > 1 ? "REPLACEMENT" : "NEW")
+                .attribute("csip:OAISPACKAGETYPE", "AIP");
+    }
+
+    private static void noteText(XmlText xml, String text) {
+        xml.text(text).end();
+    }
+
+    private static void altRecordId(XmlText xml, String type, @Nullable String value) {
+        if (value != null) {
+            xml.start("altRecordID").attribute("TYPE", type).text(value).end();
+        }
+    }
+
+    /**
+     * @param metadata the metadata files of the package by path
+     * @param createdAt when each file was added
+     */
+    byte[] representation(
+            SortedMap<String, byte[]> metadata, Map<ContentFileId, Instant> createdAt) {
+        XmlText xml = start("../../schemas/METS.xsd", "rep1");
+        headerStart(xml, aip.history().getFirst().createdAt());
+        xml.end();
+        for (int place = 1; place <= aip.documents().size(); place++) {
+            dmd(
+                    xml,
+                    "DMD-" + AipLayout.number(place),
+                    AipLayout.REP,
+                    AipLayout.eadDoc(place),
+                    metadata);
+        }
+        amd(xml, "AMD-PREMIS", AipLayout.REP, AipLayout.REP_PREMIS, metadata);
+        xml.start("fileSec").attribute("ID", "FILESEC");
+        xml.start("fileGrp").attribute("ID", "GRP-Data").attribute("USE", "Data");
+        for (Aip.Document document : aip.documents()) {
+            for (ContentFile file : document.files()) {
+                fileElement(
+                        xml,
+                        fileId(file.id()),
+                        file.path().substring(AipLayout.REP.length()),
+                        file.mimeType(),
+                        file.size(),
+                        createdAt.getOrDefault(file.id(), aip.history().getFirst().createdAt()),
+                        file.sha256());
+            }
+        }
+        xml.end().end();
+        xml.start("structMap")
+                .attribute("ID", "SM-CSIP")
+                .attribute("TYPE", "PHYSICAL")
+                .attribute("LABEL", "CSIP");
+        xml.start("div").attribute("ID", "DIV-rep1").attribute("LABEL", "rep1");
+        xml.start("div")
+                .attribute("ID", "DIV-Metadata")
+                .attribute("LABEL", "Metadata")
+                .attribute("ADMID", "AMD-PREMIS")
+                .end();
+        xml.start("div").attribute("ID", "DIV-Data").attribute("LABEL", "Data");
+        aip.documents().forEach(d -> d.files().forEach(f -> fptr(xml, fileId(f.id()))));
+        xml.end();
+        xml.start("div").attribute("ID", "DIV-Link").attribute("LABEL", "MetadataLink/File");
+        int place = 0;
+        for (Aip.Document document : aip.documents()) {
+            xml.start("div")
+                    .attribute("ORDER", Integer.toString(++place))
+                    .attribute("DMDID", "DMD-" + AipLayout.number(place));
+            document.files().forEach(file -> fptr(xml, fileId(file.id())));
+            xml.end();
+        }
+        return xml.end().end().end().end().bytes();
+    }
+
+    private XmlText start(String schema, String objId) {
+        return new XmlText()
+                .start("mets")
+                .attribute("xmlns", "http://www.loc.gov/METS/")
+                .attribute("xmlns:csip", "https://DILCIS.eu/XML/METS/CSIPExtensionMETS")
+                .attribute("xmlns:xlink", "http://www.w3.org/1999/xlink")
+                .attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
+                .attribute("xsi:schemaLocation", "http://www.loc.gov/METS/ " + schema)
+                .attribute("OBJID", objId)
+                .attribute("TYPE", "Mixed")
+                .attribute("PROFILE", ROOT_PROFILE);
+    }
+
+    private void dmd(
+            XmlText xml, String id, String base, String path, SortedMap<String, byte[]> metadata) {
+        xml.start("dmdSec").attribute("ID", id).attribute("CREATED", Times.write(head.createdAt()));
+        mdRef(xml, base, path, "OTHER", "simpledc", metadata.get(path));
+        xml.end();
+    }
+
+    private void amd(
+            XmlText xml, String id, String base, String path, SortedMap<String, byte[]> metadata) {
+        xml.start("amdSec").start("digiprovMD").attribute("ID", id);
+        xml.attribute("CREATED", Times.write(head.createdAt()));
+        mdRef(xml, base, path, "PREMIS", null, metadata.get(path));
+        xml.end().end();
+    }
+
+    private void mdRef(
+            XmlText xml,
+            String base,
+            String path,
+            String type,
+            @Nullable String otherType,
+            byte @Nullable [] bytes) {
+        byte[] content = present(path, bytes);
+        xml.start("mdRef")
+                .attribute("LOCTYPE", "URL")
+                .attribute("xlink:type", "simple")
+                .attribute("xlink:href", href(path.substring(base.length())))
+                .attribute("MDTYPE", type)
+                .attribute("OTHERMDTYPE", otherType)
+                .attribute("MIMETYPE", "text/xml")
+                .attribute("SIZE", Integer.toString(content.length))
+                .attribute("CREATED", Times.write(head.createdAt()))
+                .attribute("CHECKSUM", Digest.of(DigestAlgorithm.SHA256, content).hex())
+                .attribute("CHECKSUMTYPE", DigestAlgorithm.SHA256.javaName())
+                .end();
+    }
+
+    private void file(
+            XmlText xml, String path, String relative, String mimeType, byte @Nullable [] bytes) {
+        byte[] content = present(path, bytes);
+        fileElement(
+                xml,
+                fileId(path),
+                relative,
+                mimeType,
+                content.length,
+                head.createdAt(),
+                Digest.of(DigestAlgorithm.SHA256, content));
+    }
+
+    private static byte[] present(String path, byte @Nullable [] bytes) {
+        if (bytes == null) {
+            throw new IllegalArgumentException("METS is written after " + path);
+        }
+        return bytes;
+    }
+
+    private static void fileElement(
+            XmlText xml,
+            String id,
+            String path,
+            String mimeType,
+            long size,
+            Instant created,
+            Digest sha256) {
+        xml.start("file")
+                .attribute("ID", id)
+                .attribute("MIMETYPE", mimeType)
+                .attribute("SIZE", Long.toString(size))
+                .attribute("CREATED", Times.write(created))
+                .attribute("CHECKSUM", sha256.hex())
+                .attribute("CHECKSUMTYPE", sha256.algorithm().javaName())
+                .start("FLocat")
+                .attribute("LOCTYPE", "URL")
+                .attribute("xlink:type", "simple")
+                .attribute("xlink:href", href(path))
+                .end()
+                .end();
+    }
+
+    private static void fptr(XmlText xml, String fileId) {
+        xml.start("fptr").attribute("FILEID", fileId).end();
+    }
+
+    private String fileId(String path) {
+        return fileId(ContentFileId.derive(aip.id(), path));
+    }
+
+    private static String fileId(ContentFileId id) {
+        return "ID-" + AipLayout.upper(id.value());
+    }
+
+    /** A relative reference: every byte of UTF-8 that RFC 3986 does not let stand is escaped. */
+    private static String href(String path) {
+        StringBuilder href = new StringBuilder(path.length() + 16);
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            if (c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || "-._~/".indexOf(c) >= 0) {
+                href.append(c);
+            } else {
+                href.append('%')
+                        .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+            }
+        }
+        return href.toString();
+    }
+
+    /** What the package's METS alone tells. */
+    record Header(FondsId fonds, String fondsCode, @Nullable String seriesCode, String fileCode) {}
+
+    static Header readHeader(XmlNode mets) throws IOException {
+        Map<String, String> ids = new HashMap<>();
+        XmlNode header = mets.child("metsHdr");
+        for (XmlNode id : header.children("altRecordID")) {
+            ids.put(id.required("TYPE"), id.text());
+        }
+        String fondsCode = null;
+        for (XmlNode agent : header.children("agent")) {
+            XmlNode note = agent.find("note");
+            if (note != null && "IDENTIFICATIONCODE".equals(note.attribute("NOTETYPE"))) {
+                fondsCode = note.text();
+            }
+        }
+        String fonds = ids.get(FONDS_ID);
+        String fileCode = ids.get(FILE_CODE);
+        if (fonds == null || fileCode == null || fondsCode == null) {
+            throw new IOException("METS.xml does not name fonds and file code");
+        }
+        return new Header(FondsId.of(fonds), fondsCode, ids.get(SERIES_CODE), fileCode);
+    }
+
+    /** Logical paths of the content files by id, from the METS of the representation. */
+    static Map<ContentFileId, String> readFiles(XmlNode mets) throws IOException {
+        Map<ContentFileId, String> paths = new HashMap<>();
+        for (XmlNode group : List.copyOf(mets.child("fileSec").children("fileGrp"))) {
+            for (XmlNode file : group.children("file")) {
+                String href = file.child("FLocat").required("href");
+                // A plus sign is itself in a path, unlike in a form.
+                String path =
+                        URLDecoder.decode(href.replace("+", "%2B"), StandardCharsets.UTF_8);
+                paths.put(
+                        ContentFileId.of(file.required("ID").substring("ID-".length())),
+                        AipLayout.REP + path);
+            }
+        }
+        return paths;
+    }
+}

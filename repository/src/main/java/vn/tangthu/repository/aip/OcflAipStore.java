@@ -1,0 +1,346 @@
+package vn.tangthu.repository.aip;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.RecordVersion;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.aip.ocfl.Lease;
+import vn.tangthu.repository.aip.ocfl.NewVersion;
+import vn.tangthu.repository.aip.ocfl.OcflObjects;
+import vn.tangthu.storage.ByteSource;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreException;
+
+/**
+ * Packages as OCFL 1.1 objects. Each has the AIP_hoso tree as its content (docs/aip-layout.md); a
+ * fonds is an object with one file, {@code fonds.json}.
+ */
+@Component
+final class OcflAipStore implements AipStore, AutoCloseable {
+
+    private static final String URN = "urn:uuid:";
+
+    /** How many objects are put at the same time, over all callers; they wait more than work. */
+    private static final int PARALLEL_PUTS = 8;
+
+    private final OcflObjects objects;
+    private final Clock clock;
+    private final String softwareVersion;
+
+    @Autowired
+    OcflAipStore(ObjectStore store, Clock clock) {
+        this(store, clock, version());
+    }
+
+    OcflAipStore(ObjectStore store, Clock clock, String softwareVersion) {
+        this.objects = new OcflObjects(store, PARALLEL_PUTS);
+        this.clock = clock;
+        this.softwareVersion = softwareVersion;
+    }
+
+    private static String version() {
+        String version = OcflAipStore.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    @Override
+    public void store(Aip aip, Map<ContentFileId, Path> sources) throws IOException {
+        check(aip);
+        if (aip.version() != 1) {
+            throw new IllegalArgumentException("A new package has version 1");
+        }
+        String id = aip.id().urn();
+        try (Lease lease = objects.lease(id)) {
+            Optional<OcflObjects.Found> found = objects.find(id);
+            if (found.isPresent()) {
+                if (!read(found.get(), aip.id()).equals(aip)) {
+                    throw new StoreException.Exists(found.get().root());
+                }
+                objects.repair(id);
+                return;
+            }
+            objects.commit(id, 0, version(aip, Map.of(), sources));
+        }
+    }
+
+    @Override
+    public void addVersion(Aip aip, int expectedHead, Map<ContentFileId, Path> sources)
+            throws IOException {
+        check(aip);
+        String id = aip.id().urn();
+        try (Lease lease = objects.lease(id)) {
+            OcflObjects.Found found = objects.get(id);
+            int head = found.inventory().head();
+            if (head == expectedHead + 1
+                    && aip.version() == head
+                    && read(found, aip.id()).equals(aip)) {
+                objects.repair(id);
+                return;
+            }
+            List<RecordVersion> before = AipReading.history(found.inventory());
+            boolean follows =
+                    aip.version() == head + 1 && aip.history().subList(0, head).equals(before);
+            if (head != expectedHead || !follows) {
+                throw new RefusedException(
+                        Finding.blocks(
+                                "VERSION_CONFLICT",
+                                aip.description().arcFileCode(),
+                                Integer.toString(expectedHead),
+                                Integer.toString(head)));
+            }
+            objects.commit(id, head, version(aip, addedIn(aip, found), sources));
+        }
+    }
+
+    private NewVersion version(
+            Aip aip, Map<ContentFileId, Integer> addedIn, Map<ContentFileId, Path> sources)
+            throws IOException {
+        SortedMap<String, NewVersion.File> files = new TreeMap<>();
+        AipPackage.render(aip, softwareVersion, addedIn)
+                .forEach((path, bytes) -> files.put(path, metadata(bytes)));
+        for (Aip.Document document : aip.documents()) {
+            for (ContentFile file : document.files()) {
+                Path source = sources.get(file.id());
+                files.put(
+                        file.path(),
+                        new NewVersion.File(
+                                file.sha512(),
+                                file.sha256(),
+                                source == null ? null : ByteSource.of(source)));
+            }
+        }
+        RecordVersion made = aip.history().getLast();
+        return new NewVersion(Times.local(made.createdAt()), made.message(), made.actor(), files);
+    }
+
+    private static NewVersion.File metadata(byte[] bytes) {
+        return new NewVersion.File(
+                Digest.of(DigestAlgorithm.SHA512, bytes), null, ByteSource.of(bytes));
+    }
+
+    /** The version that each content file came with; new ones come with the next. */
+    private static Map<ContentFileId, Integer> addedIn(Aip aip, OcflObjects.Found found) {
+        Map<String, Integer> versions = new HashMap<>();
+        found.inventory()
+                .manifest()
+                .forEach(
+                        (path, digest) ->
+                                versions.merge(
+                                        digest,
+                                        Integer.parseInt(path.substring(1, path.indexOf('/'))),
+                                        Math::min));
+        Map<ContentFileId, Integer> added = new HashMap<>();
+        for (Aip.Document document : aip.documents()) {
+            for (ContentFile file : document.files()) {
+                added.put(
+                        file.id(), versions.getOrDefault(file.sha512().hex(), aip.version()));
+            }
+        }
+        return added;
+    }
+
+    private static void check(Aip aip) {
+        Set<String> paths = new HashSet<>();
+        Set<Object> ids = new HashSet<>();
+        for (Aip.Document document : aip.documents()) {
+            boolean sound = ids.add(document.id());
+            for (ContentFile file : document.files()) {
+                sound &= file.path().startsWith(AipLayout.DATA);
+                sound &= paths.add(file.path()) && ids.add(file.id());
+                sound &= file.sha512().algorithm() == DigestAlgorithm.SHA512;
+                sound &= file.sha256().algorithm() == DigestAlgorithm.SHA256;
+            }
+            if (!sound) {
+                throw new IllegalArgumentException(
+                        "Ids and paths in an AIP are unique, content lies in "
+                                + AipLayout.DATA
+                                + ": "
+                                + document);
+            }
+        }
+        for (int i = 0; i < aip.history().size(); i++) {
+            if (aip.history().get(i).number() != i + 1) {
+                throw new IllegalArgumentException("The versions are counted from 1");
+            }
+        }
+        if (aip.documents().isEmpty()) {
+            throw new IllegalArgumentException("A hồ sơ has at least one document");
+        }
+    }
+
+    @Override
+    public Aip read(AipId id) throws IOException {
+        return read(objects.get(id.urn()), id);
+    }
+
+    private Aip read(OcflObjects.Found found, AipId id) throws IOException {
+        return AipReading.read(id, found.inventory(), path -> verified(found, path));
+    }
+
+    private byte[] verified(OcflObjects.Found found, String path) throws IOException {
+        String content = found.inventory().contentPath(path);
+        if (content == null) {
+            throw new IOException("No " + path + " in " + found.inventory().id());
+        }
+        Digest expected =
+                new Digest(
+                        DigestAlgorithm.SHA512, found.inventory().manifest().getOrDefault(content, ""));
+        try (InputStream in = objects.open(found.key(content))) {
+            byte[] bytes = in.readAllBytes();
+            Digest actual = Digest.of(DigestAlgorithm.SHA512, bytes);
+            if (!actual.equals(expected)) {
+                throw new StoreException.DigestMismatch(found.key(content), expected, actual);
+            }
+            return bytes;
+        }
+    }
+
+    @Override
+    public InputStream open(AipId id, ContentFile file) throws IOException {
+        OcflObjects.Found found = objects.get(id.urn());
+        for (Map.Entry<String, String> entry : found.inventory().manifest().entrySet()) {
+            if (entry.getValue().equals(file.sha512().hex())) {
+                return objects.open(found.key(entry.getKey()));
+            }
+        }
+        throw new StoreException.NotFound(found.key(file.path()));
+    }
+
+    @Override
+    public List<PackageFile> headFiles(AipId id) throws IOException {
+        OcflObjects.Found found = objects.get(id.urn());
+        SortedMap<String, Long> sizes = objects.sizes(found.root());
+        List<PackageFile> files = new ArrayList<>();
+        for (Map.Entry<String, String> entry :
+                found.inventory().headVersion().state().entrySet()) {
+            String content = found.inventory().contentPath(entry.getKey());
+            if (content == null) {
+                throw new IOException("No content of " + entry.getKey());
+            }
+            files.add(
+                    new PackageFile(
+                            entry.getKey(),
+                            found.key(content),
+                            new Digest(DigestAlgorithm.SHA512, entry.getValue()),
+                            sizes.getOrDefault(content, -1L)));
+        }
+        return files;
+    }
+
+    @Override
+    public InputStream open(PackageFile file) throws IOException {
+        return objects.open(file.key());
+    }
+
+    @Override
+    public void removeUnacknowledged(AipId id) throws IOException {
+        objects.remove(id.urn());
+    }
+
+    @Override
+    public void saveFonds(FondsObject fonds, String actor, String message) throws IOException {
+        String id = URN + fonds.id();
+        byte[] json = FondsJson.write(fonds);
+        SortedMap<String, NewVersion.File> files = new TreeMap<>();
+        files.put(FondsJson.PATH, metadata(json));
+        try (Lease lease = objects.lease(id)) {
+            Optional<OcflObjects.Found> found = objects.find(id);
+            int head = 0;
+            if (found.isPresent()) {
+                head = found.get().inventory().head();
+                objects.repair(id);
+                if (java.util.Arrays.equals(verified(found.get(), FondsJson.PATH), json)) {
+                    return;
+                }
+            }
+            objects.commit(
+                    id, head, new NewVersion(Times.local(clock.instant()), message, actor, files));
+        }
+    }
+
+    @Override
+    public FondsObject readFonds(FondsId id) throws IOException {
+        OcflObjects.Found found = objects.get(URN + id);
+        return FondsJson.read(verified(found, FondsJson.PATH), found.inventory().head());
+    }
+
+    @Override
+    public Stream<ObjectRef> objects() throws IOException {
+        return objects.roots()
+                .map(
+                        root -> {
+                            try {
+                                return ObjectInspection.ref(
+                                        root,
+                                        OcflObjects.isRoot(root)
+                                                ? objects.identify(root).orElse(null)
+                                                : null);
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
+    }
+
+    @Override
+    public Inspection inspect(ObjectRef object) throws IOException {
+        if (!OcflObjects.isRoot(object.root())) {
+            return new Inspection(object, 0, List.of(), List.of(object.root()), List.of());
+        }
+        return ObjectInspection.of(object, objects.survey(object.root()), this::contentFiles);
+    }
+
+    /** Ids of the head's content files by path, as far as its METS can be read. */
+    private Map<String, ContentFileId> contentFiles(OcflObjects.Found found) throws IOException {
+        Map<String, ContentFileId> ids = new HashMap<>();
+        try {
+            XmlNode mets =
+                    XmlNode.parse(AipLayout.REP_METS, verified(found, AipLayout.REP_METS));
+            MetsXml.readFiles(mets).forEach((id, path) -> ids.put(path, id));
+        } catch (StoreException.NotFound | StoreException.DigestMismatch e) {
+            return ids; // the audit names the damaged file itself; derived ids do meanwhile
+        }
+        return ids;
+    }
+
+    static @Nullable UUID uuidOf(String objectId) {
+        if (!objectId.startsWith(URN)) {
+            return null;
+        }
+        try {
+            return UUID.fromString(objectId.substring(URN.length()));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        objects.close();
+    }
+}

@@ -1,0 +1,16 @@
+package vn.tangthu.repository.aip.ocfl;
+
+import java.io.IOException;
+
+/** An inventory that is not one, or that breaks a rule of OCFL 1.1. */
+final class BrokenInventoryException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    BrokenInventoryException(String message) {
+        super(message);
+    }
+
+    BrokenInventoryException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

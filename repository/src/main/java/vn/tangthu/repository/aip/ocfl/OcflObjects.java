@@ -1,0 +1,208 @@
+package vn.tangthu.repository.aip.ocfl;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import vn.tangthu.storage.ByteSource;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.ObjectInfo;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreException;
+import vn.tangthu.storage.StoreKey;
+import vn.tangthu.storage.StorePrefix;
+
+/**
+ * An OCFL 1.1 storage root below the key {@code ocfl} of an object store.
+ *
+ * <p>After a crash an object is as it was before the call or as it is after it; what the crash left
+ * behind is removed by the next write to the object and shows in {@link #survey} until then.
+ */
+public final class OcflObjects implements AutoCloseable {
+
+    private final ObjectStore store;
+    private final ObjectLeases leases = new ObjectLeases();
+    private final ParallelPuts puts;
+    private volatile boolean initialised;
+
+    /**
+     * @param parallelPuts how many objects are put at the same time, over all callers: durable
+     *     writes wait for the disk or the network most of their time
+     */
+    public OcflObjects(ObjectStore store, int parallelPuts) {
+        this.store = store;
+        this.puts = new ParallelPuts(store, parallelPuts);
+    }
+
+    /** What can be read of an object: its root, its inventory. */
+    public record Found(StoreKey root, Inventory inventory) {
+        public StoreKey key(String contentPath) {
+            return root.resolve(contentPath);
+        }
+    }
+
+    public Lease lease(String objectId) {
+        return leases.take(objectId);
+    }
+
+    /** The object as committed, or empty; an object that is being written first is not there. */
+    public Optional<Found> find(String objectId) throws IOException {
+        Optional<Found> found = findAt(ObjectLayout.rootOf(objectId));
+        if (found.isPresent() && !found.get().inventory().id().equals(objectId)) {
+            throw new BrokenInventoryException(
+                    "The object " + found.get().root() + " says it is another");
+        }
+        return found;
+    }
+
+    public Optional<Found> findAt(StoreKey root) throws IOException {
+        return new StoredObject(store, root).head().map(head -> new Found(root, head.inventory()));
+    }
+
+    /**
+     * @throws StoreException.NotFound when there is none, or none that is complete
+     */
+    public Found get(String objectId) throws IOException {
+        return find(objectId)
+                .orElseThrow(() -> new StoreException.NotFound(ObjectLayout.rootOf(objectId)));
+    }
+
+    /** As {@link #findAt}, but empty too where the inventories cannot be read. */
+    public Optional<Found> identify(StoreKey root) throws IOException {
+        try {
+            return findAt(root);
+        } catch (BrokenInventoryException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Size by path below the object's root of everything that is there. */
+    public SortedMap<String, Long> sizes(StoreKey root) throws IOException {
+        return new StoredObject(store, root).list();
+    }
+
+    /** Whether an object can lie at this key; otherwise it is a stray file. */
+    public static boolean isRoot(StoreKey key) {
+        return ObjectLayout.rootAbove(key.resolve(StoredObject.INVENTORY))
+                .filter(key::equals)
+                .isPresent();
+    }
+
+    public InputStream open(StoreKey key) throws IOException {
+        return store.open(key);
+    }
+
+    /**
+     * Writes a version. What is there of it from an interrupted call and right is not written
+     * again; leftovers are removed; a torn root is repaired first.
+     *
+     * @param expectedHead 0 for a new object
+     * @throws StoreException.Conflict when the head is another
+     * @throws StoreException.DigestMismatch when bytes do not have the promised digests
+     */
+    public void commit(String objectId, int expectedHead, NewVersion version) throws IOException {
+        initialise();
+        try (Lease lease = lease(objectId)) {
+            new VersionWriter(store, puts, objectId).write(expectedHead, version);
+        }
+    }
+
+    /** Completes the root of an object whose last write was cut off at the very end. */
+    public void repair(String objectId) throws IOException {
+        try (Lease lease = lease(objectId)) {
+            new VersionWriter(store, puts, objectId).repairRoot();
+        }
+    }
+
+    /** Removes an object whole: the root inventory first, so that no half of it can be read. */
+    public void remove(String objectId) throws IOException {
+        try (Lease lease = lease(objectId)) {
+            StoreKey root = ObjectLayout.rootOf(objectId);
+            store.delete(root.resolve(StoredObject.SIDECAR));
+            store.delete(root.resolve(StoredObject.INVENTORY));
+            for (String path : new StoredObject(store, root).list().keySet()) {
+                store.delete(root.resolve(path));
+            }
+        }
+    }
+
+    /**
+     * The roots of all objects, complete or not, and the keys of stray files that lie in no object;
+     * lazily from the listing. Costs eight bytes of memory and a bit for each object.
+     */
+    public Stream<StoreKey> roots() throws IOException {
+        RootHashes seen = new RootHashes();
+        Set<StoreKey> last = new HashSet<>();
+        return store.list(StorePrefix.below(ObjectLayout.PREFIX))
+                .map(ObjectInfo::key)
+                .filter(key -> !ObjectLayout.isOfStorageRoot(key))
+                .map(key -> ObjectLayout.rootAbove(key).orElse(key))
+                .filter(
+                        root -> {
+                            if (last.contains(root)) {
+                                return false;
+                            }
+                            last.clear();
+                            last.add(root);
+                            return seen.add(root);
+                        });
+    }
+
+    /** What the object's inventories say must be there, and what is wrong with them. */
+    public ObjectSurvey survey(StoreKey root) throws IOException {
+        Optional<Found> found = identify(root);
+        if (found.isEmpty()) {
+            return ObjectSurvey.of(store, root);
+        }
+        try (Lease lease = lease(found.get().inventory().id())) {
+            return ObjectSurvey.of(store, root);
+        }
+    }
+
+    private void initialise() throws IOException {
+        if (initialised) {
+            return;
+        }
+        putRootFile(ObjectLayout.ROOT_DECLARATION, "ocfl_1.1\n");
+        putRootFile(
+                "ocfl_layout.json",
+                """
+                {
+                  "extension" : "%s",
+                  "description" : "Hashed N-tuple Storage Layout"
+                }
+                """
+                        .formatted(ObjectLayout.EXTENSION));
+        putRootFile(
+                ObjectLayout.EXTENSION_CONFIG,
+                """
+                {
+                  "extensionName" : "%s",
+                  "digestAlgorithm" : "sha256",
+                  "tupleSize" : 3,
+                  "numberOfTuples" : 3,
+                  "shortObjectRoot" : false
+                }
+                """
+                        .formatted(ObjectLayout.EXTENSION));
+        initialised = true;
+    }
+
+    private void putRootFile(String path, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        store.putNew(
+                new StoreKey(ObjectLayout.PREFIX).resolve(path),
+                ByteSource.of(bytes),
+                Digest.of(DigestAlgorithm.SHA512, bytes));
+    }
+
+    @Override
+    public void close() {
+        puts.close();
+    }
+}
