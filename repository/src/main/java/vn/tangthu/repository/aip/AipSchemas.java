@@ -9,9 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The files of {@code schemas/}. The circular's own schemas contradict its tables (domain.md B1), so
- * these are ours, made from the field lists and marked as such; short, because each package carries
- * them.
+ * The files of {@code schemas/}. The circular's own schemas contradict its tables (domain.md B1),
+ * so these are ours, made from the field lists and marked as such; short, because each package
+ * carries them.
  */
 final class AipSchemas {
 

@@ -35,8 +35,7 @@ final class FilePremis {
                 delivery == null
                         ? List.of(package_)
                         : List.of(
-                                new Premis.Subject(
-                                        DELIVERY, delivery.toString(), Premis.SOURCE),
+                                new Premis.Subject(DELIVERY, delivery.toString(), Premis.SOURCE),
                                 package_);
         Premis.event(
                 xml,
@@ -115,7 +114,6 @@ final class FilePremis {
                         ingestion.child("eventDetailInformation").child("eventDetail").text(),
                         submitter,
                         Times.read(ingestion.child("eventDateTime").text()));
-        return new Read(
-                origin, Premis.readRights(premis.child("rights").child("rightsStatement")));
+        return new Read(origin, Premis.readRights(premis.child("rights").child("rightsStatement")));
     }
 }

@@ -2,7 +2,6 @@ package vn.tangthu.repository.aip;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,9 @@ final class FondsJson {
             json.writeStringProperty("title", fonds.title());
             json.writeStringProperty("archiveCode", fonds.archiveCode());
             optional(
-                    json, "closedOn", fonds.closedOn() == null ? null : fonds.closedOn().toString());
+                    json,
+                    "closedOn",
+                    fonds.closedOn() == null ? null : fonds.closedOn().toString());
             optional(json, "history", fonds.history());
             json.writeObjectPropertyStart("rights");
             json.writeStringProperty("access", fonds.rights().access().name());
@@ -93,11 +94,9 @@ final class FondsJson {
                                     rights.required("titlePublic").booleanValue(),
                                     textOrNull(rights, "basis"))),
                     series,
-                    Instant.from(Times.read(text(json, "createdAt"))),
+                    Times.read(text(json, "createdAt")),
                     version);
-        } catch (JacksonException
-                | IllegalArgumentException
-                | java.time.DateTimeException e) {
+        } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
             throw new IOException(PATH + " cannot be read", e);
         }
     }

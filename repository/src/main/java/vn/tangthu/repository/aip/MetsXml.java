@@ -52,10 +52,13 @@ final class MetsXml {
         xml.start("fileGrp").attribute("ID", "GRP-Schemas").attribute("USE", "Schemas");
         schemas.forEach((path, bytes) -> file(xml, path, path, "application/xml", bytes));
         xml.end();
-        xml.start("fileGrp")
-                .attribute("ID", "GRP-rep1")
-                .attribute("USE", "Representations/rep1");
-        file(xml, AipLayout.REP_METS, AipLayout.REP_METS, "text/xml", metadata.get(AipLayout.REP_METS));
+        xml.start("fileGrp").attribute("ID", "GRP-rep1").attribute("USE", "Representations/rep1");
+        file(
+                xml,
+                AipLayout.REP_METS,
+                AipLayout.REP_METS,
+                "text/xml",
+                metadata.get(AipLayout.REP_METS));
         xml.end().end();
         xml.start("structMap")
                 .attribute("ID", "SM-CSIP")
@@ -117,8 +120,7 @@ final class MetsXml {
     private void headerStart(XmlText xml, Instant created) {
         xml.start("metsHdr")
                 .attribute("CREATEDATE", Times.write(created))
-                .attribute(
-                        "LASTMODDATE", head.number() > 1 ? Times.write(head.createdAt()) : null)
+                .attribute("LASTMODDATE", head.number() > 1 ? Times.write(head.createdAt()) : null)
                 .attribute("RECORDSTATUS", head.number() > 1 ? "REPLACEMENT" : "NEW")
                 .attribute("csip:OAISPACKAGETYPE", "AIP");
     }
@@ -346,8 +348,7 @@ final class MetsXml {
             for (XmlNode file : group.children("file")) {
                 String href = file.child("FLocat").required("href");
                 // A plus sign is itself in a path, unlike in a form.
-                String path =
-                        URLDecoder.decode(href.replace("+", "%2B"), StandardCharsets.UTF_8);
+                String path = URLDecoder.decode(href.replace("+", "%2B"), StandardCharsets.UTF_8);
                 paths.put(
                         ContentFileId.of(file.required("ID").substring("ID-".length())),
                         AipLayout.REP + path);

@@ -64,8 +64,7 @@ final class ObjectInspection {
                                 (path, digest) -> {
                                     if (path.startsWith(AipLayout.DATA)) {
                                         ContentFileId id = known.get(path);
-                                        byDigest.computeIfAbsent(
-                                                        digest, d -> new LinkedHashSet<>())
+                                        byDigest.computeIfAbsent(digest, d -> new LinkedHashSet<>())
                                                 .add(
                                                         id != null
                                                                 ? id

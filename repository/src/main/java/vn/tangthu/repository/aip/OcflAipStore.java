@@ -158,8 +158,7 @@ final class OcflAipStore implements AipStore, AutoCloseable {
         Map<ContentFileId, Integer> added = new HashMap<>();
         for (Aip.Document document : aip.documents()) {
             for (ContentFile file : document.files()) {
-                added.put(
-                        file.id(), versions.getOrDefault(file.sha512().hex(), aip.version()));
+                added.put(file.id(), versions.getOrDefault(file.sha512().hex(), aip.version()));
             }
         }
         return added;
@@ -210,7 +209,8 @@ final class OcflAipStore implements AipStore, AutoCloseable {
         }
         Digest expected =
                 new Digest(
-                        DigestAlgorithm.SHA512, found.inventory().manifest().getOrDefault(content, ""));
+                        DigestAlgorithm.SHA512,
+                        found.inventory().manifest().getOrDefault(content, ""));
         try (InputStream in = objects.open(found.key(content))) {
             byte[] bytes = in.readAllBytes();
             Digest actual = Digest.of(DigestAlgorithm.SHA512, bytes);
@@ -237,8 +237,7 @@ final class OcflAipStore implements AipStore, AutoCloseable {
         OcflObjects.Found found = objects.get(id.urn());
         SortedMap<String, Long> sizes = objects.sizes(found.root());
         List<PackageFile> files = new ArrayList<>();
-        for (Map.Entry<String, String> entry :
-                found.inventory().headVersion().state().entrySet()) {
+        for (Map.Entry<String, String> entry : found.inventory().headVersion().state().entrySet()) {
             String content = found.inventory().contentPath(entry.getKey());
             if (content == null) {
                 throw new IOException("No content of " + entry.getKey());
@@ -319,8 +318,7 @@ final class OcflAipStore implements AipStore, AutoCloseable {
     private Map<String, ContentFileId> contentFiles(OcflObjects.Found found) throws IOException {
         Map<String, ContentFileId> ids = new HashMap<>();
         try {
-            XmlNode mets =
-                    XmlNode.parse(AipLayout.REP_METS, verified(found, AipLayout.REP_METS));
+            XmlNode mets = XmlNode.parse(AipLayout.REP_METS, verified(found, AipLayout.REP_METS));
             MetsXml.readFiles(mets).forEach((id, path) -> ids.put(path, id));
         } catch (StoreException.NotFound | StoreException.DigestMismatch e) {
             return ids; // the audit names the damaged file itself; derived ids do meanwhile

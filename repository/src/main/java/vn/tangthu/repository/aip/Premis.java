@@ -129,10 +129,7 @@ final class Premis {
     }
 
     private static void granted(XmlText xml, String act, String restriction) {
-        xml.start("rightsGranted")
-                .element("act", act)
-                .element("restriction", restriction)
-                .end();
+        xml.start("rightsGranted").element("act", act).element("restriction", restriction).end();
     }
 
     /** What a rights statement says; fails closed on anything it does not know. */

@@ -36,7 +36,8 @@ final class PremisAgents {
     Premis.Link archive(String role) {
         String code = aip.description().arcFileCode();
         String suffix = "." + aip.fileCode();
-        String note = code.endsWith(suffix) ? code.substring(0, code.length() - suffix.length()) : "";
+        String note =
+                code.endsWith(suffix) ? code.substring(0, code.length() - suffix.length()) : "";
         return link(
                 new Premis.Agent(
                         "archive",

@@ -61,8 +61,7 @@ final class RepresentationPremis {
     private static void document(XmlText xml, Aip.Document document) {
         DocumentDescription d = document.description();
         xml.start("object").attribute("xsi:type", "intellectualEntity");
-        Premis.identifier(
-                xml, "object", Premis.UUID_TYPE, AipLayout.upper(document.id().value()));
+        Premis.identifier(xml, "object", Premis.UUID_TYPE, AipLayout.upper(document.id().value()));
         Premis.identifier(xml, "object", "docCode", d.docCode());
         Premis.identifier(xml, "object", "docId", d.docId());
         level(xml, LEVELS.get(0), d.maintenance() == null ? null : d.maintenance().code());
@@ -75,9 +74,7 @@ final class RepresentationPremis {
             for (ContentFile file : document.files()) {
                 xml.start("relatedObjectIdentifier")
                         .element("relatedObjectIdentifierType", Premis.UUID_TYPE)
-                        .element(
-                                "relatedObjectIdentifierValue",
-                                AipLayout.upper(file.id().value()))
+                        .element("relatedObjectIdentifierValue", AipLayout.upper(file.id().value()))
                         .end();
             }
             xml.end();
@@ -151,8 +148,7 @@ final class RepresentationPremis {
                 (version, ids) -> {
                     List<Premis.Subject> subjects = new ArrayList<>();
                     if (paper != null) {
-                        subjects.add(
-                                new Premis.Subject("paperFileCode", paper, Premis.SOURCE));
+                        subjects.add(new Premis.Subject("paperFileCode", paper, Premis.SOURCE));
                     }
                     subjects.addAll(outcomes(ids, total, representation));
                     Premis.event(
@@ -313,7 +309,10 @@ final class RepresentationPremis {
         return new ReadFile(
                 new ContentFileId(Premis.readUuid(object, "object")),
                 object.child("originalName").text(),
-                characteristics.child("format").child("formatDesignation").child("formatName")
+                characteristics
+                        .child("format")
+                        .child("formatDesignation")
+                        .child("formatName")
                         .text(),
                 Long.parseLong(characteristics.child("size").text()),
                 Integer.parseInt(pages.child("significantPropertiesValue").text()),

@@ -32,7 +32,8 @@ final class XmlNode {
 
     static XmlNode parse(String file, byte[] bytes) throws IOException {
         try {
-            XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+            XMLStreamReader reader =
+                    factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
             List<XmlNode> open = new ArrayList<>();
             XmlNode root = null;
             while (reader.hasNext()) {
@@ -51,8 +52,8 @@ final class XmlNode {
                     }
                     case XMLStreamConstants.END_ELEMENT -> open.removeLast();
                     case XMLStreamConstants.CHARACTERS,
-                                    XMLStreamConstants.CDATA,
-                                    XMLStreamConstants.SPACE -> {
+                            XMLStreamConstants.CDATA,
+                            XMLStreamConstants.SPACE -> {
                         if (!open.isEmpty()) {
                             open.getLast().text.append(reader.getText());
                         }

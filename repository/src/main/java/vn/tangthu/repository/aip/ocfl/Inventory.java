@@ -36,10 +36,7 @@ public record Inventory(
      * @param state sha512 in lower-case hexadecimal by logical path, in order of path
      */
     public record Version(
-            OffsetDateTime created,
-            String message,
-            String user,
-            SortedMap<String, String> state) {
+            OffsetDateTime created, String message, String user, SortedMap<String, String> state) {
         public Version {
             state = Collections.unmodifiableSortedMap(new TreeMap<>(state));
         }
@@ -61,7 +58,9 @@ public record Inventory(
         return paths;
     }
 
-    /** Where the bytes of a logical path of the head lie, below the object root; null if nowhere. */
+    /**
+     * Where the bytes of a logical path of the head lie, below the object root; null if nowhere.
+     */
     public @Nullable String contentPath(String logicalPath) {
         String digest = headVersion().state().get(logicalPath);
         if (digest == null) {

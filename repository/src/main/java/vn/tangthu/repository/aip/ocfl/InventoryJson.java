@@ -149,8 +149,7 @@ final class InventoryJson {
         }
     }
 
-    private static List<Inventory.Version> versions(JsonNode json)
-            throws BrokenInventoryException {
+    private static List<Inventory.Version> versions(JsonNode json) throws BrokenInventoryException {
         JsonNode versions = json.get("versions");
         require(versions != null && versions.isObject() && !versions.isEmpty(), "no versions");
         List<Inventory.Version> read = new ArrayList<>();

@@ -33,7 +33,8 @@ public record ObjectSurvey(
     /** What is wrong with an inventory, a sidecar or a declaration. */
     public record Problem(String path, Damage damage, String detail) {}
 
-    private static final byte[] DECLARATION = "ocfl_object_1.1\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private static final byte[] DECLARATION =
+            "ocfl_object_1.1\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
     static boolean accountsFor(Inventory inventory, String path) {
         if (inventory.manifest().containsKey(path)
@@ -103,7 +104,8 @@ public record ObjectSurvey(
                     new Problem(
                             StoredObject.INVENTORY,
                             Damage.INVENTORY_DAMAGED,
-                            "The root inventory is not that of version " + head.inventory().head()));
+                            "The root inventory is not that of version "
+                                    + head.inventory().head()));
         }
         if (!head.digest().equals(StoredObject.digestIn(object.read(StoredObject.SIDECAR)))) {
             problems.add(
@@ -163,8 +165,7 @@ public record ObjectSurvey(
         manifest.keySet().removeIf(path -> InventoryJson.versionOf(path) > version);
         SortedMap<String, String> fixity = new TreeMap<>(whole.fixity());
         fixity.keySet().removeIf(path -> InventoryJson.versionOf(path) > version);
-        return new Inventory(
-                whole.id(), manifest, fixity, whole.versions().subList(0, version));
+        return new Inventory(whole.id(), manifest, fixity, whole.versions().subList(0, version));
     }
 
     private static Digest sidecarDigest(Digest inventory) {

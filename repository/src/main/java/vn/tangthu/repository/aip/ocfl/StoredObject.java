@@ -24,7 +24,8 @@ import vn.tangthu.storage.StorePrefix;
  *   <li>they do not, but the root inventory equals the complete version that it names, or the
  *       sidecar names a complete version's inventory, or the root inventory is damaged and a
  *       version is complete: that version is the head, the root is torn and can be repaired;
- *   <li>neither a root inventory nor a root sidecar: nothing was committed, the object is not there.
+ *   <li>neither a root inventory nor a root sidecar: nothing was committed, the object is not
+ *       there.
  * </ul>
  *
  * The root inventory is written after everything else and its sidecar last, so a root inventory
@@ -108,7 +109,8 @@ final class StoredObject {
                 bySidecar = complete;
             }
             // Only the root's own word proves that the content of a version was in place.
-            if (newest == null && there.keySet().containsAll(complete.inventory().manifest().keySet())) {
+            if (newest == null
+                    && there.keySet().containsAll(complete.inventory().manifest().keySet())) {
                 newest = complete;
             }
         }
@@ -131,9 +133,7 @@ final class StoredObject {
         }
         try {
             Inventory inventory = InventoryJson.read(bytes);
-            return inventory.head() == number
-                    ? new Head(inventory, bytes, digest, true)
-                    : null;
+            return inventory.head() == number ? new Head(inventory, bytes, digest, true) : null;
         } catch (BrokenInventoryException e) {
             return null;
         }

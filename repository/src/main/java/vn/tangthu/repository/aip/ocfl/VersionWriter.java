@@ -98,8 +98,7 @@ final class VersionWriter {
             content.put(path, file);
         }
         versions.add(
-                new Inventory.Version(
-                        version.created(), version.message(), version.user(), state));
+                new Inventory.Version(version.created(), version.message(), version.user(), state));
         Inventory inventory = new Inventory(objectId, manifest, fixity, versions);
         byte[] bytes = InventoryJson.write(inventory);
         InventoryJson.read(bytes); // what cannot be read again must not be written
@@ -159,8 +158,7 @@ final class VersionWriter {
             puts.putAll(List.of(put(StoredObject.SIDECAR, sidecar, Set.of())));
         } else {
             // The bytes this version was made from, compared again by the store: no lost update.
-            byte[] oldSidecar =
-                    java.util.Objects.requireNonNull(object.read(StoredObject.SIDECAR));
+            byte[] oldSidecar = java.util.Objects.requireNonNull(object.read(StoredObject.SIDECAR));
             store.replace(root.resolve(StoredObject.INVENTORY), before.digest(), plan.bytes());
             store.replace(
                     root.resolve(StoredObject.SIDECAR),
