@@ -1,6 +1,6 @@
 -- Text extraction: one row for each content file of an acknowledged record.
 create table projection.text_state (
-    file_id         uuid primary key references projection.content_file on delete cascade,
+    file_id         uuid primary key,           -- no reference: survives a new version of the AIP
     aip_id          uuid    not null,
     sha512          text    not null,           -- of the bytes the state is about
     state           text    not null
@@ -13,6 +13,7 @@ create table projection.text_state (
     pages_failed    integer not null default 0,
     failure         text                        -- why the file as a whole could not be read
 );
+create index text_of_record on projection.text_state (aip_id);
 create index text_line on projection.text_state (state, place)
     where not claimed and state in ('WAITING', 'WAITING_FOR_OCR');
 create index text_claimed on projection.text_state (file_id) where claimed;

@@ -76,7 +76,9 @@ final class Database implements AutoCloseable {
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(Math.min(2, connections));
         config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
-        config.setIdleTimeout(Duration.ofMinutes(2).toMillis());
+        if (connections > 2) {
+            config.setIdleTimeout(Duration.ofMinutes(2).toMillis());
+        }
         // Per session, so that an external server's or role's own setting cannot weaken it.
         config.setConnectionInitSql("set synchronous_commit = on");
         config.addDataSourceProperty("ApplicationName", "tangthu");

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -123,8 +126,14 @@ public final class TestDatabase implements AutoCloseable {
         }
 
         private static void execute(EmbeddedPostgres server, String sql) {
-            try (HikariDataSource pool = Database.pool(server.address("postgres"), 2)) {
-                JdbcClient.create(pool).sql(sql).update();
+            DatabaseAddress address = server.address("postgres");
+            try (Connection connection =
+                            DriverManager.getConnection(
+                                    address.url(), address.username(), address.password());
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw new IllegalStateException(sql, e);
             }
         }
     }

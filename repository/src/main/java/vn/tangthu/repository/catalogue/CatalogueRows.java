@@ -1,0 +1,116 @@
+package vn.tangthu.repository.catalogue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.FixityState;
+import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordSummary;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.Series;
+import vn.tangthu.repository.SeriesId;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/** Rows of the catalogue as what the face shows of them. */
+final class CatalogueRows {
+    private CatalogueRows() {}
+
+    /** Columns {@code access}, {@code title_public}, {@code basis} with a prefix. */
+    static Rights rights(ResultSet row, String prefix) throws SQLException {
+        return new Rights(
+                Ranks.access(row.getInt(prefix + "access")),
+                row.getBoolean(prefix + "title_public"),
+                row.getString(prefix + "basis"));
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static ContentFile contentFile(ResultSet row) throws SQLException {
+        return new ContentFile(
+                new ContentFileId(row.getObject("id", UUID.class)),
+                row.getString("path"),
+                row.getString("original_name"),
+                row.getString("mime_type"),
+                row.getLong("size"),
+                row.getInt("pages"),
+                new Digest(DigestAlgorithm.SHA512, row.getString("sha512")),
+                new Digest(DigestAlgorithm.SHA256, row.getString("sha256")));
+    }
+
+    static Fonds fonds(ResultSet row, Reader reader) throws SQLException {
+        FondsId id = new FondsId(row.getObject("id", UUID.class));
+        Rights rights = rights(row, "");
+        return new Fonds(
+                id,
+                row.getString("code"),
+                row.getString("title"),
+                row.getString("archive_code"),
+                row.getObject("closed_on", LocalDate.class),
+                reader.mayRead(id, rights.access()) ? row.getString("history") : null,
+                rights,
+                row.getLong("records"),
+                instant(row, "created_at"));
+    }
+
+    static Series series(ResultSet row, FondsId fonds) throws SQLException {
+        return new Series(
+                new SeriesId(row.getObject("id", UUID.class)),
+                fonds,
+                row.getString("code"),
+                row.getString("title"),
+                row.getLong("records"));
+    }
+
+    /**
+     * A row of a list. Of one that is only listed for the reader neither the number of documents
+     * nor that of pages is told, both are 0.
+     */
+    static RecordSummary summary(ResultSet row, FondsId fonds, Reader reader) throws SQLException {
+        Rights rights = Ranks.strictest(rights(row, "f_"), rights(row, ""));
+        int readable = Ranks.readable(reader, fonds);
+        boolean full = Ranks.of(rights.access()) <= readable;
+        int known = Ranks.known(reader);
+        return new RecordSummary(
+                new vn.tangthu.repository.AipId(row.getObject("id", UUID.class)),
+                row.getString("arc_file_code"),
+                full || rights.titlePublic() ? row.getString("title") : null,
+                row.getObject("start_year", Integer.class),
+                row.getObject("end_year", Integer.class),
+                rights.access(),
+                full ? sum(row, "documents_", known) : 0,
+                full ? sum(row, "pages_", readable) : 0,
+                fixity(row));
+    }
+
+    private static int sum(ResultSet row, String prefix, int highestRank) throws SQLException {
+        int sum = 0;
+        for (Access access : Access.values()) {
+            if (Ranks.of(access) <= highestRank) {
+                sum += row.getInt(prefix + access.name().toLowerCase(java.util.Locale.ROOT));
+            }
+        }
+        return sum;
+    }
+
+    /** Columns {@code fixity} and {@code fixity_at} of the latest audit, else {@code stored_at}. */
+    static FixityState fixity(ResultSet row) throws SQLException {
+        @Nullable String state = row.getString("fixity");
+        if (state == null) {
+            return new FixityState.NeverChecked(instant(row, "stored_at"));
+        }
+        Instant at = instant(row, "fixity_at");
+        return state.equals("SOUND") ? new FixityState.Sound(at) : new FixityState.Damaged(at);
+    }
+}

@@ -1,0 +1,67 @@
+package vn.tangthu.repository.catalogue;
+
+import java.util.Arrays;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AipStore.FondsObject;
+import vn.tangthu.repository.Holdings.NewFonds;
+
+/** The rows of a fonds and its series. Callers bring the transaction. */
+@Component
+class FondsRows {
+    private final JdbcClient jdbc;
+
+    FondsRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Puts the fonds and its series in place, or what is new about them. */
+    void save(FondsObject object) {
+        NewFonds fonds = object.fonds();
+        int unused =
+                jdbc.sql(
+                                """
+                                insert into projection.fonds (id, code, title, archive_code,
+                                    closed_on, history, access, title_public, basis, created_at,
+                                    sort_key)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                on conflict (id) do update set code = excluded.code,
+                                    title = excluded.title, archive_code = excluded.archive_code,
+                                    closed_on = excluded.closed_on, history = excluded.history,
+                                    access = excluded.access, title_public = excluded.title_public,
+                                    basis = excluded.basis, sort_key = excluded.sort_key
+                                """)
+                        .params(
+                                Arrays.asList(
+                                        object.id().value(),
+                                        fonds.code(),
+                                        fonds.title(),
+                                        fonds.archiveCode(),
+                                        fonds.closedOn(),
+                                        fonds.history(),
+                                        Ranks.of(fonds.rights().access()),
+                                        fonds.rights().titlePublic(),
+                                        fonds.rights().basis(),
+                                        JdbcChangeJournal.at(object.createdAt()),
+                                        NaturalOrder.key(fonds.code())))
+                        .update();
+        for (FondsObject.SeriesEntry series : object.series()) {
+            unused =
+                    jdbc.sql(
+                                    """
+                                    insert into projection.series
+                                        (id, fonds_id, code, title, sort_key)
+                                    values (?, ?, ?, ?, ?)
+                                    on conflict (id) do update set code = excluded.code,
+                                        title = excluded.title, sort_key = excluded.sort_key
+                                    """)
+                            .params(
+                                    series.id().value(),
+                                    object.id().value(),
+                                    series.code(),
+                                    series.title(),
+                                    NaturalOrder.key(series.code()))
+                            .update();
+        }
+    }
+}

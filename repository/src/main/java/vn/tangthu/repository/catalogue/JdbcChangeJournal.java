@@ -1,0 +1,131 @@
+package vn.tangthu.repository.catalogue;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import vn.tangthu.repository.ChangeJournal;
+
+/**
+ * The journal in a table. Whoever appends first takes {@link #lock()} and holds it until the
+ * transaction ends: numbers are given out and become visible in the same order. (A sequence alone
+ * would not do: a transaction that took 7 may commit after the one that took 8, when a reader's
+ * cursor has passed it.)
+ */
+@Component
+class JdbcChangeJournal implements ChangeJournal {
+    /** Any number that nobody else uses for an advisory lock in this database. */
+    private static final long LOCK = 7463241;
+
+    private final JdbcClient jdbc;
+    private final JournalNudge nudge;
+    private final Clock clock;
+
+    JdbcChangeJournal(JdbcClient jdbc, JournalNudge nudge, Clock clock) {
+        this.jdbc = jdbc;
+        this.nudge = nudge;
+        this.clock = clock;
+    }
+
+    @Override
+    public UUID epoch() {
+        return jdbc.sql("select id from projection.epoch").query(UUID.class).single();
+    }
+
+    @Override
+    public List<Entry> after(long sequence, int limit) {
+        return jdbc.sql(
+                        "select sequence, kind, subject, at from projection.journal"
+                                + " where sequence > ? order by sequence limit ?")
+                .params(sequence, limit)
+                .query(
+                        (row, n) ->
+                                new Entry(
+                                        row.getLong("sequence"),
+                                        Kind.valueOf(row.getString("kind")),
+                                        row.getObject("subject", UUID.class),
+                                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    @Override
+    public long head() {
+        return head(jdbc);
+    }
+
+    static long head(JdbcClient jdbc) {
+        return jdbc.sql("select coalesce(max(sequence), 0) from projection.journal")
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Waits for its turn to append, in the caller's transaction. To be taken before any row is
+     * changed that others change under it too, or two writers may wait for each other.
+     */
+    void lock() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("The journal is written in a transaction");
+        }
+        jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query().singleRow();
+    }
+
+    /**
+     * Appends a line under the lock.
+     *
+     * @return its number
+     */
+    long append(Kind kind, UUID subject) {
+        lock();
+        long sequence =
+                jdbc.sql(
+                                "insert into projection.journal (kind, subject, at)"
+                                        + " values (?, ?, ?) returning sequence")
+                        .params(kind.name(), subject, now())
+                        .query(Long.class)
+                        .single();
+        nudge.afterCommit();
+        return sequence;
+    }
+
+    /**
+     * Appends a line for each row that {@code select} gives (one UUID), in its order, in the
+     * caller's transaction.
+     */
+    void appendAll(Kind kind, String select, Object... parameters) {
+        lock();
+        List<Object> all = new ArrayList<>(List.of(kind.name(), now()));
+        all.addAll(List.of(parameters));
+        int unused =
+                jdbc.sql(
+                                "insert into projection.journal (kind, at, subject) select ?, ?, s.id"
+                                        + " from ("
+                                        + select
+                                        + ") s")
+                        .params(all)
+                        .update();
+        nudge.afterCommit();
+    }
+
+    /** A new id: cursors of before are worthless. */
+    void newEpoch() {
+        int unused =
+                jdbc.sql("update projection.epoch set id = ?, since = ?")
+                        .params(UUID.randomUUID(), now())
+                        .update();
+    }
+
+    OffsetDateTime now() {
+        return at(clock.instant());
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

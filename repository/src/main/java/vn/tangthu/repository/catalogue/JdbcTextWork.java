@@ -1,0 +1,169 @@
+package vn.tangthu.repository.catalogue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.TextWork;
+
+/**
+ * The line of files in a table. One process owns the archive, so claims found when this starts are
+ * those of a dead one.
+ */
+@Component
+class JdbcTextWork implements TextWork {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final JdbcChangeJournal journal;
+
+    JdbcTextWork(JdbcClient jdbc, TransactionTemplate transactions, JdbcChangeJournal journal) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.journal = journal;
+        int unused =
+                jdbc.sql("update projection.text_state set claimed = false where claimed").update();
+    }
+
+    @Override
+    public List<Item> claim(Stage stage, int limit) {
+        State waiting =
+                switch (stage) {
+                    case LAYER -> State.WAITING;
+                    case OCR -> State.WAITING_FOR_OCR;
+                };
+        return jdbc.sql(
+                        """
+                        with next as (
+                            select file_id from projection.text_state
+                            where state = ? and not claimed
+                              and state in ('WAITING', 'WAITING_FOR_OCR')
+                            order by place limit ? for update skip locked),
+                        claimed as (
+                            update projection.text_state t set claimed = true
+                            from next where t.file_id = next.file_id
+                            returning t.file_id, t.place)
+                        select c.* from claimed k join projection.content_file c on c.id = k.file_id
+                        order by k.place
+                        """)
+                .params(waiting.name(), limit)
+                .query(JdbcTextWork::item)
+                .list();
+    }
+
+    private static Item item(ResultSet row, int n) throws SQLException {
+        ContentFile file = CatalogueRows.contentFile(row);
+        return new Item(
+                file.id(),
+                new AipId(row.getObject("aip_id", UUID.class)),
+                new DocumentId(row.getObject("document_id", UUID.class)),
+                file);
+    }
+
+    @Override
+    public void release(ContentFileId file) {
+        int unused =
+                jdbc.sql("update projection.text_state set claimed = false where file_id = ?")
+                        .param(file.value())
+                        .update();
+    }
+
+    @Override
+    public void done(ContentFileId file, Found found) {
+        State state =
+                found.failure() != null
+                        ? State.FAILED
+                        : found.pagesWaiting() > 0 ? State.WAITING_FOR_OCR : State.DONE;
+        transactions.executeWithoutResult(
+                status -> {
+                    journal.lock();
+                    Optional<UUID> aip =
+                            jdbc.sql(
+                                            """
+                                            update projection.text_state set state = ?,
+                                                claimed = false, pages = ?, pages_with_text = ?,
+                                                pages_waiting = ?, pages_failed = ?, failure = ?
+                                            where file_id = ? returning aip_id
+                                            """)
+                                    .params(
+                                            Arrays.asList(
+                                                    state.name(),
+                                                    found.pages(),
+                                                    found.pagesWithText(),
+                                                    found.pagesWaiting(),
+                                                    found.pagesFailed(),
+                                                    failure(found),
+                                                    file.value()))
+                                    .query(UUID.class)
+                                    .optional();
+                    if (aip.isPresent()) {
+                        long unused = journal.append(ChangeJournal.Kind.TEXT_CHANGED, aip.get());
+                    }
+                });
+    }
+
+    /** Without NUL, which parsers may say and PostgreSQL's text cannot hold. */
+    private static @Nullable String failure(Found found) {
+        String failure = found.failure();
+        return failure == null ? null : failure.replace("\0", "");
+    }
+
+    @Override
+    public int retryFailed() {
+        return jdbc.sql(
+                        "update projection.text_state set state = 'WAITING', failure = null"
+                                + " where state in ('FAILED', 'WAITING_FOR_OCR') and not claimed")
+                .update();
+    }
+
+    @Override
+    public Optional<Coverage> coverage(ContentFileId file) {
+        return jdbc.sql("select * from projection.text_state where file_id = ?")
+                .param(file.value())
+                .query(
+                        (row, n) ->
+                                new Coverage(
+                                        State.valueOf(row.getString("state")),
+                                        row.getInt("pages"),
+                                        row.getInt("pages_with_text"),
+                                        row.getInt("pages_waiting"),
+                                        row.getInt("pages_failed"),
+                                        row.getString("failure")))
+                .optional();
+    }
+
+    @Override
+    public Totals totals() {
+        return jdbc.sql(
+                        """
+                        select coalesce(sum(files), 0),
+                            coalesce(sum(files) filter
+                                (where state in ('WAITING', 'WAITING_FOR_OCR')), 0),
+                            coalesce(sum(files) filter (where state = 'FAILED'), 0),
+                            coalesce(sum(pages), 0), coalesce(sum(pages_with_text), 0),
+                            coalesce(sum(pages_waiting), 0), coalesce(sum(pages_failed), 0)
+                        from projection.text_total
+                        """)
+                .query(
+                        (row, n) ->
+                                new Totals(
+                                        row.getLong(1),
+                                        row.getLong(2),
+                                        row.getLong(3),
+                                        row.getLong(4),
+                                        row.getLong(5),
+                                        row.getLong(6),
+                                        row.getLong(7)))
+                .single();
+    }
+}

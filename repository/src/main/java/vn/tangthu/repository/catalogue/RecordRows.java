@@ -1,0 +1,244 @@
+package vn.tangthu.repository.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDate;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.RefusedException;
+
+/** The rows of one AIP: record, documents, content files. Callers bring the transaction. */
+@Component
+class RecordRows {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    RecordRows(JdbcClient jdbc, DataSource dataSource) {
+        this.jdbc = jdbc;
+        this.batches = new JdbcTemplate(dataSource);
+    }
+
+    /** Puts the rows in place; none of the AIP may be there. */
+    void insert(Aip aip, boolean visible) {
+        int unused =
+                jdbc.sql(
+                                """
+                                insert into projection.record (arc_file_code, file_code, title,
+                                    fonds_id, series_id, start_year, end_year, access, title_public,
+                                    basis, version, changed_at, description, history,
+                                    documents_public, documents_listed, documents_hidden,
+                                    pages_public, pages_listed, pages_hidden, sort_key,
+                                    id, visible, fingerprint, delivery_id, submitter, stored_at)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb,
+                                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                """)
+                        .params(
+                                with(
+                                        described(aip),
+                                        aip.id().value(),
+                                        visible,
+                                        aip.fingerprint().hex(),
+                                        delivery(aip),
+                                        aip.origin().submitter(),
+                                        JdbcChangeJournal.at(aip.history().getFirst().createdAt())))
+                        .update();
+        insertDocuments(aip);
+    }
+
+    /**
+     * Puts those of a newer version in their place, unless the rows are of a newer one still.
+     *
+     * @param delivered whether it was delivered: then later deliveries are compared with it
+     * @return whether the rows were replaced
+     */
+    boolean replace(Aip aip, boolean delivered) {
+        int rows =
+                jdbc.sql(
+                                """
+                                update projection.record set arc_file_code = ?, file_code = ?,
+                                    title = ?, fonds_id = ?, series_id = ?, start_year = ?,
+                                    end_year = ?, access = ?, title_public = ?, basis = ?,
+                                    version = ?, changed_at = ?, description = ?::jsonb,
+                                    history = ?::jsonb, documents_public = ?,
+                                    documents_listed = ?, documents_hidden = ?, pages_public = ?,
+                                    pages_listed = ?, pages_hidden = ?, sort_key = ?,
+                                    fingerprint = coalesce(?, fingerprint)
+                                where id = ? and version <= ?
+                                """)
+                        .params(
+                                with(
+                                        described(aip),
+                                        delivered ? aip.fingerprint().hex() : null,
+                                        aip.id().value(),
+                                        aip.version()))
+                        .update();
+        if (rows == 0) {
+            return false;
+        }
+        int unused =
+                jdbc.sql("delete from projection.document where aip_id = ?")
+                        .param(aip.id().value())
+                        .update();
+        insertDocuments(aip);
+        // What was found in bytes that are still the same stays.
+        unused =
+                jdbc.sql(
+                                """
+                                delete from projection.text_state t where aip_id = ? and not exists
+                                    (select from projection.content_file c
+                                     where c.id = t.file_id and c.sha512 = t.sha512)
+                                """)
+                        .param(aip.id().value())
+                        .update();
+        queueText("c.aip_id = ?", aip.id().value());
+        return true;
+    }
+
+    /** Puts content files that are in no line yet at the end of the one for text. */
+    void queueText(String which, Object... parameters) {
+        int unused =
+                jdbc.sql(
+                                "insert into projection.text_state (file_id, aip_id, sha512, state)"
+                                        + " select c.id, c.aip_id, c.sha512, 'WAITING'"
+                                        + " from projection.content_file c where "
+                                        + which
+                                        + " order by c.aip_id, c.id"
+                                        + " on conflict (file_id) do nothing")
+                        .params(parameters)
+                        .update();
+    }
+
+    private List<@Nullable Object> described(Aip aip) {
+        var description = aip.description();
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(description.arcFileCode());
+        values.add(aip.fileCode());
+        values.add(description.title());
+        values.add(aip.fonds().value());
+        values.add(series(aip));
+        values.add(year(description.startDate()));
+        values.add(year(description.endDate()));
+        values.add(Ranks.of(aip.rights().access()));
+        values.add(aip.rights().titlePublic());
+        values.add(aip.rights().basis());
+        values.add(aip.version());
+        values.add(JdbcChangeJournal.at(aip.history().getLast().createdAt()));
+        values.add(DescriptionJson.write(description));
+        values.add(DescriptionJson.write(aip.history()));
+        int[] documents = new int[Access.values().length];
+        int[] pages = new int[Access.values().length];
+        for (Aip.Document document : aip.documents()) {
+            int rank = Ranks.of(document.rights().access());
+            documents[rank]++;
+            for (ContentFile file : document.files()) {
+                pages[rank] += file.pages();
+            }
+        }
+        for (int count : documents) {
+            values.add(count);
+        }
+        for (int count : pages) {
+            values.add(count);
+        }
+        values.add(NaturalOrder.key(description.arcFileCode()));
+        return values;
+    }
+
+    private static List<@Nullable Object> with(
+            List<@Nullable Object> values, @Nullable Object... more) {
+        List<@Nullable Object> all = new ArrayList<>(values);
+        for (Object value : more) {
+            all.add(value);
+        }
+        return all;
+    }
+
+    private @Nullable UUID series(Aip aip) {
+        String code = aip.seriesCode();
+        if (code == null) {
+            return null;
+        }
+        Optional<UUID> series =
+                jdbc.sql("select id from projection.series where fonds_id = ? and code = ?")
+                        .params(aip.fonds().value(), code)
+                        .query(UUID.class)
+                        .optional();
+        return series.orElseThrow(
+                () ->
+                        new RefusedException(
+                                Finding.blocks(
+                                        "UNKNOWN_SERIES",
+                                        aip.description().arcFileCode(),
+                                        code,
+                                        aip.fondsCode())));
+    }
+
+    private static @Nullable Integer year(@Nullable ArchivalDate date) {
+        return date == null ? null : date.year();
+    }
+
+    private static @Nullable UUID delivery(Aip aip) {
+        var delivery = aip.origin().delivery();
+        return delivery == null ? null : delivery.value();
+    }
+
+    private void insertDocuments(Aip aip) {
+        List<Object[]> documents = new ArrayList<>();
+        List<Object[]> files = new ArrayList<>();
+        for (Aip.Document document : aip.documents()) {
+            documents.add(document(aip.id(), documents.size(), document));
+            int ordinal = 0;
+            for (ContentFile file : document.files()) {
+                files.add(
+                        new Object[] {
+                            file.id().value(),
+                            document.id().value(),
+                            aip.id().value(),
+                            ordinal++,
+                            file.path(),
+                            file.originalName(),
+                            file.mimeType(),
+                            file.size(),
+                            file.pages(),
+                            file.sha512().hex(),
+                            file.sha256().hex()
+                        });
+            }
+        }
+        int[] unused =
+                batches.batchUpdate(
+                        "insert into projection.document (id, aip_id, ordinal, access,"
+                                + " title_public, basis, description)"
+                                + " values (?, ?, ?, ?, ?, ?, ?::jsonb)",
+                        documents);
+        unused =
+                batches.batchUpdate(
+                        "insert into projection.content_file (id, document_id, aip_id, ordinal,"
+                                + " path, original_name, mime_type, size, pages, sha512, sha256)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        files);
+    }
+
+    @SuppressWarnings("NullAway") // null is how JDBC is told of an absent value
+    private static Object[] document(AipId aip, int ordinal, Aip.Document document) {
+        return new Object[] {
+            document.id().value(),
+            aip.value(),
+            ordinal,
+            Ranks.of(document.rights().access()),
+            document.rights().titlePublic(),
+            document.rights().basis(),
+            DescriptionJson.write(document.description())
+        };
+    }
+}

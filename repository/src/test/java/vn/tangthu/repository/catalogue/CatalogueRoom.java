@@ -1,0 +1,66 @@
+package vn.tangthu.repository.catalogue;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore.FondsObject;
+import vn.tangthu.repository.CatalogueWriter;
+import vn.tangthu.repository.DeliveryId;
+
+/** The room's parts wired by hand on a database. */
+final class CatalogueRoom {
+    final JdbcClient jdbc;
+    final TransactionTemplate transactions;
+    final JdbcChangeJournal journal;
+    final JdbcCatalogueWriter writer;
+    final JdbcCatalogue catalogue;
+    final RecordRows rows;
+    final FondsRows fonds;
+    final List<Object> events = new CopyOnWriteArrayList<>();
+
+    CatalogueRoom(DataSource database) {
+        jdbc = JdbcClient.create(database);
+        JdbcTransactionManager manager = new JdbcTransactionManager(database);
+        transactions = new TransactionTemplate(manager);
+        journal =
+                new JdbcChangeJournal(jdbc, new JournalNudge(jdbc, events::add), Clock.systemUTC());
+        rows = new RecordRows(jdbc, database);
+        fonds = new FondsRows(jdbc);
+        writer = new JdbcCatalogueWriter(jdbc, transactions, rows, journal);
+        catalogue = new JdbcCatalogue(jdbc, new RecordReading(jdbc, manager));
+    }
+
+    /** A text line as the next process would make it. */
+    JdbcTextWork textWork() {
+        return new JdbcTextWork(jdbc, transactions, journal);
+    }
+
+    FondsObject put(FondsObject object) {
+        transactions.executeWithoutResult(status -> fonds.save(object));
+        return object;
+    }
+
+    /** Reserves, stages and acknowledges under the id that the reservation gives. */
+    List<AipId> keep(DeliveryId delivery, Aip... aips) {
+        for (Aip aip : aips) {
+            stage(delivery, aip);
+        }
+        return writer.acknowledge(delivery);
+    }
+
+    Aip stage(DeliveryId delivery, Aip aip) {
+        var reserved =
+                (CatalogueWriter.Reservation.Reserved)
+                        writer.reserve(
+                                delivery, aip.description().arcFileCode(), aip.fingerprint());
+        Aip withId = Copies.withId(aip, reserved.id());
+        writer.stage(delivery, withId);
+        return withId;
+    }
+}

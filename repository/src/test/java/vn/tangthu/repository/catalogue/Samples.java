@@ -1,0 +1,163 @@
+package vn.tangthu.repository.catalogue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore.FondsObject;
+import vn.tangthu.repository.ArchivalDate;
+import vn.tangthu.repository.ConfidenceLevel;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.DocumentType;
+import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.LanguageCode;
+import vn.tangthu.repository.Maintenance;
+import vn.tangthu.repository.PhysicalCondition;
+import vn.tangthu.repository.RecordVersion;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.SeriesId;
+import vn.tangthu.repository.UseMode;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/** Fonds and AIPs for tests; sentences of our own. */
+public final class Samples {
+    public static final Rights HIDDEN = new Rights(Access.HIDDEN, false, "Bí mật đời tư");
+    private static final Instant RECEIVED = Instant.parse("2026-03-02T01:02:03.123Z");
+
+    private Samples() {}
+
+    public static FondsObject fonds(String code, Rights rights, String... seriesCodes) {
+        List<FondsObject.SeriesEntry> series = new ArrayList<>();
+        for (String seriesCode : seriesCodes) {
+            series.add(
+                    new FondsObject.SeriesEntry(
+                            new SeriesId(UUID.randomUUID()), seriesCode, "Mục lục " + seriesCode));
+        }
+        return new FondsObject(
+                new FondsId(UUID.randomUUID()),
+                new Holdings.NewFonds(
+                        code,
+                        "Sở Thủy lợi, phông " + code,
+                        "H49",
+                        LocalDate.of(1995, 12, 31),
+                        "Thành lập năm 1976.",
+                        rights),
+                series,
+                RECEIVED,
+                1);
+    }
+
+    /** The documents have the given rights, one each. */
+    public static Aip aip(
+            FondsObject fonds,
+            @Nullable String series,
+            String fileCode,
+            DeliveryId delivery,
+            Rights rights,
+            Rights... documents) {
+        AipId id = new AipId(UUID.randomUUID());
+        return aip(id, fonds, series, fileCode, delivery, rights, documents);
+    }
+
+    public static Aip aip(
+            AipId id,
+            FondsObject fonds,
+            @Nullable String series,
+            String fileCode,
+            DeliveryId delivery,
+            Rights rights,
+            Rights... documents) {
+        List<Aip.Document> all = new ArrayList<>();
+        for (Rights of : documents) {
+            all.add(document(id, fileCode, all.size() + 1, of));
+        }
+        return new Aip(
+                id,
+                fonds.id(),
+                fonds.fonds().code(),
+                series,
+                fileCode,
+                description(fonds.fonds().archiveCode() + "." + fileCode, rights),
+                rights,
+                all,
+                new Aip.Origin(delivery, "Đợt 1", "Công ty Số hóa Biển Đông", RECEIVED),
+                List.of(new RecordVersion(1, RECEIVED.plusSeconds(60), "tester", "Tiếp nhận")));
+    }
+
+    public static FileDescription description(String arcFileCode, Rights rights) {
+        return new FileDescription(
+                arcFileCode,
+                "Hồ sơ đắp đê <năm lũ> " + arcFileCode,
+                Maintenance.PERMANENT,
+                rights.access() == Access.PUBLIC ? UseMode.OPEN : UseMode.CONDITIONAL,
+                List.of(LanguageCode.VIETNAMESE, LanguageCode.FRENCH),
+                ArchivalDate.parse("05/1978"),
+                ArchivalDate.parse("31/12/1981"),
+                "đê; lũ",
+                1,
+                12,
+                24,
+                PhysicalCondition.FAIR,
+                null,
+                ConfidenceLevel.DIGITISED,
+                "H49.K1.G2.7",
+                true,
+                false,
+                null);
+    }
+
+    private static Aip.Document document(AipId aip, String fileCode, int ordinal, Rights rights) {
+        String docCode = "%s.%07d".formatted(fileCode, ordinal);
+        String path = "representations/rep1/data/" + docCode + ".pdf";
+        byte[] bytes = (aip + docCode).getBytes(StandardCharsets.UTF_8);
+        ContentFile file =
+                new ContentFile(
+                        ContentFileId.derive(aip, path),
+                        path,
+                        docCode + ".pdf",
+                        "application/pdf",
+                        bytes.length,
+                        3,
+                        Digest.of(DigestAlgorithm.SHA512, bytes),
+                        Digest.of(DigestAlgorithm.SHA256, bytes));
+        DocumentDescription description =
+                new DocumentDescription(
+                        docCode,
+                        ordinal,
+                        DocumentType.PLAN,
+                        "23",
+                        "KH-UB",
+                        ArchivalDate.parse("12/06/1978"),
+                        "Ủy ban nhân dân tỉnh",
+                        "Kế hoạch đắp đê số " + ordinal,
+                        List.of(LanguageCode.VIETNAMESE),
+                        3,
+                        null,
+                        null,
+                        null,
+                        ConfidenceLevel.DIGITISED,
+                        null,
+                        null,
+                        true,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        return new Aip.Document(
+                DocumentId.derive(aip, docCode), description, rights, List.of(file));
+    }
+}
