@@ -1,0 +1,157 @@
+package vn.tangthu.repository.ingest.lists;
+
+import java.util.List;
+
+/**
+ * The columns of the list of hồ sơ: the circular's 18 fields (Thông tư 05/2025, Phụ lục I) and what
+ * places a hồ sơ in the archive.
+ */
+enum RecordColumn implements ListColumn {
+    FONDS("Mã phông", "fondsCode", true, "Bắt buộc. Phông phải có sẵn trong kho.", "Ma phong luu tru"),
+    SERIES(
+            "Mục lục số",
+            "seriesCode",
+            false,
+            "Nếu có: mục lục phải có sẵn trong phông.",
+            "Số mục lục",
+            "Mục lục"),
+    FILE_CODE(
+            "Mã hồ sơ",
+            "fileCode",
+            false,
+            "Bắt buộc (hoặc Mã lưu trữ hồ sơ). Tối đa 100 ký tự, không trùng.",
+            "Số, ký hiệu hồ sơ",
+            "Số và ký hiệu hồ sơ",
+            "Hồ sơ số"),
+    ARC_FILE_CODE(
+            "Mã lưu trữ hồ sơ",
+            "arcFileCode",
+            false,
+            "Để trống: hệ thống ghép mã cơ quan lưu trữ + mã hồ sơ.",
+            "Mã lưu trữ của hồ sơ"),
+    TITLE("Tiêu đề hồ sơ", "title", true, "Bắt buộc. Tối đa 1.000 ký tự.", "Tiêu đề"),
+    MAINTENANCE(
+            "Thời hạn lưu trữ",
+            "maintenance",
+            true,
+            "Bắt buộc. Lưu trữ lịch sử chỉ nhận 01 (Vĩnh viễn).",
+            "Thời hạn bảo quản",
+            "THBQ",
+            "THLT"),
+    MODE(
+            "Chế độ sử dụng",
+            "mode",
+            false,
+            "01 Công khai, 02 Sử dụng có điều kiện. Tài liệu mật (03) không được nộp.",
+            "Mức độ tiếp cận"),
+    LANGUAGE("Ngôn ngữ", "language", false, "Mã; nhiều mã cách nhau bằng dấu chấm phẩy."),
+    START_DATE(
+            "Thời gian bắt đầu",
+            "startDate",
+            false,
+            "NGÀY/THÁNG/NĂM, THÁNG/NĂM hoặc NĂM.",
+            "Ngày bắt đầu",
+            "Bắt đầu"),
+    END_DATE(
+            "Thời gian kết thúc",
+            "endDate",
+            false,
+            "Như trên; không trước thời gian bắt đầu.",
+            "Ngày kết thúc",
+            "Kết thúc"),
+    KEYWORD("Từ khóa", "keyword", false, "Tối đa 100 ký tự."),
+    TOTAL_DOC(
+            "Tổng số tài liệu",
+            "totalDoc",
+            false,
+            "Phải bằng số dòng của hồ sơ trong danh mục tài liệu.",
+            "Tổng số văn bản",
+            "Tổng số tài liệu trong hồ sơ",
+            "Tổng số văn bản trong hồ sơ"),
+    NUMBER_OF_PAPER("Số lượng tờ", "numberOfPaper", false, "Số tờ giấy.", "Số tờ"),
+    NUMBER_OF_PAGE(
+            "Số lượng trang",
+            "numberOfPage",
+            false,
+            "Tổng số trang của hồ sơ.",
+            "Số trang",
+            "Tổng số trang"),
+    FORMAT("Tình trạng vật lý", "format", false, "01 Tốt, 02 Bình thường, 03 Hỏng."),
+    INFOR_SIGN("Ký hiệu thông tin", "inforSign", false, "Tối đa 30 ký tự."),
+    CONFIDENCE_LEVEL(
+            "Mức độ tin cậy", "confidenceLevel", false, "01 Gốc điện tử, 02 Số hóa, 03 Hỗn hợp."),
+    PAPER_FILE_CODE(
+            "Mã hồ sơ giấy gốc",
+            "paperFileCode",
+            false,
+            "Bắt buộc khi mức độ tin cậy là 02 hoặc 03: [mã cơ quan lưu trữ].[kho/giá/hộp].[số hồ sơ].",
+            "Mã hồ sơ gốc giấy",
+            "Mã hồ sơ giấy"),
+    RISK_RECOVERY(
+            "Chế độ dự phòng", "riskRecovery", false, "1 có, 0 không.", "Lưu trữ dự phòng"),
+    RISK_RECOVERY_STATUS(
+            "Tình trạng dự phòng",
+            "riskRecoveryStatus",
+            false,
+            "01 đã dự phòng, 02 chưa. Bắt buộc khi chế độ dự phòng là 1."),
+    DESCRIPTION("Ghi chú", "description", false, "Tối đa 2.000 ký tự.", "Mô tả"),
+    ACCESS(
+            "Mức truy cập",
+            "access",
+            false,
+            "Tùy chọn: công khai, liệt kê hoặc ẩn. Để trống: theo chế độ sử dụng.",
+            "Quyền truy cập"),
+    TITLE_PUBLIC(
+            "Công khai tiêu đề",
+            "titlePublic",
+            false,
+            "Tùy chọn: 1 có, 0 không; cho hồ sơ ở mức liệt kê.");
+
+    private final String heading;
+    private final String field;
+    private final boolean mandatory;
+    private final String hint;
+    private final List<String> otherHeadings;
+
+    RecordColumn(
+            String heading, String field, boolean mandatory, String hint, String... otherHeadings) {
+        this.heading = heading;
+        this.field = field;
+        this.mandatory = mandatory;
+        this.hint = hint;
+        this.otherHeadings = List.of(otherHeadings);
+    }
+
+    @Override
+    public String heading() {
+        return heading;
+    }
+
+    @Override
+    public String field() {
+        return field;
+    }
+
+    @Override
+    public List<String> otherHeadings() {
+        return otherHeadings;
+    }
+
+    @Override
+    public String hint() {
+        return hint;
+    }
+
+    @Override
+    public boolean mandatory() {
+        return mandatory;
+    }
+
+    @Override
+    public boolean code() {
+        return switch (this) {
+            case FONDS, FILE_CODE, ARC_FILE_CODE, PAPER_FILE_CODE -> true;
+            default -> false;
+        };
+    }
+}

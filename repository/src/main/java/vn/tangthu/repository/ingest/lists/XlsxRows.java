@@ -1,0 +1,107 @@
+package vn.tangthu.repository.ingest.lists;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Finding;
+
+/** An Excel list, streamed; formulas count as the value that was last calculated. */
+final class XlsxRows implements ListRows {
+    /** More columns than any list has; what lies beyond is not looked at. */
+    private static final int COLUMNS = 256;
+
+    private final Path file;
+    private final ListLimits limits;
+
+    XlsxRows(Path file, ListLimits limits) {
+        this.file = file;
+        this.limits = limits;
+    }
+
+    @Override
+    public void forEach(RowReader reader) throws UnreadableListException {
+        new XlsxGuard(file, limits).check();
+        try (ReadableWorkbook workbook =
+                new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true))) {
+            List<Sheet> sheets = workbook.getSheets().toList();
+            for (Sheet sheet : sheets) {
+                try (Stream<Row> rows = sheet.openStream()) {
+                    Iterator<Row> each = rows.iterator();
+                    while (each.hasNext()) {
+                        Row row = each.next();
+                        if (!reader.row(sheet.getIndex(), row.getRowNum(), cells(row))) {
+                            break;
+                        }
+                    }
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadableListException(
+                    Finding.blocks(
+                            "LIST_UNREADABLE",
+                            String.valueOf(file.getFileName()),
+                            String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static List<ListCell> cells(Row row) {
+        int count = Math.min(row.getCellCount(), COLUMNS);
+        List<ListCell> cells = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            cells.add(row.getOptionalCell(i).map(XlsxRows::cell).orElse(ListCell.EMPTY));
+        }
+        return cells;
+    }
+
+    private static ListCell cell(Cell cell) {
+        Object value = cell.getValue();
+        if (cell.getType() == CellType.NUMBER && value instanceof BigDecimal number) {
+            LocalDate date = isDate(cell.getDataFormatString()) ? date(cell) : null;
+            return new ListCell(plain(number), date, true);
+        }
+        if (value instanceof Boolean yes) {
+            return ListCell.of(yes ? "1" : "0");
+        }
+        String text = cell.getText();
+        return text == null ? ListCell.EMPTY : ListCell.of(text);
+    }
+
+    static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+
+    private static @Nullable LocalDate date(Cell cell) {
+        try {
+            return cell.asDate().toLocalDate();
+        } catch (RuntimeException e) {
+            return null; // beyond the calendar of Excel: the number stands as it is
+        }
+    }
+
+    /** A number format with a day or a year in it and no digits of a number is that of a date. */
+    private static boolean isDate(@Nullable String format) {
+        if (format == null) {
+            return false;
+        }
+        String bare =
+                format.toLowerCase(Locale.ROOT)
+                        .replaceAll("\\[[^\\]]*\\]|\"[^\"]*\"|\\\\.", "");
+        return (bare.contains("y") || bare.contains("d") || bare.contains("m"))
+                && !bare.contains("0")
+                && !bare.contains("#")
+                && !bare.contains("general");
+    }
+}

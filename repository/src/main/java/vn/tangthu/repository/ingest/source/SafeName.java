@@ -1,0 +1,34 @@
+package vn.tangthu.repository.ingest.source;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What can name a file on Windows, macOS and Linux alike. Asked of the names in a ZIP and of codes,
+ * because documents' files are named by them; nothing else is asked of a code.
+ */
+public final class SafeName {
+    private static final Set<String> RESERVED =
+            Set.of(
+                    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6",
+                    "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
+                    "lpt8", "lpt9");
+
+    private SafeName() {}
+
+    /** Whether the text can be a file name on Windows, macOS and Linux alike. */
+    public static boolean is(String text) {
+        if (text.isEmpty() || text.equals(".") || text.equals("..") || text.length() > 200) {
+            return false;
+        }
+        if (text.endsWith(".") || text.endsWith(" ") || text.startsWith(" ")) {
+            return false;
+        }
+        if (text.chars().anyMatch(c -> c < 0x20 || c == 0x7F || "/\\<>:\"|?*".indexOf(c) >= 0)) {
+            return false;
+        }
+        int dot = text.indexOf('.');
+        String stem = (dot < 0 ? text : text.substring(0, dot)).toLowerCase(Locale.ROOT).strip();
+        return !RESERVED.contains(stem);
+    }
+}

@@ -1,0 +1,20 @@
+package vn.tangthu.repository.ingest.source;
+
+/**
+ * What a delivery may cost before anything in it is believed.
+ *
+ * @param files the most files
+ * @param depth the most folders below one another
+ * @param unpackedBytes the most bytes a ZIP may unpack to
+ * @param ratio the most an entry of a ZIP may grow, once it is larger than {@link #RATIO_FROM}
+ * @param spareBytes what must stay free on the disk
+ */
+public record SourceLimits(
+        int files, int depth, long unpackedBytes, int ratio, long spareBytes) {
+    /** Small files may be as compressible as they like. */
+    public static final long RATIO_FROM = 16L << 20;
+
+    /** 100,000 files, 200 GiB: far above a contractor's delivery, far below what a bomb asks. */
+    public static final SourceLimits STANDARD =
+            new SourceLimits(100_000, 32, 200L << 30, 200, 512L << 20);
+}

@@ -1,0 +1,224 @@
+package vn.tangthu.repository.ingest.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Finding;
+
+/**
+ * Unpacks a ZIP. Its whole directory is judged first (number, names, links, sizes, ratios, entries
+ * that overlap) and nothing is written if anything is wrong; while it unpacks, the bytes are
+ * counted, because the directory may lie. ZIPs in the ZIP stay as they are.
+ */
+public final class ZipUnpacking {
+    /** Bounds the list of findings about names. */
+    private static final int FINDINGS = 100;
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final SourceLimits limits;
+
+    public ZipUnpacking(SourceLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * @param into an empty directory
+     * @return what blocks; when not empty the directory may hold leftovers, which the caller erases
+     */
+    public List<Finding> unpack(Path zip, Path into, BooleanSupplier cancelled)
+            throws IOException {
+        String name = String.valueOf(zip.getFileName());
+        try {
+            if (ZipDirectory.count(zip, limits.files() * 2L).tooMany()) {
+                return List.of(
+                        Finding.blocks(
+                                "ZIP_TOO_MANY_ENTRIES", name, String.valueOf(limits.files() * 2L)));
+            }
+        } catch (IOException e) {
+            return List.of(Finding.blocks("ZIP_UNREADABLE", name));
+        }
+        try (ZipFile file = ZipFile.builder().setPath(zip).get()) {
+            List<ZipArchiveEntry> entries = Collections.list(file.getEntriesInPhysicalOrder());
+            List<Finding> findings = judge(file, entries, name, into);
+            if (!findings.isEmpty()) {
+                return findings;
+            }
+            Unpacked unpacked = new Unpacked(file, name, into);
+            for (ZipArchiveEntry entry : entries) {
+                if (cancelled.getAsBoolean()) {
+                    return List.of();
+                }
+                Optional<Finding> finding = unpacked.write(entry);
+                if (finding.isPresent()) {
+                    return List.of(finding.get());
+                }
+            }
+            return List.of();
+        } catch (java.util.zip.ZipException | java.io.EOFException e) {
+            return List.of(Finding.blocks("ZIP_UNREADABLE", name));
+        } catch (RuntimeException e) {
+            // The parsers of ZIP extra fields throw what they like on what is no extra field.
+            return List.of(Finding.blocks("ZIP_UNREADABLE", name));
+        }
+    }
+
+    private List<Finding> judge(
+            ZipFile file, List<ZipArchiveEntry> entries, String zip, Path into)
+            throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        Set<String> folders = new HashSet<>();
+        long total = 0;
+        long end = -1;
+        for (ZipArchiveEntry entry : entries) {
+            if (findings.size() >= FINDINGS) {
+                break;
+            }
+            String place = zip + ": " + entry.getName();
+            String path = safePath(entry.getName());
+            if (path == null) {
+                findings.add(Finding.blocks("ZIP_UNSAFE_NAME", place));
+                continue;
+            }
+            if (entry.isUnixSymlink()) {
+                findings.add(Finding.blocks("ZIP_LINK", place));
+            }
+            if (entry.getGeneralPurposeBit().usesEncryption()) {
+                findings.add(Finding.blocks("ZIP_ENCRYPTED", place));
+            } else if (!file.canReadEntryData(entry)) {
+                findings.add(Finding.blocks("ZIP_UNREADABLE", place));
+            }
+            String folded = folded(path);
+            if (!entry.isDirectory() && !names.add(folded)) {
+                findings.add(Finding.blocks("ZIP_NAME_TWICE", place));
+            }
+            for (int slash = folded.indexOf('/'); slash > 0; slash = folded.indexOf('/', slash + 1)) {
+                folders.add(folded.substring(0, slash));
+            }
+            long size = Math.max(0, entry.getSize());
+            long packed = Math.max(1, entry.getCompressedSize());
+            total = Math.addExact(total, size);
+            boolean swollen =
+                    size > SourceLimits.RATIO_FROM && size / packed > limits.ratio();
+            boolean overlaps = entry.getLocalHeaderOffset() < end;
+            end = entry.getLocalHeaderOffset() + Math.max(0, entry.getCompressedSize());
+            if (swollen || overlaps || total > limits.unpackedBytes()) {
+                findings.add(Finding.blocks("ZIP_BOMB", place));
+                return findings;
+            }
+        }
+        for (String each : names) {
+            if (folders.contains(each)) {
+                findings.add(Finding.blocks("ZIP_NAME_TWICE", zip + ": " + each));
+            }
+        }
+        long free = Files.getFileStore(into).getUsableSpace();
+        if (findings.isEmpty() && total + limits.spareBytes() > free) {
+            findings.add(
+                    Finding.blocks(
+                            "NO_SPACE",
+                            zip,
+                            String.valueOf((total + limits.spareBytes()) >> 20),
+                            String.valueOf(free >> 20)));
+        }
+        return findings;
+    }
+
+    /** As file systems without case and with one normal form would see it. */
+    private static String folded(String path) {
+        return Normalizer.normalize(path, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The relative path an entry is written to, or null when the name is not safe: absolute, with a
+     * drive, climbing, empty or reserved in a segment, or with a character that a file system
+     * refuses. A backslash parts folders, as Windows programs write it.
+     */
+    static @Nullable String safePath(String entryName) {
+        String path = entryName.replace('\\', '/');
+        if (path.endsWith("/")) {
+            path = path.substring(0, path.length() - 1);
+        }
+        if (path.isEmpty() || path.length() > 1_000 || path.startsWith("/")) {
+            return null;
+        }
+        for (String segment : path.split("/", -1)) {
+            if (!SafeName.is(segment)) {
+                return null;
+            }
+        }
+        return path;
+    }
+
+    private final class Unpacked {
+        private final ZipFile file;
+        private final String zip;
+        private final Path into;
+        private final byte[] buffer = new byte[BUFFER_BYTES];
+        private long total;
+
+        Unpacked(ZipFile file, String zip, Path into) {
+            this.file = file;
+            this.zip = zip;
+            this.into = into.toAbsolutePath().normalize();
+        }
+
+        Optional<Finding> write(ZipArchiveEntry entry) throws IOException {
+            String path = safePath(entry.getName());
+            if (path == null) {
+                return Optional.of(Finding.blocks("ZIP_UNSAFE_NAME", zip + ": " + entry.getName()));
+            }
+            Path target = into.resolve(path).normalize();
+            if (!target.startsWith(into)) {
+                return Optional.of(Finding.blocks("ZIP_UNSAFE_NAME", zip + ": " + entry.getName()));
+            }
+            if (entry.isDirectory()) {
+                Files.createDirectories(target);
+                return Optional.empty();
+            }
+            Files.createDirectories(java.util.Objects.requireNonNull(target.getParent()));
+            java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+            long size = 0;
+            try (InputStream in = file.getInputStream(entry);
+                    OutputStream out =
+                            Files.newOutputStream(
+                                    target,
+                                    java.nio.file.StandardOpenOption.CREATE_NEW,
+                                    java.nio.file.StandardOpenOption.WRITE)) {
+                while (true) {
+                    int read = in.read(buffer);
+                    if (read < 0) {
+                        break;
+                    }
+                    size += read;
+                    total += read;
+                    if (size > entry.getSize() || total > limits.unpackedBytes()) {
+                        return Optional.of(
+                                Finding.blocks("ZIP_BOMB", zip + ": " + entry.getName()));
+                    }
+                    crc.update(buffer, 0, read);
+                    out.write(buffer, 0, read);
+                }
+            }
+            if (size != entry.getSize() || crc.getValue() != entry.getCrc()) {
+                return Optional.of(Finding.blocks("ZIP_UNREADABLE", zip + ": " + entry.getName()));
+            }
+            return Optional.empty();
+        }
+    }
+}
