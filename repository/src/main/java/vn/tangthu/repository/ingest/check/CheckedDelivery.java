@@ -1,0 +1,32 @@
+package vn.tangthu.repository.ingest.check;
+
+import java.util.List;
+import vn.tangthu.repository.Deliveries.Verdict;
+import vn.tangthu.repository.ingest.lists.FindingSink;
+
+/**
+ * A delivery after its check.
+ *
+ * @param records hồ sơ listed
+ * @param documents documents listed
+ * @param files files that lie there, lists not counted
+ * @param bytes of these files
+ * @param sound hồ sơ with no blocking finding, in the order of the list
+ * @param cancelled whether the check was stopped; then nothing else holds
+ */
+public record CheckedDelivery(
+        int records,
+        int documents,
+        int files,
+        long bytes,
+        List<ValidRecord> sound,
+        FindingSink findings,
+        boolean cancelled) {
+    public CheckedDelivery {
+        sound = List.copyOf(sound);
+    }
+
+    public Verdict verdict() {
+        return new Verdict(records, documents, files, bytes, findings.all());
+    }
+}

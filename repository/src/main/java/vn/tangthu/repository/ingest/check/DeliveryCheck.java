@@ -1,0 +1,296 @@
+package vn.tangthu.repository.ingest.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
+import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
+import vn.tangthu.repository.ingest.lists.DocumentListReader;
+import vn.tangthu.repository.ingest.lists.FindingSink;
+import vn.tangthu.repository.ingest.lists.ListLimits;
+import vn.tangthu.repository.ingest.lists.RecordListReader;
+import vn.tangthu.repository.ingest.lists.SipDocument;
+import vn.tangthu.repository.ingest.source.DeliveryFiles;
+import vn.tangthu.repository.ingest.source.FolderWalk;
+import vn.tangthu.repository.ingest.source.SourceLimits;
+
+/**
+ * Checks an unpacked delivery. Reads every byte once, for the digests; looks into files through the
+ * probe. Changes nothing. Memory: one row of the lists for each hồ sơ and document.
+ */
+public final class DeliveryCheck {
+    private final Catalogue catalogue;
+    private final @Nullable ContentProbe probe;
+    private final Clock clock;
+    private final SourceLimits sourceLimits;
+    private final ListLimits listLimits;
+    private final int threads;
+
+    /**
+     * @param probe null where no worker looks into files
+     * @param threads how many files are read at once
+     */
+    public DeliveryCheck(
+            Catalogue catalogue,
+            @Nullable ContentProbe probe,
+            Clock clock,
+            SourceLimits sourceLimits,
+            ListLimits listLimits,
+            int threads) {
+        this.catalogue = catalogue;
+        this.probe = probe;
+        this.clock = clock;
+        this.sourceLimits = sourceLimits;
+        this.listLimits = listLimits;
+        this.threads = threads;
+    }
+
+    /** A delivery of which no list was read. */
+    public static CheckedDelivery unread(FindingSink findings) {
+        return new CheckedDelivery(0, 0, 0, 0, List.of(), findings, false);
+    }
+
+    public CheckedDelivery check(Path root, Progress progress) throws IOException {
+        progress.at(Progress.Phase.READ_LISTS, 0, -1);
+        FindingSink findings = new FindingSink();
+        FolderWalk.Walked walked = new FolderWalk(sourceLimits).walk(root);
+        findings.addAll(walked.findings());
+        DeliveryFiles files = walked.files();
+        long bytes = files.content().stream().mapToLong(DeliveryFiles.Found::size).sum();
+        List<RecordUnderCheck> records = new ArrayList<>();
+        List<SipDocument> documents = new ArrayList<>();
+        if (files.recordList().isPresent()) {
+            new RecordListReader()
+                    .read(
+                            files.recordList().get(),
+                            listLimits,
+                            findings,
+                            row -> records.add(new RecordUnderCheck(row, findings)));
+        }
+        if (files.documentList().isPresent()) {
+            new DocumentListReader()
+                    .read(files.documentList().get(), listLimits, findings, documents::add);
+        }
+        if (findings.has("SECRET")) {
+            return onlySecret(findings, records.size(), documents.size(), files, bytes);
+        }
+        if (findings.fatal()) {
+            return new CheckedDelivery(
+                    records.size(),
+                    documents.size(),
+                    files.content().size(),
+                    bytes,
+                    List.of(),
+                    findings,
+                    false);
+        }
+        place(records);
+        join(records, documents, findings);
+        List<FileUnderCheck> toRead = matchFiles(records, files, findings);
+        RecordCheck recordCheck = new RecordCheck(LocalDate.now(clock));
+        records.forEach(recordCheck::checkDescription);
+        if (!readFiles(toRead, progress)) {
+            return new CheckedDelivery(0, 0, 0, 0, List.of(), findings, true);
+        }
+        sameBytes(toRead);
+        List<ValidRecord> sound = new ArrayList<>();
+        for (RecordUnderCheck record : records) {
+            recordCheck.checkPages(record);
+            recordCheck.valid(record).ifPresent(sound::add);
+        }
+        return new CheckedDelivery(
+                records.size(),
+                documents.size(),
+                files.content().size(),
+                bytes,
+                sound,
+                findings,
+                false);
+    }
+
+    /** Of a delivery with a state secret nothing is told but that, so that nothing leaks. */
+    private static CheckedDelivery onlySecret(
+            FindingSink findings, int records, int documents, DeliveryFiles files, long bytes) {
+        FindingSink told = new FindingSink();
+        findings.all().stream().filter(f -> f.code().equals("SECRET")).forEach(told::add);
+        return new CheckedDelivery(
+                records, documents, files.content().size(), bytes, List.of(), told, false);
+    }
+
+    private void place(List<RecordUnderCheck> records) {
+        PlaceInArchive places = new PlaceInArchive(catalogue);
+        Map<String, RecordUnderCheck> codes = new HashMap<>();
+        for (RecordUnderCheck record : records) {
+            places.resolve(record);
+            String code = record.arcFileCode.isEmpty() ? record.fileCode : record.arcFileCode;
+            if (code.isEmpty()) {
+                continue;
+            }
+            RecordUnderCheck first = codes.putIfAbsent(Folded.of(code), record);
+            if (first != null) {
+                first.block();
+                record.add(
+                        Finding.blocks(
+                                "RECORD_CODE_TWICE", record.sip.place(), code, first.sip.place()));
+            }
+        }
+    }
+
+    private static void join(
+            List<RecordUnderCheck> records, List<SipDocument> documents, FindingSink findings) {
+        Map<String, RecordUnderCheck> byCode = new HashMap<>();
+        for (RecordUnderCheck record : records) {
+            for (String code :
+                    List.of(
+                            record.sip.fileCode(),
+                            record.sip.arcFileCode(),
+                            record.fileCode,
+                            record.arcFileCode)) {
+                if (!code.isEmpty()) {
+                    byCode.putIfAbsent(Folded.of(code), record);
+                }
+            }
+        }
+        Map<String, SipDocument> docCodes = new HashMap<>();
+        for (SipDocument document : documents) {
+            RecordUnderCheck record = recordOf(document, byCode);
+            if (record == null) {
+                String code = document.fileCode() == null ? document.docCode() : document.fileCode();
+                if (!code.isEmpty()) {
+                    findings.add(
+                            Finding.blocks("DOCUMENT_WITHOUT_RECORD", document.place(), code));
+                }
+                continue;
+            }
+            record.documents.add(new DocumentUnderCheck(record, document));
+            if (document.docCode().isEmpty()) {
+                continue;
+            }
+            SipDocument first = docCodes.putIfAbsent(Folded.of(document.docCode()), document);
+            if (first != null) {
+                record.add(
+                        Finding.blocks(
+                                "DOCUMENT_CODE_TWICE",
+                                document.place(),
+                                document.docCode(),
+                                first.place()));
+                RecordUnderCheck other = recordOf(first, byCode);
+                if (other != null) {
+                    other.block();
+                }
+            }
+        }
+    }
+
+    /** By the list's own column, otherwise by the longest part of its code that is a hồ sơ's. */
+    private static @Nullable RecordUnderCheck recordOf(
+            SipDocument document, Map<String, RecordUnderCheck> byCode) {
+        if (document.fileCode() != null) {
+            return byCode.get(Folded.of(document.fileCode()));
+        }
+        String code = Folded.of(document.docCode());
+        for (int i = code.length() - 1; i > 0; i--) {
+            if (!Character.isLetterOrDigit(code.charAt(i))) {
+                RecordUnderCheck record = byCode.get(code.substring(0, i));
+                if (record != null) {
+                    return record;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static List<FileUnderCheck> matchFiles(
+            List<RecordUnderCheck> records, DeliveryFiles files, FindingSink findings) {
+        FileMatching matching = new FileMatching(files.content());
+        List<FileUnderCheck> toRead = new ArrayList<>();
+        for (RecordUnderCheck record : records) {
+            for (DocumentUnderCheck document : record.documents) {
+                matching.match(document);
+                toRead.addAll(document.files);
+            }
+        }
+        matching.reportExtra(findings);
+        return toRead;
+    }
+
+    /** False when it was cancelled. */
+    private boolean readFiles(List<FileUnderCheck> files, Progress progress) throws IOException {
+        FileCheck check = new FileCheck(probe);
+        AtomicLong done = new AtomicLong();
+        progress.at(Progress.Phase.CHECK, 0, files.size());
+        // As many tasks as there are threads, and a few more in line: never one per file.
+        Semaphore inLine = new Semaphore(threads * 4);
+        List<Future<?>> running = new ArrayList<>();
+        try (ExecutorService readers =
+                Executors.newFixedThreadPool(
+                        threads, Thread.ofPlatform().daemon().name("delivery-check-", 0).factory())) {
+            for (FileUnderCheck file : files) {
+                if (progress.cancelled()) {
+                    return false;
+                }
+                inLine.acquireUninterruptibly();
+                running.removeIf(Future::isDone);
+                running.add(
+                        readers.submit(
+                                () -> {
+                                    try {
+                                        check.check(file);
+                                        done.incrementAndGet();
+                                    } catch (RuntimeException e) {
+                                        // One file must not end the check of all others.
+                                        file.document.record.add(
+                                                Finding.blocks(
+                                                        "FILE_DAMAGED",
+                                                        file.found.name(),
+                                                        String.valueOf(e.getMessage())));
+                                    } finally {
+                                        inLine.release();
+                                    }
+                                }));
+                progress.at(Progress.Phase.CHECK, done.get(), files.size());
+            }
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("The check broke off", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        }
+        progress.at(Progress.Phase.CHECK, files.size(), files.size());
+        return !progress.cancelled();
+    }
+
+    private static void sameBytes(List<FileUnderCheck> files) {
+        Map<String, FileUnderCheck> firsts = new HashMap<>();
+        for (FileUnderCheck file : files) {
+            FileDigests digests = file.digests;
+            if (digests == null) {
+                continue;
+            }
+            FileUnderCheck first = firsts.putIfAbsent(digests.sha512().hex(), file);
+            if (first != null) {
+                file.document.record.add(
+                        Finding.warns("FILE_TWICE", file.found.name(), first.found.name()));
+            }
+        }
+    }
+}

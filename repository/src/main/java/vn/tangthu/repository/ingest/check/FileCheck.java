@@ -1,0 +1,86 @@
+package vn.tangthu.repository.ingest.check;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
+
+/** Looks at the bytes of one file: digests, type, pages. Called from several threads. */
+final class FileCheck {
+    private final @Nullable ContentProbe probe;
+    private final AtomicBoolean toldNotProbed = new AtomicBoolean();
+
+    FileCheck(@Nullable ContentProbe probe) {
+        this.probe = probe;
+    }
+
+    void check(FileUnderCheck file) {
+        String name = file.found.name();
+        RecordUnderCheck record = file.document.record;
+        Optional<FileTypes.Type> type =
+                FileTypes.byEnding(FileTypes.ending(file.found.fileName()));
+        if (type.isEmpty()) {
+            record.add(Finding.blocks("FILE_TYPE_NOT_TAKEN", name));
+            return;
+        }
+        file.mimeType = type.get().mimeType();
+        if (file.found.size() == 0) {
+            record.add(Finding.blocks("FILE_EMPTY", name));
+            return;
+        }
+        try {
+            FileDigests digests = FileDigests.of(file.found.path());
+            if (digests.size() != file.found.size()) {
+                record.add(Finding.blocks("FILE_CHANGED", name));
+                return;
+            }
+            file.digests = digests;
+            probe(file, type.get(), name, record);
+        } catch (IOException e) {
+            record.add(Finding.blocks("FILE_UNREADABLE", name));
+        }
+    }
+
+    private void probe(
+            FileUnderCheck file, FileTypes.Type type, String name, RecordUnderCheck record)
+            throws IOException {
+        ContentProbe.Result result;
+        try {
+            if (probe == null) {
+                withoutProbe(file, name, record);
+                return;
+            }
+            result = probe.probe(file.found.path());
+        } catch (java.io.UncheckedIOException e) {
+            // No worker could be had: that says nothing about the file.
+            withoutProbe(file, name, record);
+            return;
+        }
+        switch (result) {
+            case ContentProbe.Result.Readable readable -> {
+                if (!type.isOf(readable.mimeType())) {
+                    record.add(Finding.blocks("FILE_TYPE_WRONG", name, readable.mimeType()));
+                }
+                file.pages = readable.pages();
+            }
+            case ContentProbe.Result.Encrypted encrypted ->
+                    record.add(Finding.blocks("FILE_ENCRYPTED", name, encrypted.mimeType()));
+            case ContentProbe.Result.Unreadable unreadable ->
+                    record.add(Finding.blocks("FILE_DAMAGED", name, unreadable.reason()));
+        }
+    }
+
+    private void withoutProbe(FileUnderCheck file, String name, RecordUnderCheck record)
+            throws IOException {
+        if (toldNotProbed.compareAndSet(false, true)) {
+            record.add(Finding.notes("FILES_NOT_PROBED", name));
+        }
+        if (file.mimeType.equals("application/pdf")
+                && !PdfHeader.looksWhole(file.found.path())) {
+            record.add(Finding.blocks("FILE_DAMAGED", name, "%PDF … %%EOF"));
+        }
+    }
+}

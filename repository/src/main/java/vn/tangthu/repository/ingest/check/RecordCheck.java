@@ -1,0 +1,269 @@
+package vn.tangthu.repository.ingest.check;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vn.tangthu.repository.ArchivalDate;
+import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
+import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
+import vn.tangthu.repository.ingest.check.ValidRecord.ValidDocument;
+import vn.tangthu.repository.ingest.check.ValidRecord.ValidFile;
+
+/** What a hồ sơ says of itself against what it holds; the last step before an AIP is made of it. */
+final class RecordCheck {
+    private static final String DATA = "representations/rep1/data/";
+
+    private final LocalDate today;
+
+    RecordCheck(LocalDate today) {
+        this.today = today;
+    }
+
+    /** Adds what is wrong with the hồ sơ as a whole, apart from its bytes. */
+    void checkDescription(RecordUnderCheck record) {
+        String place = record.sip.place();
+        FileDescription description = record.sip.description();
+        if (record.documents.isEmpty()) {
+            record.add(Finding.blocks("RECORD_WITHOUT_DOCUMENTS", place, record.sip.code()));
+            return;
+        }
+        if (description == null) {
+            return;
+        }
+        Integer declared = description.totalDoc();
+        if (declared != null && declared != record.documents.size()) {
+            record.add(
+                    Finding.blocks(
+                            "WRONG_DOCUMENT_COUNT",
+                            place,
+                            declared.toString(),
+                            String.valueOf(record.documents.size())));
+        }
+        ordinals(record);
+        for (DocumentUnderCheck document : record.documents) {
+            dates(record, description, document);
+        }
+    }
+
+    private static void ordinals(RecordUnderCheck record) {
+        Set<Integer> seen = new HashSet<>();
+        int highest = 0;
+        int given = 0;
+        for (DocumentUnderCheck document : record.documents) {
+            DocumentDescription description = document.sip.description();
+            if (description == null || description.docOrdinal() == 0) {
+                continue;
+            }
+            given++;
+            highest = Math.max(highest, description.docOrdinal());
+            if (!seen.add(description.docOrdinal())) {
+                record.add(
+                        Finding.blocks(
+                                "ORDINAL_TWICE",
+                                document.sip.place(),
+                                String.valueOf(description.docOrdinal())));
+            }
+        }
+        if (given == record.documents.size() && highest > given && seen.size() == given) {
+            record.add(
+                    Finding.warns(
+                            "ORDINAL_GAP",
+                            record.sip.place(),
+                            record.sip.code(),
+                            String.valueOf(highest),
+                            String.valueOf(given)));
+        }
+    }
+
+    private void dates(
+            RecordUnderCheck record, FileDescription hoSo, DocumentUnderCheck document) {
+        DocumentDescription description = document.sip.description();
+        ArchivalDate issued = description == null ? null : description.issuedDate();
+        if (issued == null) {
+            return;
+        }
+        String place = document.sip.place();
+        if (issued.earliest().isAfter(today)) {
+            record.add(Finding.warns("DATE_IN_FUTURE", place, issued.toString()));
+        }
+        Fonds fonds = record.fonds;
+        if (fonds != null
+                && fonds.closedOn() != null
+                && issued.earliest().isAfter(fonds.closedOn())) {
+            record.add(
+                    Finding.warns(
+                            "DATED_AFTER_CLOSING",
+                            place,
+                            issued.toString(),
+                            fonds.code(),
+                            ArchivalDate.of(fonds.closedOn()).toString()));
+        }
+        boolean early =
+                hoSo.startDate() != null
+                        && issued.latest().isBefore(hoSo.startDate().earliest());
+        boolean late =
+                hoSo.endDate() != null && issued.earliest().isAfter(hoSo.endDate().latest());
+        if (early || late) {
+            record.add(
+                    Finding.warns(
+                            "DATE_OUTSIDE_RECORD",
+                            place,
+                            issued.toString(),
+                            String.valueOf(hoSo.startDate()),
+                            String.valueOf(hoSo.endDate())));
+        }
+    }
+
+    /** Compares declared with counted pages; only where all of them were counted. */
+    void checkPages(RecordUnderCheck record) {
+        int sum = 0;
+        boolean all = true;
+        for (DocumentUnderCheck document : record.documents) {
+            int counted = 0;
+            for (FileUnderCheck file : document.files) {
+                counted += file.pages;
+            }
+            all &= counted > 0;
+            sum += counted;
+            Integer declared =
+                    document.sip.description() == null
+                            ? null
+                            : document.sip.description().numberOfPage();
+            if (declared != null && counted > 0 && declared != counted) {
+                record.add(
+                        Finding.warns(
+                                "PAGE_COUNT",
+                                document.sip.place(),
+                                declared.toString(),
+                                String.valueOf(counted)));
+            }
+        }
+        Integer declared =
+                record.sip.description() == null ? null : record.sip.description().numberOfPage();
+        if (declared != null && all && declared != sum) {
+            record.add(
+                    Finding.warns(
+                            "RECORD_PAGE_COUNT",
+                            record.sip.place(),
+                            declared.toString(),
+                            String.valueOf(sum)));
+        }
+    }
+
+    /** The hồ sơ as valid, or empty when something stands against it. */
+    Optional<ValidRecord> valid(RecordUnderCheck record) {
+        FileDescription d = record.sip.description();
+        Fonds fonds = record.fonds;
+        if (record.blocked() || d == null || fonds == null) {
+            return Optional.empty();
+        }
+        List<ValidDocument> documents = new ArrayList<>(record.documents.size());
+        Set<String> names = new HashSet<>();
+        int next = 1;
+        for (DocumentUnderCheck document : record.documents) {
+            DocumentDescription description = document.sip.description();
+            if (description == null) {
+                return Optional.empty();
+            }
+            int ordinal = description.docOrdinal() == 0 ? next : description.docOrdinal();
+            next = ordinal + 1;
+            List<ValidFile> files = new ArrayList<>(document.files.size());
+            for (FileUnderCheck file : document.files) {
+                FileDigests digests = file.digests;
+                if (digests == null) {
+                    return Optional.empty();
+                }
+                files.add(
+                        new ValidFile(
+                                file.found.path(),
+                                DATA + nameFor(description.docCode(), file, names),
+                                file.found.fileName(),
+                                file.mimeType,
+                                digests.size(),
+                                file.pages,
+                                digests.sha512(),
+                                digests.sha256()));
+            }
+            documents.add(
+                    new ValidDocument(
+                            withOrdinal(description, ordinal), document.sip.rights(), files));
+        }
+        documents.sort(Comparator.comparingInt(each -> each.description().docOrdinal()));
+        return Optional.of(
+                new ValidRecord(
+                        record.sip.place(),
+                        fonds.id(),
+                        fonds.code(),
+                        record.sip.seriesCode(),
+                        record.fileCode,
+                        withCode(d, record.arcFileCode),
+                        record.sip.rights(),
+                        documents));
+    }
+
+    /** Named by the document's code; several files of one document are numbered from the second. */
+    private static String nameFor(String docCode, FileUnderCheck file, Set<String> names) {
+        String ending = FileTypes.ending(file.found.fileName());
+        String name = docCode + "." + ending;
+        for (int i = 2; !names.add(Folded.of(name)); i++) {
+            name = docCode + "_" + i + "." + ending;
+        }
+        return name;
+    }
+
+    private static FileDescription withCode(FileDescription d, String arcFileCode) {
+        return new FileDescription(
+                arcFileCode,
+                d.title(),
+                d.maintenance(),
+                d.mode(),
+                d.languages(),
+                d.startDate(),
+                d.endDate(),
+                d.keyword(),
+                d.totalDoc(),
+                d.numberOfPaper(),
+                d.numberOfPage(),
+                d.format(),
+                d.inforSign(),
+                d.confidenceLevel(),
+                d.paperFileCode(),
+                d.riskRecovery(),
+                d.riskRecoveryStatus(),
+                d.description());
+    }
+
+    private static DocumentDescription withOrdinal(DocumentDescription d, int ordinal) {
+        return new DocumentDescription(
+                d.docCode(),
+                ordinal,
+                d.typeName(),
+                d.codeNumber(),
+                d.codeNotation(),
+                d.issuedDate(),
+                d.organName(),
+                d.subject(),
+                d.languages(),
+                d.numberOfPage(),
+                d.inforSign(),
+                d.keyword(),
+                d.mode(),
+                d.confidenceLevel(),
+                d.autograph(),
+                d.format(),
+                d.process(),
+                d.description(),
+                d.docId(),
+                d.maintenance(),
+                d.riskRecovery(),
+                d.riskRecoveryStatus());
+    }
+}

@@ -1,0 +1,75 @@
+package vn.tangthu.repository.ingest.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.Severity;
+import vn.tangthu.repository.ingest.lists.FindingSink;
+import vn.tangthu.repository.ingest.lists.SipDocument;
+import vn.tangthu.repository.ingest.lists.SipRecord;
+import vn.tangthu.repository.ingest.source.DeliveryFiles;
+
+/** A hồ sơ while it is checked; one thread at a time works on its documents. */
+final class RecordUnderCheck {
+    final SipRecord sip;
+    final FindingSink findings;
+    final List<DocumentUnderCheck> documents = new ArrayList<>();
+    @Nullable Fonds fonds;
+    String fileCode;
+    String arcFileCode;
+    private volatile boolean blocked;
+
+    RecordUnderCheck(SipRecord sip, FindingSink findings) {
+        this.sip = sip;
+        this.findings = findings;
+        this.fileCode = sip.fileCode();
+        this.arcFileCode = sip.arcFileCode();
+        this.blocked = sip.description() == null;
+    }
+
+    void add(Finding finding) {
+        if (finding.severity() == Severity.BLOCKS) {
+            blocked = true;
+        }
+        findings.add(finding);
+    }
+
+    void block() {
+        blocked = true;
+    }
+
+    boolean blocked() {
+        return blocked;
+    }
+
+    /** A document of it. */
+    static final class DocumentUnderCheck {
+        final RecordUnderCheck record;
+        final SipDocument sip;
+        final List<FileUnderCheck> files = new ArrayList<>();
+
+        DocumentUnderCheck(RecordUnderCheck record, SipDocument sip) {
+            this.record = record;
+            this.sip = sip;
+            if (sip.description() == null) {
+                record.block();
+            }
+        }
+    }
+
+    /** A file of a document, with what was measured of it. */
+    static final class FileUnderCheck {
+        final DocumentUnderCheck document;
+        final DeliveryFiles.Found found;
+        @Nullable FileDigests digests;
+        String mimeType = "application/octet-stream";
+        int pages;
+
+        FileUnderCheck(DocumentUnderCheck document, DeliveryFiles.Found found) {
+            this.document = document;
+            this.found = found;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package vn.tangthu.repository.ingest.check;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.storage.Digest;
+
+/** A hồ sơ with nothing against it: what an AIP is made of. */
+public record ValidRecord(
+        String place,
+        FondsId fonds,
+        String fondsCode,
+        @Nullable String seriesCode,
+        String fileCode,
+        FileDescription description,
+        Rights rights,
+        List<ValidDocument> documents) {
+    public ValidRecord {
+        documents = List.copyOf(documents);
+    }
+
+    public String arcFileCode() {
+        return description.arcFileCode();
+    }
+
+    /** A document with its files, digested. */
+    public record ValidDocument(
+            DocumentDescription description, Rights rights, List<ValidFile> files) {
+        public ValidDocument {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * @param source where the bytes lie
+     * @param path logical path in the AIP
+     */
+    public record ValidFile(
+            Path source,
+            String path,
+            String originalName,
+            String mimeType,
+            long size,
+            int pages,
+            Digest sha512,
+            Digest sha256) {}
+}
