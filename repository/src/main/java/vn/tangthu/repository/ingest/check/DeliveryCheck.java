@@ -171,10 +171,10 @@ public final class DeliveryCheck {
         for (SipDocument document : documents) {
             RecordUnderCheck record = recordOf(document, byCode);
             if (record == null) {
-                String code = document.fileCode() == null ? document.docCode() : document.fileCode();
+                String code =
+                        document.fileCode() == null ? document.docCode() : document.fileCode();
                 if (!code.isEmpty()) {
-                    findings.add(
-                            Finding.blocks("DOCUMENT_WITHOUT_RECORD", document.place(), code));
+                    findings.add(Finding.blocks("DOCUMENT_WITHOUT_RECORD", document.place(), code));
                 }
                 continue;
             }
@@ -240,7 +240,8 @@ public final class DeliveryCheck {
         List<Future<?>> running = new ArrayList<>();
         try (ExecutorService readers =
                 Executors.newFixedThreadPool(
-                        threads, Thread.ofPlatform().daemon().name("delivery-check-", 0).factory())) {
+                        threads,
+                        Thread.ofPlatform().daemon().name("delivery-check-", 0).factory())) {
             for (FileUnderCheck file : files) {
                 if (progress.cancelled()) {
                     return false;

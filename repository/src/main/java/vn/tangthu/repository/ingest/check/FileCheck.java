@@ -20,8 +20,7 @@ final class FileCheck {
     void check(FileUnderCheck file) {
         String name = file.found.name();
         RecordUnderCheck record = file.document.record;
-        Optional<FileTypes.Type> type =
-                FileTypes.byEnding(FileTypes.ending(file.found.fileName()));
+        Optional<FileTypes.Type> type = FileTypes.byEnding(FileTypes.ending(file.found.fileName()));
         if (type.isEmpty()) {
             record.add(Finding.blocks("FILE_TYPE_NOT_TAKEN", name));
             return;
@@ -78,8 +77,7 @@ final class FileCheck {
         if (toldNotProbed.compareAndSet(false, true)) {
             record.add(Finding.notes("FILES_NOT_PROBED", name));
         }
-        if (file.mimeType.equals("application/pdf")
-                && !PdfHeader.looksWhole(file.found.path())) {
+        if (file.mimeType.equals("application/pdf") && !PdfHeader.looksWhole(file.found.path())) {
             record.add(Finding.blocks("FILE_DAMAGED", name, "%PDF … %%EOF"));
         }
     }

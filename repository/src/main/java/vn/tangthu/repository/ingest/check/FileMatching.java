@@ -74,8 +74,7 @@ final class FileMatching {
 
     private void take(DocumentUnderCheck document, Found found) {
         if (!taken.add(found)) {
-            document.record.add(
-                    Finding.blocks("FILE_SHARED", document.sip.place(), found.name()));
+            document.record.add(Finding.blocks("FILE_SHARED", document.sip.place(), found.name()));
             return;
         }
         document.files.add(new FileUnderCheck(document, found));
@@ -92,5 +91,4 @@ final class FileMatching {
             }
         }
     }
-
 }

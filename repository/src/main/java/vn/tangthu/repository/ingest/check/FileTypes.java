@@ -23,15 +23,21 @@ final class FileTypes {
                     Map.entry("rtf", new Type("application/rtf", "text/rtf", "text/richtext")),
                     Map.entry(
                             "docx",
-                            new Type(OOXML + "wordprocessingml.document", "application/x-tika-ooxml")),
+                            new Type(
+                                    OOXML + "wordprocessingml.document",
+                                    "application/x-tika-ooxml")),
                     Map.entry(
                             "doc",
-                            new Type("application/msword", "application/x-tika-msoffice", "text/rtf",
+                            new Type(
+                                    "application/msword",
+                                    "application/x-tika-msoffice",
+                                    "text/rtf",
                                     "application/rtf")),
                     Map.entry("odt", new Type(OPEN_DOCUMENT + "text")),
                     Map.entry("csv", new Type("text/csv", "text/")),
                     Map.entry(
-                            "xlsx", new Type(OOXML + "spreadsheetml.sheet", "application/x-tika-ooxml")),
+                            "xlsx",
+                            new Type(OOXML + "spreadsheetml.sheet", "application/x-tika-ooxml")),
                     Map.entry(
                             "xls",
                             new Type("application/vnd.ms-excel", "application/x-tika-msoffice")),
@@ -40,10 +46,14 @@ final class FileTypes {
                     Map.entry("html", new Type("text/html", "application/xhtml+xml")),
                     Map.entry(
                             "pptx",
-                            new Type(OOXML + "presentationml.presentation", "application/x-tika-ooxml")),
+                            new Type(
+                                    OOXML + "presentationml.presentation",
+                                    "application/x-tika-ooxml")),
                     Map.entry(
                             "ppt",
-                            new Type("application/vnd.ms-powerpoint", "application/x-tika-msoffice")),
+                            new Type(
+                                    "application/vnd.ms-powerpoint",
+                                    "application/x-tika-msoffice")),
                     Map.entry("odp", new Type(OPEN_DOCUMENT + "presentation")),
                     Map.entry("jpg", new Type("image/jpeg")),
                     Map.entry("jpeg", new Type("image/jpeg")),

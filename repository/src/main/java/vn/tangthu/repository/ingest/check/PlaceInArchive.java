@@ -56,7 +56,8 @@ final class PlaceInArchive {
         String fileCode = record.sip.fileCode();
         String given = record.sip.arcFileCode();
         if (fileCode.startsWith(prefix) && fileCode.length() > prefix.length()) {
-            fileCode = fileCode.substring(prefix.length()); // the full code in the short one's column
+            fileCode =
+                    fileCode.substring(prefix.length()); // the full code in the short one's column
         }
         if (!given.isEmpty()) {
             if (!given.startsWith(prefix) || given.length() == prefix.length()) {

@@ -83,8 +83,7 @@ final class RecordCheck {
         }
     }
 
-    private void dates(
-            RecordUnderCheck record, FileDescription hoSo, DocumentUnderCheck document) {
+    private void dates(RecordUnderCheck record, FileDescription hoSo, DocumentUnderCheck document) {
         DocumentDescription description = document.sip.description();
         ArchivalDate issued = description == null ? null : description.issuedDate();
         if (issued == null) {
@@ -107,10 +106,8 @@ final class RecordCheck {
                             ArchivalDate.of(fonds.closedOn()).toString()));
         }
         boolean early =
-                hoSo.startDate() != null
-                        && issued.latest().isBefore(hoSo.startDate().earliest());
-        boolean late =
-                hoSo.endDate() != null && issued.earliest().isAfter(hoSo.endDate().latest());
+                hoSo.startDate() != null && issued.latest().isBefore(hoSo.startDate().earliest());
+        boolean late = hoSo.endDate() != null && issued.earliest().isAfter(hoSo.endDate().latest());
         if (early || late) {
             record.add(
                     Finding.warns(

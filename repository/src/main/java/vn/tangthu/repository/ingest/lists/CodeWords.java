@@ -17,7 +17,9 @@ final class CodeWords {
 
     private CodeWords() {}
 
-    /** By code ({@code 01}, {@code 1}), by words in either language, or by both: "01 - Vĩnh viễn". */
+    /**
+     * By code ({@code 01}, {@code 1}), by words in either language, or by both: "01 - Vĩnh viễn".
+     */
     static <E extends Enum<E> & CodeListEntry> Optional<E> find(Class<E> list, String text) {
         String trimmed = ListCell.trimmed(text);
         var digits = DIGITS.matcher(trimmed);
@@ -69,7 +71,8 @@ final class CodeWords {
             case LanguageCode l when !l.vietnamese().contains("-") && l != LanguageCode.OTHER ->
                     Stream.of(PlainKey.of(l.vietnamese().replace("Tiếng ", "")));
             case DocumentType t when t == DocumentType.OFFICIAL_LETTER -> Stream.of("cv");
-            case DocumentType t when t == DocumentType.POWER_OF_ATTORNEY -> Stream.of("giayuyquyen");
+            case DocumentType t when t == DocumentType.POWER_OF_ATTORNEY ->
+                    Stream.of("giayuyquyen");
             default -> Stream.empty();
         };
     }

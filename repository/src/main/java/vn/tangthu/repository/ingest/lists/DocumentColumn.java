@@ -33,8 +33,14 @@ enum DocumentColumn implements ListColumn {
             "Số thứ tự văn bản trong hồ sơ",
             "Số thứ tự tài liệu trong hồ sơ",
             "Thứ tự tài liệu"),
-    TYPE_NAME("Tên loại", "typeName", false, "Mã hoặc tên loại văn bản.", "Tên loại văn bản",
-            "Tên loại tài liệu", "Loại văn bản"),
+    TYPE_NAME(
+            "Tên loại",
+            "typeName",
+            false,
+            "Mã hoặc tên loại văn bản.",
+            "Tên loại văn bản",
+            "Tên loại tài liệu",
+            "Loại văn bản"),
     CODE_NUMBER("Số văn bản", "codeNumber", false, "Tối đa 11 ký tự.", "Số", "Số của văn bản"),
     CODE_NOTATION(
             "Ký hiệu văn bản",
@@ -118,7 +124,11 @@ enum DocumentColumn implements ListColumn {
             "Tên file",
             "Tệp tin",
             "Đường dẫn"),
-    ACCESS("Mức truy cập", "access", false, "Tùy chọn: công khai, liệt kê hoặc ẩn.",
+    ACCESS(
+            "Mức truy cập",
+            "access",
+            false,
+            "Tùy chọn: công khai, liệt kê hoặc ẩn.",
             "Quyền truy cập"),
     TITLE_PUBLIC("Công khai tiêu đề", "titlePublic", false, "Tùy chọn: 1 có, 0 không.");
 

@@ -15,13 +15,14 @@ import vn.tangthu.repository.Maintenance;
 import vn.tangthu.repository.PhysicalCondition;
 import vn.tangthu.repository.UseMode;
 
-/** Reads the list of documents; the fields' limits are those of Thông tư 05/2025, Phụ lục I, III. */
+/**
+ * Reads the list of documents; the fields' limits are those of Thông tư 05/2025, Phụ lục I, III.
+ */
 public final class DocumentListReader {
     private final ListTable<DocumentColumn> table = new ListTable<>(DocumentColumn.class);
 
     /** Hands each row on as it is read. */
-    public void read(
-            Path file, ListLimits limits, FindingSink findings, Consumer<SipDocument> each)
+    public void read(Path file, ListLimits limits, FindingSink findings, Consumer<SipDocument> each)
             throws IOException {
         table.read(file, limits, findings, row -> each.accept(document(row, findings)));
     }
@@ -53,8 +54,7 @@ public final class DocumentListReader {
                 titlePublic);
     }
 
-    private static DocumentDescription describe(
-            RowValues<DocumentColumn> values, String docCode) {
+    private static DocumentDescription describe(RowValues<DocumentColumn> values, String docCode) {
         Integer ordinal = values.number(DOC_ORDINAL, 1, 9_999_999);
         ConfidenceLevel confidence = values.entry(CONFIDENCE_LEVEL, ConfidenceLevel.class);
         Boolean process = values.yesNo(PROCESS);
@@ -74,7 +74,10 @@ public final class DocumentListReader {
             // stays whole, so that it is printed as it was.
             int cut = both.indexOf('/');
             boolean parted =
-                    cut > 0 && both.chars().limit(cut).allMatch(c -> Character.isLetterOrDigit(c) || c == ' ');
+                    cut > 0
+                            && both.chars()
+                                    .limit(cut)
+                                    .allMatch(c -> Character.isLetterOrDigit(c) || c == ' ');
             number = parted ? both.substring(0, cut).strip() : null;
             notation = parted ? both.substring(cut + 1).strip() : both;
             if (number != null && number.length() > 11) {

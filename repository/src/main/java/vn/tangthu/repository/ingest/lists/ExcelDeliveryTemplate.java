@@ -116,8 +116,7 @@ public final class ExcelDeliveryTemplate implements DeliveryTemplate {
         }
     }
 
-    private static int codeList(
-            Worksheet sheet, int column, String name, CodeListEntry[] entries) {
+    private static int codeList(Worksheet sheet, int column, String name, CodeListEntry[] entries) {
         sheet.value(0, column, name);
         sheet.style(0, column).bold().set();
         sheet.width(column + 1, 24);

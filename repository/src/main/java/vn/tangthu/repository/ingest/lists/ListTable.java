@@ -91,8 +91,7 @@ final class ListTable<C extends Enum<C> & ListColumn> {
             rows++;
             if (rows > limits.rows()) {
                 throw new UnreadableListException(
-                        Finding.blocks(
-                                "LIST_TOO_MANY_ROWS", name, String.valueOf(limits.rows())));
+                        Finding.blocks("LIST_TOO_MANY_ROWS", name, String.valueOf(limits.rows())));
             }
             each.accept(new ListedRow<>(name, number, headings, cells));
             return true;
@@ -110,8 +109,10 @@ final class ListTable<C extends Enum<C> & ListColumn> {
                 C column = column(text);
                 if (column == null) {
                     unknown.add(text);
-                } else if (found.containsValue(column)) {
+                } else if (found.containsValue(column) && isOwn(text, column)) {
                     twice.add(text);
+                } else if (found.containsValue(column)) {
+                    unknown.add(text); // a second name of a column that is there already
                 } else {
                     found.put(i, column);
                 }
@@ -138,8 +139,7 @@ final class ListTable<C extends Enum<C> & ListColumn> {
                     && !found.containsValue(RecordColumn.FILE_CODE)
                     && !found.containsValue(RecordColumn.ARC_FILE_CODE)) {
                 findings.add(
-                        Finding.blocks(
-                                "COLUMN_MISSING", place, RecordColumn.FILE_CODE.heading()));
+                        Finding.blocks("COLUMN_MISSING", place, RecordColumn.FILE_CODE.heading()));
             }
             return true;
         }
@@ -147,6 +147,12 @@ final class ListTable<C extends Enum<C> & ListColumn> {
         private @org.jspecify.annotations.Nullable C column(String heading) {
             C column = byKey.get(PlainKey.of(heading));
             return column != null ? column : byKey.get(PlainKey.withoutBrackets(heading));
+        }
+
+        private boolean isOwn(String heading, C column) {
+            String key = PlainKey.withoutBrackets(heading);
+            return key.equals(PlainKey.of(column.heading()))
+                    || key.equals(PlainKey.of(column.field()));
         }
 
         /** A second line of headings, or (1) (2) (3). */

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * Words reduced to what people do not vary: no diacritics (đ is not decomposed by Unicode, so it is
- * mapped by hand), no case, no spaces, no punctuation. {@code "Tên  tệp:"} and {@code "TEN TEP"}
+ * mapped by hand), no case, no spaces, no punctuation. {@code "Tên tệp:"} and {@code "TEN TEP"}
  * meet.
  */
 final class PlainKey {

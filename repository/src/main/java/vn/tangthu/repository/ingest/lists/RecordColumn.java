@@ -7,7 +7,12 @@ import java.util.List;
  * places a hồ sơ in the archive.
  */
 enum RecordColumn implements ListColumn {
-    FONDS("Mã phông", "fondsCode", true, "Bắt buộc. Phông phải có sẵn trong kho.", "Ma phong luu tru"),
+    FONDS(
+            "Mã phông",
+            "fondsCode",
+            true,
+            "Bắt buộc. Phông phải có sẵn trong kho.",
+            "Ma phong luu tru"),
     SERIES(
             "Mục lục số",
             "seriesCode",
@@ -87,8 +92,7 @@ enum RecordColumn implements ListColumn {
             "Bắt buộc khi mức độ tin cậy là 02 hoặc 03: [mã cơ quan lưu trữ].[kho/giá/hộp].[số hồ sơ].",
             "Mã hồ sơ gốc giấy",
             "Mã hồ sơ giấy"),
-    RISK_RECOVERY(
-            "Chế độ dự phòng", "riskRecovery", false, "1 có, 0 không.", "Lưu trữ dự phòng"),
+    RISK_RECOVERY("Chế độ dự phòng", "riskRecovery", false, "1 có, 0 không.", "Lưu trữ dự phòng"),
     RISK_RECOVERY_STATUS(
             "Tình trạng dự phòng",
             "riskRecoveryStatus",

@@ -21,8 +21,7 @@ public final class RecordListReader {
     private final ListTable<RecordColumn> table = new ListTable<>(RecordColumn.class);
 
     /** Hands each row on as it is read. */
-    public void read(
-            Path file, ListLimits limits, FindingSink findings, Consumer<SipRecord> each)
+    public void read(Path file, ListLimits limits, FindingSink findings, Consumer<SipRecord> each)
             throws IOException {
         table.read(file, limits, findings, row -> each.accept(record(row, findings)));
     }

@@ -206,8 +206,7 @@ final class RowValues<C extends Enum<C> & ListColumn> {
 
     /** Vietnamese thousands are parted by a full stop: {@code 1.250} is 1250. */
     static @Nullable Integer parseNumber(String text) {
-        String digits =
-                text.matches("\\d{1,3}([. ]\\d{3})+") ? text.replaceAll("[. ]", "") : text;
+        String digits = text.matches("\\d{1,3}([. ]\\d{3})+") ? text.replaceAll("[. ]", "") : text;
         try {
             return new BigDecimal(digits.replace(',', '.')).intValueExact();
         } catch (NumberFormatException | ArithmeticException e) {

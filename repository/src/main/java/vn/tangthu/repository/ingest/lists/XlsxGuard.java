@@ -19,8 +19,8 @@ import vn.tangthu.repository.ingest.source.ZipDirectory;
 /**
  * Looks an .xlsx through before a spreadsheet reader sees it: how much it really unpacks to (sizes
  * in the directory can lie), whether a part declares a document type (entities, external files) and
- * whether cell addresses lie in the 16,384 columns of a sheet, because readers fill the gap before a
- * cell with empty ones.
+ * whether cell addresses lie in the 16,384 columns of a sheet, because readers fill the gap before
+ * a cell with empty ones.
  */
 final class XlsxGuard {
     private static final int MAX_COLUMNS = 16_384;

@@ -97,8 +97,7 @@ final class XlsxRows implements ListRows {
             return false;
         }
         String bare =
-                format.toLowerCase(Locale.ROOT)
-                        .replaceAll("\\[[^\\]]*\\]|\"[^\"]*\"|\\\\.", "");
+                format.toLowerCase(Locale.ROOT).replaceAll("\\[[^\\]]*\\]|\"[^\"]*\"|\\\\.", "");
         return (bare.contains("y") || bare.contains("d") || bare.contains("m"))
                 && !bare.contains("0")
                 && !bare.contains("#")

@@ -77,7 +77,8 @@ public final class FolderWalk {
                 return Optional.empty();
             }
             if (lists.size() > 1) {
-                String all = String.join(", ", lists.stream().map(this::relative).sorted().toList());
+                String all =
+                        String.join(", ", lists.stream().map(this::relative).sorted().toList());
                 findings.add(Finding.blocks("LIST_AMBIGUOUS", name + ".xlsx", all));
                 return Optional.empty();
             }

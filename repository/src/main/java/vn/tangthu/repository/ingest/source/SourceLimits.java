@@ -9,8 +9,7 @@ package vn.tangthu.repository.ingest.source;
  * @param ratio the most an entry of a ZIP may grow, once it is larger than {@link #RATIO_FROM}
  * @param spareBytes what must stay free on the disk
  */
-public record SourceLimits(
-        int files, int depth, long unpackedBytes, int ratio, long spareBytes) {
+public record SourceLimits(int files, int depth, long unpackedBytes, int ratio, long spareBytes) {
     /** Small files may be as compressible as they like. */
     public static final long RATIO_FROM = 16L << 20;
 

@@ -40,8 +40,7 @@ public final class ZipUnpacking {
      * @param into an empty directory
      * @return what blocks; when not empty the directory may hold leftovers, which the caller erases
      */
-    public List<Finding> unpack(Path zip, Path into, BooleanSupplier cancelled)
-            throws IOException {
+    public List<Finding> unpack(Path zip, Path into, BooleanSupplier cancelled) throws IOException {
         String name = String.valueOf(zip.getFileName());
         try {
             if (ZipDirectory.count(zip, limits.files() * 2L).tooMany()) {
@@ -77,8 +76,7 @@ public final class ZipUnpacking {
         }
     }
 
-    private List<Finding> judge(
-            ZipFile file, List<ZipArchiveEntry> entries, String zip, Path into)
+    private List<Finding> judge(ZipFile file, List<ZipArchiveEntry> entries, String zip, Path into)
             throws IOException {
         List<Finding> findings = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -107,14 +105,15 @@ public final class ZipUnpacking {
             if (!entry.isDirectory() && !names.add(folded)) {
                 findings.add(Finding.blocks("ZIP_NAME_TWICE", place));
             }
-            for (int slash = folded.indexOf('/'); slash > 0; slash = folded.indexOf('/', slash + 1)) {
+            for (int slash = folded.indexOf('/');
+                    slash > 0;
+                    slash = folded.indexOf('/', slash + 1)) {
                 folders.add(folded.substring(0, slash));
             }
             long size = Math.max(0, entry.getSize());
             long packed = Math.max(1, entry.getCompressedSize());
             total = Math.addExact(total, size);
-            boolean swollen =
-                    size > SourceLimits.RATIO_FROM && size / packed > limits.ratio();
+            boolean swollen = size > SourceLimits.RATIO_FROM && size / packed > limits.ratio();
             boolean overlaps = entry.getLocalHeaderOffset() < end;
             end = entry.getLocalHeaderOffset() + Math.max(0, entry.getCompressedSize());
             if (swollen || overlaps || total > limits.unpackedBytes()) {
