@@ -193,12 +193,18 @@ public final class OcflObjects implements AutoCloseable {
         initialised = true;
     }
 
+    /** The storage root's own files never change: one that a crash tore is written again. */
     private void putRootFile(String path, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        store.putNew(
-                new StoreKey(ObjectLayout.PREFIX).resolve(path),
-                ByteSource.of(bytes),
-                Digest.of(DigestAlgorithm.SHA512, bytes));
+        StoreKey key = new StoreKey(ObjectLayout.PREFIX).resolve(path);
+        try {
+            store.putNew(key, ByteSource.of(bytes), Digest.of(DigestAlgorithm.SHA512, bytes));
+        } catch (StoreException.Exists e) {
+            try (InputStream in = store.open(key)) {
+                byte[] torn = in.readNBytes(1 << 16);
+                store.replace(key, Digest.of(DigestAlgorithm.SHA512, torn), bytes);
+            }
+        }
     }
 
     @Override
