@@ -1,0 +1,67 @@
+package vn.tangthu.indexer.extract;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.indexer.ExtractedTexts;
+import vn.tangthu.indexer.extract.derivative.TextDerivative;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.DerivativeStore;
+import vn.tangthu.storage.Digest;
+
+/** Extractions by the digest of the content: two files of the same bytes share one. */
+@Component
+final class DerivativeExtractedTexts implements ExtractedTexts {
+    private final DerivativeStore derivatives;
+
+    DerivativeExtractedTexts(DerivativeStore derivatives) {
+        this.derivatives = derivatives;
+    }
+
+    /** The complete extraction, or the one of the layers alone, or empty. */
+    Optional<TextDerivative> newest(Digest sha512) throws IOException {
+        Optional<TextDerivative> complete = read(sha512, TextDerivative.COMPLETE);
+        return complete.isPresent() ? complete : read(sha512, TextDerivative.LAYERS_ONLY);
+    }
+
+    private Optional<TextDerivative> read(Digest sha512, String kind) throws IOException {
+        return derivatives.get(sha512, kind).flatMap(TextDerivative::read);
+    }
+
+    /** Keeps the extraction under the name that says whether pages still wait. */
+    void put(Digest sha512, TextDerivative text) throws IOException {
+        if (text.count(ExtractedText.Source.WAITING) > 0) {
+            derivatives.put(sha512, TextDerivative.LAYERS_ONLY, text.toBytes());
+        } else {
+            derivatives.put(sha512, TextDerivative.COMPLETE, text.toBytes());
+            derivatives.delete(sha512, TextDerivative.LAYERS_ONLY);
+        }
+    }
+
+    @Override
+    public Optional<ExtractedText> of(ContentFile file) throws IOException {
+        return newest(file.sha512()).map(TextDerivative::text);
+    }
+
+    @Override
+    public Optional<ExtractedText.Page> page(ContentFile file, int number) throws IOException {
+        return newest(file.sha512())
+                .filter(text -> number >= 1 && number <= text.pages())
+                .map(text -> text.page(number));
+    }
+
+    @Override
+    public boolean forEachPage(ContentFile file, Consumer<ExtractedText.Page> page)
+            throws IOException {
+        Optional<TextDerivative> text = newest(file.sha512());
+        text.ifPresent(
+                found -> {
+                    for (int number = 1; number <= found.pages(); number++) {
+                        page.accept(found.page(number));
+                    }
+                });
+        return text.isPresent();
+    }
+}

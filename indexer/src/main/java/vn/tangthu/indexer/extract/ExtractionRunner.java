@@ -1,0 +1,151 @@
+package vn.tangthu.indexer.extract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.DerivativeStore;
+import vn.tangthu.repository.JournalAdvanced;
+import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.TextWork;
+import vn.tangthu.storage.TangThuHome;
+
+/**
+ * Works off the list of files whose text is to be extracted as long as the application runs: text
+ * layers within seconds, images of pages as fast as OCR can, each in threads of its own.
+ *
+ * <p>{@code tangthu.extraction.enabled=false} keeps it from starting by itself, for commands that
+ * only look something up. {@code tangthu.extraction.ocr.processes} is the number of Tesseract
+ * processes, 0 for one a core; {@code tangthu.extraction.ocr.command} the command.
+ */
+@Component
+final class ExtractionRunner implements SmartLifecycle {
+    /** How long it waits for its threads at the end; they only have to notice. */
+    private static final Duration PARTING = Duration.ofSeconds(5);
+
+    private final TextWork work;
+    private final Retrieval retrieval;
+    private final DerivativeExtractedTexts texts;
+    private final WorkerPool workers;
+    private final TangThuHome home;
+    private final boolean enabled;
+    private final int processes;
+    private final String command;
+    private final Signal layersWait = new Signal();
+    private final Signal pagesWait = new Signal();
+    private final List<Thread> threads = new ArrayList<>();
+    private @Nullable WorkList list;
+    private @Nullable Tesseract tesseract;
+    private @Nullable OcrStage ocr;
+
+    ExtractionRunner(
+            TextWork work,
+            Retrieval retrieval,
+            DerivativeStore derivatives,
+            WorkerPool workers,
+            TangThuHome home,
+            @Value("${tangthu.extraction.enabled:true}") boolean enabled,
+            @Value("${tangthu.extraction.ocr.processes:0}") int processes,
+            @Value("${tangthu.extraction.ocr.command:tesseract}") String command) {
+        this.work = work;
+        this.retrieval = retrieval;
+        this.texts = new DerivativeExtractedTexts(derivatives);
+        this.workers = workers;
+        this.home = home;
+        this.enabled = enabled;
+        this.processes =
+                processes > 0 ? processes : Math.max(1, Runtime.getRuntime().availableProcessors());
+        this.command = command;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (isRunning()) {
+            return;
+        }
+        Path images = home.tmp().resolve("ocr-" + ProcessHandle.current().pid());
+        try {
+            Files.createDirectories(images);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create " + images, e);
+        }
+        WorkList fresh = new WorkList(work, retrieval);
+        Tesseract reader = new Tesseract(command, images);
+        LayerExtraction layers = new LayerExtraction(workers);
+        LayerStage layerStage = new LayerStage(fresh, texts, layers, layersWait, pagesWait::call);
+        OcrStage ocrStage =
+                new OcrStage(
+                        fresh,
+                        texts,
+                        layers,
+                        workers,
+                        reader,
+                        processes,
+                        home.cache().resolve("ocr"),
+                        images,
+                        pagesWait);
+        list = fresh;
+        tesseract = reader;
+        ocr = ocrStage;
+        start("text-layers", layerStage::run);
+        start("ocr-feeder", ocrStage::feed);
+        for (int i = 1; i <= processes; i++) {
+            start("ocr-" + i, ocrStage::read);
+        }
+    }
+
+    private void start(String name, Runnable task) {
+        threads.add(Thread.ofPlatform().daemon().name(name).start(task));
+    }
+
+    /** New files may be there; the list is also looked at every few seconds. */
+    @EventListener
+    void on(JournalAdvanced event) {
+        layersWait.call();
+        pagesWait.call();
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (tesseract != null) {
+            tesseract.close();
+        }
+        threads.forEach(Thread::interrupt);
+        long until = System.nanoTime() + PARTING.toNanos();
+        for (Thread thread : threads) {
+            try {
+                thread.join(Duration.ofNanos(Math.max(1_000_000, until - System.nanoTime())));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        threads.clear();
+        if (ocr != null) {
+            ocr.giveUp();
+        }
+        if (list != null) {
+            list.releaseAll();
+        }
+        ocr = null;
+        list = null;
+        tesseract = null;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !threads.isEmpty();
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return enabled;
+    }
+}

@@ -1,0 +1,107 @@
+package vn.tangthu.indexer.extract;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.tangthu.indexer.extract.derivative.TextDerivative;
+import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.TextWork;
+
+/** Works off the files whose text layer nobody has read yet, one after the other. */
+final class LayerStage {
+    private static final Logger log = LoggerFactory.getLogger(LayerStage.class);
+    private static final int CLAIMED_AT_ONCE = 8;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final WorkList list;
+    private final DerivativeExtractedTexts texts;
+    private final LayerExtraction extraction;
+    private final Signal wakeUp;
+    private final Runnable pagesWait;
+
+    /**
+     * @param pagesWait called when pages of a file wait for OCR
+     */
+    LayerStage(
+            WorkList list,
+            DerivativeExtractedTexts texts,
+            LayerExtraction extraction,
+            Signal wakeUp,
+            Runnable pagesWait) {
+        this.list = list;
+        this.texts = texts;
+        this.extraction = extraction;
+        this.wakeUp = wakeUp;
+        this.pagesWait = pagesWait;
+    }
+
+    /** Runs until the thread is interrupted. */
+    void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                List<TextWork.Item> items = list.claim(TextWork.Stage.LAYER, CLAIMED_AT_ONCE);
+                if (items.isEmpty()) {
+                    wakeUp.await(PAUSE);
+                }
+                for (TextWork.Item item : items) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        return; // what is claimed is released by the runner
+                    }
+                    work(item);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                log.warn("The list of files whose text waits could not be worked off", e);
+                pause();
+            }
+        }
+    }
+
+    private void work(TextWork.Item item) {
+        try {
+            Optional<TextDerivative> known = texts.newest(item.content().sha512());
+            if (known.isPresent()) {
+                done(item, known.get());
+                return;
+            }
+            try (Retrieval.VerifiedFile file = list.open(item)) {
+                switch (extraction.read(file.path(), item.content().mimeType())) {
+                    case LayerExtraction.Outcome.Found found -> {
+                        texts.put(item.content().sha512(), found.text());
+                        done(item, found.text());
+                    }
+                    case LayerExtraction.Outcome.Unreadable unreadable ->
+                            list.failed(item, unreadable.reason());
+                }
+            }
+        } catch (Retrieval.Damaged e) {
+            list.failed(item, "the stored copy is damaged");
+        } catch (Retrieval.NotAvailable e) {
+            list.failed(item, "is no longer there");
+        } catch (IOException | RuntimeException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                list.trouble(item, e);
+                pause();
+            }
+        }
+    }
+
+    private void done(TextWork.Item item, TextDerivative text) {
+        list.done(item, text);
+        if (text.count(vn.tangthu.indexer.ExtractedText.Source.WAITING) > 0) {
+            pagesWait.run();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package vn.tangthu.indexer.extract;
+
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.tangthu.indexer.ExtractedText.Source;
+import vn.tangthu.indexer.extract.derivative.TextDerivative;
+import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.TextWork;
+
+/**
+ * A file whose pages are being read, several at a time. It ends once: finished when its last page
+ * is, or given up.
+ */
+final class OcrFile {
+    private static final Logger log = LoggerFactory.getLogger(OcrFile.class);
+
+    private final TextWork.Item item;
+    private final Retrieval.VerifiedFile copy;
+    private final TextDerivative text;
+    private final OcrSpool spool;
+    private final WorkList list;
+    private final DerivativeExtractedTexts texts;
+
+    /** Pages that are not read yet, and one for the feeder as long as it adds pages. */
+    private int open;
+
+    private boolean ended;
+
+    OcrFile(
+            TextWork.Item item,
+            Retrieval.VerifiedFile copy,
+            TextDerivative text,
+            OcrSpool spool,
+            WorkList list,
+            DerivativeExtractedTexts texts) {
+        this.item = item;
+        this.copy = copy;
+        this.text = text;
+        this.spool = spool;
+        this.list = list;
+        this.texts = texts;
+        this.open = text.count(Source.WAITING) + 1;
+    }
+
+    String path() {
+        return copy.path().toString();
+    }
+
+    /** Takes over a page that was read before a restart. */
+    synchronized boolean hasInSpool(int page) throws IOException {
+        java.util.Optional<OcrSpool.Page> known = spool.get(page);
+        known.ifPresent(found -> text.replace(page, found.source(), found.coded()));
+        if (known.isPresent()) {
+            open--;
+        }
+        return known.isPresent();
+    }
+
+    /** A page is read, or could not be. */
+    synchronized void read(int page, Source source, byte[] coded) {
+        if (ended) {
+            return;
+        }
+        try {
+            spool.put(page, source, coded);
+        } catch (IOException e) {
+            log.warn("Page {} of {} would have to be read again after a kill", page, item, e);
+        }
+        text.replace(page, source, coded);
+        one();
+    }
+
+    /** The feeder has no more pages of it. */
+    synchronized void allFed() {
+        one();
+    }
+
+    private void one() {
+        open--;
+        if (open > 0 || ended) {
+            return;
+        }
+        try {
+            texts.put(item.content().sha512(), text);
+            list.done(item, text);
+            spool.remove();
+        } catch (IOException | RuntimeException e) {
+            list.trouble(item, e);
+        }
+        close();
+    }
+
+    /** What is read stays in the spool; the file goes back in line. */
+    synchronized void giveUp() {
+        if (!ended) {
+            try {
+                list.release(item);
+            } catch (RuntimeException e) {
+                log.debug("The claim of {} ends with this process", item.file(), e);
+            }
+            close();
+        }
+    }
+
+    synchronized void trouble(Exception e) {
+        if (!ended) {
+            list.trouble(item, e);
+            close();
+        }
+    }
+
+    synchronized boolean isEnded() {
+        return ended;
+    }
+
+    private void close() {
+        ended = true;
+        try {
+            copy.close();
+        } catch (IOException e) {
+            log.debug("A verified copy is left behind", e);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package vn.tangthu.indexer.extract;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The {@code tesseract} command: one thread a process (its own threads make it eight times slower
+ * on a busy machine), at low priority, ended when it takes too long and when we die.
+ */
+final class Tesseract implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Tesseract.class);
+    private static final String LANGUAGE = "vie";
+
+    /** The most that one page may say, bytes of TSV; a full page has 50 KB. */
+    private static final int MAX_OUTPUT = 8 << 20;
+
+    private static final int MAX_REASON = 200;
+
+    /** How a page ended. */
+    sealed interface Result {
+        record Read(String tsv) implements Result {}
+
+        record Failed(String reason) implements Result {}
+    }
+
+    /** The command is not there (any more). */
+    static final class Missing extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Missing(IOException cause) {
+            super("tesseract could not be started", cause);
+        }
+    }
+
+    private final String command;
+    private final Path tmp;
+    private final List<String> wrapper;
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * @param command name or path of the command
+     * @param tmp an existing directory for its temporary files
+     */
+    Tesseract(String command, Path tmp) {
+        this.command = command;
+        this.tmp = tmp;
+        this.wrapper = wrapper();
+    }
+
+    private static List<String> wrapper() {
+        List<String> words = new ArrayList<>();
+        if (isInstalled("setpriv")) { // the kernel ends it when the thread that started it ends
+            words.addAll(List.of("setpriv", "--pdeathsig", "KILL", "--"));
+        }
+        if (isInstalled("nice")) {
+            words.addAll(List.of("nice", "-n", "10"));
+        }
+        return words;
+    }
+
+    private static boolean isInstalled(String program) {
+        String path = System.getenv("PATH");
+        return path != null
+                && Arrays.stream(path.split(":"))
+                        .filter(dir -> dir.startsWith("/"))
+                        .anyMatch(dir -> Files.isExecutable(Path.of(dir, program)));
+    }
+
+    /** Whether the command and its Vietnamese are there now; asks it each time. */
+    boolean isAvailable() {
+        try {
+            Process process =
+                    builder(List.of(command, "--list-langs")).redirectErrorStream(true).start();
+            try (InputStream out = process.getInputStream()) {
+                boolean known =
+                        new String(out.readNBytes(1 << 16), StandardCharsets.UTF_8)
+                                .lines()
+                                .anyMatch(line -> line.strip().equals(LANGUAGE));
+                return process.waitFor(10, TimeUnit.SECONDS) && known;
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            log.debug("tesseract is not there", e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private ProcessBuilder builder(List<String> words) {
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().put("OMP_THREAD_LIMIT", "1");
+        builder.environment().put("TMPDIR", tmp.toString());
+        builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        return builder;
+    }
+
+    /**
+     * Reads a page. To be called from a platform thread that outlives the process.
+     *
+     * @param dpi pixels per inch of the image
+     */
+    Result read(Path image, int dpi, Duration limit) throws Missing {
+        List<String> words = new ArrayList<>(wrapper);
+        words.addAll(
+                List.of(
+                        command,
+                        image.toString(),
+                        "stdout",
+                        "-l",
+                        LANGUAGE,
+                        "--dpi",
+                        Integer.toString(dpi),
+                        "tsv"));
+        Process process;
+        try {
+            process = builder(words).start();
+        } catch (IOException e) {
+            throw new Missing(e);
+        }
+        running.add(process);
+        AtomicBoolean late = new AtomicBoolean();
+        Thread watch =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    try {
+                                        if (!process.waitFor(
+                                                limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                                            late.set(true);
+                                            process.destroyForcibly();
+                                        }
+                                    } catch (InterruptedException e) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                });
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Thread errors = Thread.ofVirtual().start(() -> drain(process.getErrorStream(), said));
+        try (InputStream out = process.getInputStream()) {
+            if (closed) {
+                process.destroyForcibly();
+            }
+            byte[] tsv = out.readNBytes(MAX_OUTPUT);
+            if (tsv.length == MAX_OUTPUT) {
+                return new Result.Failed("tesseract says too much about it");
+            }
+            int code = process.waitFor();
+            errors.join(Duration.ofSeconds(1));
+            if (late.get()) {
+                return new Result.Failed("tesseract took longer than " + limit.toSeconds() + " s");
+            }
+            if (code == 126 || code == 127) {
+                throw new Missing(new IOException(text(said)));
+            }
+            return code == 0
+                    ? new Result.Read(new String(tsv, StandardCharsets.UTF_8))
+                    : new Result.Failed("tesseract ended with " + code + ": " + text(said));
+        } catch (IOException e) {
+            return new Result.Failed(
+                    late.get()
+                            ? "tesseract took longer than " + limit.toSeconds() + " s"
+                            : "tesseract broke off");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Result.Failed("interrupted");
+        } finally {
+            process.destroyForcibly();
+            running.remove(process);
+            watch.interrupt();
+        }
+    }
+
+    private static String text(ByteArrayOutputStream said) {
+        String text = said.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " ").strip();
+        return text.length() <= MAX_REASON ? text : text.substring(text.length() - MAX_REASON);
+    }
+
+    private static void drain(InputStream in, ByteArrayOutputStream said) {
+        byte[] some = new byte[1_024];
+        try {
+            int count;
+            while ((count = in.read(some)) >= 0) {
+                if (said.size() < 1 << 16) {
+                    said.write(some, 0, count);
+                }
+            }
+        } catch (IOException e) {
+            log.trace("tesseract ended", e);
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Ends all running processes; what they were reading fails and must not be recorded. */
+    @Override
+    public void close() {
+        closed = true;
+        running.forEach(Process::destroyForcibly);
+    }
+}

@@ -1,0 +1,99 @@
+package vn.tangthu.indexer.extract;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.tangthu.indexer.ExtractedText.Source;
+import vn.tangthu.indexer.extract.derivative.TextDerivative;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.TextWork;
+
+/** The files that are claimed now, and how each of them ends. */
+final class WorkList {
+    private static final Logger log = LoggerFactory.getLogger(WorkList.class);
+
+    /** Troubles of ours with one file before they are taken for its own. */
+    private static final int MAX_TROUBLES = 3;
+
+    private final TextWork work;
+    private final Retrieval retrieval;
+    private final Set<ContentFileId> claimed = ConcurrentHashMap.newKeySet();
+    private final Map<ContentFileId, Integer> troubles = new ConcurrentHashMap<>();
+
+    WorkList(TextWork work, Retrieval retrieval) {
+        this.work = work;
+        this.retrieval = retrieval;
+    }
+
+    java.util.List<TextWork.Item> claim(TextWork.Stage stage, int limit) {
+        java.util.List<TextWork.Item> items = work.claim(stage, limit);
+        items.forEach(item -> claimed.add(item.file()));
+        return items;
+    }
+
+    /** A verified copy to read from. */
+    Retrieval.VerifiedFile open(TextWork.Item item)
+            throws IOException, Retrieval.NotAvailable, Retrieval.Damaged {
+        return retrieval.open(item.file(), Reader.OPERATOR);
+    }
+
+    void done(TextWork.Item item, TextDerivative text) {
+        work.done(
+                item.file(),
+                new TextWork.Found(
+                        text.pages(),
+                        text.count(Source.LAYER) + text.count(Source.OCR),
+                        text.count(Source.WAITING),
+                        text.count(Source.FAILED),
+                        null));
+        forget(item);
+    }
+
+    void failed(TextWork.Item item, String reason) {
+        log.info("No text of {} {}: {}", item.file(), item.content().originalName(), reason);
+        int pages = item.content().pages();
+        work.done(item.file(), new TextWork.Found(pages, 0, 0, pages, reason));
+        forget(item);
+    }
+
+    void release(TextWork.Item item) {
+        work.release(item.file());
+        claimed.remove(item.file());
+    }
+
+    /**
+     * Something of ours went wrong (the store, a worker, the disk): the file goes back in line, and
+     * is given up after a few such troubles so that it does not block the others.
+     */
+    void trouble(TextWork.Item item, Exception e) {
+        int count = troubles.merge(item.file(), 1, Integer::sum);
+        log.warn("Trouble {} with the text of {}", count, item.file(), e);
+        if (count >= MAX_TROUBLES) {
+            failed(item, "could not be worked on: " + e.getMessage());
+        } else {
+            release(item);
+        }
+    }
+
+    private void forget(TextWork.Item item) {
+        claimed.remove(item.file());
+        troubles.remove(item.file());
+    }
+
+    /** Gives back what is still claimed; at the end. */
+    void releaseAll() {
+        for (ContentFileId file : claimed) {
+            try {
+                work.release(file);
+            } catch (RuntimeException e) {
+                log.debug("The claim of {} ends with this process", file, e);
+            }
+        }
+        claimed.clear();
+    }
+}

@@ -1,0 +1,228 @@
+package vn.tangthu.indexer.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.indexer.ExtractedText.Source;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.JournalAdvanced;
+import vn.tangthu.repository.TextWork;
+import vn.tangthu.storage.TangThuHome;
+
+/** The runner with a command in place of Tesseract, so that it is tested where there is none. */
+class ExtractionRunnerTest {
+    @TempDir Path dir;
+    private final FakeArchive archive = new FakeArchive();
+    private TangThuHome home;
+    private WorkerPool pool;
+    private Path command;
+    private ExtractionRunner runner;
+
+    @BeforeEach
+    void start() throws IOException {
+        home = new TangThuHome(dir.resolve("home"));
+        pool = new WorkerPool(WorkerLimits.USUAL, home.tmp(), home.cache());
+        command = dir.resolve("ocr");
+        runner = runner();
+    }
+
+    private ExtractionRunner runner() {
+        return new ExtractionRunner(
+                archive, archive, archive, pool, home, true, 2, command.toString());
+    }
+
+    @AfterEach
+    void stop() {
+        runner.stop();
+        pool.close();
+    }
+
+    /** A command that answers as Tesseract does and counts how often it read a page. */
+    private void install(String read) throws IOException {
+        Path fresh = dir.resolve("ocr.new");
+        Files.writeString(
+                fresh,
+                """
+                #!/bin/sh
+                if [ "$1" = --list-langs ]; then echo vie; exit 0; fi
+                echo "$1" >> '%s'
+                %s
+                printf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t1000\\t1000\\t-1\\t\\n'
+                printf '5\\t1\\t1\\t1\\t1\\t1\\t100\\t200\\t50\\t20\\t96.0\\tVăn\\n'
+                printf '5\\t1\\t1\\t1\\t1\\t2\\t160\\t200\\t50\\t20\\t95.0\\tbản\\n'
+                """
+                        .formatted(dir.resolve("reads"), read));
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.move(fresh, command, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private long reads() throws IOException {
+        Path log = dir.resolve("reads");
+        return Files.exists(log) ? Files.readAllLines(log).size() : 0;
+    }
+
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited a minute").isLessThan(end);
+            Thread.sleep(20);
+        }
+    }
+
+    private TextWork.Found waitFor(ContentFile file, int pagesWaiting) throws InterruptedException {
+        until(
+                () ->
+                        archive.found(file)
+                                .filter(found -> found.pagesWaiting() == pagesWaiting)
+                                .isPresent());
+        return archive.found(file).orElseThrow();
+    }
+
+    private ContentFile scan(String name, int pages) throws IOException {
+        List<List<String>> lines =
+                java.util.Collections.nCopies(pages, List.of("Trang của " + name));
+        return archive.add(
+                TestFiles.scanPdf(dir.resolve(name), TestFiles.Coding.DCT, 72, lines),
+                "application/pdf",
+                pages);
+    }
+
+    @Test
+    void aTextLayerIsThereWithinFiveSecondsOfTheNudgeAndPagesWaitWhileThereIsNoOcr()
+            throws Exception {
+        runner.start();
+        Thread.sleep(300);
+        ContentFile text =
+                archive.add(TestFiles.textPdf(dir.resolve("t.pdf"), 3), "application/pdf", 3);
+        ContentFile image = scan("s.pdf", 2);
+        long start = System.nanoTime();
+        runner.on(new JournalAdvanced(1));
+        assertThat(waitFor(text, 0)).isEqualTo(new TextWork.Found(3, 3, 0, 0, null));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(waitFor(image, 2)).isEqualTo(new TextWork.Found(2, 0, 2, 0, null));
+        assertThat(archive.kinds(image)).containsExactly("text-1-layer");
+        assertThat(archive.claims()).isZero();
+    }
+
+    @Test
+    void pagesThatWaitAreReadAndKeptWithTheirBoxes() throws Exception {
+        install("");
+        ContentFile image = scan("s.pdf", 5);
+        runner.start();
+        assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(5, 5, 0, 0, null));
+        assertThat(archive.kinds(image)).isEqualTo(Set.of("text-1"));
+        DerivativeExtractedTexts texts = new DerivativeExtractedTexts(archive);
+        var page = texts.page(image, 4).orElseThrow();
+        assertThat(page.number()).isEqualTo(4);
+        assertThat(page.source()).isEqualTo(Source.OCR);
+        assertThat(page.text()).isEqualTo("Văn bản");
+        assertThat(page.words().getFirst().x()).isEqualTo(1_000);
+        assertThat(page.words().getFirst().y()).isEqualTo(2_000);
+        assertThat(texts.of(image).orElseThrow().pages()).hasSize(5);
+        until(() -> archive.openCopies() == 0);
+        try (var files = Files.walk(home.tmp())) {
+            assertThat(files.filter(file -> file.toString().contains("page-"))).isEmpty();
+        }
+    }
+
+    @Test
+    void aRebuildNeverRepeatsOcr() throws Exception {
+        install("");
+        ContentFile image = scan("s.pdf", 3);
+        runner.start();
+        waitFor(image, 0);
+        int opened = archive.opened;
+        archive.everythingWaitsAgain();
+        waitFor(image, 0);
+        assertThat(reads()).isEqualTo(3);
+        assertThat(archive.opened).isEqualTo(opened);
+    }
+
+    @Test
+    void aStopInTheMiddleCostsOnlyThePagesThatWereBeingRead() throws Exception {
+        install("sleep 0.3");
+        ContentFile image = scan("s.pdf", 12);
+        runner.start();
+        until(
+                () -> {
+                    try {
+                        return reads() >= 5;
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+        long start = System.nanoTime();
+        runner.stop();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        assertThat(archive.claims()).isZero();
+        assertThat(archive.openCopies()).isZero();
+        assertThat(archive.found(image).orElseThrow().pagesWaiting()).isEqualTo(12);
+        runner = runner();
+        runner.start();
+        assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(12, 12, 0, 0, null));
+        assertThat(reads()).isBetween(12L, 14L);
+        assertThat(home.cache().resolve("ocr")).isEmptyDirectory();
+    }
+
+    @Test
+    void aPageThatCannotBeReadIsRecordedAndTheOthersAreRead() throws Exception {
+        install("case \"$1\" in *-2.jpg) echo 'không đọc được' >&2; exit 1;; esac");
+        ContentFile image = scan("s.pdf", 3);
+        runner.start();
+        assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(3, 2, 0, 1, null));
+        var failed =
+                new DerivativeExtractedTexts(archive)
+                        .of(image).orElseThrow().pages().stream()
+                                .filter(page -> page.source() == Source.FAILED)
+                                .toList();
+        assertThat(failed).hasSize(1);
+        assertThat(failed.getFirst().failure()).contains("không đọc được");
+    }
+
+    @Test
+    void damagedAndUnreadableFilesAreRecordedAndDoNotBlockTheOthers() throws Exception {
+        ContentFile damaged =
+                archive.add(TestFiles.textPdf(dir.resolve("d.pdf"), 2), "application/pdf", 2);
+        archive.damage(damaged);
+        ContentFile locked =
+                archive.add(
+                        TestFiles.encrypted(dir.resolve("e.pdf"), "bí mật"), "application/pdf", 1);
+        ContentFile sound =
+                archive.add(TestFiles.textPdf(dir.resolve("s.pdf"), 1), "application/pdf", 1);
+        runner.start();
+        assertThat(waitFor(sound, 0).pagesWithText()).isEqualTo(1);
+        assertThat(waitFor(damaged, 0))
+                .isEqualTo(new TextWork.Found(2, 0, 0, 2, "the stored copy is damaged"));
+        assertThat(waitFor(locked, 0).failure()).isEqualTo("needs a password");
+    }
+
+    @Test
+    void troubleWithTheStoreIsTriedAgain() throws Exception {
+        ContentFile file =
+                archive.add(TestFiles.textPdf(dir.resolve("t.pdf"), 1), "application/pdf", 1);
+        archive.troublesOfTheStore = 1;
+        runner.start();
+        assertThat(waitFor(file, 0)).isEqualTo(new TextWork.Found(1, 1, 0, 0, null));
+    }
+
+    @Test
+    void aFileThatWaitsForOcrWithoutItsLayersIsReadAnew() throws Exception {
+        install("");
+        ContentFile image = scan("s.pdf", 2);
+        archive.forgetDerivatives();
+        archive.waitsForOcr(image);
+        runner.start();
+        assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(2, 2, 0, 0, null));
+    }
+}

@@ -1,0 +1,200 @@
+package vn.tangthu.indexer.extract;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DerivativeStore;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.TextWork;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/** The ports the extraction works with, in memory, over files in a directory. */
+final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
+    private record Entry(Item item, Path path) {}
+
+    private final Map<ContentFileId, Entry> entries = new LinkedHashMap<>();
+    private final Map<ContentFileId, Stage> waiting = new LinkedHashMap<>();
+    private final Set<ContentFileId> claimed = new HashSet<>();
+    private final Map<ContentFileId, Found> found = new HashMap<>();
+    private final Map<String, byte[]> derivatives = new HashMap<>();
+    private final Set<ContentFileId> damaged = new HashSet<>();
+    private final Set<ContentFileId> open = new HashSet<>();
+    int troublesOfTheStore;
+    int opened;
+
+    synchronized ContentFile add(Path path, String mimeType, int pages) throws IOException {
+        byte[] bytes = Files.readAllBytes(path);
+        ContentFile content =
+                new ContentFile(
+                        new ContentFileId(UUID.randomUUID()),
+                        "representations/rep1/data/" + path.getFileName(),
+                        path.getFileName().toString(),
+                        mimeType,
+                        bytes.length,
+                        pages,
+                        Digest.of(DigestAlgorithm.SHA512, bytes),
+                        Digest.of(DigestAlgorithm.SHA256, bytes));
+        Item item =
+                new Item(
+                        content.id(),
+                        new AipId(UUID.randomUUID()),
+                        new DocumentId(UUID.randomUUID()),
+                        content);
+        entries.put(content.id(), new Entry(item, path));
+        waiting.put(content.id(), Stage.LAYER);
+        return content;
+    }
+
+    synchronized void damage(ContentFile file) {
+        damaged.add(file.id());
+    }
+
+    /** As a rebuild does: everything waits again, the derivatives stay. */
+    synchronized void everythingWaitsAgain() {
+        found.clear();
+        entries.keySet().forEach(id -> waiting.put(id, Stage.LAYER));
+    }
+
+    synchronized void waitsForOcr(ContentFile file) {
+        waiting.put(file.id(), Stage.OCR);
+    }
+
+    synchronized void forgetDerivatives() {
+        derivatives.clear();
+    }
+
+    synchronized int openCopies() {
+        return open.size();
+    }
+
+    synchronized int claims() {
+        return claimed.size();
+    }
+
+    synchronized Set<String> kinds(ContentFile file) {
+        Set<String> kinds = new HashSet<>();
+        derivatives.keySet().stream()
+                .filter(key -> key.startsWith(file.sha512().hex()))
+                .forEach(key -> kinds.add(key.substring(129)));
+        return kinds;
+    }
+
+    synchronized Optional<Found> found(ContentFile file) {
+        return Optional.ofNullable(found.get(file.id()));
+    }
+
+    @Override
+    public synchronized List<Item> claim(Stage stage, int limit) {
+        List<Item> items = new ArrayList<>();
+        waiting.forEach(
+                (id, wanted) -> {
+                    if (wanted == stage && items.size() < limit && !claimed.contains(id)) {
+                        Entry entry = entries.get(id);
+                        if (entry != null) {
+                            items.add(entry.item);
+                        }
+                    }
+                });
+        items.forEach(item -> claimed.add(item.file()));
+        return items;
+    }
+
+    @Override
+    public synchronized void release(ContentFileId file) {
+        claimed.remove(file);
+    }
+
+    @Override
+    public synchronized void done(ContentFileId file, Found result) {
+        if (!claimed.remove(file)) {
+            throw new IllegalStateException("Not claimed: " + file);
+        }
+        found.put(file, result);
+        if (result.pagesWaiting() > 0) {
+            waiting.put(file, Stage.OCR);
+        } else {
+            waiting.remove(file);
+        }
+    }
+
+    @Override
+    public int retryFailed() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Coverage> coverage(ContentFileId file) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Totals totals() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public synchronized Optional<byte[]> get(Digest sha512, String kind) {
+        return Optional.ofNullable(derivatives.get(sha512.hex() + "/" + kind));
+    }
+
+    @Override
+    public synchronized void put(Digest sha512, String kind, byte[] derivative) throws IOException {
+        if (troublesOfTheStore > 0) {
+            troublesOfTheStore--;
+            throw new IOException("The store is away");
+        }
+        derivatives.put(sha512.hex() + "/" + kind, derivative);
+    }
+
+    @Override
+    public synchronized void delete(Digest sha512, String kind) {
+        derivatives.remove(sha512.hex() + "/" + kind);
+    }
+
+    @Override
+    public synchronized VerifiedFile open(ContentFileId file, Reader reader)
+            throws NotAvailable, Damaged {
+        Entry entry = entries.get(file);
+        if (entry == null || !reader.equals(Reader.OPERATOR)) {
+            throw new NotAvailable();
+        }
+        if (damaged.contains(file)) {
+            throw new Damaged(file);
+        }
+        opened++;
+        open.add(file);
+        return new VerifiedFile() {
+            @Override
+            public Path path() {
+                return entry.path;
+            }
+
+            @Override
+            public ContentFile file() {
+                return entry.item.content();
+            }
+
+            @Override
+            public void close() {
+                synchronized (FakeArchive.this) {
+                    open.remove(file);
+                }
+            }
+        };
+    }
+}
