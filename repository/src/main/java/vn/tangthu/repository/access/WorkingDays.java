@@ -1,0 +1,82 @@
+package vn.tangthu.repository.access;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Working days of Vietnamese state bodies: Monday to Friday without the public holidays (Bộ luật
+ * Lao động 2019, Điều 111 and 112). The days that move are data, {@code holidays.csv}; of years it
+ * does not know, only the holidays with a fixed date are left out.
+ */
+final class WorkingDays {
+    private static final Set<MonthDay> FIXED =
+            Set.of(MonthDay.of(1, 1), MonthDay.of(4, 30), MonthDay.of(5, 1), MonthDay.of(9, 2));
+
+    private final TreeMap<LocalDate, Boolean> exceptions;
+
+    private WorkingDays(TreeMap<LocalDate, Boolean> exceptions) {
+        this.exceptions = exceptions;
+    }
+
+    static WorkingDays ofVietnam() {
+        InputStream in =
+                Objects.requireNonNull(
+                        WorkingDays.class.getResourceAsStream("holidays.csv"), "holidays.csv");
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            TreeMap<LocalDate, Boolean> exceptions = new TreeMap<>();
+            for (String line; (line = lines.readLine()) != null; ) {
+                if (line.isBlank() || line.startsWith("#")) {
+                    continue;
+                }
+                String[] cells = line.split(",", 3);
+                exceptions.put(LocalDate.parse(cells[0]), cells[1].equals("work"));
+            }
+            return new WorkingDays(exceptions);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The last year whose movable holidays are known. */
+    int knownUntil() {
+        return exceptions.lastKey().getYear();
+    }
+
+    boolean isWorking(LocalDate day) {
+        Boolean exception = exceptions.get(day);
+        if (exception != null) {
+            return exception;
+        }
+        boolean weekend =
+                day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+        return !weekend && !FIXED.contains(MonthDay.from(day));
+    }
+
+    /**
+     * The day on which a term of so many working days ends. The day it begins on does not count (Bộ
+     * luật Dân sự 2015, Điều 147 and 148).
+     *
+     * @param days 1 or more
+     */
+    LocalDate after(LocalDate start, int days) {
+        LocalDate day = start;
+        for (int left = days; left > 0; ) {
+            day = day.plusDays(1);
+            if (isWorking(day)) {
+                left--;
+            }
+        }
+        return day;
+    }
+}

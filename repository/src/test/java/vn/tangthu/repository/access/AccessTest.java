@@ -1,0 +1,419 @@
+package vn.tangthu.repository.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import vn.tangthu.repository.AccessRequests.Kind;
+import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.Accounts.Login;
+import vn.tangthu.repository.Accounts.NewAccount;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.database.TestDatabase;
+
+class AccessTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final String ADDRESS = "203.0.113.7";
+    private static final String GOOD = "con mèo trèo cây cau 7 lần";
+
+    private final Hand clock = new Hand(Instant.parse("2026-11-20T02:00:00Z"));
+    private final JdbcActivityLog log = new JdbcActivityLog(DATABASE.jdbc(), clock);
+    private final JdbcAccounts accounts =
+            new JdbcAccounts(
+                    DATABASE.jdbc(),
+                    DATABASE.transactions(),
+                    log,
+                    new LoginThrottle(DATABASE.jdbc(), clock),
+                    clock);
+    private final JdbcAccessRequests requests =
+            new JdbcAccessRequests(DATABASE.jdbc(), DATABASE.transactions(), log, clock);
+
+    /** A clock that is set by hand. */
+    private static final class Hand extends Clock {
+        private Instant now;
+
+        Hand(Instant now) {
+            this.now = now;
+        }
+
+        void forward(long seconds) {
+            now = now.plusSeconds(seconds);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        DATABASE.jdbc().sql("delete from kept.account").update();
+        DATABASE.jdbc().sql("delete from kept.login_failure").update();
+    }
+
+    private String administrator() {
+        return accounts.createFirstAdministrator("quantri").orElseThrow();
+    }
+
+    @Test
+    void theFirstAdministratorIsMadeOnceAlsoByManyAtOnce() throws Exception {
+        Callable<Boolean> make = () -> accounts.createFirstAdministrator("quantri").isPresent();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            long made = 0;
+            for (var one : threads.invokeAll(List.of(make, make, make, make))) {
+                made += one.get() ? 1 : 0;
+            }
+            assertThat(made).isEqualTo(1);
+        }
+        Account account = accounts.findByUsername("QuanTri").orElseThrow();
+        assertThat(account.mustChangePassword()).isTrue();
+        assertThat(account.roles()).contains(Role.ADMINISTRATOR);
+    }
+
+    @Test
+    void oneLogsInWithTheOneTimePasswordAndThenWithOnesOwn() {
+        String oneTime = administrator();
+        assertThat(accounts.authenticate(" Quantri ", oneTime, ADDRESS))
+                .isInstanceOfSatisfying(
+                        Login.Ok.class,
+                        ok -> {
+                            assertThat(ok.account().mustChangePassword()).isTrue();
+                            assertThat(ok.account().lastLoginAt()).isEqualTo(clock.instant());
+                        });
+        Account account = accounts.findByUsername("quantri").orElseThrow();
+        accounts.changePassword(account.id(), oneTime, GOOD);
+        assertThat(accounts.authenticate("quantri", oneTime, ADDRESS))
+                .isInstanceOf(Login.Refused.class);
+        String decomposed = java.text.Normalizer.normalize(GOOD, java.text.Normalizer.Form.NFD);
+        assertThat(accounts.authenticate("quantri", decomposed, ADDRESS))
+                .isInstanceOfSatisfying(
+                        Login.Ok.class,
+                        ok -> assertThat(ok.account().mustChangePassword()).isFalse());
+    }
+
+    @Test
+    void passwordsAreKeptAsBcryptOnlyAndReadWhole() {
+        String oneTime = administrator();
+        Account account = accounts.findByUsername("quantri").orElseThrow();
+        String longOne = "ườ".repeat(40) + " đuôi thật 42";
+        accounts.changePassword(account.id(), oneTime, longOne);
+        assertThat(
+                        DATABASE.jdbc()
+                                .sql("select password_hash from kept.account")
+                                .query(String.class)
+                                .single())
+                .startsWith("{sha256-bcrypt}$2a$12$");
+        assertThat(accounts.authenticate("quantri", longOne + "x", ADDRESS))
+                .isInstanceOf(Login.Refused.class);
+        assertThat(accounts.authenticate("quantri", longOne, ADDRESS)).isInstanceOf(Login.Ok.class);
+    }
+
+    @Test
+    void unknownNameWrongPasswordAndDisabledAccountLookTheSame() {
+        String oneTime = administrator();
+        String other =
+                accounts.create(
+                        new NewAccount("lan", "Lan", Set.of(Role.CITIZEN), Set.of()),
+                        Reader.OPERATOR);
+        Account lan = accounts.findByUsername("lan").orElseThrow();
+        accounts.update(
+                lan.id(),
+                new NewAccount("lan", "Lan", Set.of(Role.CITIZEN), Set.of()),
+                false,
+                Reader.OPERATOR);
+        assertThat(accounts.authenticate("nobody", oneTime, ADDRESS))
+                .isEqualTo(accounts.authenticate("quantri", "wrong", ADDRESS))
+                .isEqualTo(accounts.authenticate("lan", other, ADDRESS))
+                .isInstanceOf(Login.Refused.class);
+    }
+
+    @Test
+    void guessingIsSlowedDownForThatNameFromThatAddressOnly() {
+        String oneTime = administrator();
+        for (int i = 0; i < LoginThrottle.FREE_PER_NAME; i++) {
+            assertThat(accounts.authenticate("quantri", "guess" + i, ADDRESS))
+                    .isInstanceOf(Login.Refused.class);
+        }
+        assertThat(accounts.authenticate("quantri", oneTime, ADDRESS))
+                .isInstanceOfSatisfying(
+                        Login.Throttled.class, t -> assertThat(t.seconds()).isBetween(1L, 3L));
+        assertThat(accounts.authenticate("quantri", oneTime, "198.51.100.9"))
+                .isInstanceOf(Login.Ok.class);
+        clock.forward(3);
+        assertThat(accounts.authenticate("quantri", "guess", ADDRESS))
+                .isInstanceOf(Login.Refused.class);
+        clock.forward(3);
+        assertThat(accounts.authenticate("quantri", oneTime, ADDRESS))
+                .isInstanceOf(Login.Throttled.class);
+        clock.forward(3600);
+        assertThat(accounts.authenticate("quantri", oneTime, ADDRESS)).isInstanceOf(Login.Ok.class);
+        assertThat(accounts.authenticate("quantri", "typo", ADDRESS))
+                .isInstanceOf(Login.Refused.class);
+    }
+
+    @Test
+    void guessesMadeAtTheSameTimeDoNotSlipThroughTogether() throws Exception {
+        LoginThrottle throttle = new LoginThrottle(DATABASE.jdbc(), clock);
+        Callable<Long> guess = () -> throttle.begin("quantri", ADDRESS);
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            long through = 0;
+            for (var one : threads.invokeAll(java.util.Collections.nCopies(60, guess))) {
+                through += one.get() == 0 ? 1 : 0;
+            }
+            assertThat(through).isEqualTo(LoginThrottle.FREE_PER_NAME);
+        }
+    }
+
+    @Test
+    void oneAddressThatTriesManyNamesIsSlowedDown() {
+        LoginThrottle throttle = new LoginThrottle(DATABASE.jdbc(), clock);
+        for (int i = 0; i < LoginThrottle.FREE_PER_ADDRESS; i++) {
+            assertThat(throttle.begin("name" + i, ADDRESS)).isZero();
+        }
+        assertThat(throttle.begin("another", ADDRESS)).isPositive();
+        assertThat(throttle.begin("another", "198.51.100.1")).isZero();
+    }
+
+    @Test
+    void weakPasswordsAreRefusedWithEverythingThatIsWrong() {
+        assertThat(codes("ngắn")).contains("PASSWORD_TOO_SHORT");
+        assertThat(codes("matkhau123456789")).containsExactly("PASSWORD_COMMON");
+        assertThat(codes("aaaaaaaaaaaaaaaaaaaa")).containsExactly("PASSWORD_COMMON");
+        assertThat(codes("Nguyễn Thị Lan 2026")).containsExactly("PASSWORD_LIKE_NAME");
+        assertThat(codes("nguyen.lan-nguyen.lan")).containsExactly("PASSWORD_LIKE_NAME");
+        assertThat(codes("x".repeat(300))).contains("PASSWORD_TOO_LONG");
+        assertThat(codes(GOOD)).isEmpty();
+        assertThat(codes("Tàu hỏa chạy qua đèo")).isEmpty();
+    }
+
+    private static List<String> codes(String password) {
+        return Passwords.findings(password, "nguyen.lan", "Nguyễn Thị Lan").stream()
+                .map(Finding::code)
+                .toList();
+    }
+
+    @Test
+    void aLostPasswordIsResetAndTheOwnerGetsInAtOnce() {
+        String lost = administrator();
+        for (int i = 0; i < LoginThrottle.FREE_PER_NAME; i++) {
+            accounts.authenticate("quantri", "guess" + i, ADDRESS);
+        }
+        Account account = accounts.findByUsername("quantri").orElseThrow();
+        String fresh = accounts.resetPassword(account.id(), Reader.OPERATOR);
+        assertThat(fresh).isNotEqualTo(lost);
+        assertThat(accounts.authenticate("quantri", fresh, ADDRESS)).isInstanceOf(Login.Ok.class);
+    }
+
+    @Test
+    void theLastAdministratorStays() {
+        administrator();
+        Account account = accounts.findByUsername("quantri").orElseThrow();
+        NewAccount asBefore =
+                new NewAccount("quantri", "Quản trị", Set.of(Role.ADMINISTRATOR), Set.of());
+        assertThat(refusal(() -> accounts.update(account.id(), asBefore, false, Reader.OPERATOR)))
+                .containsExactly("LAST_ADMINISTRATOR");
+        assertThat(accounts.findByUsername("quantri").orElseThrow().enabled()).isTrue();
+    }
+
+    @Test
+    void anAccountRemembersItsRolesAndFonds() {
+        FondsId fonds = new FondsId(java.util.UUID.randomUUID());
+        accounts.create(
+                new NewAccount(
+                        "so-noi-vu", "Sở Nội vụ", Set.of(Role.AGENCY, Role.CITIZEN), Set.of(fonds)),
+                Reader.OPERATOR);
+        Account account = accounts.findByUsername("so-noi-vu").orElseThrow();
+        Reader reader = accounts.readerFor(account);
+        assertThat(reader.roles()).containsExactlyInAnyOrder(Role.AGENCY, Role.CITIZEN);
+        assertThat(reader.fonds()).containsExactly(fonds);
+        assertThat(
+                        refusal(
+                                () ->
+                                        accounts.create(
+                                                new NewAccount("SO-NOI-VU", "", Set.of(), Set.of()),
+                                                Reader.OPERATOR)))
+                .containsExactlyInAnyOrder("DISPLAY_NAME_INVALID", "ROLES_MISSING");
+        assertThat(
+                        refusal(
+                                () ->
+                                        accounts.create(
+                                                new NewAccount(
+                                                        "SO-NOI-VU",
+                                                        "Khác",
+                                                        Set.of(Role.CITIZEN),
+                                                        Set.of()),
+                                                Reader.OPERATOR)))
+                .containsExactly("USERNAME_TAKEN");
+        assertThat(accounts.list(0, 10).total()).isEqualTo(1);
+    }
+
+    private static List<String> refusal(
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        RefusedException refused = catchThrowableOfType(RefusedException.class, call);
+        assertThat(refused).isNotNull();
+        return refused.findings().stream().map(Finding::code).toList();
+    }
+
+    private static NewRequest request(Kind kind, String contact) {
+        return new NewRequest(
+                kind,
+                null,
+                "Sổ đăng ký ruộng đất 1968",
+                "Làm thủ tục",
+                "Trần Văn Bốn",
+                contact,
+                "");
+    }
+
+    @Test
+    void aRequestIsTrackedByItsReferenceAndTheEndOfTheContact() {
+        String reference =
+                requests.submit(request(Kind.READ, "0905 123.456"), Reader.ANONYMOUS).value();
+        assertThat(reference).matches("YC-2026-[2-9AC-FHJKMNP-RT-Y]{6}");
+        Request found = requests.track(reference.toLowerCase(Locale.ROOT), "3456").orElseThrow();
+        assertThat(found.request().wanted()).isEqualTo("Sổ đăng ký ruộng đất 1968");
+        assertThat(found.steps()).extracting(s -> s.status()).containsExactly(Status.RECEIVED);
+        assertThat(requests.track(reference.replace("-", " "), "3456")).isPresent();
+        assertThat(requests.track(reference, "3457")).isEmpty();
+        assertThat(requests.track(reference, "")).isEmpty();
+        assertThat(requests.track("YC-2026-222222", "3456")).isEmpty();
+        String mail = requests.submit(request(Kind.READ, "Bon@Mail.VN"), Reader.ANONYMOUS).value();
+        assertThat(requests.track(mail, "L.vn")).isPresent();
+    }
+
+    @Test
+    void referencesDoNotRepeat() {
+        Set<String> references = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            references.add(
+                    requests.submit(request(Kind.READ, "0905123456"), Reader.ANONYMOUS).value());
+        }
+        assertThat(references).hasSize(50);
+    }
+
+    @Test
+    void everythingWrongWithARequestIsToldAtOnce() {
+        NewRequest empty = new NewRequest(Kind.READ, null, " ", "", "", "khong", "12");
+        assertThat(refusal(() -> requests.submit(empty, Reader.ANONYMOUS)))
+                .containsExactly(
+                        "REQUEST_FIELD_MISSING",
+                        "REQUEST_FIELD_MISSING",
+                        "REQUEST_FIELD_MISSING",
+                        "REQUEST_CONTACT_INVALID",
+                        "REQUEST_IDENTITY_INVALID");
+    }
+
+    @Test
+    void aReplyIsAStepAndAClosedRequestStaysClosed() {
+        String reference =
+                requests.submit(request(Kind.CERTIFIED_COPY, "0905123456"), Reader.ANONYMOUS)
+                        .value();
+        assertThat(refusal(() -> requests.reply(reference, Status.REFUSED, " ", Reader.OPERATOR)))
+                .containsExactly("REPLY_TEXT_MISSING");
+        requests.reply(reference, Status.IN_PROGRESS, "", Reader.OPERATOR);
+        requests.reply(reference, Status.GRANTED, "Mời đến nhận", Reader.OPERATOR);
+        assertThat(
+                        refusal(
+                                () ->
+                                        requests.reply(
+                                                reference,
+                                                Status.REFUSED,
+                                                "Không",
+                                                Reader.OPERATOR)))
+                .containsExactly("REQUEST_CLOSED");
+        Request found = requests.find(reference).orElseThrow();
+        assertThat(found.status()).isEqualTo(Status.GRANTED);
+        assertThat(found.handledBy()).isEqualTo("operator");
+        assertThat(found.steps())
+                .extracting(s -> s.text())
+                .containsExactly(null, null, "Mời đến nhận");
+        assertThat(requests.inbox(Status.GRANTED, 0, 10).items())
+                .extracting(r -> r.reference().value())
+                .contains(reference);
+        assertThat(refusal(() -> requests.reply("YC-1", Status.GRANTED, "", Reader.OPERATOR)))
+                .containsExactly("REQUEST_UNKNOWN");
+    }
+
+    @Test
+    void dueDatesSkipWeekendsAndHolidays() {
+        WorkingDays days = WorkingDays.ofVietnam();
+        LocalDate friday = LocalDate.of(2026, 11, 20);
+        assertThat(days.after(friday, 1)).isEqualTo(LocalDate.of(2026, 11, 23));
+        assertThat(days.after(friday, 7)).isEqualTo(LocalDate.of(2026, 12, 1));
+        assertThat(days.after(LocalDate.of(2026, 2, 13), 1)).isEqualTo(LocalDate.of(2026, 2, 23));
+        assertThat(days.after(LocalDate.of(2026, 4, 29), 2)).isEqualTo(LocalDate.of(2026, 5, 5));
+        assertThat(days.after(LocalDate.of(2040, 4, 29), 1)).isEqualTo(LocalDate.of(2040, 5, 2));
+        assertThat(days.knownUntil()).isGreaterThanOrEqualTo(2030);
+        for (int year = 2026; year <= days.knownUntil(); year++) {
+            LocalDate first = LocalDate.of(year, 1, 1);
+            long working = first.datesUntil(first.plusYears(1)).filter(days::isWorking).count();
+            assertThat(working).as("working days of " + year).isBetween(248L, 252L);
+        }
+    }
+
+    @Test
+    void theDueDateIsCountedFromTheDayInVietnam() {
+        clock.now = Instant.parse("2026-11-19T18:30:00Z"); // Friday 01:30 there
+        String reference =
+                requests.submit(request(Kind.READ, "0905123456"), Reader.ANONYMOUS).value();
+        assertThat(requests.find(reference).orElseThrow().dueOn())
+                .isEqualTo(LocalDate.of(2026, 11, 23));
+    }
+
+    @Test
+    void theLogIsAppendedToAndNeverChanged() {
+        log.record(Reader.OPERATOR, "DOWNLOAD", "a\0b", null);
+        assertThat(log.list(0, 1).items().getFirst().subject()).isEqualTo("a b");
+        for (String sql :
+                List.of(
+                        "update kept.activity set actor = 'x'",
+                        "delete from kept.activity",
+                        "truncate kept.activity")) {
+            assertThatThrownBy(() -> DATABASE.jdbc().sql(sql).update())
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("never changed");
+        }
+        long before = log.list(0, 1).total();
+        log.record(Reader.OPERATOR, "SECOND", null, "chi tiết");
+        assertThat(log.list(0, 1).total()).isEqualTo(before + 1);
+        assertThat(log.list(0, 1).items().getFirst().action()).isEqualTo("SECOND");
+    }
+}
