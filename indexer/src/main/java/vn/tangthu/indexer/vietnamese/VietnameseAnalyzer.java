@@ -16,6 +16,12 @@ public final class VietnameseAnalyzer extends Analyzer {
     public static final String FOLDED = "folded";
     public static final String EXACT = "exact";
 
+    /** Far enough that no phrase spans two texts of one field. */
+    @Override
+    public int getPositionIncrementGap(String fieldName) {
+        return 100;
+    }
+
     @Override
     protected TokenStreamComponents createComponents(String fieldName) {
         return new TokenStreamComponents(new SyllableTokenizer());

@@ -1,0 +1,68 @@
+package vn.tangthu.indexer;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.FondsId;
+
+/**
+ * The index as the feed writes it. One generation answers searches; another can be built beside it
+ * and take its place. Only one thread writes.
+ */
+public interface RecordIndex {
+    /** The generation that answers searches. */
+    Generation current();
+
+    /** Starts an empty generation that answers nothing until {@link #swap}. */
+    Generation begin() throws IOException;
+
+    /**
+     * Lets {@code fresh}, which is committed, answer from now on, durably; the former one is
+     * deleted once the last search in it is done.
+     */
+    void swap(Generation fresh) throws IOException;
+
+    /** Whether something damaged was met since the last swap: time to build anew. */
+    boolean damaged();
+
+    /**
+     * One index on disk. What is put is searchable after {@link #refresh} and survives a kill after
+     * {@link #commit}; a kill before takes the index back to the commit and its cursor, so that the
+     * same changes are made again.
+     */
+    interface Generation {
+        /** Where the journal was read up to at the last commit; empty for a new generation. */
+        Optional<Cursor> cursor();
+
+        /** Records that could not be indexed up to the last commit. */
+        List<IndexStatus.Parked> parked();
+
+        /**
+         * Puts the record in the place of what the index had of it; all of it or, after an
+         * exception, nothing.
+         */
+        void put(IndexableRecord record) throws IOException;
+
+        void remove(AipId id) throws IOException;
+
+        void refresh() throws IOException;
+
+        void commit(Cursor cursor, List<IndexStatus.Parked> parked) throws IOException;
+
+        /** Records of the fonds in the index, as of the last refresh. */
+        List<AipId> recordsOf(FondsId fonds) throws IOException;
+
+        /** Records and pages as of the last refresh. */
+        Size size() throws IOException;
+
+        /** Closes and deletes a generation that will not be used. */
+        void abandon() throws IOException;
+    }
+
+    /** A place in the change journal. */
+    record Cursor(UUID epoch, long sequence) {}
+
+    record Size(long records, long pages) {}
+}

@@ -1,0 +1,342 @@
+package vn.tangthu.indexer.feed;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.indexer.RecordIndex;
+import vn.tangthu.indexer.RecordIndex.Cursor;
+import vn.tangthu.indexer.RecordIndex.Generation;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.FondsId;
+
+/**
+ * Takes the journal into the index, step by step. Taking an entry in twice changes nothing: a
+ * record is always read as it is now and put in the place of what the index had. So a kill at any
+ * moment only makes the last few entries be taken in again, and the cursor that tells where is
+ * committed together with the index.
+ *
+ * <p>A rebuild fills a second generation from the first entry on, while new entries still go to the
+ * one that answers; then the two are swapped. A rebuild that is cut short starts again, if its
+ * reason still holds.
+ */
+final class JournalFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFeed.class);
+
+    private static final int ENTRIES = 64;
+    private static final int BUILD_ENTRIES = 256;
+    private static final int CHUNK = 32;
+    private static final int MAX_PARKED = 1_000;
+    private static final long COMMIT_NANOS = 5_000_000_000L;
+    private static final long BUILD_COMMIT_NANOS = 60_000_000_000L;
+    private static final long RETRY_NANOS = 600_000_000_000L;
+
+    private final RecordIndex index;
+    private final ChangeJournal journal;
+    private final RecordReading reading;
+    private final Map<AipId, String> parked = new LinkedHashMap<>();
+
+    /** Up to where the answering generation is searchable; of the journal's present epoch. */
+    private volatile @Nullable Cursor level;
+
+    private volatile @Nullable Instant lastCommit;
+    private volatile @Nullable Build build;
+    private volatile boolean rebuildAsked;
+    private boolean dirty;
+    private boolean behindEpoch;
+    private long committedNanos = System.nanoTime();
+    private long retriedNanos = System.nanoTime();
+
+    JournalFeed(RecordIndex index, ChangeJournal journal, RecordReading reading) {
+        this.index = index;
+        this.journal = journal;
+        this.reading = reading;
+        for (IndexStatus.Parked record : index.current().parked()) {
+            parked.put(AipId.of(record.aip()), record.reason());
+        }
+    }
+
+    /** A generation that is being filled. */
+    private static final class Build {
+        private final Generation generation;
+        private final UUID epoch;
+        private final long head;
+        private final SeenRecords seen = new SeenRecords();
+        private long sequence;
+        private long committedNanos = System.nanoTime();
+
+        Build(Generation generation, UUID epoch, long head) {
+            this.generation = generation;
+            this.epoch = epoch;
+            this.head = head;
+        }
+    }
+
+    /** Searchable up to here; 0 while nothing of the present epoch is. */
+    long sequence() {
+        Cursor cursor = level;
+        return cursor == null ? 0 : cursor.sequence();
+    }
+
+    boolean rebuilding() {
+        return build != null || rebuildAsked || level == null;
+    }
+
+    void askRebuild() {
+        rebuildAsked = true;
+    }
+
+    @Nullable Instant lastCommit() {
+        return lastCommit;
+    }
+
+    List<IndexStatus.Parked> parked() {
+        synchronized (parked) {
+            return parked.entrySet().stream()
+                    .limit(MAX_PARKED)
+                    .map(e -> new IndexStatus.Parked(e.getKey().toString(), e.getValue()))
+                    .toList();
+        }
+    }
+
+    /**
+     * Takes in some entries, if there are any.
+     *
+     * @return whether there may be more to do at once
+     */
+    synchronized boolean step() throws IOException {
+        place();
+        boolean more = false;
+        if (level != null) {
+            more = follow();
+        }
+        if (build != null) {
+            more |= fill();
+        }
+        if (!more) {
+            retryParked();
+        }
+        commitWhenDue(!more);
+        return more;
+    }
+
+    /** Commits what is in the index now. */
+    synchronized void commit() throws IOException {
+        commitWhenDue(true);
+    }
+
+    /** Finds out where the index stands, and whether another must be built. */
+    private void place() throws IOException {
+        UUID epoch = journal.epoch();
+        Build filling = build;
+        if (filling != null && !filling.epoch.equals(epoch)) {
+            filling.generation.abandon();
+            build = null;
+            level = null;
+        }
+        Cursor at = level;
+        if (at == null || !at.epoch().equals(epoch)) {
+            Cursor committed = index.current().cursor().orElse(null);
+            if (committed == null) {
+                level = new Cursor(epoch, 0);
+                behindEpoch = false;
+            } else if (committed.epoch().equals(epoch)) {
+                level = committed;
+                behindEpoch = false;
+            } else {
+                LOG.info("The catalogue was rebuilt: the index is built anew beside the old one");
+                // New entries go to the old one too, without a commit: its cursor stays worthless.
+                level = new Cursor(epoch, journal.head());
+                behindEpoch = true;
+            }
+        }
+        if (build == null && (rebuildAsked || behindEpoch || index.damaged())) {
+            rebuildAsked = false;
+            build = new Build(index.begin(), epoch, journal.head());
+        }
+    }
+
+    private boolean follow() throws IOException {
+        Cursor at = level;
+        if (at == null) {
+            return false;
+        }
+        List<ChangeJournal.Entry> entries = journal.after(at.sequence(), ENTRIES);
+        if (entries.isEmpty()) {
+            return false;
+        }
+        Generation generation = index.current();
+        try {
+            take(generation, entries, null);
+            generation.refresh();
+        } catch (IOException | IllegalStateException e) {
+            // The writer is closed or something on disk is broken: only a new one helps.
+            if (build == null) {
+                rebuildAsked = true;
+                throw e;
+            }
+            LOG.warn("The index that answers takes nothing in; another is being built", e);
+        }
+        dirty = true;
+        level = new Cursor(at.epoch(), entries.getLast().sequence());
+        return true;
+    }
+
+    /** Takes entries into the new generation; swaps when it is level. */
+    private boolean fill() throws IOException {
+        Build filling = build;
+        if (filling == null) {
+            return false;
+        }
+        List<ChangeJournal.Entry> entries = journal.after(filling.sequence, BUILD_ENTRIES);
+        if (!entries.isEmpty()) {
+            take(filling.generation, entries, filling);
+            filling.sequence = entries.getLast().sequence();
+            if (System.nanoTime() - filling.committedNanos > BUILD_COMMIT_NANOS) {
+                filling.generation.commit(
+                        new Cursor(filling.epoch, filling.sequence), parked());
+                filling.committedNanos = System.nanoTime();
+            }
+            return true;
+        }
+        Cursor cursor = new Cursor(filling.epoch, filling.sequence);
+        filling.generation.commit(cursor, parked());
+        index.swap(filling.generation);
+        LOG.info("The index was built anew, up to {}", filling.sequence);
+        level = cursor;
+        behindEpoch = false;
+        build = null;
+        dirty = false;
+        lastCommit = Instant.now();
+        return true;
+    }
+
+    private void take(
+            Generation generation, List<ChangeJournal.Entry> entries, @Nullable Build filling)
+            throws IOException {
+        Set<AipId> ids = new LinkedHashSet<>();
+        for (ChangeJournal.Entry entry : entries) {
+            // Whatever is read now is newer than all entries up to the head at the start.
+            boolean settled = filling != null && entry.sequence() <= filling.head;
+            if (entry.kind() == ChangeJournal.Kind.FONDS_CHANGED) {
+                if (!settled) {
+                    put(generation, ids);
+                    ids.clear();
+                    generation.refresh();
+                    put(generation, generation.recordsOf(new FondsId(entry.subject())));
+                }
+            } else if (filling == null || filling.seen.add(entry.subject()) || !settled) {
+                ids.add(new AipId(entry.subject()));
+            }
+        }
+        put(generation, ids);
+    }
+
+    private void put(Generation generation, Collection<AipId> ids) throws IOException {
+        List<AipId> all = new ArrayList<>(ids);
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            List<AipId> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
+            Map<AipId, RecordReading.Read> records;
+            try {
+                records = reading.read(chunk);
+            } catch (RuntimeException e) {
+                putEach(generation, chunk);
+                continue;
+            }
+            for (AipId id : chunk) {
+                put(generation, id, records.get(id));
+            }
+        }
+    }
+
+    /** One by one, so that a record that cannot be read holds up no other. */
+    private void putEach(Generation generation, List<AipId> ids) throws IOException {
+        for (AipId id : ids) {
+            Map<AipId, RecordReading.Read> records;
+            try {
+                records = reading.read(List.of(id));
+            } catch (RuntimeException e) {
+                // Throws when it is the database that is away, and all is tried again later.
+                long unused = journal.head();
+                park(generation, id, e.toString());
+                continue;
+            }
+            put(generation, id, records.get(id));
+        }
+    }
+
+    private void put(Generation generation, AipId id, RecordReading.@Nullable Read read)
+            throws IOException {
+        if (read == null) {
+            generation.remove(id);
+            unpark(id);
+            return;
+        }
+        try {
+            generation.put(read.record());
+        } catch (IllegalStateException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            park(generation, id, e.toString());
+            return;
+        }
+        if (read.failure().reason().isPresent()) {
+            note(id, read.failure().reason().get());
+        } else {
+            unpark(id);
+        }
+    }
+
+    /** What the index had of it is taken out too: it may tell what may no longer be told. */
+    private void park(Generation generation, AipId id, String reason) throws IOException {
+        LOG.warn("Record {} cannot be indexed: {}", id, reason);
+        generation.remove(id);
+        note(id, reason);
+    }
+
+    private void note(AipId id, String reason) {
+        synchronized (parked) {
+            parked.put(id, reason.length() > 500 ? reason.substring(0, 500) : reason);
+        }
+        dirty = true;
+    }
+
+    private void unpark(AipId id) {
+        synchronized (parked) {
+            parked.remove(id);
+        }
+    }
+
+    private void retryParked() throws IOException {
+        if (parked.isEmpty() || System.nanoTime() - retriedNanos < RETRY_NANOS) {
+            return;
+        }
+        retriedNanos = System.nanoTime();
+        put(index.current(), List.copyOf(parked.keySet()));
+        index.current().refresh();
+        dirty = true;
+    }
+
+    private void commitWhenDue(boolean idle) throws IOException {
+        Cursor at = level;
+        boolean due = idle || System.nanoTime() - committedNanos > COMMIT_NANOS;
+        if (!dirty || !due || at == null || behindEpoch || index.damaged()) {
+            return;
+        }
+        index.current().commit(at, parked());
+        dirty = false;
+        committedNanos = System.nanoTime();
+        lastCommit = Instant.now();
+    }
+}

@@ -1,0 +1,246 @@
+package vn.tangthu.indexer.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.SortedNumericDocValues;
+import org.apache.lucene.search.CollectionTerminatedException;
+import org.apache.lucene.search.Collector;
+import org.apache.lucene.search.LeafCollector;
+import org.apache.lucene.search.Scorable;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.util.BitSet;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.indexer.Facet;
+
+/**
+ * Counts the records that match and their facets, without scores, in one pass. A record counts once
+ * for each value that one of its matching documents has; blocks lie together, so the last record
+ * seen is all that is remembered. Can order all records by date on the way.
+ */
+final class Counting implements Collector {
+    /** After so many matching Lucene documents counts are lower bounds. */
+    static final int MAX_COUNTED = 3_000_000;
+
+    private static final int MAX_YEAR = 10_000;
+
+    private static final Map<Facet.Kind, String> FIELDS =
+            new EnumMap<>(
+                    Map.of(
+                            Facet.Kind.FONDS, Schema.FONDS,
+                            Facet.Kind.AGENCY, Schema.AGENCY,
+                            Facet.Kind.TYPE, Schema.TYPE,
+                            Facet.Kind.ACCESS, Schema.ACCESS));
+
+    private final Parents parents;
+    private final boolean facets;
+    private final @Nullable PriorityQueue<Dated> dated;
+    private final int keep;
+    private final boolean newestFirst;
+    private final Comparator<Dated> order;
+
+    private final Map<Facet.Kind, Map<String, Long>> counts = new EnumMap<>(Facet.Kind.class);
+    private final int[] years = new int[MAX_YEAR];
+    private long records;
+    private long seen;
+    private boolean cut;
+
+    /**
+     * A record and its day for ordering; unknown days come last in both orders.
+     *
+     * @param doc the parent's number in the whole index
+     */
+    record Dated(int doc, long day) {}
+
+    private Counting(Parents parents, boolean facets, int keep, boolean newestFirst) {
+        this.parents = parents;
+        this.facets = facets;
+        this.keep = keep;
+        this.newestFirst = newestFirst;
+        Comparator<Dated> byDay = Comparator.comparingLong(Dated::day);
+        this.order =
+                (newestFirst ? byDay.reversed() : byDay).thenComparingInt(Dated::doc);
+        this.dated = keep > 0 ? new PriorityQueue<>(this.order.reversed()) : null;
+    }
+
+    static Counting total(Parents parents) {
+        return new Counting(parents, false, 0, false);
+    }
+
+    static Counting withFacets(Parents parents) {
+        return new Counting(parents, true, 0, false);
+    }
+
+    static Counting ordered(Parents parents, int keep, boolean newestFirst) {
+        return new Counting(parents, true, keep, newestFirst);
+    }
+
+    long records() {
+        return records;
+    }
+
+    boolean isLowerBound() {
+        return cut;
+    }
+
+    /** The first {@code keep} records by date. */
+    List<Dated> byDate() {
+        List<Dated> sorted = new ArrayList<>(dated == null ? List.of() : dated);
+        Collections.sort(sorted, order);
+        return sorted;
+    }
+
+    Map<String, Long> counts(Facet.Kind kind) {
+        if (kind == Facet.Kind.YEAR) {
+            Map<String, Long> byYear = new HashMap<>();
+            for (int year = 0; year < MAX_YEAR; year++) {
+                if (years[year] > 0) {
+                    byYear.put(Integer.toString(year), (long) years[year]);
+                }
+            }
+            return byYear;
+        }
+        return counts.getOrDefault(kind, Map.of());
+    }
+
+    @Override
+    public ScoreMode scoreMode() {
+        return ScoreMode.COMPLETE_NO_SCORES;
+    }
+
+    @Override
+    public LeafCollector getLeafCollector(LeafReaderContext context) throws IOException {
+        if (cut) {
+            throw new CollectionTerminatedException();
+        }
+        return new Leaf(context);
+    }
+
+    private final class Leaf implements LeafCollector {
+        private final int base;
+        private final BitSet ends;
+        private final List<Ordinals> ordinals = new ArrayList<>();
+        private final @Nullable SortedNumericDocValues year;
+        private final int[] yearLast;
+        private final @Nullable NumericDocValues day;
+        private int recordEnd = -1;
+        private int record;
+
+        Leaf(LeafReaderContext context) throws IOException {
+            base = context.docBase;
+            ends = parents.of(context.reader());
+            if (facets) {
+                for (Map.Entry<Facet.Kind, String> field : FIELDS.entrySet()) {
+                    ordinals.add(
+                            new Ordinals(
+                                    field.getKey(),
+                                    DocValues.getSorted(context.reader(), field.getValue())));
+                }
+            }
+            year =
+                    facets
+                            ? DocValues.getSortedNumeric(context.reader(), Schema.YEAR)
+                            : null;
+            yearLast = facets ? new int[MAX_YEAR] : new int[0];
+            day = dated == null ? null : DocValues.getNumeric(context.reader(), Schema.DAY);
+        }
+
+        @Override
+        public void setScorer(Scorable scorer) {}
+
+        @Override
+        public void collect(int doc) throws IOException {
+            if (dated == null && ++seen > MAX_COUNTED) {
+                cut = true;
+                finish();
+                throw new CollectionTerminatedException();
+            }
+            if (doc > recordEnd) {
+                record++;
+                records++;
+                recordEnd = ends.nextSetBit(doc);
+                order(recordEnd);
+            }
+            for (Ordinals field : ordinals) {
+                field.count(doc, record);
+            }
+            if (year != null && year.advanceExact(doc)) {
+                for (int i = year.docValueCount(); i > 0; i--) {
+                    int value = (int) year.nextValue();
+                    if (value > 0 && value < MAX_YEAR && yearLast[value] != record) {
+                        yearLast[value] = record;
+                        years[value]++;
+                    }
+                }
+            }
+        }
+
+        private void order(int parent) throws IOException {
+            if (dated == null || day == null) {
+                return;
+            }
+            long unknown = newestFirst ? Long.MIN_VALUE : Long.MAX_VALUE;
+            dated.add(
+                    new Dated(
+                            base + parent, day.advanceExact(parent) ? day.longValue() : unknown));
+            if (dated.size() > keep) {
+                dated.remove();
+            }
+        }
+
+        @Override
+        public void finish() throws IOException {
+            for (Ordinals field : ordinals) {
+                field.addTo(counts);
+            }
+            ordinals.clear();
+        }
+    }
+
+    /** Counts of one segment by ordinal; a record counts once. */
+    private static final class Ordinals {
+        private final Facet.Kind kind;
+        private final SortedDocValues values;
+        private final int[] count;
+        private final int[] last;
+
+        Ordinals(Facet.Kind kind, SortedDocValues values) {
+            this.kind = kind;
+            this.values = values;
+            this.count = new int[values.getValueCount()];
+            this.last = new int[values.getValueCount()];
+        }
+
+        void count(int doc, int record) throws IOException {
+            if (values.advanceExact(doc)) {
+                int ordinal = values.ordValue();
+                if (last[ordinal] != record) {
+                    last[ordinal] = record;
+                    count[ordinal]++;
+                }
+            }
+        }
+
+        void addTo(Map<Facet.Kind, Map<String, Long>> counts) throws IOException {
+            Map<String, Long> all = counts.computeIfAbsent(kind, k -> new HashMap<>());
+            for (int ordinal = 0; ordinal < count.length; ordinal++) {
+                if (count[ordinal] > 0) {
+                    all.merge(
+                            values.lookupOrd(ordinal).utf8ToString(),
+                            (long) count[ordinal],
+                            Long::sum);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package vn.tangthu.indexer.lucene;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.Bits;
+import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.indexer.IndexableRecord;
+import vn.tangthu.indexer.RecordIndex;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.FondsId;
+
+/** One Lucene index in a directory of its own. */
+final class LuceneGeneration implements RecordIndex.Generation {
+    private static final double BUFFER_MIB = 48;
+
+    private static final String SCHEMA = "schema";
+    private static final String EPOCH = "epoch";
+    private static final String SEQUENCE = "sequence";
+    private static final String PARKED = "parked.";
+
+    private final Path path;
+    private final Analysis analysis;
+    private final FSDirectory directory;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final Map<String, String> committed;
+
+    private LuceneGeneration(Path path, Analyzer analyzer) throws IOException {
+        this.path = path;
+        this.analysis = new Analysis(analyzer);
+        this.directory = FSDirectory.open(path);
+        try {
+            IndexWriterConfig config = new IndexWriterConfig(analyzer);
+            config.setRAMBufferSizeMB(BUFFER_MIB);
+            config.setCommitOnClose(false);
+            ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+            merges.setMaxMergesAndThreads(4, 1);
+            config.setMergeScheduler(merges);
+            this.writer = new IndexWriter(directory, config);
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+        Map<String, String> data = new HashMap<>();
+        Iterable<Map.Entry<String, String>> live = writer.getLiveCommitData();
+        if (live != null) {
+            live.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+        }
+        this.committed = data;
+        this.searchers = new SearcherManager(writer, new SearcherFactory());
+    }
+
+    /** A new, empty index. */
+    static LuceneGeneration create(Path path, Analyzer analyzer) throws IOException {
+        return new LuceneGeneration(Files.createDirectories(path), analyzer);
+    }
+
+    /**
+     * An index that is there.
+     *
+     * @param verifyBelow bytes up to which every file's checksum is compared before the index is
+     *     trusted
+     * @throws IOException when it is damaged, or of another schema
+     */
+    static LuceneGeneration open(Path path, Analyzer analyzer, long verifyBelow)
+            throws IOException {
+        try (FSDirectory directory = FSDirectory.open(path);
+                DirectoryReader reader = DirectoryReader.open(directory)) {
+            String schema = reader.getIndexCommit().getUserData().get(SCHEMA);
+            if (!Integer.toString(Schema.VERSION).equals(schema)) {
+                throw new IOException("The index has schema " + schema);
+            }
+            if (sizeOf(path) <= verifyBelow) {
+                verify(reader);
+            }
+        } catch (RuntimeException e) {
+            throw new CorruptIndexException("Cannot be opened", path.toString(), e);
+        }
+        return new LuceneGeneration(path, analyzer);
+    }
+
+    /** Reads all files and compares their checksums. */
+    void verify() throws IOException {
+        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+            verify(reader);
+        }
+    }
+
+    private static void verify(DirectoryReader reader) throws IOException {
+        for (LeafReaderContext leaf : reader.leaves()) {
+            leaf.reader().checkIntegrity();
+        }
+    }
+
+    private static long sizeOf(Path path) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    String name() {
+        return path.getFileName().toString();
+    }
+
+    SearcherManager searchers() {
+        return searchers;
+    }
+
+    @Override
+    public Optional<RecordIndex.Cursor> cursor() {
+        String epoch = committed.get(EPOCH);
+        String sequence = committed.get(SEQUENCE);
+        return epoch == null || sequence == null
+                ? Optional.empty()
+                : Optional.of(
+                        new RecordIndex.Cursor(UUID.fromString(epoch), Long.parseLong(sequence)));
+    }
+
+    @Override
+    public List<IndexStatus.Parked> parked() {
+        List<IndexStatus.Parked> parked = new ArrayList<>();
+        committed.forEach(
+                (key, value) -> {
+                    if (key.startsWith(PARKED)) {
+                        parked.add(
+                                new IndexStatus.Parked(key.substring(PARKED.length()), value));
+                    }
+                });
+        return parked;
+    }
+
+    @Override
+    public void put(IndexableRecord record) throws IOException {
+        writer.updateDocuments(term(record.all().id()), new RecordBlock(record, analysis));
+    }
+
+    @Override
+    public void remove(AipId id) throws IOException {
+        writer.deleteDocuments(term(id));
+    }
+
+    private static Term term(AipId id) {
+        return new Term(Schema.AIP, Schema.bytes(id.value()));
+    }
+
+    @Override
+    public void refresh() throws IOException {
+        searchers.maybeRefreshBlocking();
+    }
+
+    @Override
+    public void commit(RecordIndex.Cursor cursor, List<IndexStatus.Parked> parked)
+            throws IOException {
+        Map<String, String> data = new HashMap<>();
+        data.put(SCHEMA, Integer.toString(Schema.VERSION));
+        data.put(EPOCH, cursor.epoch().toString());
+        data.put(SEQUENCE, Long.toString(cursor.sequence()));
+        parked.forEach(record -> data.put(PARKED + record.aip(), record.reason()));
+        writer.setLiveCommitData(data.entrySet());
+        writer.commit();
+    }
+
+    @Override
+    public List<AipId> recordsOf(FondsId fonds) throws IOException {
+        List<AipId> ids = new ArrayList<>();
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                PostingsEnum docs =
+                        leaf.reader().postings(new Term(Schema.FONDS, fonds.toString()), 0);
+                BinaryDocValues aip = leaf.reader().getBinaryDocValues(Schema.AIP);
+                Bits live = leaf.reader().getLiveDocs();
+                if (docs == null || aip == null) {
+                    continue;
+                }
+                while (docs.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
+                    int doc = docs.docID();
+                    if ((live == null || live.get(doc)) && aip.advanceExact(doc)) {
+                        ids.add(new AipId(Schema.uuid(aip.binaryValue())));
+                    }
+                }
+            }
+        } finally {
+            searchers.release(searcher);
+        }
+        return ids;
+    }
+
+    @Override
+    public RecordIndex.Size size() throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            return new RecordIndex.Size(
+                    count(searcher, Schema.RECORD), count(searcher, Schema.PAGE));
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    private static long count(IndexSearcher searcher, String kind) throws IOException {
+        return searcher.count(
+                new org.apache.lucene.search.TermQuery(new Term(Schema.KIND, kind)));
+    }
+
+    /** Closes without a commit; searches that are on finish undisturbed. */
+    void close() throws IOException {
+        try (directory;
+                writer) {
+            searchers.close();
+        }
+    }
+
+    @Override
+    public void abandon() throws IOException {
+        close();
+        delete(path);
+    }
+
+    static void delete(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(path);
+    }
+}

@@ -1,0 +1,177 @@
+package vn.tangthu.indexer.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.springframework.stereotype.Component;
+import vn.tangthu.indexer.Hit;
+import vn.tangthu.indexer.Search;
+import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+
+/** Answers searches: rights and filters narrow, counting counts, ranking orders, places show. */
+@Component
+class LuceneSearch implements Search {
+    private static final int CHUNK = 50;
+
+    private final LuceneRecordIndex index;
+    private final Catalogue catalogue;
+    private final Analysis analysis;
+    private final QuestionReader reading;
+    private final Labels labels;
+
+    /** Searches are CPU work: more at once than this only wait for each other. */
+    private final Semaphore permits =
+            new Semaphore(Math.max(2, 2 * Runtime.getRuntime().availableProcessors()), true);
+
+    LuceneSearch(LuceneRecordIndex index, Catalogue catalogue, Analyzer analyzer) {
+        this.index = index;
+        this.catalogue = catalogue;
+        this.analysis = new Analysis(analyzer);
+        this.reading = new QuestionReader(analysis);
+        this.labels = new Labels(catalogue);
+    }
+
+    @Override
+    public SearchPage search(SearchRequest request, Reader reader) {
+        permits.acquireUninterruptibly();
+        try {
+            return index.searching(searcher -> search(searcher, request, reader));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Chỉ mục không đọc được / The index cannot be read", e);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private SearchPage search(IndexSearcher searcher, SearchRequest request, Reader reader)
+            throws IOException {
+        Question question = reading.read(request.query());
+        Query scope = scope(question, request.filters(), reader);
+        boolean ranked =
+                request.sort() == SearchRequest.Sort.RELEVANCE && !question.isEmpty();
+        int wanted = request.offset() + request.limit();
+        Parents parents = index.parents();
+        Counting counting =
+                ranked
+                        ? Counting.withFacets(parents)
+                        : Counting.ordered(
+                                parents,
+                                wanted + CHUNK,
+                                request.sort() != SearchRequest.Sort.OLDEST);
+        searcher.search(scoped(question, scope), counting);
+        List<Hit> hits = new ArrayList<>();
+        if (counting.records() > request.offset()) {
+            Ranking ranking = new Ranking(searcher, parents, question, scope);
+            List<Ranking.Ranked> order =
+                    ranked ? ranking.first(wanted + CHUNK) : byDate(counting);
+            Places places =
+                    new Places(searcher, parents, ranking, question, scope, analysis);
+            hits = hits(searcher, request, reader, order, places, new Reasons(question, analysis));
+        }
+        return new SearchPage(
+                hits,
+                counting.records(),
+                counting.isLowerBound(),
+                labels.facets(counting, reader),
+                new Relaxing(searcher, this, parents).of(request, reader, counting.records()));
+    }
+
+    private static List<Ranking.Ranked> byDate(Counting counting) {
+        return counting.byDate().stream().map(d -> new Ranking.Ranked(d.doc(), 1)).toList();
+    }
+
+    /** How many records the request would find. */
+    long count(IndexSearcher searcher, Parents parents, SearchRequest request, Reader reader)
+            throws IOException {
+        Question question = reading.read(request.query());
+        Counting counting = Counting.total(parents);
+        searcher.search(scoped(question, scope(question, request.filters(), reader)), counting);
+        return counting.records();
+    }
+
+    Question read(String query) {
+        return reading.read(query);
+    }
+
+    /** Rights, filters and, where nothing is asked, descriptions instead of pages. */
+    private static Query scope(
+            Question question, SearchRequest.Filters filters, Reader reader) {
+        BooleanQuery.Builder scope = new BooleanQuery.Builder();
+        scope.add(Scope.of(reader), Occur.FILTER);
+        Scope.narrow(scope, filters);
+        if (question.isEmpty()) {
+            if (!question.blank()) {
+                return new MatchNoDocsQuery("Only signs were typed");
+            }
+            scope.add(new TermQuery(new Term(Schema.KIND, Schema.PAGE)), Occur.MUST_NOT);
+        }
+        return scope.build();
+    }
+
+    private static Query scoped(Question question, Query scope) {
+        return new ConstantScoreQuery(
+                new BooleanQuery.Builder()
+                        .add(question.matching(false), Occur.FILTER)
+                        .add(scope, Occur.FILTER)
+                        .build());
+    }
+
+    /**
+     * The page of hits. Each record is asked of the catalogue again, as this reader, before it
+     * leaves; those behind move up for what is dropped.
+     */
+    private List<Hit> hits(
+            IndexSearcher searcher,
+            SearchRequest request,
+            Reader reader,
+            List<Ranking.Ranked> order,
+            Places places,
+            Reasons reasons)
+            throws IOException {
+        List<Hit> hits = new ArrayList<>();
+        int at = request.offset();
+        while (hits.size() < request.limit() && at < order.size()) {
+            int end = Math.min(order.size(), at + request.limit() - hits.size());
+            List<Ranking.Ranked> next = order.subList(at, end);
+            at = end;
+            List<AipId> ids = new ArrayList<>();
+            for (Ranking.Ranked record : next) {
+                ids.add(index.idOf(searcher, record.parent()));
+            }
+            Map<AipId, RecordView> views = catalogue.records(ids, reader);
+            for (int i = 0; i < next.size(); i++) {
+                RecordView view = views.get(ids.get(i));
+                if (view == null) {
+                    continue;
+                }
+                Places.Found found = places.in(next.get(i).parent(), view);
+                if (found.allowed()) {
+                    hits.add(
+                            new Hit(
+                                    view,
+                                    next.get(i).score(),
+                                    found.places(),
+                                    reasons.of(view, found.places())));
+                }
+            }
+        }
+        return hits;
+    }
+}

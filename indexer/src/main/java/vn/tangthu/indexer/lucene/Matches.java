@@ -1,0 +1,163 @@
+package vn.tangthu.indexer.lucene;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import vn.tangthu.indexer.Hit.Snippet;
+import vn.tangthu.indexer.Hit.Snippet.Piece;
+
+/**
+ * Where a text answers a question, by the same analysis as the search. Where a word was typed with
+ * diacritics and the text has it so, other words of the same folded form are not marked.
+ *
+ * @param words of the text, in order
+ * @param marks in order, without overlaps of the same group
+ */
+record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
+    private static final int WINDOW = 32;
+    private static final int BEFORE = 6;
+    private static final Piece GAP = new Piece(" … ", false);
+
+    /**
+     * @param group which group of the question
+     * @param from first word
+     * @param to after the last word
+     */
+    record Mark(int group, int from, int to) {}
+
+    static Matches of(Question question, String text, Analysis analysis) {
+        List<Analysis.Word> words = analysis.words(text);
+        List<Mark> marks = new ArrayList<>();
+        for (int group = 0; group < question.groups().size(); group++) {
+            Question.Group asked = question.groups().get(group);
+            int before = marks.size();
+            if (asked.accented()) {
+                find(asked, group, true, words, marks);
+            }
+            if (marks.size() == before) {
+                find(asked, group, false, words, marks);
+            }
+        }
+        marks.sort(Comparator.comparingInt(Mark::from).thenComparing(Mark::to));
+        return new Matches(text, words, marks);
+    }
+
+    private static void find(
+            Question.Group group,
+            int number,
+            boolean exact,
+            List<Analysis.Word> words,
+            List<Mark> marks) {
+        for (int at = 0; at < words.size(); at++) {
+            for (List<Analysis.Word> way : group.alternatives()) {
+                if (startsAt(words, at, way, exact)) {
+                    marks.add(new Mark(number, at, at + way.size()));
+                    break;
+                }
+            }
+        }
+    }
+
+    private static boolean startsAt(
+            List<Analysis.Word> words, int at, List<Analysis.Word> way, boolean exact) {
+        if (at + way.size() > words.size()) {
+            return false;
+        }
+        for (int i = 0; i < way.size(); i++) {
+            Analysis.Word asked = way.get(i);
+            Analysis.Word found = words.get(at + i);
+            String wanted = asked.exact();
+            if (exact && wanted != null
+                    ? !wanted.equals(found.exact())
+                    : !asked.folded().equals(found.folded())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isEmpty() {
+        return marks.isEmpty();
+    }
+
+    /** How many groups of the question the text meets. */
+    int groups() {
+        return (int) marks.stream().mapToInt(Mark::group).distinct().count();
+    }
+
+    /** All of the text, with its marks. */
+    Snippet whole() {
+        return text.isEmpty() ? Snippet.EMPTY : new Snippet(pieces(0, text.length()));
+    }
+
+    /** The stretch of text that meets most, with a little around it. */
+    Snippet best() {
+        if (words.isEmpty()) {
+            return Snippet.EMPTY;
+        }
+        int first = marks.isEmpty() ? 0 : Math.max(0, bestStart() - BEFORE);
+        int last = Math.min(words.size(), first + WINDOW);
+        int from = first == 0 ? 0 : words.get(first).start();
+        int to = last == words.size() ? text.length() : words.get(last - 1).end();
+        List<Piece> pieces = new ArrayList<>();
+        if (from > 0) {
+            pieces.add(GAP);
+        }
+        pieces.addAll(pieces(from, to));
+        if (to < text.length()) {
+            pieces.add(GAP);
+        }
+        return new Snippet(pieces);
+    }
+
+    /** First word of the window with the most groups, then the closest together. */
+    private int bestStart() {
+        int best = marks.getFirst().from();
+        double bestScore = -1;
+        for (int i = 0; i < marks.size(); i++) {
+            int from = marks.get(i).from();
+            long groups = 0;
+            int distinct = 0;
+            int adjacent = 0;
+            for (int j = i; j < marks.size() && marks.get(j).to() <= from + WINDOW - BEFORE; j++) {
+                int group = marks.get(j).group();
+                if ((groups & (1L << group)) == 0) {
+                    groups |= 1L << group;
+                    distinct++;
+                }
+                if (j > i
+                        && marks.get(j).from() == marks.get(j - 1).to()
+                        && group == marks.get(j - 1).group() + 1) {
+                    adjacent++;
+                }
+            }
+            double score = distinct * 10 + adjacent * 4;
+            if (score > bestScore) {
+                bestScore = score;
+                best = from;
+            }
+        }
+        return best;
+    }
+
+    private List<Piece> pieces(int from, int to) {
+        List<Piece> pieces = new ArrayList<>();
+        int at = from;
+        for (Mark mark : marks) {
+            int start = words.get(mark.from()).start();
+            int end = words.get(mark.to() - 1).end();
+            if (end <= at || end > to) {
+                continue;
+            }
+            if (start > at) {
+                pieces.add(new Piece(text.substring(at, start), false));
+            }
+            pieces.add(new Piece(text.substring(Math.max(at, start), end), true));
+            at = end;
+        }
+        if (at < to) {
+            pieces.add(new Piece(text.substring(at, to), false));
+        }
+        return pieces;
+    }
+}

@@ -1,0 +1,198 @@
+package vn.tangthu.indexer.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TotalHits;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.BitSet;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.indexer.Hit.Place;
+import vn.tangthu.indexer.Hit.Snippet;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.RecordView;
+
+/**
+ * Where in a record that was found the question is met: walks through the record's own block only,
+ * with the rights and filters of the search, and reads stored text for the few best pages.
+ */
+final class Places {
+    private static final int MAX_PLACES = 5;
+    private static final int MAX_READ = 10;
+    private static final int MAX_WALKED = 5_000;
+
+    private final IndexSearcher searcher;
+    private final Parents parents;
+    private final Ranking ranking;
+    private final Question question;
+    private final Analysis analysis;
+    private final Weight weight;
+
+    Places(
+            IndexSearcher searcher,
+            Parents parents,
+            Ranking ranking,
+            Question question,
+            Query scope,
+            Analysis analysis)
+            throws IOException {
+        this.searcher = searcher;
+        this.parents = parents;
+        this.ranking = ranking;
+        this.question = question;
+        this.analysis = analysis;
+        Query scoped =
+                new BooleanQuery.Builder()
+                        .add(question.matching(false), Occur.MUST)
+                        .add(scope, Occur.FILTER)
+                        .build();
+        this.weight = searcher.createWeight(searcher.rewrite(scoped), ScoreMode.COMPLETE, 1);
+    }
+
+    /**
+     * What of a record matched.
+     *
+     * @param places best first
+     * @param allowed whether something matched that the reader may see now; otherwise rights changed
+     *     since the index was written and the record must not be shown
+     */
+    record Found(List<Place> places, boolean allowed) {}
+
+    private record Rated(Place place, int groups, float score) {}
+
+    Found in(int parent, RecordView view) throws IOException {
+        List<ScoreDoc> docs = matching(parent);
+        boolean full = view instanceof RecordView.Full;
+        boolean allowed = false;
+        List<Rated> rated = new ArrayList<>();
+        Map<DocumentId, ArchivalDocument> visible = new HashMap<>();
+        if (view instanceof RecordView.Full all) {
+            all.documents().forEach(document -> visible.put(document.id(), document));
+        }
+        Set<String> seen = new HashSet<>();
+        int read = 0;
+        for (ScoreDoc doc : docs) {
+            Document stored = searcher.storedFields().document(doc.doc);
+            BytesRef documentId = stored.getBinaryValue(Schema.DOCUMENT_ID);
+            if (documentId == null) {
+                // The parent is the whole description, its neighbour what everybody may know.
+                allowed |= full == (doc.doc == parent);
+                continue;
+            }
+            ArchivalDocument document = visible.get(new DocumentId(Schema.uuid(documentId)));
+            if (document == null) {
+                continue;
+            }
+            allowed = true;
+            if (question.isEmpty() || read++ >= MAX_READ) {
+                continue;
+            }
+            Rated place = rate(document, stored, doc.score);
+            if (place != null
+                    && seen.add(place.place().document() + "/" + place.place().page())) {
+                rated.add(place);
+            }
+        }
+        rated.sort(
+                Comparator.comparingInt(Rated::groups)
+                        .thenComparing(Rated::score)
+                        .reversed());
+        List<Place> places =
+                rated.stream().limit(MAX_PLACES).map(Rated::place).toList();
+        return new Found(places, allowed);
+    }
+
+    private @Nullable Rated rate(ArchivalDocument document, Document stored, float score) {
+        String text = stored.get(Schema.TEXT);
+        String title = document.description().subject();
+        String number = document.description().printedNumber();
+        if (text == null) {
+            Matches subject = Matches.of(question, title, analysis);
+            int groups =
+                    Matches.of(question, number + " | " + title + " | " + agency(document), analysis)
+                            .groups();
+            ContentFileId file =
+                    document.files().isEmpty() ? null : document.files().getFirst().id();
+            return groups == 0
+                    ? null
+                    : new Rated(
+                            new Place(document.id(), file, title, number, null, subject.whole()),
+                            groups,
+                            score);
+        }
+        BytesRef fileId = stored.getBinaryValue(Schema.FILE_ID);
+        Number page = numberOf(stored);
+        if (fileId == null || page == null) {
+            return null;
+        }
+        ContentFileId file = new ContentFileId(Schema.uuid(fileId));
+        if (document.files().stream().map(ContentFile::id).noneMatch(file::equals)) {
+            return null;
+        }
+        Matches matches = Matches.of(question, text, analysis);
+        if (matches.isEmpty()) {
+            return null;
+        }
+        Snippet snippet = matches.best();
+        return new Rated(
+                new Place(document.id(), file, title, number, page.intValue(), snippet),
+                matches.groups(),
+                score);
+    }
+
+    private static @Nullable Number numberOf(Document stored) {
+        var field = stored.getField(Schema.PAGE_NUMBER);
+        return field == null ? null : field.numericValue();
+    }
+
+    private static String agency(ArchivalDocument document) {
+        String organ = document.description().organName();
+        String keyword = document.description().keyword();
+        return (organ == null ? "" : organ) + " | " + (keyword == null ? "" : keyword);
+    }
+
+    /** The matching Lucene documents of the block, the best first. */
+    private List<ScoreDoc> matching(int parent) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(parent, leaves));
+        int end = parent - leaf.docBase;
+        BitSet ends = parents.of(leaf.reader());
+        int start = end == 0 ? 0 : ends.prevSetBit(end - 1) + 1;
+        Scorer scorer = weight.scorer(leaf);
+        if (scorer == null) {
+            return List.of();
+        }
+        List<ScoreDoc> docs = new ArrayList<>();
+        DocIdSetIterator iterator = scorer.iterator();
+        int doc = iterator.advance(start);
+        while (doc <= end && docs.size() < MAX_WALKED) {
+            docs.add(new ScoreDoc(leaf.docBase + doc, scorer.score()));
+            doc = iterator.nextDoc();
+        }
+        docs.sort(Comparator.comparingDouble((ScoreDoc d) -> d.score).reversed());
+        ScoreDoc[] best = docs.stream().limit(60).toArray(ScoreDoc[]::new);
+        return ranking.rescored(
+                new TopDocs(new TotalHits(best.length, TotalHits.Relation.EQUAL_TO), best));
+    }
+}

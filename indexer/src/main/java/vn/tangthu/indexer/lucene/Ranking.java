@@ -1,0 +1,228 @@
+package vn.tangthu.indexer.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryRescorer;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.search.TotalHits;
+
+/**
+ * Which records come first. Cheap queries with early termination find candidates: what bears the
+ * very number, what has all words with the diacritics as typed, what has all words folded. The best
+ * {@value #WINDOW} are scored again by what costs more to know: whole numbers and codes, words in
+ * titles, diacritics, words that follow each other. Records beyond keep the cheap order.
+ */
+final class Ranking {
+    static final int WINDOW = 300;
+
+    /** A record is looked for through at most so many Lucene documents. */
+    private static final int MAX_DEPTH = 60_000;
+
+    private static final float BASE = 10;
+
+    private final IndexSearcher searcher;
+    private final Parents parents;
+    private final Question question;
+    private final Query scope;
+    private final Query rescoring;
+
+    /**
+     * @param searcher of one moment of the index
+     * @param scope rights and filters
+     */
+    Ranking(IndexSearcher searcher, Parents parents, Question question, Query scope) {
+        this.searcher = searcher;
+        this.parents = parents;
+        this.question = question;
+        this.scope = scope;
+        this.rescoring = rescoring(question);
+    }
+
+    /** A record by the number of its parent, with the score of its best Lucene document. */
+    record Ranked(int parent, float score) {}
+
+    /** The first {@code count} records, fewer when there are no more. */
+    List<Ranked> first(int count) throws IOException {
+        TopDocs window = candidates();
+        Map<Integer, Float> scores = new HashMap<>();
+        for (ScoreDoc doc : rescored(window)) {
+            scores.merge(parentOf(doc.doc), doc.score, Math::max);
+        }
+        List<Ranked> ranked = new ArrayList<>();
+        scores.forEach((parent, score) -> ranked.add(new Ranked(parent, score)));
+        ranked.sort(
+                Comparator.comparing(Ranked::score)
+                        .reversed()
+                        .thenComparing(Ranked::parent));
+        if (ranked.size() >= count || window.scoreDocs.length < WINDOW) {
+            return ranked.subList(0, Math.min(count, ranked.size()));
+        }
+        beyond(count, scores, ranked);
+        return ranked;
+    }
+
+    /** Adds records in cheap order, looking deeper until there are enough. */
+    private void beyond(int count, Map<Integer, Float> seen, List<Ranked> ranked)
+            throws IOException {
+        float least = ranked.getLast().score();
+        for (int depth = Math.max(4 * count, 4 * WINDOW); ; depth *= 4) {
+            int limit = Math.min(depth, MAX_DEPTH);
+            TopDocs deep = top(question.matching(false), limit);
+            Map<Integer, Float> more = new LinkedHashMap<>();
+            for (ScoreDoc doc : deep.scoreDocs) {
+                int parent = parentOf(doc.doc);
+                if (!seen.containsKey(parent)) {
+                    more.putIfAbsent(parent, doc.score);
+                }
+            }
+            if (ranked.size() + more.size() >= count
+                    || deep.scoreDocs.length < limit
+                    || limit == MAX_DEPTH) {
+                int place = 0;
+                for (Integer parent : more.keySet()) {
+                    if (ranked.size() == count) {
+                        return;
+                    }
+                    ranked.add(new Ranked(parent, least / (2 + place++)));
+                }
+                return;
+            }
+        }
+    }
+
+    private TopDocs candidates() throws IOException {
+        Map<Integer, ScoreDoc> found = new LinkedHashMap<>();
+        Query keys = question.wholeKeys();
+        if (!((BooleanQuery) keys).clauses().isEmpty()) {
+            BooleanQuery.Builder numbered = new BooleanQuery.Builder();
+            numbered.add(question.matching(false), Occur.MUST).add(keys, Occur.FILTER);
+            add(found, top(numbered.build(), 50));
+        }
+        int exact = 0;
+        if (question.accented()) {
+            TopDocs top = top(question.matching(true), WINDOW);
+            exact = top.scoreDocs.length;
+            add(found, top);
+        }
+        if (exact < WINDOW) {
+            add(found, top(question.matching(false), WINDOW));
+        }
+        ScoreDoc[] docs = found.values().toArray(new ScoreDoc[0]);
+        float best = 0;
+        for (ScoreDoc doc : docs) {
+            best = Math.max(best, doc.score);
+        }
+        for (ScoreDoc doc : docs) {
+            doc.score = best > 0 ? BASE * doc.score / best : 0;
+        }
+        Arrays.sort(docs, ScoreDoc.COMPARATOR);
+        return new TopDocs(new TotalHits(docs.length, TotalHits.Relation.EQUAL_TO), docs);
+    }
+
+    private static void add(Map<Integer, ScoreDoc> found, TopDocs top) {
+        for (ScoreDoc doc : top.scoreDocs) {
+            found.merge(doc.doc, doc, (a, b) -> a.score >= b.score ? a : b);
+        }
+    }
+
+    private TopDocs top(Query query, int count) throws IOException {
+        Query scoped =
+                new BooleanQuery.Builder()
+                        .add(query, Occur.MUST)
+                        .add(scope, Occur.FILTER)
+                        .build();
+        int limit = Math.min(count, Math.max(1, searcher.getIndexReader().maxDoc()));
+        return searcher.search(scoped, new TopScoreDocCollectorManager(limit, limit));
+    }
+
+    /** Best first. */
+    List<ScoreDoc> rescored(TopDocs first) throws IOException {
+        if (first.scoreDocs.length == 0) {
+            return List.of();
+        }
+        return List.of(
+                new Additive(rescoring)
+                        .rescore(searcher, first, first.scoreDocs.length)
+                        .scoreDocs);
+    }
+
+    int parentOf(int doc) {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        return leaf.docBase + parents.of(leaf.reader()).nextSetBit(doc - leaf.docBase);
+    }
+
+    /**
+     * What adds to the score of a candidate. All clauses are constants, so that they weigh the same
+     * whatever the collection is like.
+     */
+    private static Query rescoring(Question question) {
+        BooleanQuery.Builder more = new BooleanQuery.Builder();
+        List<Analysis.Word> words = question.words();
+        more.add(question.wholeKeys(), Occur.SHOULD);
+        for (Query key : question.partialKeys()) {
+            more.add(key, Occur.SHOULD);
+        }
+        float share = 1f / Math.max(1, words.size());
+        BooleanQuery.Builder title = new BooleanQuery.Builder();
+        for (Analysis.Word word : words) {
+            add(more, new TermQuery(new Term(Schema.TITLE, word.folded())), 8 * share);
+            title.add(new TermQuery(new Term(Schema.TITLE, word.folded())), Occur.MUST);
+            if (word.exact() != null) {
+                add(more, new TermQuery(new Term(Schema.WORDS, word.exact())), 12 * share);
+                add(more, new TermQuery(new Term(Schema.TITLE, word.exact())), 4 * share);
+            }
+        }
+        if (!words.isEmpty()) {
+            add(more, title.build(), 6);
+        }
+        if (question.accented() && !question.any()) {
+            add(more, question.matching(true), 8);
+        }
+        for (int i = 1; i < words.size(); i++) {
+            List<Analysis.Word> pair = words.subList(i - 1, i + 1);
+            add(more, Question.sequence(pair, false, 0), 10f / (words.size() - 1));
+            if (pair.get(0).exact() != null && pair.get(1).exact() != null) {
+                add(more, Question.sequence(pair, true, 0), 6f / (words.size() - 1));
+            }
+        }
+        if (words.size() > 2) {
+            add(more, Question.sequence(words, false, 2), 8);
+        }
+        return more.build();
+    }
+
+    private static void add(BooleanQuery.Builder more, Query query, float weight) {
+        more.add(new BoostQuery(new ConstantScoreQuery(query), weight), Occur.SHOULD);
+    }
+
+    private static final class Additive extends QueryRescorer {
+        Additive(Query query) {
+            super(query);
+        }
+
+        @Override
+        protected float combine(
+                float firstPassScore, boolean secondPassMatches, float secondPassScore) {
+            return secondPassMatches ? firstPassScore + secondPassScore : firstPassScore;
+        }
+    }
+}

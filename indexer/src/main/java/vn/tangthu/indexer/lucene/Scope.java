@@ -1,0 +1,85 @@
+package vn.tangthu.indexer.lucene;
+
+import java.util.Collection;
+import java.util.List;
+import org.apache.lucene.document.IntPoint;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Role;
+
+/** Which Lucene documents a search may touch: the reader's rights, then the filters. */
+final class Scope {
+    private Scope() {}
+
+    /**
+     * Everything this reader may have matched. What is only listed for the reader is in the index
+     * as a Lucene document of its own that holds nothing but what everybody may know.
+     */
+    static Query of(Reader reader) {
+        if (reader.is(Role.ARCHIVIST)) {
+            return term(Schema.READERS, Schema.ARCHIVIST);
+        }
+        BooleanQuery.Builder scope = new BooleanQuery.Builder();
+        scope.add(term(Schema.READERS, Schema.EVERYBODY), Occur.SHOULD);
+        if (!reader.is(Role.AGENCY) || reader.fonds().isEmpty()) {
+            return scope.add(term(Schema.READERS, Schema.KNOWN), Occur.SHOULD).build();
+        }
+        BooleanQuery.Builder known = new BooleanQuery.Builder();
+        known.add(term(Schema.READERS, Schema.KNOWN), Occur.FILTER);
+        for (FondsId fonds : reader.fonds()) {
+            scope.add(term(Schema.READERS, Schema.ofAgency(fonds.toString())), Occur.SHOULD);
+            known.add(term(Schema.READERS, Schema.knownOf(fonds.toString())), Occur.MUST_NOT);
+        }
+        return scope.add(known.build(), Occur.SHOULD).build();
+    }
+
+    static void narrow(BooleanQuery.Builder query, SearchRequest.Filters filters) {
+        if (!filters.fonds().isEmpty()) {
+            query.add(
+                    in(Schema.FONDS, filters.fonds().stream().map(FondsId::toString).toList()),
+                    Occur.FILTER);
+        }
+        if (!filters.agencies().isEmpty()) {
+            query.add(
+                    in(
+                            Schema.AGENCY,
+                            filters.agencies().stream().map(RecordFields::agency).toList()),
+                    Occur.FILTER);
+        }
+        if (!filters.types().isEmpty()) {
+            query.add(
+                    in(Schema.TYPE, filters.types().stream().map(type -> type.code()).toList()),
+                    Occur.FILTER);
+        }
+        Integer from = filters.fromYear();
+        if (from != null) {
+            query.add(
+                    IntPoint.newRangeQuery(Schema.TO_YEAR, from, Integer.MAX_VALUE), Occur.FILTER);
+        }
+        Integer to = filters.toYear();
+        if (to != null) {
+            query.add(
+                    IntPoint.newRangeQuery(Schema.FROM_YEAR, Integer.MIN_VALUE, to), Occur.FILTER);
+        }
+        if (filters.onlineOnly()) {
+            query.add(term(Schema.ONLINE, "1"), Occur.FILTER);
+        }
+    }
+
+    private static Query in(String field, Collection<String> values) {
+        List<BytesRef> terms = values.stream().map(BytesRef::new).toList();
+        return new TermInSetQuery(field, terms);
+    }
+
+    private static Query term(String field, String value) {
+        return new TermQuery(new Term(field, value));
+    }
+}
