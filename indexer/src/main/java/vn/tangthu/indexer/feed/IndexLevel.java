@@ -264,8 +264,7 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
                     ocrAvailable(),
                     feed.parked());
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Chỉ mục không đọc được / The index cannot be read", e);
+            throw new UncheckedIOException("Chỉ mục không đọc được / The index cannot be read", e);
         }
     }
 

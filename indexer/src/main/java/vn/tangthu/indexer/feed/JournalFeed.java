@@ -204,8 +204,7 @@ final class JournalFeed {
             take(filling.generation, entries, filling);
             filling.sequence = entries.getLast().sequence();
             if (System.nanoTime() - filling.committedNanos > BUILD_COMMIT_NANOS) {
-                filling.generation.commit(
-                        new Cursor(filling.epoch, filling.sequence), parked());
+                filling.generation.commit(new Cursor(filling.epoch, filling.sequence), parked());
                 filling.committedNanos = System.nanoTime();
             }
             return true;

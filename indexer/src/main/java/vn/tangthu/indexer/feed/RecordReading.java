@@ -23,8 +23,8 @@ import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
 
 /**
- * Reads records as the index takes them in. What others than the operator may see is not worked
- * out here: the catalogue is asked as each kind of reader, so that there is one place that decides.
+ * Reads records as the index takes them in. What others than the operator may see is not worked out
+ * here: the catalogue is asked as each kind of reader, so that there is one place that decides.
  */
 final class RecordReading {
     private final Catalogue catalogue;

@@ -51,8 +51,7 @@ final class Analysis {
             while (stream.incrementToken()) {
                 if (step.getPositionIncrement() == 0) {
                     Word word = words.removeLast();
-                    words.add(
-                            new Word(word.folded(), term.toString(), word.start(), word.end()));
+                    words.add(new Word(word.folded(), term.toString(), word.start(), word.end()));
                 } else {
                     words.add(
                             new Word(

@@ -68,8 +68,7 @@ final class Counting implements Collector {
         this.keep = keep;
         this.newestFirst = newestFirst;
         Comparator<Dated> byDay = Comparator.comparingLong(Dated::day);
-        this.order =
-                (newestFirst ? byDay.reversed() : byDay).thenComparingInt(Dated::doc);
+        this.order = (newestFirst ? byDay.reversed() : byDay).thenComparingInt(Dated::doc);
         this.dated = keep > 0 ? new PriorityQueue<>(this.order.reversed()) : null;
     }
 
@@ -147,10 +146,7 @@ final class Counting implements Collector {
                                     DocValues.getSorted(context.reader(), field.getValue())));
                 }
             }
-            year =
-                    facets
-                            ? DocValues.getSortedNumeric(context.reader(), Schema.YEAR)
-                            : null;
+            year = facets ? DocValues.getSortedNumeric(context.reader(), Schema.YEAR) : null;
             yearLast = facets ? new int[MAX_YEAR] : new int[0];
             day = dated == null ? null : DocValues.getNumeric(context.reader(), Schema.DAY);
         }
@@ -191,8 +187,7 @@ final class Counting implements Collector {
             }
             long unknown = newestFirst ? Long.MIN_VALUE : Long.MAX_VALUE;
             dated.add(
-                    new Dated(
-                            base + parent, day.advanceExact(parent) ? day.longValue() : unknown));
+                    new Dated(base + parent, day.advanceExact(parent) ? day.longValue() : unknown));
             if (dated.size() > keep) {
                 dated.remove();
             }

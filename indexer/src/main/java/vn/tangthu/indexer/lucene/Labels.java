@@ -44,8 +44,7 @@ final class Labels {
         return facets;
     }
 
-    private static List<Map.Entry<String, Long>> mostFrequent(
-            Facet.Kind kind, Counting counting) {
+    private static List<Map.Entry<String, Long>> mostFrequent(Facet.Kind kind, Counting counting) {
         return counting.counts(kind).entrySet().stream()
                 .sorted(
                         Map.Entry.<String, Long>comparingByValue()
@@ -72,5 +71,4 @@ final class Labels {
             case HIDDEN -> "Chưa công bố";
         };
     }
-
 }

@@ -144,8 +144,7 @@ final class LuceneGeneration implements RecordIndex.Generation {
         committed.forEach(
                 (key, value) -> {
                     if (key.startsWith(PARKED)) {
-                        parked.add(
-                                new IndexStatus.Parked(key.substring(PARKED.length()), value));
+                        parked.add(new IndexStatus.Parked(key.substring(PARKED.length()), value));
                     }
                 });
         return parked;
@@ -190,7 +189,7 @@ final class LuceneGeneration implements RecordIndex.Generation {
             for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
                 PostingsEnum docs =
                         leaf.reader().postings(new Term(Schema.FONDS, fonds.toString()), 0);
-                BinaryDocValues aip = leaf.reader().getBinaryDocValues(Schema.AIP);
+                BinaryDocValues aip = leaf.reader().getBinaryDocValues(Schema.ID);
                 Bits live = leaf.reader().getLiveDocs();
                 if (docs == null || aip == null) {
                     continue;
@@ -220,8 +219,7 @@ final class LuceneGeneration implements RecordIndex.Generation {
     }
 
     private static long count(IndexSearcher searcher, String kind) throws IOException {
-        return searcher.count(
-                new org.apache.lucene.search.TermQuery(new Term(Schema.KIND, kind)));
+        return searcher.count(new org.apache.lucene.search.TermQuery(new Term(Schema.KIND, kind)));
     }
 
     /** Closes without a commit; searches that are on finish undisturbed. */

@@ -181,7 +181,7 @@ class LuceneRecordIndex implements RecordIndex {
     AipId idOf(IndexSearcher searcher, int parent) throws IOException {
         var leaves = searcher.getIndexReader().leaves();
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(parent, leaves));
-        BinaryDocValues ids = leaf.reader().getBinaryDocValues(Schema.AIP);
+        BinaryDocValues ids = leaf.reader().getBinaryDocValues(Schema.ID);
         if (ids == null || !ids.advanceExact(parent - leaf.docBase)) {
             throw new CorruptIndexException("A record without an id", "document " + parent);
         }

@@ -64,8 +64,7 @@ class LuceneSearch implements Search {
             throws IOException {
         Question question = reading.read(request.query());
         Query scope = scope(question, request.filters(), reader);
-        boolean ranked =
-                request.sort() == SearchRequest.Sort.RELEVANCE && !question.isEmpty();
+        boolean ranked = request.sort() == SearchRequest.Sort.RELEVANCE && !question.isEmpty();
         int wanted = request.offset() + request.limit();
         Parents parents = index.parents();
         Counting counting =
@@ -79,10 +78,8 @@ class LuceneSearch implements Search {
         List<Hit> hits = new ArrayList<>();
         if (counting.records() > request.offset()) {
             Ranking ranking = new Ranking(searcher, parents, question, scope);
-            List<Ranking.Ranked> order =
-                    ranked ? ranking.first(wanted + CHUNK) : byDate(counting);
-            Places places =
-                    new Places(searcher, parents, ranking, question, scope, analysis);
+            List<Ranking.Ranked> order = ranked ? ranking.first(wanted + CHUNK) : byDate(counting);
+            Places places = new Places(searcher, parents, ranking, question, scope, analysis);
             hits = hits(searcher, request, reader, order, places, new Reasons(question, analysis));
         }
         return new SearchPage(
@@ -111,8 +108,7 @@ class LuceneSearch implements Search {
     }
 
     /** Rights, filters and, where nothing is asked, descriptions instead of pages. */
-    private static Query scope(
-            Question question, SearchRequest.Filters filters, Reader reader) {
+    private static Query scope(Question question, SearchRequest.Filters filters, Reader reader) {
         BooleanQuery.Builder scope = new BooleanQuery.Builder();
         scope.add(Scope.of(reader), Occur.FILTER);
         Scope.narrow(scope, filters);

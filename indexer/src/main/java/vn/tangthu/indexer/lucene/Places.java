@@ -74,8 +74,8 @@ final class Places {
      * What of a record matched.
      *
      * @param places best first
-     * @param allowed whether something matched that the reader may see now; otherwise rights changed
-     *     since the index was written and the record must not be shown
+     * @param allowed whether something matched that the reader may see now; otherwise rights
+     *     changed since the index was written and the record must not be shown
      */
     record Found(List<Place> places, boolean allowed) {}
 
@@ -109,17 +109,17 @@ final class Places {
                 continue;
             }
             Rated place = rate(document, stored, doc.score);
-            if (place != null
-                    && seen.add(place.place().document() + "/" + place.place().page())) {
+            if (place != null && seen.add(place.place().document() + "/" + place.place().page())) {
                 rated.add(place);
             }
         }
         rated.sort(
                 Comparator.comparingInt(Rated::groups)
+                        .thenComparing(rating -> rating.score() >= Question.WHOLE_KEY)
+                        .thenComparing(rating -> rating.place().page() != null)
                         .thenComparing(Rated::score)
                         .reversed());
-        List<Place> places =
-                rated.stream().limit(MAX_PLACES).map(Rated::place).toList();
+        List<Place> places = rated.stream().limit(MAX_PLACES).map(Rated::place).toList();
         return new Found(places, allowed);
     }
 
@@ -130,7 +130,10 @@ final class Places {
         if (text == null) {
             Matches subject = Matches.of(question, title, analysis);
             int groups =
-                    Matches.of(question, number + " | " + title + " | " + agency(document), analysis)
+                    Matches.of(
+                                    question,
+                                    number + " | " + title + " | " + agency(document),
+                                    analysis)
                             .groups();
             ContentFileId file =
                     document.files().isEmpty() ? null : document.files().getFirst().id();

@@ -23,6 +23,9 @@ record Question(List<Group> groups, boolean any, boolean blank) {
     /** Spans of words are looked up as numbers and codes up to this many words. */
     private static final int MAX_KEY = 8;
 
+    /** What the very number or code adds to a score at least; nothing else adds as much. */
+    static final float WHOLE_KEY = 100;
+
     Question {
         groups = List.copyOf(groups);
     }
@@ -122,7 +125,7 @@ record Question(List<Group> groups, boolean any, boolean blank) {
                     continue;
                 }
                 keys.add(
-                        key(Schema.WHOLE + Analysis.key(span), 100f + 20f * span.size()),
+                        key(Schema.WHOLE + Analysis.key(span), WHOLE_KEY + 20f * span.size()),
                         Occur.SHOULD);
             }
         }

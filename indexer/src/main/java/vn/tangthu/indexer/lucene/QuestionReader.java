@@ -32,12 +32,22 @@ final class QuestionReader {
             int spelled = spelledDate(words, at);
             if (spelled > 0) {
                 List<Analysis.Word> date = words.subList(at, at + spelled);
-                groups.add(date(date, date.get(spelled - 5), date.get(spelled - 3), date.get(spelled - 1)));
+                groups.add(
+                        date(
+                                date,
+                                date.get(spelled - 5),
+                                date.get(spelled - 3),
+                                date.get(spelled - 1)));
                 at += spelled;
                 continue;
             }
             int end = at + 1;
-            while (end < words.size() && follows(typed, words.get(end - 1), words.get(end), quoted[end - 1] && quoted[end])) {
+            while (end < words.size()
+                    && follows(
+                            typed,
+                            words.get(end - 1),
+                            words.get(end),
+                            quoted[end - 1] && quoted[end])) {
                 end++;
             }
             groups.add(group(words.subList(at, end)));
@@ -104,8 +114,7 @@ final class QuestionReader {
         if (!figures.equals(typed)) {
             ways.add(figures);
         }
-        List<Analysis.Word> spelled =
-                List.of(day, word("thang"), month, word("nam"), year);
+        List<Analysis.Word> spelled = List.of(day, word("thang"), month, word("nam"), year);
         if (!spelled.equals(typed)) {
             ways.add(spelled);
         }
@@ -126,10 +135,7 @@ final class QuestionReader {
     }
 
     private static boolean isDate(Analysis.Word day, Analysis.Word month, Analysis.Word year) {
-        return day.number() >= 1
-                && day.number() <= 31
-                && isMonth(month)
-                && year.number() >= 1000;
+        return day.number() >= 1 && day.number() <= 31 && isMonth(month) && year.number() >= 1000;
     }
 
     private static boolean isMonth(Analysis.Word month) {

@@ -68,10 +68,7 @@ final class Ranking {
         }
         List<Ranked> ranked = new ArrayList<>();
         scores.forEach((parent, score) -> ranked.add(new Ranked(parent, score)));
-        ranked.sort(
-                Comparator.comparing(Ranked::score)
-                        .reversed()
-                        .thenComparing(Ranked::parent));
+        ranked.sort(Comparator.comparing(Ranked::score).reversed().thenComparing(Ranked::parent));
         if (ranked.size() >= count || window.scoreDocs.length < WINDOW) {
             return ranked.subList(0, Math.min(count, ranked.size()));
         }
@@ -145,10 +142,7 @@ final class Ranking {
 
     private TopDocs top(Query query, int count) throws IOException {
         Query scoped =
-                new BooleanQuery.Builder()
-                        .add(query, Occur.MUST)
-                        .add(scope, Occur.FILTER)
-                        .build();
+                new BooleanQuery.Builder().add(query, Occur.MUST).add(scope, Occur.FILTER).build();
         int limit = Math.min(count, Math.max(1, searcher.getIndexReader().maxDoc()));
         return searcher.search(scoped, new TopScoreDocCollectorManager(limit, limit));
     }
@@ -159,9 +153,7 @@ final class Ranking {
             return List.of();
         }
         return List.of(
-                new Additive(rescoring)
-                        .rescore(searcher, first, first.scoreDocs.length)
-                        .scoreDocs);
+                new Additive(rescoring).rescore(searcher, first, first.scoreDocs.length).scoreDocs);
     }
 
     int parentOf(int doc) {

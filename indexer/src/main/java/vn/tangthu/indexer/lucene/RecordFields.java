@@ -89,7 +89,7 @@ final class RecordFields {
         Document lucene = common(Schema.RECORD);
         readers(lucene, record.access());
         years(lucene, full.startYear(), full.endYear());
-        lucene.add(new BinaryDocValuesField(Schema.AIP, aip));
+        lucene.add(new BinaryDocValuesField(Schema.ID, aip));
         Integer start = full.startYear() == null ? full.endYear() : full.startYear();
         if (start != null) {
             // Of what is not public only the year may show, in the order of hits too.
@@ -111,8 +111,13 @@ final class RecordFields {
             String number = words.getFirst().folded();
             List<Analysis.Word> notation = words.subList(1, words.size());
             String run = Analysis.key(notation).replace(".", "");
+            // 5023/KH-UBND, 5023/KHUBND, 5023KHUBND, 5023KH-UBND
             for (String whole :
-                    List.of(Analysis.key(words), number + "." + run, number + run)) {
+                    List.of(
+                            Analysis.key(words),
+                            number + "." + run,
+                            number + run,
+                            number + Analysis.key(notation))) {
                 keys.add(Schema.WHOLE + whole);
                 keys.add(whole);
             }

@@ -25,6 +25,7 @@ final class Schema {
     static final String RECORD = "record";
 
     static final String AIP = "aip";
+    static final String ID = "id";
     static final String READERS = "readers";
     static final String WORDS = "words";
     static final String TITLE = "title";
@@ -45,8 +46,26 @@ final class Schema {
 
     static final List<String> FIELDS =
             List.of(
-                    KIND, AIP, READERS, WORDS, TITLE, KEY, FONDS, AGENCY, TYPE, ACCESS, YEAR,
-                    FROM_YEAR, TO_YEAR, ONLINE, DAY, TEXT, DOCUMENT_ID, FILE_ID, PAGE_NUMBER);
+                    KIND,
+                    AIP,
+                    ID,
+                    READERS,
+                    WORDS,
+                    TITLE,
+                    KEY,
+                    FONDS,
+                    AGENCY,
+                    TYPE,
+                    ACCESS,
+                    YEAR,
+                    FROM_YEAR,
+                    TO_YEAR,
+                    ONLINE,
+                    DAY,
+                    TEXT,
+                    DOCUMENT_ID,
+                    FILE_ID,
+                    PAGE_NUMBER);
 
     /** A {@link #KEY} that is the whole of a number or code starts with this. */
     static final char WHOLE = '=';
