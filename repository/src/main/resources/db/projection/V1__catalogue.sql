@@ -16,6 +16,7 @@ create table projection.fonds (
     title_public boolean     not null,
     basis        text,                          -- ground of the restriction in words
     created_at   timestamptz not null,
+    version      integer     not null,          -- head version of its OCFL object, from 1
     sort_key     text collate "C" not null      -- the code with its numbers padded: natural order
 );
 create index fonds_order on projection.fonds (sort_key, id);

@@ -1,6 +1,7 @@
 package vn.tangthu.repository.catalogue;
 
 import java.util.Arrays;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AipStore.FondsObject;
@@ -23,13 +24,14 @@ class FondsRows {
                                 """
                                 insert into projection.fonds (id, code, title, archive_code,
                                     closed_on, history, access, title_public, basis, created_at,
-                                    sort_key)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    sort_key, version)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 on conflict (id) do update set code = excluded.code,
                                     title = excluded.title, archive_code = excluded.archive_code,
                                     closed_on = excluded.closed_on, history = excluded.history,
                                     access = excluded.access, title_public = excluded.title_public,
-                                    basis = excluded.basis, sort_key = excluded.sort_key
+                                    basis = excluded.basis, sort_key = excluded.sort_key,
+                                    version = excluded.version
                                 """)
                         .params(
                                 Arrays.asList(
@@ -43,7 +45,8 @@ class FondsRows {
                                         fonds.rights().titlePublic(),
                                         fonds.rights().basis(),
                                         JdbcChangeJournal.at(object.createdAt()),
-                                        NaturalOrder.key(fonds.code())))
+                                        NaturalOrder.key(fonds.code()),
+                                        object.version()))
                         .update();
         for (FondsObject.SeriesEntry series : object.series()) {
             unused =
@@ -63,5 +66,14 @@ class FondsRows {
                                     NaturalOrder.key(series.code()))
                             .update();
         }
+    }
+
+    /** The version that the rows show, 0 when there are none. */
+    int version(UUID fonds) {
+        return jdbc.sql("select version from projection.fonds where id = ?")
+                .param(fonds)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
     }
 }

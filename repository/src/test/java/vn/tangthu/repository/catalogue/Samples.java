@@ -1,10 +1,15 @@
 package vn.tangthu.repository.catalogue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Access;
@@ -119,10 +124,26 @@ public final class Samples {
                 null);
     }
 
+    /** What lies in the file of a document. */
+    public static byte[] bytes(String docCode) {
+        return ("Nội dung của " + docCode).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The files of an AIP as they lie before they are stored. */
+    public static Map<ContentFileId, Path> sources(Aip aip, Path directory) throws IOException {
+        Map<ContentFileId, Path> sources = new HashMap<>();
+        for (Aip.Document document : aip.documents()) {
+            Path file = directory.resolve(document.files().getFirst().id() + ".pdf");
+            Files.write(file, bytes(document.description().docCode()));
+            sources.put(document.files().getFirst().id(), file);
+        }
+        return sources;
+    }
+
     private static Aip.Document document(AipId aip, String fileCode, int ordinal, Rights rights) {
         String docCode = "%s.%07d".formatted(fileCode, ordinal);
         String path = "representations/rep1/data/" + docCode + ".pdf";
-        byte[] bytes = (aip + docCode).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = bytes(docCode);
         ContentFile file =
                 new ContentFile(
                         ContentFileId.derive(aip, path),

@@ -1,0 +1,133 @@
+package vn.tangthu.repository.catalogue;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.RecordVersion;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.UseMode;
+
+/** An AIP with one thing changed. */
+final class AipEdits {
+    private AipEdits() {}
+
+    static Aip described(Aip aip, FileDescription description) {
+        return copy(
+                aip,
+                description,
+                tightened(aip.rights(), aip.description().mode(), description.mode()),
+                aip.documents(),
+                aip.history());
+    }
+
+    static Aip restricted(Aip aip, Rights rights) {
+        return copy(aip, aip.description(), rights, aip.documents(), aip.history());
+    }
+
+    static Aip documentDescribed(Aip aip, DocumentId id, DocumentDescription description) {
+        return documentChanged(
+                aip,
+                id,
+                before -> {
+                    DescriptionRules.check(before.description(), description);
+                    Rights rights =
+                            tightened(
+                                    before.rights(),
+                                    before.description().mode(),
+                                    description.mode());
+                    return new Aip.Document(id, description, rights, before.files());
+                });
+    }
+
+    static Aip documentRestricted(Aip aip, DocumentId id, Rights rights) {
+        return documentChanged(
+                aip,
+                id,
+                before -> new Aip.Document(id, before.description(), rights, before.files()));
+    }
+
+    private static Aip documentChanged(Aip aip, DocumentId id, UnaryOperator<Aip.Document> change) {
+        List<Aip.Document> documents = new ArrayList<>();
+        boolean found = false;
+        for (Aip.Document document : aip.documents()) {
+            boolean wanted = document.id().equals(id);
+            found |= wanted;
+            documents.add(wanted ? change.apply(document) : document);
+        }
+        if (!found) {
+            throw new RefusedException(
+                    Finding.blocks(
+                            "NO_SUCH_DOCUMENT", aip.description().arcFileCode(), id.toString()));
+        }
+        return copy(aip, aip.description(), aip.rights(), documents, aip.history());
+    }
+
+    /** A corrected mode of use can close what was open; to open, rights are changed on purpose. */
+    private static Rights tightened(
+            Rights rights,
+            @org.jspecify.annotations.Nullable UseMode before,
+            @org.jspecify.annotations.Nullable UseMode after) {
+        if (after == null || after == before) {
+            return rights;
+        }
+        Access access = Access.strictest(rights.access(), Access.of(after));
+        return access == rights.access() ? rights : new Rights(access, false, rights.basis());
+    }
+
+    /** The same with a version on top; times to the millisecond, as the packages print them. */
+    static Aip versioned(Aip aip, Instant now, String actor, String reason) {
+        List<RecordVersion> history = new ArrayList<>(aip.history());
+        history.add(
+                new RecordVersion(
+                        aip.version() + 1, now.truncatedTo(ChronoUnit.MILLIS), actor, reason));
+        return copy(aip, aip.description(), aip.rights(), aip.documents(), history);
+    }
+
+    /** What is kept now, with every right as strict as it is or is about to be. */
+    static Aip strictestOf(Aip now, Aip next) {
+        List<Aip.Document> documents = new ArrayList<>();
+        for (int i = 0; i < now.documents().size(); i++) {
+            Aip.Document document = now.documents().get(i);
+            documents.add(
+                    new Aip.Document(
+                            document.id(),
+                            document.description(),
+                            Ranks.strictest(document.rights(), next.documents().get(i).rights()),
+                            document.files()));
+        }
+        return copy(
+                now,
+                now.description(),
+                Ranks.strictest(now.rights(), next.rights()),
+                documents,
+                now.history());
+    }
+
+    private static Aip copy(
+            Aip aip,
+            FileDescription description,
+            Rights rights,
+            List<Aip.Document> documents,
+            List<RecordVersion> history) {
+        return new Aip(
+                aip.id(),
+                aip.fonds(),
+                aip.fondsCode(),
+                aip.seriesCode(),
+                aip.fileCode(),
+                description,
+                rights,
+                documents,
+                aip.origin(),
+                history);
+    }
+}

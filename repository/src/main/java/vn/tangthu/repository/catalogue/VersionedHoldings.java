@@ -1,0 +1,249 @@
+package vn.tangthu.repository.catalogue;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore.FondsObject;
+import vn.tangthu.repository.ChangeJournal.Kind;
+import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SeriesId;
+
+/** What an archivist may change, checked, and handed to those who know the order of the steps. */
+@Component
+class VersionedHoldings implements Holdings {
+    private static final Logger log = LoggerFactory.getLogger(VersionedHoldings.class);
+
+    private final FondsChanges fonds;
+    private final RecordChanges records;
+    private final PendingVersions pending;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    VersionedHoldings(
+            FondsChanges fonds,
+            RecordChanges records,
+            PendingVersions pending,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.fonds = fonds;
+        this.records = records;
+        this.pending = pending;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public FondsId createFonds(NewFonds fonds, Reader actor) {
+        requireArchivist(actor);
+        DescriptionRules.check(fonds);
+        FondsId id = new FondsId(UUID.randomUUID());
+        FondsObject object =
+                new FondsObject(
+                        id, fonds, List.of(), clock.instant().truncatedTo(ChronoUnit.MILLIS), 1);
+        this.fonds.create(
+                object,
+                actor,
+                "Lập phông",
+                () -> {
+                    if (exists("select from projection.fonds where code = ?", fonds.code())) {
+                        throw refused("FONDS_CODE_TAKEN", fonds.code(), fonds.code());
+                    }
+                });
+        return id;
+    }
+
+    @Override
+    public void updateFonds(FondsId id, NewFonds fonds, Reader actor) {
+        requireArchivist(actor);
+        DescriptionRules.check(fonds);
+        requireFonds(id);
+        this.fonds.change(
+                id,
+                actor,
+                "Sửa phông",
+                before -> {
+                    boolean newCode =
+                            !before.fonds().code().equals(fonds.code())
+                                    || !before.fonds().archiveCode().equals(fonds.archiveCode());
+                    if (newCode
+                            && exists(
+                                    "select from projection.record where fonds_id = ?",
+                                    id.value())) {
+                        throw refused("FONDS_CODE_IN_USE", "code", before.fonds().code());
+                    }
+                    if (exists(
+                            "select from projection.fonds where code = ? and id <> ?",
+                            fonds.code(),
+                            id.value())) {
+                        throw refused("FONDS_CODE_TAKEN", "code", fonds.code());
+                    }
+                    return new FondsObject(
+                            id, fonds, before.series(), before.createdAt(), before.version());
+                });
+    }
+
+    @Override
+    public SeriesId createSeries(FondsId fonds, String code, String title, Reader actor) {
+        requireArchivist(actor);
+        Findings findings = new Findings();
+        findings.required("code", code);
+        findings.atMost(100, "code", code);
+        findings.plain("code", code);
+        findings.required("title", title);
+        findings.atMost(1000, "title", title);
+        findings.refuseIfAny();
+        requireFonds(fonds);
+        SeriesId id = new SeriesId(UUID.randomUUID());
+        this.fonds.change(
+                fonds,
+                actor,
+                "Lập mục lục " + code,
+                before -> {
+                    if (before.series().stream().anyMatch(s -> s.code().equals(code))) {
+                        throw refused("SERIES_CODE_TAKEN", "code", code, before.fonds().code());
+                    }
+                    List<FondsObject.SeriesEntry> series = new ArrayList<>(before.series());
+                    series.add(new FondsObject.SeriesEntry(id, code, title));
+                    return new FondsObject(
+                            fonds, before.fonds(), series, before.createdAt(), before.version());
+                });
+        return id;
+    }
+
+    @Override
+    public void correct(
+            AipId id,
+            int expectedVersion,
+            FileDescription description,
+            String reason,
+            Reader actor) {
+        requireReason(reason, actor);
+        records.change(
+                id,
+                expectedVersion,
+                Kind.AIP_CHANGED,
+                reason,
+                actor,
+                aip -> {
+                    DescriptionRules.check(aip.description(), description);
+                    return AipEdits.described(aip, description);
+                });
+    }
+
+    @Override
+    public void correctDocument(
+            AipId id,
+            int expectedVersion,
+            DocumentId document,
+            DocumentDescription description,
+            String reason,
+            Reader actor) {
+        requireReason(reason, actor);
+        records.change(
+                id,
+                expectedVersion,
+                Kind.AIP_CHANGED,
+                reason,
+                actor,
+                aip -> AipEdits.documentDescribed(aip, document, description));
+    }
+
+    @Override
+    public void restrict(AipId id, Rights rights, String reason, Reader actor) {
+        requireRights(rights, reason, actor);
+        records.change(
+                id,
+                null,
+                Kind.RIGHTS_CHANGED,
+                reason,
+                actor,
+                aip -> AipEdits.restricted(aip, rights));
+    }
+
+    @Override
+    public void restrictDocument(
+            AipId id, DocumentId document, Rights rights, String reason, Reader actor) {
+        requireRights(rights, reason, actor);
+        records.change(
+                id,
+                null,
+                Kind.RIGHTS_CHANGED,
+                reason,
+                actor,
+                aip -> AipEdits.documentRestricted(aip, document, rights));
+    }
+
+    /** What was cut off between store and catalogue is finished when the application starts. */
+    @EventListener(ApplicationStartedEvent.class)
+    void finishPending() {
+        for (PendingVersions.Pending one : pending.all()) {
+            try {
+                if (one.kind() == Kind.FONDS_CHANGED) {
+                    fonds.finish(one.subject());
+                } else {
+                    records.finish(one.subject(), one.kind());
+                }
+            } catch (IOException | RuntimeException e) {
+                log.error(
+                        "The version of {} cannot be brought into the catalogue", one.subject(), e);
+            }
+        }
+    }
+
+    private static void requireArchivist(Reader actor) {
+        if (!actor.is(Role.ARCHIVIST)) {
+            throw refused("NOT_ALLOWED", actor.name(), actor.name());
+        }
+    }
+
+    private static void requireReason(String reason, Reader actor) {
+        requireArchivist(actor);
+        Findings findings = new Findings();
+        findings.required("reason", reason);
+        findings.atMost(1000, "reason", reason);
+        findings.refuseIfAny();
+    }
+
+    private static void requireRights(Rights rights, String reason, Reader actor) {
+        requireReason(reason, actor);
+        Findings findings = new Findings();
+        findings.atMost(500, "basis", rights.basis());
+        findings.refuseIfAny();
+    }
+
+    private void requireFonds(FondsId id) {
+        if (!exists("select from projection.fonds where id = ?", id.value())) {
+            throw refused("UNKNOWN_FONDS", id.toString(), id.toString());
+        }
+    }
+
+    private boolean exists(String select, Object... parameters) {
+        return jdbc.sql("select exists (" + select + ")")
+                .params(parameters)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static RefusedException refused(String code, String place, String... values) {
+        return new RefusedException(Finding.blocks(code, place, values));
+    }
+}

@@ -1,0 +1,95 @@
+package vn.tangthu.repository.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.JournalAdvanced;
+import vn.tangthu.repository.database.TestDatabase;
+
+class JdbcChangeJournalTest {
+    private static final int WRITERS = 6;
+    private static final int EACH = 60;
+
+    @Test
+    void aReaderBehindACursorLosesNothingHoweverWritersInterleave() throws Exception {
+        try (TestDatabase database = TestDatabase.fresh(12)) {
+            CatalogueRoom room = new CatalogueRoom(database.dataSource());
+            Set<UUID> committed = java.util.concurrent.ConcurrentHashMap.newKeySet();
+            List<UUID> read = new ArrayList<>();
+            try (var threads = Executors.newFixedThreadPool(WRITERS)) {
+                List<Future<?>> writers = new ArrayList<>();
+                for (int w = 0; w < WRITERS; w++) {
+                    Random random = new Random(w);
+                    writers.add(threads.submit(() -> write(room, random, committed)));
+                }
+                long cursor = 0;
+                boolean writing = true;
+                while (true) {
+                    boolean last = !writing;
+                    for (ChangeJournal.Entry entry : room.journal.after(cursor, 7)) {
+                        assertThat(entry.sequence()).isGreaterThan(cursor);
+                        cursor = entry.sequence();
+                        read.add(entry.subject());
+                        last = false;
+                    }
+                    if (last) {
+                        break;
+                    }
+                    writing = writers.stream().anyMatch(writer -> !writer.isDone());
+                }
+                for (Future<?> writer : writers) {
+                    writer.get();
+                }
+            }
+            assertThat(committed).hasSizeGreaterThan(WRITERS * EACH / 2);
+            assertThat(read).doesNotHaveDuplicates();
+            assertThat(new LinkedHashSet<>(read)).isEqualTo(committed);
+            assertThat(new ConcurrentLinkedQueue<>(room.events))
+                    .isNotEmpty()
+                    .allMatch(JournalAdvanced.class::isInstance);
+        }
+    }
+
+    /** Several lines a transaction, work before and after them, and some that roll back. */
+    private static void write(CatalogueRoom room, Random random, Set<UUID> committed) {
+        for (int i = 0; i < EACH; i++) {
+            List<UUID> mine = new ArrayList<>();
+            boolean rollBack = random.nextInt(10) == 0;
+            room.transactions.executeWithoutResult(
+                    status -> {
+                        pause(random);
+                        for (int n = 0; n <= random.nextInt(3); n++) {
+                            UUID subject = UUID.randomUUID();
+                            mine.add(subject);
+                            long unused =
+                                    room.journal.append(ChangeJournal.Kind.TEXT_CHANGED, subject);
+                        }
+                        pause(random);
+                        if (rollBack) {
+                            status.setRollbackOnly();
+                        }
+                    });
+            if (!rollBack) {
+                committed.addAll(mine);
+            }
+        }
+    }
+
+    private static void pause(Random random) {
+        try {
+            Thread.sleep(0, random.nextInt(900_000));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

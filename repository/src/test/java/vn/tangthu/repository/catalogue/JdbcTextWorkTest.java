@@ -1,0 +1,100 @@
+package vn.tangthu.repository.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.TextWork;
+import vn.tangthu.repository.TextWork.Found;
+import vn.tangthu.repository.TextWork.Stage;
+import vn.tangthu.repository.database.TestDatabase;
+
+class JdbcTextWorkTest {
+    private final TestDatabase database = TestDatabase.fresh();
+    private CatalogueRoom room;
+    private Aip aip;
+
+    @BeforeEach
+    void begin() {
+        room = new CatalogueRoom(database.dataSource());
+        DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+        var fonds = room.put(Samples.fonds("T", Rights.OPEN));
+        Rights[] documents = new Rights[12];
+        java.util.Arrays.fill(documents, Rights.OPEN);
+        aip = room.stage(delivery, Samples.aip(fonds, null, "1", delivery, Rights.OPEN, documents));
+        assertThat(room.textWork().claim(Stage.LAYER, 5)).as("not acknowledged yet").isEmpty();
+        room.writer.acknowledge(delivery);
+    }
+
+    @AfterEach
+    void end() {
+        database.close();
+    }
+
+    @Test
+    void nobodyGetsAFileTwiceAndClaimsOfTheDeadAreFreeAgain() throws Exception {
+        TextWork work = room.textWork();
+        List<TextWork.Item> claimed = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<Future<List<TextWork.Item>>> all = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                all.add(threads.submit(() -> work.claim(Stage.LAYER, 3)));
+            }
+            for (Future<List<TextWork.Item>> one : all) {
+                claimed.addAll(one.get());
+            }
+        }
+        while (claimed.size() < 12) {
+            List<TextWork.Item> more = work.claim(Stage.LAYER, 3);
+            assertThat(more).isNotEmpty();
+            claimed.addAll(more);
+        }
+        assertThat(claimed).extracting(TextWork.Item::file).doesNotHaveDuplicates().hasSize(12);
+        assertThat(work.claim(Stage.LAYER, 3)).isEmpty();
+        work.release(claimed.getFirst().file());
+        assertThat(work.claim(Stage.LAYER, 3)).containsExactly(claimed.getFirst());
+        assertThat(room.textWork().claim(Stage.LAYER, 100)).as("after a restart").hasSize(12);
+    }
+
+    @Test
+    void whatWasFoundMovesTheFileOnAndIsToldInTheJournal() {
+        TextWork work = room.textWork();
+        List<TextWork.Item> items = work.claim(Stage.LAYER, 3);
+        long before = room.journal.head();
+        work.done(items.get(0).file(), new Found(3, 3, 0, 0, null));
+        work.done(items.get(1).file(), new Found(3, 1, 2, 0, null));
+        work.done(items.get(2).file(), new Found(0, 0, 0, 0, "hỏng\0"));
+        assertThat(room.journal.after(before, 10))
+                .hasSize(3)
+                .allMatch(e -> e.kind() == ChangeJournal.Kind.TEXT_CHANGED)
+                .allMatch(e -> e.subject().equals(aip.id().value()));
+        assertThat(work.totals()).isEqualTo(new TextWork.Totals(12, 10, 1, 6, 4, 2, 0));
+        assertThat(work.coverage(items.get(1).file()).orElseThrow().state())
+                .isEqualTo(TextWork.State.WAITING_FOR_OCR);
+        assertThat(work.claim(Stage.OCR, 5)).containsExactly(items.get(1));
+        work.done(items.get(1).file(), new Found(3, 3, 0, 0, null));
+        assertThat(work.retryFailed()).isEqualTo(1);
+        assertThat(work.totals()).isEqualTo(new TextWork.Totals(12, 10, 0, 6, 6, 0, 0));
+    }
+
+    @Test
+    void aNewVersionKeepsWhatWasFoundInTheSameBytes() {
+        TextWork work = room.textWork();
+        TextWork.Item item = work.claim(Stage.LAYER, 1).getFirst();
+        work.done(item.file(), new Found(3, 3, 0, 0, null));
+        room.writer.changed(Versions.next(aip, Rights.LISTED), ChangeJournal.Kind.RIGHTS_CHANGED);
+        assertThat(work.coverage(item.file()).orElseThrow().state()).isEqualTo(TextWork.State.DONE);
+        assertThat(work.totals().files()).isEqualTo(12);
+        assertThat(work.claim(Stage.LAYER, 100)).hasSize(11);
+    }
+}

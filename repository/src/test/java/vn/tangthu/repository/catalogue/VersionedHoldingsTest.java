@@ -1,0 +1,267 @@
+package vn.tangthu.repository.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.CatalogueWriter;
+import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Holdings.NewFonds;
+import vn.tangthu.repository.IndexBarrier;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.database.RepositoryContext;
+import vn.tangthu.repository.database.TestDatabase;
+import vn.tangthu.storage.memory.MemoryObjectStore;
+
+/** Corrections and restrictions through the real package store. */
+class VersionedHoldingsTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final Reader ARCHIVIST = Reader.OPERATOR;
+
+    @TempDir Path files;
+    private AnnotationConfigApplicationContext context;
+    private Holdings holdings;
+    private Catalogue catalogue;
+    private AipStore store;
+    private CatalogueWriter writer;
+    private ChangeJournal journal;
+    private final List<Long> awaited = new CopyOnWriteArrayList<>();
+    private final List<Runnable> whileAwaiting = new CopyOnWriteArrayList<>();
+    private String unique;
+
+    @BeforeEach
+    void begin() {
+        context = RepositoryContext.of(DATABASE, new MemoryObjectStore(), "aip", "catalogue");
+        context.registerBean(
+                IndexBarrier.class,
+                () ->
+                        line -> {
+                            awaited.add(line);
+                            whileAwaiting.forEach(Runnable::run);
+                        });
+        context.refresh();
+        holdings = context.getBean(Holdings.class);
+        catalogue = context.getBean(Catalogue.class);
+        store = context.getBean(AipStore.class);
+        writer = context.getBean(CatalogueWriter.class);
+        journal = context.getBean(ChangeJournal.class);
+        unique = UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    @AfterEach
+    void end() {
+        context.close();
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    private NewFonds newFonds(String title, Rights rights) {
+        return new NewFonds("F" + unique, title, "H49", null, null, rights);
+    }
+
+    private Aip kept(Rights rights) throws Exception {
+        FondsId fonds = holdings.createFonds(newFonds("Phông", Rights.OPEN), ARCHIVIST);
+        holdings.createSeries(fonds, "01", "Mục lục số 1", ARCHIVIST);
+        DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+        Aip sample =
+                Samples.aip(
+                        store.readFonds(fonds), "01", unique + ".1", delivery, rights, Rights.OPEN);
+        var reserved =
+                (CatalogueWriter.Reservation.Reserved)
+                        writer.reserve(
+                                delivery, sample.description().arcFileCode(), sample.fingerprint());
+        Aip aip = Copies.withId(sample, reserved.id());
+        store.store(aip, Samples.sources(aip, files));
+        writer.stage(delivery, aip);
+        assertThat(writer.acknowledge(delivery)).hasSize(1);
+        return aip;
+    }
+
+    private RecordView.Full full(AipId id) {
+        return (RecordView.Full) catalogue.record(id, Reader.OPERATOR).orElseThrow();
+    }
+
+    private static FileDescription withNote(FileDescription d, String note) {
+        return new FileDescription(
+                d.arcFileCode(),
+                d.title(),
+                d.maintenance(),
+                d.mode(),
+                d.languages(),
+                d.startDate(),
+                d.endDate(),
+                d.keyword(),
+                d.totalDoc(),
+                d.numberOfPaper(),
+                d.numberOfPage(),
+                d.format(),
+                d.inforSign(),
+                d.confidenceLevel(),
+                d.paperFileCode(),
+                d.riskRecovery(),
+                d.riskRecoveryStatus(),
+                note);
+    }
+
+    @Test
+    void aFondsStandsInStoreAndCatalogueAndItsCodeIsUnique() throws Exception {
+        FondsId id = holdings.createFonds(newFonds("Sở Thủy lợi", Rights.OPEN), ARCHIVIST);
+        holdings.createSeries(id, "2", "Mục lục hai", ARCHIVIST);
+        holdings.updateFonds(id, newFonds("Sở Thủy lợi và Thủy sản", Rights.OPEN), ARCHIVIST);
+        assertThat(store.readFonds(id).fonds().title()).isEqualTo("Sở Thủy lợi và Thủy sản");
+        assertThat(catalogue.fonds(id, Reader.ANONYMOUS).orElseThrow().title())
+                .isEqualTo("Sở Thủy lợi và Thủy sản");
+        assertThat(catalogue.series(id, 0, 10, Reader.ANONYMOUS).items()).hasSize(1);
+        assertThatThrownBy(() -> holdings.createFonds(newFonds("x", Rights.OPEN), ARCHIVIST))
+                .hasMessageContaining("FONDS_CODE_TAKEN");
+        assertThatThrownBy(() -> holdings.createSeries(id, "2", "x", ARCHIVIST))
+                .hasMessageContaining("SERIES_CODE_TAKEN");
+        assertThatThrownBy(() -> holdings.createSeries(id, "3", "x", Reader.ANONYMOUS))
+                .hasMessageContaining("NOT_ALLOWED");
+    }
+
+    @Test
+    void aCorrectionIsANewVersionAndAStaleOneIsRefused() throws Exception {
+        Aip aip = kept(Rights.OPEN);
+        var corrected = withNote(aip.description(), "Đã sửa chính tả");
+        holdings.correct(aip.id(), 1, corrected, "Sai chính tả", ARCHIVIST);
+        assertThat(full(aip.id()).description()).isEqualTo(corrected);
+        assertThat(full(aip.id()).versions()).hasSize(2);
+        assertThat(store.read(aip.id()).description()).isEqualTo(corrected);
+        assertThatThrownBy(() -> holdings.correct(aip.id(), 1, aip.description(), "lại", ARCHIVIST))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("VERSION_CONFLICT");
+        assertThatThrownBy(
+                        () ->
+                                holdings.correct(
+                                        aip.id(),
+                                        2,
+                                        withNote(aip.description(), "x".repeat(2001)),
+                                        " ",
+                                        ARCHIVIST))
+                .hasMessageContaining("VALUE_MISSING");
+        assertThat(writer.known(aip.description().arcFileCode()).orElseThrow().fingerprint())
+                .as("the delivery that made it is still known")
+                .isEqualTo(aip.fingerprint());
+    }
+
+    @Test
+    void twentyWritersLoseNoUpdate() throws Exception {
+        Aip aip = kept(Rights.OPEN);
+        holdings.correct(aip.id(), 1, withNote(aip.description(), "bắt đầu"), "bắt đầu", ARCHIVIST);
+        List<Future<?>> all = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(20)) {
+            for (int i = 0; i < 20; i++) {
+                String word = "w" + i + ";";
+                all.add(threads.submit(() -> append(aip.id(), word)));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+        String note = full(aip.id()).description().description();
+        for (int i = 0; i < 20; i++) {
+            assertThat(note).contains("w" + i + ";");
+        }
+        assertThat(full(aip.id()).versions()).hasSize(22);
+        assertThat(store.read(aip.id()).history()).isEqualTo(full(aip.id()).versions());
+    }
+
+    private void append(AipId id, String word) {
+        while (true) {
+            RecordView.Full now = full(id);
+            try {
+                holdings.correct(
+                        id,
+                        now.versions().size(),
+                        withNote(now.description(), now.description().description() + word),
+                        "thêm " + word,
+                        ARCHIVIST);
+                return;
+            } catch (RefusedException e) {
+                assertThat(e).hasMessageContaining("VERSION_CONFLICT");
+            }
+        }
+    }
+
+    @Test
+    void aRestrictionActsBeforeTheIndexIsAskedAndIsInThePackage() throws Exception {
+        Aip aip = kept(Rights.OPEN);
+        List<Boolean> visible = new ArrayList<>();
+        whileAwaiting.add(
+                () -> visible.add(catalogue.record(aip.id(), Reader.ANONYMOUS).isPresent()));
+        holdings.restrict(aip.id(), Samples.HIDDEN, "Đời tư", ARCHIVIST);
+        assertThat(visible).containsExactly(false);
+        assertThat(awaited.getFirst()).isEqualTo(journal.head());
+        assertThat(store.read(aip.id()).rights()).isEqualTo(Samples.HIDDEN);
+        assertThat(full(aip.id()).rights()).isEqualTo(Samples.HIDDEN);
+
+        holdings.restrict(aip.id(), Rights.OPEN, "Hết hạn", ARCHIVIST);
+        assertThat(catalogue.record(aip.id(), Reader.ANONYMOUS)).isPresent();
+        holdings.restrictDocument(
+                aip.id(), aip.documents().getFirst().id(), Rights.LISTED, "Tên người", ARCHIVIST);
+        var view = (RecordView.Full) catalogue.record(aip.id(), Reader.ANONYMOUS).orElseThrow();
+        assertThat(view.documents()).isEmpty();
+        assertThat(view.documentsWithheld()).isEqualTo(1);
+    }
+
+    @Test
+    void aFondsThatIsRestrictedClosesItsRecordsAtOnce() throws Exception {
+        Aip aip = kept(Rights.OPEN);
+        holdings.updateFonds(
+                aip.fonds(), newFonds("Phông", new Rights(Access.HIDDEN, false, null)), ARCHIVIST);
+        assertThat(awaited).isNotEmpty();
+        assertThat(catalogue.record(aip.id(), Reader.ANONYMOUS)).isEmpty();
+        assertThatThrownBy(
+                        () ->
+                                holdings.updateFonds(
+                                        aip.fonds(),
+                                        new NewFonds(
+                                                "Z" + unique, "x", "H49", null, null, Rights.OPEN),
+                                        ARCHIVIST))
+                .hasMessageContaining("FONDS_CODE_IN_USE");
+    }
+
+    @Test
+    void aVersionCutOffBeforeTheCatalogueIsFinishedAtTheNextStart() throws Exception {
+        Aip aip = kept(Rights.OPEN);
+        Aip second = Versions.next(store.read(aip.id()), Rights.LISTED);
+        context.getBean(PendingVersions.class)
+                .note(aip.id().value(), ChangeJournal.Kind.RIGHTS_CHANGED);
+        store.addVersion(second, 1, Map.of());
+        assertThat(full(aip.id()).versions()).hasSize(1);
+        context.getBean(VersionedHoldings.class).finishPending();
+        assertThat(full(aip.id()).versions()).hasSize(2);
+        assertThat(catalogue.record(aip.id(), Reader.ANONYMOUS).orElseThrow())
+                .isInstanceOf(RecordView.Listed.class);
+        assertThat(context.getBean(PendingVersions.class).all()).isEmpty();
+    }
+}
