@@ -44,7 +44,12 @@ public interface AipStore {
      */
     Aip read(AipId id) throws IOException;
 
-    /** The stored bytes of a content file, not verified: {@link Retrieval} verifies. */
+    /**
+     * The stored bytes of a content file, not verified: {@link Retrieval} verifies.
+     *
+     * @throws vn.tangthu.storage.StoreException.NotFound when package or file is not there
+     * @throws DamagedPackageException when no inventory of the package can be read
+     */
     InputStream open(AipId id, ContentFile file) throws IOException;
 
     /** Every file of the head version by logical path, for export. */
@@ -118,5 +123,18 @@ public interface AipStore {
         }
 
         public record SeriesEntry(SeriesId id, String code, String title) {}
+    }
+
+    /** The package's own inventories cannot be read. */
+    class DamagedPackageException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public DamagedPackageException(String message) {
+            super(message);
+        }
+
+        public DamagedPackageException(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 }

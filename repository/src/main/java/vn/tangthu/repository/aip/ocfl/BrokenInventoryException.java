@@ -1,9 +1,9 @@
 package vn.tangthu.repository.aip.ocfl;
 
-import java.io.IOException;
+import vn.tangthu.repository.AipStore;
 
 /** An inventory that is not one, or that breaks a rule of OCFL 1.1. */
-final class BrokenInventoryException extends IOException {
+final class BrokenInventoryException extends AipStore.DamagedPackageException {
     private static final long serialVersionUID = 1L;
 
     BrokenInventoryException(String message) {

@@ -1,0 +1,117 @@
+package vn.tangthu.repository.dissemination;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.PageImages;
+import vn.tangthu.repository.PageRenderer;
+import vn.tangthu.repository.PageRenderer.Rendered;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Retrieval.Damaged;
+import vn.tangthu.repository.Retrieval.NotAvailable;
+import vn.tangthu.repository.Retrieval.VerifiedFile;
+import vn.tangthu.repository.dissemination.ReadableFiles.Readable;
+
+/**
+ * Renders pages from verified copies, a few at a time; who asks for a page that is being rendered
+ * waits for that one. While an incident of the record is open nothing cached is given out: the file
+ * is fetched and matched anew.
+ */
+@Component
+final class CachedPageImages implements PageImages {
+
+    private final ReadableFiles files;
+    private final VerifyingRetrieval retrieval;
+    private final PageRenderer renderer;
+    private final PageCache cache;
+    private final Semaphore renderers;
+    private final ConcurrentHashMap<PageCache.Page, CompletableFuture<Rendered>> running =
+            new ConcurrentHashMap<>();
+
+    CachedPageImages(
+            ReadableFiles files,
+            VerifyingRetrieval retrieval,
+            PageRenderer renderer,
+            PageCache cache,
+            DisseminationProperties limits) {
+        this.files = files;
+        this.retrieval = retrieval;
+        this.renderer = renderer;
+        this.cache = cache;
+        this.renderers = new Semaphore(limits.renderers(), true);
+    }
+
+    @Override
+    public Rendered image(ContentFileId file, int page, int width, Reader reader)
+            throws IOException, NotAvailable, Damaged {
+        if (!WIDTHS.contains(width)) {
+            throw new IllegalArgumentException("Widths are " + WIDTHS);
+        }
+        Readable readable = files.find(file, reader).orElseThrow(NotAvailable::new);
+        if (page < 1 || page > readable.file().pages()) {
+            throw new NotAvailable();
+        }
+        PageCache.Page wanted = new PageCache.Page(readable.file().sha512(), page, width);
+        if (readable.recordDamaged()) {
+            return render(readable, wanted);
+        }
+        Optional<Rendered> cached = cache.get(wanted);
+        return cached.isPresent() ? cached.get() : renderOnce(readable, wanted);
+    }
+
+    private Rendered renderOnce(Readable readable, PageCache.Page page)
+            throws IOException, Damaged {
+        CompletableFuture<Rendered> mine = new CompletableFuture<>();
+        CompletableFuture<Rendered> first = running.putIfAbsent(page, mine);
+        if (first != null) {
+            return join(first);
+        }
+        try {
+            Rendered image = render(readable, page);
+            cache.put(page, image);
+            mine.complete(image);
+            return image;
+        } catch (Throwable e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            running.remove(page, mine);
+        }
+    }
+
+    private static Rendered join(CompletableFuture<Rendered> first) throws IOException, Damaged {
+        try {
+            return first.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Stopped while waiting for a page");
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case Damaged damaged -> throw damaged;
+                case IOException io -> throw new IOException("The page cannot be rendered", io);
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private Rendered render(Readable readable, PageCache.Page page) throws IOException, Damaged {
+        try {
+            renderers.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Stopped while waiting for a renderer");
+        }
+        try (VerifiedFile verified = retrieval.open(readable)) {
+            return renderer.render(
+                    verified.path(), verified.file().mimeType(), page.number(), page.width());
+        } finally {
+            renderers.release();
+        }
+    }
+}
