@@ -35,8 +35,8 @@ final class CacheDirectory {
                     }
 
                     @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path visited, @Nullable IOException e) throws IOException {
+                    public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
+                            throws IOException {
                         if (e != null) {
                             throw e;
                         }

@@ -86,7 +86,6 @@ final class StoredDerivatives implements DerivativeStore {
             throw new IllegalArgumentException("Not a derivative: " + content + " " + kind);
         }
         String hex = content.hex();
-        return StoreKey.of(
-                "derived", hex.substring(0, 2), hex.substring(2, 4), hex + "." + kind);
+        return StoreKey.of("derived", hex.substring(0, 2), hex.substring(2, 4), hex + "." + kind);
     }
 }

@@ -89,8 +89,7 @@ final class VerifiedCopies {
 
         boolean untouched() {
             try {
-                BasicFileAttributes now =
-                        Files.readAttributes(path, BasicFileAttributes.class);
+                BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
                 return now.isRegularFile()
                         && now.size() == size
                         && now.lastModifiedTime().equals(modified)

@@ -62,8 +62,7 @@ final class VerifiedExports implements Exports {
         Path target = directory.toAbsolutePath().normalize();
         Path parent = target.getParent();
         if (parent == null || !isEmptyOrAbsent(target)) {
-            throw new RefusedException(
-                    Finding.blocks("DIRECTORY_NOT_EMPTY", directory.toString()));
+            throw new RefusedException(Finding.blocks("DIRECTORY_NOT_EMPTY", directory.toString()));
         }
         List<PackageFile> files = filesOf(id, record);
         Files.createDirectories(parent);

@@ -32,8 +32,7 @@ final class VerifiedTransfer {
      *     is ever written
      * @throws BadBytesException when they are missing, too few, too many or other ones
      */
-    static void copy(
-            Source source, Path target, long size, Digest sha512, @Nullable Digest sha256)
+    static void copy(Source source, Path target, long size, Digest sha512, @Nullable Digest sha256)
             throws IOException {
         boolean whole = false;
         try (InputStream in = open(source);
@@ -57,8 +56,7 @@ final class VerifiedTransfer {
                 out.write(buffer, 0, n);
             }
             if (size >= 0 && count < size) {
-                throw new BadBytesException(
-                        Damage.TRUNCATED, count + " bytes instead of " + size);
+                throw new BadBytesException(Damage.TRUNCATED, count + " bytes instead of " + size);
             }
             match(sha512, first);
             if (sha256 != null && second != null) {

@@ -23,8 +23,7 @@ final class VerifyingRetrieval implements Retrieval {
     private final VerifiedCopies copies;
     private final Damages damages;
 
-    VerifyingRetrieval(
-            ReadableFiles files, AipStore aips, VerifiedCopies copies, Damages damages) {
+    VerifyingRetrieval(ReadableFiles files, AipStore aips, VerifiedCopies copies, Damages damages) {
         this.files = files;
         this.aips = aips;
         this.copies = copies;
