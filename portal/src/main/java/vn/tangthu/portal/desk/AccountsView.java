@@ -1,0 +1,144 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.Accounts;
+import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.Accounts.NewAccount;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Role;
+
+/** Accounts: make, change, close, and a way back in for a lost password. */
+@Route("nguoi-dung")
+@RolesAllowed("ADMINISTRATOR")
+class AccountsView extends PageView {
+    private static final long serialVersionUID = 1L;
+    private final transient Accounts accounts;
+    private final transient Catalogue catalogue;
+    private final transient CurrentReader current;
+    private final CallbackDataProvider<Account, Void> rows;
+
+    AccountsView(Accounts accounts, Catalogue catalogue, CurrentReader current) {
+        this.accounts = accounts;
+        this.catalogue = catalogue;
+        this.current = current;
+        rows = Slices.of(accounts::list);
+        title(t("nav.accounts"));
+        Button create = new Button(t("accounts.create"), e -> dialog(null));
+        create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        Grid<Account> grid = new Grid<>();
+        grid.addColumn(Account::username).setHeader(t("account.username")).setWidth("9rem");
+        grid.addColumn(Account::displayName).setHeader(t("account.name")).setWidth("11rem");
+        grid.addColumn(
+                        a ->
+                                String.join(
+                                        ", ",
+                                        a.roles().stream().sorted().map(words()::of).toList()))
+                .setHeader(t("account.roles"))
+                .setFlexGrow(2)
+                .setWidth("12rem");
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                a ->
+                                        a.enabled()
+                                                ? Marks.mark(
+                                                        t(
+                                                                a.mustChangePassword()
+                                                                        ? "accounts.onetime"
+                                                                        : "accounts.open"),
+                                                        a.mustChangePassword()
+                                                                ? Marks.Tone.WARN
+                                                                : Marks.Tone.OK)
+                                                : Marks.mark(
+                                                        t("accounts.closed"), Marks.Tone.ERROR)))
+                .setHeader(t("accounts.state"))
+                .setWidth("12rem");
+        grid.addColumn(a -> words().minute(a.lastLoginAt()))
+                .setHeader(t("account.lastLogin"))
+                .setWidth("10rem");
+        grid.addColumn(new ComponentRenderer<>(this::actions))
+                .setHeader(t("accounts.actions"))
+                .setWidth("15rem")
+                .setFlexGrow(0);
+        grid.setDataProvider(rows);
+        grid.setHeight("34rem");
+        grid.getElement().setAttribute("aria-label", t("nav.accounts"));
+        add(row(create), grid);
+    }
+
+    private Div actions(Account account) {
+        Button edit = new Button(t("accounts.edit"), e -> dialog(account));
+        edit.setAriaLabel(t("accounts.edit") + " " + account.username());
+        Button reset = new Button(t("accounts.reset"), e -> reset(account));
+        reset.setAriaLabel(t("accounts.reset") + " " + account.username());
+        edit.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        reset.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        return row(edit, reset);
+    }
+
+    private void dialog(@Nullable Account old) {
+        new AccountDialog(
+                        words(),
+                        old,
+                        catalogue.fonds(0, 1_000, current.reader()).items(),
+                        (account, enabled) -> save(old, account, enabled))
+                .open();
+    }
+
+    private void save(@Nullable Account old, NewAccount account, boolean enabled) {
+        if (old == null) {
+            String password = accounts.create(account, current.require(Role.ADMINISTRATOR));
+            once(account.username(), password);
+        } else {
+            accounts.update(old.id(), account, enabled, current.require(Role.ADMINISTRATOR));
+            Notices.done(t("saved"));
+        }
+        rows.refreshAll();
+    }
+
+    private void reset(Account account) {
+        ConfirmDialog sure =
+                new ConfirmDialog(
+                        t("accounts.reset"),
+                        t("accounts.reset.sure", account.username()),
+                        t("accounts.reset"),
+                        yes -> {
+                            String password =
+                                    accounts.resetPassword(
+                                            account.id(), current.require(Role.ADMINISTRATOR));
+                            once(account.username(), password);
+                            rows.refreshAll();
+                        });
+        sure.setCancelable(true);
+        sure.setCancelText(t("back"));
+        sure.open();
+    }
+
+    /** Shown once, kept nowhere. */
+    private void once(String username, String password) {
+        Dialog dialog = new Dialog(t("accounts.password.title"));
+        Span word = new Span(password);
+        word.addClassName("tt-onetime");
+        dialog.add(new Paragraph(t("accounts.password.text", username)), word);
+        dialog.setCloseOnOutsideClick(false);
+        Button done = new Button(t("accounts.password.noted"), e -> dialog.close());
+        done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        dialog.getFooter().add(done);
+        dialog.open();
+    }
+}

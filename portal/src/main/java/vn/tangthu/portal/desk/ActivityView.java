@@ -1,0 +1,39 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.Objects;
+import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.ActivityLog;
+
+/** Who did what, newest first. */
+@Route("nhat-ky")
+@RolesAllowed({"AUDITOR", "ADMINISTRATOR"})
+class ActivityView extends PageView {
+    private static final long serialVersionUID = 1L;
+
+    ActivityView(ActivityLog log) {
+        title(t("nav.activity"));
+        Grid<ActivityLog.Entry> grid = new Grid<>();
+        grid.addColumn(e -> words().minute(e.at()))
+                .setHeader(t("activity.at"))
+                .setWidth("10rem")
+                .setFlexGrow(0);
+        grid.addColumn(ActivityLog.Entry::actor).setHeader(t("activity.actor")).setWidth("9rem");
+        grid.addColumn(ActivityLog.Entry::action).setHeader(t("activity.action")).setWidth("10rem");
+        grid.addColumn(e -> Objects.toString(e.subject(), ""))
+                .setHeader(t("activity.subject"))
+                .setFlexGrow(2)
+                .setWidth("14rem");
+        grid.addColumn(e -> Objects.toString(e.detail(), ""))
+                .setHeader(t("activity.detail"))
+                .setFlexGrow(2)
+                .setWidth("14rem");
+        grid.setDataProvider(Slices.of(log::list));
+        grid.setHeight("40rem");
+        grid.setEmptyStateText(t("activity.none"));
+        grid.getElement().setAttribute("aria-label", t("nav.activity"));
+        add(grid);
+    }
+}

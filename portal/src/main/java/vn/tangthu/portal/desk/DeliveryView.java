@@ -1,0 +1,182 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.Deliveries.Decision;
+import vn.tangthu.repository.Deliveries.Delivery;
+import vn.tangthu.repository.Deliveries.State;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.Role;
+
+/** One delivery: where it stands, what was found, what can be done. */
+@Route("giao-nop/:id")
+@RolesAllowed("ARCHIVIST")
+class DeliveryView extends LiveView implements BeforeEnterObserver {
+    private static final long serialVersionUID = 1L;
+    private final transient Deliveries deliveries;
+    private final transient CurrentReader current;
+    private final DeliveryProgress progress;
+    private final Div state = new Div();
+    private final Div actions = row();
+    private final Div findings = new Div();
+    private @Nullable DeliveryId id;
+    private @Nullable State shown;
+
+    DeliveryView(Deliveries deliveries, CurrentReader current, Clock clock) {
+        this.deliveries = deliveries;
+        this.current = current;
+        this.progress = new DeliveryProgress(words(), clock);
+        state.getElement().setAttribute("aria-live", "polite");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        try {
+            id = new DeliveryId(UUID.fromString(event.getRouteParameters().get("id").orElse("")));
+        } catch (IllegalArgumentException e) {
+            throw new NotFoundException();
+        }
+        Delivery delivery = deliveries.find(id).orElseThrow(NotFoundException::new);
+        clear();
+        title(delivery.name());
+        shown = null;
+        add(row(new Anchor("/app/giao-nop", t("deliveries.back"))), state, actions);
+        add(section(t("deliveries.findings"), findings));
+    }
+
+    @Override
+    boolean refresh() {
+        if (id == null) {
+            return false;
+        }
+        Delivery delivery = deliveries.find(id).orElse(null);
+        if (delivery == null) {
+            return false;
+        }
+        state.removeAll();
+        state.add(progress.state(delivery), facts(delivery));
+        if (delivery.failure() != null) {
+            state.add(Notices.box(Marks.Tone.ERROR, delivery.failure()));
+        }
+        if (delivery.state() != shown) {
+            shown = delivery.state();
+            actions.removeAll();
+            act(delivery);
+            findings.removeAll();
+            DeliveryId of = delivery.id();
+            findings.add(
+                    new FindingsPanel(
+                            (offset, limit) -> deliveries.findings(of, offset, limit),
+                            delivery.name(),
+                            words()));
+        }
+        return DeliveryProgress.moves(delivery);
+    }
+
+    private DescriptionList facts(Delivery d) {
+        DescriptionList facts = new DescriptionList();
+        facts.addClassName("tt-facts");
+        fact(facts, "deliveries.submitter", d.submitter());
+        fact(facts, "deliveries.received", words().minute(d.receivedAt()));
+        fact(facts, "deliveries.finished", words().minute(d.finishedAt()));
+        fact(facts, "deliveries.records", words().number(d.records()));
+        fact(facts, "deliveries.documents", words().number(d.documents()));
+        fact(facts, "deliveries.bytes", words().bytes(d.bytes()));
+        return facts;
+    }
+
+    private void fact(DescriptionList facts, String key, String value) {
+        if (!value.isEmpty()) {
+            facts.add(new DescriptionList.Term(t(key)), new DescriptionList.Description(value));
+        }
+    }
+
+    private void act(Delivery delivery) {
+        DeliveryId of = delivery.id();
+        switch (delivery.state()) {
+            case RECEIVED, CHECKING, CHECKED, STORING -> {
+                if (DeliveryProgress.moves(delivery)) {
+                    actions.add(cancel(of));
+                }
+            }
+            case INTERRUPTED, FAILED -> {
+                Button resume =
+                        new Button(
+                                t("deliveries.resume"),
+                                e -> {
+                                    deliveries.resume(of, current.require(Role.ARCHIVIST));
+                                    follow();
+                                });
+                resume.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+                actions.add(resume, cancel(of));
+            }
+            case WAITING -> {
+                actions.add(Notices.box(Marks.Tone.WARN, t("deliveries.waiting")));
+                actions.add(
+                        decision(of, Decision.NEW_VERSIONS, "deliveries.newVersions"),
+                        decision(of, Decision.REFUSE, "deliveries.refuse"));
+            }
+            case KEPT, ALREADY_KEPT, PARTLY_KEPT, REFUSED, CANCELLED -> {}
+        }
+    }
+
+    private Button cancel(DeliveryId of) {
+        Button cancel =
+                new Button(
+                        t("deliveries.cancel"),
+                        e -> {
+                            ConfirmDialog sure =
+                                    new ConfirmDialog(
+                                            t("deliveries.cancel"),
+                                            t("deliveries.cancel.sure"),
+                                            t("deliveries.cancel"),
+                                            yes -> {
+                                                deliveries.cancel(
+                                                        of, current.require(Role.ARCHIVIST));
+                                                follow();
+                                            });
+                            sure.setCancelable(true);
+                            sure.setCancelText(t("back"));
+                            sure.setConfirmButtonTheme("error primary");
+                            sure.open();
+                        });
+        cancel.addThemeVariants(ButtonVariant.LUMO_ERROR);
+        return cancel;
+    }
+
+    private Button decision(DeliveryId of, Decision decision, String key) {
+        return new Button(
+                t(key),
+                e ->
+                        new ReasonDialog(
+                                        words(),
+                                        t(key),
+                                        t(key + ".sure"),
+                                        t(key),
+                                        reason -> {
+                                            deliveries.decide(
+                                                    of,
+                                                    decision,
+                                                    reason,
+                                                    current.require(Role.ARCHIVIST));
+                                            follow();
+                                        })
+                                .open());
+    }
+}

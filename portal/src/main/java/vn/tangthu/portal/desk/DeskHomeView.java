@@ -1,0 +1,127 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.Deliveries.Delivery;
+import vn.tangthu.repository.Deliveries.State;
+import vn.tangthu.repository.FixityAudits;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.TextWork;
+
+/** What needs somebody today, each leading on to where it is done. */
+@Route("ban-lam-viec")
+@RolesAllowed({"ARCHIVIST", "AUDITOR", "ADMINISTRATOR"})
+class DeskHomeView extends PageView {
+    private static final long serialVersionUID = 1L;
+
+    /** Newest deliveries and open requests that are looked at for the day's work. */
+    private static final int LOOKED_AT = 200;
+
+    DeskHomeView(
+            CurrentReader current,
+            Deliveries deliveries,
+            AccessRequests requests,
+            FixityAudits audits,
+            IndexStatus index,
+            TextWork text,
+            Clock clock) {
+        title(t("nav.desk"));
+        Reader reader = current.reader();
+        Tiles tiles = new Tiles();
+        if (reader.is(Role.ARCHIVIST)) {
+            deliveries(tiles, deliveries.list(0, LOOKED_AT).items());
+            requests(tiles, requests, LocalDate.now(clock.withZone(Words.ZONE)));
+        }
+        if (reader.is(Role.ARCHIVIST) || reader.is(Role.AUDITOR)) {
+            fixity(tiles, audits.summary());
+        }
+        if (reader.is(Role.ARCHIVIST)) {
+            index(tiles, index.status(), text.totals());
+        }
+        if (reader.is(Role.ADMINISTRATOR)) {
+            tiles.tile(
+                    t("nav.accounts"),
+                    "→",
+                    null,
+                    new Anchor("/app/nguoi-dung", t("home.accounts")));
+        }
+        if (reader.is(Role.AUDITOR) || reader.is(Role.ADMINISTRATOR)) {
+            tiles.tile(
+                    t("nav.activity"), "→", null, new Anchor("/app/nhat-ky", t("home.activity")));
+        }
+        add(tiles);
+    }
+
+    private void deliveries(Tiles tiles, List<Delivery> newest) {
+        long waiting =
+                newest.stream()
+                        .filter(
+                                d ->
+                                        d.state() == State.WAITING
+                                                || d.state() == State.INTERRUPTED
+                                                || d.state() == State.FAILED)
+                        .count();
+        long running = newest.stream().filter(DeliveryProgress::moves).count();
+        tiles.tile(
+                t("home.deliveries"),
+                words().number(waiting),
+                t("home.deliveries.running", words().number(running)),
+                new Anchor("/app/giao-nop", t("home.deliveries.go")));
+    }
+
+    private void requests(Tiles tiles, AccessRequests port, LocalDate today) {
+        List<Request> open =
+                List.of(Status.RECEIVED, Status.IN_PROGRESS).stream()
+                        .flatMap(status -> port.inbox(status, 0, LOOKED_AT).items().stream())
+                        .toList();
+        long due = open.stream().filter(r -> WorkingDays.left(today, r.dueOn()) <= 1).count();
+        long over = open.stream().filter(r -> WorkingDays.left(today, r.dueOn()) < 0).count();
+        if (over > 0) {
+            add(Notices.box(Marks.Tone.ERROR, t("home.requests.over", words().number(over))));
+        }
+        tiles.tile(
+                t("home.requests"),
+                words().number(due),
+                t("home.requests.open", words().number(open.size())),
+                new Anchor("/app/yeu-cau", t("home.requests.go")));
+    }
+
+    private void fixity(Tiles tiles, FixityAudits.Summary summary) {
+        if (summary.openIncidents() > 0) {
+            add(
+                    Notices.box(
+                            Marks.Tone.ERROR,
+                            t("home.incidents", words().number(summary.openIncidents()))));
+        }
+        tiles.tile(
+                t("fixity.sum.open"),
+                words().number(summary.openIncidents()),
+                summary.oldestCheck() == null
+                        ? t("home.fixity.never", words().number(summary.never()))
+                        : t("home.fixity.oldest", words().day(summary.oldestCheck())),
+                new Anchor("/app/kiem-tra", t("home.fixity.go")));
+    }
+
+    private void index(Tiles tiles, IndexStatus.Status status, TextWork.Totals totals) {
+        tiles.tile(
+                t("text.lag"),
+                words().number(status.lag()),
+                t("home.text.waiting", words().number(totals.pagesWaiting())),
+                new Anchor("/app/van-ban", t("home.text.go")));
+    }
+}

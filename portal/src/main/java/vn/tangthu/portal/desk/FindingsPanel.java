@@ -1,0 +1,115 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.server.streams.DownloadEvent;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Marks.Tone;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Slice;
+
+/** Findings grouped by rule → count → sample, with the whole list to take away. */
+final class FindingsPanel extends Div {
+    private static final long serialVersionUID = 1L;
+
+    /** Findings that are grouped; more than these are only in the list. */
+    private static final int GROUPED = 10_000;
+
+    private static final int PIECE = 1_000;
+
+    FindingsPanel(Slices.Source<Finding> source, String name, Words words) {
+        List<Finding> some = new ArrayList<>();
+        Slice<Finding> slice = source.get(0, PIECE);
+        long total = slice.total();
+        while (!slice.items().isEmpty() && some.size() < GROUPED) {
+            some.addAll(slice.items());
+            if (some.size() >= total) {
+                break;
+            }
+            slice = source.get(some.size(), PIECE);
+        }
+        if (total == 0) {
+            add(new Paragraph(words.of("findings.none")));
+            return;
+        }
+        add(new Paragraph(words.of("findings.total", words.number(total))));
+        if (total > some.size()) {
+            add(new Paragraph(words.of("findings.grouped", words.number(some.size()))));
+        }
+        for (FindingGroups.Group group : FindingGroups.of(some)) {
+            add(details(group, words));
+        }
+        DownloadHandler list = event -> write(event, source, name, words);
+        Anchor download = new Anchor(list, words.of("findings.csv"));
+        download.getElement().setAttribute("download", true);
+        add(download);
+    }
+
+    private static Details details(FindingGroups.Group group, Words words) {
+        Finding first = group.sample().getFirst();
+        Locale locale = words.locale();
+        Div summary =
+                new Div(
+                        Marks.mark(words.of(group.severity()), tone(group)),
+                        new Span(words.of("findings.times", words.number(group.count()))),
+                        new Span(first.message(locale)));
+        summary.addClassName("tt-row");
+        UnorderedList sample = new UnorderedList();
+        for (Finding finding : group.sample()) {
+            sample.add(new ListItem(finding.place() + ": " + finding.message(locale)));
+        }
+        Paragraph remedy = new Paragraph(words.of("findings.do", first.remedy(locale)));
+        Div content = new Div(remedy, sample);
+        if (group.count() > group.sample().size()) {
+            content.add(
+                    new Paragraph(
+                            words.of(
+                                    "findings.more",
+                                    words.number(group.count() - group.sample().size()))));
+        }
+        return new Details(summary, content);
+    }
+
+    private static Tone tone(FindingGroups.Group group) {
+        return switch (group.severity()) {
+            case BLOCKS -> Tone.ERROR;
+            case WARNS -> Tone.WARN;
+            case NOTES -> Tone.INFO;
+        };
+    }
+
+    private static void write(
+            DownloadEvent event, Slices.Source<Finding> source, String name, Words words)
+            throws java.io.IOException {
+        event.setFileName(name.replaceAll("[^\\p{L}\\p{N}._-]", "_") + "-loi.csv");
+        event.setContentType("text/csv;charset=utf-8");
+        try (OutputStreamWriter out =
+                new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8)) {
+            FindingsCsv csv = new FindingsCsv(words, out);
+            int offset = 0;
+            Slice<Finding> slice = source.get(0, PIECE);
+            while (!slice.items().isEmpty()) {
+                for (Finding finding : slice.items()) {
+                    csv.add(finding);
+                }
+                offset += slice.items().size();
+                if (offset >= slice.total()) {
+                    break;
+                }
+                slice = source.get(offset, PIECE);
+            }
+        }
+    }
+}

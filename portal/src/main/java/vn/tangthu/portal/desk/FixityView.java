@@ -1,0 +1,230 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.repository.FixityAudits;
+import vn.tangthu.repository.FixityAudits.Incident;
+import vn.tangthu.repository.FixityAudits.Options;
+import vn.tangthu.repository.FixityAudits.Run;
+import vn.tangthu.repository.FixityAudits.Summary;
+import vn.tangthu.repository.Role;
+
+/** Are the bytes those that were taken in? The runs, what they found, and how old the answer is. */
+@Route("kiem-tra")
+@RolesAllowed({"ARCHIVIST", "AUDITOR"})
+class FixityView extends LiveView {
+    private static final long serialVersionUID = 1L;
+    private static final long MB = 1_000_000;
+    private final transient FixityAudits audits;
+    private final transient CurrentReader current;
+    private final Div summary = new Div();
+    private final Div running = new Div();
+    private final Div start = new Div();
+    private final CallbackDataProvider<Run, Void> runs;
+    private final CallbackDataProvider<Incident, Void> incidents;
+    private boolean wasRunning;
+
+    FixityView(FixityAudits audits, CurrentReader current) {
+        this.audits = audits;
+        this.current = current;
+        runs = Slices.of(audits::history);
+        incidents = Slices.of(audits::incidents);
+        title(t("nav.fixity"));
+        running.getElement().setAttribute("aria-live", "polite");
+        add(summary, running);
+        if (current.is(Role.ARCHIVIST)) {
+            start();
+            add(start);
+        }
+        add(section(t("fixity.incidents"), incidentGrid()));
+        add(section(t("fixity.history"), runGrid()));
+    }
+
+    private void start() {
+        IntegerField threads = new IntegerField(t("fixity.threads"));
+        threads.setValue(2);
+        threads.setMin(1);
+        threads.setMax(64);
+        threads.setStepButtonsVisible(true);
+        IntegerField rate = new IntegerField(t("fixity.rate"));
+        rate.setValue(0);
+        rate.setMin(0);
+        rate.setMax(100_000);
+        rate.setHelperText(t("fixity.rate.help"));
+        Button go =
+                new Button(
+                        t("fixity.run"),
+                        e -> {
+                            audits.start(
+                                    new Options(
+                                            Math.clamp(or(threads.getValue(), 2), 1, 64),
+                                            Math.max(0, or(rate.getValue(), 0)) * MB),
+                                    current.require(Role.ARCHIVIST));
+                            follow();
+                        });
+        go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        Div line = row(threads, rate, go);
+        line.addClassName("tt-fields");
+        start.add(line);
+    }
+
+    private static int or(@Nullable Integer value, int otherwise) {
+        return Objects.requireNonNullElse(value, otherwise);
+    }
+
+    @Override
+    boolean refresh() {
+        Summary all = audits.summary();
+        summary.removeAll();
+        Tiles tiles = new Tiles();
+        tiles.tile(t("fixity.sum.sound"), words().number(all.sound()));
+        tiles.tile(t("fixity.sum.never"), words().number(all.never()));
+        tiles.tile(t("fixity.sum.damaged"), words().number(all.damaged()));
+        tiles.tile(t("fixity.sum.open"), words().number(all.openIncidents()));
+        tiles.tile(
+                t("fixity.sum.oldest"),
+                all.oldestCheck() == null ? "–" : words().day(all.oldestCheck()));
+        summary.add(tiles);
+        Optional<Run> run = audits.current();
+        running.removeAll();
+        run.ifPresent(this::show);
+        start.setVisible(run.isEmpty());
+        if (wasRunning != run.isPresent()) {
+            wasRunning = run.isPresent();
+            runs.refreshAll();
+            incidents.refreshAll();
+        }
+        return run.isPresent();
+    }
+
+    private void show(Run run) {
+        double part =
+                run.bytesTotal() <= 0
+                        ? 0
+                        : Math.clamp((double) run.bytesDone() / run.bytesTotal(), 0, 1);
+        ProgressBar bar = new ProgressBar(0, 1, part);
+        bar.getElement().setAttribute("aria-label", t("fixity.running"));
+        Div box =
+                Notices.box(
+                        run.problems() > 0 ? Marks.Tone.ERROR : Marks.Tone.INFO,
+                        t(
+                                "fixity.progress",
+                                words().number(run.objectsDone()),
+                                words().number(run.objectsTotal()),
+                                words().bytes(run.bytesDone()),
+                                words().bytes(run.bytesTotal()),
+                                words().number(run.problems())));
+        box.add(bar);
+        if (run.expectedRemaining() != null) {
+            box.add(new Span(t("progress.remaining", words().duration(run.expectedRemaining()))));
+        }
+        if (current.is(Role.ARCHIVIST)) {
+            box.add(new Div(new Button(t("fixity.cancel"), e -> cancel(run))));
+        }
+        running.add(box);
+    }
+
+    private void cancel(Run run) {
+        ConfirmDialog sure =
+                new ConfirmDialog(
+                        t("fixity.cancel"),
+                        t("fixity.cancel.sure"),
+                        t("fixity.cancel"),
+                        yes -> {
+                            audits.cancel(run.id(), current.require(Role.ARCHIVIST));
+                            follow();
+                        });
+        sure.setCancelable(true);
+        sure.setCancelText(t("back"));
+        sure.open();
+    }
+
+    private Grid<Incident> incidentGrid() {
+        Grid<Incident> grid = new Grid<>();
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                i ->
+                                        i.resolvedAt() == null
+                                                ? Marks.mark(t("incident.open"), Marks.Tone.ERROR)
+                                                : Marks.mark(
+                                                        t(
+                                                                "incident.resolved",
+                                                                words().day(i.resolvedAt())),
+                                                        Marks.Tone.OK)))
+                .setHeader(t("incident.state"))
+                .setWidth("11rem");
+        grid.addColumn(i -> words().of(i.damage()))
+                .setHeader(t("incident.damage"))
+                .setWidth("11rem");
+        grid.addColumn(i -> Objects.toString(i.arcFileCode(), "–"))
+                .setHeader(t("record.code"))
+                .setWidth("10rem");
+        grid.addColumn(Incident::path)
+                .setHeader(t("incident.path"))
+                .setFlexGrow(3)
+                .setWidth("16rem");
+        grid.addColumn(i -> words().minute(i.foundAt()))
+                .setHeader(t("incident.found"))
+                .setWidth("10rem");
+        grid.addColumn(Incident::detail).setHeader(t("incident.detail")).setWidth("14rem");
+        grid.setDataProvider(incidents);
+        grid.setHeight("20rem");
+        grid.setEmptyStateText(t("incident.none"));
+        grid.getElement().setAttribute("aria-label", t("fixity.incidents"));
+        return grid;
+    }
+
+    private Grid<Run> runGrid() {
+        Grid<Run> grid = new Grid<>();
+        grid.addColumn(r -> words().minute(r.startedAt()))
+                .setHeader(t("run.started"))
+                .setWidth("10rem");
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                r ->
+                                        Marks.mark(
+                                                words().of(r.state()),
+                                                switch (r.state()) {
+                                                    case SOUND -> Marks.Tone.OK;
+                                                    case DAMAGE_FOUND -> Marks.Tone.ERROR;
+                                                    case RUNNING -> Marks.Tone.INFO;
+                                                    case INTERRUPTED -> Marks.Tone.WARN;
+                                                    case CANCELLED -> Marks.Tone.PLAIN;
+                                                })))
+                .setHeader(t("run.state"))
+                .setWidth("11rem");
+        grid.addColumn(r -> words().number(r.objectsDone()))
+                .setHeader(t("run.objects"))
+                .setWidth("8rem");
+        grid.addColumn(r -> words().bytes(r.bytesDone()))
+                .setHeader(t("run.bytes"))
+                .setWidth("8rem");
+        grid.addColumn(r -> words().number(r.problems()))
+                .setHeader(t("run.problems"))
+                .setWidth("7rem");
+        grid.addColumn(r -> words().minute(r.endedAt()))
+                .setHeader(t("run.ended"))
+                .setWidth("10rem");
+        grid.setDataProvider(runs);
+        grid.setHeight("20rem");
+        grid.setEmptyStateText(t("run.none"));
+        grid.getElement().setAttribute("aria-label", t("fixity.history"));
+        return grid;
+    }
+}

@@ -1,0 +1,183 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.UUID;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordSummary;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.Series;
+import vn.tangthu.repository.SeriesId;
+
+/** A fonds with its series, and the hồ sơ of one series or of none; any number of them. */
+@Route("kho/phong/:id")
+@RolesAllowed("ARCHIVIST")
+class FondsView extends PageView implements BeforeEnterObserver {
+    private static final long serialVersionUID = 1L;
+    private final transient Catalogue catalogue;
+    private final transient Holdings holdings;
+    private final transient CurrentReader current;
+
+    FondsView(Catalogue catalogue, Holdings holdings, CurrentReader current) {
+        this.catalogue = catalogue;
+        this.holdings = holdings;
+        this.current = current;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        Reader reader = current.reader();
+        FondsId id;
+        SeriesId series;
+        try {
+            id = new FondsId(UUID.fromString(event.getRouteParameters().get("id").orElse("")));
+            series =
+                    event.getLocation()
+                            .getQueryParameters()
+                            .getSingleParameter("muc-luc")
+                            .map(text -> new SeriesId(UUID.fromString(text)))
+                            .orElse(null);
+        } catch (IllegalArgumentException e) {
+            throw new NotFoundException();
+        }
+        Fonds fonds = catalogue.fonds(id, reader).orElseThrow(NotFoundException::new);
+        clear();
+        title(fonds.title());
+        add(
+                row(
+                        new Anchor("/app/kho", t("holdings.back")),
+                        Marks.access(fonds.rights().access(), words())));
+        add(new Paragraph(t("fonds.line", fonds.code(), words().number(fonds.recordCount()))));
+        if (fonds.history() != null) {
+            add(hint(fonds.history()));
+        }
+        add(row(editFonds(fonds), createSeries(fonds)));
+        add(section(t("series.list"), seriesGrid(fonds, reader)));
+        var records = section(t("record.list"));
+        records.setId("ho-so");
+        records.add(
+                new H3(series == null ? t("series.without") : t("series.chosen")),
+                series == null
+                        ? recordGrid(
+                                (offset, limit) ->
+                                        catalogue.recordsWithoutSeries(id, offset, limit, reader))
+                        : recordGrid(
+                                (offset, limit) ->
+                                        catalogue.records(series, offset, limit, reader)));
+        add(records);
+    }
+
+    private Button editFonds(Fonds fonds) {
+        return new Button(
+                t("fonds.edit"),
+                e ->
+                        new FondsDialog(
+                                        words(),
+                                        fonds,
+                                        changed -> {
+                                            holdings.updateFonds(
+                                                    fonds.id(),
+                                                    changed,
+                                                    current.require(Role.ARCHIVIST));
+                                            saved();
+                                        })
+                                .open());
+    }
+
+    private Button createSeries(Fonds fonds) {
+        return new Button(
+                t("series.create"),
+                e ->
+                        new SeriesDialog(
+                                        words(),
+                                        (code, title) -> {
+                                            holdings.createSeries(
+                                                    fonds.id(),
+                                                    code,
+                                                    title,
+                                                    current.require(Role.ARCHIVIST));
+                                            saved();
+                                        })
+                                .open());
+    }
+
+    private void saved() {
+        Notices.done(t("saved"));
+        getUI().ifPresent(ui -> ui.refreshCurrentRoute(false));
+    }
+
+    private Grid<Series> seriesGrid(Fonds fonds, Reader reader) {
+        Grid<Series> grid = new Grid<>();
+        grid.addColumn(Series::code).setHeader(t("series.code")).setWidth("7rem").setFlexGrow(0);
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                s ->
+                                        new Anchor(
+                                                "/app/kho/phong/"
+                                                        + fonds.id().value()
+                                                        + "?muc-luc="
+                                                        + s.id().value(),
+                                                s.title())))
+                .setHeader(t("series.title"))
+                .setFlexGrow(3)
+                .setWidth("14rem");
+        grid.addColumn(s -> words().number(s.recordCount()))
+                .setHeader(t("fonds.records"))
+                .setWidth("7rem")
+                .setFlexGrow(0);
+        grid.setDataProvider(
+                Slices.of((offset, limit) -> catalogue.series(fonds.id(), offset, limit, reader)));
+        grid.setHeight("16rem");
+        grid.setEmptyStateText(t("series.none"));
+        grid.getElement().setAttribute("aria-label", t("series.list"));
+        return grid;
+    }
+
+    private Grid<RecordSummary> recordGrid(Slices.Source<RecordSummary> source) {
+        Grid<RecordSummary> grid = new Grid<>();
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                r ->
+                                        new Anchor(
+                                                "/app/kho/ho-so/" + r.id(),
+                                                r.title() == null
+                                                        ? t("record.untitled")
+                                                        : r.title())))
+                .setHeader(t("field.title"))
+                .setFlexGrow(4)
+                .setWidth("14rem");
+        grid.addColumn(RecordSummary::arcFileCode).setHeader(t("record.code")).setWidth("11rem");
+        grid.addColumn(r -> words().years(r.startYear(), r.endYear()))
+                .setHeader(t("record.years"))
+                .setWidth("7rem")
+                .setFlexGrow(0);
+        grid.addColumn(new ComponentRenderer<>(r -> Marks.access(r.access(), words())))
+                .setHeader(t("rights.access"))
+                .setWidth("9rem");
+        grid.addColumn(new ComponentRenderer<>(r -> Marks.fixity(r.fixity(), words())))
+                .setHeader(t("fixity.column"))
+                .setWidth("15rem");
+        grid.setDataProvider(Slices.of(source));
+        grid.setHeight("32rem");
+        grid.setEmptyStateText(t("record.none"));
+        grid.getElement().setAttribute("aria-label", t("record.list"));
+        return grid;
+    }
+}

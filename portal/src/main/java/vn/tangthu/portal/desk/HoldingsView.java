@@ -1,0 +1,89 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Role;
+
+/** All fonds; from here down to series and hồ sơ, a screenful at a time. */
+@Route("kho")
+@RolesAllowed("ARCHIVIST")
+class HoldingsView extends PageView {
+    private static final long serialVersionUID = 1L;
+
+    HoldingsView(Catalogue catalogue, Holdings holdings, CurrentReader current) {
+        title(t("nav.holdings"));
+        Reader reader = current.reader();
+        CallbackDataProvider<Fonds, Void> rows =
+                Slices.of((offset, limit) -> catalogue.fonds(offset, limit, reader));
+        TextField code = new TextField(t("holdings.goto"));
+        code.setHelperText(t("holdings.goto.help"));
+        Button go =
+                new Button(
+                        t("holdings.open"),
+                        e ->
+                                catalogue
+                                        .resolve(code.getValue().strip(), reader)
+                                        .ifPresentOrElse(
+                                                id ->
+                                                        e.getSource()
+                                                                .getUI()
+                                                                .ifPresent(
+                                                                        ui ->
+                                                                                ui.navigate(
+                                                                                        "kho/ho-so/"
+                                                                                                + id)),
+                                                () -> Notices.failed(t("error.notfound.detail"))));
+        Button create =
+                new Button(
+                        t("fonds.create"),
+                        e ->
+                                new FondsDialog(
+                                                words(),
+                                                null,
+                                                fonds -> {
+                                                    holdings.createFonds(
+                                                            fonds, current.require(Role.ARCHIVIST));
+                                                    rows.refreshAll();
+                                                    Notices.done(t("saved"));
+                                                })
+                                        .open());
+        create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        var line = row(code, go, create);
+        add(line);
+        Grid<Fonds> grid = new Grid<>();
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                f -> new Anchor("/app/kho/phong/" + f.id().value(), f.title())))
+                .setHeader(t("fonds.title"))
+                .setFlexGrow(3)
+                .setWidth("14rem");
+        grid.addColumn(Fonds::code).setHeader(t("fonds.code")).setWidth("9rem");
+        grid.addColumn(f -> words().number(f.recordCount()))
+                .setHeader(t("fonds.records"))
+                .setWidth("7rem")
+                .setFlexGrow(0);
+        grid.addColumn(new ComponentRenderer<>(f -> Marks.access(f.rights().access(), words())))
+                .setHeader(t("rights.access"))
+                .setWidth("9rem");
+        grid.setDataProvider(rows);
+        grid.setHeight("32rem");
+        grid.setEmptyStateText(t("fonds.none"));
+        grid.getElement().setAttribute("aria-label", t("nav.holdings"));
+        add(grid);
+    }
+}

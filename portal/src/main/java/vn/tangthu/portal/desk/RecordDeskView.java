@@ -1,0 +1,227 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.function.SerializableSupplier;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordVersion;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+
+/** A hồ sơ on the desk: correct what describes it, change who may see it, read its history. */
+@Route("kho/ho-so/:id")
+@RolesAllowed("ARCHIVIST")
+class RecordDeskView extends PageView implements BeforeEnterObserver {
+    private static final long serialVersionUID = 1L;
+    private final transient Catalogue catalogue;
+    private final transient Holdings holdings;
+    private final transient CurrentReader current;
+
+    RecordDeskView(Catalogue catalogue, Holdings holdings, CurrentReader current) {
+        this.catalogue = catalogue;
+        this.holdings = holdings;
+        this.current = current;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        Reader reader = current.reader();
+        AipId id =
+                catalogue
+                        .resolve(event.getRouteParameters().get("id").orElse(""), reader)
+                        .orElseThrow(NotFoundException::new);
+        if (!(catalogue.record(id, reader).orElse(null) instanceof RecordView.Full full)) {
+            throw new NotFoundException();
+        }
+        clear();
+        title(full.titleOrNull());
+        int version = full.versions().stream().mapToInt(RecordVersion::number).max().orElse(1);
+        add(
+                row(
+                        new Anchor(
+                                "/app/kho/phong/"
+                                        + full.fonds().id().value()
+                                        + (full.series() == null
+                                                ? ""
+                                                : "?muc-luc=" + full.series().id().value()),
+                                full.fonds().title()),
+                        new Anchor("/app/ho-so/" + id, t("record.read")),
+                        new Span(full.arcFileCode())));
+        add(
+                row(
+                        Marks.access(full.rights().access(), words()),
+                        Marks.fixity(full.fixity(), words()),
+                        rights(full)));
+        FileForm form = new FileForm(full.description(), words());
+        add(
+                section(
+                        t("record.correct"),
+                        hint(t("record.correct.hint", version)),
+                        form.form(),
+                        reasonAndSave(
+                                form::readable,
+                                reason ->
+                                        holdings.correct(
+                                                id,
+                                                version,
+                                                form.value(),
+                                                reason,
+                                                current.require(Role.ARCHIVIST)))));
+        Div documents = new Div();
+        full.documents().forEach(document -> documents.add(document(id, version, document)));
+        add(section(t("record.documents"), documents));
+        add(section(t("record.history"), history(full)));
+    }
+
+    private Button rights(RecordView.Full full) {
+        return new Button(
+                t("rights.change"),
+                e ->
+                        new RightsDialog(
+                                        words(),
+                                        full.arcFileCode(),
+                                        full.rights(),
+                                        (rights, reason) -> {
+                                            holdings.restrict(
+                                                    full.id(),
+                                                    rights,
+                                                    reason,
+                                                    current.require(Role.ARCHIVIST));
+                                            saved();
+                                        })
+                                .open());
+    }
+
+    private Details document(AipId id, int version, ArchivalDocument document) {
+        String number = document.description().printedNumber();
+        Div summary =
+                new Div(
+                        new Span(
+                                document.description().docOrdinal()
+                                        + ". "
+                                        + (number.isEmpty() ? "" : number + " · ")
+                                        + document.description().subject()),
+                        Marks.access(document.rights().access(), words()));
+        summary.addClassName("tt-row");
+        Details details = new Details(summary);
+        // The form is made when it is opened: a hồ sơ may have hundreds of documents.
+        details.addOpenedChangeListener(
+                e -> {
+                    if (e.isOpened() && details.getContent().findAny().isEmpty()) {
+                        details.add(content(id, version, document));
+                    }
+                });
+        return details;
+    }
+
+    private Div content(AipId id, int version, ArchivalDocument document) {
+        DocumentForm form = new DocumentForm(document.description(), words());
+        Button rights =
+                new Button(
+                        t("rights.change"),
+                        e ->
+                                new RightsDialog(
+                                                words(),
+                                                document.description().docCode(),
+                                                document.rights(),
+                                                (changed, reason) -> {
+                                                    holdings.restrictDocument(
+                                                            id,
+                                                            document.id(),
+                                                            changed,
+                                                            reason,
+                                                            current.require(Role.ARCHIVIST));
+                                                    saved();
+                                                })
+                                        .open());
+        return new Div(
+                hint(document.description().docCode()),
+                rights,
+                form.form(),
+                reasonAndSave(
+                        form::readable,
+                        reason ->
+                                holdings.correctDocument(
+                                        id,
+                                        version,
+                                        document.id(),
+                                        form.value(),
+                                        reason,
+                                        current.require(Role.ARCHIVIST))));
+    }
+
+    private Component reasonAndSave(
+            SerializableSupplier<Boolean> readable, SerializableConsumer<String> correct) {
+        TextArea reason = new TextArea(t("reason"));
+        reason.setRequiredIndicatorVisible(true);
+        reason.setErrorMessage(t("reason.required"));
+        reason.setMaxLength(500);
+        reason.setWidthFull();
+        Div refusals = new Div();
+        Button save =
+                new Button(
+                        t("record.correct.save"),
+                        e -> {
+                            refusals.removeAll();
+                            boolean reasoned = !reason.getValue().isBlank();
+                            reason.setInvalid(!reasoned);
+                            if (!readable.get() || !reasoned) {
+                                refusals.add(Notices.box(Marks.Tone.ERROR, t("form.marked")));
+                                return;
+                            }
+                            try {
+                                correct.accept(reason.getValue().strip());
+                                saved();
+                            } catch (RefusedException refused) {
+                                refusals.add(Notices.findings(refused.findings(), words()));
+                            }
+                        });
+        save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        return new Div(reason, refusals, save);
+    }
+
+    private void saved() {
+        Notices.done(t("saved"));
+        getUI().ifPresent(ui -> ui.refreshCurrentRoute(false));
+    }
+
+    private Component history(RecordView.Full full) {
+        OrderedList versions = new OrderedList();
+        for (RecordVersion version : full.versions()) {
+            versions.add(
+                    new ListItem(
+                            new Paragraph(
+                                    t(
+                                            "record.version.by",
+                                            version.number(),
+                                            words().minute(version.createdAt()),
+                                            version.actor(),
+                                            version.message()))));
+        }
+        return versions;
+    }
+}

@@ -1,0 +1,108 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccessRequests.Status;
+
+/** Requests of citizens and agencies, by status, each with the working time left. */
+@Route("yeu-cau")
+@RolesAllowed("ARCHIVIST")
+class RequestsView extends PageView implements BeforeEnterObserver {
+    private static final long serialVersionUID = 1L;
+    private final transient AccessRequests requests;
+    private final Select<Status> filter = new Select<>();
+    private final Grid<Request> grid = new Grid<>();
+
+    RequestsView(AccessRequests requests, Clock clock) {
+        this.requests = requests;
+        title(t("nav.requests"));
+        filter.setLabel(t("requests.status"));
+        filter.setEmptySelectionAllowed(true);
+        filter.setEmptySelectionCaption(t("requests.all"));
+        filter.setItems(Status.values());
+        filter.setItemLabelGenerator(s -> s == null ? t("requests.all") : words().of(s));
+        filter.addValueChangeListener(
+                e -> {
+                    if (e.isFromClient()) {
+                        QueryParameters chosen =
+                                e.getValue() == null
+                                        ? QueryParameters.empty()
+                                        : QueryParameters.of("trang-thai", e.getValue().name());
+                        getUI().ifPresent(ui -> ui.navigate("yeu-cau", chosen));
+                    }
+                });
+        add(row(filter), grid);
+        LocalDate today = LocalDate.now(clock.withZone(Words.ZONE));
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                r ->
+                                        new Anchor(
+                                                "/app/yeu-cau/" + r.reference().value(),
+                                                r.reference().value())))
+                .setHeader(t("requests.reference"))
+                .setWidth("10rem")
+                .setFlexGrow(0);
+        grid.addColumn(new ComponentRenderer<>(r -> WorkingDays.mark(r, today, words())))
+                .setHeader(t("requests.due"))
+                .setWidth("11rem")
+                .setFlexGrow(0);
+        grid.addColumn(r -> words().of(r.request().kind()))
+                .setHeader(t("requests.kind"))
+                .setWidth("11rem");
+        grid.addColumn(r -> r.request().wanted())
+                .setHeader(t("requests.wanted"))
+                .setFlexGrow(3)
+                .setWidth("14rem");
+        grid.addColumn(r -> r.request().name()).setHeader(t("requests.name")).setWidth("9rem");
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                r -> Marks.mark(words().of(r.status()), tone(r.status()))))
+                .setHeader(t("requests.status"))
+                .setWidth("9rem");
+        grid.setHeight("34rem");
+        grid.setEmptyStateText(t("requests.none"));
+        grid.getElement().setAttribute("aria-label", t("nav.requests"));
+    }
+
+    static Marks.Tone tone(Status status) {
+        return switch (status) {
+            case RECEIVED -> Marks.Tone.WARN;
+            case IN_PROGRESS, NEEDS_MORE -> Marks.Tone.INFO;
+            case GRANTED -> Marks.Tone.OK;
+            case REFUSED -> Marks.Tone.ERROR;
+            case WITHDRAWN -> Marks.Tone.PLAIN;
+        };
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        @Nullable Status status =
+                event.getLocation()
+                        .getQueryParameters()
+                        .getSingleParameter("trang-thai")
+                        .flatMap(
+                                name ->
+                                        Arrays.stream(Status.values())
+                                                .filter(s -> s.name().equals(name))
+                                                .findFirst())
+                        .orElse(null);
+        filter.setValue(status);
+        grid.setDataProvider(Slices.of((offset, limit) -> requests.inbox(status, offset, limit)));
+    }
+}
