@@ -1,0 +1,61 @@
+package vn.tangthu.portal.publicpages;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Vietnamese, unless the person chose English: {@code ?lang=en} chooses, a cookie remembers. The
+ * browser's own preference is not asked, because many computers in Vietnam are set up in English.
+ */
+final class PublicLocale implements LocaleResolver, HandlerInterceptor {
+    static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
+    static final String PARAMETER = "lang";
+    private static final String COOKIE = "TANGTHU-LANG";
+    private static final int A_YEAR = 365 * 24 * 3600;
+
+    @Override
+    public Locale resolveLocale(HttpServletRequest request) {
+        Locale chosen = chosen(request.getParameter(PARAMETER));
+        if (chosen == null) {
+            Cookie cookie = WebUtils.getCookie(request, COOKIE);
+            chosen = cookie == null ? null : chosen(cookie.getValue());
+        }
+        return chosen == null ? VIETNAMESE : chosen;
+    }
+
+    @Override
+    public void setLocale(
+            HttpServletRequest request,
+            @Nullable HttpServletResponse response,
+            @Nullable Locale locale) {
+        throw new UnsupportedOperationException("The language is chosen with ?lang=");
+    }
+
+    @Override
+    public boolean preHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler) {
+        Locale chosen = chosen(request.getParameter(PARAMETER));
+        if (chosen != null) {
+            Cookie cookie = new Cookie(COOKIE, chosen.getLanguage());
+            cookie.setPath("/");
+            cookie.setMaxAge(A_YEAR);
+            cookie.setHttpOnly(true);
+            cookie.setSecure(request.isSecure());
+            cookie.setAttribute("SameSite", "Lax");
+            response.addCookie(cookie);
+        }
+        return true;
+    }
+
+    private static @Nullable Locale chosen(@Nullable String language) {
+        return "en".equals(language)
+                ? Locale.ENGLISH
+                : "vi".equals(language) ? VIETNAMESE : null;
+    }
+}

@@ -1,0 +1,119 @@
+package vn.tangthu.portal.publicpages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import vn.tangthu.repository.AccessRequests.Kind;
+import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.AipId;
+
+/**
+ * A request as it was filled in, exactly as typed, so that it can be shown again with what is wrong
+ * in it.
+ */
+record RequestForm(
+        String kind,
+        String about,
+        String wanted,
+        String purpose,
+        String name,
+        String contact,
+        String identityNumber,
+        String trap) {
+    private static final int MOST_TEXT = 2_000;
+    private static final int MOST_LINE = 200;
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 .()-]{7,20}[0-9]");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)+");
+    private static final Pattern IDENTITY = Pattern.compile("[0-9]{9}|[0-9]{12}");
+    private static final Map<String, Kind> KINDS =
+            Map.of(
+                    "doc", Kind.READ,
+                    "sao", Kind.CERTIFIED_COPY,
+                    "dieu-kien", Kind.CONDITIONAL);
+
+    /**
+     * @param field name of the input it is about; the link in the summary leads there
+     * @param key of its words
+     */
+    record Wrong(String field, String key) {}
+
+    static RequestForm of(MultiValueMap<String, String> parameters) {
+        return new RequestForm(
+                get(parameters, "loai-yeu-cau"),
+                get(parameters, "ho-so"),
+                get(parameters, "can-tim"),
+                get(parameters, "muc-dich"),
+                get(parameters, "ho-ten"),
+                get(parameters, "lien-he"),
+                get(parameters, "so-dinh-danh"),
+                get(parameters, "trang-web"));
+    }
+
+    /** Everything that is wrong, in the order of the form. */
+    List<Wrong> wrongs() {
+        List<Wrong> wrongs = new ArrayList<>();
+        if (!KINDS.containsKey(kind)) {
+            wrongs.add(new Wrong("loai-yeu-cau", "request.wrong.kind"));
+        }
+        if (wanted.isBlank() && about.isBlank()) {
+            wrongs.add(new Wrong("can-tim", "request.wrong.wanted"));
+        } else if (wanted.length() > MOST_TEXT) {
+            wrongs.add(new Wrong("can-tim", "request.wrong.wanted_long"));
+        }
+        if (purpose.isBlank()) {
+            wrongs.add(new Wrong("muc-dich", "request.wrong.purpose"));
+        } else if (purpose.length() > MOST_TEXT) {
+            wrongs.add(new Wrong("muc-dich", "request.wrong.purpose_long"));
+        }
+        if (name.isBlank() || name.length() > MOST_LINE) {
+            wrongs.add(new Wrong("ho-ten", "request.wrong.name"));
+        }
+        boolean reachable =
+                contact.length() <= MOST_LINE
+                        && (PHONE.matcher(contact).matches() || EMAIL.matcher(contact).matches());
+        if (!reachable) {
+            wrongs.add(new Wrong("lien-he", "request.wrong.contact"));
+        }
+        if (!identityNumber.isBlank()
+                && !IDENTITY.matcher(identityNumber.replace(" ", "")).matches()) {
+            wrongs.add(new Wrong("so-dinh-danh", "request.wrong.identity"));
+        }
+        if (!trap.isBlank()) {
+            wrongs.add(new Wrong("trang-web", "request.wrong.trap"));
+        }
+        return wrongs;
+    }
+
+    /**
+     * @param record the record it is about, if there is one that the applicant may know of
+     */
+    NewRequest toRequest(@Nullable AipId record) {
+        Kind known = KINDS.get(kind);
+        if (known == null) {
+            throw new IllegalStateException("A form with something wrong in it is not a request");
+        }
+        return new NewRequest(
+                known,
+                record,
+                wanted.strip(),
+                purpose.strip(),
+                name.strip(),
+                contact.strip(),
+                identityNumber.isBlank() ? null : identityNumber.replace(" ", ""));
+    }
+
+    /** Words for a kind, as the form offers it. */
+    static String keyOf(Kind kind) {
+        return "request.kind." + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String get(MultiValueMap<String, String> parameters, String name) {
+        String value = parameters.getFirst(name);
+        return value == null ? "" : value.strip();
+    }
+}

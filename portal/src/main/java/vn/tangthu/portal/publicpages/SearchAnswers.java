@@ -1,0 +1,284 @@
+package vn.tangthu.portal.publicpages;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.tangthu.indexer.Facet;
+import vn.tangthu.indexer.Hit;
+import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.CodeListEntry;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.DocumentType;
+import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+
+/** Makes the rows, chips, facets and ways on of the results page from an answer of the search. */
+@Component
+final class SearchAnswers {
+    private static final int FACET_VALUES = 8;
+    private final Catalogue catalogue;
+    private final Words words;
+
+    SearchAnswers(Catalogue catalogue, Words words) {
+        this.catalogue = catalogue;
+        this.words = words;
+    }
+
+    /**
+     * @param first number of the first row, from 1
+     * @param nothingHere true when there is no row although something was found: past the end
+     */
+    record Answer(
+            List<Row> rows,
+            long total,
+            boolean atLeast,
+            long first,
+            List<Chip> chips,
+            List<Group> facets,
+            List<WayOn> waysOn,
+            Pager pager,
+            String resetUrl,
+            String requestUrl,
+            boolean nothingHere) {}
+
+    /**
+     * @param title null when it is not public
+     * @param seal null for what is only listed
+     */
+    record Row(
+            String anchor,
+            String url,
+            @Nullable String title,
+            String code,
+            String fonds,
+            String years,
+            boolean listed,
+            @Nullable Seal seal,
+            String why,
+            List<PlaceRow> places) {}
+
+    record PlaceRow(
+            String url, String document, @Nullable Integer page, List<Hit.Snippet.Piece> snippet) {}
+
+    record Chip(String label, String removeUrl) {}
+
+    record Group(String key, List<Choice> choices) {}
+
+    /**
+     * @param url null when no further filter is offered
+     */
+    record Choice(String label, long count, @Nullable String url, boolean active) {}
+
+    record WayOn(String text, String url, long total) {}
+
+    Answer of(SearchQuery query, SearchPage page, Locale locale) {
+        Formats formats = new Formats(locale);
+        List<Row> rows = page.hits().stream().map(hit -> row(hit, query, locale, formats)).toList();
+        int pages =
+                Math.min(
+                        SearchQuery.LAST_PAGE, Pager.pages(page.total(), SearchQuery.PAGE_SIZE));
+        return new Answer(
+                rows,
+                page.total(),
+                page.totalIsLowerBound(),
+                (query.page() - 1L) * SearchQuery.PAGE_SIZE + 1,
+                chips(query, locale),
+                groups(query, page.facets(), locale),
+                page.relaxations().stream().map(way -> wayOn(way, locale)).toList(),
+                Pager.of(query.page(), pages, number -> query.atPage(number).url()),
+                query.withoutFilters().url(),
+                "/yeu-cau?q=" + SearchQuery.encode(query.q()),
+                rows.isEmpty() && page.total() > 0);
+    }
+
+    private Row row(Hit hit, SearchQuery query, Locale locale, Formats formats) {
+        RecordView record = hit.record();
+        String base = "/ho-so/" + hit.id();
+        String carry = query.q().isEmpty() ? "" : "?q=" + SearchQuery.encode(query.q());
+        List<PlaceRow> places = List.of();
+        Seal seal = null;
+        if (record instanceof RecordView.Full full) {
+            seal = Seal.of(full.fixity(), formats);
+            Map<DocumentId, ArchivalDocument> documents = new HashMap<>();
+            full.documents().forEach(document -> documents.put(document.id(), document));
+            places =
+                    hit.places().stream()
+                            .flatMap(
+                                    place ->
+                                            place(place, documents.get(place.document()), base, query)
+                                                    .stream())
+                            .toList();
+        }
+        return new Row(
+                "hs-" + hit.id(),
+                base + carry,
+                record.titleOrNull(),
+                record.arcFileCode(),
+                record.fonds().title(),
+                formats.years(record.startYear(), record.endYear()),
+                record instanceof RecordView.Listed,
+                seal,
+                why(hit, locale),
+                places);
+    }
+
+    private static Optional<PlaceRow> place(
+            Hit.Place place, @Nullable ArchivalDocument document, String base, SearchQuery query) {
+        if (document == null) {
+            // Not among what the reader may see now: rights are asked again, the index is not.
+            return Optional.empty();
+        }
+        String number = place.printedNumber().isBlank() ? "" : place.printedNumber() + " · ";
+        return Optional.of(
+                new PlaceRow(
+                        ViewerAddress.of(
+                                base, document, place.file(), place.page(), query.q(), ""),
+                        number + place.documentTitle(),
+                        place.page(),
+                        place.snippet().pieces()));
+    }
+
+    private String why(Hit hit, Locale locale) {
+        List<String> fields =
+                hit.why().stream()
+                        .map(why -> words.get(locale, "why." + why.name().toLowerCase(Locale.ROOT)))
+                        .toList();
+        return String.join(", ", fields);
+    }
+
+    private List<Chip> chips(SearchQuery query, Locale locale) {
+        List<Chip> chips = new ArrayList<>();
+        for (FondsId id : query.fonds()) {
+            String label =
+                    catalogue.fonds(id, Reader.ANONYMOUS).map(Fonds::title).orElse(id.toString());
+            chips.add(
+                    new Chip(
+                            words.get(locale, "chip.fonds", label), query.toggledFonds(id).url()));
+        }
+        for (String agency : query.agencies()) {
+            chips.add(
+                    new Chip(
+                            words.get(locale, "chip.agency", agency),
+                            query.toggledAgency(agency).url()));
+        }
+        if (query.from() != null || query.to() != null) {
+            String years =
+                    (query.from() == null ? "…" : query.from())
+                            + "–"
+                            + (query.to() == null ? "…" : query.to());
+            chips.add(
+                    new Chip(
+                            words.get(locale, "chip.years", years),
+                            query.withYears(null, null).url()));
+        }
+        Formats formats = new Formats(locale);
+        for (DocumentType type : query.types()) {
+            chips.add(new Chip(formats.entry(type), query.toggledType(type).url()));
+        }
+        if (query.online()) {
+            chips.add(new Chip(words.get(locale, "chip.online"), query.withOnline(false).url()));
+        }
+        return chips;
+    }
+
+    private List<Group> groups(SearchQuery query, List<Facet> facets, Locale locale) {
+        boolean mayGoDeeper = query.depth() < SearchQuery.DEEPEST;
+        List<Group> groups = new ArrayList<>();
+        for (Facet facet : facets) {
+            List<Choice> choices = new ArrayList<>();
+            for (Facet.Value value : facet.values()) {
+                Choice choice = choice(query, facet.kind(), value, locale);
+                if (choice != null && choices.size() < FACET_VALUES) {
+                    choices.add(
+                            choice.active() || mayGoDeeper
+                                    ? choice
+                                    : new Choice(choice.label(), choice.count(), null, false));
+                }
+            }
+            if (!choices.isEmpty()) {
+                groups.add(
+                        new Group(
+                                "facet." + facet.kind().name().toLowerCase(Locale.ROOT), choices));
+            }
+        }
+        return groups;
+    }
+
+    private @Nullable Choice choice(
+            SearchQuery query, Facet.Kind kind, Facet.Value value, Locale locale) {
+        try {
+            return switch (kind) {
+                case FONDS -> {
+                    FondsId id = new FondsId(UUID.fromString(value.value()));
+                    yield new Choice(
+                            value.label(),
+                            value.count(),
+                            query.toggledFonds(id).url(),
+                            query.fonds().contains(id));
+                }
+                case AGENCY ->
+                        new Choice(
+                                value.label(),
+                                value.count(),
+                                query.toggledAgency(value.value()).url(),
+                                query.agencies().contains(value.value()));
+                case YEAR -> {
+                    int year = Integer.parseInt(value.value());
+                    boolean active =
+                            Integer.valueOf(year).equals(query.from())
+                                    && Integer.valueOf(year).equals(query.to());
+                    yield new Choice(
+                            value.label(),
+                            value.count(),
+                            (active ? query.withYears(null, null) : query.withYears(year, year))
+                                    .url(),
+                            active);
+                }
+                case TYPE -> {
+                    DocumentType type =
+                            CodeListEntry.byCode(DocumentType.class, value.value()).orElseThrow();
+                    yield new Choice(
+                            new Formats(locale).entry(type),
+                            value.count(),
+                            query.toggledType(type).url(),
+                            query.types().contains(type));
+                }
+                case ACCESS ->
+                        value.value().equalsIgnoreCase("public")
+                                ? new Choice(
+                                        words.get(locale, "chip.online"),
+                                        value.count(),
+                                        query.withOnline(!query.online()).url(),
+                                        query.online())
+                                : new Choice(
+                                        words.get(locale, "facet.on_request"),
+                                        value.count(),
+                                        null,
+                                        false);
+            };
+        } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
+            // A value this page does not know how to filter by is not offered.
+            return null;
+        }
+    }
+
+    private WayOn wayOn(SearchPage.Relaxation way, Locale locale) {
+        return new WayOn(
+                words.get(
+                        locale,
+                        "relax." + way.kind().name().toLowerCase(Locale.ROOT),
+                        way.request().query()),
+                SearchQuery.of(way.request()).url(),
+                way.total());
+    }
+}

@@ -1,0 +1,212 @@
+package vn.tangthu.portal.publicpages;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.indexer.SearchRequest.Filters;
+import vn.tangthu.indexer.SearchRequest.Sort;
+import vn.tangthu.repository.CodeListEntry;
+import vn.tangthu.repository.DocumentType;
+import vn.tangthu.repository.FondsId;
+
+/**
+ * A search as its address says it: {@code /tim?q=&phong=&coquan=&tu=&den=&loai=&online=1&sap=
+ * &trang=}. What cannot be understood is left out, never an error.
+ *
+ * @param page from 1
+ */
+record SearchQuery(
+        String q,
+        SequencedSet<FondsId> fonds,
+        SequencedSet<String> agencies,
+        @Nullable Integer from,
+        @Nullable Integer to,
+        SequencedSet<DocumentType> types,
+        boolean online,
+        Sort sort,
+        int page) {
+    static final int PAGE_SIZE = 20;
+
+    /** Deeper than this no filter is offered as a link: crawlers would walk every combination. */
+    static final int DEEPEST = 3;
+
+    /** The last page there is: the index goes no deeper. */
+    static final int LAST_PAGE = SearchRequest.MAX_OFFSET / PAGE_SIZE;
+
+    private static final int MOST_VALUES = 10;
+
+    static SearchQuery of(MultiValueMap<String, String> parameters) {
+        SequencedSet<FondsId> fonds = new LinkedHashSet<>();
+        for (String value : values(parameters, "phong")) {
+            try {
+                fonds.add(new FondsId(UUID.fromString(value)));
+            } catch (IllegalArgumentException e) {
+                // Not an id: no filter.
+            }
+        }
+        SequencedSet<DocumentType> types = new LinkedHashSet<>();
+        for (String value : values(parameters, "loai")) {
+            CodeListEntry.byCode(DocumentType.class, value).ifPresent(types::add);
+        }
+        String q = first(parameters, "q").strip();
+        return new SearchQuery(
+                q.length() > SearchRequest.MAX_QUERY ? q.substring(0, SearchRequest.MAX_QUERY) : q,
+                fonds,
+                new LinkedHashSet<>(values(parameters, "coquan")),
+                year(first(parameters, "tu")),
+                year(first(parameters, "den")),
+                types,
+                first(parameters, "online").equals("1"),
+                switch (first(parameters, "sap")) {
+                    case "cu" -> Sort.OLDEST;
+                    case "moi" -> Sort.NEWEST;
+                    default -> Sort.RELEVANCE;
+                },
+                Math.clamp(number(first(parameters, "trang"), 1), 1, LAST_PAGE));
+    }
+
+    static SearchQuery of(SearchRequest request) {
+        Filters filters = request.filters();
+        return new SearchQuery(
+                request.query(),
+                new LinkedHashSet<>(filters.fonds()),
+                new LinkedHashSet<>(filters.agencies()),
+                filters.fromYear(),
+                filters.toYear(),
+                new LinkedHashSet<>(filters.types()),
+                filters.onlineOnly(),
+                request.sort(),
+                1);
+    }
+
+    SearchRequest toRequest() {
+        return new SearchRequest(
+                q,
+                new Filters(Set.copyOf(fonds), Set.copyOf(agencies), from, to, types, online),
+                sort,
+                (page - 1) * PAGE_SIZE,
+                PAGE_SIZE);
+    }
+
+    /** How many filters narrow it; the years count as one. */
+    int depth() {
+        return fonds.size()
+                + agencies.size()
+                + types.size()
+                + (from != null || to != null ? 1 : 0)
+                + (online ? 1 : 0);
+    }
+
+    String sortWord() {
+        return switch (sort) {
+            case RELEVANCE -> "";
+            case OLDEST -> "cu";
+            case NEWEST -> "moi";
+        };
+    }
+
+    String url() {
+        List<String> parts = new ArrayList<>();
+        parts.add("q=" + encode(q));
+        fonds.forEach(id -> parts.add("phong=" + id));
+        agencies.forEach(name -> parts.add("coquan=" + encode(name)));
+        if (from != null) {
+            parts.add("tu=" + from);
+        }
+        if (to != null) {
+            parts.add("den=" + to);
+        }
+        types.forEach(type -> parts.add("loai=" + type.code()));
+        if (online) {
+            parts.add("online=1");
+        }
+        if (sort != Sort.RELEVANCE) {
+            parts.add("sap=" + sortWord());
+        }
+        if (page > 1) {
+            parts.add("trang=" + page);
+        }
+        return parts.stream().collect(Collectors.joining("&", "/tim?", ""));
+    }
+
+    SearchQuery atPage(int number) {
+        return new SearchQuery(q, fonds, agencies, from, to, types, online, sort, number);
+    }
+
+    SearchQuery withYears(@Nullable Integer first, @Nullable Integer last) {
+        return new SearchQuery(q, fonds, agencies, first, last, types, online, sort, 1);
+    }
+
+    SearchQuery withOnline(boolean only) {
+        return new SearchQuery(q, fonds, agencies, from, to, types, only, sort, 1);
+    }
+
+    SearchQuery toggledFonds(FondsId id) {
+        return new SearchQuery(
+                q, toggled(fonds, id), agencies, from, to, types, online, sort, 1);
+    }
+
+    SearchQuery toggledAgency(String name) {
+        return new SearchQuery(
+                q, fonds, toggled(agencies, name), from, to, types, online, sort, 1);
+    }
+
+    SearchQuery toggledType(DocumentType type) {
+        return new SearchQuery(
+                q, fonds, agencies, from, to, toggled(types, type), online, sort, 1);
+    }
+
+    SearchQuery withoutFilters() {
+        return of(new SearchRequest(q, Filters.NONE, sort, 0, PAGE_SIZE));
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static <T> SequencedSet<T> toggled(SequencedSet<T> values, T value) {
+        SequencedSet<T> toggled = new LinkedHashSet<>(values);
+        if (!toggled.remove(value)) {
+            toggled.add(value);
+        }
+        return toggled;
+    }
+
+    private static List<String> values(MultiValueMap<String, String> parameters, String name) {
+        List<String> values = parameters.get(name);
+        return values == null
+                ? List.of()
+                : values.stream()
+                        .map(String::strip)
+                        .filter(value -> !value.isEmpty() && value.length() <= 300)
+                        .limit(MOST_VALUES)
+                        .toList();
+    }
+
+    private static String first(MultiValueMap<String, String> parameters, String name) {
+        String value = parameters.getFirst(name);
+        return value == null ? "" : value.strip();
+    }
+
+    private static @Nullable Integer year(String text) {
+        int year = number(text, 0);
+        return year >= 1 && year <= 9999 ? year : null;
+    }
+
+    static int number(String text, int otherwise) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package vn.tangthu.portal.publicpages;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * How often one network may ask for what is costly. People behind one address of a commune office
+ * share a bucket, so the bursts are wide; a crawler that walks facets is stopped at its first
+ * hundred. Looking at pages that were found is never throttled here.
+ */
+@Component
+final class Throttles implements HandlerInterceptor {
+    private static final Set<String> FACETS =
+            Set.of("phong", "coquan", "tu", "den", "loai", "online", "sap", "trang");
+    private final Throttle searches;
+    private final Throttle facets;
+    private final Throttle files;
+    private final Throttle requests;
+    private final Throttle tracking;
+
+    /**
+     * @param scale 1 in service; a test or a load measurement may widen every bucket with it
+     */
+    Throttles(@Value("${tangthu.portal.throttle-scale:1}") double scale) {
+        searches = new Throttle(120 * scale, 4 * scale, System::nanoTime);
+        facets = new Throttle(60 * scale, 1 * scale, System::nanoTime);
+        files = new Throttle(120 * scale, 4 * scale, System::nanoTime);
+        requests = new Throttle(20 * scale, scale / 60, System::nanoTime);
+        tracking = new Throttle(20 * scale, scale / 15, System::nanoTime);
+    }
+
+    @Override
+    public boolean preHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+            return true;
+        }
+        Throttle throttle = throttleOf(request);
+        if (throttle == null || throttle.allows(Throttle.network(request.getRemoteAddr()))) {
+            return true;
+        }
+        response.setHeader("Retry-After", Long.toString(throttle.secondsToNext()));
+        response.sendError(429);
+        return false;
+    }
+
+    private @Nullable Throttle throttleOf(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        boolean post = request.getMethod().equals("POST");
+        if (path.equals("/tim")) {
+            return request.getParameterMap().keySet().stream().anyMatch(FACETS::contains)
+                    ? facets
+                    : searches;
+        }
+        if (path.startsWith("/tep/") && !path.endsWith(".jpg")) {
+            return files;
+        }
+        if (post && path.equals("/yeu-cau")) {
+            return requests;
+        }
+        return post && path.equals("/yeu-cau/tra-cuu") ? tracking : null;
+    }
+}

@@ -1,0 +1,234 @@
+package vn.tangthu.portal.publicpages;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.indexer.PageTexts;
+import vn.tangthu.indexer.PageTexts.PageHit;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.TextWork;
+
+/** A document page by page: its image with the marked words, its text, its neighbours. */
+@Controller
+class ViewerController {
+    /** So many pages with hits are listed; the search page has the rest. */
+    private static final int MOST_HITS = 100;
+
+    private static final int THUMBNAILS_EACH_WAY = 2;
+    private final Catalogue catalogue;
+    private final PageTexts texts;
+    private final TextWork textWork;
+    private final PageShapes shapes;
+    private final RecordFields fields;
+
+    ViewerController(
+            Catalogue catalogue,
+            PageTexts texts,
+            TextWork textWork,
+            PageShapes shapes,
+            RecordFields fields) {
+        this.catalogue = catalogue;
+        this.texts = texts;
+        this.textWork = textWork;
+        this.shapes = shapes;
+        this.fields = fields;
+    }
+
+    /** Another page of the same file. */
+    record PageLink(int number, String url, String thumbnail, boolean current) {}
+
+    record HitLink(int page, String url, String line, int words, boolean current) {}
+
+    record FileLink(int number, String name, String url, boolean current) {}
+
+    @GetMapping("/ho-so/{id}/tai-lieu/{ordinal:\\d{1,6}}")
+    String viewer(
+            @PathVariable String id,
+            @PathVariable int ordinal,
+            @RequestParam(defaultValue = "1") String tep,
+            @RequestParam(defaultValue = "1") String trang,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String xem,
+            Model model,
+            Locale locale)
+            throws IOException {
+        RecordView view =
+                catalogue
+                        .record(new AipId(Ids.uuid(id)), Reader.ANONYMOUS)
+                        .orElseThrow(NotHere::new);
+        if (!(view instanceof RecordView.Full full)) {
+            throw new NotHere();
+        }
+        int position = position(full, ordinal);
+        ArchivalDocument document = full.documents().get(position);
+        int fileNumber = SearchQuery.number(tep, 1);
+        if (fileNumber < 1 || fileNumber > document.files().size()) {
+            throw new NotHere();
+        }
+        ContentFile file = document.files().get(fileNumber - 1);
+        boolean images = isPaged(file);
+        int pages = Math.max(1, file.pages());
+        int page = SearchQuery.number(trang, 1);
+        if (page < 1 || page > pages) {
+            throw new NotHere();
+        }
+        String query = q.strip();
+        if (query.length() > 300) {
+            query = query.substring(0, 300);
+        }
+        String mode = !images ? "van-ban" : List.of("anh", "van-ban").contains(xem) ? xem : "ca-hai";
+        String carried = images && !mode.equals("ca-hai") ? mode : "";
+        String base = "/ho-so/" + full.id();
+        Place place = new Place(base, ordinal, fileNumber, query, carried);
+
+        List<PageHit> hits =
+                query.isEmpty()
+                        ? List.of()
+                        : texts.find(file.id(), query, MOST_HITS, Reader.ANONYMOUS);
+        List<ExtractedText.Word> marked =
+                hits.stream()
+                        .filter(hit -> hit.page() == page)
+                        .findFirst()
+                        .map(PageHit::words)
+                        .orElse(List.of());
+        Optional<ExtractedText.Page> text = texts.page(file.id(), page, Reader.ANONYMOUS);
+
+        model.addAttribute("record", full);
+        model.addAttribute("base", base);
+        model.addAttribute("document", document);
+        model.addAttribute("documentFields", fields.of(document, locale));
+        model.addAttribute("file", file);
+        model.addAttribute("imageBase", "/tep/" + file.id() + "/trang/" + page + "/");
+        model.addAttribute("shape", shapes.of(file.id(), page));
+        model.addAttribute("images", images);
+        model.addAttribute("page", page);
+        model.addAttribute("pages", pages);
+        model.addAttribute("q", query);
+        model.addAttribute("mode", mode);
+        model.addAttribute("ordinal", ordinal);
+        model.addAttribute("fileNumber", fileNumber);
+        model.addAttribute("seal", Seal.of(full.fixity(), new Formats(locale)));
+        model.addAttribute("marks", marked.stream().filter(word -> word.width() > 0).toList());
+        model.addAttribute(
+                "lines", text.map(found -> PageLines.of(found, marked)).orElse(List.of()));
+        model.addAttribute("textState", textState(file, text));
+        model.addAttribute("hits", hits.stream().map(hit -> hitLink(hit, page, place)).toList());
+        model.addAttribute("neighbours", images ? neighbours(file, page, pages, place) : List.of());
+        model.addAttribute("previousPage", page > 1 ? place.at(page - 1) : null);
+        model.addAttribute("nextPage", page < pages ? place.at(page + 1) : null);
+        model.addAttribute("files", files(document, base, ordinal, fileNumber));
+        model.addAttribute("previousDocument", documentUrl(full, base, position - 1));
+        model.addAttribute("nextDocument", documentUrl(full, base, position + 1));
+        model.addAttribute(
+                "tabs",
+                List.of(
+                        tab(place, page, "ca-hai", mode),
+                        tab(place, page, "anh", mode),
+                        tab(place, page, "van-ban", mode)));
+        return "public/viewer";
+    }
+
+    record Tab(String key, String url, boolean current) {}
+
+    private static Tab tab(Place place, int page, String mode, String current) {
+        String carried = mode.equals("ca-hai") ? "" : mode;
+        return new Tab(
+                "viewer.tab." + mode,
+                ViewerAddress.of(
+                        place.base, place.ordinal, place.file, page, place.q, carried),
+                mode.equals(current));
+    }
+
+    /** Where the viewer stands, but for the page. */
+    private record Place(String base, int ordinal, int file, String q, String mode) {
+        String at(int page) {
+            return ViewerAddress.of(base, ordinal, file, page, q, mode);
+        }
+    }
+
+    private static int position(RecordView.Full full, int ordinal) {
+        for (int i = 0; i < full.documents().size(); i++) {
+            if (full.documents().get(i).description().docOrdinal() == ordinal) {
+                return i;
+            }
+        }
+        throw new NotHere();
+    }
+
+    private static boolean isPaged(ContentFile file) {
+        return file.mimeType().equals("application/pdf") || file.mimeType().startsWith("image/");
+    }
+
+    /** What to say where there is no text: {@code ""} when there is some. */
+    private String textState(ContentFile file, Optional<ExtractedText.Page> text) {
+        if (text.isPresent()) {
+            return switch (text.get().source()) {
+                case LAYER -> "layer";
+                case OCR -> "ocr";
+                case EMPTY -> "empty";
+                case WAITING -> "waiting";
+                case FAILED -> "failed";
+            };
+        }
+        return textWork.coverage(file.id())
+                .map(coverage -> coverage.state() == TextWork.State.FAILED ? "failed" : "waiting")
+                .orElse("waiting");
+    }
+
+    private static HitLink hitLink(PageHit hit, int page, Place place) {
+        return new HitLink(
+                hit.page(),
+                place.at(hit.page()),
+                hit.line(),
+                hit.words().size(),
+                hit.page() == page);
+    }
+
+    private static List<PageLink> neighbours(ContentFile file, int page, int pages, Place place) {
+        return IntStream.rangeClosed(
+                        Math.max(1, page - THUMBNAILS_EACH_WAY),
+                        Math.min(pages, page + THUMBNAILS_EACH_WAY))
+                .mapToObj(
+                        number ->
+                                new PageLink(
+                                        number,
+                                        place.at(number),
+                                        "/tep/" + file.id() + "/trang/" + number + "/160.jpg",
+                                        number == page))
+                .toList();
+    }
+
+    private static List<FileLink> files(
+            ArchivalDocument document, String base, int ordinal, int current) {
+        return IntStream.rangeClosed(1, document.files().size())
+                .mapToObj(
+                        number ->
+                                new FileLink(
+                                        number,
+                                        document.files().get(number - 1).originalName(),
+                                        ViewerAddress.of(base, ordinal, number, 1, "", ""),
+                                        number == current))
+                .toList();
+    }
+
+    private static @Nullable String documentUrl(RecordView.Full full, String base, int position) {
+        if (position < 0 || position >= full.documents().size()) {
+            return null;
+        }
+        return ViewerAddress.of(base, full.documents().get(position), null, null, "", "");
+    }
+}
