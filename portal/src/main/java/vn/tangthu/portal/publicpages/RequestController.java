@@ -97,7 +97,7 @@ class RequestController {
     String trackForm(@RequestParam(defaultValue = "") String ma, Model model) {
         model.addAttribute("ma", ma);
         model.addAttribute("wrong", false);
-        model.addAttribute("request", null);
+        model.addAttribute("tracked", null);
         return "public/track";
     }
 
@@ -114,7 +114,7 @@ class RequestController {
                         : requests.track(ma.strip(), lastFour.strip());
         model.addAttribute("ma", ma);
         model.addAttribute("wrong", found.isEmpty());
-        model.addAttribute("request", found.orElse(null));
+        model.addAttribute("tracked", found.orElse(null));
         if (found.isEmpty()) {
             response.setStatus(422);
             return "public/track";
