@@ -81,8 +81,7 @@ class ContentController {
     }
 
     @GetMapping("/tep/{id}")
-    void download(
-            @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+    void download(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ContentFileId file = new ContentFileId(Ids.uuid(id));
         try (Retrieval.VerifiedFile verified = retrieval.open(file, Reader.ANONYMOUS)) {

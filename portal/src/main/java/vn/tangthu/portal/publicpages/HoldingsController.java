@@ -73,18 +73,14 @@ class HoldingsController {
         Series series = series(fonds, seriesId);
         int page = page(trang);
         Slice<RecordSummary> records =
-                catalogue.records(
-                        series.id(), (page - 1) * PAGE_SIZE, PAGE_SIZE, Reader.ANONYMOUS);
+                catalogue.records(series.id(), (page - 1) * PAGE_SIZE, PAGE_SIZE, Reader.ANONYMOUS);
         model.addAttribute("fonds", fonds);
         model.addAttribute("series", series);
         model.addAttribute("total", records.total());
         model.addAttribute("records", rows(records, locale));
         model.addAttribute(
                 "pager",
-                pager(
-                        page,
-                        records.total(),
-                        "/phong/" + fonds.id() + "/muc-luc/" + series.id()));
+                pager(page, records.total(), "/phong/" + fonds.id() + "/muc-luc/" + series.id()));
         return "public/series";
     }
 

@@ -45,8 +45,7 @@ final class HoldingsInFigures {
 
     private long records(boolean online) {
         Filters filters = new Filters(Set.of(), Set.of(), null, null, Set.of(), online);
-        return search.search(
-                        new SearchRequest("", filters, Sort.NEWEST, 0, 1), Reader.ANONYMOUS)
+        return search.search(new SearchRequest("", filters, Sort.NEWEST, 0, 1), Reader.ANONYMOUS)
                 .total();
     }
 

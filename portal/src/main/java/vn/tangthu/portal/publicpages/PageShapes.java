@@ -38,8 +38,7 @@ final class PageShapes {
 
     synchronized void learn(ContentFileId file, int page, int width, int height) {
         if (width > 0 && height > 0) {
-            heights.put(
-                    new Key(file, page), Math.round((float) NOMINAL_WIDTH * height / width));
+            heights.put(new Key(file, page), Math.round((float) NOMINAL_WIDTH * height / width));
         }
     }
 }

@@ -54,8 +54,6 @@ final class PublicLocale implements LocaleResolver, HandlerInterceptor {
     }
 
     private static @Nullable Locale chosen(@Nullable String language) {
-        return "en".equals(language)
-                ? Locale.ENGLISH
-                : "vi".equals(language) ? VIETNAMESE : null;
+        return "en".equals(language) ? Locale.ENGLISH : "vi".equals(language) ? VIETNAMESE : null;
     }
 }

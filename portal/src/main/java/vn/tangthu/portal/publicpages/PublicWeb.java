@@ -45,7 +45,9 @@ class PublicWeb implements WebMvcConfigurer {
         return new StaticFiles("/s/" + version);
     }
 
-    /** Boot's engine would take the application's message source; the public pages have their own. */
+    /**
+     * Boot's engine would take the application's message source; the public pages have their own.
+     */
     @Bean
     SpringTemplateEngine templateEngine(ObjectProvider<ITemplateResolver> resolvers, Words words) {
         SpringTemplateEngine engine = new SpringTemplateEngine();
@@ -58,7 +60,8 @@ class PublicWeb implements WebMvcConfigurer {
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/s/**")
                 .addResourceLocations("classpath:/static/")
-                .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .resourceChain(true)
                 .addResolver(new VersionResourceResolver().addFixedVersionStrategy(version, "/**"))
                 .addResolver(new PathResourceResolver());

@@ -75,8 +75,7 @@ class RecordController {
                 model.addAttribute("fields", fields.of(full, locale));
                 model.addAttribute("documents", documents(full, base, q, page, locale));
                 model.addAttribute(
-                        "pager",
-                        Pager.of(page, pages, number -> base + "?trang=" + number));
+                        "pager", Pager.of(page, pages, number -> base + "?trang=" + number));
                 model.addAttribute("pageCount", pageCount(full));
                 yield "public/record";
             }
@@ -104,8 +103,7 @@ class RecordController {
     String byCode(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         String code = UriUtils.decode(path.substring("/ma/".length()), "UTF-8");
-        AipId id =
-                catalogue.resolve(code.strip(), Reader.ANONYMOUS).orElseThrow(NotHere::new);
+        AipId id = catalogue.resolve(code.strip(), Reader.ANONYMOUS).orElseThrow(NotHere::new);
         return "redirect:/ho-so/" + id;
     }
 
@@ -156,18 +154,12 @@ class RecordController {
     }
 
     /** Archive, fonds, series, hồ sơ, title, years, address and day of access. */
-    private String citation(
-            RecordView view, String permanent, Locale locale, Formats formats) {
+    private String citation(RecordView view, String permanent, Locale locale, Formats formats) {
         String archive =
                 formats.isEnglish() ? settings.archiveNameEnglish() : settings.archiveName();
         StringBuilder cited = new StringBuilder(archive);
         cited.append(", ")
-                .append(
-                        words.get(
-                                locale,
-                                "cite.fonds",
-                                view.fonds().title(),
-                                view.fonds().code()));
+                .append(words.get(locale, "cite.fonds", view.fonds().title(), view.fonds().code()));
         if (view instanceof RecordView.Full full && full.series() != null) {
             cited.append(", ").append(words.get(locale, "cite.series", full.series().code()));
         }

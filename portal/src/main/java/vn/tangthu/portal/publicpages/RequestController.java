@@ -30,8 +30,7 @@ class RequestController {
     private final Words words;
     private final Clock clock;
 
-    RequestController(
-            AccessRequests requests, Catalogue catalogue, Words words, Clock clock) {
+    RequestController(AccessRequests requests, Catalogue catalogue, Words words, Clock clock) {
         this.requests = requests;
         this.catalogue = catalogue;
         this.words = words;
@@ -70,11 +69,7 @@ class RequestController {
             response.setStatus(422);
             List<String> findings =
                     e.findings().stream()
-                            .map(
-                                    finding ->
-                                            finding.message(locale)
-                                                    + " "
-                                                    + finding.remedy(locale))
+                            .map(finding -> finding.message(locale) + " " + finding.remedy(locale))
                             .toList();
             return show(form, List.of(), findings, model);
         }
@@ -138,8 +133,7 @@ class RequestController {
         model.addAttribute("form", form);
         model.addAttribute("wrongs", wrongs);
         model.addAttribute("findings", findings);
-        model.addAttribute(
-                "wrongFields", wrongs.stream().map(RequestForm.Wrong::field).toList());
+        model.addAttribute("wrongFields", wrongs.stream().map(RequestForm.Wrong::field).toList());
         model.addAttribute("aboutRecord", about(form).orElse(null));
         return "public/request";
     }

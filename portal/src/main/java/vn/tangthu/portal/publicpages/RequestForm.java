@@ -27,8 +27,7 @@ record RequestForm(
     private static final int MOST_TEXT = 2_000;
     private static final int MOST_LINE = 200;
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 .()-]{7,20}[0-9]");
-    private static final Pattern EMAIL =
-            Pattern.compile("[^\\s@]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)+");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)+");
     private static final Pattern IDENTITY = Pattern.compile("[0-9]{9}|[0-9]{12}");
     private static final Map<String, Kind> KINDS =
             Map.of(

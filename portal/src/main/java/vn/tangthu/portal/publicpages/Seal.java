@@ -14,10 +14,8 @@ record Seal(String word, String day) {
     static Seal of(FixityState state, Formats formats) {
         return switch (state) {
             case FixityState.Sound sound -> new Seal("sound", formats.day(sound.checkedAt()));
-            case FixityState.NeverChecked never ->
-                    new Seal("never", formats.day(never.storedAt()));
-            case FixityState.Damaged damaged ->
-                    new Seal("damaged", formats.day(damaged.foundAt()));
+            case FixityState.NeverChecked never -> new Seal("never", formats.day(never.storedAt()));
+            case FixityState.Damaged damaged -> new Seal("damaged", formats.day(damaged.foundAt()));
         };
     }
 

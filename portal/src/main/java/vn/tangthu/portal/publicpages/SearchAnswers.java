@@ -49,6 +49,7 @@ final class SearchAnswers {
             Pager pager,
             String resetUrl,
             String requestUrl,
+            String firstUrl,
             boolean nothingHere) {}
 
     /**
@@ -85,8 +86,7 @@ final class SearchAnswers {
         Formats formats = new Formats(locale);
         List<Row> rows = page.hits().stream().map(hit -> row(hit, query, locale, formats)).toList();
         int pages =
-                Math.min(
-                        SearchQuery.LAST_PAGE, Pager.pages(page.total(), SearchQuery.PAGE_SIZE));
+                Math.min(SearchQuery.LAST_PAGE, Pager.pages(page.total(), SearchQuery.PAGE_SIZE));
         return new Answer(
                 rows,
                 page.total(),
@@ -98,6 +98,7 @@ final class SearchAnswers {
                 Pager.of(query.page(), pages, number -> query.atPage(number).url()),
                 query.withoutFilters().url(),
                 "/yeu-cau?q=" + SearchQuery.encode(query.q()),
+                query.atPage(1).url(),
                 rows.isEmpty() && page.total() > 0);
     }
 
@@ -115,7 +116,11 @@ final class SearchAnswers {
                     hit.places().stream()
                             .flatMap(
                                     place ->
-                                            place(place, documents.get(place.document()), base, query)
+                                            place(
+                                                    place,
+                                                    documents.get(place.document()),
+                                                    base,
+                                                    query)
                                                     .stream())
                             .toList();
         }
@@ -141,8 +146,7 @@ final class SearchAnswers {
         String number = place.printedNumber().isBlank() ? "" : place.printedNumber() + " · ";
         return Optional.of(
                 new PlaceRow(
-                        ViewerAddress.of(
-                                base, document, place.file(), place.page(), query.q(), ""),
+                        ViewerAddress.of(base, document, place.file(), place.page(), query.q(), ""),
                         number + place.documentTitle(),
                         place.page(),
                         place.snippet().pieces()));
@@ -162,8 +166,7 @@ final class SearchAnswers {
             String label =
                     catalogue.fonds(id, Reader.ANONYMOUS).map(Fonds::title).orElse(id.toString());
             chips.add(
-                    new Chip(
-                            words.get(locale, "chip.fonds", label), query.toggledFonds(id).url()));
+                    new Chip(words.get(locale, "chip.fonds", label), query.toggledFonds(id).url()));
         }
         for (String agency : query.agencies()) {
             chips.add(

@@ -1,5 +1,6 @@
 package vn.tangthu.portal.publicpages;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -7,7 +8,6 @@ import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import jakarta.servlet.http.HttpServletResponse;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.repository.Reader;

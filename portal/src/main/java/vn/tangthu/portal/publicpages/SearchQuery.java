@@ -106,7 +106,7 @@ record SearchQuery(
                 + (online ? 1 : 0);
     }
 
-    String sortWord() {
+    public String sortWord() {
         return switch (sort) {
             case RELEVANCE -> "";
             case OLDEST -> "cu";
@@ -151,18 +151,15 @@ record SearchQuery(
     }
 
     SearchQuery toggledFonds(FondsId id) {
-        return new SearchQuery(
-                q, toggled(fonds, id), agencies, from, to, types, online, sort, 1);
+        return new SearchQuery(q, toggled(fonds, id), agencies, from, to, types, online, sort, 1);
     }
 
     SearchQuery toggledAgency(String name) {
-        return new SearchQuery(
-                q, fonds, toggled(agencies, name), from, to, types, online, sort, 1);
+        return new SearchQuery(q, fonds, toggled(agencies, name), from, to, types, online, sort, 1);
     }
 
     SearchQuery toggledType(DocumentType type) {
-        return new SearchQuery(
-                q, fonds, agencies, from, to, toggled(types, type), online, sort, 1);
+        return new SearchQuery(q, fonds, agencies, from, to, toggled(types, type), online, sort, 1);
     }
 
     SearchQuery withoutFilters() {

@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Token buckets, one for each client: a burst at once, then so many a second. Keeps the newest
- * {@value #MOST} clients, so that a storm of addresses costs no memory; who is forgotten starts with
- * a full bucket.
+ * {@value #MOST} clients, so that a storm of addresses costs no memory; who is forgotten starts
+ * with a full bucket.
  */
 final class Throttle {
     static final int MOST = 20_000;
@@ -43,8 +43,7 @@ final class Throttle {
     synchronized boolean allows(String client) {
         long now = nanoTime.getAsLong();
         Bucket bucket = buckets.computeIfAbsent(client, unused -> new Bucket(burst, now));
-        bucket.tokens =
-                Math.min(burst, bucket.tokens + (now - bucket.at) / NANOS * perSecond);
+        bucket.tokens = Math.min(burst, bucket.tokens + (now - bucket.at) / NANOS * perSecond);
         bucket.at = now;
         if (bucket.tokens < 1) {
             return false;

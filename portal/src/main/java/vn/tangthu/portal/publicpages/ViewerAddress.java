@@ -32,14 +32,19 @@ final class ViewerAddress {
                 number = i + 1;
             }
         }
-        return of(record, document.description().docOrdinal(), number, page == null ? 1 : page, q, view);
+        return of(
+                record,
+                document.description().docOrdinal(),
+                number,
+                page == null ? 1 : page,
+                q,
+                view);
     }
 
     /**
      * @param file from 1
      */
-    static String of(
-            String record, int ordinal, int file, int page, String q, String view) {
+    static String of(String record, int ordinal, int file, int page, String q, String view) {
         List<String> parts = new ArrayList<>();
         if (file > 1) {
             parts.add("tep=" + file);

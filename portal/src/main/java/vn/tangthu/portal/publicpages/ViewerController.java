@@ -90,7 +90,8 @@ class ViewerController {
         if (query.length() > 300) {
             query = query.substring(0, 300);
         }
-        String mode = !images ? "van-ban" : List.of("anh", "van-ban").contains(xem) ? xem : "ca-hai";
+        String mode =
+                !images ? "van-ban" : List.of("anh", "van-ban").contains(xem) ? xem : "ca-hai";
         String carried = images && !mode.equals("ca-hai") ? mode : "";
         String base = "/ho-so/" + full.id();
         Place place = new Place(base, ordinal, fileNumber, query, carried);
@@ -148,8 +149,7 @@ class ViewerController {
         String carried = mode.equals("ca-hai") ? "" : mode;
         return new Tab(
                 "viewer.tab." + mode,
-                ViewerAddress.of(
-                        place.base, place.ordinal, place.file, page, place.q, carried),
+                ViewerAddress.of(place.base, place.ordinal, place.file, page, place.q, carried),
                 mode.equals(current));
     }
 

@@ -1,0 +1,61 @@
+package vn.tangthu.portal.publicpages;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Somebody who asks over HTTP, with a cookie jar of their own; follows no redirect. */
+final class Browserless {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private final String origin;
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    Browserless(int port) {
+        origin = "http://localhost:" + port;
+    }
+
+    HttpResponse<String> get(String path, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(
+                request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<byte[]> bytes(String path, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Loads the form, takes its token and sends it with the fields. */
+    HttpResponse<String> submit(String form, String fields)
+            throws IOException, InterruptedException {
+        Matcher token = TOKEN.matcher(get(form).body());
+        if (!token.find()) {
+            throw new AssertionError("No token in " + form);
+        }
+        return post(form, fields + "&_csrf=" + token.group(1));
+    }
+
+    HttpResponse<String> post(String path, String fields) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(origin + path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(fields))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+}

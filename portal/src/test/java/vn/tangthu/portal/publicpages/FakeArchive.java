@@ -1,0 +1,460 @@
+package vn.tangthu.portal.publicpages;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.indexer.Facet;
+import vn.tangthu.indexer.Hit;
+import vn.tangthu.indexer.PageTexts;
+import vn.tangthu.indexer.Search;
+import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDate;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ConfidenceLevel;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.DocumentType;
+import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.FixityState;
+import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.LanguageCode;
+import vn.tangthu.repository.Maintenance;
+import vn.tangthu.repository.PageImages;
+import vn.tangthu.repository.PageRenderer;
+import vn.tangthu.repository.PhysicalCondition;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordSummary;
+import vn.tangthu.repository.RecordVersion;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.Series;
+import vn.tangthu.repository.SeriesId;
+import vn.tangthu.repository.Slice;
+import vn.tangthu.repository.UseMode;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/** An archive in memory: one sound record, one listed, one damaged, one hidden. */
+final class FakeArchive implements Catalogue, Search, PageTexts, PageImages, Retrieval {
+    static final AipId SOUND = AipId.of("11111111-1111-4111-8111-111111111111");
+    static final AipId LISTED = AipId.of("22222222-2222-4222-8222-222222222222");
+    static final AipId HIDDEN = AipId.of("33333333-3333-4333-8333-333333333333");
+    static final AipId DAMAGED = AipId.of("44444444-4444-4444-8444-444444444444");
+    static final AipId MISSING = AipId.of("99999999-9999-4999-8999-999999999999");
+    static final ContentFileId FILE = file(1);
+    static final ContentFileId HIDDEN_FILE = file(3);
+    static final ContentFileId DAMAGED_FILE = file(4);
+    static final FondsId FONDS = FondsId.of("aaaaaaaa-0000-4000-8000-000000000001");
+    static final FondsId HIDDEN_FONDS = FondsId.of("aaaaaaaa-0000-4000-8000-000000000002");
+    static final SeriesId SERIES = SeriesId.of("bbbbbbbb-0000-4000-8000-000000000001");
+    static final String CODE = "000.00.15.H41/02.0145";
+    static final String NAUGHTY =
+            "Hồ sơ giao đất xã Vĩnh Lương, CVT<NN và <script>alert(1)</script>";
+    static final String SECRET_WORDS = "Danh sách không ai được thấy";
+    static final byte[] BYTES =
+            "%PDF-1.7 not really, but the same bytes each time\n"
+                    .repeat(40)
+                    .getBytes(StandardCharsets.UTF_8);
+    static final int PAGES = 24;
+
+    private static final Instant STORED = Instant.parse("2026-09-01T03:00:00Z");
+    private static final Instant CHECKED = Instant.parse("2026-11-12T03:00:00Z");
+    private final Map<AipId, RecordView> records = new LinkedHashMap<>();
+    private final Series series =
+            new Series(SERIES, FONDS, "02", "Giao đất, thu hồi đất 1990–2005", 2);
+    private final Fonds fonds =
+            new Fonds(
+                    FONDS,
+                    "H41-SXD",
+                    "Sở Xây dựng & Quy hoạch <cũ>",
+                    "000.00.15.H41",
+                    LocalDate.of(2025, 6, 30),
+                    "Thành lập năm 1989, kết thúc hoạt động ngày 30/6/2025.",
+                    Rights.OPEN,
+                    3,
+                    STORED);
+
+    FakeArchive() {
+        records.put(SOUND, full(SOUND, CODE, NAUGHTY, 1, new FixityState.Sound(CHECKED)));
+        records.put(
+                LISTED,
+                new RecordView.Listed(
+                        LISTED,
+                        "000.00.15.H41/02.0146",
+                        new RecordView.FondsSummary(FONDS, fonds.code(), fonds.title()),
+                        1999,
+                        2001,
+                        null));
+        records.put(
+                DAMAGED,
+                full(
+                        DAMAGED,
+                        "000.00.15.H41/02.0147",
+                        "Hồ sơ thu hồi đất làm đường ven biển",
+                        4,
+                        new FixityState.Damaged(CHECKED)));
+    }
+
+    private static ContentFileId file(int number) {
+        return ContentFileId.of("cccccccc-0000-4000-8000-00000000000" + number);
+    }
+
+    private RecordView.Full full(
+            AipId id, String code, String title, int fileNumber, FixityState fixity) {
+        List<ArchivalDocument> documents = new ArrayList<>();
+        documents.add(document(1, fileNumber, "Về việc giao đất ở cho ông Nguyễn Văn A <B>"));
+        documents.add(document(2, fileNumber, "Biên bản bàn giao mốc giới"));
+        return new RecordView.Full(
+                id,
+                new RecordView.FondsSummary(FONDS, fonds.code(), fonds.title()),
+                series,
+                new FileDescription(
+                        code,
+                        title,
+                        Maintenance.PERMANENT,
+                        UseMode.OPEN,
+                        List.of(LanguageCode.VIETNAMESE),
+                        ArchivalDate.parse("05/03/1998"),
+                        ArchivalDate.parse("2001"),
+                        "giao đất; Vĩnh Lương",
+                        2,
+                        12,
+                        24,
+                        PhysicalCondition.GOOD,
+                        "GĐ",
+                        ConfidenceLevel.DIGITISED,
+                        "HS-145",
+                        true,
+                        true,
+                        "Ghi chú & \"ngoặc\""),
+                Rights.OPEN,
+                documents,
+                1,
+                new RecordView.Provenance(null, "Công ty số hóa A & B", STORED),
+                fixity,
+                List.of(new RecordVersion(1, STORED, "lan", "Nhận vào kho")));
+    }
+
+    private static ArchivalDocument document(int ordinal, int fileNumber, String subject) {
+        ContentFile content =
+                new ContentFile(
+                        file(fileNumber),
+                        "representations/rep1/data/" + ordinal + ".pdf",
+                        "Quyết định số 125 – giao đất.pdf",
+                        "application/pdf",
+                        BYTES.length,
+                        PAGES,
+                        Digest.of(DigestAlgorithm.SHA512, BYTES),
+                        Digest.of(DigestAlgorithm.SHA256, BYTES));
+        return new ArchivalDocument(
+                new DocumentId(new UUID(fileNumber, ordinal)),
+                new DocumentDescription(
+                        CODE + ".000000" + ordinal,
+                        ordinal,
+                        DocumentType.DECISION,
+                        "125",
+                        "QĐ-UBND",
+                        ArchivalDate.parse("05/03/1998"),
+                        "Ủy ban nhân dân tỉnh",
+                        subject,
+                        List.of(LanguageCode.VIETNAMESE),
+                        PAGES,
+                        null,
+                        null,
+                        null,
+                        ConfidenceLevel.DIGITISED,
+                        null,
+                        PhysicalCondition.GOOD,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                Rights.OPEN,
+                List.of(content));
+    }
+
+    // Catalogue
+
+    @Override
+    public Slice<Fonds> fonds(int offset, int limit, Reader reader) {
+        return new Slice<>(offset == 0 ? List.of(fonds) : List.of(), offset, 1);
+    }
+
+    @Override
+    public Optional<Fonds> fonds(FondsId id, Reader reader) {
+        return id.equals(FONDS) ? Optional.of(fonds) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Fonds> fondsByCode(String code, Reader reader) {
+        return Optional.of(fonds).filter(one -> one.code().equals(code));
+    }
+
+    @Override
+    public Slice<Series> series(FondsId id, int offset, int limit, Reader reader) {
+        return new Slice<>(offset == 0 ? List.of(series) : List.of(), offset, 1);
+    }
+
+    @Override
+    public Slice<RecordSummary> records(SeriesId id, int offset, int limit, Reader reader) {
+        List<RecordSummary> all =
+                records.values().stream()
+                        .map(
+                                view ->
+                                        new RecordSummary(
+                                                view.id(),
+                                                view.arcFileCode(),
+                                                view.titleOrNull(),
+                                                view.startYear(),
+                                                view.endYear(),
+                                                view instanceof RecordView.Full
+                                                        ? Access.PUBLIC
+                                                        : Access.LISTED,
+                                                2,
+                                                48,
+                                                view instanceof RecordView.Full full
+                                                        ? full.fixity()
+                                                        : new FixityState.NeverChecked(STORED)))
+                        .toList();
+        return new Slice<>(offset == 0 ? all : List.of(), offset, 120);
+    }
+
+    @Override
+    public Slice<RecordSummary> recordsWithoutSeries(
+            FondsId id, int offset, int limit, Reader reader) {
+        return new Slice<>(List.of(), offset, 0);
+    }
+
+    @Override
+    public Optional<RecordView> record(AipId id, Reader reader) {
+        return Optional.ofNullable(records.get(id));
+    }
+
+    @Override
+    public Optional<AipId> resolve(String code, Reader reader) {
+        return code.equals(CODE) ? Optional.of(SOUND) : Optional.empty();
+    }
+
+    @Override
+    public Optional<AipId> recordOf(ContentFileId id, Reader reader) {
+        return id.equals(FILE) ? Optional.of(SOUND) : Optional.empty();
+    }
+
+    @Override
+    public Map<AipId, RecordView> records(Collection<AipId> ids, Reader reader) {
+        Map<AipId, RecordView> found = new HashMap<>(records);
+        found.keySet().retainAll(ids);
+        return found;
+    }
+
+    @Override
+    public List<PublicRecord> publicRecords(@Nullable AipId after, int limit) {
+        return after == null ? List.of(new PublicRecord(SOUND, STORED)) : List.of();
+    }
+
+    // Search
+
+    @Override
+    public SearchPage search(SearchRequest request, Reader reader) {
+        List<Facet> facets =
+                List.of(
+                        new Facet(
+                                Facet.Kind.FONDS,
+                                List.of(new Facet.Value(FONDS.toString(), fonds.title(), 3))),
+                        new Facet(
+                                Facet.Kind.AGENCY,
+                                List.of(
+                                        new Facet.Value(
+                                                "Ủy ban nhân dân tỉnh",
+                                                "Ủy ban nhân dân tỉnh",
+                                                2))),
+                        new Facet(
+                                Facet.Kind.YEAR,
+                                List.of(
+                                        new Facet.Value("1998", "1998", 2),
+                                        new Facet.Value("1999", "1999", 1))),
+                        new Facet(Facet.Kind.TYPE, List.of(new Facet.Value("02", "Quyết định", 2))),
+                        new Facet(
+                                Facet.Kind.ACCESS,
+                                List.of(
+                                        new Facet.Value("PUBLIC", "x", 2),
+                                        new Facet.Value("LISTED", "y", 1))));
+        if (request.query().contains("zzz")) {
+            SearchRequest wider =
+                    new SearchRequest(
+                            "giao dat", SearchRequest.Filters.NONE, request.sort(), 0, 20);
+            return new SearchPage(
+                    List.of(),
+                    0,
+                    false,
+                    List.of(),
+                    List.of(
+                            new SearchPage.Relaxation(
+                                    SearchPage.Relaxation.Kind.ANY_WORD, wider, 7)));
+        }
+        List<Hit> hits = records.values().stream().map(FakeArchive::hit).toList();
+        return new SearchPage(
+                request.offset() < 60 ? hits : List.of(), 57, false, facets, List.of());
+    }
+
+    private static Hit hit(RecordView view) {
+        if (!(view instanceof RecordView.Full full)) {
+            return new Hit(view, 1, List.of(), List.of(Hit.Why.CODE));
+        }
+        ArchivalDocument first = full.documents().getFirst();
+        Hit.Snippet snippet =
+                new Hit.Snippet(
+                        List.of(
+                                new Hit.Snippet.Piece("… quyết định ", false),
+                                new Hit.Snippet.Piece("giao đất", true),
+                                new Hit.Snippet.Piece(" ở cho ông <b>A</b> …", false)));
+        return new Hit(
+                view,
+                2,
+                List.of(
+                        new Hit.Place(
+                                first.id(),
+                                first.files().getFirst().id(),
+                                first.description().subject(),
+                                first.description().printedNumber(),
+                                13,
+                                snippet)),
+                List.of(Hit.Why.TITLE, Hit.Why.PAGE_TEXT));
+    }
+
+    // PageTexts
+
+    @Override
+    public Optional<ExtractedText.Page> page(ContentFileId id, int page, Reader reader) {
+        List<ExtractedText.Word> words = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < 30; line++) {
+            String[] syllables = "Ủy ban giao đất <ở> tại xã Vĩnh Lương".split(" ");
+            for (int i = 0; i < syllables.length; i++) {
+                words.add(
+                        new ExtractedText.Word(
+                                syllables[i], line, 1200 + i * 830, 1000 + line * 270, 700, 160));
+                text.append(syllables[i]).append(i + 1 < syllables.length ? " " : "\n");
+            }
+        }
+        return Optional.of(
+                new ExtractedText.Page(
+                        page, ExtractedText.Source.OCR, text.toString(), words, null));
+    }
+
+    @Override
+    public Optional<ExtractedText> text(ContentFileId id, Reader reader) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<PageHit> find(ContentFileId id, String query, int limit, Reader reader) {
+        if (query.contains("zzz")) {
+            return List.of();
+        }
+        return IntStream.of(3, 13, 14)
+                .mapToObj(
+                        number ->
+                                new PageHit(
+                                        number,
+                                        "Ủy ban giao đất <ở> tại xã Vĩnh Lương",
+                                        page(id, number, reader).orElseThrow().words().stream()
+                                                .filter(word -> word.line() == 4)
+                                                .filter(word -> "giao đất".contains(word.text()))
+                                                .toList()))
+                .toList();
+    }
+
+    // PageImages and Retrieval
+
+    @Override
+    public PageRenderer.Rendered image(ContentFileId id, int page, int width, Reader reader)
+            throws IOException, NotAvailable, Damaged {
+        check(id);
+        int height = Math.round(width * 1.414f);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D pen = image.createGraphics();
+        pen.setColor(new Color(0xF6F2E8));
+        pen.fillRect(0, 0, width, height);
+        pen.setColor(Color.DARK_GRAY);
+        pen.setFont(new Font(Font.SERIF, Font.PLAIN, Math.max(6, width / 55)));
+        for (int line = 0; line < 30; line++) {
+            int y = (1000 + line * 270 + 150) * height / 10_000;
+            pen.drawString(
+                    "Ủy ban giao đất ở tại xã Vĩnh Lương, trang " + page, 1200 * width / 10_000, y);
+        }
+        pen.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpeg", out);
+        return new PageRenderer.Rendered(out.toByteArray(), width, height);
+    }
+
+    @Override
+    public VerifiedFile open(ContentFileId id, Reader reader)
+            throws IOException, NotAvailable, Damaged {
+        check(id);
+        Path copy = Files.createTempFile("verified", ".pdf");
+        Files.write(copy, BYTES);
+        ContentFile file =
+                ((RecordView.Full) java.util.Objects.requireNonNull(records.get(SOUND)))
+                        .documents()
+                        .getFirst()
+                        .files()
+                        .getFirst();
+        return new VerifiedFile() {
+            @Override
+            public Path path() {
+                return copy;
+            }
+
+            @Override
+            public ContentFile file() {
+                return file;
+            }
+
+            @Override
+            public void close() throws IOException {
+                Files.delete(copy);
+            }
+        };
+    }
+
+    private static void check(ContentFileId id) throws NotAvailable, Damaged {
+        if (id.equals(DAMAGED_FILE)) {
+            throw new Damaged(id);
+        }
+        if (!id.equals(FILE)) {
+            throw new NotAvailable();
+        }
+    }
+}

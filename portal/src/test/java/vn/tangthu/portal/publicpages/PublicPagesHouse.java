@@ -1,0 +1,49 @@
+package vn.tangthu.portal.publicpages;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.mockito.Mockito;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import vn.tangthu.repository.TextWork;
+
+/**
+ * The room alone on a real server: its pages and its filter chain, an archive in memory. Not marked
+ * as a configuration, so that no scan of the whole application finds it.
+ */
+@EnableAutoConfiguration(
+        excludeName = {
+            "com.vaadin.flow.spring.SpringBootAutoConfiguration",
+            "com.vaadin.flow.spring.SpringSecurityAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+        })
+@ComponentScan("vn.tangthu.portal.publicpages")
+@ComponentScan(
+        basePackages = "vn.tangthu.portal.security",
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.PublicSecurity"))
+class PublicPagesHouse {
+    @Bean
+    FakeArchive archive() {
+        return new FakeArchive();
+    }
+
+    @Bean
+    FakeRequests requests() {
+        return new FakeRequests();
+    }
+
+    @Bean
+    TextWork textWork() {
+        return Mockito.mock(TextWork.class);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(Instant.parse("2026-11-20T03:00:00Z"), Formats.ZONE);
+    }
+}

@@ -1,0 +1,318 @@
+package vn.tangthu.portal.publicpages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@SpringBootTest(
+        classes = PublicPagesHouse.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "tangthu.portal.throttle-scale=1000")
+class PublicPagesTest {
+    static final String RECORD = "/ho-so/" + FakeArchive.SOUND;
+    static final String VIEWER = RECORD + "/tai-lieu/1";
+
+    @LocalServerPort private int port;
+    @Autowired private FakeRequests requests;
+    private Browserless somebody;
+
+    @BeforeEach
+    void newPerson() {
+        somebody = new Browserless(port);
+    }
+
+    static List<String> everyPage() {
+        return List.of(
+                "/",
+                "/tim?q=giao+%C4%91%E1%BA%A5t",
+                "/tim?q=zzz",
+                "/tim?q=a&phong=" + FakeArchive.FONDS + "&tu=1998&online=1&sap=cu&trang=2",
+                RECORD,
+                RECORD + "/nguyen-ven",
+                "/ho-so/" + FakeArchive.LISTED,
+                "/ho-so/" + FakeArchive.DAMAGED,
+                "/ho-so/" + FakeArchive.DAMAGED + "/nguyen-ven",
+                VIEWER + "?trang=13&q=giao+%C4%91%E1%BA%A5t",
+                VIEWER + "?trang=2&xem=anh",
+                VIEWER + "?xem=van-ban&q=zzz",
+                "/phong",
+                "/phong/" + FakeArchive.FONDS,
+                "/phong/" + FakeArchive.FONDS + "/muc-luc/" + FakeArchive.SERIES,
+                "/yeu-cau",
+                "/yeu-cau?ho-so=" + FakeArchive.LISTED + "&q=x",
+                "/yeu-cau/tra-cuu",
+                "/tim-theo/dat",
+                "/tro-giup",
+                "/tro-giup/tiep-can",
+                "/tro-giup/ho-tich");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPage")
+    void everyPageAnswersInBothLanguagesWithoutASessionAndUnderTheStrictPolicy(String path)
+            throws Exception {
+        HttpResponse<String> vietnamese = somebody.get(path);
+        String inEnglish = path + (path.contains("?") ? "&" : "?") + "lang=en";
+        HttpResponse<String> english = somebody.get(inEnglish);
+
+        assertThat(vietnamese.statusCode()).isEqualTo(200);
+        assertThat(vietnamese.body()).contains("<html lang=\"vi\"").endsWith("</html>\n");
+        assertThat(english.body()).contains("<html lang=\"en\"").contains("Search");
+        assertThat(vietnamese.body() + english.body()).doesNotContain("??");
+        List<String> cookies = vietnamese.headers().allValues("Set-Cookie");
+        boolean form = path.startsWith("/yeu-cau");
+        assertThat(cookies).hasSize(form ? 1 : 0).allMatch(c -> c.startsWith("TANGTHU-FORM="));
+        assertThat(vietnamese.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none';")
+                .doesNotContain("unsafe");
+        assertThat(vietnamese.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(vietnamese.body())
+                .doesNotContain("style=\"")
+                .doesNotContain("onclick")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void englishIsRememberedByACookieAndVietnameseComesBack() throws Exception {
+        somebody.get("/?lang=en");
+        assertThat(somebody.get("/tro-giup").body()).contains("How to search?");
+        somebody.get("/?lang=vi");
+        assertThat(somebody.get("/tro-giup").body()).contains("Tìm thế nào?");
+        assertThat(new Browserless(port).get("/", "Accept-Language", "en").body())
+                .contains("<html lang=\"vi\"");
+    }
+
+    @Test
+    void whatWasTypedIsShownAsTyped() throws Exception {
+        String shown = "CVT&lt;NN và &lt;script&gt;alert(1)&lt;/script&gt;";
+        assertThat(somebody.get(RECORD).body()).contains(shown).contains("&lt;cũ&gt;");
+        assertThat(somebody.get("/tim?q=a").body())
+                .contains(shown)
+                .contains("<mark>giao đất</mark>")
+                .contains("&lt;b&gt;A&lt;/b&gt;");
+        assertThat(somebody.get("/tim?q=%22%3E%3Cscript%3E").body())
+                .contains("&quot;&gt;&lt;script&gt;");
+        assertThat(somebody.get(VIEWER + "?q=giao").body()).contains("&lt;ở&gt;");
+    }
+
+    @Test
+    void hiddenAndMissingGiveTheSameAnswer() throws Exception {
+        for (String form : List.of("/ho-so/%s", "/ho-so/%s/nguyen-ven", "/ho-so/%s/tai-lieu/1")) {
+            assertSame(form.formatted(FakeArchive.HIDDEN), form.formatted(FakeArchive.MISSING));
+        }
+        String missing = "/tep/dddddddd-0000-4000-8000-000000000000";
+        assertSame("/tep/" + FakeArchive.HIDDEN_FILE, missing);
+        assertSame(
+                "/tep/" + FakeArchive.HIDDEN_FILE + "/trang/1/480.jpg",
+                missing + "/trang/1/480.jpg");
+        assertSame("/phong/" + FakeArchive.HIDDEN_FONDS, "/phong/" + FakeArchive.MISSING);
+        // What is only listed has a page, but neither documents nor digests.
+        assertSame("/ho-so/" + FakeArchive.LISTED + "/nguyen-ven", "/khong-co");
+        assertSame("/ho-so/" + FakeArchive.LISTED + "/tai-lieu/1", "/ho-so/khong-phai-ma");
+        assertSame("/ma/khong-co", "/actuator/env");
+    }
+
+    private void assertSame(String one, String other) throws Exception {
+        HttpResponse<String> first = somebody.get(one);
+        HttpResponse<String> second = somebody.get(other);
+        assertThat(first.statusCode()).as(one).isEqualTo(404).isEqualTo(second.statusCode());
+        assertThat(first.body()).isEqualTo(second.body()).contains("Không có trang này");
+        assertThat(first.headers().map().keySet()).isEqualTo(second.headers().map().keySet());
+    }
+
+    @Test
+    void aListedRecordTellsWhatItMayAndHowToAsk() throws Exception {
+        String page = somebody.get("/ho-so/" + FakeArchive.LISTED).body();
+        assertThat(page)
+                .contains("000.00.15.H41/02.0146")
+                .contains("1999–2001")
+                .contains("tiêu đề không công khai")
+                .contains("/yeu-cau?ho-so=" + FakeArchive.LISTED)
+                .doesNotContain("/tep/");
+    }
+
+    @Test
+    void aCodeLeadsToThePermanentAddress() throws Exception {
+        HttpResponse<String> answer = somebody.get("/ma/" + FakeArchive.CODE);
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElse("")).endsWith(RECORD);
+    }
+
+    @Test
+    void resultsLeadStraightToThePageAndSayWhyAndHowSound() throws Exception {
+        HttpResponse<String> answer = somebody.get("/tim?q=giao+dat");
+        assertThat(answer.body())
+                .contains("1–3 trong 57 hồ sơ")
+                .contains(VIEWER + "?trang=13&amp;q=giao+dat")
+                .contains("Khớp ở: tiêu đề, nội dung trang")
+                .contains("kiểm tra ngày 12/11/2026")
+                .contains("Có hư hỏng")
+                .contains("Theo yêu cầu".toLowerCase(java.util.Locale.ROOT));
+        assertThat(answer.headers().firstValue("X-Robots-Tag").orElse("")).contains("noindex");
+    }
+
+    @Test
+    void filtersAreLinksOnlyThreeDeepAndEachCanBeTakenBack() throws Exception {
+        String shallow = somebody.get("/tim?q=a&tu=1998&den=1998").body();
+        assertThat(shallow)
+                .contains(
+                        "rel=\"nofollow\" href=\"/tim?q=a&amp;tu=1998&amp;den=1998&amp;loai=02\"");
+        assertThat(shallow).contains("Bỏ lọc:").contains("href=\"/tim?q=a\"");
+        String deep = somebody.get("/tim?q=a&tu=1998&loai=02&online=1").body();
+        assertThat(deep).doesNotContain("coquan=").contains("class=\"off\"");
+    }
+
+    @Test
+    void nothingFoundOffersWaysOn() throws Exception {
+        assertThat(somebody.get("/tim?q=zzz").body())
+                .contains("Không tìm thấy hồ sơ nào")
+                .contains("/tim?q=giao+dat")
+                .contains("7 hồ sơ")
+                .contains("/yeu-cau?q=zzz")
+                .contains("văn phòng đăng ký đất đai");
+        assertThat(somebody.get("/yeu-cau?q=zzz").body()).contains("Tôi cần tìm: zzz</textarea>");
+    }
+
+    @Test
+    void theViewerMarksWordsOnTheImageAndListsOtherPages() throws Exception {
+        String page = somebody.get(VIEWER + "?trang=13&q=giao").body();
+        assertThat(page)
+                .contains("/trang/13/480.jpg 480w")
+                .contains("<rect class=\"wash\"")
+                .contains("<mark>giao đất</mark>")
+                .contains("trang=14&amp;q=giao")
+                .contains("Trang 13 / 24")
+                .contains("href=\"" + VIEWER + "?trang=12&amp;q=giao\"");
+        assertThat(somebody.get(VIEWER + "?trang=25").statusCode()).isEqualTo(404);
+        assertThat(somebody.get(VIEWER + "?trang=0").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aFileLeavesWholeOrInPartWithItsDigests() throws Exception {
+        String path = "/tep/" + FakeArchive.FILE;
+        HttpResponse<byte[]> whole = somebody.bytes(path);
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.body()).isEqualTo(FakeArchive.BYTES);
+        assertThat(whole.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        assertThat(whole.headers().firstValue("Content-Disposition").orElse(""))
+                .startsWith("attachment;")
+                .contains("filename*=UTF-8''Quy%E1%BA%BFt");
+        assertThat(whole.headers().firstValue("Repr-Digest").orElse(""))
+                .matches("sha-256=:[A-Za-z0-9+/]{43}=:, sha-512=:[A-Za-z0-9+/]{86}==:");
+
+        HttpResponse<byte[]> part = somebody.bytes(path, "Range", "bytes=10-19");
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.body()).isEqualTo(Arrays.copyOfRange(FakeArchive.BYTES, 10, 20));
+        assertThat(part.headers().firstValue("Content-Range"))
+                .hasValue("bytes 10-19/" + FakeArchive.BYTES.length);
+        assertThat(somebody.bytes(path, "Range", "bytes=999999-").statusCode()).isEqualTo(416);
+        assertThat(somebody.bytes(path, "Range", "bytes=0-1", "If-Range", "\"other\"").body())
+                .isEqualTo(FakeArchive.BYTES);
+    }
+
+    @Test
+    void pageImagesComeInFourWidthsAndAreAskedForAgain() throws Exception {
+        String path = "/tep/" + FakeArchive.FILE + "/trang/1/480.jpg";
+        HttpResponse<byte[]> image = somebody.bytes(path);
+        assertThat(image.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+        String tag = image.headers().firstValue("ETag").orElseThrow();
+        assertThat(image.headers().firstValue("Cache-Control").orElse("")).contains("private");
+        assertThat(somebody.bytes(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+        assertThat(somebody.bytes(path.replace("480", "481")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void damageIsToldPlainlyAndNoByteLeaves() throws Exception {
+        for (String path : List.of("", "/trang/1/480.jpg")) {
+            HttpResponse<byte[]> answer = somebody.bytes("/tep/" + FakeArchive.DAMAGED_FILE + path);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                    .contains("Tệp này bị hư hỏng nên không được mở")
+                    .doesNotContain("%PDF");
+            assertThat(answer.headers().firstValue("Content-Disposition")).isEmpty();
+        }
+    }
+
+    @Test
+    void aRequestIsCheckedAsAWholeKeptAndFollowed() throws Exception {
+        HttpResponse<String> empty = somebody.submit("/yeu-cau", "ho-ten=%3Cb%3E");
+        assertThat(empty.statusCode()).isEqualTo(422);
+        assertThat(empty.body())
+                .contains("href=\"#can-tim\"")
+                .contains("href=\"#muc-dich\"")
+                .contains("href=\"#lien-he\"")
+                .contains("href=\"#loai-yeu-cau\"")
+                .contains("value=\"&lt;b&gt;\"");
+        int before = requests.kept.size();
+        String good =
+                "loai-yeu-cau=sao&can-tim=giao+dat&muc-dich=thu+tuc&ho-ten=An&lien-he=0912345678"
+                        + "&ho-so="
+                        + FakeArchive.SOUND;
+        assertThat(somebody.post("/yeu-cau", good).statusCode()).isEqualTo(403);
+        assertThat(somebody.submit("/yeu-cau", good + "&trang-web=x").statusCode()).isEqualTo(422);
+        assertThat(requests.kept).hasSize(before);
+
+        HttpResponse<String> sent = somebody.submit("/yeu-cau", good);
+        assertThat(sent.statusCode()).isEqualTo(302);
+        assertThat(requests.kept).hasSize(before + 1);
+        String reference = sent.headers().firstValue("Location").orElse("").replaceAll(".*ma=", "");
+        assertThat(somebody.get("/yeu-cau/da-gui?ma=" + reference).body())
+                .contains(reference)
+                .contains("23/11/2026")
+                .doesNotContain("0912345678");
+
+        HttpResponse<String> wrong =
+                somebody.submit("/yeu-cau/tra-cuu", "ma=" + reference + "&bon-so=0000");
+        HttpResponse<String> missing =
+                somebody.submit("/yeu-cau/tra-cuu", "ma=YC-2026-ZZZZZZ&bon-so=0000");
+        assertThat(wrong.body().replace(reference, "").replaceAll("_csrf\".*?>", ""))
+                .isEqualTo(
+                        missing.body().replace("YC-2026-ZZZZZZ", "").replaceAll("_csrf\".*?>", ""));
+        assertThat(somebody.submit("/yeu-cau/tra-cuu", "ma=" + reference + "&bon-so=5678").body())
+                .contains("Còn 1 ngày làm việc")
+                .contains("Chưa có người nhận xử lý")
+                .contains("giao dat");
+    }
+
+    @Test
+    void aGuidedSearchBecomesAnOrdinaryAddress() throws Exception {
+        HttpResponse<String> answer =
+                somebody.get("/tim-theo/dat?ai=Nguy%E1%BB%85n&o-dau=L%C6%B0%C6%A1ng&tu=1998&den=");
+        assertThat(answer.headers().firstValue("Location").orElse(""))
+                .endsWith("/tim?q=Nguy%E1%BB%85n+L%C6%B0%C6%A1ng&tu=1998");
+        assertThat(somebody.get("/tim-theo/khac").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void crawlersLearnPublicRecordsAndKeepOffSearches() throws Exception {
+        assertThat(somebody.get("/robots.txt").body())
+                .contains("Disallow: /tim\n")
+                .contains("/sitemap.xml");
+        assertThat(somebody.get("/sitemap.xml").body()).contains("/sitemap/tu-dau.xml</loc>");
+        assertThat(somebody.get("/sitemap/tu-dau.xml").body())
+                .contains(RECORD + "</loc>")
+                .doesNotContain(FakeArchive.LISTED.toString());
+    }
+
+    @Test
+    void staticFilesMayBeKeptForAYearUnderTheirVersion() throws Exception {
+        String home = somebody.get("/").body();
+        String css = home.replaceAll("(?s).*href=\"(/s/[0-9a-f]+/public\\.css)\".*", "$1");
+        HttpResponse<String> answer = somebody.get(css);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control").orElse(""))
+                .contains("max-age=31536000")
+                .contains("immutable");
+        assertThat(answer.body().length()).isLessThan(17_000);
+    }
+}

@@ -1,0 +1,142 @@
+package vn.tangthu.portal.publicpages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import vn.tangthu.indexer.Hit;
+import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.repository.AccessRequests;
+
+class SmallThingsTest {
+    @Test
+    void bothBundlesHaveTheSameKeysAndPlaceholders() throws IOException {
+        Properties vietnamese = bundle("vi");
+        Properties english = bundle("en");
+        assertThat(vietnamese.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
+        for (String key : vietnamese.stringPropertyNames()) {
+            assertThat(placeholders(english.getProperty(key)))
+                    .as(key)
+                    .isEqualTo(placeholders(vietnamese.getProperty(key)));
+            assertThat(vietnamese.getProperty(key)).as(key).isNotBlank();
+        }
+    }
+
+    @Test
+    void everyKeyThatATemplateNamesHasWords() throws IOException {
+        Properties words = bundle("vi");
+        Pattern key = Pattern.compile("#\\{([a-z][A-Za-z0-9_.-]*)[(}]");
+        TreeSet<String> missing = new TreeSet<>();
+        TreeSet<String> seen = new TreeSet<>();
+        try (Stream<Path> templates = Files.list(Path.of("src/main/resources/templates/public"))) {
+            templates.forEach(
+                    template -> {
+                        try {
+                            key.matcher(Files.readString(template))
+                                    .results()
+                                    .map(found -> found.group(1))
+                                    .peek(seen::add)
+                                    .filter(name -> !words.containsKey(name))
+                                    .forEach(missing::add);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+        }
+        for (Hit.Why why : Hit.Why.values()) {
+            seen.add("why." + why.name().toLowerCase(Locale.ROOT));
+        }
+        for (SearchPage.Relaxation.Kind kind : SearchPage.Relaxation.Kind.values()) {
+            seen.add("relax." + kind.name().toLowerCase(Locale.ROOT));
+        }
+        for (AccessRequests.Status status : AccessRequests.Status.values()) {
+            seen.add("status." + status.name().toLowerCase(Locale.ROOT) + ".next");
+        }
+        seen.removeIf(words::containsKey);
+        assertThat(missing).isEmpty();
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void aThrottleLetsABurstThroughAndThenSoManyASecond() {
+        AtomicLong time = new AtomicLong();
+        Throttle throttle = new Throttle(3, 0.5, time::get);
+        assertThat(List.of(throttle.allows("a"), throttle.allows("a"), throttle.allows("a")))
+                .containsOnly(true);
+        assertThat(throttle.allows("a")).isFalse();
+        assertThat(throttle.allows("b")).isTrue();
+        time.addAndGet(2_000_000_000L);
+        assertThat(throttle.allows("a")).isTrue();
+        assertThat(throttle.allows("a")).isFalse();
+        assertThat(throttle.secondsToNext()).isEqualTo(2);
+    }
+
+    @Test
+    void oneNetworkSharesABucketAndNamesAreNeverLookedUp() {
+        assertThat(Throttle.network("203.0.113.7")).isEqualTo(Throttle.network("203.0.113.200"));
+        assertThat(Throttle.network("203.0.113.7")).isNotEqualTo(Throttle.network("203.0.114.7"));
+        assertThat(Throttle.network("2001:db8:1:2::1"))
+                .isEqualTo(Throttle.network("2001:db8:1:9::"));
+        assertThat(Throttle.network("example.org")).isEqualTo("example.org");
+    }
+
+    @Test
+    void aPagerShowsTheEndsAndWhatIsNear() {
+        Pager pager = Pager.of(50, 100, number -> "/p" + number);
+        assertThat(pager.links().stream().map(Pager.Link::number))
+                .containsExactly(1, 0, 48, 49, 50, 51, 52, 0, 100);
+        assertThat(pager.previous()).isEqualTo("/p49");
+        assertThat(Pager.of(1, 1, number -> "/p").links()).isEmpty();
+        assertThat(Pager.of(1, 4, number -> "/p" + number).links().stream().map(Pager.Link::number))
+                .containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void workingDaysLeaveOutTheWeekend() {
+        LocalDate friday = LocalDate.of(2026, 11, 20);
+        assertThat(WorkingDays.between(friday, friday)).isZero();
+        assertThat(WorkingDays.between(friday, friday.plusDays(3))).isEqualTo(1);
+        assertThat(WorkingDays.between(friday.plusDays(3), friday)).isEqualTo(-1);
+    }
+
+    @Test
+    void sizesAndCountsAreWrittenAsPeopleOfTheLanguageWriteThem() {
+        assertThat(new Formats(PublicLocale.VIETNAMESE).size(1_258_291)).isEqualTo("1,2 MB");
+        assertThat(new Formats(Locale.ENGLISH).size(1_258_291)).isEqualTo("1.2 MB");
+        assertThat(new Formats(PublicLocale.VIETNAMESE).count(10_800_000)).isEqualTo("10.800.000");
+    }
+
+    private static TreeSet<String> placeholders(String text) {
+        TreeSet<String> found = new TreeSet<>();
+        Pattern.compile("\\{[0-9][^}]*}")
+                .matcher(text)
+                .results()
+                .forEach(r -> found.add(r.group()));
+        return found;
+    }
+
+    private static Properties bundle(String language) throws IOException {
+        Properties properties = new Properties();
+        String name = "/publicpages/messages_" + language + ".properties";
+        try (InputStream in =
+                Objects.requireNonNull(SmallThingsTest.class.getResourceAsStream(name))) {
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        }
+        return properties;
+    }
+}
