@@ -45,7 +45,7 @@ final class LuceneGeneration implements RecordIndex.Generation {
     private final FSDirectory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
-    private final Map<String, String> committed;
+    private volatile Map<String, String> committed;
 
     private LuceneGeneration(Path path, Analyzer analyzer) throws IOException {
         this.path = path;
@@ -179,6 +179,7 @@ final class LuceneGeneration implements RecordIndex.Generation {
         parked.forEach(record -> data.put(PARKED + record.aip(), record.reason()));
         writer.setLiveCommitData(data.entrySet());
         writer.commit();
+        committed = data;
     }
 
     @Override

@@ -1,0 +1,340 @@
+package vn.tangthu.indexer.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.tangthu.indexer.FakeArchive;
+import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.indexer.lucene.IndexForTests;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Rights;
+
+class JournalFeedTest {
+    @TempDir private Path dir;
+    private final FakeArchive archive = new FakeArchive();
+    private final FondsId fonds = archive.addFonds("F", "Phông thử", Rights.OPEN);
+    private final List<AipId> ids = new ArrayList<>();
+    private int made;
+
+    private AipId add() {
+        made++;
+        AipId id =
+                archive.add(
+                        fonds,
+                        "F." + made,
+                        "Hồ sơ số " + made,
+                        "1990",
+                        "1991",
+                        null,
+                        Rights.OPEN,
+                        new FakeArchive.Doc("Văn bản " + made)
+                                .page("trang đầu chữ số " + made)
+                                .page("trang sau"));
+        ids.add(id);
+        return id;
+    }
+
+    private static JournalFeed feed(IndexForTests index, FakeArchive archive) {
+        return new JournalFeed(index.index(), archive, new RecordReading(archive, archive));
+    }
+
+    private static void catchUp(JournalFeed feed) throws IOException {
+        while (feed.step()) {
+            continue;
+        }
+    }
+
+    private static SearchPage search(IndexForTests index, FakeArchive archive, String query) {
+        return index.search(archive).search(SearchRequest.of(query), Reader.OPERATOR);
+    }
+
+    /** What the index says, in words that can be compared. */
+    private String answers(IndexForTests index) throws IOException {
+        StringBuilder all = new StringBuilder(index.index().current().size().toString());
+        for (String query : List.of("", "trang", "hồ sơ", "chữ số 7", "sửa", "F.12", "mới")) {
+            List<String> found = new ArrayList<>();
+            SearchPage page;
+            do {
+                page =
+                        index.search(archive)
+                                .search(
+                                        new SearchRequest(
+                                                query,
+                                                SearchRequest.Filters.NONE,
+                                                SearchRequest.Sort.RELEVANCE,
+                                                found.size(),
+                                                100),
+                                        Reader.ANONYMOUS);
+                page.hits()
+                        .forEach(
+                                hit ->
+                                        found.add(
+                                                hit.record().arcFileCode()
+                                                        + "/"
+                                                        + hit.places().size()));
+            } while (!page.hits().isEmpty());
+            found.sort(null);
+            assertThat(found).doesNotHaveDuplicates().hasSize((int) page.total());
+            all.append('\n').append(query).append(page.total()).append(found);
+        }
+        return all.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void aKillAtAnyMomentLosesNothingAndDoublesNothing(long seed) throws IOException {
+        Random random = new Random(seed);
+        Path home = dir.resolve("home0");
+        int kills = 0;
+        IndexForTests index = new IndexForTests(home);
+        JournalFeed feed = feed(index, archive);
+        for (int i = 0; i < 400; i++) {
+            change(random);
+            if (random.nextInt(8) == 0) {
+                boolean unused = feed.step();
+            }
+            if (random.nextInt(30) == 0) {
+                feed.commit();
+            }
+            if (random.nextInt(40) == 0) {
+                // What a kill leaves: the files as they are now, written but uncommitted ones too.
+                Path after = dir.resolve("home" + ++kills);
+                copy(home, after);
+                index.close();
+                home = after;
+                index = new IndexForTests(home);
+                feed = feed(index, archive);
+            }
+        }
+        assertThat(kills).isGreaterThan(3);
+        catchUp(feed);
+        try (IndexForTests fresh = new IndexForTests(dir.resolve("fresh"))) {
+            catchUp(feed(fresh, archive));
+            assertThat(answers(index)).isEqualTo(answers(fresh));
+        }
+        index.close();
+    }
+
+    private void change(Random random) {
+        AipId some = ids.isEmpty() ? add() : ids.get(random.nextInt(ids.size()));
+        switch (random.nextInt(12)) {
+            case 0 -> {
+                archive.withdraw(some);
+                ids.remove(some);
+            }
+            case 1, 2 ->
+                    archive.text(
+                            some, 0, List.of("trang đã sửa", "thêm", "mới " + random.nextInt()));
+            case 3 -> archive.rights(some, Rights.LISTED);
+            case 4 -> archive.rights(some, Rights.OPEN);
+            case 5 -> {
+                if (random.nextInt(6) == 0) {
+                    archive.fondsRights(fonds, random.nextBoolean() ? Rights.OPEN : Rights.LISTED);
+                }
+            }
+            default -> add();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else if (!file.getFileName().toString().equals("write.lock")) {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRestartGoesOnBehindItsCursor() throws IOException {
+        add();
+        try (IndexForTests index = new IndexForTests(dir)) {
+            catchUp(feed(index, archive));
+        }
+        add();
+        try (IndexForTests index = new IndexForTests(dir)) {
+            assertThat(index.index().current().cursor().orElseThrow().sequence()).isEqualTo(1);
+            assertThat(search(index, archive, "hồ sơ").total()).isEqualTo(1);
+            catchUp(feed(index, archive));
+            assertThat(search(index, archive, "hồ sơ").total()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aNewEpochIsBuiltBesideTheOldIndexWhichGoesOnAnswering() throws IOException {
+        for (int i = 0; i < 600; i++) {
+            add();
+        }
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed = feed(index, archive);
+            catchUp(feed);
+            var old = index.index().current();
+            archive.withdraw(ids.getFirst());
+            archive.newEpoch();
+            boolean unused = feed.step();
+            assertThat(feed.rebuilding()).isTrue();
+            assertThat(index.index().current()).isSameAs(old);
+            assertThat(search(index, archive, "hồ sơ").total()).isEqualTo(600);
+            AipId late = add();
+            unused = feed.step();
+            assertThat(search(index, archive, "F." + made).hits().getFirst().id())
+                    .as("new records are found while it is being built")
+                    .isEqualTo(late);
+            catchUp(feed);
+            assertThat(index.index().current()).isNotSameAs(old);
+            assertThat(feed.rebuilding()).isFalse();
+            assertThat(search(index, archive, "hồ sơ").total()).isEqualTo(600);
+            assertThat(index.index().current().cursor().orElseThrow().epoch())
+                    .isEqualTo(archive.epoch());
+        }
+        try (Stream<Path> left = Files.list(dir.resolve("index"))) {
+            assertThat(left.filter(Files::isDirectory)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRebuildThatIsCutShortStartsAgain() throws IOException {
+        for (int i = 0; i < 600; i++) {
+            add();
+        }
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed = feed(index, archive);
+            catchUp(feed);
+            archive.newEpoch();
+            boolean unused = feed.step();
+            feed.commit();
+        }
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed = feed(index, archive);
+            assertThat(search(index, archive, "hồ sơ").total()).isEqualTo(600);
+            boolean unused = feed.step();
+            assertThat(feed.rebuilding()).isTrue();
+            catchUp(feed);
+            assertThat(feed.rebuilding()).isFalse();
+            assertThat(index.index().current().size().records()).isEqualTo(600);
+        }
+    }
+
+    @Test
+    void anAskedRebuildEndsWithTheSameAnswers() throws IOException {
+        for (int i = 0; i < 30; i++) {
+            add();
+        }
+        archive.withdraw(ids.removeFirst());
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed = feed(index, archive);
+            catchUp(feed);
+            String before = answers(index);
+            feed.askRebuild();
+            catchUp(feed);
+            assertThat(answers(index)).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".cfs", ".si", "segments_", "current"})
+    void aDamagedIndexIsSeenWhenItIsOpenedAndBuiltAnew(String which) throws IOException {
+        for (int i = 0; i < 5; i++) {
+            add();
+        }
+        try (IndexForTests index = new IndexForTests(dir)) {
+            catchUp(feed(index, archive));
+        }
+        int damaged = 0;
+        try (Stream<Path> files = Files.walk(dir.resolve("index"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(which) || name.startsWith(which)) {
+                    byte[] bytes = Files.readAllBytes(file);
+                    bytes[bytes.length / 2] ^= 0x55;
+                    Files.write(file, bytes);
+                    damaged++;
+                }
+            }
+        }
+        assertThat(damaged).isPositive();
+        try (IndexForTests index = new IndexForTests(dir)) {
+            assertThat(index.index().current().cursor()).isEmpty();
+            catchUp(feed(index, archive));
+            assertThat(search(index, archive, "hồ sơ").total()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aRecordThatCannotBeReadIsParkedAndBlocksNothing() throws IOException {
+        AipId bad = add();
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed = feed(index, archive);
+            catchUp(feed);
+            archive.makeUnreadable(bad, true);
+            archive.rights(bad, Rights.LISTED);
+            AipId good = add();
+            catchUp(feed);
+            assertThat(search(index, archive, "hồ sơ").hits())
+                    .as("what may be wrong is taken out")
+                    .extracting(hit -> hit.id())
+                    .containsExactly(good);
+            assertThat(feed.parked())
+                    .extracting(IndexStatus.Parked::aip)
+                    .containsExactly(bad.toString());
+        }
+        archive.makeUnreadable(bad, false);
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed = feed(index, archive);
+            assertThat(feed.parked()).hasSize(1);
+            archive.rights(bad, Rights.OPEN);
+            catchUp(feed);
+            assertThat(feed.parked()).isEmpty();
+            assertThat(search(index, archive, "hồ sơ").total()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayNothingIsSkipped() throws IOException {
+        add();
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed = feed(index, archive);
+            archive.outage(new IllegalArgumentException("away"));
+            assertThatThrownBy(feed::step).hasMessage("away");
+            archive.outage(null);
+            catchUp(feed);
+            assertThat(feed.parked()).isEmpty();
+            assertThat(search(index, archive, "hồ sơ").total()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void textThatComesLaterIsFoundWithItsPage() throws IOException {
+        AipId id = add();
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed = feed(index, archive);
+            catchUp(feed);
+            assertThat(search(index, archive, "nhận dạng muộn").total()).isZero();
+            archive.text(id, 0, List.of("trang đầu", "chữ nhận dạng muộn"));
+            catchUp(feed);
+            SearchPage found = search(index, archive, "nhận dạng muộn");
+            assertThat(found.hits().getFirst().places().getFirst().page()).isEqualTo(2);
+            assertThat(String.format(Locale.ROOT, "%d", found.total())).isEqualTo("1");
+        }
+    }
+}
