@@ -32,6 +32,10 @@ final class OcrStage {
     private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final Duration IMAGE_LIMIT = Duration.ofSeconds(60);
     private static final Duration PAGE_LIMIT = Duration.ofSeconds(180);
+
+    /** How the C library puts it. */
+    private static final String DISK_FULL = "No space left on device";
+
     static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
 
     private record ReadyPage(OcrFile file, int number, Answer.Scan scan) {}
@@ -183,7 +187,12 @@ final class OcrStage {
         Request request = new Request.PageImage(file.path(), page, out);
         switch (workers.ask(Lane.BACKGROUND, request, IMAGE_LIMIT)) {
             case Answer.Scan scan -> ready.put(new ReadyPage(file, page, scan));
-            case Answer.Failed failed -> fail(file, page, failed.reason());
+            case Answer.Failed failed -> {
+                if (failed.reason().contains(DISK_FULL)) {
+                    throw new IOException(failed.reason()); // of ours, not of the page
+                }
+                fail(file, page, failed.reason());
+            }
             case Answer.Encrypted _ -> fail(file, page, "needs a password");
             case Answer.Readable _, Answer.Layers _, Answer.Jpeg _, Answer.Text _ ->
                     throw new IllegalStateException("Not an answer to a page image");
@@ -218,8 +227,10 @@ final class OcrStage {
             return;
         }
         try {
-            Tesseract.Result result =
-                    tesseract.read(Path.of(page.scan.path()), page.scan.dpi(), PAGE_LIMIT);
+            Tesseract.Result result = run(page);
+            if (result instanceof Tesseract.Result.Killed && !tesseract.isClosed()) {
+                result = run(page); // may have nothing to do with the page
+            }
             if (tesseract.isClosed() || Thread.currentThread().isInterrupted()) {
                 return; // ended by us: says nothing about the page
             }
@@ -230,12 +241,21 @@ final class OcrStage {
                 }
                 case Tesseract.Result.Failed failed ->
                         fail(page.file, page.number, failed.reason());
+                case Tesseract.Result.Killed killed ->
+                        fail(
+                                page.file,
+                                page.number,
+                                "tesseract was ended by signal " + killed.signal() + ", twice");
             }
         } catch (Tesseract.Missing e) {
             log.warn("Pages wait until Tesseract is there again", e);
             available.set(false);
             page.file.giveUp();
         }
+    }
+
+    private Tesseract.Result run(ReadyPage page) throws Tesseract.Missing {
+        return tesseract.read(Path.of(page.scan.path()), page.scan.dpi(), PAGE_LIMIT);
     }
 
     private static void removeImage(ReadyPage page) {

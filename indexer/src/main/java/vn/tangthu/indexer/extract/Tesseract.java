@@ -30,11 +30,17 @@ final class Tesseract implements AutoCloseable {
 
     private static final int MAX_REASON = 200;
 
+    /** Exit codes from here on: ended by a signal. */
+    private static final int SIGNALLED = 128;
+
     /** How a page ended. */
     sealed interface Result {
         record Read(String tsv) implements Result {}
 
         record Failed(String reason) implements Result {}
+
+        /** Somebody else ended it: the kernel when memory ran out, or a person. */
+        record Killed(int signal) implements Result {}
     }
 
     /** The command is not there (any more). */
@@ -168,6 +174,9 @@ final class Tesseract implements AutoCloseable {
             }
             if (code == 126 || code == 127) {
                 throw new Missing(new IOException(text(said)));
+            }
+            if (code > SIGNALLED) {
+                return new Result.Killed(code - SIGNALLED);
             }
             return code == 0
                     ? new Result.Read(new String(tsv, StandardCharsets.UTF_8))

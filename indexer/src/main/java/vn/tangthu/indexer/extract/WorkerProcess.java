@@ -79,7 +79,9 @@ final class WorkerProcess {
         command.add("-XX:MinHeapFreeRatio=10");
         command.add("-XX:MaxHeapFreeRatio=20");
         command.add("-XX:-UsePerfData");
-        command.add("-Xshare:auto");
+        // The JVM warns on standard output by default, which is the protocol.
+        command.add("-Xlog:disable");
+        command.add("-Xlog:all=error:stderr");
         command.add("-Djava.awt.headless=true");
         command.add("-Djava.io.tmpdir=" + tmp);
         command.add("-Dpdfbox.fontcache=" + cache);

@@ -191,6 +191,15 @@ class ExtractionRunnerTest {
     }
 
     @Test
+    void aPageWhoseProcessWasKilledIsReadAgain() throws Exception {
+        install("if [ $(wc -l < '" + dir.resolve("reads") + "') = 1 ]; then kill -9 $$; fi");
+        ContentFile image = scan("s.pdf", 1);
+        runner.start();
+        assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(1, 1, 0, 0, null));
+        assertThat(reads()).isEqualTo(2);
+    }
+
+    @Test
     void damagedAndUnreadableFilesAreRecordedAndDoNotBlockTheOthers() throws Exception {
         ContentFile damaged =
                 archive.add(TestFiles.textPdf(dir.resolve("d.pdf"), 2), "application/pdf", 2);

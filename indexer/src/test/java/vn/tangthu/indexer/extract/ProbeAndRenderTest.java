@@ -189,6 +189,32 @@ class ProbeAndRenderTest {
     }
 
     @Test
+    void aPageThatIsAnImageNobodyCanReadIsAnErrorAndNotAWhitePage() throws IOException {
+        Path file =
+                TestFiles.pdf(
+                        dir.resolve("jpx.pdf"),
+                        pdf -> {
+                            PDPage page = new PDPage(PDRectangle.A4);
+                            pdf.addPage(page);
+                            TestFiles.draw(
+                                    pdf,
+                                    page,
+                                    new org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject(
+                                            pdf,
+                                            new ByteArrayInputStream(new byte[200]),
+                                            org.apache.pdfbox.cos.COSName.JPX_DECODE,
+                                            800,
+                                            1_131,
+                                            8,
+                                            org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray
+                                                    .INSTANCE));
+                        });
+        assertThatThrownBy(() -> renderer.render(file, "application/pdf", 1, 480))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
     void aPageThatIsNotThereIsAnError() throws IOException {
         Path file = TestFiles.textPdf(dir.resolve("one.pdf"), 1);
         assertThatThrownBy(() -> renderer.render(file, "application/pdf", 2, 480))

@@ -2,7 +2,10 @@ package vn.tangthu.indexer.extract.worker;
 
 import java.awt.geom.Point2D;
 import java.io.IOException;
+import java.util.List;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
@@ -65,6 +68,13 @@ final class ImageFinder extends PDFGraphicsStreamEngine {
                 || getGraphicsState().getTextState().getRenderingMode().isStroke()) {
             somethingVisible();
         }
+    }
+
+    @Override
+    protected void operatorException(
+            Operator operator, List<COSBase> operands, IOException exception) throws IOException {
+        UnreadableImage.check(exception, getGraphicsState(), getPage());
+        super.operatorException(operator, operands, exception);
     }
 
     @Override

@@ -5,10 +5,15 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.List;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.rendering.PageDrawer;
+import org.apache.pdfbox.rendering.PageDrawerParameters;
 
 /** Pages of a PDF as pixels. */
 final class PdfRaster {
@@ -38,7 +43,7 @@ final class PdfRaster {
                     RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
             graphics.setRenderingHint(
                     RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            PDFRenderer renderer = new PDFRenderer(pdf);
+            PDFRenderer renderer = new Renderer(pdf);
             renderer.setSubsamplingAllowed(true);
             renderer.renderPageToGraphics(
                     number - 1, graphics, (float) (width / size[0]), (float) (height / size[1]));
@@ -46,6 +51,26 @@ final class PdfRaster {
             graphics.dispose();
         }
         return image;
+    }
+
+    /** Says so when what matters on the page is missing, where PDFBox would leave it white. */
+    private static final class Renderer extends PDFRenderer {
+        Renderer(PDDocument pdf) {
+            super(pdf);
+        }
+
+        @Override
+        protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
+            return new PageDrawer(parameters) {
+                @Override
+                protected void operatorException(
+                        Operator operator, List<COSBase> operands, IOException exception)
+                        throws IOException {
+                    UnreadableImage.check(exception, getGraphicsState(), getPage());
+                    super.operatorException(operator, operands, exception);
+                }
+            };
+        }
     }
 
     static PDPage page(PDDocument pdf, int number) throws IOException {

@@ -104,21 +104,13 @@ final class PdfScan {
         List<COSName> filters = image.getStream().getFilters();
         COSName last = filters == null || filters.isEmpty() ? null : filters.getLast();
         if (COSName.DCT_DECODE.equals(last) && isPlain(image.getColorSpace())) {
-            return copy(image, COSName.DCT_DECODE, out, ".jpg");
-        }
-        if (COSName.JPX_DECODE.equals(last)) {
-            return copy(image, COSName.JPX_DECODE, out, ".jp2");
+            Path file = out.resolveSibling(out.getFileName() + ".jpg");
+            try (InputStream in = image.createInputStream(List.of(COSName.DCT_DECODE.getName()))) {
+                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return file;
         }
         return null;
-    }
-
-    private static Path copy(PDImageXObject image, COSName until, Path out, String extension)
-            throws IOException {
-        Path file = out.resolveSibling(out.getFileName() + extension);
-        try (InputStream in = image.createInputStream(List.of(until.getName()))) {
-            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-        return file;
     }
 
     private static boolean isPlain(PDColorSpace space) {
