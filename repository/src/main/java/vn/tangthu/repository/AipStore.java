@@ -71,6 +71,9 @@ public interface AipStore {
      */
     Stream<ObjectRef> objects() throws IOException;
 
+    /** Where the object with this id lies, or would lie: an audit looks there for what is lost. */
+    StoreKey rootOf(UUID object);
+
     /**
      * What the object's own inventories say must be there, and what is wrong with the inventories
      * themselves. Reads inventories and the listing, not the content.

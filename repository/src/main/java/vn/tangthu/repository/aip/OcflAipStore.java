@@ -36,6 +36,7 @@ import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreException;
+import vn.tangthu.storage.StoreKey;
 
 /**
  * Packages as OCFL 1.1 objects. Each has the AIP_hoso tree as its content (docs/aip-layout.md); a
@@ -304,6 +305,11 @@ final class OcflAipStore implements AipStore, AutoCloseable {
                                 throw new UncheckedIOException(e);
                             }
                         });
+    }
+
+    @Override
+    public StoreKey rootOf(UUID object) {
+        return OcflObjects.rootOf(URN + object);
     }
 
     @Override

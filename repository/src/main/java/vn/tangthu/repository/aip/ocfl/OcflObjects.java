@@ -86,6 +86,11 @@ public final class OcflObjects implements AutoCloseable {
         return new StoredObject(store, root).list();
     }
 
+    /** Where the object lies, whether it is there or not. */
+    public static StoreKey rootOf(String objectId) {
+        return ObjectLayout.rootOf(objectId);
+    }
+
     /** Whether an object can lie at this key; otherwise it is a stray file. */
     public static boolean isRoot(StoreKey key) {
         return ObjectLayout.rootAbove(key.resolve(StoredObject.INVENTORY))

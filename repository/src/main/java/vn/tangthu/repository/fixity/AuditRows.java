@@ -1,0 +1,357 @@
+package vn.tangthu.repository.fixity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.FixityAudits.Run;
+import vn.tangthu.repository.FixityAudits.RunState;
+import vn.tangthu.repository.FixityAudits.Summary;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/** The rows of runs, of what they did, and what the catalogue knows of the objects they meet. */
+@Component
+class AuditRows {
+    /** The only copy there is so far; replicas get names of their own. */
+    static final String PRIMARY = "primary";
+
+    private final JdbcClient jdbc;
+
+    AuditRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What the catalogue knows of an object. */
+    record Known(boolean acknowledged, boolean underWay, List<ObjectCheck.Recorded> files) {
+        static final Known NOTHING = new Known(false, false, List.of());
+    }
+
+    Run insert(String actor, Instant at) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into projection.audit_run (id, copy, state, actor, started_at, objects_total, bytes_total)
+                        select :id, :copy, 'RUNNING', :actor, :at,
+                            (select count(*) from projection.fonds)
+                                + (select coalesce(sum(records), 0) from projection.record_count),
+                            (select coalesce(sum(size), 0) from projection.content_file)
+                        """)
+                .param("id", id)
+                .param("copy", PRIMARY)
+                .param("actor", actor)
+                .param("at", utc(at))
+                .update();
+        return find(id).orElseThrow();
+    }
+
+    Optional<Run> find(UUID id) {
+        return jdbc.sql("select * from projection.audit_run where id = :id")
+                .param("id", id)
+                .query(AuditRows::toRun)
+                .optional();
+    }
+
+    /** The newest run that did not come to its end. */
+    Optional<Run> unfinished() {
+        return jdbc.sql(
+                        "select * from projection.audit_run where state in ('RUNNING',"
+                                + " 'INTERRUPTED') order by started_at desc limit 1")
+                .query(AuditRows::toRun)
+                .optional();
+    }
+
+    List<Run> newest(int offset, int limit) {
+        return jdbc.sql(
+                        "select * from projection.audit_run order by started_at desc, id"
+                                + " offset :offset limit :limit")
+                .param("offset", offset)
+                .param("limit", limit)
+                .query(AuditRows::toRun)
+                .list();
+    }
+
+    long runs() {
+        return jdbc.sql("select count(*) from projection.audit_run").query(Long.class).single();
+    }
+
+    void state(UUID run, RunState state, @Nullable Instant endedAt) {
+        jdbc.sql(
+                        "update projection.audit_run set state = :state, ended_at = :ended,"
+                                + " problems = (select count(*) from projection.incident_sighting"
+                                + " where run_id = :run) where id = :run")
+                .param("state", state.name())
+                .param("ended", endedAt == null ? null : utc(endedAt))
+                .param("run", run)
+                .update();
+    }
+
+    void advance(UUID run, long objects, long bytes) {
+        jdbc.sql(
+                        "update projection.audit_run set objects_done = objects_done + :objects,"
+                                + " bytes_done = bytes_done + :bytes where id = :run")
+                .param("objects", objects)
+                .param("bytes", bytes)
+                .param("run", run)
+                .update();
+    }
+
+    /**
+     * Progress may be lost in a power cut: it is then done again. Findings are not committed so.
+     */
+    void mayBeLost() {
+        jdbc.sql("set local synchronous_commit = off").update();
+    }
+
+    void done(
+            UUID run, UUID object, ObjectRef.Kind kind, int version, boolean damaged, Instant at) {
+        String state = damaged ? "DAMAGED" : "SOUND";
+        jdbc.sql(
+                        """
+                        insert into projection.audited_object (copy, object_id, version, kind, state, at, run_id)
+                        values (:copy, :object, :version, :kind, :state, :at, :run)
+                        on conflict (copy, object_id, version) do update
+                            set kind = excluded.kind, state = excluded.state, at = excluded.at, run_id = excluded.run_id
+                        """)
+                .param("copy", PRIMARY)
+                .param("object", object)
+                .param("version", version)
+                .param("kind", kind.name())
+                .param("state", state)
+                .param("at", utc(at))
+                .param("run", run)
+                .update();
+        if (kind == ObjectRef.Kind.AIP) {
+            fixityState(object, state, at);
+        }
+    }
+
+    void fixityState(UUID aip, String state, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into projection.fixity_state (aip_id, state, at) values (:aip, :state, :at)
+                        on conflict (aip_id) do update set state = excluded.state, at = excluded.at
+                        """)
+                .param("aip", aip)
+                .param("state", state)
+                .param("at", utc(at))
+                .update();
+    }
+
+    Set<UUID> doneOf(UUID run, Collection<UUID> objects) {
+        return new HashSet<>(
+                jdbc.sql(
+                                "select object_id from projection.audited_object where run_id = :run"
+                                        + " and object_id in (:objects)")
+                        .param("run", run)
+                        .param("objects", objects)
+                        .query(UUID.class)
+                        .list());
+    }
+
+    void unknown(UUID run, String root) {
+        jdbc.sql(
+                        "insert into projection.audit_unknown (run_id, root) values (:run, :root)"
+                                + " on conflict do nothing")
+                .param("run", run)
+                .param("root", root)
+                .update();
+    }
+
+    List<String> unknownOf(UUID run) {
+        return jdbc.sql("select root from projection.audit_unknown where run_id = :run order by 1")
+                .param("run", run)
+                .query(String.class)
+                .list();
+    }
+
+    void forgetUnknown(UUID run) {
+        jdbc.sql("delete from projection.audit_unknown where run_id = :run")
+                .param("run", run)
+                .update();
+    }
+
+    /** Ids of deliveries' AIPs that are not acknowledged yet. */
+    List<UUID> reserved() {
+        return jdbc.sql("select aip_id from projection.reservation").query(UUID.class).list();
+    }
+
+    /** What the catalogue holds and the run has not met, a page at a time. */
+    Map<UUID, ObjectRef.Kind> missed(UUID run, int limit) {
+        Map<UUID, ObjectRef.Kind> missed = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select * from (
+                            select id, 'AIP' as kind from projection.record where visible
+                            union all select id, 'FONDS' from projection.fonds) held
+                        where not exists (select 1 from projection.audited_object o
+                            where o.run_id = :run and o.object_id = held.id)
+                        limit :limit
+                        """)
+                .param("run", run)
+                .param("limit", limit)
+                .query(
+                        row -> {
+                            missed.put(
+                                    row.getObject("id", UUID.class),
+                                    ObjectRef.Kind.valueOf(row.getString("kind")));
+                        });
+        return missed;
+    }
+
+    /** What the catalogue knows of these objects, in three queries. */
+    Map<UUID, Known> known(Collection<UUID> objects) {
+        Map<UUID, List<ObjectCheck.Recorded>> files = new HashMap<>();
+        jdbc.sql(
+                        "select aip_id, id, path, size, sha512 from projection.content_file"
+                                + " where aip_id in (:objects)")
+                .param("objects", objects)
+                .query(
+                        row -> {
+                            files.computeIfAbsent(
+                                            row.getObject("aip_id", UUID.class),
+                                            id -> new java.util.ArrayList<>())
+                                    .add(toRecorded(row));
+                        });
+        Set<UUID> underWay =
+                new HashSet<>(
+                        jdbc.sql(
+                                        """
+                                        select aip_id from projection.reservation where aip_id in (:objects)
+                                        union all select subject from projection.pending_version where subject in (:objects)
+                                        """)
+                                .param("objects", objects)
+                                .query(UUID.class)
+                                .list());
+        List<UUID> acknowledged =
+                jdbc.sql(
+                                """
+                                select id from projection.record where visible and id in (:objects)
+                                union all select id from projection.fonds where id in (:objects)
+                                """)
+                        .param("objects", objects)
+                        .query(UUID.class)
+                        .list();
+        Set<UUID> all = new HashSet<>(acknowledged);
+        return objects.stream()
+                .distinct()
+                .collect(
+                        Collectors.toMap(
+                                id -> id,
+                                id ->
+                                        new Known(
+                                                all.contains(id),
+                                                underWay.contains(id),
+                                                files.getOrDefault(id, List.of()))));
+    }
+
+    private static ObjectCheck.Recorded toRecorded(ResultSet row) throws SQLException {
+        return new ObjectCheck.Recorded(
+                new ContentFileId(row.getObject("id", UUID.class)),
+                row.getString("path"),
+                row.getLong("size"),
+                new Digest(DigestAlgorithm.SHA512, row.getString("sha512")));
+    }
+
+    Summary summary() {
+        long records =
+                jdbc.sql("select coalesce(sum(records), 0)::bigint from projection.record_count")
+                        .query(Long.class)
+                        .single();
+        return jdbc.sql(
+                        """
+                        select count(*) filter (where state = 'SOUND') as sound,
+                               count(*) filter (where state = 'DAMAGED') as damaged, min(at) as oldest,
+                               (select count(*) from projection.incident where resolved_at is null) as open
+                        from projection.fixity_state
+                        """)
+                .query(
+                        (row, number) -> {
+                            long sound = row.getLong("sound");
+                            long damaged = row.getLong("damaged");
+                            return new Summary(
+                                    Math.max(0, records - sound - damaged),
+                                    sound,
+                                    damaged,
+                                    instant(row, "oldest"),
+                                    row.getLong("open"));
+                        })
+                .single();
+    }
+
+    /** Records that stood before the run began and in which nothing was found are sound. */
+    void restoreRun(Run run, String actor, Set<UUID> damagedAips) {
+        jdbc.sql(
+                        """
+                        insert into projection.audit_run (id, copy, state, actor, started_at, ended_at, objects_done,
+                            objects_total, bytes_done, bytes_total, problems)
+                        values (:id, :copy, :state, :actor, :started, :ended, :objects, :objects, :bytes, :bytes, :problems)
+                        on conflict (id) do nothing
+                        """)
+                .param("id", run.id())
+                .param("copy", PRIMARY)
+                .param("state", run.state().name())
+                .param("actor", actor)
+                .param("started", utc(run.startedAt()))
+                .param("ended", run.endedAt() == null ? null : utc(run.endedAt()))
+                .param("objects", run.objectsDone())
+                .param("bytes", run.bytesDone())
+                .param("problems", run.problems())
+                .update();
+        if (run.state() != RunState.SOUND && run.state() != RunState.DAMAGE_FOUND) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into projection.fixity_state (aip_id, state, at)
+                        select id, 'SOUND', :ended from projection.record where visible and stored_at <= :started
+                        on conflict (aip_id) do update set state = excluded.state, at = excluded.at
+                        """)
+                .param("started", utc(run.startedAt()))
+                .param("ended", utc(run.endedAt() == null ? run.startedAt() : run.endedAt()))
+                .update();
+        for (UUID aip : damagedAips) {
+            fixityState(aip, "DAMAGED", run.endedAt() == null ? run.startedAt() : run.endedAt());
+        }
+    }
+
+    static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static Run toRun(ResultSet row, int number) throws SQLException {
+        Instant started = row.getObject("started_at", OffsetDateTime.class).toInstant();
+        long done = row.getLong("objects_done");
+        return new Run(
+                row.getObject("id", UUID.class),
+                RunState.valueOf(row.getString("state")),
+                started,
+                instant(row, "ended_at"),
+                done,
+                Math.max(done, row.getLong("objects_total")),
+                row.getLong("bytes_done"),
+                Math.max(row.getLong("bytes_done"), row.getLong("bytes_total")),
+                row.getLong("problems"),
+                null);
+    }
+}

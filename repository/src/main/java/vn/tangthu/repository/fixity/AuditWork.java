@@ -1,0 +1,413 @@
+package vn.tangthu.repository.fixity;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.FixityAudits.Damage;
+import vn.tangthu.repository.FixityAudits.Options;
+import vn.tangthu.repository.FixityAudits.Run;
+import vn.tangthu.repository.FixityAudits.RunState;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreKey;
+
+/**
+ * One run at work: one thread walks the store's objects, the others check them a few at a time and
+ * write what they found in one transaction for each few. What is found wrong is looked at a second
+ * time before it is believed: a version may just have been written.
+ */
+final class AuditWork {
+    /** Few enough that threads end together, enough that the database is seldom asked. */
+    private static final int BATCH = 8;
+
+    private static final int MISSED_AT_ONCE = 500;
+
+    private final AipStore aips;
+    private final ObjectStore store;
+    private final AuditRows rows;
+    private final JdbcIncidents incidents;
+    private final FixityLog log;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final Options options;
+    private final RateLimit limit;
+    private final UUID id;
+    private final Instant started;
+
+    /** Why to stop before the end: null, cancelled, or interrupted. */
+    private final AtomicReference<@Nullable RunState> stopped = new AtomicReference<>();
+
+    private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+    private final AtomicLong doneHere = new AtomicLong();
+    private final long beganNanos = System.nanoTime();
+
+    AuditWork(
+            AipStore aips,
+            ObjectStore store,
+            AuditRows rows,
+            JdbcIncidents incidents,
+            FixityLog log,
+            TransactionTemplate transactions,
+            Clock clock,
+            Options options,
+            Run run) {
+        this.aips = aips;
+        this.store = store;
+        this.rows = rows;
+        this.incidents = incidents;
+        this.log = log;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.options = options;
+        this.limit = new RateLimit(options.bytesPerSecond());
+        this.id = run.id();
+        this.started = run.startedAt();
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    void stop(RunState why) {
+        stopped.compareAndSet(null, why);
+    }
+
+    /** The row, with the time that is left at the pace of this process. */
+    Run now() {
+        Run run = rows.find(id).orElseThrow();
+        long done = doneHere.get();
+        long left = run.objectsTotal() - run.objectsDone();
+        Duration remaining =
+                done == 0 || run.state() != RunState.RUNNING
+                        ? null
+                        : Duration.ofNanos((System.nanoTime() - beganNanos) / done * left);
+        return new Run(
+                run.id(),
+                run.state(),
+                run.startedAt(),
+                run.endedAt(),
+                run.objectsDone(),
+                run.objectsTotal(),
+                run.bytesDone(),
+                run.bytesTotal(),
+                run.problems(),
+                remaining);
+    }
+
+    /** To the end, or to where it is stopped; the row says which. */
+    void execute(String actor) throws IOException {
+        try {
+            checkEverythingListed();
+            if (stopped.get() == null) {
+                checkWhatIsMissing();
+                checkTheLog();
+            }
+        } catch (IOException | RuntimeException e) {
+            stop(RunState.INTERRUPTED);
+            rows.state(id, RunState.INTERRUPTED, null);
+            throw e;
+        }
+        RunState why = stopped.get();
+        if (why != null) {
+            rows.state(id, why, why == RunState.CANCELLED ? clock.instant() : null);
+            return;
+        }
+        finish(actor);
+    }
+
+    private void finish(String actor) throws IOException {
+        Instant ended = JdbcIncidents.micros(clock.instant());
+        incidents.resolveStrays(id, started, ended);
+        var seen = incidents.seenBy(id);
+        RunState state = seen.isEmpty() ? RunState.SOUND : RunState.DAMAGE_FOUND;
+        Run run = rows.find(id).orElseThrow();
+        List<Map<String, @Nullable Object>> lines = new ArrayList<>();
+        lines.add(
+                FixityLog.runLine(
+                        new Run(
+                                id,
+                                state,
+                                started,
+                                ended,
+                                run.objectsDone(),
+                                run.objectsDone(),
+                                run.bytesDone(),
+                                run.bytesDone(),
+                                seen.size(),
+                                null),
+                        actor));
+        seen.forEach(incident -> lines.add(FixityLog.incidentLine(incident)));
+        log.append(lines);
+        rows.state(id, state, ended);
+        rows.forgetUnknown(id);
+    }
+
+    private void checkEverythingListed() throws IOException {
+        BlockingQueue<List<ObjectRef>> queue = new ArrayBlockingQueue<>(2 * options.threads());
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 1; i <= options.threads(); i++) {
+            threads.add(
+                    Thread.ofPlatform().daemon().name("fixity-" + i).start(() -> checkFrom(queue)));
+        }
+        try (Stream<ObjectRef> objects = aips.objects()) {
+            List<ObjectRef> batch = new ArrayList<>();
+            for (var refs = objects.iterator(); stopped.get() == null && refs.hasNext(); ) {
+                batch.add(refs.next());
+                if (batch.size() == BATCH) {
+                    hand(queue, batch);
+                    batch = new ArrayList<>();
+                }
+            }
+            hand(queue, batch);
+        } catch (UncheckedIOException e) {
+            stop(RunState.INTERRUPTED);
+            failure.compareAndSet(null, e.getCause());
+        } finally {
+            for (int i = 0; i < threads.size(); i++) {
+                hand(queue, List.of());
+            }
+            for (Thread thread : threads) {
+                join(thread);
+            }
+        }
+        IOException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    /** An empty batch tells one thread to end; when all are stopped nobody takes any more. */
+    private void hand(BlockingQueue<List<ObjectRef>> queue, List<ObjectRef> batch) {
+        try {
+            while (!queue.offer(batch, 100, TimeUnit.MILLISECONDS)) {
+                if (stopped.get() != null) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop(RunState.INTERRUPTED);
+        }
+    }
+
+    private void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                stop(RunState.INTERRUPTED);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void checkFrom(BlockingQueue<List<ObjectRef>> queue) {
+        ObjectCheck check = new ObjectCheck(aips, store, limit);
+        try {
+            while (stopped.get() == null) {
+                List<ObjectRef> batch = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (batch == null) {
+                    continue;
+                }
+                if (batch.isEmpty()) {
+                    return;
+                }
+                checkBatch(check, batch);
+            }
+        } catch (IOException e) {
+            failure.compareAndSet(null, e);
+            stop(RunState.INTERRUPTED);
+        } catch (InterruptedException e) {
+            stop(RunState.INTERRUPTED);
+        } catch (RuntimeException e) {
+            failure.compareAndSet(null, new IOException("The audit broke off", e));
+            stop(RunState.INTERRUPTED);
+        }
+    }
+
+    /** A checked object, before it is written down. */
+    private record Checked(ObjectRef object, ObjectCheck.Result result) {}
+
+    private void checkBatch(ObjectCheck check, List<ObjectRef> batch) throws IOException {
+        List<ObjectRef> named = new ArrayList<>();
+        List<ObjectRef> unknown = new ArrayList<>();
+        for (ObjectRef object : batch) {
+            (object.kind() == ObjectRef.Kind.UNKNOWN ? unknown : named).add(object);
+        }
+        List<Checked> checked = new ArrayList<>();
+        if (!named.isEmpty()) {
+            List<UUID> ids = named.stream().map(ObjectRef::id).toList();
+            Set<UUID> done = rows.doneOf(id, ids);
+            Map<UUID, AuditRows.Known> known = rows.known(ids);
+            for (ObjectRef object : named) {
+                AuditRows.Known it = known.getOrDefault(object.id(), AuditRows.Known.NOTHING);
+                if (done.contains(object.id()) || stopped.get() != null) {
+                    continue;
+                }
+                if (it.acknowledged()) {
+                    checked.add(new Checked(object, confirmed(check, object, it)));
+                } else if (!it.underWay()) {
+                    unknown.add(object);
+                }
+            }
+        }
+        write(checked, unknown);
+    }
+
+    /** What is wrong twice is wrong; the second look asks the database again too. */
+    private ObjectCheck.Result confirmed(ObjectCheck check, ObjectRef object, AuditRows.Known known)
+            throws IOException {
+        ObjectCheck.Result first =
+                check.check(object, known.underWay() ? List.of() : known.files());
+        if (first.findings().isEmpty()) {
+            return first;
+        }
+        AuditRows.Known again =
+                rows.known(List.of(object.id())).getOrDefault(object.id(), AuditRows.Known.NOTHING);
+        ObjectCheck.Result second =
+                check.check(object, again.underWay() ? List.of() : again.files());
+        return new ObjectCheck.Result(second.version(), first.bytes(), second.findings());
+    }
+
+    private void write(List<Checked> checked, List<ObjectRef> unknown) {
+        boolean found = checked.stream().anyMatch(one -> !one.result().findings().isEmpty());
+        Instant now = clock.instant();
+        transactions.executeWithoutResult(
+                status -> {
+                    if (!found) {
+                        rows.mayBeLost();
+                    }
+                    long bytes = 0;
+                    for (Checked one : checked) {
+                        ObjectRef object = one.object();
+                        ObjectCheck.Result result = one.result();
+                        rows.done(
+                                id,
+                                object.id(),
+                                object.kind(),
+                                result.version(),
+                                !result.findings().isEmpty(),
+                                now);
+                        incidents.record(id, object.id(), object.kind(), result.findings(), now);
+                        bytes += result.bytes();
+                    }
+                    for (ObjectRef object : unknown) {
+                        rows.unknown(id, object.root().value());
+                    }
+                    rows.advance(id, checked.size(), bytes);
+                });
+        doneHere.addAndGet(checked.size());
+    }
+
+    /** What the catalogue knows and the listing did not show; and what no id could be read of. */
+    private void checkWhatIsMissing() throws IOException {
+        ObjectCheck check = new ObjectCheck(aips, store, limit);
+        Set<String> unknown = new HashSet<>(rows.unknownOf(id));
+        Map<UUID, ObjectRef.Kind> missed;
+        while (stopped.get() == null && !(missed = rows.missed(id, MISSED_AT_ONCE)).isEmpty()) {
+            Map<UUID, AuditRows.Known> known = rows.known(missed.keySet());
+            for (Map.Entry<UUID, ObjectRef.Kind> entry : missed.entrySet()) {
+                StoreKey root = aips.rootOf(entry.getKey());
+                ObjectRef object = new ObjectRef(entry.getKey(), entry.getValue(), root);
+                unknown.remove(root.value());
+                Checked checked;
+                if (isGone(root)) {
+                    checked = new Checked(object, gone(root));
+                } else {
+                    AuditRows.Known it =
+                            known.getOrDefault(entry.getKey(), AuditRows.Known.NOTHING);
+                    checked = new Checked(object, confirmed(check, object, it));
+                }
+                write(List.of(checked), List.of());
+            }
+        }
+        Map<String, UUID> underWay = new HashMap<>();
+        rows.reserved().forEach(aip -> underWay.put(aips.rootOf(aip).value(), aip));
+        Instant now = clock.instant();
+        for (String root : unknown) {
+            if (stopped.get() == null && !underWay.containsKey(root)) {
+                stray(root)
+                        .ifPresent(
+                                found ->
+                                        transactions.executeWithoutResult(
+                                                status ->
+                                                        incidents.record(
+                                                                id,
+                                                                null,
+                                                                ObjectRef.Kind.UNKNOWN,
+                                                                List.of(found),
+                                                                now)));
+            }
+        }
+    }
+
+    private boolean isGone(StoreKey root) throws IOException {
+        try (Stream<?> files = store.list(vn.tangthu.storage.StorePrefix.below(root))) {
+            return files.findAny().isEmpty();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static ObjectCheck.Result gone(StoreKey root) {
+        return new ObjectCheck.Result(
+                0,
+                0,
+                List.of(
+                        new ObjectCheck.Found(
+                                root.value(),
+                                Damage.OBJECT_MISSING,
+                                "The catalogue knows it; nothing of it is in the store")));
+    }
+
+    private Optional<ObjectCheck.Found> stray(String root) throws IOException {
+        StoreKey key = new StoreKey(root);
+        if (store.info(key).isPresent()) {
+            return Optional.of(
+                    new ObjectCheck.Found(root, Damage.EXTRA, "A file that lies in no object"));
+        }
+        if (isGone(key)) {
+            return Optional.empty(); // removed meanwhile
+        }
+        return Optional.of(
+                new ObjectCheck.Found(
+                        root, Damage.OBJECT_UNKNOWN, "The catalogue does not know this object"));
+    }
+
+    private void checkTheLog() throws IOException {
+        Optional<FixityLog.Break> broken = log.read().broken();
+        if (broken.isPresent()) {
+            ObjectCheck.Found found =
+                    new ObjectCheck.Found(
+                            broken.get().path(), Damage.CHANGED, broken.get().detail());
+            Instant now = clock.instant();
+            transactions.executeWithoutResult(
+                    status ->
+                            incidents.record(
+                                    id, null, ObjectRef.Kind.UNKNOWN, List.of(found), now));
+        }
+    }
+}

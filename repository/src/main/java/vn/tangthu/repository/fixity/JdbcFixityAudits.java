@@ -1,0 +1,287 @@
+package vn.tangthu.repository.fixity;
+
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.FixityAudits;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.ProjectionPart;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Slice;
+import vn.tangthu.storage.ObjectStore;
+
+/** One run at a time, in a thread of its own; whoever asks again is given that one. */
+@Component
+class JdbcFixityAudits implements FixityAudits, ProjectionPart {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcFixityAudits.class);
+    private static final int MAX_THREADS = 64;
+    private static final long REPORT_MILLIS = 200;
+
+    private final AipStore aips;
+    private final ObjectStore store;
+    private final AuditRows rows;
+    private final JdbcIncidents incidents;
+    private final FixityLog log;
+    private final TransactionTemplate transactions;
+    private final ActivityLog activity;
+    private final Clock clock;
+    private @Nullable Active active;
+
+    /** A run at work in this process. */
+    private record Active(AuditWork work, CompletableFuture<UUID> end) {}
+
+    JdbcFixityAudits(
+            AipStore aips,
+            ObjectStore store,
+            AuditRows rows,
+            JdbcIncidents incidents,
+            FixityLog log,
+            TransactionTemplate transactions,
+            ActivityLog activity,
+            Clock clock) {
+        this.aips = aips;
+        this.store = store;
+        this.rows = rows;
+        this.incidents = incidents;
+        this.log = log;
+        this.transactions = transactions;
+        this.activity = activity;
+        this.clock = clock;
+    }
+
+    @Override
+    public UUID start(Options options, Reader actor) {
+        return begin(options, actor).work().id();
+    }
+
+    private synchronized Active begin(Options options, Reader actor) {
+        if (options.threads() < 1
+                || options.threads() > MAX_THREADS
+                || options.bytesPerSecond() < 0) {
+            throw new IllegalArgumentException("1 to 64 threads, a rate of 0 or more: " + options);
+        }
+        Active running = active;
+        if (running != null && !running.end().isDone()) {
+            return running;
+        }
+        Optional<Run> unfinished = rows.unfinished();
+        unfinished.ifPresent(run -> rows.state(run.id(), RunState.RUNNING, null));
+        Run run = unfinished.orElseGet(() -> rows.insert(actor.name(), clock.instant()));
+        AuditWork work =
+                new AuditWork(aips, store, rows, incidents, log, transactions, clock, options, run);
+        Active begun = new Active(work, new CompletableFuture<>());
+        active = begun;
+        activity.record(
+                actor,
+                unfinished.isPresent() ? "FIXITY_RESUMED" : "FIXITY_STARTED",
+                run.id().toString(),
+                null);
+        Thread.ofPlatform().daemon().name("fixity-audit").start(() -> execute(begun, actor.name()));
+        return begun;
+    }
+
+    private static void execute(Active run, String actor) {
+        try {
+            run.work().execute(actor);
+            run.end().complete(run.work().id());
+        } catch (IOException | RuntimeException e) {
+            LOG.error("The audit {} was interrupted and can be resumed", run.work().id(), e);
+            run.end().completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public Run run(Options options, Reader actor, Progress progress) throws IOException {
+        Active running = begin(options, actor);
+        while (true) {
+            try {
+                running.end().get(REPORT_MILLIS, TimeUnit.MILLISECONDS);
+                Run ended = running.work().now();
+                progress.at(Progress.Phase.AUDIT, ended.objectsDone(), ended.objectsTotal());
+                return ended;
+            } catch (TimeoutException e) {
+                Run now = running.work().now();
+                progress.at(Progress.Phase.AUDIT, now.objectsDone(), now.objectsTotal());
+                if (progress.cancelled()) {
+                    cancel(now.id(), actor);
+                }
+            } catch (ExecutionException e) {
+                throw new IOException("The audit was interrupted", e.getCause());
+            } catch (InterruptedException e) {
+                running.work().stop(RunState.INTERRUPTED);
+                Thread.currentThread().interrupt();
+                throw new java.io.InterruptedIOException("Interrupted; the audit can be resumed");
+            }
+        }
+    }
+
+    @Override
+    public void cancel(UUID run, Reader actor) {
+        Active running = running();
+        if (running != null && running.work().id().equals(run)) {
+            running.work().stop(RunState.CANCELLED);
+        } else {
+            rows.unfinished()
+                    .filter(one -> one.id().equals(run))
+                    .ifPresent(one -> rows.state(run, RunState.CANCELLED, clock.instant()));
+        }
+        activity.record(actor, "FIXITY_CANCELLED", run.toString(), null);
+    }
+
+    private synchronized @Nullable Active running() {
+        Active running = active;
+        return running == null || running.end().isDone() ? null : running;
+    }
+
+    @Override
+    public Optional<Run> current() {
+        Active running = running();
+        return running == null ? Optional.empty() : Optional.of(running.work().now());
+    }
+
+    @Override
+    public Slice<Run> history(int offset, int limit) {
+        List<Run> runs = rows.newest(offset, limit).stream().map(this::asItIs).toList();
+        return new Slice<>(runs, offset, rows.runs());
+    }
+
+    /** A run that its row calls running and that nobody runs was killed. */
+    private Run asItIs(Run run) {
+        Active running = running();
+        if (running != null && running.work().id().equals(run.id())) {
+            return running.work().now();
+        }
+        RunState state = run.state() == RunState.RUNNING ? RunState.INTERRUPTED : run.state();
+        return new Run(
+                run.id(),
+                state,
+                run.startedAt(),
+                run.endedAt(),
+                run.objectsDone(),
+                run.objectsTotal(),
+                run.bytesDone(),
+                run.bytesTotal(),
+                run.problems(),
+                null);
+    }
+
+    @Override
+    public Slice<Incident> incidents(int offset, int limit) {
+        return new Slice<>(incidents.newest(offset, limit), offset, incidents.count());
+    }
+
+    @Override
+    public List<Incident> incidentsOf(UUID run) {
+        return incidents.seenBy(run);
+    }
+
+    @Override
+    public Summary summary() {
+        return rows.summary();
+    }
+
+    /** Reads the history of runs and incidents from the log, as far as its chain holds. */
+    @Override
+    public void rebuild(Progress progress) throws IOException {
+        FixityLog.Content content = log.read();
+        content.broken()
+                .ifPresent(b -> LOG.error("The log of audits is broken at {}: {}", b.path(), b));
+        List<JsonNode> lines = content.lines();
+        for (int i = 0; i < lines.size(); ) {
+            JsonNode first = lines.get(i);
+            boolean isRun = first.path("type").asString("").equals("run");
+            List<Incident> seen = new java.util.ArrayList<>();
+            int next = isRun ? i + 1 : i;
+            long count = isRun ? first.path("problems").asLong(0) : 1;
+            for (; next < lines.size() && seen.size() < count; next++) {
+                seen.add(toIncident(lines.get(next)));
+            }
+            transactions.executeWithoutResult(status -> restore(isRun ? first : null, seen));
+            i = next;
+            progress.at(Progress.Phase.REBUILD, i, lines.size());
+        }
+    }
+
+    private void restore(@Nullable JsonNode line, List<Incident> seen) {
+        Set<UUID> damaged = new HashSet<>();
+        for (Incident incident : seen) {
+            if (incident.aip() != null) {
+                damaged.add(incident.aip().value());
+            }
+        }
+        if (line == null) {
+            incidents.restore(null, seen, clock.instant());
+            seen.forEach(
+                    one -> {
+                        if (one.aip() != null) {
+                            rows.fixityState(one.aip().value(), "DAMAGED", one.foundAt());
+                        }
+                    });
+            return;
+        }
+        Instant ended = Instant.parse(line.path("endedAt").asString());
+        Run run =
+                new Run(
+                        UUID.fromString(line.path("id").asString()),
+                        RunState.valueOf(line.path("state").asString()),
+                        Instant.parse(line.path("startedAt").asString()),
+                        ended,
+                        line.path("objects").asLong(),
+                        line.path("objects").asLong(),
+                        line.path("bytes").asLong(),
+                        line.path("bytes").asLong(),
+                        line.path("problems").asLong(),
+                        null);
+        rows.restoreRun(run, line.path("actor").asString(""), damaged);
+        incidents.restore(run.id(), seen, ended);
+    }
+
+    private static Incident toIncident(JsonNode line) {
+        JsonNode aip = line.path("aip");
+        JsonNode code = line.path("arcFileCode");
+        return new Incident(
+                UUID.fromString(line.path("id").asString()),
+                aip.isString() ? AipId.of(aip.asString()) : null,
+                code.isString() ? code.asString() : null,
+                line.path("path").asString(),
+                Damage.valueOf(line.path("damage").asString()),
+                Instant.parse(line.path("foundAt").asString()),
+                null,
+                line.path("detail").asString());
+    }
+
+    /** At the end of the process: the run stands where it is and goes on when asked to. */
+    @PreDestroy
+    void close() {
+        Active running = running();
+        if (running != null) {
+            running.work().stop(RunState.INTERRUPTED);
+            try {
+                running.end().get(10, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.warn("The audit did not stop in time; it will be resumed", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package vn.tangthu.repository.fixity;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.FixityAudits.Damage;
+import vn.tangthu.repository.FixityAudits.Incident;
+import vn.tangthu.repository.Incidents;
+
+/** Incidents: opened once for each path, closed when an audit finds the path sound. */
+@Component
+class JdbcIncidents implements Incidents {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final AuditRows rows;
+    private final FixityLog log;
+    private final Clock clock;
+
+    JdbcIncidents(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            AuditRows rows,
+            FixityLog log,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.rows = rows;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @Override
+    public UUID open(@Nullable AipId aip, String path, Damage damage, String detail) {
+        Instant now = clock.instant();
+        UUID id =
+                Objects.requireNonNull(
+                        transactions.execute(
+                                status -> {
+                                    UUID object = aip == null ? null : aip.value();
+                                    if (object != null) {
+                                        rows.fixityState(object, "DAMAGED", now);
+                                    }
+                                    return upsert(object, object, path, damage, detail, now);
+                                }));
+        Incident incident = find(id);
+        if (incident.foundAt().equals(micros(now))) {
+            try {
+                log.append(List.of(FixityLog.incidentLine(incident)));
+            } catch (IOException e) {
+                // The database has it; the next audit finds it again and writes it to the log.
+                throw new UncheckedIOException(e);
+            }
+        }
+        return id;
+    }
+
+    /** PostgreSQL keeps microseconds. */
+    static Instant micros(Instant at) {
+        return at.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+    }
+
+    private Incident find(UUID id) {
+        return jdbc.sql("select * from projection.incident where id = :id")
+                .param("id", id)
+                .query(JdbcIncidents::toIncident)
+                .single();
+    }
+
+    private UUID upsert(
+            @Nullable UUID object,
+            @Nullable UUID aip,
+            String path,
+            Damage damage,
+            String detail,
+            Instant at) {
+        return jdbc.sql(
+                        """
+                        insert into projection.incident (id, copy, object_id, aip_id, arc_file_code, path, damage, detail,
+                            found_at)
+                        values (:id, :copy, :object, :aip,
+                            (select arc_file_code from projection.record where id = :aip), :path, :damage, :detail, :at)
+                        on conflict (copy, path) where resolved_at is null do update
+                            set damage = excluded.damage, detail = excluded.detail,
+                                object_id = coalesce(excluded.object_id, incident.object_id),
+                                aip_id = coalesce(excluded.aip_id, incident.aip_id)
+                        returning id
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("copy", AuditRows.PRIMARY)
+                .param("object", object)
+                .param("aip", aip)
+                .param("path", path)
+                .param("damage", damage.name())
+                .param("detail", detail.replace('\0', ' '))
+                .param("at", AuditRows.utc(micros(at)))
+                .query(UUID.class)
+                .single();
+    }
+
+    /** Opens what a run found in an object, and closes what it found sound. In a transaction. */
+    void record(
+            UUID run,
+            @Nullable UUID object,
+            ObjectRef.Kind kind,
+            List<ObjectCheck.Found> findings,
+            Instant at) {
+        for (ObjectCheck.Found found : findings) {
+            UUID aip = kind == ObjectRef.Kind.AIP ? object : null;
+            UUID id = upsert(object, aip, found.path(), found.damage(), found.detail(), at);
+            jdbc.sql(
+                            "insert into projection.incident_sighting (run_id, incident_id)"
+                                    + " values (:run, :incident) on conflict do nothing")
+                    .param("run", run)
+                    .param("incident", id)
+                    .update();
+        }
+        if (object != null) {
+            jdbc.sql(
+                            """
+                            update projection.incident i set resolved_at = :at
+                            where object_id = :object and copy = :copy and resolved_at is null
+                              and not exists (select 1 from projection.incident_sighting s
+                                  where s.incident_id = i.id and s.run_id = :run)
+                            """)
+                    .param("at", AuditRows.utc(micros(at)))
+                    .param("object", object)
+                    .param("copy", AuditRows.PRIMARY)
+                    .param("run", run)
+                    .update();
+        }
+    }
+
+    /** At the end of a run: what belongs to no object and was not seen again is gone. */
+    void resolveStrays(UUID run, Instant started, Instant at) {
+        jdbc.sql(
+                        """
+                        update projection.incident i set resolved_at = :at
+                        where object_id is null and copy = :copy and resolved_at is null and found_at < :started
+                          and not exists (select 1 from projection.incident_sighting s
+                              where s.incident_id = i.id and s.run_id = :run)
+                        """)
+                .param("at", AuditRows.utc(micros(at)))
+                .param("copy", AuditRows.PRIMARY)
+                .param("started", AuditRows.utc(started))
+                .param("run", run)
+                .update();
+    }
+
+    List<Incident> newest(int offset, int limit) {
+        return jdbc.sql(
+                        "select * from projection.incident order by (resolved_at is not null),"
+                                + " found_at desc, id offset :offset limit :limit")
+                .param("offset", offset)
+                .param("limit", limit)
+                .query(JdbcIncidents::toIncident)
+                .list();
+    }
+
+    long count() {
+        return jdbc.sql("select count(*) from projection.incident").query(Long.class).single();
+    }
+
+    List<Incident> seenBy(UUID run) {
+        return jdbc.sql(
+                        "select i.* from projection.incident i join projection.incident_sighting s"
+                                + " on s.incident_id = i.id where s.run_id = :run order by i.path")
+                .param("run", run)
+                .query(JdbcIncidents::toIncident)
+                .list();
+    }
+
+    /** From the log, after a rebuild: {@code seen} by the run and all others of before resolved. */
+    void restore(@Nullable UUID run, List<Incident> seen, Instant at) {
+        for (Incident incident : seen) {
+            jdbc.sql(
+                            """
+                            insert into projection.incident (id, copy, object_id, aip_id, arc_file_code, path, damage,
+                                detail, found_at)
+                            values (:id, :copy, :aip, :aip, :code, :path, :damage, :detail, :at)
+                            on conflict (id) do update set damage = excluded.damage, detail = excluded.detail,
+                                resolved_at = null
+                            """)
+                    .params(
+                            Map.of(
+                                    "id", incident.id(),
+                                    "copy", AuditRows.PRIMARY,
+                                    "path", incident.path(),
+                                    "damage", incident.damage().name(),
+                                    "detail", incident.detail(),
+                                    "at", AuditRows.utc(incident.foundAt())))
+                    .param("aip", incident.aip() == null ? null : incident.aip().value())
+                    .param("code", incident.arcFileCode())
+                    .update();
+            if (run != null) {
+                jdbc.sql(
+                                "insert into projection.incident_sighting (run_id, incident_id)"
+                                        + " values (:run, :incident) on conflict do nothing")
+                        .param("run", run)
+                        .param("incident", incident.id())
+                        .update();
+            }
+        }
+        if (run != null) {
+            jdbc.sql(
+                            "update projection.incident i set resolved_at = :at where resolved_at is"
+                                    + " null and not exists (select 1 from"
+                                    + " projection.incident_sighting s where s.incident_id = i.id"
+                                    + " and s.run_id = :run)")
+                    .param("at", AuditRows.utc(at))
+                    .param("run", run)
+                    .update();
+        }
+    }
+
+    private static Incident toIncident(ResultSet row, int number) throws SQLException {
+        UUID aip = row.getObject("aip_id", UUID.class);
+        return new Incident(
+                row.getObject("id", UUID.class),
+                aip == null ? null : new AipId(aip),
+                row.getString("arc_file_code"),
+                row.getString("path"),
+                Damage.valueOf(row.getString("damage")),
+                row.getObject("found_at", OffsetDateTime.class).toInstant(),
+                AuditRows.instant(row, "resolved_at"),
+                row.getString("detail"));
+    }
+}

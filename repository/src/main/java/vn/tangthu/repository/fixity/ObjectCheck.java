@@ -1,0 +1,203 @@
+package vn.tangthu.repository.fixity;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.AipStore.ExpectedFile;
+import vn.tangthu.repository.AipStore.Inspection;
+import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.AipStore.Problem;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.FixityAudits.Damage;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreException;
+import vn.tangthu.storage.StoreKey;
+
+/**
+ * Reads every file of one object once and says what is wrong, by the object's inventories and by
+ * what the database recorded. Used by one thread.
+ */
+final class ObjectCheck {
+    /** Fits the cache of a core; larger buffers were no faster. */
+    private static final int BUFFER_BYTES = 128 * 1024;
+
+    private final AipStore aips;
+    private final ObjectStore store;
+    private final RateLimit limit;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final MessageDigest sha512 = DigestAlgorithm.SHA512.newMessageDigest();
+
+    /** What is wrong, and where. */
+    record Found(String path, Damage damage, String detail) {}
+
+    /**
+     * @param version head of the object, 0 when unknown
+     * @param bytes how many were read
+     */
+    record Result(int version, long bytes, List<Found> findings) {}
+
+    /** What the database recorded of a content file when it was acknowledged. */
+    record Recorded(ContentFileId id, String path, long size, Digest sha512) {}
+
+    /**
+     * @param digest null when it could not be read
+     */
+    private record Actual(long size, @Nullable Digest digest, @Nullable String failure) {}
+
+    ObjectCheck(AipStore aips, ObjectStore store, RateLimit limit) {
+        this.aips = aips;
+        this.store = store;
+        this.limit = limit;
+    }
+
+    /**
+     * @param recorded the content files the database knows of it; empty for a fonds
+     * @throws IOException when the store as a whole does not answer: that is no damage
+     */
+    Result check(ObjectRef object, List<Recorded> recorded) throws IOException {
+        Inspection inspection = aips.inspect(object);
+        Map<String, Found> findings = new LinkedHashMap<>();
+        for (Problem problem : inspection.problems()) {
+            add(findings, problem.key(), problem.damage(), problem.detail());
+        }
+        boolean readable = inspection.head() > 0;
+        if (readable) {
+            for (StoreKey extra : inspection.extra()) {
+                add(findings, extra, Damage.EXTRA, "No inventory names it");
+            }
+        }
+        Map<StoreKey, Digest> expected = new LinkedHashMap<>();
+        Map<ContentFileId, ExpectedFile> content = new HashMap<>();
+        for (ExpectedFile file : inspection.expected()) {
+            expected.put(file.key(), file.digest());
+            if (file.contentFile() != null) {
+                content.put(file.contentFile(), file);
+            }
+        }
+        Map<StoreKey, Long> sizes = new HashMap<>();
+        for (Recorded file : recorded) {
+            ExpectedFile known = content.get(file.id());
+            if (known != null && known.digest().equals(file.sha512())) {
+                sizes.put(known.key(), file.size());
+            }
+        }
+        long bytes = 0;
+        for (Map.Entry<StoreKey, Digest> entry : expected.entrySet()) {
+            Actual actual = read(entry.getKey());
+            bytes += actual.size();
+            if (!entry.getValue().equals(actual.digest())) {
+                judge(findings, entry.getKey(), entry.getValue(), actual, sizes, expected);
+            }
+        }
+        if (readable) {
+            compareWithDatabase(object, recorded, content, findings);
+        }
+        return new Result(inspection.head(), bytes, new ArrayList<>(findings.values()));
+    }
+
+    private static void add(
+            Map<String, Found> findings, StoreKey key, Damage damage, String detail) {
+        findings.putIfAbsent(key.value(), new Found(key.value(), damage, detail));
+    }
+
+    private static void judge(
+            Map<String, Found> findings,
+            StoreKey key,
+            Digest expected,
+            Actual actual,
+            Map<StoreKey, Long> sizes,
+            Map<StoreKey, Digest> all) {
+        if (actual.failure() != null) {
+            add(findings, key, Damage.CHANGED, "It cannot be read: " + actual.failure());
+            return;
+        }
+        Digest digest = actual.digest();
+        if (digest == null) {
+            add(findings, key, Damage.MISSING, "It should have " + expected);
+            return;
+        }
+        String detail = "It has " + digest + " and should have " + expected;
+        Long size = sizes.get(key);
+        if (isInventory(key)) {
+            add(findings, key, Damage.INVENTORY_DAMAGED, detail);
+        } else if (actual.size() == 0 || (size != null && actual.size() < size)) {
+            String length = size == null ? "" : " of " + size;
+            add(findings, key, Damage.TRUNCATED, actual.size() + length + " bytes. " + detail);
+        } else {
+            String whose =
+                    all.entrySet().stream()
+                            .filter(other -> other.getValue().equals(digest))
+                            .findFirst()
+                            .map(other -> ". These are the bytes of " + other.getKey())
+                            .orElse("");
+            add(findings, key, Damage.CHANGED, detail + whose);
+        }
+    }
+
+    private static boolean isInventory(StoreKey key) {
+        String name = key.lastSegment();
+        return name.equals("inventory.json") || name.equals("inventory.json.sha512");
+    }
+
+    /** The inventory may have been altered together with the file: then only the database knows. */
+    private static void compareWithDatabase(
+            ObjectRef object,
+            List<Recorded> recorded,
+            Map<ContentFileId, ExpectedFile> content,
+            Map<String, Found> findings) {
+        for (Recorded file : recorded) {
+            ExpectedFile known = content.get(file.id());
+            if (known == null) {
+                add(
+                        findings,
+                        object.root().resolve(file.path()),
+                        Damage.MISSING,
+                        "The database recorded it with "
+                                + file.sha512()
+                                + ", the inventory does not name it");
+            } else if (!known.digest().equals(file.sha512())) {
+                add(
+                        findings,
+                        known.key(),
+                        Damage.CHANGED,
+                        "The inventory says "
+                                + known.digest()
+                                + ", the database recorded "
+                                + file.sha512()
+                                + " when it was taken in");
+            }
+        }
+    }
+
+    private Actual read(StoreKey key) throws IOException {
+        long size = 0;
+        sha512.reset();
+        try (InputStream in = store.open(key)) {
+            for (int read; (read = in.read(buffer)) >= 0; ) {
+                sha512.update(buffer, 0, read);
+                size += read;
+                limit.pass(read);
+            }
+        } catch (StoreException.NotFound e) {
+            return new Actual(0, null, null);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            // One file that cannot be read is damage; a store that does not answer is not.
+            store.info(key);
+            return new Actual(size, null, Objects.toString(e.getMessage(), e.toString()));
+        }
+        return new Actual(size, Digest.fromBytes(DigestAlgorithm.SHA512, sha512.digest()), null);
+    }
+}
