@@ -1,5 +1,6 @@
 package vn.tangthu.repository.ingest.lists;
 
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,9 @@ record ListCell(String text, @Nullable LocalDate date, boolean numeric) {
 
     /** NFC, and without spaces, no-break spaces or a zero-width mark at either end. */
     static String trimmed(String text) {
-        String nfc =
-                java.text.Normalizer.isNormalized(text, java.text.Normalizer.Form.NFC)
-                        ? text
-                        : java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFC);
+        // Line ends as XML reads them (XML 1.0, 2.11), so that what is read back is the same.
+        String lines = text.replace("\r\n", "\n").replace('\r', '\n');
+        String nfc = Normalizer.normalize(lines, Normalizer.Form.NFC);
         int start = 0;
         int end = nfc.length();
         while (start < end && blank(nfc.charAt(start))) {

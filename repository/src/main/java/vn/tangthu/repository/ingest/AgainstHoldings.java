@@ -1,0 +1,64 @@
+package vn.tangthu.repository.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.CatalogueWriter;
+import vn.tangthu.repository.CatalogueWriter.Known;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.ingest.check.CheckedDelivery;
+import vn.tangthu.repository.ingest.check.ValidRecord;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/**
+ * Which of the sound hồ sơ are new, which are kept already and which have a code that is taken.
+ *
+ * @param fresh to be stored
+ * @param kept ids of those that are kept already, byte for byte
+ * @param taken those whose code is kept with other content
+ * @param content one digest over all sound hồ sơ: whether the delivery is as it was
+ */
+record AgainstHoldings(
+        List<ValidRecord> fresh, List<AipId> kept, List<ValidRecord> taken, Digest content) {
+
+    static AgainstHoldings of(
+            CheckedDelivery checked, DeliveryRow delivery, CatalogueWriter catalogue) {
+        List<ValidRecord> fresh = new ArrayList<>();
+        List<AipId> kept = new ArrayList<>();
+        List<ValidRecord> taken = new ArrayList<>();
+        StringBuilder content = new StringBuilder();
+        for (ValidRecord record : checked.sound()) {
+            Optional<Known> known = catalogue.known(record.arcFileCode());
+            Digest fingerprint = AipAssembly.fingerprint(delivery, record);
+            content.append(record.arcFileCode()).append(' ').append(fingerprint).append('\n');
+            if (known.isEmpty()) {
+                fresh.add(record);
+            } else if (known.get().fingerprint().equals(fingerprint)) {
+                kept.add(known.get().id());
+                checked.findings().add(alreadyKept(record));
+            } else {
+                taken.add(record);
+            }
+        }
+        return new AgainstHoldings(
+                fresh,
+                kept,
+                taken,
+                Digest.of(
+                        DigestAlgorithm.SHA256,
+                        content.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    static Finding alreadyKept(ValidRecord record) {
+        return Finding.notes("RECORD_ALREADY_KEPT", record.place(), record.arcFileCode());
+    }
+
+    /** Blocks where only what is sound is wanted, otherwise it waits for a decision. */
+    static Finding taken(ValidRecord record, boolean blocks) {
+        return blocks
+                ? Finding.blocks("CODE_TAKEN", record.place(), record.arcFileCode())
+                : Finding.warns("CODE_TAKEN", record.place(), record.arcFileCode());
+    }
+}

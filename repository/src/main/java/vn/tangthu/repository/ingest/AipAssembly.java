@@ -1,0 +1,127 @@
+package vn.tangthu.repository.ingest;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.RecordVersion;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.ingest.check.ValidRecord;
+import vn.tangthu.repository.ingest.check.ValidRecord.ValidDocument;
+import vn.tangthu.repository.ingest.check.ValidRecord.ValidFile;
+import vn.tangthu.storage.Digest;
+
+/**
+ * Makes AIPs of valid hồ sơ. Everything in one follows from the delivery's row and the hồ sơ, so
+ * that going on after an interruption makes the very same.
+ */
+final class AipAssembly {
+    private static final AipId NOBODY = new AipId(new UUID(0, 0));
+
+    private AipAssembly() {}
+
+    /** A package and where the bytes of its files lie. */
+    record Assembled(Aip aip, Map<ContentFileId, Path> sources) {}
+
+    static Digest fingerprint(DeliveryRow delivery, ValidRecord record) {
+        return first(NOBODY, delivery, record).aip().fingerprint(); // ids do not enter
+    }
+
+    static Assembled first(AipId id, DeliveryRow delivery, ValidRecord record) {
+        RecordVersion version =
+                new RecordVersion(
+                        1,
+                        delivery.receivedAt(),
+                        delivery.actor(),
+                        "Tiếp nhận từ gói giao nộp " + delivery.name());
+        return assemble(id, delivery, record, List.of(version), Optional.empty());
+    }
+
+    /** A new version of what is kept; rights are never wider than those of the head. */
+    static Assembled next(Aip head, DeliveryRow delivery, ValidRecord record, Instant now) {
+        List<RecordVersion> history = new ArrayList<>(head.history());
+        String by = delivery.decidedBy() == null ? delivery.actor() : delivery.decidedBy();
+        String message =
+                "Phiên bản mới từ gói giao nộp "
+                        + delivery.name()
+                        + (delivery.reason() == null ? "" : ": " + delivery.reason());
+        history.add(new RecordVersion(head.version() + 1, now, by, message));
+        return assemble(head.id(), delivery, record, history, Optional.of(head));
+    }
+
+    private static Assembled assemble(
+            AipId id,
+            DeliveryRow delivery,
+            ValidRecord record,
+            List<RecordVersion> history,
+            Optional<Aip> head) {
+        Map<String, Aip.Document> before = new HashMap<>();
+        head.ifPresent(
+                aip -> aip.documents().forEach(d -> before.put(d.description().docCode(), d)));
+        Map<ContentFileId, Path> sources = new HashMap<>();
+        List<Aip.Document> documents = new ArrayList<>(record.documents().size());
+        for (ValidDocument document : record.documents()) {
+            List<ContentFile> files = new ArrayList<>(document.files().size());
+            for (ValidFile file : document.files()) {
+                ContentFileId fileId = ContentFileId.derive(id, file.path());
+                sources.put(fileId, file.source());
+                files.add(
+                        new ContentFile(
+                                fileId,
+                                file.path(),
+                                file.originalName(),
+                                file.mimeType(),
+                                file.size(),
+                                file.pages(),
+                                file.sha512(),
+                                file.sha256()));
+            }
+            Aip.Document earlier = before.get(document.description().docCode());
+            documents.add(
+                    new Aip.Document(
+                            earlier == null
+                                    ? DocumentId.derive(id, document.description().docCode())
+                                    : earlier.id(),
+                            document.description(),
+                            earlier == null
+                                    ? document.rights()
+                                    : notWider(earlier.rights(), document.rights()),
+                            files));
+        }
+        Aip aip =
+                new Aip(
+                        id,
+                        record.fonds(),
+                        record.fondsCode(),
+                        record.seriesCode(),
+                        record.fileCode(),
+                        record.description(),
+                        head.map(h -> notWider(h.rights(), record.rights()))
+                                .orElse(record.rights()),
+                        documents,
+                        new Aip.Origin(
+                                delivery.id(),
+                                delivery.name(),
+                                delivery.submitter(),
+                                delivery.receivedAt()),
+                        history);
+        return new Assembled(aip, sources);
+    }
+
+    private static Rights notWider(Rights head, Rights delivered) {
+        return new Rights(
+                Access.strictest(head.access(), delivered.access()),
+                head.titlePublic() && delivered.titlePublic(),
+                head.basis() == null ? delivered.basis() : head.basis());
+    }
+}

@@ -1,0 +1,329 @@
+package vn.tangthu.repository.ingest;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.Deliveries.Decision;
+import vn.tangthu.repository.Deliveries.Options;
+import vn.tangthu.repository.Deliveries.State;
+import vn.tangthu.repository.Deliveries.Verdict;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Severity;
+
+/** The rows of deliveries and their findings in the schema {@code kept}. */
+@Component
+final class DeliveryRegister {
+    /** States in which some process works on it, or did until it died. */
+    static final List<State> AT_WORK = List.of(State.CHECKING, State.CHECKED, State.STORING);
+
+    private static final String COLUMNS =
+            "id, name, submitter, actor, source, owned, accept_sound, dry_run, state, received_at,"
+                    + " finished_at, records, documents, files, bytes, blocking, warnings, failure,"
+                    + " content, staged_as, decision, reason, decided_by";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final UUID runner = UUID.randomUUID();
+
+    DeliveryRegister(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    DeliveryRow create(Path source, String name, boolean owned, Options options) {
+        UUID id = UUID.randomUUID();
+        // Milliseconds: the time stands in the package too and must read back the same.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        int unused =
+                jdbc.sql(
+                                "insert into kept.delivery (id, name, submitter, actor, source,"
+                                        + " owned, accept_sound, dry_run, state, received_at)"
+                                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        .params(
+                                id,
+                                name,
+                                options.submitter(),
+                                options.actor().name(),
+                                source.toString(),
+                                owned,
+                                options.acceptSound(),
+                                options.dryRun(),
+                                State.RECEIVED.name(),
+                                utc(now))
+                        .update();
+        return get(new DeliveryId(id));
+    }
+
+    DeliveryRow get(DeliveryId id) {
+        return find(id)
+                .orElseThrow(() -> new IllegalArgumentException("There is no delivery " + id));
+    }
+
+    Optional<DeliveryRow> find(DeliveryId id) {
+        return jdbc.sql("select " + COLUMNS + " from kept.delivery where id = ?")
+                .param(id.value())
+                .query(DeliveryRegister::row)
+                .optional();
+    }
+
+    /** Deliveries of the same folder or ZIP that did not come to an end, newest first. */
+    List<DeliveryRow> unfinished(Path source) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from kept.delivery where source = ? and finished_at is null"
+                                + " and not owned order by received_at desc, id limit 100")
+                .param(source.toString())
+                .query(DeliveryRegister::row)
+                .list();
+    }
+
+    List<DeliveryRow> unfinished() {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from kept.delivery where finished_at is null"
+                                + " order by received_at, id")
+                .query(DeliveryRegister::row)
+                .list();
+    }
+
+    /** Names of sources that a dry run keeps for the real one. */
+    List<Path> checkedSources() {
+        return jdbc.sql("select source from kept.delivery where owned and state = ?")
+                .param(State.CHECKED.name())
+                .query((row, n) -> Path.of(row.getString(1)))
+                .list();
+    }
+
+    List<DeliveryRow> list(int offset, int limit) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from kept.delivery order by received_at desc, id offset ? limit"
+                                + " ?")
+                .params(offset, limit)
+                .query(DeliveryRegister::row)
+                .list();
+    }
+
+    long count() {
+        return jdbc.sql("select count(*) from kept.delivery").query(Long.class).single();
+    }
+
+    /** The same folder again, perhaps with other options. */
+    void restart(DeliveryId id, Options options) {
+        int unused =
+                jdbc.sql(
+                                "update kept.delivery set accept_sound = ?, dry_run = ?, submitter"
+                                        + " = ?, actor = ? where id = ?")
+                        .params(
+                                options.acceptSound(),
+                                options.dryRun(),
+                                options.submitter(),
+                                options.actor().name(),
+                                id.value())
+                        .update();
+    }
+
+    /** Turns a dry run into a delivery that is to be taken in. */
+    void wanted(DeliveryId id) {
+        int unused =
+                jdbc.sql(
+                                "update kept.delivery set dry_run = false, finished_at = null"
+                                        + " where id = ?")
+                        .param(id.value())
+                        .update();
+    }
+
+    /** Moves on; {@code failure} null clears it. */
+    void state(DeliveryId id, State state, @Nullable String failure) {
+        int unused =
+                jdbc.sql(
+                                "update kept.delivery set state = ?, failure = ?, runner = ?,"
+                                        + " finished_at = null, staged_as = null where id = ?")
+                        .params(state.name(), failure, runner, id.value())
+                        .update();
+    }
+
+    void finish(DeliveryId id, State state, @Nullable String failure) {
+        int unused =
+                jdbc.sql(
+                                "update kept.delivery set state = ?, failure = ?, finished_at = ?,"
+                                        + " staged_as = null, runner = null where id = ?")
+                        .params(state.name(), failure, utc(clock.instant()), id.value())
+                        .update();
+    }
+
+    void content(DeliveryId id, String content) {
+        int unused =
+                jdbc.sql("update kept.delivery set content = ? where id = ?")
+                        .params(content, id.value())
+                        .update();
+    }
+
+    void stagedAs(DeliveryId id, State state) {
+        int unused =
+                jdbc.sql("update kept.delivery set staged_as = ? where id = ?")
+                        .params(state.name(), id.value())
+                        .update();
+    }
+
+    void decide(DeliveryId id, Decision decision, String reason, String by) {
+        int unused =
+                jdbc.sql(
+                                "update kept.delivery set decision = ?, reason = ?, decided_by = ?"
+                                        + " where id = ?")
+                        .params(decision.name(), reason, by, id.value())
+                        .update();
+    }
+
+    /** What a process that is not this one left at work is interrupted. */
+    int interruptDead() {
+        int changed = 0;
+        for (State state : AT_WORK) {
+            changed +=
+                    jdbc.sql(
+                                    "update kept.delivery set state = ? where state = ? and"
+                                        + " finished_at is null and runner is distinct from ?")
+                            .params(State.INTERRUPTED.name(), state.name(), runner)
+                            .update();
+        }
+        return changed;
+    }
+
+    /** Replaces counts and findings by those of this verdict. */
+    void verdict(DeliveryId id, Verdict verdict) {
+        transactions.executeWithoutResult(
+                status -> {
+                    int unused =
+                            jdbc.sql("delete from kept.delivery_finding where delivery_id = ?")
+                                    .param(id.value())
+                                    .update();
+                    List<Finding> findings = verdict.findings();
+                    for (int from = 0; from < findings.size(); from += 500) {
+                        insert(
+                                id,
+                                from,
+                                findings.subList(from, Math.min(from + 500, findings.size())));
+                    }
+                    unused =
+                            jdbc.sql(
+                                            "update kept.delivery set records = ?, documents = ?,"
+                                                    + " files = ?, bytes = ?, blocking = ?,"
+                                                    + " warnings = ? where id = ?")
+                                    .params(
+                                            verdict.records(),
+                                            verdict.documents(),
+                                            verdict.files(),
+                                            verdict.bytes(),
+                                            count(findings, Severity.BLOCKS),
+                                            count(findings, Severity.WARNS),
+                                            id.value())
+                                    .update();
+                });
+    }
+
+    private void insert(DeliveryId id, int from, List<Finding> findings) {
+        StringBuilder sql =
+                new StringBuilder(
+                        "insert into kept.delivery_finding (delivery_id, ordinal, code, severity,"
+                                + " place, arguments) values ");
+        List<Object> values = new ArrayList<>(findings.size() * 6);
+        for (int i = 0; i < findings.size(); i++) {
+            sql.append(i == 0 ? "(?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?)");
+            Finding finding = findings.get(i);
+            values.add(id.value());
+            values.add(from + i);
+            values.add(finding.code());
+            values.add(finding.severity().name());
+            values.add(storable(finding.place()));
+            values.add(
+                    finding.values().stream()
+                            .map(DeliveryRegister::storable)
+                            .toArray(String[]::new));
+        }
+        int unused = jdbc.sql(sql.toString()).params(values).update();
+    }
+
+    /** PostgreSQL has no NUL in text; names and cells of foreign files may. */
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
+    List<Finding> findings(DeliveryId id, int offset, int limit) {
+        return jdbc.sql(
+                        "select code, severity, place, arguments from kept.delivery_finding where"
+                                + " delivery_id = ? order by ordinal offset ? limit ?")
+                .params(id.value(), offset, limit)
+                .query(
+                        (row, n) ->
+                                new Finding(
+                                        row.getString(1),
+                                        Severity.valueOf(row.getString(2)),
+                                        row.getString(3),
+                                        List.of((String[]) row.getArray(4).getArray())))
+                .list();
+    }
+
+    long countFindings(DeliveryId id) {
+        return jdbc.sql("select count(*) from kept.delivery_finding where delivery_id = ?")
+                .param(id.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private static long count(List<Finding> findings, Severity severity) {
+        return findings.stream().filter(f -> f.severity() == severity).count();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static DeliveryRow row(ResultSet row, int number) throws SQLException {
+        OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
+        String stagedAs = row.getString("staged_as");
+        String decision = row.getString("decision");
+        return new DeliveryRow(
+                new DeliveryId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                row.getString("submitter"),
+                row.getString("actor"),
+                Path.of(row.getString("source")),
+                row.getBoolean("owned"),
+                row.getBoolean("accept_sound"),
+                row.getBoolean("dry_run"),
+                State.valueOf(row.getString("state")),
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                finished == null ? null : finished.toInstant(),
+                row.getInt("records"),
+                row.getInt("documents"),
+                row.getInt("files"),
+                row.getLong("bytes"),
+                row.getLong("blocking"),
+                row.getLong("warnings"),
+                row.getString("failure"),
+                row.getString("content"),
+                stagedAs == null ? null : State.valueOf(stagedAs),
+                decision == null ? null : Decision.valueOf(decision),
+                row.getString("reason"),
+                row.getString("decided_by"));
+    }
+}

@@ -1,0 +1,34 @@
+package vn.tangthu.repository.ingest;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Deliveries.Decision;
+import vn.tangthu.repository.Deliveries.State;
+import vn.tangthu.repository.DeliveryId;
+
+/** A delivery as its row says. */
+record DeliveryRow(
+        DeliveryId id,
+        String name,
+        String submitter,
+        String actor,
+        Path source,
+        boolean owned,
+        boolean acceptSound,
+        boolean dryRun,
+        State state,
+        Instant receivedAt,
+        @Nullable Instant finishedAt,
+        int records,
+        int documents,
+        int files,
+        long bytes,
+        long blocking,
+        long warnings,
+        @Nullable String failure,
+        @Nullable String content,
+        @Nullable State stagedAs,
+        @Nullable Decision decision,
+        @Nullable String reason,
+        @Nullable String decidedBy) {}

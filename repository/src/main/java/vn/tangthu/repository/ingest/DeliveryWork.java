@@ -1,0 +1,252 @@
+package vn.tangthu.repository.ingest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.CatalogueWriter;
+import vn.tangthu.repository.Deliveries.Decision;
+import vn.tangthu.repository.Deliveries.Outcome;
+import vn.tangthu.repository.Deliveries.Result;
+import vn.tangthu.repository.Deliveries.State;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.ingest.RecordStoring.Stored;
+import vn.tangthu.repository.ingest.check.CheckedDelivery;
+import vn.tangthu.repository.ingest.check.DeliveryCheck;
+import vn.tangthu.repository.ingest.check.ValidRecord;
+import vn.tangthu.repository.ingest.lists.FindingSink;
+
+/**
+ * The way of one delivery: open, check, compare with what is kept, store, acknowledge. Every step
+ * may be the last of this process; the same way again takes it up from what is there.
+ */
+final class DeliveryWork {
+    private final DeliveryRegister register;
+    private final Staging staging;
+    private final DeliveryCheck check;
+    private final CatalogueWriter catalogue;
+    private final RecordStoring storing;
+    private final VersionAdding versions;
+    private final Leftovers leftovers;
+
+    DeliveryWork(
+            DeliveryRegister register,
+            Staging staging,
+            DeliveryCheck check,
+            CatalogueWriter catalogue,
+            RecordStoring storing,
+            VersionAdding versions,
+            Leftovers leftovers) {
+        this.register = register;
+        this.staging = staging;
+        this.check = check;
+        this.catalogue = catalogue;
+        this.storing = storing;
+        this.versions = versions;
+        this.leftovers = leftovers;
+    }
+
+    /**
+     * @throws IOException when disk or store fail; the caller notes it, and the delivery can be
+     *     taken up again
+     */
+    Result run(DeliveryRow delivery, Run run) throws IOException {
+        boolean wasStaged = delivery.stagedAs() != null;
+        register.state(delivery.id(), State.CHECKING, null);
+        run.at(Progress.Phase.RECEIVE, 0, -1);
+        try (Staging.Opened opened = staging.open(delivery.source(), run::cancelled)) {
+            CheckedDelivery checked = checked(opened, run);
+            if (checked.findings().has("NO_SPACE")) {
+                // The delivery is not to blame: it stays, and can be taken up when there is room.
+                register.verdict(delivery.id(), checked.verdict());
+                register.state(delivery.id(), State.FAILED, "NO_SPACE");
+                return new Result(delivery.id(), Outcome.REFUSED, checked.verdict(), List.of());
+            }
+            if (checked.cancelled() || run.cancelled()) {
+                return stop(delivery, checked, run);
+            }
+            return judge(delivery, checked, run, wasStaged);
+        }
+    }
+
+    private CheckedDelivery checked(Staging.Opened opened, Run run) throws IOException {
+        if (opened.folder() == null) {
+            FindingSink findings = new FindingSink();
+            findings.addAll(opened.findings());
+            return DeliveryCheck.unread(findings);
+        }
+        return check.check(opened.folder(), run);
+    }
+
+    private Result judge(
+            DeliveryRow delivery, CheckedDelivery checked, Run run, boolean wasStaged)
+            throws IOException {
+        FindingSink findings = checked.findings();
+        boolean partly = delivery.acceptSound() && !findings.fatal();
+        if (findings.blocked() && !partly) {
+            return refuse(delivery, checked);
+        }
+        AgainstHoldings against = AgainstHoldings.of(checked, delivery, catalogue);
+        // What an archivist decided on is what lay there then, nothing else.
+        boolean decided =
+                delivery.decision() == Decision.NEW_VERSIONS
+                        && against.content().hex().equals(delivery.content());
+        boolean othersToKeep = !against.fresh().isEmpty() || !against.kept().isEmpty();
+        boolean takenBlocks = partly && othersToKeep && !decided;
+        if (!decided) {
+            against.taken()
+                    .forEach(r -> findings.add(AgainstHoldings.taken(r, takenBlocks)));
+        }
+        if (partly && checked.sound().isEmpty()) {
+            return refuse(delivery, checked);
+        }
+        register.verdict(delivery.id(), checked.verdict());
+        if (delivery.dryRun()) {
+            return dryRun(delivery, checked, against);
+        }
+        if (!against.taken().isEmpty() && !decided && !takenBlocks) {
+            return await(delivery, checked, against);
+        }
+        register.state(delivery.id(), State.CHECKED, null);
+        List<ValidRecord> versioned = decided ? against.taken() : List.of();
+        return store(delivery, checked, against, versioned, run, wasStaged);
+    }
+
+    private Result dryRun(DeliveryRow delivery, CheckedDelivery checked, AgainstHoldings against) {
+        register.finish(delivery.id(), State.CHECKED, null);
+        Outcome outcome;
+        if (!against.taken().isEmpty()) {
+            outcome = Outcome.WAITING;
+        } else if (checked.findings().blocked()) {
+            outcome = Outcome.PARTLY_KEPT;
+        } else {
+            outcome = against.fresh().isEmpty() ? Outcome.ALREADY_KEPT : Outcome.KEPT;
+        }
+        return new Result(delivery.id(), outcome, checked.verdict(), List.of());
+    }
+
+    private Result store(
+            DeliveryRow delivery,
+            CheckedDelivery checked,
+            AgainstHoldings against,
+            List<ValidRecord> versioned,
+            Run run,
+            boolean wasStaged)
+            throws IOException {
+        String content = against.content().hex();
+        if (!content.equals(delivery.content())) {
+            leftovers.remove(delivery.id()); // of this delivery before its folder was changed
+            register.content(delivery.id(), content);
+        }
+        register.state(delivery.id(), State.STORING, null);
+        FindingSink findings = checked.findings();
+        Stored stored = storing.store(delivery, against.fresh(), !delivery.acceptSound(), run);
+        for (ValidRecord record : against.fresh()) {
+            if (stored.alreadyKept().containsKey(record.arcFileCode())) {
+                findings.add(AgainstHoldings.alreadyKept(record));
+            }
+        }
+        stored.taken()
+                .forEach(r -> findings.add(AgainstHoldings.taken(r, delivery.acceptSound())));
+        findings.addAll(List.copyOf(stored.refused().values()));
+        if (run.cancelled()) {
+            return stop(delivery, checked, run);
+        }
+        if (stored.stopped()) {
+            return stored.refused().isEmpty()
+                    ? await(delivery, checked, against)
+                    : refuse(delivery, checked);
+        }
+        List<AipId> changed = new ArrayList<>();
+        for (ValidRecord record : versioned) {
+            changed.add(versions.add(delivery, record));
+        }
+        boolean nothingNew = stored.stored().isEmpty() && changed.isEmpty();
+        State state;
+        if (findings.blocked()) {
+            state = State.PARTLY_KEPT;
+        } else {
+            state = nothingNew && !wasStaged ? State.ALREADY_KEPT : State.KEPT;
+        }
+        return acknowledge(delivery, checked, against, stored, changed, state, run);
+    }
+
+    private Result acknowledge(
+            DeliveryRow delivery,
+            CheckedDelivery checked,
+            AgainstHoldings against,
+            Stored stored,
+            List<AipId> changed,
+            State state,
+            Run run) {
+        run.at(Progress.Phase.ACKNOWLEDGE, 0, stored.stored().size());
+        Set<AipId> acknowledged = new HashSet<>();
+        if (!stored.stored().isEmpty()) {
+            register.stagedAs(delivery.id(), state);
+            acknowledged.addAll(catalogue.acknowledge(delivery.id()));
+            if (!acknowledged.containsAll(stored.stored().values())) {
+                throw new IllegalStateException(
+                        "Delivery "
+                                + delivery.id()
+                                + ": not everything that was staged is acknowledged");
+            }
+        }
+        run.at(Progress.Phase.ACKNOWLEDGE, stored.stored().size(), stored.stored().size());
+        List<AipId> kept = new ArrayList<>();
+        for (ValidRecord record : against.fresh()) {
+            AipId id = stored.stored().get(record.arcFileCode());
+            if (id != null) {
+                kept.add(id);
+            }
+        }
+        kept.addAll(changed);
+        register.verdict(delivery.id(), checked.verdict());
+        register.finish(delivery.id(), state, null);
+        eraseOwned(delivery);
+        return new Result(
+                delivery.id(), Outcome.valueOf(state.name()), checked.verdict(), kept);
+    }
+
+    private Result refuse(DeliveryRow delivery, CheckedDelivery checked) throws IOException {
+        eraseOwned(delivery); // first: it may hold a state secret
+        leftovers.remove(delivery.id());
+        register.verdict(delivery.id(), checked.verdict());
+        register.finish(delivery.id(), State.REFUSED, null);
+        return new Result(delivery.id(), Outcome.REFUSED, checked.verdict(), List.of());
+    }
+
+    private Result await(
+            DeliveryRow delivery, CheckedDelivery checked, AgainstHoldings against)
+            throws IOException {
+        leftovers.remove(delivery.id());
+        register.content(delivery.id(), against.content().hex());
+        register.verdict(delivery.id(), checked.verdict());
+        register.state(delivery.id(), State.WAITING, null);
+        return new Result(delivery.id(), Outcome.WAITING, checked.verdict(), List.of());
+    }
+
+    private Result stop(DeliveryRow delivery, CheckedDelivery checked, Run run)
+            throws IOException {
+        if (run.isShutdown()) {
+            register.state(delivery.id(), State.INTERRUPTED, null);
+        } else {
+            cancel(delivery);
+        }
+        return new Result(delivery.id(), Outcome.CANCELLED, checked.verdict(), List.of());
+    }
+
+    /** Takes away all that there is of it. */
+    void cancel(DeliveryRow delivery) throws IOException {
+        leftovers.remove(delivery.id());
+        eraseOwned(delivery);
+        register.finish(delivery.id(), State.CANCELLED, null);
+    }
+
+    private void eraseOwned(DeliveryRow delivery) {
+        if (delivery.owned()) {
+            staging.erase(delivery.source());
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package vn.tangthu.repository.ingest;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.ingest.source.SourceLimits;
+import vn.tangthu.repository.ingest.source.ZipUnpacking;
+import vn.tangthu.storage.TangThuHome;
+
+/** The staging directory of the home: uploads that are ours to erase, and unpacked ZIPs. */
+final class Staging {
+    private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
+    private static final String UNPACKED = "unpacked-";
+
+    private final Path root;
+    private final SourceLimits limits;
+
+    /** Tells what this process unpacked from what one before it left behind. */
+    private final String mine = UNPACKED + UUID.randomUUID() + "-";
+
+    private final AtomicBoolean tidied = new AtomicBoolean();
+
+    Staging(TangThuHome home, SourceLimits limits) {
+        this.root = home.staging();
+        this.limits = limits;
+    }
+
+    /**
+     * A delivery as a folder.
+     *
+     * @param folder where to read, or null when findings say why not
+     * @param unpacked what to erase after use, or null when the folder is the delivery itself
+     */
+    record Opened(@Nullable Path folder, @Nullable Path unpacked, List<Finding> findings)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            if (unpacked != null) {
+                eraseQuietly(unpacked);
+            }
+        }
+    }
+
+    Opened open(Path source, BooleanSupplier cancelled) throws IOException {
+        if (tidied.compareAndSet(false, true)) {
+            tidy();
+        }
+        Path folder = source;
+        if (Files.isRegularFile(source)) {
+            if (!String.valueOf(source.getFileName()).toLowerCase(Locale.ROOT).endsWith(".zip")) {
+                return refused("SOURCE_NOT_A_DELIVERY", source);
+            }
+            Path unpacked = Files.createDirectory(root.resolve(mine + UUID.randomUUID()));
+            try {
+                List<Finding> findings =
+                        new ZipUnpacking(limits).unpack(source, unpacked, cancelled);
+                if (!findings.isEmpty()) {
+                    eraseQuietly(unpacked);
+                    return new Opened(null, null, findings);
+                }
+                return new Opened(unpacked, unpacked, List.of());
+            } catch (IOException | RuntimeException e) {
+                eraseQuietly(unpacked);
+                throw e;
+            }
+        }
+        if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
+            return refused("SOURCE_MISSING", source);
+        }
+        return new Opened(folder, null, List.of());
+    }
+
+    /** One process owns the home: what others unpacked is theirs no more. */
+    private void tidy() throws IOException {
+        try (Stream<Path> children = Files.list(root)) {
+            children.filter(
+                            child -> {
+                                String name = child.getFileName().toString();
+                                return name.startsWith(UNPACKED) && !name.startsWith(mine);
+                            })
+                    .forEach(Staging::eraseQuietly);
+        }
+    }
+
+    private static Opened refused(String code, Path source) {
+        return new Opened(
+                null, null, List.of(Finding.blocks(code, String.valueOf(source.getFileName()))));
+    }
+
+    boolean holds(Path source) {
+        Path absolute = source.toAbsolutePath().normalize();
+        return absolute.startsWith(root) && !absolute.equals(root);
+    }
+
+    /** Erases an upload with the folder it came in. */
+    void erase(Path owned) {
+        if (holds(owned)) {
+            eraseQuietly(topOf(owned));
+        }
+    }
+
+    /** Erases whatever none of these deliveries needs: leftovers of a process that was killed. */
+    void eraseAllBut(Collection<Path> needed) throws IOException {
+        List<Path> tops = needed.stream().filter(this::holds).map(this::topOf).toList();
+        try (Stream<Path> children = Files.list(root)) {
+            children.filter(child -> !tops.contains(child)).forEach(Staging::eraseQuietly);
+        }
+    }
+
+    private Path topOf(Path owned) {
+        Path relative = root.relativize(owned.toAbsolutePath().normalize());
+        return root.resolve(relative.getName(0));
+    }
+
+    static void eraseQuietly(Path path) {
+        try {
+            Files.walkFileTree(
+                    path,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes a)
+                                throws IOException {
+                            Files.delete(file);
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException e) {
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult postVisitDirectory(
+                                Path dir, @Nullable IOException e) throws IOException {
+                            Files.delete(dir);
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            LOG.warn("Not erased from staging, tried again at the next start: {}", path, e);
+        }
+    }
+}
