@@ -71,8 +71,8 @@ final class DeliveryRegister {
     }
 
     DeliveryRow get(DeliveryId id) {
-        return find(id)
-                .orElseThrow(() -> new IllegalArgumentException("There is no delivery " + id));
+        return find(id).orElseThrow(
+                        () -> new IllegalArgumentException("There is no delivery " + id));
     }
 
     Optional<DeliveryRow> find(DeliveryId id) {
@@ -201,7 +201,7 @@ final class DeliveryRegister {
             changed +=
                     jdbc.sql(
                                     "update kept.delivery set state = ? where state = ? and"
-                                        + " finished_at is null and runner is distinct from ?")
+                                            + " finished_at is null and runner is distinct from ?")
                             .params(State.INTERRUPTED.name(), state.name(), runner)
                             .update();
         }

@@ -80,8 +80,7 @@ final class DeliveryWork {
         return check.check(opened.folder(), run);
     }
 
-    private Result judge(
-            DeliveryRow delivery, CheckedDelivery checked, Run run, boolean wasStaged)
+    private Result judge(DeliveryRow delivery, CheckedDelivery checked, Run run, boolean wasStaged)
             throws IOException {
         FindingSink findings = checked.findings();
         boolean partly = delivery.acceptSound() && !findings.fatal();
@@ -96,8 +95,7 @@ final class DeliveryWork {
         boolean othersToKeep = !against.fresh().isEmpty() || !against.kept().isEmpty();
         boolean takenBlocks = partly && othersToKeep && !decided;
         if (!decided) {
-            against.taken()
-                    .forEach(r -> findings.add(AgainstHoldings.taken(r, takenBlocks)));
+            against.taken().forEach(r -> findings.add(AgainstHoldings.taken(r, takenBlocks)));
         }
         if (partly && checked.sound().isEmpty()) {
             return refuse(delivery, checked);
@@ -148,8 +146,7 @@ final class DeliveryWork {
                 findings.add(AgainstHoldings.alreadyKept(record));
             }
         }
-        stored.taken()
-                .forEach(r -> findings.add(AgainstHoldings.taken(r, delivery.acceptSound())));
+        stored.taken().forEach(r -> findings.add(AgainstHoldings.taken(r, delivery.acceptSound())));
         findings.addAll(List.copyOf(stored.refused().values()));
         if (run.cancelled()) {
             return stop(delivery, checked, run);
@@ -205,8 +202,7 @@ final class DeliveryWork {
         register.verdict(delivery.id(), checked.verdict());
         register.finish(delivery.id(), state, null);
         eraseOwned(delivery);
-        return new Result(
-                delivery.id(), Outcome.valueOf(state.name()), checked.verdict(), kept);
+        return new Result(delivery.id(), Outcome.valueOf(state.name()), checked.verdict(), kept);
     }
 
     private Result refuse(DeliveryRow delivery, CheckedDelivery checked) throws IOException {
@@ -217,8 +213,7 @@ final class DeliveryWork {
         return new Result(delivery.id(), Outcome.REFUSED, checked.verdict(), List.of());
     }
 
-    private Result await(
-            DeliveryRow delivery, CheckedDelivery checked, AgainstHoldings against)
+    private Result await(DeliveryRow delivery, CheckedDelivery checked, AgainstHoldings against)
             throws IOException {
         leftovers.remove(delivery.id());
         register.content(delivery.id(), against.content().hex());
@@ -227,8 +222,7 @@ final class DeliveryWork {
         return new Result(delivery.id(), Outcome.WAITING, checked.verdict(), List.of());
     }
 
-    private Result stop(DeliveryRow delivery, CheckedDelivery checked, Run run)
-            throws IOException {
+    private Result stop(DeliveryRow delivery, CheckedDelivery checked, Run run) throws IOException {
         if (run.isShutdown()) {
             register.state(delivery.id(), State.INTERRUPTED, null);
         } else {

@@ -81,7 +81,8 @@ final class RecordStoring {
         Semaphore inLine = new Semaphore(threads * 2);
         try (ExecutorService storers =
                 Executors.newFixedThreadPool(
-                        threads, Thread.ofPlatform().daemon().name("delivery-store-", 0).factory())) {
+                        threads,
+                        Thread.ofPlatform().daemon().name("delivery-store-", 0).factory())) {
             for (ValidRecord record : ordered) {
                 AipId id = work.reserve(record);
                 if (work.over()) {
@@ -180,7 +181,8 @@ final class RecordStoring {
                 try {
                     store.store(assembled.aip(), assembled.sources());
                 } catch (StoreException.Exists e) {
-                    // Of the same delivery before it was changed, or as an earlier release wrote it.
+                    // Of the same delivery before it was changed, or as an earlier release wrote
+                    // it.
                     store.removeUnacknowledged(id);
                     store.store(assembled.aip(), assembled.sources());
                 }

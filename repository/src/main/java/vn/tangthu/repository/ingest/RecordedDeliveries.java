@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -382,7 +382,6 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         }
         new Interrupted(register, staging, catalogue, leftovers, runs).sort(this::enqueue);
     }
-
 
     @Override
     public void destroy() {

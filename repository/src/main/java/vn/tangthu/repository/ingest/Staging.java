@@ -144,8 +144,8 @@ final class Staging {
                         }
 
                         @Override
-                        public FileVisitResult postVisitDirectory(
-                                Path dir, @Nullable IOException e) throws IOException {
+                        public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e)
+                                throws IOException {
                             Files.delete(dir);
                             return FileVisitResult.CONTINUE;
                         }
