@@ -156,18 +156,18 @@ final class DeliveryRegister {
     void state(DeliveryId id, State state, @Nullable String failure) {
         int unused =
                 jdbc.sql(
-                                "update kept.delivery set state = ?, failure = ?, runner = ?,"
+                                "update kept.delivery set state = ?, failure = nullif(?, ''), runner = ?,"
                                         + " finished_at = null, staged_as = null where id = ?")
-                        .params(state.name(), failure, runner, id.value())
+                        .params(state.name(), orEmpty(failure), runner, id.value())
                         .update();
     }
 
     void finish(DeliveryId id, State state, @Nullable String failure) {
         int unused =
                 jdbc.sql(
-                                "update kept.delivery set state = ?, failure = ?, finished_at = ?,"
+                                "update kept.delivery set state = ?, failure = nullif(?, ''), finished_at = ?,"
                                         + " staged_as = null, runner = null where id = ?")
-                        .params(state.name(), failure, utc(clock.instant()), id.value())
+                        .params(state.name(), orEmpty(failure), utc(clock.instant()), id.value())
                         .update();
     }
 
@@ -287,6 +287,10 @@ final class DeliveryRegister {
                 .param(id.value())
                 .query(Long.class)
                 .single();
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : storable(text);
     }
 
     private static long count(List<Finding> findings, Severity severity) {

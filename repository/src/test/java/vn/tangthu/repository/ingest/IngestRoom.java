@@ -1,0 +1,128 @@
+package vn.tangthu.repository.ingest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.CatalogueWriter;
+import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.Deliveries.Options;
+import vn.tangthu.repository.DeliveryTemplate;
+import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.IndexBarrier;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.TangThuHome;
+
+/** The rooms of the repository wired as the application wires them, for one process's life. */
+final class IngestRoom implements AutoCloseable {
+    static final String ARCHIVE_CODE = "H32.LTLS";
+
+    final AnnotationConfigApplicationContext context;
+    final RecordedDeliveries deliveries;
+    final DeliveryTemplate template;
+    final Catalogue catalogue;
+    final CatalogueWriter writer;
+    final AipStore store;
+    final Holdings holdings;
+    final TangThuHome home;
+
+    IngestRoom(Path home, DataSource database, ObjectStore objects, @Nullable ContentProbe probe) {
+        this.home = new TangThuHome(home);
+        context = new AnnotationConfigApplicationContext();
+        context.registerBean(TangThuHome.class, () -> this.home);
+        context.registerBean(DataSource.class, () -> database, d -> d.setDestroyMethodName(""));
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
+        context.registerBean(
+                PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
+        context.registerBean(
+                TransactionTemplate.class,
+                () -> new TransactionTemplate(new JdbcTransactionManager(database)));
+        context.registerBean(ObjectStore.class, () -> objects, d -> d.setDestroyMethodName(""));
+        context.registerBean(Clock.class, Clock::systemUTC);
+        if (probe != null) {
+            context.registerBean(ContentProbe.class, () -> probe);
+        }
+        IndexBarrier index = sequence -> {};
+        context.registerBean(IndexBarrier.class, () -> index);
+        context.scan(
+                "vn.tangthu.repository.aip",
+                "vn.tangthu.repository.catalogue",
+                "vn.tangthu.repository.ingest");
+        context.refresh();
+        deliveries = context.getBean(RecordedDeliveries.class);
+        template = context.getBean(DeliveryTemplate.class);
+        catalogue = context.getBean(Catalogue.class);
+        writer = context.getBean(CatalogueWriter.class);
+        store = context.getBean(AipStore.class);
+        holdings = context.getBean(Holdings.class);
+    }
+
+    Fonds fonds(String code, @Nullable LocalDate closedOn, String... series) {
+        var id =
+                holdings.createFonds(
+                        new Holdings.NewFonds(
+                                code,
+                                "UBND huyện Diên Khánh",
+                                ARCHIVE_CODE,
+                                closedOn,
+                                null,
+                                Rights.OPEN),
+                        Reader.OPERATOR);
+        for (String each : series) {
+            holdings.createSeries(id, each, "Mục lục " + each, Reader.OPERATOR);
+        }
+        return catalogue.fonds(id, Reader.OPERATOR).orElseThrow();
+    }
+
+    static Options options() {
+        return new Options(false, false, "Công ty Số hóa", Reader.OPERATOR);
+    }
+
+    static Options acceptSound() {
+        return new Options(true, false, "Công ty Số hóa", Reader.OPERATOR);
+    }
+
+    /** A folder in the staging directory, as an upload lays it. */
+    Path stage(Path folder) throws IOException {
+        Path staged = home.staging().resolve("upload-" + UUID.randomUUID());
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, staged.resolve(folder.relativize(file).toString()));
+            }
+        }
+        return staged;
+    }
+
+    List<String> staging() throws IOException {
+        try (Stream<Path> children = Files.list(home.staging())) {
+            return children.map(c -> c.getFileName().toString()).toList();
+        }
+    }
+
+    long objects() throws IOException {
+        try (var all = store.objects()) {
+            return all.filter(o -> o.kind() == AipStore.ObjectRef.Kind.AIP).count();
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
