@@ -1,0 +1,309 @@
+package vn.tangthu.portal.publicpages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The bars of the public pages in a real browser. */
+@SpringBootTest(
+        classes = PublicPagesHouse.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "tangthu.portal.throttle-scale=1000")
+class PublicPagesBrowserTest {
+    private static final List<Integer> WIDTHS = List.of(360, 768, 1280);
+    private static final String AXE_RUN =
+            """
+            async () => {
+              const answer = await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',
+                  'wcag21aa', 'wcag22aa', 'best-practice']});
+              return answer.violations.flatMap(violation => violation.nodes.slice(0, 3).map(
+                  node => violation.id + ': ' + node.target + ' ' + node.html.slice(0, 160)));
+            }
+            """;
+    private static @Nullable Chromium chromium;
+
+    @LocalServerPort private int port;
+
+    @BeforeAll
+    static void startBrowser() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    private static Browser browser() {
+        return Objects.requireNonNull(chromium).browser;
+    }
+
+    private BrowserContext person(int width, int height, boolean scripts) {
+        return browser()
+                .newContext(
+                        new Browser.NewContextOptions()
+                                .setViewportSize(width, height)
+                                .setJavaScriptEnabled(scripts)
+                                .setBaseURL("http://localhost:" + port));
+    }
+
+    private static List<String> templates() {
+        return Stream.concat(
+                        PublicPagesTest.everyPage().stream(),
+                        Stream.of("/khong-co", "/tep/" + FakeArchive.DAMAGED_FILE + "?x"))
+                .toList();
+    }
+
+    @Test
+    void noTemplateHasAnAccessibilityViolationOrScrollsSidewaysAtAnyWidth() throws IOException {
+        String axe;
+        try (InputStream in =
+                Objects.requireNonNull(getClass().getResourceAsStream("/axe/axe-4.14.1.min.js"))) {
+            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        List<String> wrong = new ArrayList<>();
+        String pictures = System.getProperty("tangthu.pictures", "");
+        for (int width : WIDTHS) {
+            try (BrowserContext person = person(width, width < 700 ? 640 : 800, true)) {
+                Page page = person.newPage();
+                int number = 0;
+                for (String path : templates()) {
+                    page.navigate(path);
+                    String where = width + " " + path + " ";
+                    Object sideways =
+                            page.evaluate(
+                                    "() => document.documentElement.scrollWidth - innerWidth");
+                    if (((Number) sideways).intValue() > 0) {
+                        wrong.add(where + "scrolls sideways by " + sideways);
+                    }
+                    page.evaluate(axe);
+                    for (Object violation : (List<?>) page.evaluate(AXE_RUN)) {
+                        wrong.add(where + violation);
+                    }
+                    if (!pictures.isEmpty()) {
+                        page.screenshot(
+                                new Page.ScreenshotOptions()
+                                        .setFullPage(true)
+                                        .setPath(
+                                                Path.of(
+                                                        pictures,
+                                                        "p%02d-%d.png".formatted(number, width))));
+                    }
+                    number++;
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void withoutJavaScriptTheWholeWayCanBeGone() {
+        try (BrowserContext person = person(360, 640, false)) {
+            Page page = person.newPage();
+            page.navigate("/");
+            page.fill("#q", "giao đất");
+            page.click(".box button");
+            // Filter, then straight to the page that was hit.
+            page.click(".filters > summary");
+            page.click(".facet a >> nth=0");
+            assertThat(page.url()).contains("phong=");
+            page.click(".places a >> nth=0");
+            assertThat(page.url()).contains("/tai-lieu/1?trang=13&q=");
+            assertThat(page.locator(".marks rect.wash").count()).isEqualTo(2);
+            assertThat(page.locator("#phong-to").isVisible()).isFalse();
+            page.click(".turn a[rel=next] >> nth=0");
+            assertThat(page.url()).contains("trang=14");
+            page.fill("#q", "zzz");
+            page.click(".inside button");
+            assertThat(page.locator(".found").textContent()).contains("Không thấy “zzz”");
+            page.navigate("/ho-so/" + FakeArchive.LISTED);
+            page.click("a.button");
+            page.click("form .radio label >> nth=2");
+            page.click("main form[method=post] > button");
+            assertThat(page.locator(".notice.bad li").count()).isEqualTo(3);
+            page.fill("#muc-dich", "Nghiên cứu");
+            page.fill("#ho-ten", "Trần Thị Bình");
+            page.fill("#lien-he", "binh@example.org");
+            page.click("main form[method=post] > button");
+            String reference = page.locator("#ma-yeu-cau").textContent();
+            page.click("main a.button");
+            assertThat(page.inputValue("#ma")).isEqualTo(reference);
+            page.fill("#bon-so", ".org");
+            page.click("main form[method=post] > button");
+            assertThat(page.locator("main h1").textContent()).contains(reference);
+            assertThat(page.locator(".notice").textContent()).contains("Đã nhận");
+        }
+    }
+
+    @Test
+    void withTheKeyboardAloneOneSearchesReadsAndLeavesTheZoom() {
+        try (BrowserContext person = person(1280, 800, true)) {
+            Page page = person.newPage();
+            page.navigate("/tro-giup");
+            page.keyboard().press("Tab");
+            assertThat(focused(page)).contains("skip");
+            page.navigate("/");
+            page.keyboard().press("/");
+            page.keyboard().type("giao đất/x");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/tim?q=*");
+            assertThat(page.inputValue("#q")).isEqualTo("giao đất/x");
+            page.navigate(PublicPagesTest.VIEWER + "?trang=13&q=giao");
+            for (int i = 0; i < 60 && !focused(page).contains("phong-to"); i++) {
+                page.keyboard().press("Tab");
+                assertThat((Boolean) page.evaluate(SEEN)).as(focused(page)).isTrue();
+            }
+            page.keyboard().press("Enter");
+            page.waitForSelector("dialog.zoom[open] canvas");
+            page.keyboard().press("Tab");
+            assertThat((Boolean) page.evaluate("() => !!document.activeElement.closest('dialog')"))
+                    .isTrue();
+            page.keyboard().press("Escape");
+            page.waitForCondition(() -> page.locator("dialog").count() == 0);
+            assertThat(focused(page)).contains("phong-to");
+        }
+    }
+
+    private static final String SEEN =
+            """
+            () => {
+              const style = getComputedStyle(document.activeElement);
+              return document.activeElement === document.body || style.outlineStyle !== 'none';
+            }
+            """;
+
+    private static String focused(Page page) {
+        return String.valueOf(
+                page.evaluate(
+                        "() => document.activeElement.id + ' ' + document.activeElement.className"));
+    }
+
+    @Test
+    void whatOneTapsOnAPhoneIsLargeEnough() {
+        try (BrowserContext person = person(360, 640, true)) {
+            Page page = person.newPage();
+            List<String> small = new ArrayList<>();
+            for (String path : List.of("/", "/tim?q=giao", PublicPagesTest.VIEWER, "/yeu-cau")) {
+                page.navigate(path);
+                Object found =
+                        page.evaluate(
+                                """
+                                () => [...document.querySelectorAll('button, .button, input, select,\
+                                 summary, .turn a, .tabs a, .band a, .foot a, .facet a, .pager a')]
+                                  .filter(one => one.checkVisibility() && one.type !== 'radio'
+                                      && one.type !== 'hidden' && !one.closest('.trap'))
+                                  .filter(one => one.getBoundingClientRect().height < 43.5)
+                                  .map(one => one.outerHTML.slice(0, 120))
+                                """);
+                ((List<?>) found).forEach(one -> small.add(path + " " + one));
+            }
+            assertThat(small).isEmpty();
+        }
+    }
+
+    @Test
+    void pagesAreLightAndQuickOnASlowPhone() {
+        List<String> report = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        measure("/", 150, report, wrong);
+        measure("/tim?q=giao", 150, report, wrong);
+        measure("/tim?q=zzz", 150, report, wrong);
+        measure(PublicPagesTest.RECORD, 150, report, wrong);
+        measure("/yeu-cau/tra-cuu", 150, report, wrong);
+        measure(PublicPagesTest.VIEWER + "?trang=13&q=giao", 400, report, wrong);
+        System.getLogger("weight").log(System.Logger.Level.INFO, String.join("\n", report));
+        assertThat(wrong).as(String.join("\n", report)).isEmpty();
+    }
+
+    /** A cold cache, 1.6 Mbit/s, 150 ms, a processor four times slower. */
+    private void measure(String path, int mostKilobytes, List<String> report, List<String> wrong) {
+        try (BrowserContext person = person(360, 640, true)) {
+            Page page = person.newPage();
+            CDPSession session = person.newCDPSession(page);
+            AtomicLong all = new AtomicLong();
+            AtomicLong fonts = new AtomicLong();
+            AtomicInteger requests = new AtomicInteger();
+            List<String> fontIds = new ArrayList<>();
+            session.on(
+                    "Network.responseReceived",
+                    event -> {
+                        requests.incrementAndGet();
+                        if (event.get("type").getAsString().equals("Font")) {
+                            fontIds.add(event.get("requestId").getAsString());
+                        }
+                    });
+            session.on(
+                    "Network.loadingFinished",
+                    event -> {
+                        long length = event.get("encodedDataLength").getAsLong();
+                        all.addAndGet(length);
+                        if (fontIds.contains(event.get("requestId").getAsString())) {
+                            fonts.addAndGet(length);
+                        }
+                    });
+            session.send("Network.enable");
+            JsonObject slow = new JsonObject();
+            slow.addProperty("offline", false);
+            slow.addProperty("latency", 150);
+            slow.addProperty("downloadThroughput", 1.6 * 1024 * 1024 / 8);
+            slow.addProperty("uploadThroughput", 0.75 * 1024 * 1024 / 8);
+            session.send("Network.emulateNetworkConditions", slow);
+            JsonObject processor = new JsonObject();
+            processor.addProperty("rate", 4);
+            session.send("Emulation.setCPUThrottlingRate", processor);
+            page.addInitScript(
+                    """
+                    window.shift = 0; window.largest = 0;
+                    new PerformanceObserver(list => { for (const one of list.getEntries())
+                      if (!one.hadRecentInput) window.shift += one.value; })
+                      .observe({type: 'layout-shift', buffered: true});
+                    new PerformanceObserver(list => { for (const one of list.getEntries())
+                      window.largest = one.startTime; })
+                      .observe({type: 'largest-contentful-paint', buffered: true});
+                    """);
+            page.navigate(path);
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+            page.waitForTimeout(400);
+            double shift = ((Number) page.evaluate("() => window.shift")).doubleValue();
+            double largest = ((Number) page.evaluate("() => window.largest")).doubleValue();
+            long total = all.get() / 1024;
+            long withoutFonts = (all.get() - fonts.get()) / 1024;
+            report.add(
+                    "%s: %d KB (%d without fonts), %d requests, LCP %.0f ms, CLS %.3f"
+                            .formatted(path, total, withoutFonts, requests.get(), largest, shift));
+            boolean good =
+                    withoutFonts <= mostKilobytes
+                            && total <= mostKilobytes + 100
+                            && requests.get() <= 15
+                            && largest > 0
+                            && largest <= 2500
+                            && shift <= 0.1;
+            if (!good) {
+                wrong.add(report.getLast());
+            }
+        }
+    }
+}
