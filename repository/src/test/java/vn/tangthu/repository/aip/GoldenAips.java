@@ -1,0 +1,304 @@
+package vn.tangthu.repository.aip;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDate;
+import vn.tangthu.repository.ConfidenceLevel;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.DocumentType;
+import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.LanguageCode;
+import vn.tangthu.repository.Maintenance;
+import vn.tangthu.repository.PhysicalCondition;
+import vn.tangthu.repository.RecordVersion;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.UseMode;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/** Three packages with fixed ids and times, each version of which was looked at field by field. */
+final class GoldenAips {
+
+    private final Map<ContentFileId, byte[]> contents = new HashMap<>();
+
+    Map<ContentFileId, byte[]> contents() {
+        return contents;
+    }
+
+    /** Name of the expected directory → versions, oldest first. */
+    Map<String, List<Aip>> all() {
+        return Map.of(
+                "digitised", List.of(digitised()),
+                "born-digital", List.of(bornDigital()),
+                "restricted-in-two-versions", restricted());
+    }
+
+    /** Every field of hồ sơ, document and file is set. */
+    Aip digitised() {
+        AipId id = AipId.of("6d1d3a52-7d7a-4b0e-9f0a-2f4b6c8d0e11");
+        FileDescription file =
+                new FileDescription(
+                        "LS32.H32.01.2009.15.QĐ-UBND",
+                        "Tập quyết định của Ủy ban nhân dân tỉnh về giao đất, tháng 3 năm 2009",
+                        Maintenance.PERMANENT,
+                        UseMode.OPEN,
+                        List.of(LanguageCode.VIETNAMESE, LanguageCode.FRENCH),
+                        new ArchivalDate(2009, 3, 2),
+                        new ArchivalDate(2009, 3, null),
+                        "giao đất; quy hoạch",
+                        2,
+                        12,
+                        23,
+                        PhysicalCondition.FAIR,
+                        "GĐ-15",
+                        ConfidenceLevel.DIGITISED,
+                        "LS32.K2-G04-H117.15",
+                        true,
+                        false,
+                        "Tờ 7 rách góc <phải>.");
+        String code = "H32.01.2009.15.QĐ-UBND";
+        return new Aip(
+                id,
+                FondsId.of("0f6c2c1e-55aa-4c38-8f5e-9b1d7f3a2c40"),
+                "H32.01",
+                "02",
+                code,
+                file,
+                new Rights(Access.PUBLIC, true, "Luật Lưu trữ 33/2024/QH15"),
+                List.of(
+                        document(
+                                id,
+                                code,
+                                1,
+                                full(code, 1),
+                                new Rights(Access.LISTED, true, "Tài liệu đang xử lý"),
+                                "QĐ 411 (bản quét).pdf"),
+                        document(id, code, 2, full(code, 2), Rights.OPEN, "QĐ 412.pdf")),
+                new Aip.Origin(
+                        DeliveryId.of("a1b2c3d4-0001-4000-8000-000000000001"),
+                        "dot-1-2026",
+                        "Công ty Số hóa A & B",
+                        Instant.parse("2026-10-05T01:15:30.250Z")),
+                List.of(
+                        new RecordVersion(
+                                1,
+                                Instant.parse("2026-10-05T01:17:00.5Z"),
+                                "Nguyễn Thị Lưu",
+                                "Tiếp nhận đợt giao nộp dot-1-2026")));
+    }
+
+    /** Only what is mandatory, and a title that tries to be markup. */
+    Aip bornDigital() {
+        AipId id = AipId.of("00000000-0000-4000-8000-0000000000bd");
+        String code = "G09.2024.01";
+        return new Aip(
+                id,
+                FondsId.of("00000000-0000-4000-8000-0000000000f0"),
+                "G09",
+                null,
+                code,
+                new FileDescription(
+                        "LS32.G09.2024.01",
+                        "Công văn 851/BNV-CVT<NN & \"phụ lục\" <script>alert(1)</script>",
+                        Maintenance.PERMANENT,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        ConfidenceLevel.BORN_DIGITAL,
+                        null,
+                        null,
+                        null,
+                        null),
+                Rights.LISTED,
+                List.of(
+                        document(
+                                id,
+                                code,
+                                1,
+                                bare(code, 1, "Về chỉnh lý tài liệu"),
+                                Rights.LISTED,
+                                "Tài liệu ky\u0301.pdf")),
+                new Aip.Origin(
+                        null, "bàn giao", "Sở Nội vụ", Instant.parse("2026-10-06T00:00:00Z")),
+                List.of(
+                        new RecordVersion(
+                                1,
+                                Instant.parse("2026-10-06T00:00:01Z"),
+                                "operator",
+                                "Tiếp nhận")));
+    }
+
+    /** Restricted later, and a document added. */
+    List<Aip> restricted() {
+        AipId id = AipId.of("7a7a7a7a-1111-4222-8333-444455556666");
+        String code = "H15.1975.9";
+        FileDescription file =
+                new FileDescription(
+                        "LS15.H15.1975.9",
+                        "Hồ sơ Việt-Nam Cộng-Hòa tỉnh Darlac",
+                        Maintenance.PERMANENT,
+                        UseMode.CONDITIONAL,
+                        List.of(LanguageCode.VIETNAMESE_FRENCH),
+                        ArchivalDate.ofYear(1954),
+                        ArchivalDate.ofYear(1975),
+                        null,
+                        1,
+                        3,
+                        5,
+                        PhysicalCondition.DAMAGED,
+                        null,
+                        ConfidenceLevel.MIXED,
+                        "LS15.K1.9",
+                        null,
+                        null,
+                        null);
+        Aip.Document scanned = document(id, code, 1, full(code, 1), Rights.OPEN, "trang 1-5.pdf");
+        Aip.Document added =
+                document(
+                        id,
+                        code,
+                        2,
+                        bare(code, 2, "Bản ghi bổ sung"),
+                        new Rights(Access.HIDDEN, false, "Đời sống riêng tư"),
+                        "bổ sung.pdf");
+        Aip.Origin origin =
+                new Aip.Origin(
+                        DeliveryId.of("a1b2c3d4-0002-4000-8000-000000000002"),
+                        "đợt 2",
+                        "Công ty Số hóa C",
+                        Instant.parse("2026-10-07T02:00:00Z"));
+        RecordVersion first =
+                new RecordVersion(1, Instant.parse("2026-10-07T02:01:00Z"), "Y Moan", "Tiếp nhận");
+        RecordVersion second =
+                new RecordVersion(
+                        2,
+                        Instant.parse("2026-11-01T03:00:00Z"),
+                        "Trần Văn Kho",
+                        "Hạn chế sử dụng; thêm bản ghi bổ sung");
+        FondsId fonds = FondsId.of("0f6c2c1e-55aa-4c38-8f5e-9b1d7f3a2c41");
+        return List.of(
+                new Aip(
+                        id,
+                        fonds,
+                        "H15",
+                        null,
+                        code,
+                        file,
+                        Rights.OPEN,
+                        List.of(scanned),
+                        origin,
+                        List.of(first)),
+                new Aip(
+                        id,
+                        fonds,
+                        "H15",
+                        null,
+                        code,
+                        file,
+                        new Rights(Access.LISTED, true, null),
+                        List.of(scanned, added),
+                        origin,
+                        List.of(first, second)));
+    }
+
+    private Aip.Document document(
+            AipId id,
+            String code,
+            int place,
+            DocumentDescription description,
+            Rights rights,
+            String originalName) {
+        byte[] bytes =
+                ("%PDF-1.4 golden " + code + " " + place + "\n").getBytes(StandardCharsets.UTF_8);
+        String path = AipLayout.DATA + description.docCode() + ".pdf";
+        ContentFile file =
+                new ContentFile(
+                        ContentFileId.derive(id, path),
+                        path,
+                        originalName,
+                        "application/pdf",
+                        bytes.length,
+                        11,
+                        Digest.of(DigestAlgorithm.SHA512, bytes),
+                        Digest.of(DigestAlgorithm.SHA256, bytes));
+        contents.put(file.id(), bytes);
+        return new Aip.Document(
+                new DocumentId(new UUID(id.value().getMostSignificantBits(), place)),
+                description,
+                rights,
+                List.of(file));
+    }
+
+    private static DocumentDescription full(String code, int place) {
+        return new DocumentDescription(
+                code + "." + AipLayout.number(place),
+                place,
+                DocumentType.DECISION,
+                "41" + place,
+                "QĐ-UBND",
+                new ArchivalDate(2009, 3, place + 1),
+                "Ủy ban nhân dân tỉnh Khánh Hòa",
+                "Về việc giao đất cho hợp tác xã số " + place,
+                List.of(LanguageCode.VIETNAMESE),
+                11,
+                "GĐ",
+                "giao đất",
+                UseMode.OPEN,
+                ConfidenceLevel.DIGITISED,
+                "Bút tích của Chủ tịch: \"đồng ý\"",
+                PhysicalCondition.GOOD,
+                true,
+                "Có dấu giáp lai.",
+                "000.00.01.H32-411/" + place,
+                Maintenance.PERMANENT,
+                true,
+                true);
+    }
+
+    private static DocumentDescription bare(String code, int place, String subject) {
+        @Nullable DocumentType none = null;
+        return new DocumentDescription(
+                code + "." + AipLayout.number(place),
+                place,
+                none,
+                null,
+                null,
+                null,
+                null,
+                subject,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+}
