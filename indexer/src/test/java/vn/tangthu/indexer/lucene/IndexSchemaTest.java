@@ -1,0 +1,64 @@
+package vn.tangthu.indexer.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.LeafReaderContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.indexer.FakeArchive;
+import vn.tangthu.indexer.SampleHoldings;
+import vn.tangthu.repository.Rights;
+
+class IndexSchemaTest {
+    private static final Path PAGE = Path.of("..", "docs", "index-schema.md");
+
+    @TempDir private Path home;
+
+    @Test
+    void thePageNamesTheFieldsAndTheVersionOfTheCode() throws IOException {
+        String page = Files.readString(PAGE);
+        String fields = page.substring(page.indexOf("| field |"), page.indexOf("Commit user data"));
+        TreeSet<String> named = new TreeSet<>();
+        Matcher rows = Pattern.compile("(?m)^\\| `(\\w+)` \\|").matcher(fields);
+        while (rows.find()) {
+            named.add(rows.group(1));
+        }
+        assertThat(named).isEqualTo(new TreeSet<>(Schema.FIELDS));
+        assertThat(page).contains("Version " + Schema.VERSION + ".");
+    }
+
+    @Test
+    void anIndexHasTheFieldsOfTheSchemaAndNoOther() throws IOException {
+        FakeArchive archive = new FakeArchive();
+        SampleHoldings holdings = new SampleHoldings(archive);
+        archive.add(
+                holdings.province,
+                "L.1",
+                "Giữ kín",
+                "1990",
+                null,
+                null,
+                Rights.LISTED,
+                new FakeArchive.Doc("Kín"));
+        TreeSet<String> written = new TreeSet<>();
+        try (Indexed indexed = new Indexed(home, archive)) {
+            indexed.index.searching(
+                    searcher -> {
+                        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                            for (FieldInfo field : leaf.reader().getFieldInfos()) {
+                                written.add(field.name);
+                            }
+                        }
+                        return written;
+                    });
+        }
+        assertThat(written).isEqualTo(new TreeSet<>(Schema.FIELDS));
+    }
+}
