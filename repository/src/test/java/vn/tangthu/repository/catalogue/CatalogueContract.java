@@ -209,7 +209,7 @@ abstract class CatalogueContract {
         assertThat(room.writer.reserve(other, code, aip.fingerprint()))
                 .isEqualTo(new Reservation.InFlight(delivery));
         AipId id = ((Reservation.Reserved) reserved).id();
-        Aip mine = Copies.withId(aip, id);
+        Aip mine = Samples.withId(aip, id);
         room.writer.stage(delivery, mine);
         room.writer.stage(delivery, mine);
         assertThat(room.writer.openReservations(delivery)).hasSize(1);

@@ -59,7 +59,7 @@ final class CatalogueRoom {
                 (CatalogueWriter.Reservation.Reserved)
                         writer.reserve(
                                 delivery, aip.description().arcFileCode(), aip.fingerprint());
-        Aip withId = Copies.withId(aip, reserved.id());
+        Aip withId = Samples.withId(aip, reserved.id());
         writer.stage(delivery, withId);
         return withId;
     }

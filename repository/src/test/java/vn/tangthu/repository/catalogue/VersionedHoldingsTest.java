@@ -98,7 +98,7 @@ class VersionedHoldingsTest {
                 (CatalogueWriter.Reservation.Reserved)
                         writer.reserve(
                                 delivery, sample.description().arcFileCode(), sample.fingerprint());
-        Aip aip = Copies.withId(sample, reserved.id());
+        Aip aip = Samples.withId(sample, reserved.id());
         store.store(aip, Samples.sources(aip, files));
         writer.stage(delivery, aip);
         assertThat(writer.acknowledge(delivery)).hasSize(1);

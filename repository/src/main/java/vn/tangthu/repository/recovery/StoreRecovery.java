@@ -1,0 +1,106 @@
+package vn.tangthu.repository.recovery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.CatalogueProjection;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.ProjectionPart;
+import vn.tangthu.repository.Recovery;
+import vn.tangthu.storage.TangThuHome;
+
+/**
+ * Recovery from the store and from backups. A note in the home says that a rebuild is under way;
+ * one that was cut off begins anew at the next start.
+ */
+@Component
+class StoreRecovery implements Recovery {
+    private static final Logger log = LoggerFactory.getLogger(StoreRecovery.class);
+
+    private final AipStore store;
+    private final CatalogueProjection projection;
+    private final ObjectProvider<ProjectionPart> parts;
+    private final KeptBackup backup;
+    private final KeptRestore restore;
+    private final TangThuHome home;
+
+    StoreRecovery(
+            AipStore store,
+            CatalogueProjection projection,
+            ObjectProvider<ProjectionPart> parts,
+            DataSource database,
+            java.time.Clock clock,
+            TangThuHome home) {
+        this.store = store;
+        this.projection = projection;
+        this.parts = parts;
+        this.backup = new KeptBackup(database, clock);
+        this.restore = new KeptRestore(database);
+        this.home = home;
+    }
+
+    private Path note() {
+        return home.run().resolve("rebuild-under-way");
+    }
+
+    @Override
+    public synchronized Rebuilt rebuild(Progress progress) throws IOException {
+        Files.writeString(note(), "");
+        ProjectionSource source = new ProjectionSource(store, progress);
+        List<Finding> gone;
+        try {
+            gone = projection.replace(source);
+        } catch (java.util.concurrent.CancellationException e) {
+            Files.deleteIfExists(note()); // somebody did not want it any more
+            throw e;
+        }
+        for (ProjectionPart part : parts.orderedStream().toList()) {
+            part.rebuild(progress);
+        }
+        Files.deleteIfExists(note());
+        List<Finding> findings = new ArrayList<>(source.findings());
+        findings.addAll(gone);
+        return new Rebuilt(source.fonds(), source.records(), source.documents(), findings);
+    }
+
+    /** A rebuild that was cut off is begun anew, beside the work of the day. */
+    @EventListener(ApplicationReadyEvent.class)
+    void goOn() {
+        if (Files.exists(note())) {
+            log.warn("A rebuild of the catalogue was cut off; it begins anew");
+            Thread unused =
+                    Thread.ofPlatform()
+                            .daemon()
+                            .name("rebuild")
+                            .start(
+                                    () -> {
+                                        try {
+                                            log.info("Rebuilt: {}", rebuild(Progress.NONE));
+                                        } catch (IOException | RuntimeException e) {
+                                            log.error("The rebuild failed", e);
+                                        }
+                                    });
+        }
+    }
+
+    @Override
+    public void backup(Path directory, Progress progress) throws IOException {
+        backup.write(directory, progress);
+    }
+
+    @Override
+    public void restore(Path directory, Progress progress) throws IOException {
+        restore.read(directory, progress);
+    }
+}

@@ -1,0 +1,234 @@
+package vn.tangthu.repository.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.CatalogueWriter;
+import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Recovery;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.Series;
+import vn.tangthu.repository.TextWork;
+import vn.tangthu.repository.catalogue.Samples;
+import vn.tangthu.repository.database.RepositoryContext;
+import vn.tangthu.repository.database.TestDatabase;
+import vn.tangthu.storage.TangThuHome;
+import vn.tangthu.storage.memory.MemoryObjectStore;
+
+/** The acceptance test of the architecture: the store alone brings the catalogue back. */
+class RebuildTest {
+    @TempDir Path files;
+    @TempDir Path home;
+    private final MemoryObjectStore store = new MemoryObjectStore();
+    private final List<AipId> kept = new ArrayList<>();
+    private final List<FondsId> fonds = new ArrayList<>();
+
+    private AnnotationConfigApplicationContext open(TestDatabase database) {
+        var context = RepositoryContext.of(database, store, "aip", "catalogue", "recovery");
+        context.registerBean(TangThuHome.class, () -> new TangThuHome(home));
+        context.refresh();
+        return context;
+    }
+
+    private void ingest(AnnotationConfigApplicationContext context) throws Exception {
+        Holdings holdings = context.getBean(Holdings.class);
+        AipStore aips = context.getBean(AipStore.class);
+        for (String code : List.of("A", "B")) {
+            FondsId id =
+                    holdings.createFonds(
+                            new Holdings.NewFonds(
+                                    code,
+                                    "Phông " + code,
+                                    "H49",
+                                    null,
+                                    "Lịch sử",
+                                    code.equals("A") ? Rights.OPEN : Rights.LISTED),
+                            Reader.OPERATOR);
+            holdings.createSeries(id, "01", "Mục lục 1", Reader.OPERATOR);
+            fonds.add(id);
+            DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+            int number = 0;
+            for (Rights rights : List.of(Rights.OPEN, Rights.LISTED, Samples.HIDDEN)) {
+                String fileCode = code + ".2001." + ++number;
+                stage(
+                        context,
+                        delivery,
+                        Samples.aip(
+                                aips.readFonds(id),
+                                number == 1 ? null : "01",
+                                fileCode,
+                                delivery,
+                                rights,
+                                Rights.OPEN,
+                                Rights.LISTED,
+                                Samples.HIDDEN));
+            }
+            kept.addAll(context.getBean(CatalogueWriter.class).acknowledge(delivery));
+        }
+        holdings.restrict(kept.getFirst(), Samples.HIDDEN, "Có đơn", Reader.OPERATOR);
+        holdings.restrict(kept.getFirst(), Rights.OPEN, "Đã xem xét", Reader.OPERATOR);
+    }
+
+    private Aip stage(AnnotationConfigApplicationContext context, DeliveryId delivery, Aip sample)
+            throws Exception {
+        var writer = context.getBean(CatalogueWriter.class);
+        var reserved =
+                (CatalogueWriter.Reservation.Reserved)
+                        writer.reserve(
+                                delivery, sample.description().arcFileCode(), sample.fingerprint());
+        Aip aip = Samples.withId(sample, reserved.id());
+        context.getBean(AipStore.class).store(aip, Samples.sources(aip, files));
+        writer.stage(delivery, aip);
+        return aip;
+    }
+
+    /** Every answer of the catalogue for every kind of reader. */
+    private List<@Nullable Object> answers(AnnotationConfigApplicationContext context) {
+        Catalogue catalogue = context.getBean(Catalogue.class);
+        List<@Nullable Object> answers = new ArrayList<>();
+        for (Reader reader :
+                List.of(
+                        Reader.ANONYMOUS,
+                        Reader.OPERATOR,
+                        new Reader(null, "a", Set.of(Role.AGENCY), Set.of(fonds.getLast())))) {
+            answers.add(catalogue.fonds(0, 100, reader));
+            for (Fonds one : catalogue.fonds(0, 100, reader).items()) {
+                answers.add(catalogue.fondsByCode(one.code(), reader));
+                answers.add(catalogue.recordsWithoutSeries(one.id(), 0, 100, reader));
+                for (Series series : catalogue.series(one.id(), 0, 100, reader).items()) {
+                    answers.add(series);
+                    answers.add(catalogue.records(series.id(), 0, 100, reader));
+                }
+            }
+            for (AipId id : kept) {
+                answers.add(catalogue.record(id, reader));
+                answers.add(catalogue.resolve(id.toString(), reader));
+            }
+            answers.add(catalogue.records(kept, reader));
+        }
+        answers.add(catalogue.publicRecords(null, 100));
+        return answers;
+    }
+
+    @Test
+    void inAnEmptyDatabaseEveryAnswerIsAsBefore() throws Exception {
+        List<@Nullable Object> before;
+        UUID epoch;
+        try (TestDatabase database = TestDatabase.fresh();
+                var context = open(database)) {
+            ingest(context);
+            before = answers(context);
+            epoch = context.getBean(ChangeJournal.class).epoch();
+        }
+        try (TestDatabase database = TestDatabase.fresh();
+                var context = open(database)) {
+            List<Long> progress = new ArrayList<>();
+            Recovery.Rebuilt rebuilt =
+                    context.getBean(Recovery.class).rebuild(recording(progress, false));
+            assertThat(rebuilt).isEqualTo(new Recovery.Rebuilt(2, 6, 18, List.of()));
+            assertThat(progress).contains(6L);
+            assertThat(answers(context)).isEqualTo(before);
+            ChangeJournal journal = context.getBean(ChangeJournal.class);
+            assertThat(journal.epoch()).isNotEqualTo(epoch);
+            assertThat(journal.after(0, 100))
+                    .extracting(ChangeJournal.Entry::subject)
+                    .containsExactlyInAnyOrderElementsOf(kept.stream().map(AipId::value).toList());
+            assertThat(context.getBean(TextWork.class).claim(TextWork.Stage.LAYER, 100))
+                    .hasSize(18);
+
+            assertThat(context.getBean(Recovery.class).rebuild(Progress.NONE).findings())
+                    .as("again, over a full catalogue")
+                    .isEmpty();
+            assertThat(answers(context)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatIsNotAcknowledgedStaysUnseenAndACancelledRebuildChangesNothing() throws Exception {
+        try (TestDatabase database = TestDatabase.fresh();
+                var context = open(database)) {
+            ingest(context);
+            List<@Nullable Object> before = answers(context);
+            DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+            Aip staged =
+                    stage(
+                            context,
+                            delivery,
+                            Samples.aip(
+                                    context.getBean(AipStore.class).readFonds(fonds.getFirst()),
+                                    "01",
+                                    "A.2001.99",
+                                    delivery,
+                                    Rights.OPEN,
+                                    Rights.OPEN));
+            UUID epoch = context.getBean(ChangeJournal.class).epoch();
+            Recovery recovery = context.getBean(Recovery.class);
+            assertThatThrownBy(() -> recovery.rebuild(recording(new ArrayList<>(), true)))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(answers(context)).isEqualTo(before);
+            assertThat(context.getBean(ChangeJournal.class).epoch()).isEqualTo(epoch);
+
+            assertThat(recovery.rebuild(Progress.NONE).records()).isEqualTo(6);
+            assertThat(answers(context)).isEqualTo(before);
+            assertThat(context.getBean(CatalogueWriter.class).acknowledge(delivery))
+                    .containsExactly(staged.id());
+            assertThat(context.getBean(Catalogue.class).record(staged.id(), Reader.ANONYMOUS))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void aDamagedPackageIsNamedAndTheOthersStand() throws Exception {
+        try (TestDatabase database = TestDatabase.fresh();
+                var context = open(database)) {
+            ingest(context);
+            AipId victim = kept.get(2);
+            for (var file : context.getBean(AipStore.class).headFiles(victim)) {
+                if (file.logicalPath().endsWith("METS.xml")) {
+                    store.delete(file.key());
+                }
+            }
+            Recovery.Rebuilt rebuilt = context.getBean(Recovery.class).rebuild(Progress.NONE);
+            assertThat(rebuilt.records()).isEqualTo(5);
+            assertThat(rebuilt.findings())
+                    .extracting(Finding::code)
+                    .containsExactly("OBJECT_UNREADABLE", "RECORD_GONE");
+        }
+    }
+
+    private static Progress recording(List<Long> done, boolean cancelled) {
+        return new Progress() {
+            @Override
+            public void at(Phase phase, long at, long total) {
+                done.add(at);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return cancelled;
+            }
+        };
+    }
+}
