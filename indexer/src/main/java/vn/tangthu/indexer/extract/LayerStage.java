@@ -54,7 +54,7 @@ final class LayerStage {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // a thread that ends would not be missed
                 log.warn("The list of files whose text waits could not be worked off", e);
                 pause();
             }

@@ -94,7 +94,7 @@ final class OcrStage {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // a thread that ends would not be missed
                 log.warn("The list of files that wait for OCR could not be worked off", e);
                 pause();
             }
@@ -210,7 +210,7 @@ final class OcrStage {
                 ReadyPage page = ready.take();
                 try {
                     read(page);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     log.warn("Page {} of {}", page.number, page.file.path(), e);
                     fail(page.file, page.number, "could not be read: " + e);
                 } finally {

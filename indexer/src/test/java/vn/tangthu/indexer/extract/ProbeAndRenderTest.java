@@ -158,6 +158,38 @@ class ProbeAndRenderTest {
         }
     }
 
+    /** Dropping pixels would break strokes of one pixel; here every eleventh row is one. */
+    @Test
+    void thinStrokesOfAScanSurviveInASmallImage() throws IOException {
+        BufferedImage stripes = new BufferedImage(1_200, 1_696, BufferedImage.TYPE_BYTE_BINARY);
+        for (int y = 0; y < stripes.getHeight(); y++) {
+            for (int x = 0; x < stripes.getWidth(); x++) {
+                stripes.setRGB(x, y, y % 11 == 0 ? 0 : 0xffffff);
+            }
+        }
+        Path file =
+                TestFiles.pdf(
+                        dir.resolve("stripes.pdf"),
+                        pdf -> {
+                            PDPage page = new PDPage(PDRectangle.A4);
+                            pdf.addPage(page);
+                            TestFiles.draw(
+                                    pdf,
+                                    page,
+                                    org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory
+                                            .createFromImage(pdf, stripes));
+                        });
+        BufferedImage image = read(renderer.render(file, "application/pdf", 1, 480));
+        int strokes = 0;
+        boolean before = false;
+        for (int y = 0; y < image.getHeight(); y++) {
+            boolean stroke = (image.getRGB(240, y) & 0xff) < 225;
+            strokes += stroke && !before ? 1 : 0;
+            before = stroke;
+        }
+        assertThat(strokes).isBetween(125, 156); // 155 were drawn; some become faint
+    }
+
     @Test
     void aTurnedPageIsRenderedAsItIsShown() throws IOException {
         Path file =

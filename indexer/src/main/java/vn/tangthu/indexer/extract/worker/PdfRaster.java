@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
@@ -17,6 +21,9 @@ import org.apache.pdfbox.rendering.PageDrawerParameters;
 
 /** Pages of a PDF as pixels. */
 final class PdfRaster {
+    /** Images up to A4 at 600 dpi are decoded whole before they are made smaller. */
+    private static final long WHOLE = 36_000_000;
+
     private PdfRaster() {}
 
     static Answer jpeg(PDDocument pdf, int number, int width) throws IOException {
@@ -44,7 +51,8 @@ final class PdfRaster {
             graphics.setRenderingHint(
                     RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             PDFRenderer renderer = new Renderer(pdf);
-            renderer.setSubsamplingAllowed(true);
+            // Leaving out pixels breaks thin strokes: only where the whole image is too much.
+            renderer.setSubsamplingAllowed(largestImage(page(pdf, number)) > WHOLE);
             renderer.renderPageToGraphics(
                     number - 1, graphics, (float) (width / size[0]), (float) (height / size[1]));
         } finally {
@@ -71,6 +79,29 @@ final class PdfRaster {
                 }
             };
         }
+    }
+
+    /** Pixels of the largest image the page names; images inside of forms are not looked for. */
+    private static long largestImage(PDPage page) {
+        PDResources resources = page.getResources();
+        COSDictionary objects =
+                resources == null
+                        ? null
+                        : resources.getCOSObject().getCOSDictionary(COSName.XOBJECT);
+        long largest = 0;
+        if (objects != null) {
+            for (COSName name : objects.keySet()) {
+                COSStream object = objects.getCOSStream(name);
+                if (object != null) {
+                    largest =
+                            Math.max(
+                                    largest,
+                                    (long) object.getInt(COSName.WIDTH, 0)
+                                            * object.getInt(COSName.HEIGHT, 0));
+                }
+            }
+        }
+        return largest;
     }
 
     static PDPage page(PDDocument pdf, int number) throws IOException {
