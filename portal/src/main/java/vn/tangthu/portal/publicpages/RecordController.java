@@ -83,7 +83,11 @@ class RecordController {
     }
 
     @GetMapping("/ho-so/{id}/nguyen-ven")
-    String fixity(@PathVariable String id, Model model, Locale locale) {
+    String fixity(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "1") String trang,
+            Model model,
+            Locale locale) {
         RecordView view =
                 catalogue
                         .record(new AipId(Ids.uuid(id)), Reader.ANONYMOUS)
@@ -92,8 +96,19 @@ class RecordController {
             // What is only listed says nothing of its files.
             throw new NotHere();
         }
+        String base = "/ho-so/" + full.id();
+        int pages = Pager.pages(full.documents().size(), DOCUMENTS_A_PAGE);
+        int page = Math.clamp(SearchQuery.number(trang, 1), 1, Math.max(1, pages));
         model.addAttribute("record", full);
-        model.addAttribute("base", "/ho-so/" + full.id());
+        model.addAttribute("base", base);
+        model.addAttribute(
+                "documents",
+                full.documents().stream()
+                        .skip((page - 1L) * DOCUMENTS_A_PAGE)
+                        .limit(DOCUMENTS_A_PAGE)
+                        .toList());
+        model.addAttribute(
+                "pager", Pager.of(page, pages, number -> base + "/nguyen-ven?trang=" + number));
         model.addAttribute("seal", Seal.of(full.fixity(), new Formats(locale)));
         return "public/fixity";
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
@@ -15,6 +16,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
@@ -28,12 +30,19 @@ class RequestController {
     private final AccessRequests requests;
     private final Catalogue catalogue;
     private final Words words;
+    private final Throttles throttles;
     private final Clock clock;
 
-    RequestController(AccessRequests requests, Catalogue catalogue, Words words, Clock clock) {
+    RequestController(
+            AccessRequests requests,
+            Catalogue catalogue,
+            Words words,
+            Throttles throttles,
+            Clock clock) {
         this.requests = requests;
         this.catalogue = catalogue;
         this.words = words;
+        this.throttles = throttles;
         this.clock = clock;
     }
 
@@ -103,6 +112,9 @@ class RequestController {
             @RequestParam(name = "bon-so", defaultValue = "") String lastFour,
             Model model,
             HttpServletResponse response) {
+        if (!ma.isBlank() && ma.length() <= 40 && !throttles.mayTry(ma)) {
+            throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+        }
         Optional<AccessRequests.Request> found =
                 ma.isBlank() || ma.length() > 40 || lastFour.strip().length() != 4
                         ? Optional.empty()

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,6 +25,7 @@ final class Throttles implements HandlerInterceptor {
     private final Throttle files;
     private final Throttle requests;
     private final Throttle tracking;
+    private final Throttle references;
 
     /**
      * @param scale 1 in service; a test or a load measurement may widen every bucket with it
@@ -34,6 +36,7 @@ final class Throttles implements HandlerInterceptor {
         files = new Throttle(120 * scale, 4 * scale, System::nanoTime);
         requests = new Throttle(20 * scale, scale / 60, System::nanoTime);
         tracking = new Throttle(20 * scale, scale / 15, System::nanoTime);
+        references = new Throttle(10 * scale, scale / 60, System::nanoTime);
     }
 
     @Override
@@ -50,6 +53,14 @@ final class Throttles implements HandlerInterceptor {
         response.setHeader("Retry-After", Long.toString(throttle.secondsToNext()));
         response.sendError(429);
         return false;
+    }
+
+    /**
+     * Whether this reference, right or wrong, may be tried once more, from whatever networks: four
+     * characters are not many.
+     */
+    boolean mayTry(String reference) {
+        return references.allows(reference.strip().toUpperCase(Locale.ROOT));
     }
 
     private @Nullable Throttle throttleOf(HttpServletRequest request) {

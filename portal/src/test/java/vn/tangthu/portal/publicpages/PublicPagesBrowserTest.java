@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ class PublicPagesBrowserTest {
             async () => {
               const answer = await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',
                   'wcag21aa', 'wcag22aa', 'best-practice']});
+              if (answer.passes.length < 10) return ['axe looked at too little'];
               return answer.violations.flatMap(violation => violation.nodes.slice(0, 3).map(
                   node => violation.id + ': ' + node.target + ' ' + node.html.slice(0, 160)));
             }
@@ -225,7 +227,7 @@ class PublicPagesBrowserTest {
     }
 
     @Test
-    void pagesAreLightAndQuickOnASlowPhone() {
+    void pagesAreLightAndQuickOnASlowPhone() throws IOException {
         List<String> report = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         measure("/", 150, report, wrong);
@@ -234,7 +236,7 @@ class PublicPagesBrowserTest {
         measure(PublicPagesTest.RECORD, 150, report, wrong);
         measure("/yeu-cau/tra-cuu", 150, report, wrong);
         measure(PublicPagesTest.VIEWER + "?trang=13&q=giao", 400, report, wrong);
-        System.getLogger("weight").log(System.Logger.Level.INFO, String.join("\n", report));
+        Files.write(Path.of("target", "public-pages-weight.txt"), report);
         assertThat(wrong).as(String.join("\n", report)).isEmpty();
     }
 

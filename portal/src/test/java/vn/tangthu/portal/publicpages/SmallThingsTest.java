@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.repository.AccessRequests;
@@ -84,6 +86,41 @@ class SmallThingsTest {
         assertThat(throttle.allows("a")).isTrue();
         assertThat(throttle.allows("a")).isFalse();
         assertThat(throttle.secondsToNext()).isEqualTo(2);
+    }
+
+    @Test
+    void aCrawlerAmongTheFacetsIsStoppedWhileAPersonGoesOnSearching() throws IOException {
+        Throttles throttles = new Throttles(1);
+        int answered = 0;
+        for (int i = 0; i < 500; i++) {
+            MockHttpServletRequest request = new MockHttpServletRequest("GET", "/tim");
+            request.addParameter("loai", "" + i);
+            request.setRemoteAddr("203.0.113." + i % 256);
+            MockHttpServletResponse response = new MockHttpServletResponse();
+            if (throttles.preHandle(request, response, this)) {
+                answered++;
+            } else {
+                assertThat(response.getStatus()).isEqualTo(429);
+                assertThat(response.getHeader("Retry-After")).isEqualTo("1");
+            }
+        }
+        assertThat(answered).isBetween(60, 65);
+        MockHttpServletRequest person = new MockHttpServletRequest("GET", "/tim");
+        person.addParameter("q", "giao đất");
+        person.setRemoteAddr("203.0.113.9");
+        assertThat(throttles.preHandle(person, new MockHttpServletResponse(), this)).isTrue();
+    }
+
+    @Test
+    void aReferenceCannotBeTriedWithoutEnd() {
+        Throttles throttles = new Throttles(1);
+        long allowed =
+                Stream.generate(() -> throttles.mayTry(" yc-2026-abcdef "))
+                        .limit(100)
+                        .filter(may -> may)
+                        .count();
+        assertThat(allowed).isEqualTo(10);
+        assertThat(throttles.mayTry("YC-2026-OTHERS")).isTrue();
     }
 
     @Test
