@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.Delivery;
@@ -31,6 +32,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
     private final transient Deliveries deliveries;
     private final transient CurrentReader current;
+    private final transient ActivityLog activity;
     private final DeliveryProgress progress;
     private final Div state = new Div();
     private final Div actions = row();
@@ -38,9 +40,10 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
     private @Nullable DeliveryId id;
     private @Nullable State shown;
 
-    DeliveryView(Deliveries deliveries, CurrentReader current, Clock clock) {
+    DeliveryView(Deliveries deliveries, CurrentReader current, ActivityLog activity, Clock clock) {
         this.deliveries = deliveries;
         this.current = current;
+        this.activity = activity;
         this.progress = new DeliveryProgress(words(), clock);
         state.getElement().setAttribute("aria-live", "polite");
     }
@@ -121,6 +124,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
                                 t("deliveries.resume"),
                                 e -> {
                                     deliveries.resume(of, current.require(Role.ARCHIVIST));
+                                    note("RESUME", of, null);
                                     follow();
                                 });
                 resume.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -149,6 +153,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
                                             yes -> {
                                                 deliveries.cancel(
                                                         of, current.require(Role.ARCHIVIST));
+                                                note("CANCEL", of, null);
                                                 follow();
                                             });
                             sure.setCancelable(true);
@@ -175,8 +180,13 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
                                                     decision,
                                                     reason,
                                                     current.require(Role.ARCHIVIST));
+                                            note("DECIDE_" + decision, of, reason);
                                             follow();
                                         })
                                 .open());
+    }
+
+    private void note(String action, DeliveryId of, @Nullable String detail) {
+        activity.record(current.reader(), action, of.value().toString(), detail);
     }
 }

@@ -14,15 +14,18 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.FixityAudits.Incident;
 import vn.tangthu.repository.FixityAudits.Options;
 import vn.tangthu.repository.FixityAudits.Run;
 import vn.tangthu.repository.FixityAudits.Summary;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 
 /** Are the bytes those that were taken in? The runs, what they found, and how old the answer is. */
@@ -33,6 +36,7 @@ class FixityView extends LiveView {
     private static final long MB = 1_000_000;
     private final transient FixityAudits audits;
     private final transient CurrentReader current;
+    private final transient ActivityLog activity;
     private final Div summary = new Div();
     private final Div running = new Div();
     private final Div start = new Div();
@@ -40,9 +44,10 @@ class FixityView extends LiveView {
     private final CallbackDataProvider<Incident, Void> incidents;
     private boolean wasRunning;
 
-    FixityView(FixityAudits audits, CurrentReader current) {
+    FixityView(FixityAudits audits, CurrentReader current, ActivityLog activity) {
         this.audits = audits;
         this.current = current;
+        this.activity = activity;
         runs = Slices.of(audits::history);
         incidents = Slices.of(audits::incidents);
         title(t("nav.fixity"));
@@ -71,11 +76,14 @@ class FixityView extends LiveView {
                 new Button(
                         t("fixity.run"),
                         e -> {
-                            audits.start(
-                                    new Options(
-                                            Math.clamp(or(threads.getValue(), 2), 1, 64),
-                                            Math.max(0, or(rate.getValue(), 0)) * MB),
-                                    current.require(Role.ARCHIVIST));
+                            Reader actor = current.require(Role.ARCHIVIST);
+                            UUID run =
+                                    audits.start(
+                                            new Options(
+                                                    Math.clamp(or(threads.getValue(), 2), 1, 64),
+                                                    Math.max(0, or(rate.getValue(), 0)) * MB),
+                                            actor);
+                            activity.record(actor, "AUDIT_RUN", run.toString(), null);
                             follow();
                         });
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -147,7 +155,9 @@ class FixityView extends LiveView {
                         t("fixity.cancel.sure"),
                         t("fixity.cancel"),
                         yes -> {
-                            audits.cancel(run.id(), current.require(Role.ARCHIVIST));
+                            Reader actor = current.require(Role.ARCHIVIST);
+                            audits.cancel(run.id(), actor);
+                            activity.record(actor, "AUDIT_CANCELLED", run.id().toString(), null);
                             follow();
                         });
         sure.setCancelable(true);

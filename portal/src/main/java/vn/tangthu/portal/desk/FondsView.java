@@ -16,6 +16,7 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
@@ -34,11 +35,13 @@ class FondsView extends PageView implements BeforeEnterObserver {
     private final transient Catalogue catalogue;
     private final transient Holdings holdings;
     private final transient CurrentReader current;
+    private final transient ActivityLog activity;
 
-    FondsView(Catalogue catalogue, Holdings holdings, CurrentReader current) {
+    FondsView(Catalogue catalogue, Holdings holdings, CurrentReader current, ActivityLog activity) {
         this.catalogue = catalogue;
         this.holdings = holdings;
         this.current = current;
+        this.activity = activity;
     }
 
     @Override
@@ -96,7 +99,7 @@ class FondsView extends PageView implements BeforeEnterObserver {
                                                     fonds.id(),
                                                     changed,
                                                     current.require(Role.ARCHIVIST));
-                                            saved();
+                                            saved("FONDS_CHANGED", fonds, changed.title());
                                         })
                                 .open());
     }
@@ -113,12 +116,13 @@ class FondsView extends PageView implements BeforeEnterObserver {
                                                     code,
                                                     title,
                                                     current.require(Role.ARCHIVIST));
-                                            saved();
+                                            saved("SERIES_CREATED", fonds, code);
                                         })
                                 .open());
     }
 
-    private void saved() {
+    private void saved(String action, Fonds fonds, String detail) {
+        activity.record(current.reader(), action, fonds.code(), detail);
         Notices.done(t("saved"));
         getUI().ifPresent(ui -> ui.refreshCurrentRoute(false));
     }

@@ -13,6 +13,7 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.Holdings;
@@ -25,7 +26,8 @@ import vn.tangthu.repository.Role;
 class HoldingsView extends PageView {
     private static final long serialVersionUID = 1L;
 
-    HoldingsView(Catalogue catalogue, Holdings holdings, CurrentReader current) {
+    HoldingsView(
+            Catalogue catalogue, Holdings holdings, CurrentReader current, ActivityLog activity) {
         title(t("nav.holdings"));
         Reader reader = current.reader();
         CallbackDataProvider<Fonds, Void> rows =
@@ -58,6 +60,11 @@ class HoldingsView extends PageView {
                                                 fonds -> {
                                                     holdings.createFonds(
                                                             fonds, current.require(Role.ARCHIVIST));
+                                                    activity.record(
+                                                            reader,
+                                                            "FONDS_CREATED",
+                                                            fonds.code(),
+                                                            fonds.title());
                                                     rows.refreshAll();
                                                     Notices.done(t("saved"));
                                                 })

@@ -22,6 +22,7 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
@@ -40,11 +41,14 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
     private final transient Catalogue catalogue;
     private final transient Holdings holdings;
     private final transient CurrentReader current;
+    private final transient ActivityLog activity;
 
-    RecordDeskView(Catalogue catalogue, Holdings holdings, CurrentReader current) {
+    RecordDeskView(
+            Catalogue catalogue, Holdings holdings, CurrentReader current, ActivityLog activity) {
         this.catalogue = catalogue;
         this.holdings = holdings;
         this.current = current;
+        this.activity = activity;
     }
 
     @Override
@@ -84,13 +88,15 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                         form.form(),
                         reasonAndSave(
                                 form::readable,
-                                reason ->
-                                        holdings.correct(
-                                                id,
-                                                version,
-                                                form.value(),
-                                                reason,
-                                                current.require(Role.ARCHIVIST)))));
+                                reason -> {
+                                    holdings.correct(
+                                            id,
+                                            version,
+                                            form.value(),
+                                            reason,
+                                            current.require(Role.ARCHIVIST));
+                                    note("CORRECT", id, reason);
+                                })));
         Div documents = new Div();
         full.documents().forEach(document -> documents.add(document(id, version, document)));
         add(section(t("record.documents"), documents));
@@ -111,6 +117,10 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                                                     rights,
                                                     reason,
                                                     current.require(Role.ARCHIVIST));
+                                            note(
+                                                    "RESTRICT",
+                                                    full.id(),
+                                                    rights.access() + ": " + reason);
                                             saved();
                                         })
                                 .open());
@@ -155,6 +165,14 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                                                             changed,
                                                             reason,
                                                             current.require(Role.ARCHIVIST));
+                                                    note(
+                                                            "RESTRICT_DOCUMENT",
+                                                            id,
+                                                            document.description().docCode()
+                                                                    + " "
+                                                                    + changed.access()
+                                                                    + ": "
+                                                                    + reason);
                                                     saved();
                                                 })
                                         .open());
@@ -164,14 +182,23 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                 form.form(),
                 reasonAndSave(
                         form::readable,
-                        reason ->
-                                holdings.correctDocument(
-                                        id,
-                                        version,
-                                        document.id(),
-                                        form.value(),
-                                        reason,
-                                        current.require(Role.ARCHIVIST))));
+                        reason -> {
+                            holdings.correctDocument(
+                                    id,
+                                    version,
+                                    document.id(),
+                                    form.value(),
+                                    reason,
+                                    current.require(Role.ARCHIVIST));
+                            note(
+                                    "CORRECT_DOCUMENT",
+                                    id,
+                                    document.description().docCode() + ": " + reason);
+                        }));
+    }
+
+    private void note(String action, AipId id, String detail) {
+        activity.record(current.reader(), action, id.toString(), detail);
     }
 
     private Component reasonAndSave(

@@ -152,6 +152,8 @@ class Uploads {
                         file,
                         file.getFileName().toString(),
                         new Options(acceptSound, false, actor.name(), actor));
+        activity.record(
+                actor, "INGEST", delivery.value().toString(), file.getFileName().toString());
         checks.remove(id);
         // The folder itself, if the deliveries moved the file away.
         try (Stream<Path> left = Files.list(file.getParent())) {

@@ -53,11 +53,15 @@ class PortalSecurity {
         http.securityMatcher("/app", "/app/**", "/app-tep/**", "/VAADIN/**");
         http.authenticationProvider(authentication);
         http.authorizeHttpRequests(
-                requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll());
+                requests ->
+                        requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers("/app-tep/**")
+                                .authenticated());
         http.with(
                 VaadinSecurityConfigurer.vaadin(),
                 vaadin ->
-                        vaadin.loginView(LOGIN, "/")
+                        vaadin.loginView("/login", "/")
                                 .defaultSuccessUrl("/app/")
                                 .addLogoutHandler(log));
         http.formLogin(form -> form.failureHandler(new LoginAnswers()));

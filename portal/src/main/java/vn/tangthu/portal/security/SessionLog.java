@@ -10,7 +10,7 @@ import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Reader;
 
-/** Notes who left. That somebody came, or was refused, {@code Accounts} notes itself. */
+/** Notes who left. That somebody came or was refused, {@code Accounts} notes itself. */
 @Component
 class SessionLog implements LogoutHandler {
     private final ActivityLog activity;

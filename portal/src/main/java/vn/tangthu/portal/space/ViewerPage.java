@@ -27,6 +27,8 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
@@ -47,11 +49,13 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
     private final transient Catalogue catalogue;
     private final transient PageTexts texts;
     private final transient CurrentReader current;
+    private final transient ActivityLog activity;
 
-    ViewerPage(Catalogue catalogue, PageTexts texts, CurrentReader current) {
+    ViewerPage(Catalogue catalogue, PageTexts texts, CurrentReader current, ActivityLog activity) {
         this.catalogue = catalogue;
         this.texts = texts;
         this.current = current;
+        this.activity = activity;
     }
 
     static String address(AipId id, ContentFileId file, int page, String query) {
@@ -83,6 +87,10 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                         SearchAddress.number(asked.getSingleParameter("trang").orElse("1"), 1),
                         1,
                         pages);
+        // What everybody may read is read unwatched; the rest is noted, page by page.
+        if (opened.document().rights().access() != Access.PUBLIC) {
+            activity.record(reader, "VIEW", opened.file().id().toString(), "trang " + page);
+        }
         title(opened.document().description().subject());
         add(row(new Anchor(RecordPage.address(opened.id(), query), t("viewer.back"))));
         add(turn(opened, page, pages, query));

@@ -1,0 +1,116 @@
+package vn.tangthu.portal.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Chromium as the system has it. Without one the tests that need it are skipped, but never where
+ * {@code CI=true}.
+ */
+public final class Browsers implements AutoCloseable {
+    private static final List<String> PLACES =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Browsers(Path executable) {
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(executable)
+                                        .setArgs(
+                                                List.of(
+                                                        "--no-sandbox",
+                                                        "--disable-gpu",
+                                                        "--disable-quic",
+                                                        "--no-first-run",
+                                                        "--disable-background-networking",
+                                                        "--disable-component-update",
+                                                        "--disable-sync")));
+    }
+
+    public static Browsers open() {
+        Optional<Path> executable =
+                PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
+        if (!"true".equals(System.getenv("CI"))) {
+            Assumptions.assumeTrue(executable.isPresent(), "no Chromium on this machine");
+        }
+        return new Browsers(
+                executable.orElseThrow(
+                        () -> new IllegalStateException("CI needs Chromium, in " + PLACES)));
+    }
+
+    /** A browser of its own, with no cookies, of this size. */
+    public BrowserContext person(int width, int height) {
+        BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setViewportSize(width, height)
+                                .setLocale("vi-VN")
+                                .setReducedMotion(
+                                        com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        context.setDefaultTimeout(20_000);
+        return context;
+    }
+
+    /**
+     * What axe-core 4.14.1 finds on the page by WCAG 2.2 A and AA, one line each; empty when it is
+     * clean.
+     */
+    public static List<String> violations(Page page) {
+        if (!Boolean.TRUE.equals(page.evaluate("() => typeof axe !== 'undefined'"))) {
+            page.evaluate(axe());
+        }
+        Object found =
+                page.evaluate(
+                        "async () => (await axe.run(document, {runOnly: {type: 'tag', values:"
+                                + " ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']}})).violations"
+                                + ".flatMap(v => v.nodes.slice(0, 5).map(n => v.id + ' ' + n.target +"
+                                + " ' ' + n.html.substring(0, 200) + ' ' + (n.failureSummary || '')))");
+        return ((List<?>) found).stream().map(String::valueOf).toList();
+    }
+
+    /** Whether anything sticks out of the window sideways. */
+    public static boolean scrollsSideways(Page page) {
+        return Boolean.TRUE.equals(
+                page.evaluate(
+                        "() => document.documentElement.scrollWidth >"
+                                + " document.documentElement.clientWidth + 1"));
+    }
+
+    private static String axe() {
+        try (InputStream in = Browsers.class.getResourceAsStream("/axe/axe-4.14.1.min.js")) {
+            if (in == null) {
+                throw new IllegalStateException("axe-core is not among the test's resources");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

@@ -1,0 +1,216 @@
+package vn.tangthu.portal.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The spaces behind the login in a real browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeskBrowserIT {
+    private Browsers browsers;
+    private ConfigurableApplicationContext application;
+    private String address = "";
+
+    @BeforeAll
+    void start(@TempDir Path home) {
+        browsers = Browsers.open();
+        System.setProperty("test.home", home.toString());
+        application =
+                new SpringApplicationBuilder(StandIns.class)
+                        .web(WebApplicationType.SERVLET)
+                        .run(
+                                "--server.port=0",
+                                "--spring.main.allow-bean-definition-overriding=false");
+        address =
+                "http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port");
+    }
+
+    @AfterAll
+    void stop() {
+        if (application != null) {
+            application.close();
+        }
+        if (browsers != null) {
+            browsers.close();
+        }
+    }
+
+    private Page login(BrowserContext person, String name, String password) {
+        Page page = person.newPage();
+        page.navigate(address + "/app/");
+        page.locator("vaadin-login-form input[name=username]").fill(name);
+        page.locator("vaadin-login-form input[name=password]").fill(password);
+        page.locator("vaadin-login-form vaadin-button").first().click();
+        return page;
+    }
+
+    private static void headed(Page page, String heading) {
+        assertThat(page.locator("h1"))
+                .hasText(heading, new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+    }
+
+    @Test
+    void aOneTimePasswordOpensNothingButItsReplacement() {
+        try (BrowserContext person = browsers.person(1280, 800)) {
+            Page page = login(person, "moi", "dùng một lần");
+            headed(page, "Đổi mật khẩu");
+            page.navigate(address + "/app/kho");
+            headed(page, "Đổi mật khẩu");
+            assertThat(
+                            person.request()
+                                    .get(address + "/app-tep/trang/" + StandIns.FILE + "/1/480")
+                                    .status())
+                    .isEqualTo(404);
+            page.getByLabel("Mật khẩu hiện tại").fill("dùng một lần");
+            page.getByLabel("Mật khẩu mới", new Page.GetByLabelOptions().setExact(false))
+                    .first()
+                    .fill("con cò bay lả bay la");
+            page.getByLabel("Nhập lại mật khẩu mới").fill("con cò bay lả bay la");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Đổi mật khẩu"))
+                    .click();
+            headed(page, "Bàn làm việc");
+            page.navigate(address + "/app/tim?q=quy%20ho%E1%BA%A1ch");
+            headed(page, "Tìm: quy hoạch");
+            assertThat(page.locator(".tt-hits mark")).hasText("quy hoạch");
+            // Shown as typed, never as markup.
+            assertThat(page.locator(".tt-hits h2")).containsText("<1998>");
+            assertThat(page.locator(".tt-snippet")).containsText("<b>đất</b>");
+        }
+    }
+
+    @Test
+    void wrongNamesWrongPasswordsAndThrottlingAreToldWithoutHelpingAThief() {
+        try (BrowserContext person = browsers.person(1280, 800)) {
+            Page page = login(person, "luutru", "sai");
+            assertThat(page.locator("vaadin-login-form"))
+                    .containsText("Tên đăng nhập hoặc mật khẩu không đúng.");
+            page = login(person, "ai-do", "sai");
+            assertThat(page.locator("vaadin-login-form"))
+                    .containsText("Tên đăng nhập hoặc mật khẩu không đúng.");
+            page = login(person, "dong", "sai");
+            assertThat(page.locator("vaadin-login-form")).containsText("42 giây");
+        }
+    }
+
+    @Test
+    void whoIsClosedOutIsOutAtOnceAndRolesBoundTheWays() throws Exception {
+        FakeAccounts accounts = application.getBean(FakeAccounts.class);
+        accounts.put(
+                "tam",
+                StandIns.PASSWORD,
+                false,
+                java.util.Set.of(vn.tangthu.repository.Role.CITIZEN));
+        try (BrowserContext person = browsers.person(1280, 800)) {
+            Page page = login(person, "tam", StandIns.PASSWORD);
+            headed(page, "Tìm hồ sơ, tài liệu");
+            page.navigate(address + "/app/kho");
+            page.locator("h1").waitFor();
+            assertThat(page.locator("h1").textContent())
+                    .isIn("Không có trang này", "Không có quyền");
+            APIResponse damaged =
+                    person.request().get(address + "/app-tep/tai/" + StandIns.DAMAGED);
+            assertThat(damaged.status()).isEqualTo(409);
+            assertThat(damaged.text()).contains("Tệp này bị hư hỏng");
+            accounts.close("tam");
+            Thread.sleep(2_500);
+            page.navigate(address + "/app/tim");
+            page.locator("vaadin-login-form")
+                    .waitFor(
+                            new com.microsoft.playwright.Locator.WaitForOptions()
+                                    .setState(WaitForSelectorState.ATTACHED));
+        }
+    }
+
+    @Test
+    void mainViewsAreCleanForAxeAndFitASmallScreen() throws Exception {
+        List<String> ways =
+                List.of(
+                        "ban-lam-viec",
+                        "tim?q=quy",
+                        "ho-so/" + StandIns.RECORD,
+                        "ho-so/" + StandIns.RECORD + "/xem/" + StandIns.FILE + "?trang=2&q=quy",
+                        "giao-nop",
+                        "giao-nop/" + StandIns.DELIVERY.value(),
+                        "kho",
+                        "kho/phong/"
+                                + StandIns.FONDS.value()
+                                + "?muc-luc="
+                                + StandIns.SERIES.value(),
+                        "kho/ho-so/" + StandIns.RECORD,
+                        "yeu-cau",
+                        "yeu-cau/YC-2026-ABCDEF",
+                        "van-ban",
+                        "kiem-tra",
+                        "tai-khoan",
+                        "doi-mat-khau");
+        List<String> found = new ArrayList<>();
+        Path shots = Files.createDirectories(Path.of("target", "screenshots"));
+        for (int width : new int[] {1280, 360}) {
+            try (BrowserContext person = browsers.person(width, width == 360 ? 740 : 900)) {
+                Page page = person.newPage();
+                page.navigate(address + "/app/login");
+                page.locator("vaadin-login-form input[name=password]").waitFor();
+                found.addAll(faults(page, "login " + width));
+                page.screenshot(
+                        new Page.ScreenshotOptions()
+                                .setPath(shots.resolve("login-" + width + ".png")));
+                page.close();
+                page = login(person, "luutru", StandIns.PASSWORD);
+                headed(page, "Bàn làm việc");
+                for (String way : ways) {
+                    page.navigate(address + "/app/" + way);
+                    page.locator("h1").waitFor();
+                    page.waitForTimeout(700);
+                    page.screenshot(
+                            new Page.ScreenshotOptions()
+                                    .setPath(
+                                            shots.resolve(
+                                                    "desk-"
+                                                            + way.replaceAll("[^a-z-]+.*", "")
+                                                            + ways.indexOf(way)
+                                                            + "-"
+                                                            + width
+                                                            + ".png")));
+                    found.addAll(faults(page, way + " " + width));
+                }
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private static List<String> faults(Page page, String where) {
+        List<String> faults = new ArrayList<>();
+        Browsers.violations(page).forEach(violation -> faults.add(where + ": " + violation));
+        if (Browsers.scrollsSideways(page)) {
+            faults.add(where + ": scrolls sideways");
+        }
+        if (!"vi".equals(page.evaluate("() => document.documentElement.lang"))) {
+            faults.add(where + ": html lang");
+        }
+        if (page.locator("body").innerText().contains("?")
+                && page.locator("body")
+                        .innerText()
+                        .matches("(?s).*\\?[a-zA-Z]+(\\.[a-zA-Z_]+)+\\?.*")) {
+            faults.add(where + ": a text without words");
+        }
+        return faults;
+    }
+}

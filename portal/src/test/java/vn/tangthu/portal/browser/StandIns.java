@@ -1,0 +1,509 @@
+package vn.tangthu.portal.browser;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.vaadin.flow.spring.annotation.EnableVaadin;
+import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.indexer.Facet;
+import vn.tangthu.indexer.Hit;
+import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.indexer.PageTexts;
+import vn.tangthu.indexer.Search;
+import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccessRequests.Kind;
+import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.AccessRequests.Reference;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDate;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.DocumentType;
+import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.FixityAudits;
+import vn.tangthu.repository.FixityState;
+import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.LanguageCode;
+import vn.tangthu.repository.Maintenance;
+import vn.tangthu.repository.PageImages;
+import vn.tangthu.repository.PageRenderer;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.RecordSummary;
+import vn.tangthu.repository.RecordVersion;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.Series;
+import vn.tangthu.repository.SeriesId;
+import vn.tangthu.repository.Slice;
+import vn.tangthu.repository.TextWork;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.TangThuHome;
+
+/** The spaces behind the login on ports that are stood in for: one fonds, one hồ sơ, some work. */
+@Configuration
+@EnableAutoConfiguration(
+        excludeName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.metrics.DataSourcePoolMetricsAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayEndpointAutoConfiguration"
+        })
+@EnableVaadin("vn.tangthu")
+@ComponentScan({
+    "vn.tangthu.portal.security",
+    "vn.tangthu.portal.shell",
+    "vn.tangthu.portal.space",
+    "vn.tangthu.portal.desk"
+})
+class StandIns {
+    static final String PASSWORD = "một câu dài dễ nhớ";
+    static final FondsId FONDS =
+            new FondsId(UUID.fromString("00000000-0000-4000-8000-000000000001"));
+    static final SeriesId SERIES =
+            new SeriesId(UUID.fromString("00000000-0000-4000-8000-000000000002"));
+    static final AipId RECORD = AipId.of("00000000-0000-4000-8000-000000000003");
+    static final DocumentId DOCUMENT =
+            new DocumentId(UUID.fromString("00000000-0000-4000-8000-000000000004"));
+    static final ContentFileId FILE = ContentFileId.of("00000000-0000-4000-8000-000000000005");
+    static final ContentFileId DAMAGED = ContentFileId.of("00000000-0000-4000-8000-000000000006");
+    static final DeliveryId DELIVERY =
+            new DeliveryId(UUID.fromString("00000000-0000-4000-8000-000000000007"));
+    private static final Instant THEN = Instant.parse("2026-11-12T02:30:00Z");
+    private static final String TITLE = "Quy hoạch sử dụng đất <1998> & điều chỉnh";
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    TangThuHome home() {
+        return new TangThuHome(java.nio.file.Path.of(System.getProperty("test.home")));
+    }
+
+    @Bean
+    FakeAccounts accounts() {
+        FakeAccounts accounts = new FakeAccounts();
+        accounts.put("moi", "dùng một lần", true, Set.of(Role.ARCHIVIST));
+        accounts.put("luutru", PASSWORD, false, Set.of(Role.ARCHIVIST));
+        accounts.put("congdan", PASSWORD, false, Set.of(Role.CITIZEN));
+        accounts.put("kiemtoan", PASSWORD, false, Set.of(Role.AUDITOR));
+        accounts.put("quantri", PASSWORD, false, Set.of(Role.ADMINISTRATOR));
+        return accounts;
+    }
+
+    static RecordView.Full record() {
+        ContentFile file =
+                new ContentFile(
+                        FILE,
+                        "representations/rep1/data/a.pdf",
+                        "H03.10.0000001.pdf",
+                        "application/pdf",
+                        1_234_567,
+                        3,
+                        new Digest(DigestAlgorithm.SHA512, "0".repeat(128)),
+                        new Digest(DigestAlgorithm.SHA256, "0".repeat(64)));
+        DocumentDescription description =
+                new DocumentDescription(
+                        "H03.10.0000001",
+                        1,
+                        DocumentType.PLAN,
+                        "5023",
+                        "KH-UBND",
+                        ArchivalDate.parse("12/05/1998"),
+                        "Ủy ban nhân dân tỉnh",
+                        "Kế hoạch rà soát quy hoạch sử dụng đất giai đoạn 1998-2005",
+                        List.of(LanguageCode.VIETNAMESE),
+                        3,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        return new RecordView.Full(
+                RECORD,
+                new RecordView.FondsSummary(FONDS, "H03", "Phông UBND tỉnh"),
+                new Series(SERIES, FONDS, "10", "Mục lục số 10", 100_000),
+                new FileDescription(
+                        "H03.10",
+                        TITLE,
+                        Maintenance.PERMANENT,
+                        null,
+                        List.of(LanguageCode.VIETNAMESE),
+                        ArchivalDate.ofYear(1998),
+                        ArchivalDate.ofYear(2005),
+                        "đất đai",
+                        1,
+                        3,
+                        3,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                new Rights(Access.PUBLIC, true, null),
+                List.of(new ArchivalDocument(DOCUMENT, description, Rights.OPEN, List.of(file))),
+                2,
+                new RecordView.Provenance(null, "Công ty số hóa Sông Trà", THEN),
+                new FixityState.Sound(THEN),
+                List.of(new RecordVersion(1, THEN, "luutru", "Nhập kho")));
+    }
+
+    @Bean
+    Catalogue catalogue() {
+        Catalogue catalogue = mock(Catalogue.class);
+        Fonds fonds =
+                new Fonds(
+                        FONDS,
+                        "H03",
+                        "Phông Ủy ban nhân dân tỉnh",
+                        "000.00.17.H03",
+                        null,
+                        "Thành lập năm 1976.",
+                        Rights.OPEN,
+                        100_000,
+                        THEN);
+        when(catalogue.fonds(anyInt(), anyInt(), any()))
+                .thenReturn(new Slice<>(List.of(fonds), 0, 1));
+        when(catalogue.fonds(any(FondsId.class), any())).thenReturn(Optional.of(fonds));
+        when(catalogue.series(any(), anyInt(), anyInt(), any()))
+                .thenReturn(
+                        new Slice<>(
+                                List.of(new Series(SERIES, FONDS, "10", "Mục lục số 10", 100_000)),
+                                0,
+                                1));
+        when(catalogue.records(any(SeriesId.class), anyInt(), anyInt(), any()))
+                .thenAnswer(call -> records(call.getArgument(1), call.getArgument(2), 100_000));
+        when(catalogue.recordsWithoutSeries(any(), anyInt(), anyInt(), any()))
+                .thenReturn(new Slice<>(List.of(), 0, 0));
+        when(catalogue.resolve(anyString(), any())).thenReturn(Optional.empty());
+        when(catalogue.resolve(org.mockito.ArgumentMatchers.eq(RECORD.toString()), any()))
+                .thenReturn(Optional.of(RECORD));
+        when(catalogue.record(any(), any())).thenReturn(Optional.of(record()));
+        when(catalogue.records(any(java.util.Collection.class), any())).thenReturn(Map.of());
+        return catalogue;
+    }
+
+    static Slice<RecordSummary> records(int offset, int limit, int total) {
+        if (limit > 1_000) {
+            throw new IllegalArgumentException("More than a screenful was asked for: " + limit);
+        }
+        return new Slice<>(
+                IntStream.range(offset, Math.min(total, offset + limit))
+                        .mapToObj(
+                                i ->
+                                        new RecordSummary(
+                                                new AipId(new UUID(7, i)),
+                                                "H03.10." + i,
+                                                "Hồ sơ số " + i,
+                                                1990,
+                                                1999,
+                                                Access.LISTED,
+                                                3,
+                                                40,
+                                                new FixityState.NeverChecked(THEN)))
+                        .toList(),
+                offset,
+                total);
+    }
+
+    @Bean
+    Holdings holdings() {
+        return mock(Holdings.class);
+    }
+
+    @Bean
+    Deliveries deliveries() throws Exception {
+        Deliveries deliveries = mock(Deliveries.class);
+        Deliveries.Delivery waiting =
+                new Deliveries.Delivery(
+                        DELIVERY,
+                        "dot-1-nam-2026.zip",
+                        "Công ty số hóa Sông Trà",
+                        Deliveries.State.WAITING,
+                        null,
+                        0,
+                        0,
+                        THEN,
+                        null,
+                        120,
+                        3_400,
+                        5_600_000_000L,
+                        2,
+                        1,
+                        null);
+        Deliveries.Delivery running =
+                new Deliveries.Delivery(
+                        new DeliveryId(new UUID(1, 2)),
+                        "dot-2-nam-2026.zip",
+                        "luutru",
+                        Deliveries.State.STORING,
+                        Progress.Phase.STORE,
+                        310,
+                        900,
+                        THEN,
+                        null,
+                        30,
+                        900,
+                        900_000_000L,
+                        0,
+                        0,
+                        null);
+        when(deliveries.list(anyInt(), anyInt()))
+                .thenReturn(new Slice<>(List.of(waiting, running), 0, 2));
+        when(deliveries.find(any())).thenReturn(Optional.of(waiting));
+        List<Finding> findings =
+                List.of(
+                        Finding.blocks("UNKNOWN_FONDS", "DanhMucHoSo.xlsx, B2", "H99"),
+                        Finding.blocks("UNKNOWN_FONDS", "DanhMucHoSo.xlsx, B3", "H99"),
+                        Finding.warns("PAGE_COUNT_DIFFERS", "H03.10.0000001.pdf", "3", "4"));
+        when(deliveries.findings(any(), anyInt(), anyInt()))
+                .thenAnswer(
+                        call ->
+                                new Slice<>(
+                                        findings.stream()
+                                                .skip(call.<Integer>getArgument(1))
+                                                .limit(call.<Integer>getArgument(2))
+                                                .toList(),
+                                        call.getArgument(1),
+                                        findings.size()));
+        when(deliveries.check(any(), any()))
+                .thenReturn(new Deliveries.Verdict(2, 3, 3, 1_000_000, findings));
+        when(deliveries.submit(any(), any(), any())).thenReturn(DELIVERY);
+        return deliveries;
+    }
+
+    @Bean
+    AccessRequests requests() {
+        AccessRequests requests = mock(AccessRequests.class);
+        Request request =
+                new Request(
+                        new Reference("YC-2026-ABCDEF"),
+                        new NewRequest(
+                                Kind.CERTIFIED_COPY,
+                                RECORD,
+                                "Bản sao quyết định giao đất năm 1998",
+                                "Làm thủ tục thừa kế",
+                                "Trần Văn Minh",
+                                "0900000000",
+                                null),
+                        Status.RECEIVED,
+                        THEN,
+                        LocalDate.of(2026, 11, 16),
+                        null,
+                        List.of());
+        when(requests.inbox(any(), anyInt(), anyInt()))
+                .thenReturn(new Slice<>(List.of(request), 0, 1));
+        when(requests.find(any())).thenReturn(Optional.of(request));
+        return requests;
+    }
+
+    @Bean
+    FixityAudits audits() {
+        FixityAudits audits = mock(FixityAudits.class);
+        when(audits.summary()).thenReturn(new FixityAudits.Summary(12, 88, 1, THEN, 1));
+        when(audits.current()).thenReturn(Optional.empty());
+        when(audits.history(anyInt(), anyInt()))
+                .thenReturn(
+                        new Slice<>(
+                                List.of(
+                                        new FixityAudits.Run(
+                                                new UUID(1, 1),
+                                                FixityAudits.RunState.DAMAGE_FOUND,
+                                                THEN,
+                                                THEN.plusSeconds(60),
+                                                101,
+                                                101,
+                                                5_000_000,
+                                                5_000_000,
+                                                1,
+                                                null)),
+                                0,
+                                1));
+        when(audits.incidents(anyInt(), anyInt()))
+                .thenReturn(
+                        new Slice<>(
+                                List.of(
+                                        new FixityAudits.Incident(
+                                                new UUID(1, 2),
+                                                RECORD,
+                                                "H03.10",
+                                                "aip/abc/v1/content/a.pdf",
+                                                FixityAudits.Damage.CHANGED,
+                                                THEN,
+                                                null,
+                                                "sha512")),
+                                0,
+                                1));
+        return audits;
+    }
+
+    @Bean
+    ActivityLog activity() {
+        ActivityLog log = mock(ActivityLog.class);
+        when(log.list(anyInt(), anyInt()))
+                .thenReturn(
+                        new Slice<>(
+                                List.of(
+                                        new ActivityLog.Entry(
+                                                THEN, "luutru", "LOGIN", "luutru", null)),
+                                0,
+                                1));
+        return log;
+    }
+
+    @Bean
+    TextWork text() {
+        TextWork work = mock(TextWork.class);
+        when(work.totals()).thenReturn(new TextWork.Totals(100, 0, 1, 1_000, 870, 125, 5));
+        return work;
+    }
+
+    @Bean
+    IndexStatus index() {
+        IndexStatus status = mock(IndexStatus.class);
+        when(status.status())
+                .thenReturn(
+                        new IndexStatus.Status(100, 1_000, 7, 0, false, THEN, false, List.of()));
+        return status;
+    }
+
+    @Bean
+    Search search() {
+        Search search = mock(Search.class);
+        Hit hit =
+                new Hit(
+                        record(),
+                        1,
+                        List.of(
+                                new Hit.Place(
+                                        DOCUMENT,
+                                        FILE,
+                                        "Kế hoạch rà soát quy hoạch",
+                                        "5023/KH-UBND",
+                                        2,
+                                        new Hit.Snippet(
+                                                List.of(
+                                                        new Hit.Snippet.Piece("… về ", false),
+                                                        new Hit.Snippet.Piece("quy hoạch", true),
+                                                        new Hit.Snippet.Piece(
+                                                                " <b>đất</b> …", false))))),
+                        List.of(Hit.Why.TITLE, Hit.Why.PAGE_TEXT));
+        when(search.search(any(), any()))
+                .thenReturn(
+                        new SearchPage(
+                                List.of(hit),
+                                45,
+                                false,
+                                List.of(
+                                        new Facet(
+                                                Facet.Kind.FONDS,
+                                                List.of(
+                                                        new Facet.Value(
+                                                                FONDS.value().toString(),
+                                                                "Phông Ủy ban nhân dân tỉnh",
+                                                                45))),
+                                        new Facet(
+                                                Facet.Kind.TYPE,
+                                                List.of(new Facet.Value("10", "Kế hoạch", 30)))),
+                                List.of()));
+        return search;
+    }
+
+    @Bean
+    PageTexts texts() throws Exception {
+        PageTexts texts = mock(PageTexts.class);
+        ExtractedText.Word word = new ExtractedText.Word("quy", 0, 1_000, 1_000, 600, 200);
+        when(texts.page(any(), anyInt(), any()))
+                .thenReturn(
+                        Optional.of(
+                                new ExtractedText.Page(
+                                        1,
+                                        ExtractedText.Source.OCR,
+                                        "ỦY BAN NHÂN DÂN TỈNH\nKế hoạch quy hoạch",
+                                        List.of(word),
+                                        null)));
+        when(texts.find(any(), any(), anyInt(), any()))
+                .thenReturn(List.of(new PageTexts.PageHit(2, "Kế hoạch quy hoạch", List.of(word))));
+        return texts;
+    }
+
+    @Bean
+    PageImages images() throws Exception {
+        PageImages images = mock(PageImages.class);
+        var picture =
+                new java.awt.image.BufferedImage(
+                        480, 680, java.awt.image.BufferedImage.TYPE_INT_RGB);
+        var pen = picture.createGraphics();
+        pen.setColor(java.awt.Color.WHITE);
+        pen.fillRect(0, 0, 480, 680);
+        pen.setColor(java.awt.Color.GRAY);
+        IntStream.range(0, 25).forEach(i -> pen.fillRect(50, 60 + i * 22, 380 - i % 4 * 40, 6));
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(picture, "jpg", jpeg);
+        when(images.image(any(), anyInt(), anyInt(), any()))
+                .thenReturn(new PageRenderer.Rendered(jpeg.toByteArray(), 480, 680));
+        return images;
+    }
+
+    @Bean
+    Retrieval retrieval() throws Exception {
+        Retrieval retrieval = mock(Retrieval.class);
+        when(retrieval.open(any(), any())).thenThrow(new Retrieval.NotAvailable());
+        org.mockito.Mockito.doThrow(new Retrieval.Damaged(DAMAGED))
+                .when(retrieval)
+                .open(org.mockito.ArgumentMatchers.eq(DAMAGED), any());
+        return retrieval;
+    }
+}
