@@ -118,27 +118,56 @@ class AuditRows {
         jdbc.sql("set local synchronous_commit = off").update();
     }
 
-    void done(
-            UUID run, UUID object, ObjectRef.Kind kind, int version, boolean damaged, Instant at) {
-        String state = damaged ? "DAMAGED" : "SOUND";
+    /** An object that was checked. */
+    record Done(UUID object, ObjectRef.Kind kind, int version, boolean damaged) {
+        String state() {
+            return damaged ? "DAMAGED" : "SOUND";
+        }
+    }
+
+    /**
+     * Two statements for all of them: asking the database is most of what an audit adds to reading.
+     */
+    void done(UUID run, List<Done> objects, Instant at) {
+        if (objects.isEmpty()) {
+            return;
+        }
         jdbc.sql(
                         """
                         insert into projection.audited_object (copy, object_id, version, kind, state, at, run_id)
-                        values (:copy, :object, :version, :kind, :state, :at, :run)
+                        select :copy, o.id, o.version, o.kind, o.state, :at, :run
+                        from unnest(string_to_array(:objects, ',')::uuid[], string_to_array(:versions, ',')::int[],
+                            string_to_array(:kinds, ','), string_to_array(:states, ',')) as o (id, version, kind, state)
+                        order by o.id
                         on conflict (copy, object_id, version) do update
                             set kind = excluded.kind, state = excluded.state, at = excluded.at, run_id = excluded.run_id
                         """)
                 .param("copy", PRIMARY)
-                .param("object", object)
-                .param("version", version)
-                .param("kind", kind.name())
-                .param("state", state)
+                .param("objects", joined(objects, Done::object))
+                .param("versions", joined(objects, Done::version))
+                .param("kinds", joined(objects, Done::kind))
+                .param("states", joined(objects, Done::state))
                 .param("at", utc(at))
                 .param("run", run)
                 .update();
-        if (kind == ObjectRef.Kind.AIP) {
-            fixityState(object, state, at);
-        }
+        List<Done> records =
+                objects.stream().filter(one -> one.kind() == ObjectRef.Kind.AIP).toList();
+        jdbc.sql(
+                        """
+                        insert into projection.fixity_state (aip_id, state, at)
+                        select o.id, o.state, :at
+                        from unnest(string_to_array(:objects, ',')::uuid[], string_to_array(:states, ',')) as o (id, state)
+                        order by o.id
+                        on conflict (aip_id) do update set state = excluded.state, at = excluded.at
+                        """)
+                .param("objects", joined(records, Done::object))
+                .param("states", joined(records, Done::state))
+                .param("at", utc(at))
+                .update();
+    }
+
+    private static String joined(List<Done> objects, java.util.function.Function<Done, Object> of) {
+        return objects.stream().map(of).map(Object::toString).collect(Collectors.joining(","));
     }
 
     void fixityState(UUID aip, String state, Instant at) {

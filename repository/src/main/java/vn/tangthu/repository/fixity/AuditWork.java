@@ -255,7 +255,11 @@ final class AuditWork {
         List<ObjectRef> named = new ArrayList<>();
         List<ObjectRef> unknown = new ArrayList<>();
         for (ObjectRef object : batch) {
-            (object.kind() == ObjectRef.Kind.UNKNOWN ? unknown : named).add(object);
+            // A copy of an object that was put somewhere else says it is one that it is not.
+            boolean isItself =
+                    object.kind() != ObjectRef.Kind.UNKNOWN
+                            && object.root().equals(aips.rootOf(object.id()));
+            (isItself ? named : unknown).add(object);
         }
         List<Checked> checked = new ArrayList<>();
         if (!named.isEmpty()) {
@@ -300,19 +304,27 @@ final class AuditWork {
                     if (!found) {
                         rows.mayBeLost();
                     }
+                    List<AuditRows.Done> done = new ArrayList<>();
                     long bytes = 0;
                     for (Checked one : checked) {
                         ObjectRef object = one.object();
-                        ObjectCheck.Result result = one.result();
-                        rows.done(
-                                id,
-                                object.id(),
-                                object.kind(),
-                                result.version(),
-                                !result.findings().isEmpty(),
-                                now);
-                        incidents.record(id, object.id(), object.kind(), result.findings(), now);
-                        bytes += result.bytes();
+                        done.add(
+                                new AuditRows.Done(
+                                        object.id(),
+                                        object.kind(),
+                                        one.result().version(),
+                                        !one.result().findings().isEmpty()));
+                        bytes += one.result().bytes();
+                    }
+                    rows.done(id, done, now);
+                    Set<UUID> open =
+                            incidents.open(done.stream().map(AuditRows.Done::object).toList());
+                    for (Checked one : checked) {
+                        ObjectRef object = one.object();
+                        List<ObjectCheck.Found> findings = one.result().findings();
+                        if (!findings.isEmpty() || open.contains(object.id())) {
+                            incidents.record(id, object.id(), object.kind(), findings, now);
+                        }
                     }
                     for (ObjectRef object : unknown) {
                         rows.unknown(id, object.root().value());

@@ -7,9 +7,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,6 +112,20 @@ class JdbcIncidents implements Incidents {
                 .param("at", AuditRows.utc(micros(at)))
                 .query(UUID.class)
                 .single();
+    }
+
+    /** Which of the objects have open incidents. */
+    Set<UUID> open(Collection<UUID> objects) {
+        if (objects.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(
+                jdbc.sql(
+                                "select distinct object_id from projection.incident where resolved_at"
+                                        + " is null and object_id in (:objects)")
+                        .param("objects", objects)
+                        .query(UUID.class)
+                        .list());
     }
 
     /** Opens what a run found in an object, and closes what it found sound. In a transaction. */

@@ -25,6 +25,9 @@ import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.catalogue.Samples;
 import vn.tangthu.repository.database.TestDatabase;
@@ -44,6 +47,7 @@ final class Archive implements AutoCloseable {
     private final AnnotationConfigApplicationContext context =
             new AnnotationConfigApplicationContext();
     private final FondsObject fonds;
+    private byte[] filling = new byte[0];
 
     Archive(Path directory) throws IOException {
         root = directory.resolve("store");
@@ -63,15 +67,9 @@ final class Archive implements AutoCloseable {
         context.scan(base + "fixity", base + "access", base + "catalogue", base + "aip");
         context.refresh();
         aips = context.getBean(AipStore.class);
-        fonds = Samples.fonds("K1", Rights.OPEN);
-        aips.saveFonds(fonds, "tester", "Lập phông");
-        database.jdbc()
-                .sql(
-                        "insert into projection.fonds (id, code, title, archive_code, access,"
-                                + " title_public, created_at, sort_key) values (:id, 'K1', 'Phông',"
-                                + " 'H49', 0, true, now(), 'K1')")
-                .param("id", fonds.id().value())
-                .update();
+        FondsObject sample = Samples.fonds("K1", Rights.OPEN);
+        FondsId id = bean(Holdings.class).createFonds(sample.fonds(), Reader.OPERATOR);
+        fonds = new FondsObject(id, sample.fonds(), List.of(), sample.createdAt(), 1);
     }
 
     <T> T bean(Class<T> type) {
@@ -84,7 +82,16 @@ final class Archive implements AutoCloseable {
 
     /** A hồ sơ with so many documents, stored and acknowledged. */
     Aip keep(String fileCode, int documents) {
-        Aip aip = store(fileCode, documents);
+        return acknowledge(store(fileCode, documents));
+    }
+
+    /** The same with documents of this length. */
+    Aip keep(String fileCode, int documents, byte[] content) {
+        filling = content;
+        return acknowledge(store(fileCode, documents));
+    }
+
+    private Aip acknowledge(Aip aip) {
         CatalogueWriter writer = bean(CatalogueWriter.class);
         DeliveryId delivery = aip.origin().delivery();
         if (delivery == null) {
@@ -113,13 +120,13 @@ final class Archive implements AutoCloseable {
     Aip store(AipId id, DeliveryId delivery, String fileCode, int documents) {
         Rights[] rights = new Rights[documents];
         java.util.Arrays.fill(rights, Rights.OPEN);
-        Aip aip = Samples.aip(id, fonds, null, fileCode, delivery, Rights.OPEN, rights);
+        Aip aip = filled(Samples.aip(id, fonds, null, fileCode, delivery, Rights.OPEN, rights));
         try {
             Map<ContentFileId, Path> from = new HashMap<>();
             for (Aip.Document document : aip.documents()) {
                 ContentFile file = document.files().getFirst();
                 Path source = sources.resolve(file.id().toString());
-                Files.writeString(source, aip.id() + document.description().docCode());
+                Files.write(source, bytesOf(aip.id(), document));
                 from.put(file.id(), source);
             }
             aips.store(aip, from);
@@ -127,6 +134,53 @@ final class Archive implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return aip;
+    }
+
+    /** Different for each document, of equal length in a hồ sơ, and the filling behind it. */
+    private byte[] bytesOf(AipId aip, Aip.Document document) {
+        byte[] name = (aip + document.description().docCode()).getBytes(StandardCharsets.UTF_8);
+        byte[] all = java.util.Arrays.copyOf(name, name.length + filling.length);
+        System.arraycopy(filling, 0, all, name.length, filling.length);
+        return all;
+    }
+
+    private Aip filled(Aip aip) {
+        List<Aip.Document> documents =
+                aip.documents().stream()
+                        .map(
+                                document -> {
+                                    byte[] bytes = bytesOf(aip.id(), document);
+                                    ContentFile file = document.files().getFirst();
+                                    return new Aip.Document(
+                                            document.id(),
+                                            document.description(),
+                                            document.rights(),
+                                            List.of(
+                                                    new ContentFile(
+                                                            file.id(),
+                                                            file.path(),
+                                                            file.originalName(),
+                                                            file.mimeType(),
+                                                            bytes.length,
+                                                            file.pages(),
+                                                            Digest.of(
+                                                                    DigestAlgorithm.SHA512, bytes),
+                                                            Digest.of(
+                                                                    DigestAlgorithm.SHA256,
+                                                                    bytes))));
+                                })
+                        .toList();
+        return new Aip(
+                aip.id(),
+                aip.fonds(),
+                aip.fondsCode(),
+                aip.seriesCode(),
+                aip.fileCode(),
+                aip.description(),
+                aip.rights(),
+                documents,
+                aip.origin(),
+                aip.history());
     }
 
     /** Where the bytes of a document lie. */

@@ -165,6 +165,12 @@ class FixityAuditsTest {
                         1);
         expected.add(tuple(archive.key(archive.objectOf(unknown)), Damage.OBJECT_UNKNOWN));
 
+        Path copied =
+                archive.root.resolve(
+                        archive.aips.rootOf(UUID.randomUUID()).value()); // nobody's place
+        FileSystemUtils.copyRecursively(archive.objectOf(a.get(11)), copied);
+        expected.add(tuple(archive.key(copied), Damage.OBJECT_UNKNOWN));
+
         Path mets = archive.find(a.get(9), "content/METS.xml");
         flipBit(mets);
         expected.add(tuple(archive.key(mets), Damage.CHANGED));
