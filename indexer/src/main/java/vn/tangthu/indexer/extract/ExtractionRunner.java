@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import vn.tangthu.indexer.OcrAvailability;
 import vn.tangthu.repository.DerivativeStore;
 import vn.tangthu.repository.JournalAdvanced;
 import vn.tangthu.repository.Retrieval;
@@ -27,7 +28,7 @@ import vn.tangthu.storage.TangThuHome;
  * processes, 0 for one a core; {@code tangthu.extraction.ocr.command} the command.
  */
 @Component
-final class ExtractionRunner implements SmartLifecycle {
+final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
     /** How long it waits for its threads at the end; they only have to notice. */
     private static final Duration PARTING = Duration.ofSeconds(5);
 
@@ -44,7 +45,7 @@ final class ExtractionRunner implements SmartLifecycle {
     private final List<Thread> threads = new ArrayList<>();
     private @Nullable WorkList list;
     private @Nullable Tesseract tesseract;
-    private @Nullable OcrStage ocr;
+    private volatile @Nullable OcrStage ocr;
 
     ExtractionRunner(
             TextWork work,
@@ -100,6 +101,12 @@ final class ExtractionRunner implements SmartLifecycle {
         for (int i = 1; i <= processes; i++) {
             start("ocr-" + i, ocrStage::read);
         }
+    }
+
+    @Override
+    public boolean ocrAvailable() {
+        OcrStage stage = ocr;
+        return stage != null && stage.reads();
     }
 
     private void start(String name, Runnable task) {

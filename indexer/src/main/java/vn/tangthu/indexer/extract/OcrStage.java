@@ -101,6 +101,11 @@ final class OcrStage {
         }
     }
 
+    /** Whether pages were being read when it was last looked. */
+    boolean reads() {
+        return available.get();
+    }
+
     /** Asks at the start, after a process could not be started, and each minute while it is not. */
     private boolean isAvailable() {
         boolean known = available.get();
