@@ -188,6 +188,8 @@ public final class IndexingBenchmark {
         return text.toString();
     }
 
+    // NullAway does not see the annotation of a nested type in a class file.
+    @SuppressWarnings("NullAway")
     private static IndexableRecord record(int i, List<String> pages, Random random) {
         byte[] seed = ("record " + i).getBytes(StandardCharsets.UTF_8);
         AipId id = new AipId(UUID.nameUUIDFromBytes(seed));
