@@ -164,9 +164,7 @@ public final class IndexingBenchmark {
                     page.add(new Field(Schema.WORDS, text, Schema.ANALYSED));
                     page.add(new Field(Schema.WORDS, above, Schema.ANALYSED));
                     page.add(new StoredField(Schema.TEXT, text));
-                    page.add(
-                            new StoredField(
-                                    Schema.FILE_ID, Schema.bytes(document.id().value())));
+                    page.add(new StoredField(Schema.FILE_ID, Schema.bytes(document.id().value())));
                     page.add(new StoredField(Schema.PAGE_NUMBER, number++));
                     writer.addDocument(page);
                 }
@@ -196,24 +194,51 @@ public final class IndexingBenchmark {
         Digest digest = Digest.of(DigestAlgorithm.SHA512, seed);
         ContentFile file =
                 new ContentFile(
-                        new ContentFileId(id.value()), "data/a.pdf", "a.pdf", "application/pdf", 1,
-                        pages.size(), digest, digest);
+                        new ContentFileId(id.value()),
+                        "data/a.pdf",
+                        "a.pdf",
+                        "application/pdf",
+                        1,
+                        pages.size(),
+                        digest,
+                        digest);
         int year = 1980 + i % 40;
         ArchivalDocument document =
                 new ArchivalDocument(
                         new DocumentId(id.value()),
                         new DocumentDescription(
-                                "H32.01." + i + ".0000001", 1, DocumentType.DECISION,
-                                Integer.toString(i), "QĐ-UBND", ArchivalDate.ofYear(year),
-                                "UBND huyện " + i % 50, text(random, 25), List.of(), null, null,
-                                null, null, null, null, null, null, null, null, null, null, null),
+                                "H32.01." + i + ".0000001",
+                                1,
+                                DocumentType.DECISION,
+                                Integer.toString(i),
+                                "QĐ-UBND",
+                                ArchivalDate.ofYear(year),
+                                "UBND huyện " + i % 50,
+                                text(random, 25),
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null),
                         Rights.OPEN,
                         List.of(file));
         List<ExtractedText.Page> extracted = new ArrayList<>();
         for (String page : pages) {
             extracted.add(
                     new ExtractedText.Page(
-                            extracted.size() + 1, ExtractedText.Source.LAYER, page, List.of(),
+                            extracted.size() + 1,
+                            ExtractedText.Source.LAYER,
+                            page,
+                            List.of(),
                             null));
         }
         ExtractedText text = new ExtractedText(extracted);
@@ -224,9 +249,24 @@ public final class IndexingBenchmark {
                                 new FondsId(new UUID(2, i % 20)), "H32.01", "Phông UBND tỉnh"),
                         null,
                         new FileDescription(
-                                "H32.01." + i, text(random, 20), Maintenance.PERMANENT, null,
-                                List.of(), ArchivalDate.ofYear(year), ArchivalDate.ofYear(year),
-                                null, 1, null, null, null, null, null, null, null, null, null),
+                                "H32.01." + i,
+                                text(random, 20),
+                                Maintenance.PERMANENT,
+                                null,
+                                List.of(),
+                                ArchivalDate.ofYear(year),
+                                ArchivalDate.ofYear(year),
+                                null,
+                                1,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null),
                         Rights.OPEN,
                         List.of(document),
                         0,
@@ -234,7 +274,11 @@ public final class IndexingBenchmark {
                         new FixityState.NeverChecked(Instant.EPOCH),
                         List.of(new RecordVersion(1, Instant.EPOCH, "bench", "stored")));
         return new IndexableRecord(
-                full, Access.PUBLIC, Set.of(document.id()), Set.of(document.id()), null,
+                full,
+                Access.PUBLIC,
+                Set.of(document.id()),
+                Set.of(document.id()),
+                null,
                 each -> Optional.of(text));
     }
 }
