@@ -1,5 +1,6 @@
 package vn.tangthu.portal;
 
+import org.springframework.boot.SpringApplication;
 import vn.tangthu.portal.cli.Launcher;
 
 /** Where the application's main method enters this floor. */
@@ -11,5 +12,10 @@ public final class EntryPoint {
      */
     public static int run(Class<?> application, String... arguments) {
         return new Launcher(application).run(arguments);
+    }
+
+    /** The application without its web pages, as the verbs of the command line start it. */
+    public static SpringApplication withoutWeb(Class<?> application) {
+        return Launcher.withoutWeb(application);
     }
 }

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import vn.tangthu.TangThu;
+import vn.tangthu.portal.EntryPoint;
 import vn.tangthu.portal.samples.SampleFonds;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentProbe;
@@ -35,8 +35,7 @@ final class Archive implements AutoCloseable {
     Archive(Path directory, boolean extraction, boolean probing) throws IOException {
         home = new TangThuHome(directory);
         lock = HomeLock.tryAcquire(home).orElseThrow();
-        SpringApplication spring = new SpringApplication(TangThu.class);
-        spring.setWebApplicationType(WebApplicationType.NONE);
+        SpringApplication spring = EntryPoint.withoutWeb(TangThu.class);
         if (!probing) {
             spring.addInitializers(
                     c ->

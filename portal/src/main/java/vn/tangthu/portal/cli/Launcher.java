@@ -40,6 +40,11 @@ public final class Launcher {
         this.application = application;
     }
 
+    /** The application as a verb in a process of its own starts it. */
+    public static SpringApplication withoutWeb(Class<?> application) {
+        return WithoutWeb.application(application);
+    }
+
     private static PrintWriter writer(FileDescriptor descriptor) {
         return new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
@@ -154,8 +159,10 @@ public final class Launcher {
     }
 
     private ConfigurableApplicationContext start(WebApplicationType type, List<String> properties) {
-        SpringApplication spring = new SpringApplication(application);
-        spring.setWebApplicationType(type);
+        SpringApplication spring =
+                type == WebApplicationType.NONE
+                        ? WithoutWeb.application(application)
+                        : new SpringApplication(application);
         List<String> all = new ArrayList<>(properties);
         all.add("--tangthu.home=" + home.root());
         return spring.run(all.toArray(String[]::new));

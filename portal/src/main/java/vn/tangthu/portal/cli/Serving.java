@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import vn.tangthu.repository.Accounts;
 
 /**
  * The long-running verbs: {@code serve} waits until it is stopped; {@code demo} first fills the
@@ -17,16 +16,13 @@ import vn.tangthu.repository.Accounts;
  */
 @Component
 final class Serving {
-    static final String ADMINISTRATOR = "quantri";
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
-    private final Accounts accounts;
     private final Demo demo;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable String address;
 
-    Serving(Accounts accounts, Demo demo) {
-        this.accounts = accounts;
+    Serving(Demo demo) {
         this.demo = demo;
     }
 
@@ -38,14 +34,6 @@ final class Serving {
             throws InterruptedException, IOException {
         address = options.address();
         out.println("Tàng Thư: " + address + "   (Ctrl-C để dừng / to stop)");
-        accounts.createFirstAdministrator(ADMINISTRATOR)
-                .ifPresent(
-                        password ->
-                                out.println(
-                                        "Quản trị / administrator: "
-                                                + ADMINISTRATOR
-                                                + "   mật khẩu dùng một lần / one-time password: "
-                                                + password));
         out.flush();
         if (options.demo()) {
             try {

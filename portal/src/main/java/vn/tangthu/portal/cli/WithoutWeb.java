@@ -1,0 +1,51 @@
+package vn.tangthu.portal.cli;
+
+import java.util.Set;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+
+/** Leaves the rooms out that serve the web: a verb in a process of its own starts without them. */
+final class WithoutWeb extends TypeExcludeFilter {
+    private static final Set<String> WEB_ROOMS =
+            Set.of("publicpages", "security", "shell", "space", "desk");
+    private static final String FLOOR = "vn.tangthu.portal.";
+
+    /** They are not conditional on a web application themselves. */
+    private static final String WEB_AUTOCONFIGURATION =
+            "com.vaadin.flow.spring.SpringBootAutoConfiguration,"
+                    + "com.vaadin.flow.spring.SpringSecurityAutoConfiguration,"
+                    + "com.vaadin.flow.spring.VaadinScopesConfig";
+
+    private WithoutWeb() {}
+
+    static SpringApplication application(Class<?> source) {
+        SpringApplication spring = new SpringApplication(source);
+        spring.setWebApplicationType(WebApplicationType.NONE);
+        spring.setDefaultProperties(
+                java.util.Map.of("spring.autoconfigure.exclude", WEB_AUTOCONFIGURATION));
+        spring.addInitializers(
+                context ->
+                        context.getBeanFactory().registerSingleton("withoutWeb", new WithoutWeb()));
+        return spring;
+    }
+
+    @Override
+    public boolean match(MetadataReader metadata, MetadataReaderFactory factory) {
+        String name = metadata.getClassMetadata().getClassName();
+        return name.startsWith(FLOOR)
+                && WEB_ROOMS.contains(name.substring(FLOOR.length()).split("\\.")[0]);
+    }
+
+    @Override
+    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+        return other instanceof WithoutWeb;
+    }
+
+    @Override
+    public int hashCode() {
+        return WithoutWeb.class.hashCode();
+    }
+}
