@@ -1,0 +1,62 @@
+package vn.tangthu.portal.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringWriter;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Severity;
+
+class DeskRulesTest {
+    @Test
+    void noCellOfAnExportIsTakenForAFormula() throws Exception {
+        StringWriter out = new StringWriter();
+        FindingsCsv csv = new FindingsCsv(Words.in(Locale.ENGLISH), out);
+        csv.add(Finding.blocks("SOME_RULE", "=cmd|' /C calc'!A0", "x"));
+        assertThat(out.toString()).contains("\"'=cmd|' /C calc'!A0\"").startsWith("\uFEFF");
+        for (String start : List.of("=1", "+1", "-1", "@x", "\tx", "\rx")) {
+            assertThat(FindingsCsv.neutral(start)).startsWith("'");
+        }
+        assertThat(FindingsCsv.neutral("12/QĐ-UBND")).isEqualTo("12/QĐ-UBND");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "../../etc/passwd, passwd.zip",
+        "..\\..\\dot 1.ZIP, dot 1.zip",
+        "..zip, zip.zip",
+        "'', goi.zip",
+        "Đợt 2.zip, Đợt 2.zip",
+    })
+    void whatABrowserCallsAFileNeverLeavesItsFolder(String sent, String kept) {
+        assertThat(Uploads.safe(sent)).isEqualTo(kept);
+    }
+
+    @Test
+    void workingDaysLeaveOutTheWeekend() {
+        LocalDate friday = LocalDate.of(2026, 11, 20);
+        assertThat(WorkingDays.left(friday, friday)).isZero();
+        assertThat(WorkingDays.left(friday, friday.plusDays(3))).isEqualTo(1);
+        assertThat(WorkingDays.left(friday.plusDays(3), friday)).isEqualTo(-1);
+        assertThat(WorkingDays.left(friday.plusDays(1), friday)).isEqualTo(-1);
+    }
+
+    @Test
+    void findingsAreGroupedWithWhatBlocksFirst() {
+        List<FindingGroups.Group> groups =
+                FindingGroups.of(
+                        List.of(
+                                Finding.notes("N", "a"),
+                                Finding.notes("N", "b"),
+                                Finding.blocks("B", "c")));
+        assertThat(groups).extracting(FindingGroups.Group::code).containsExactly("B", "N");
+        assertThat(groups.getFirst().severity()).isEqualTo(Severity.BLOCKS);
+        assertThat(groups.getLast().count()).isEqualTo(2);
+    }
+}
