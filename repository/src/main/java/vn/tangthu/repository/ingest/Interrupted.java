@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.CatalogueWriter.OpenReservation;
+import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.DeliveryId;
 
@@ -55,7 +56,7 @@ final class Interrupted {
             } else {
                 needed.add(row.source());
                 boolean goesOn = row.state() == State.INTERRUPTED || row.state() == State.RECEIVED;
-                if (row.owned() && goesOn) {
+                if (goesOn && (row.owned() || row.decision() == Decision.NEW_VERSIONS)) {
                     toResume.add(row.id());
                 }
             }

@@ -1,8 +1,6 @@
 package vn.tangthu.repository.ingest;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -191,8 +189,6 @@ final class RecordStoring {
                 run.at(Progress.Phase.STORE, done.incrementAndGet(), total);
             } catch (RefusedException e) {
                 refused.put(record.arcFileCode(), e.findings().getFirst());
-            } catch (StoreException.DigestMismatch e) {
-                refused.put(record.arcFileCode(), changed(record, e));
             } catch (IOException e) {
                 if (sourceIsWhole(record)) {
                     failure.compareAndSet(null, e);
@@ -212,20 +208,11 @@ final class RecordStoring {
                     e.getClass().getSimpleName());
         }
 
+        /** Tells a delivery that was changed from a store that fails or garbles. */
         private static boolean sourceIsWhole(ValidRecord record) {
-            for (ValidRecord.ValidDocument document : record.documents()) {
-                for (ValidRecord.ValidFile file : document.files()) {
-                    Path source = file.source();
-                    try {
-                        if (!Files.isReadable(source) || Files.size(source) != file.size()) {
-                            return false;
-                        }
-                    } catch (IOException e) {
-                        return false;
-                    }
-                }
-            }
-            return true;
+            return record.documents().stream()
+                    .flatMap(document -> document.files().stream())
+                    .allMatch(ValidRecord.ValidFile::isUnchanged);
         }
 
         Stored result() throws IOException {

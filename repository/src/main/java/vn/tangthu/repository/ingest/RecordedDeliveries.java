@@ -170,8 +170,11 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         }
     }
 
-    /** A row that came to no end and nobody works on, otherwise a new one; it is ours now. */
-    private DeliveryId begin(Path source, Options options, Run run) {
+    /**
+     * A row that came to no end and nobody works on, otherwise a new one; it is ours now. One
+     * caller at a time, or another would find the new row before it is taken.
+     */
+    private synchronized DeliveryId begin(Path source, Options options, Run run) {
         for (DeliveryRow row : register.unfinished(source)) {
             if (!row.dryRun() && runs.begin(row.id(), run)) {
                 register.restart(row.id(), options);
@@ -297,10 +300,29 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         if (row.state() != State.WAITING) {
             throw new RefusedException(Finding.blocks("NOT_WAITING", row.name()));
         }
-        register.decide(id, decision, reason, actor.name());
-        switch (decision) {
-            case NEW_VERSIONS -> enqueue(id);
-            case REFUSE -> refuse(row, reason);
+        try {
+            boolean decided =
+                    runs.ifIdle(
+                            id,
+                            () -> {
+                                if (register.get(id).state() != State.WAITING) {
+                                    throw new RefusedException(
+                                            Finding.blocks("NOT_WAITING", row.name()));
+                                }
+                                register.decide(id, decision, reason, actor.name());
+                                switch (decision) {
+                                    case NEW_VERSIONS -> register.state(id, State.RECEIVED, null);
+                                    case REFUSE -> refuse(row, reason);
+                                }
+                            });
+            if (!decided) {
+                throw new RefusedException(Finding.blocks("NOT_WAITING", row.name()));
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        if (decision == Decision.NEW_VERSIONS) {
+            enqueue(id);
         }
     }
 

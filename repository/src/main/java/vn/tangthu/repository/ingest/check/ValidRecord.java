@@ -47,5 +47,14 @@ public record ValidRecord(
             long size,
             int pages,
             Digest sha512,
-            Digest sha256) {}
+            Digest sha256) {
+        /** Whether the bytes are still those that were checked; reads them. */
+        public boolean isUnchanged() {
+            try {
+                return FileDigests.of(source).sha512().equals(sha512);
+            } catch (java.io.IOException e) {
+                return false;
+            }
+        }
+    }
 }

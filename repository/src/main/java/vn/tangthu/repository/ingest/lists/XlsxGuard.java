@@ -66,7 +66,8 @@ final class XlsxGuard {
                 partName.endsWith("sharedstrings.xml")
                         ? limits.wordsBytes()
                         : limits.unpackedBytes();
-        try (Watched bytes = new Watched(zip.getInputStream(part), limit, budget)) {
+        try (InputStream unpacked = zip.getInputStream(part)) {
+            Watched bytes = new Watched(unpacked, limit, budget);
             if (partName.contains("worksheets/") && partName.endsWith(".xml")) {
                 addresses(bytes);
             }
@@ -154,6 +155,10 @@ final class XlsxGuard {
             this.left = limit;
             this.budget = budget;
         }
+
+        /** The XML reader closes at the end of the document; what follows it is looked at too. */
+        @Override
+        public void close() {}
 
         @Override
         public int read() throws IOException {
