@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Words of findings. {@code docs/findings.md} is written by {@code -Dtangthu.write-docs=true}. */
+/** Words of findings. {@code docs/findings.md} is written when TANGTHU_WRITE_DOCS is set. */
 class FindingsTest {
     private static final Pattern USED =
             Pattern.compile(
@@ -39,7 +39,8 @@ class FindingsTest {
         assertThat(used)
                 .allSatisfy(
                         code -> {
-                            assertThat(vietnamese).containsKeys(code + ".message", code + ".remedy");
+                            assertThat(vietnamese)
+                                    .containsKeys(code + ".message", code + ".remedy");
                             assertThat(english).containsKeys(code + ".message", code + ".remedy");
                         });
         assertThat(english.keySet()).isEqualTo(vietnamese.keySet());
@@ -69,7 +70,7 @@ class FindingsTest {
             page.append('\n');
         }
         Path file = Path.of("../docs/findings.md");
-        if (Boolean.getBoolean("tangthu.write-docs")) {
+        if (System.getenv("TANGTHU_WRITE_DOCS") != null) {
             Files.writeString(file, page);
         }
         assertThat(Files.readString(file)).isEqualTo(page.toString());

@@ -420,8 +420,7 @@ class DeliveriesTest {
         while (reached) {
             n++;
             Staging.eraseQuietly(folder);
-            var unused =
-                    SampleDelivery.write(folder, room.template, fonds, n, 1, 2, "Noi dung");
+            var unused = SampleDelivery.write(folder, room.template, fonds, n, 1, 2, "Noi dung");
             objects.failAt(n, Fault.values()[n % Fault.values().length]);
             try {
                 assertThat(ingest().outcome()).as("call " + n).isEqualTo(Outcome.KEPT);

@@ -1,0 +1,443 @@
+package vn.tangthu.repository.ingest.check;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.ArchivalDate;
+import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.LanguageCode;
+import vn.tangthu.repository.Maintenance;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.ingest.lists.ListLimits;
+import vn.tangthu.repository.ingest.source.SourceLimits;
+
+class DeliveryCheckTest {
+    private static final String CODE = "H32.16.1998.15";
+    private static final byte[] PDF = "%PDF-1.4\nnội dung\n%%EOF\n".getBytes(UTF_8);
+
+    @TempDir private Path folder;
+    private final Map<String, String> record = new LinkedHashMap<>();
+    private final List<Map<String, String>> documents = new ArrayList<>();
+    private SourceLimits sourceLimits = new SourceLimits(50, 3, 1 << 20, 200, 0);
+    private ListLimits listLimits = new ListLimits(20, 1 << 20, 1 << 20, 1 << 20, 100, 10_000);
+    private Consumer<Path> whileChecking = path -> {};
+
+    /** Says of each file what its bytes say; a double only of the worker process. */
+    private final ContentProbe probe =
+            file -> {
+                try {
+                    String text = Files.readString(file);
+                    if (text.contains("KHÓA")) {
+                        return new ContentProbe.Result.Encrypted("application/pdf");
+                    }
+                    if (text.contains("HỎNG")) {
+                        return new ContentProbe.Result.Unreadable("no page tree");
+                    }
+                    return new ContentProbe.Result.Readable(
+                            text.startsWith("%PDF") ? "application/pdf" : "text/plain", 1);
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            };
+
+    @BeforeEach
+    void soundDelivery() throws IOException {
+        start();
+    }
+
+    private void start() throws IOException {
+        record.clear();
+        documents.clear();
+        record.put("Mã phông", "H32.16");
+        record.put("Mã hồ sơ", CODE);
+        record.put("Tiêu đề hồ sơ", "Hồ sơ nâng cấp đường liên xã");
+        record.put("Thời hạn lưu trữ", "Vĩnh viễn");
+        document(1);
+    }
+
+    private Map<String, String> document(int ordinal) throws IOException {
+        Map<String, String> row = new LinkedHashMap<>();
+        String docCode = CODE + ".000000" + ordinal;
+        row.put("Mã tài liệu", docCode);
+        row.put("Trích yếu nội dung", "Về việc " + ordinal);
+        documents.add(row);
+        Files.write(folder.resolve(docCode + ".pdf"), bytes(ordinal));
+        return row;
+    }
+
+    private static byte[] bytes(int ordinal) {
+        return ("%PDF-1.4\n" + ordinal + "\n%%EOF\n").getBytes(UTF_8);
+    }
+
+    private void writeLists() throws IOException {
+        writeCsv("DanhMucHoSo.csv", List.of(record), ";", "\uFEFF", UTF_8);
+        writeCsv("DanhMucTaiLieu.csv", documents, ",", "", UTF_8);
+    }
+
+    private void writeCsv(
+            String name,
+            List<Map<String, String>> rows,
+            String delimiter,
+            String mark,
+            Charset charset)
+            throws IOException {
+        List<String> headings = rows.stream().flatMap(r -> r.keySet().stream()).distinct().toList();
+        StringBuilder text = new StringBuilder(mark);
+        text.append(String.join(delimiter, headings)).append("\r\n");
+        for (Map<String, String> row : rows) {
+            List<String> cells = new ArrayList<>();
+            for (String heading : headings) {
+                cells.add("\"" + row.getOrDefault(heading, "").replace("\"", "\"\"") + "\"");
+            }
+            text.append(String.join(delimiter, cells)).append("\r\n");
+        }
+        Files.write(folder.resolve(name), text.toString().getBytes(charset));
+    }
+
+    private CheckedDelivery check(@Nullable ContentProbe with) throws IOException {
+        return new DeliveryCheck(
+                        FakeHoldings.catalogue(),
+                        with,
+                        Clock.systemUTC(),
+                        sourceLimits,
+                        listLimits,
+                        2)
+                .check(
+                        folder,
+                        new Progress() {
+                            @Override
+                            public void at(Phase phase, long done, long total) {
+                                if (phase == Phase.CHECK && done == 0) {
+                                    whileChecking.accept(folder);
+                                }
+                            }
+
+                            @Override
+                            public boolean cancelled() {
+                                return false;
+                            }
+                        });
+    }
+
+    private List<String> codes() throws IOException {
+        return check(probe).findings().all().stream().map(Finding::code).toList();
+    }
+
+    /** Something that makes a sound delivery unsound. */
+    private interface Spoiling {
+        void spoil() throws Exception;
+    }
+
+    private DynamicTest provokes(String code, Spoiling spoiling) {
+        return provokes(code, spoiling, true);
+    }
+
+    private DynamicTest provokes(String code, Spoiling spoiling, boolean before) {
+        return DynamicTest.dynamicTest(
+                code,
+                () -> {
+                    clean();
+                    start();
+                    if (before) {
+                        spoiling.spoil();
+                        writeLists();
+                    } else {
+                        writeLists();
+                        spoiling.spoil();
+                    }
+                    assertThat(codes()).contains(code);
+                });
+    }
+
+    private void clean() throws IOException {
+        sourceLimits = new SourceLimits(50, 3, 1 << 20, 200, 0);
+        listLimits = new ListLimits(20, 1 << 20, 1 << 20, 1 << 20, 100, 10_000);
+        whileChecking = path -> {};
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                if (!each.equals(folder)) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    private Path pdf() {
+        return folder.resolve(CODE + ".0000001.pdf");
+    }
+
+    private Map<String, String> first() {
+        return documents.getFirst();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rowsOfTheLists() {
+        return Stream.of(
+                provokes("VALUE_MISSING", () -> record.put("Tiêu đề hồ sơ", " ")),
+                provokes("TOO_LONG", () -> record.put("Tiêu đề hồ sơ", "đ".repeat(1001))),
+                provokes("UNPRINTABLE", () -> record.put("Từ khóa", "a\u0001b")),
+                provokes("WRONG_CODE", () -> record.put("Chế độ sử dụng", "09")),
+                provokes("WRONG_DATE", () -> record.put("Thời gian bắt đầu", "31/02/1998")),
+                provokes("WRONG_NUMBER", () -> record.put("Số lượng tờ", "nhiều")),
+                provokes(
+                        "END_BEFORE_START",
+                        () -> {
+                            record.put("Thời gian bắt đầu", "1999");
+                            record.put("Thời gian kết thúc", "12/1998");
+                        }),
+                provokes("NOT_PERMANENT", () -> record.put("Thời hạn lưu trữ", "02")),
+                provokes("SECRET", () -> record.put("Chế độ sử dụng", "3")),
+                provokes("SECRET", () -> first().put("Chế độ sử dụng", "Tối mật (bản chính)")),
+                provokes("PAPER_CODE_MISSING", () -> record.put("Mức độ tin cậy", "Số hóa")),
+                provokes("RECOVERY_STATUS_MISSING", () -> record.put("Chế độ dự phòng", "1")),
+                provokes("PROCESS_MISSING", () -> first().put("Mức độ tin cậy", "01")),
+                provokes("CODE_CHARACTERS", () -> record.put("Mã hồ sơ", "a/../b")),
+                provokes(
+                        "ACCESS_STRICTER",
+                        () -> {
+                            record.put("Chế độ sử dụng", "02");
+                            record.put("Mức truy cập", "công khai");
+                        }),
+                provokes("UNKNOWN_FONDS", () -> record.put("Mã phông", "H99")),
+                provokes("UNKNOWN_SERIES", () -> record.put("Mục lục số", "07")),
+                provokes("WRONG_ARCHIVE_CODE", () -> record.put("Mã lưu trữ hồ sơ", "X.1")),
+                provokes(
+                        "CODES_DISAGREE",
+                        () -> record.put("Mã lưu trữ hồ sơ", "H32.LTLS.H32.16.1998.16")),
+                provokes("DOCUMENT_CODE_TWICE", () -> documents.add(first())),
+                provokes("DOCUMENT_WITHOUT_RECORD", () -> first().put("Mã hồ sơ", "H32.16.2")),
+                provokes("RECORD_WITHOUT_DOCUMENTS", () -> first().put("Mã hồ sơ", "H32.16.2")),
+                provokes("WRONG_DOCUMENT_COUNT", () -> record.put("Tổng số tài liệu", "3")),
+                provokes(
+                        "ORDINAL_TWICE",
+                        () -> {
+                            first().put("Số thứ tự trong hồ sơ", "1");
+                            document(2).put("Số thứ tự trong hồ sơ", "1");
+                        }),
+                provokes("ORDINAL_GAP", () -> first().put("Số thứ tự trong hồ sơ", "2")),
+                provokes("PAGE_COUNT", () -> first().put("Số trang", "4")),
+                provokes("RECORD_PAGE_COUNT", () -> record.put("Số lượng trang", "4")),
+                provokes("DATE_IN_FUTURE", () -> first().put("Ngày ban hành", "01/01/2999")),
+                provokes("DATED_AFTER_CLOSING", () -> first().put("Ngày ban hành", "2/7/2025")),
+                provokes(
+                        "DATE_OUTSIDE_RECORD",
+                        () -> {
+                            record.put("Thời gian kết thúc", "1998");
+                            first().put("Ngày ban hành", "1/1/1999");
+                        }),
+                provokes(
+                        "RECORD_CODE_TWICE",
+                        () -> writeCsv("DanhMucHoSo.csv", List.of(record, record), ";", "", UTF_8),
+                        false));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> listsAsAWhole() {
+        return Stream.of(
+                provokes("LIST_MISSING", () -> Files.delete(list()), false),
+                provokes(
+                        "LIST_AMBIGUOUS",
+                        () -> Files.copy(list(), folder.resolve("danhmuchoso.XLSX")),
+                        false),
+                provokes(
+                        "LIST_TOO_LARGE",
+                        () -> listLimits = new ListLimits(20, 10, 1 << 20, 1 << 20, 100, 9_999)),
+                provokes(
+                        "LIST_TOO_MANY_ROWS",
+                        () -> {
+                            listLimits = new ListLimits(1, 1 << 20, 1 << 20, 1 << 20, 100, 9_999);
+                            document(2);
+                        }),
+                provokes("LIST_NOT_UTF8", () -> Files.write(list(), new byte[] {'a', -1}), false),
+                provokes("LIST_EMPTY", () -> record.clear(), false, () -> emptyList()),
+                provokes("COLUMN_MISSING", () -> record.remove("Thời hạn lưu trữ")),
+                provokes("COLUMN_TWICE", () -> record.put("ma phong ", "H32.16")),
+                provokes("COLUMN_UNKNOWN", () -> record.put("Người nhập", "Lan")),
+                provokes("LIST_UNREADABLE", () -> xlsx("PK rubbish".getBytes(UTF_8)), false),
+                provokes("LIST_UNSAFE", () -> xlsx(hostileXlsx("<!DOCTYPE a>")), false),
+                provokes("LIST_UNSAFE", () -> xlsx(hostileXlsx(" ".repeat(2 << 20))), false),
+                provokes(
+                        "LIST_UNSAFE",
+                        () -> xlsx(hostileXlsx("<w><c r=\"ZZZZZZZ1\"/></w>")),
+                        false),
+                provokes("CODE_IS_NUMBER", this::numericCode, false));
+    }
+
+    private DynamicTest provokes(
+            String code, Spoiling ignored, boolean before, Spoiling afterwards) {
+        return provokes(code, afterwards, before);
+    }
+
+    private void emptyList() throws IOException {
+        Files.writeString(list(), "Mã phông;Mã hồ sơ;Tiêu đề hồ sơ;Thời hạn lưu trữ\n");
+    }
+
+    private Path list() {
+        return folder.resolve("DanhMucHoSo.csv");
+    }
+
+    private void xlsx(byte[] bytes) throws IOException {
+        Files.delete(list());
+        Files.write(folder.resolve("DanhMucHoSo.xlsx"), bytes);
+    }
+
+    private static byte[] hostileXlsx(String sheet) throws IOException {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+            zip.write(("<?xml version=\"1.0\"?>" + sheet).getBytes(UTF_8));
+            zip.closeEntry();
+        }
+        return bytes.toByteArray();
+    }
+
+    private void numericCode() throws IOException {
+        Files.delete(list());
+        try (OutputStream out = Files.newOutputStream(folder.resolve("DanhMucHoSo.xlsx"));
+                Workbook book = new Workbook(out, "t", "1.0")) {
+            Worksheet sheet = book.newWorksheet("a");
+            List<String> headings = List.copyOf(record.keySet());
+            for (int i = 0; i < headings.size(); i++) {
+                sheet.value(0, i, headings.get(i));
+                sheet.value(1, i, record.get(headings.get(i)));
+            }
+            sheet.value(1, 1, 2001.16);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> filesOfTheDelivery() {
+        return Stream.of(
+                provokes("FILE_MISSING", () -> Files.delete(pdf())),
+                provokes("FILE_EXTRA", () -> Files.write(folder.resolve("thừa.pdf"), PDF)),
+                provokes("NESTED_ARCHIVE", () -> Files.write(folder.resolve("thêm.zip"), PDF)),
+                provokes(
+                        "FILE_AMBIGUOUS",
+                        () -> Files.copy(pdf(), folder.resolve(CODE + ".0000001.docx"))),
+                provokes(
+                        "FILE_SHARED",
+                        () -> document(2).put("Tên tệp", CODE.toLowerCase() + ".0000001.PDF")),
+                provokes("FILE_EMPTY", () -> Files.write(pdf(), new byte[0])),
+                provokes(
+                        "FILE_TWICE",
+                        () -> {
+                            Map<String, String> unused = document(2);
+                            Files.write(folder.resolve(CODE + ".0000002.pdf"), bytes(1));
+                        }),
+                provokes(
+                        "FILE_TYPE_NOT_TAKEN",
+                        () -> Files.move(pdf(), folder.resolve(CODE + ".0000001.exe"))),
+                provokes("FILE_TYPE_WRONG", () -> Files.writeString(pdf(), "chỉ là chữ")),
+                provokes("FILE_ENCRYPTED", () -> Files.writeString(pdf(), "%PDF KHÓA")),
+                provokes("FILE_DAMAGED", () -> Files.writeString(pdf(), "%PDF HỎNG")),
+                provokes("FILE_UNREADABLE", () -> whileChecking = this::deletePdf),
+                provokes("FILE_CHANGED", () -> whileChecking = this::growPdf),
+                provokes(
+                        "LINK",
+                        () -> Files.createSymbolicLink(folder.resolve("x.pdf"), Path.of("/etc"))),
+                provokes(
+                        "NOT_A_FILE",
+                        () ->
+                                assertThat(
+                                                new ProcessBuilder("mkfifo", folder + "/ong.pdf")
+                                                        .start()
+                                                        .waitFor())
+                                        .isZero()),
+                provokes("JUNK_IGNORED", () -> Files.write(folder.resolve("Thumbs.db"), PDF)),
+                provokes(
+                        "TOO_MANY_FILES",
+                        () -> {
+                            sourceLimits = new SourceLimits(1, 3, 1 << 20, 200, 0);
+                            Map<String, String> unused = document(2);
+                        }),
+                provokes("TOO_DEEP", () -> Files.createDirectories(folder.resolve("a/b/c/d/e"))));
+    }
+
+    private void deletePdf(Path in) {
+        try {
+            Files.deleteIfExists(pdf());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private void growPdf(Path in) {
+        try {
+            Files.write(pdf(), new byte[99]);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void withoutAProbeOnlyHeadAndTailAreSeen() throws IOException {
+        writeLists();
+        CheckedDelivery checked = check(null);
+        assertThat(checked.findings().all())
+                .extracting(Finding::code)
+                .containsExactly("FILES_NOT_PROBED");
+        assertThat(checked.sound()).hasSize(1);
+    }
+
+    @Test
+    void headingsCodesAndDatesAreReadInTheFormsPeopleWriteThem() throws IOException {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put("STT", "1");
+        row.put(Normalizer.normalize("THỜI HẠN BẢO QUẢN (*)", Normalizer.Form.NFD), "1");
+        row.put("title", "  Hồ sơ  giữa hai dấu cách ");
+        row.put("ma ho so", "H32.LTLS." + CODE);
+        row.put("Ma phong", "H32.16");
+        row.put("Ngôn ngữ", "01; Tiếng Pháp");
+        row.put("Thời gian bắt đầu", "5/3/1998");
+        row.put("Thời gian kết thúc", "12/1998");
+        row.put("Mức truy cập", "An");
+        first().put("Số, ký hiệu", "041 /QĐ-UBND");
+        first().put("Ngày ban hành", "1998");
+        writeCsv("DanhMucHoSo.csv", List.of(row), "\t", "\uFEFF", UTF_16LE);
+        writeCsv("DanhMucTaiLieu.csv", documents, ";", "", UTF_8);
+
+        CheckedDelivery checked = check(probe);
+
+        assertThat(checked.findings().all()).isEmpty();
+        ValidRecord valid = checked.sound().getFirst();
+        assertThat(valid.arcFileCode()).isEqualTo("H32.LTLS." + CODE);
+        assertThat(valid.fileCode()).isEqualTo(CODE);
+        assertThat(valid.description().title()).isEqualTo("Hồ sơ  giữa hai dấu cách");
+        assertThat(valid.description().maintenance()).isEqualTo(Maintenance.PERMANENT);
+        assertThat(valid.description().languages())
+                .containsExactly(LanguageCode.VIETNAMESE, LanguageCode.FRENCH);
+        assertThat(valid.description().startDate()).isEqualTo(ArchivalDate.parse("05/03/1998"));
+        assertThat(valid.description().endDate()).isEqualTo(ArchivalDate.parse("12/1998"));
+        assertThat(valid.rights().access()).isEqualTo(Access.HIDDEN);
+        var document = valid.documents().getFirst().description();
+        assertThat(document.printedNumber()).isEqualTo("041/QĐ-UBND");
+        assertThat(document.docOrdinal()).isEqualTo(1);
+        assertThat(valid.documents().getFirst().rights().access()).isEqualTo(Access.PUBLIC);
+    }
+}
