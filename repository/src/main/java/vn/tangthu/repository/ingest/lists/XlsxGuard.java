@@ -87,7 +87,7 @@ final class XlsxGuard {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         XMLStreamReader xml;
         try {
-            xml = factory.createXMLStreamReader(bytes);
+            xml = factory.createXMLStreamReader(new Unclosed(bytes));
             while (xml.hasNext()) {
                 int event = xml.next();
                 if (event == XMLStreamConstants.DTD) {
@@ -198,5 +198,18 @@ final class XlsxGuard {
                 matched = b == DOCTYPE[0] ? 1 : 0;
             }
         }
+    }
+
+    /**
+     * The JDK's reader closes what it has read to the end; the rest of the part is still to be
+     * counted.
+     */
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
     }
 }
