@@ -323,6 +323,13 @@ class AuditRows {
                 .single();
     }
 
+    /** Before the history of the log takes its place. */
+    void forgetEverything() {
+        for (String table : List.of("incident", "audit_run", "audited_object", "fixity_state")) {
+            jdbc.sql("delete from projection." + table).update();
+        }
+    }
+
     /** Records that stood before the run began and in which nothing was found are sound. */
     void restoreRun(Run run, String actor, Set<UUID> damagedAips) {
         jdbc.sql(

@@ -199,12 +199,21 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
         return rows.summary();
     }
 
-    /** Reads the history of runs and incidents from the log, as far as its chain holds. */
+    /**
+     * Puts the history of the log in the place of that of the database; where the log is broken,
+     * the database's stays if it has one. A run at work is stopped and not resumed.
+     */
     @Override
     public void rebuild(Progress progress) throws IOException {
+        close();
         FixityLog.Content content = log.read();
-        content.broken()
-                .ifPresent(b -> LOG.error("The log of audits is broken at {}: {}", b.path(), b));
+        if (content.broken().isPresent()) {
+            LOG.error("The log of audits is broken: {}", content.broken().get());
+            if (rows.runs() > 0) {
+                return;
+            }
+        }
+        transactions.executeWithoutResult(status -> rows.forgetEverything());
         List<JsonNode> lines = content.lines();
         for (int i = 0; i < lines.size(); ) {
             JsonNode first = lines.get(i);
