@@ -30,6 +30,9 @@ public interface TextWork {
 
     Optional<Coverage> coverage(ContentFileId file);
 
+    /** Whether files still wait for their text layer; those that wait for OCR only do not count. */
+    boolean layersWaiting();
+
     /** The whole archive's text coverage. */
     Totals totals();
 

@@ -104,6 +104,11 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
     }
 
     @Override
+    public boolean extracting() {
+        return isRunning();
+    }
+
+    @Override
     public boolean ocrAvailable() {
         OcrStage stage = ocr;
         return stage != null && stage.reads();

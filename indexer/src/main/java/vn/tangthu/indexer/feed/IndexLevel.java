@@ -224,24 +224,28 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
             if (!reach(journal.head(), Long.MAX_VALUE / 2_000_000, true, progress)) {
                 return;
             }
-            if (!withOcr || !textIsWaiting()) {
-                if (journal.head() <= feed.sequence() || !withOcr) {
+            if (!textIsWaiting(withOcr)) {
+                if (journal.head() <= feed.sequence()) {
                     return;
                 }
                 continue;
             }
-            Thread.sleep(200);
+            Thread.sleep(100);
         }
     }
 
-    private boolean textIsWaiting() {
-        TextWork.Totals totals = textWork.totals();
-        return totals.filesWaiting() > 0 && !(onlyOcrWaits(totals) && !ocrAvailable());
-    }
-
-    /** Without OCR, files that wait for nothing else stay waiting. */
-    private static boolean onlyOcrWaits(TextWork.Totals totals) {
-        return totals.pagesWaiting() > 0;
+    /**
+     * Only what can come is waited for: nothing where nobody extracts, no OCR where there is none.
+     */
+    private boolean textIsWaiting(boolean withOcr) {
+        OcrAvailability extraction = ocr.getIfAvailable();
+        if (extraction == null || !extraction.extracting()) {
+            return false;
+        }
+        if (textWork.layersWaiting()) {
+            return true;
+        }
+        return withOcr && extraction.ocrAvailable() && textWork.totals().filesWaiting() > 0;
     }
 
     private boolean ocrAvailable() {

@@ -143,6 +143,11 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     }
 
     @Override
+    public boolean layersWaiting() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Totals totals() {
         throw new UnsupportedOperationException();
     }

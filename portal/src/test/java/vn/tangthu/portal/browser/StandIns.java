@@ -21,7 +21,6 @@ import javax.imageio.ImageIO;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.Hit;
@@ -75,7 +74,6 @@ import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.TangThuHome;
 
 /** The spaces behind the login on ports that are stood in for: one fonds, one hồ sơ, some work. */
-@Configuration
 @EnableAutoConfiguration(
         excludeName = {
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",

@@ -143,6 +143,15 @@ class JdbcTextWork implements TextWork {
     }
 
     @Override
+    public boolean layersWaiting() {
+        return jdbc.sql(
+                        "select exists (select from projection.text_total"
+                                + " where state = 'WAITING' and files > 0)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public Totals totals() {
         return jdbc.sql(
                         """
