@@ -39,7 +39,8 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
-        return new TransactionTemplate(transactions);
+    TransactionTemplate transactionTemplate(
+            PlatformTransactionManager transactions, DatabaseProperties properties) {
+        return new WritingTransactions(transactions, properties.connections() / 2);
     }
 }

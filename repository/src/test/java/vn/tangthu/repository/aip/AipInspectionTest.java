@@ -67,6 +67,22 @@ class AipInspectionTest {
     }
 
     @Test
+    void a_sidecar_that_names_another_digest_is_named_and_its_inventory_is_not()
+            throws IOException {
+        for (StoreKey key : keys()) {
+            if (!key.value().endsWith("v1/inventory.json.sha512")) {
+                continue;
+            }
+            byte[] sound = read(key);
+            byte[] bad = sound.clone();
+            bad[5] = (byte) (bad[5] == 'a' ? 'b' : 'a');
+            write(key, bad);
+            assertThat(damaged()).containsExactly(key);
+            write(key, sound);
+        }
+    }
+
+    @Test
     void a_missing_or_shortened_file_is_named() throws IOException {
         for (StoreKey key : keys()) {
             byte[] sound = read(key);

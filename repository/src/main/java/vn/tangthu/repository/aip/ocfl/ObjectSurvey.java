@@ -133,12 +133,13 @@ public record ObjectSurvey(
         } else {
             byte[] bytes = object.read(path);
             Digest named = StoredObject.digestIn(object.read(sidecarPath));
-            digest =
-                    named != null
-                            ? named
-                            : Digest.of(
-                                    DigestAlgorithm.SHA512,
-                                    InventoryJson.write(upTo(whole, version)));
+            Digest written =
+                    Digest.of(DigestAlgorithm.SHA512, InventoryJson.write(upTo(whole, version)));
+            // A damaged sidecar may name a digest that looks like one: whoever agrees with what was
+            // written is right, the other is named as damaged.
+            boolean asWritten =
+                    bytes != null && Digest.of(DigestAlgorithm.SHA512, bytes).equals(written);
+            digest = named == null || asWritten ? written : named;
             if (bytes != null && !tells(bytes, upTo(whole, version))) {
                 problems.add(
                         new Problem(
