@@ -52,18 +52,18 @@ class DeliveriesView extends LiveView {
                                 d -> new Anchor("/app/giao-nop/" + d.id().value(), d.name())))
                 .setHeader(t("deliveries.name"))
                 .setFlexGrow(2)
-                .setWidth("14rem");
+                .setWidth("12rem");
         grid.addColumn(new ComponentRenderer<>(progress::state))
                 .setHeader(t("deliveries.state"))
-                .setWidth("13rem");
+                .setWidth("11rem");
         grid.addColumn(d -> words().number(d.records()))
                 .setHeader(t("deliveries.records"))
-                .setWidth("6rem")
+                .setWidth("5rem")
                 .setFlexGrow(0);
         grid.addColumn(new ComponentRenderer<>(this::findings))
                 .setHeader(t("deliveries.findings"))
-                .setWidth("10rem");
-        grid.addColumn(Delivery::submitter).setHeader(t("deliveries.submitter")).setWidth("9rem");
+                .setWidth("9rem");
+        grid.addColumn(Delivery::submitter).setHeader(t("deliveries.submitter")).setWidth("8rem");
         grid.addColumn(d -> words().minute(d.receivedAt()))
                 .setHeader(t("deliveries.received"))
                 .setWidth("10rem")

@@ -50,6 +50,9 @@ class LoginView extends PageView implements BeforeEnterObserver {
             String shown = seconds.matches("[0-9]{1,6}") ? seconds : "60";
             refusal(t("login.throttled"), t("login.throttled.detail", shown));
             form.setError(true);
+        } else if (asked.containsKey("lai")) {
+            refusal(t("login.again"), t("login.again.detail"));
+            form.setError(true);
         } else if (asked.containsKey("sai")) {
             form.setError(true);
         }

@@ -61,10 +61,20 @@ public final class Browsers implements AutoCloseable {
 
     /** A browser of its own, with no cookies, of this size. */
     public BrowserContext person(int width, int height) {
+        return person(width, height, true);
+    }
+
+    /** The same with JavaScript off. */
+    public BrowserContext reader(int width, int height) {
+        return person(width, height, false);
+    }
+
+    private BrowserContext person(int width, int height, boolean scripts) {
         BrowserContext context =
                 browser.newContext(
                         new Browser.NewContextOptions()
                                 .setViewportSize(width, height)
+                                .setJavaScriptEnabled(scripts)
                                 .setLocale("vi-VN")
                                 .setReducedMotion(
                                         com.microsoft.playwright.options.ReducedMotion.REDUCE));

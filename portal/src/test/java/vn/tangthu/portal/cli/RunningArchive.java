@@ -27,12 +27,12 @@ import vn.tangthu.storage.TangThuHome;
  * The whole application on a home of its own, with its web pages on a free port. Nothing in it is
  * replaced.
  */
-final class RunningArchive implements AutoCloseable {
+public final class RunningArchive implements AutoCloseable {
     private final HomeLock lock;
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    RunningArchive(Path home, String... more) throws IOException {
+    public RunningArchive(Path home, String... more) throws IOException {
         lock = HomeLock.tryAcquire(new TangThuHome(home)).orElseThrow();
         SpringApplication spring = new SpringApplication(TangThu.class);
         spring.setWebApplicationType(WebApplicationType.SERVLET);
@@ -42,18 +42,18 @@ final class RunningArchive implements AutoCloseable {
         context = spring.run(arguments);
     }
 
-    <T> T port(Class<T> type) {
+    public <T> T port(Class<T> type) {
         return context.getBean(type);
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     }
 
     /** A call of the command line with what it printed. */
-    record Said(int status, String out, String err) {}
+    public record Said(int status, String out, String err) {}
 
-    Said verb(Path directory, String... arguments) {
+    public Said verb(Path directory, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int status =
@@ -68,7 +68,7 @@ final class RunningArchive implements AutoCloseable {
         return new Said(status, out.toString(), err.toString());
     }
 
-    HttpResponse<byte[]> get(String path, String... headers)
+    public HttpResponse<byte[]> get(String path, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path));
         if (headers.length > 0) {
@@ -77,7 +77,7 @@ final class RunningArchive implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    void createFonds(SampleFonds fonds) {
+    public void createFonds(SampleFonds fonds) {
         if (port(Catalogue.class).fondsByCode(fonds.code(), Reader.OPERATOR).isPresent()) {
             return;
         }
@@ -93,7 +93,8 @@ final class RunningArchive implements AutoCloseable {
                                                 Reader.OPERATOR));
     }
 
-    void writeDelivery(Path directory, SampleFonds fonds, long seed, int records, int scanPercent)
+    public void writeDelivery(
+            Path directory, SampleFonds fonds, long seed, int records, int scanPercent)
             throws IOException {
         port(SampleDeliveries.class)
                 .write(

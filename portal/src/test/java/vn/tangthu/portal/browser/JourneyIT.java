@@ -1,0 +1,268 @@
+package vn.tangthu.portal.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.portal.cli.RunningArchive;
+import vn.tangthu.portal.samples.SampleFonds;
+import vn.tangthu.repository.Accounts;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Role;
+
+/**
+ * An archivist's and a citizen's day on the whole application in a real browser; nothing in it is
+ * replaced. {@code -Dscreenshots.write=true} writes the pictures of the README.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class JourneyIT {
+    private static final SampleFonds FONDS = SampleFonds.ALL.getFirst();
+    private static final String PASSWORD = "con cò bay lả bay la";
+
+    @TempDir static Path work;
+
+    private static Browsers browsers;
+    private static RunningArchive archive;
+    private static Path zip;
+    private static String oneTime = "";
+
+    @BeforeAll
+    static void start() throws Exception {
+        browsers = Browsers.open();
+        archive = new RunningArchive(work.resolve("home"));
+        archive.createFonds(FONDS);
+        Path delivery = work.resolve("delivery");
+        archive.writeDelivery(delivery, FONDS, 1, 12, 0);
+        zip = zip(delivery, work.resolve("GN-thu.zip"));
+        oneTime =
+                archive.port(Accounts.class)
+                        .create(
+                                new Accounts.NewAccount(
+                                        "luutru", "Lưu trữ viên", Set.of(Role.ARCHIVIST), Set.of()),
+                                Reader.OPERATOR);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (archive != null) {
+            archive.close();
+        }
+        if (browsers != null) {
+            browsers.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void aLoginThatDoesNotComeFromOurFormIsNoLogin() throws Exception {
+        try (HttpClient foreign = HttpClient.newHttpClient()) {
+            HttpResponse<Void> answer =
+                    foreign.send(
+                            HttpRequest.newBuilder(URI.create(archive.address() + "/app/login"))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofString(
+                                                    "username=luutru&password=" + oneTime))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+            assertThat(answer.headers().firstValue("Location").orElse(""))
+                    .endsWith("/app/login?lai");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void anArchivistTakesInADeliveryFindsItAndCorrectsATitle() throws Exception {
+        try (BrowserContext person = browsers.person(1280, 800)) {
+            Page page = person.newPage();
+            page.navigate(archive.address() + "/app/");
+            page.locator("vaadin-login-form input[name=username]").fill("luutru");
+            page.locator("vaadin-login-form input[name=password]").fill(oneTime);
+            page.locator("vaadin-login-form vaadin-button").first().click();
+            headed(page, "Đổi mật khẩu");
+            page.getByLabel("Mật khẩu hiện tại").fill(oneTime);
+            page.getByLabel("Mật khẩu mới").first().fill(PASSWORD);
+            page.getByLabel("Nhập lại mật khẩu mới").fill(PASSWORD);
+            press(page, "Đổi mật khẩu");
+            headed(page, "Bàn làm việc");
+
+            page.navigate(archive.address() + "/app/giao-nop");
+            page.setInputFiles("input[type=file]", zip);
+            press(page, "Kiểm tra thử");
+            assertThat(page.getByText("Gói đạt: 12 hồ sơ"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+            press(page, "Nhận vào kho");
+            assertThat(page.locator("vaadin-grid").getByText("Đã nhập kho").first())
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(90_000));
+
+            page.navigate(archive.address() + "/app/ban-lam-viec");
+            headed(page, "Bàn làm việc");
+            picture(page, "desk");
+
+            Page outside = person.newPage();
+            find(outside, "giao dat", "giao đất");
+            String record = address(outside.locator(".hits h2 a").first());
+            String id = record.replaceAll(".*/ho-so/([^?]*).*", "$1");
+
+            page.navigate(archive.address() + "/app/kho/ho-so/" + id);
+            page.getByLabel("Tiêu đề").first().fill("Hồ sơ hiệu đính Bạch Mã về giao đất");
+            page.getByLabel("Lý do").first().fill("Chữ trên bìa đọc sai");
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Lưu thành phiên bản mới"))
+                    .first()
+                    .click();
+            headed(page, "Hồ sơ hiệu đính Bạch Mã về giao đất");
+            assertThat(page.getByText("Chữ trên bìa đọc sai").first()).isVisible();
+            find(outside, "hieu dinh bach ma", "hiệu đính Bạch Mã");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void withoutJavaScriptACitizenFindsReadsAndAsks() {
+        try (BrowserContext person = browsers.reader(360, 740)) {
+            Page page = person.newPage();
+            page.navigate(archive.address() + "/");
+            page.fill("#q", "quyet dinh giao dat");
+            page.click(".box button");
+            page.click(".filters > summary");
+            page.click(".facet a >> nth=0");
+            assertThat(page.url()).contains("phong=");
+            assertThat(page.locator(".snippet mark").first()).isVisible();
+            String hit = address(page.locator(".places a:has(.pageno)").first());
+            page.click(".hits h2 a >> nth=0");
+            assertThat(page.locator("main h1")).isVisible();
+            String record = page.url().replaceAll("\\?.*", "");
+
+            page.navigate(archive.address() + hit);
+            assertThat(page.locator(".marks rect").first()).isAttached();
+            Locator image = page.locator("main img").first();
+            APIResponse picture =
+                    person.request().get(archive.address() + image.getAttribute("src"));
+            assertThat(picture.status()).isEqualTo(200);
+            assertThat(picture.headers().get("content-type")).startsWith("image/");
+            assertThat(picture.body().length).isBetween(5_000, 200_000);
+
+            page.navigate(
+                    archive.address() + "/yeu-cau?ho-so=" + record.replaceAll(".*/ho-so/", ""));
+            page.click("form .radio label >> nth=1");
+            page.fill("#can-tim", "Bản sao quyết định giao đất");
+            page.fill("#muc-dich", "Làm giấy chứng nhận");
+            page.fill("#ho-ten", "Trần Thị Bình");
+            page.fill("#lien-he", "0905 123 456");
+            page.fill("#so-dinh-danh", "056190001234");
+            page.click("main form[method=post] > button");
+            String reference = page.locator("#ma-yeu-cau").textContent();
+            page.click("main a.button");
+            page.fill("#bon-so", "3456");
+            page.click("main form[method=post] > button");
+            assertThat(page.locator("main h1")).containsText(reference);
+        }
+    }
+
+    @Test
+    @Order(4)
+    void thePicturesOfTheReadmeFitTheirWindow() throws Exception {
+        for (int width : new int[] {1280, 360}) {
+            try (BrowserContext person = browsers.person(width, width == 360 ? 740 : 800)) {
+                Page page = person.newPage();
+                page.navigate(archive.address() + "/");
+                picture(page, "home");
+                page.navigate(archive.address() + "/tim?q=quyet+dinh+giao+dat");
+                picture(page, "results");
+                String hit = address(page.locator(".places a:has(.pageno)").first());
+                page.navigate(archive.address() + address(page.locator(".hits h2 a").first()));
+                picture(page, "record");
+                page.navigate(archive.address() + hit);
+                picture(page, "viewer");
+            }
+        }
+    }
+
+    private static void headed(Page page, String heading) {
+        assertThat(page.locator("h1"))
+                .hasText(heading, new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+    }
+
+    private static void press(Page page, String name) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).first().click();
+    }
+
+    private static String address(Locator link) {
+        String address = link.getAttribute("href");
+        assertThat(address).isNotNull();
+        return address == null ? "" : address;
+    }
+
+    /** Asks until the index has followed; five seconds are promised, a busy machine gets more. */
+    private static void find(Page page, String typed, String expected) {
+        for (int i = 0; i < 40; i++) {
+            page.navigate(archive.address() + "/tim?q=" + typed.replace(' ', '+'));
+            if (page.locator(".hits h2").count() > 0
+                    && page.locator(".hits").innerText().contains(expected)) {
+                return;
+            }
+            page.waitForTimeout(500);
+        }
+        assertThat(page.locator("main").innerText()).contains(expected);
+    }
+
+    private static void picture(Page page, String name) throws IOException {
+        assertThat(Browsers.scrollsSideways(page)).as(page.url()).isFalse();
+        if (!Boolean.getBoolean("screenshots.write")) {
+            return;
+        }
+        page.waitForTimeout(800);
+        int width = page.viewportSize().width;
+        Path to =
+                Files.createDirectories(Path.of("..", "docs", "images"))
+                        .resolve(name + (width == 1280 ? "" : "-" + width) + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(to));
+        if (name.equals("desk") && width == 1280) {
+            page.setViewportSize(360, 740);
+            picture(page, name);
+            page.setViewportSize(1280, 800);
+        }
+    }
+
+    private static Path zip(Path directory, Path to) throws IOException {
+        try (OutputStream out = Files.newOutputStream(to);
+                ZipOutputStream zipped = new ZipOutputStream(out);
+                Stream<Path> files = Files.walk(directory)) {
+            List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
+            for (Path file : all) {
+                zipped.putNextEntry(
+                        new ZipEntry(directory.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, zipped);
+                zipped.closeEntry();
+            }
+        }
+        return to;
+    }
+}
