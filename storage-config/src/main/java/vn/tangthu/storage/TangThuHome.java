@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The one directory below which everything lies that the running application writes, temporary
@@ -58,9 +60,23 @@ public record TangThuHome(Path root) {
     private Path dir(String name) {
         Path dir = root.resolve(name);
         try {
-            return Files.createDirectories(dir);
+            if (!Files.isDirectory(dir)) {
+                Files.createDirectories(root);
+                Files.createDirectories(dir);
+                closeToOthers(dir);
+            }
+            return dir;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create " + dir, e);
+        }
+    }
+
+    /** What is hidden from readers must not lie open to other users of the machine. */
+    private static void closeToOthers(Path dir) throws IOException {
+        PosixFileAttributeView posix =
+                Files.getFileAttributeView(dir, PosixFileAttributeView.class);
+        if (posix != null) {
+            posix.setPermissions(PosixFilePermissions.fromString("rwx------"));
         }
     }
 }

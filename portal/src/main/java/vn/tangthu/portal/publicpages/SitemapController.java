@@ -126,7 +126,8 @@ class SitemapController {
             throws IOException {
         response.setContentType(type);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader("Cache-Control", "public, max-age=3600");
+        // A restriction acts at once, and addresses may be made from what the asker called us.
+        response.setHeader("Cache-Control", "private, no-cache");
         return response.getWriter();
     }
 }

@@ -4,17 +4,19 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.util.UriUtils;
 
 /**
  * How often one network may ask for what is costly. People behind one address of a commune office
  * share a bucket, so the bursts are wide; a crawler that walks facets is stopped at its first
- * hundred. Looking at pages that were found is never throttled here.
+ * hundred. Reading page after page stays far below what is allowed for images.
  */
 @Component
 final class Throttles implements HandlerInterceptor {
@@ -23,6 +25,7 @@ final class Throttles implements HandlerInterceptor {
     private final Throttle searches;
     private final Throttle facets;
     private final Throttle files;
+    private final Throttle images;
     private final Throttle requests;
     private final Throttle tracking;
     private final Throttle references;
@@ -34,6 +37,7 @@ final class Throttles implements HandlerInterceptor {
         searches = new Throttle(120 * scale, 4 * scale, System::nanoTime);
         facets = new Throttle(60 * scale, 1 * scale, System::nanoTime);
         files = new Throttle(120 * scale, 4 * scale, System::nanoTime);
+        images = new Throttle(600 * scale, 20 * scale, System::nanoTime);
         requests = new Throttle(20 * scale, scale / 60, System::nanoTime);
         tracking = new Throttle(20 * scale, scale / 15, System::nanoTime);
         references = new Throttle(10 * scale, scale / 60, System::nanoTime);
@@ -64,15 +68,22 @@ final class Throttles implements HandlerInterceptor {
     }
 
     private @Nullable Throttle throttleOf(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        // As the controllers see it: an encoded letter leads to the same page.
+        String path =
+                UriUtils.decode(
+                        request.getRequestURI().substring(request.getContextPath().length()),
+                        StandardCharsets.UTF_8);
         boolean post = request.getMethod().equals("POST");
         if (path.equals("/tim")) {
             return request.getParameterMap().keySet().stream().anyMatch(FACETS::contains)
                     ? facets
                     : searches;
         }
-        if (path.startsWith("/tep/") && !path.endsWith(".jpg")) {
-            return files;
+        if (path.startsWith("/tep/")) {
+            return path.endsWith(".jpg") ? images : files;
+        }
+        if (path.equals("/yeu-cau/da-gui")) {
+            return tracking;
         }
         if (post && path.equals("/yeu-cau")) {
             return requests;
