@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code ./tangthu bench [audit] [ingest] [flat] [ocr] [server]}: all without a name. Prints a
- * table of ratios against a limit; exits 1 when a limit was missed. Works below {@code
+ * {@code ./tangthu bench [audit] [ingest] [flat] [index] [ocr] [server]}: all without a name.
+ * Prints a table of ratios against a limit; exits 1 when a limit was missed. Works below {@code
  * TANGTHU_HOME/bench} and removes what it made.
  */
 public final class Bench {
@@ -23,7 +23,7 @@ public final class Bench {
                         .toRealPath();
         Set<String> wanted = new LinkedHashSet<>(Arrays.asList(arguments));
         if (wanted.isEmpty()) {
-            wanted.addAll(List.of("audit", "ingest", "flat", "ocr", "server"));
+            wanted.addAll(List.of("audit", "ingest", "flat", "index", "ocr", "server"));
         }
         Table table = new Table();
         for (String name : wanted) {
@@ -35,6 +35,7 @@ public final class Bench {
                 }
                 case "ingest" -> new IngestBench(work, table).run(2000, 100);
                 case "flat" -> new IngestBench(work, table).flat(20_000);
+                case "index" -> new IndexBench(work, table).run(20_000);
                 case "ocr" -> new OcrBench(work, table).run(12);
                 case "server" ->
                         new ServerBench(work, table, Path.of(System.getProperty("tangthu.script")))
