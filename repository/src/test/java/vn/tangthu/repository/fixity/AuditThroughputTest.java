@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +18,6 @@ import vn.tangthu.repository.Reader;
 
 /** An audit against {@code sha512sum} on the same files with the same number of threads. */
 @Tag("long")
-@EnabledIfSystemProperty(named = "tangthu.tests", matches = "long")
 class AuditThroughputTest {
     private static final int THREADS = 2;
     private static final double GOAL = 0.9;

@@ -1,0 +1,106 @@
+package vn.tangthu.portal.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import vn.tangthu.portal.samples.SampleDeliveries;
+import vn.tangthu.portal.samples.SampleFonds;
+
+/**
+ * A delivery of the storm, a folder or (every second) a ZIP.
+ *
+ * @param digests SHA-256 of the delivered files of each record, by arcFileCode
+ */
+record StormDelivery(Path path, Map<String, Set<String>> digests) {
+    private static final int RECORDS = 6;
+
+    List<String> codes() {
+        return List.copyOf(digests.keySet());
+    }
+
+    static String[] newFonds() {
+        SampleFonds fonds = SampleFonds.ALL.getFirst();
+        return new String[] {
+            "fonds",
+            "--add",
+            fonds.code(),
+            "--archive",
+            SampleFonds.ARCHIVE_CODE,
+            "--series",
+            String.join(",", fonds.seriesCodes()),
+            "Phông thử nghiệm"
+        };
+    }
+
+    static StormDelivery write(Path work, int number) throws Exception {
+        Path folder = work.resolve("delivery-" + number);
+        try (var context =
+                new AnnotationConfigApplicationContext(
+                        "vn.tangthu.portal.samples", "vn.tangthu.repository.ingest.lists")) {
+            context.getBean(SampleDeliveries.class)
+                    .write(
+                            folder,
+                            SampleFonds.ALL.getFirst(),
+                            new SampleDeliveries.Options(
+                                    number, RECORDS, 10, 1, 20_000, "csv", true));
+        }
+        Map<String, Set<String>> digests = new TreeMap<>();
+        for (Path file : files(folder.resolve("TaiLieu"))) {
+            String document = file.getFileName().toString().replace(".pdf", "");
+            String code =
+                    SampleFonds.ARCHIVE_CODE
+                            + "."
+                            + document.substring(0, document.lastIndexOf('.'));
+            digests.computeIfAbsent(code, c -> new TreeSet<>()).add(digest(file));
+        }
+        return new StormDelivery(number % 2 == 0 ? zip(folder) : folder, digests);
+    }
+
+    private static Path zip(Path folder) throws IOException {
+        Path zip = folder.resolveSibling(folder.getFileName() + ".zip");
+        try (OutputStream out = Files.newOutputStream(zip);
+                ZipOutputStream entries = new ZipOutputStream(out)) {
+            for (Path file : files(folder)) {
+                entries.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
+                long unused = Files.copy(file, entries);
+                entries.closeEntry();
+            }
+        }
+        return zip;
+    }
+
+    static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    static Set<String> pdfDigests(Path directory) throws Exception {
+        Set<String> digests = new TreeSet<>();
+        for (Path file :
+                files(directory).stream()
+                        .filter(file -> file.toString().endsWith(".pdf"))
+                        .collect(Collectors.toList())) {
+            digests.add(digest(file));
+        }
+        return digests;
+    }
+
+    private static String digest(Path file) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    }
+}
