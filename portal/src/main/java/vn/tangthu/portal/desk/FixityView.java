@@ -4,6 +4,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
@@ -178,21 +179,26 @@ class FixityView extends LiveView {
                                                                 words().day(i.resolvedAt())),
                                                         Marks.Tone.OK)))
                 .setHeader(t("incident.state"))
-                .setWidth("11rem");
+                .setWidth("9rem");
         grid.addColumn(i -> words().of(i.damage()))
                 .setHeader(t("incident.damage"))
-                .setWidth("11rem");
+                .setWidth("8rem");
         grid.addColumn(i -> Objects.toString(i.arcFileCode(), "–"))
                 .setHeader(t("record.code"))
-                .setWidth("10rem");
+                .setWidth("8rem");
         grid.addColumn(Incident::path)
                 .setHeader(t("incident.path"))
-                .setFlexGrow(3)
-                .setWidth("16rem");
+                .setTooltipGenerator(Incident::path)
+                .setWidth("8rem");
         grid.addColumn(i -> words().minute(i.foundAt()))
                 .setHeader(t("incident.found"))
-                .setWidth("10rem");
-        grid.addColumn(Incident::detail).setHeader(t("incident.detail")).setWidth("14rem");
+                .setWidth("8rem");
+        // What the kind means, in words of the reader; digests and sizes for who repairs it.
+        grid.addColumn(i -> t("incident.means." + i.damage().name()))
+                .setHeader(t("incident.detail"))
+                .setTooltipGenerator(Incident::detail)
+                .setWidth("12rem");
+        grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.setDataProvider(incidents);
         grid.setHeight("20rem");
         grid.setEmptyStateText(t("incident.none"));

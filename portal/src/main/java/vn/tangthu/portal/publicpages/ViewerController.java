@@ -110,6 +110,7 @@ class ViewerController {
 
         model.addAttribute("record", full);
         model.addAttribute("base", base);
+        model.addAttribute("requestUrl", "/yeu-cau?ho-so=" + full.id());
         model.addAttribute("document", document);
         model.addAttribute("documentFields", fields.of(document, locale));
         model.addAttribute("file", file);

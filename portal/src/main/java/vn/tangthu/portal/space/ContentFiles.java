@@ -69,7 +69,7 @@ class ContentFiles {
         } catch (Retrieval.NotAvailable e) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } catch (Retrieval.Damaged e) {
-            response.sendError(HttpServletResponse.SC_CONFLICT);
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
     }
 
@@ -101,7 +101,7 @@ class ContentFiles {
 
     /** Told plainly, instead of bytes that are not what was taken in. */
     private static void damaged(HttpServletResponse response) throws IOException {
-        response.setStatus(HttpServletResponse.SC_CONFLICT);
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("text/html;charset=UTF-8");
         response.getWriter()
                 .write(

@@ -127,7 +127,7 @@ class DeskBrowserIT {
                     .isIn("Không có trang này", "Không có quyền");
             APIResponse damaged =
                     person.request().get(address + "/app-tep/tai/" + StandIns.DAMAGED);
-            assertThat(damaged.status()).isEqualTo(409);
+            assertThat(damaged.status()).isEqualTo(503);
             assertThat(damaged.text()).contains("Tệp này bị hư hỏng");
             accounts.close("tam");
             Thread.sleep(2_500);

@@ -244,6 +244,22 @@ class PublicPagesTest {
     }
 
     @Test
+    void aDamagedRecordShowsWordsInsteadOfABrokenImageAndOffersNoFile() throws Exception {
+        String record = "/ho-so/" + FakeArchive.DAMAGED;
+        for (String way : List.of("", "/tai-lieu/1", "/tai-lieu/1?xem=anh")) {
+            assertThat(somebody.get(record + way).body())
+                    .as(way)
+                    .doesNotContain("<img")
+                    .doesNotContain("href=\"/tep/")
+                    .contains("Tạm thời không tải được tệp")
+                    .contains("/yeu-cau?ho-so=" + FakeArchive.DAMAGED);
+        }
+        assertThat(somebody.get(record + "/tai-lieu/1").body())
+                .contains("Ảnh trang này tạm thời không mở");
+        assertThat(somebody.get(VIEWER).body()).contains("<img").contains("href=\"/tep/");
+    }
+
+    @Test
     void aRequestIsCheckedAsAWholeKeptAndFollowed() throws Exception {
         HttpResponse<String> empty = somebody.submit("/yeu-cau", "ho-ten=%3Cb%3E");
         assertThat(empty.statusCode()).isEqualTo(422);
