@@ -19,6 +19,8 @@ public final class HomeLock implements AutoCloseable {
     }
 
     /**
+     * Whoever gets the lock has a home that other users of the machine cannot look into.
+     *
      * @return the lock, or empty while another process (or another part of this one) has it
      */
     public static Optional<HomeLock> tryAcquire(TangThuHome home) throws IOException {
@@ -30,6 +32,7 @@ public final class HomeLock implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
+                home.closeToOthers();
                 return Optional.of(new HomeLock(channel));
             }
         } catch (OverlappingFileLockException e) {

@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The one directory below which everything lies that the running application writes, temporary
@@ -57,6 +61,19 @@ public record TangThuHome(Path root) {
         return dir("logs");
     }
 
+    /**
+     * Closes what others made open: the start script and the logging make folders before this class
+     * does. {@code database} stays as it is, because PostgreSQL may run as a user of its own.
+     */
+    void closeToOthers() throws IOException {
+        for (String name : List.of("store", "index", "staging", "cache", "tmp", "run", "logs")) {
+            Path dir = root.resolve(name);
+            if (Files.isDirectory(dir)) {
+                takeFromOthers(dir);
+            }
+        }
+    }
+
     private Path dir(String name) {
         Path dir = root.resolve(name);
         try {
@@ -68,6 +85,19 @@ public record TangThuHome(Path root) {
             return dir;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create " + dir, e);
+        }
+    }
+
+    /** What an operator gave to a group on purpose stays given. */
+    private static void takeFromOthers(Path dir) throws IOException {
+        PosixFileAttributeView posix =
+                Files.getFileAttributeView(dir, PosixFileAttributeView.class);
+        if (posix == null) {
+            return;
+        }
+        Set<PosixFilePermission> permissions = new HashSet<>(posix.readAttributes().permissions());
+        if (permissions.removeAll(PosixFilePermissions.fromString("------rwx"))) {
+            posix.setPermissions(permissions);
         }
     }
 

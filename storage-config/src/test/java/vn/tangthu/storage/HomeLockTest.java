@@ -2,7 +2,10 @@ package vn.tangthu.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,5 +18,32 @@ class HomeLockTest {
             assertThat(first).isNotNull();
         }
         assertThat(HomeLock.tryAcquire(home)).isPresent();
+    }
+
+    @Test
+    void whoOwnsAHomeClosesItToOtherUsers(@TempDir Path dir) throws Exception {
+        TangThuHome home = new TangThuHome(dir);
+        // As the start script and the logging make them, before any of our code runs.
+        for (String name : List.of("tmp", "logs", "store")) {
+            Files.createDirectory(dir.resolve(name));
+            Files.setPosixFilePermissions(
+                    dir.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        try (HomeLock owned = HomeLock.tryAcquire(home).orElseThrow()) {
+            assertThat(owned).isNotNull();
+            for (Path open :
+                    List.of(
+                            home.tmp(),
+                            home.logs(),
+                            home.store(),
+                            home.cache(),
+                            home.staging(),
+                            home.index(),
+                            home.run())) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open)))
+                        .as("%s", open)
+                        .endsWith("---");
+            }
+        }
     }
 }

@@ -64,7 +64,8 @@ final class Throttles implements HandlerInterceptor {
      * characters are not many.
      */
     boolean mayTry(String reference) {
-        return references.allows(reference.strip().toUpperCase(Locale.ROOT));
+        // However it is written, it is the same one: the search for it forgives dashes and spaces.
+        return references.allows(reference.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""));
     }
 
     private @Nullable Throttle throttleOf(HttpServletRequest request) {

@@ -120,6 +120,10 @@ class SmallThingsTest {
                         .filter(may -> may)
                         .count();
         assertThat(allowed).isEqualTo(10);
+        for (String sameAgain :
+                List.of("YC2026ABCDEF", "yc 2026 abcdef", "Y-C-2026-ABC-DEF", "“YC-2026-ABCDEF”")) {
+            assertThat(throttles.mayTry(sameAgain)).as(sameAgain).isFalse();
+        }
         assertThat(throttles.mayTry("YC-2026-OTHERS")).isTrue();
     }
 
