@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code ./tangthu bench [audit] [ingest] [flat] [index] [ocr] [server]}: all without a name.
+ * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [ocr] [server]}: all
+ * without a name.
  * Prints a table of ratios against a limit; exits 1 when a limit was missed. Works below {@code
  * TANGTHU_HOME/bench} and removes what it made.
  */
@@ -23,11 +24,12 @@ public final class Bench {
                         .toRealPath();
         Set<String> wanted = new LinkedHashSet<>(Arrays.asList(arguments));
         if (wanted.isEmpty()) {
-            wanted.addAll(List.of("audit", "ingest", "flat", "index", "ocr", "server"));
+            wanted.addAll(List.of("audit", "ingest", "flat", "index", "search", "ocr", "server"));
         }
         Table table = new Table();
         for (String name : wanted) {
-            switch (name) {
+            int given = name.indexOf('=');
+            switch (given < 0 ? name : name.substring(0, given)) {
                 case "audit" -> {
                     AuditBench audit = new AuditBench(work, table);
                     audit.run(4000, 200_000);
@@ -36,6 +38,11 @@ public final class Bench {
                 case "ingest" -> new IngestBench(work, table).run(2000, 100);
                 case "flat" -> new IngestBench(work, table).flat(20_000);
                 case "index" -> new IndexBench(work, table).run(20_000);
+                case "search" -> {
+                    int pages =
+                            given < 0 ? 200_000 : Integer.parseInt(name.substring(given + 1));
+                    new SearchBench(work, table).run(pages, pages <= 200_000 ? 60 : 150);
+                }
                 case "ocr" -> new OcrBench(work, table).run(12);
                 case "server" ->
                         new ServerBench(work, table, Path.of(System.getProperty("tangthu.script")))
