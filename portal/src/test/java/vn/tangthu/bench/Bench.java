@@ -9,9 +9,8 @@ import java.util.Set;
 
 /**
  * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [ocr] [server]}: all
- * without a name.
- * Prints a table of ratios against a limit; exits 1 when a limit was missed. Works below {@code
- * TANGTHU_HOME/bench} and removes what it made.
+ * without a name. Prints a table of ratios against a limit; exits 1 when a limit was missed. Works
+ * below {@code TANGTHU_HOME/bench} and removes what it made.
  */
 public final class Bench {
     private Bench() {}
@@ -39,8 +38,7 @@ public final class Bench {
                 case "flat" -> new IngestBench(work, table).flat(20_000);
                 case "index" -> new IndexBench(work, table).run(20_000);
                 case "search" -> {
-                    int pages =
-                            given < 0 ? 200_000 : Integer.parseInt(name.substring(given + 1));
+                    int pages = given < 0 ? 200_000 : Integer.parseInt(name.substring(given + 1));
                     new SearchBench(work, table).run(pages, pages <= 200_000 ? 60 : 150);
                 }
                 case "ocr" -> new OcrBench(work, table).run(12);

@@ -148,7 +148,8 @@ public final class SearchBenchmark {
         fresh.index.current().commit(new RecordIndex.Cursor(new UUID(1, 1), count), List.of());
         fresh.index.close();
         try (Stream<Path> files = Files.walk(home)) {
-            long bytes = files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+            long bytes =
+                    files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
             System.out.printf(
                     Locale.ROOT,
                     "built in %.0f s, %.2f GB%n",
@@ -184,8 +185,7 @@ public final class SearchBenchmark {
                                 RecordView view =
                                         reader.mayRead(record.all().fonds().id(), record.access())
                                                 ? known.computeIfAbsent(
-                                                        numbers.applyAsInt(id),
-                                                        n -> record.all())
+                                                        numbers.applyAsInt(id), n -> record.all())
                                                 : record.listed();
                                 if (view != null) {
                                     views.put(id, view);
@@ -219,7 +219,12 @@ public final class SearchBenchmark {
         List<String> frequent = words.getOrDefault("frequent", List.of());
         SearchRequest.Filters filters =
                 new SearchRequest.Filters(
-                        java.util.Set.of(), java.util.Set.of(), 1990, 1999, java.util.Set.of(), true);
+                        java.util.Set.of(),
+                        java.util.Set.of(),
+                        1990,
+                        1999,
+                        java.util.Set.of(),
+                        true);
         List<Kind> kinds = new ArrayList<>();
         words.forEach((name, queries) -> kinds.add(new Kind(name, queries)));
         kinds.add(new Kind("frequent, years, online", frequent, filters, 0));
@@ -241,11 +246,7 @@ public final class SearchBenchmark {
     private SearchPage ask(Kind kind, String query, Reader reader) {
         return search.search(
                 new SearchRequest(
-                        query,
-                        kind.filters(),
-                        SearchRequest.Sort.RELEVANCE,
-                        kind.offset(),
-                        20),
+                        query, kind.filters(), SearchRequest.Sort.RELEVANCE, kind.offset(), 20),
                 reader);
     }
 

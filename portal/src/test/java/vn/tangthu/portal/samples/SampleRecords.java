@@ -98,8 +98,7 @@ public final class SampleRecords {
         for (int d = 0; d < DOCUMENTS; d++) {
             documents.add(document(n, d, code, year, fonds, commune, matter, holes));
         }
-        Access access =
-                n % 20 == 19 ? Access.HIDDEN : n % 20 >= 17 ? Access.LISTED : Access.PUBLIC;
+        Access access = n % 20 == 19 ? Access.HIDDEN : n % 20 >= 17 ? Access.LISTED : Access.PUBLIC;
         Rights rights = new Rights(access, false, null);
         RecordView.Full full = full(n, code, year, fonds, matter, holes, rights, documents);
         Set<DocumentId> ids = new LinkedHashSet<>();
@@ -185,9 +184,7 @@ public final class SampleRecords {
         SampleText.Paper paper = matter.documents().get(d % matter.documents().size());
         UUID uuid = new UUID(0x7A6E_0000_0001_4000L + d, 0x8000_0000_0000_0000L | n);
         Digest digest =
-                Digest.of(
-                        DigestAlgorithm.SHA512,
-                        uuid.toString().getBytes(StandardCharsets.UTF_8));
+                Digest.of(DigestAlgorithm.SHA512, uuid.toString().getBytes(StandardCharsets.UTF_8));
         String name = String.format(Locale.ROOT, "%s.%07d", code, d + 1);
         String[] number = printedNumber(n, d).split("/");
         return new ArchivalDocument(
@@ -255,11 +252,7 @@ public final class SampleRecords {
             }
             pages.add(
                     new ExtractedText.Page(
-                            page,
-                            ExtractedText.Source.LAYER,
-                            text.toString(),
-                            List.of(),
-                            null));
+                            page, ExtractedText.Source.LAYER, text.toString(), List.of(), null));
         }
         return new ExtractedText(pages);
     }
