@@ -85,6 +85,8 @@ public final class SampleRecords {
     }
 
     /** The n-th record, its texts made when the index asks for them. */
+    // NullAway does not see the annotations of nested types in class files.
+    @SuppressWarnings("NullAway")
     public IndexableRecord record(int n) {
         SplittableRandom random = new SplittableRandom(n);
         SampleFonds fonds = SampleFonds.ALL.get(n % SampleFonds.ALL.size());
@@ -112,7 +114,6 @@ public final class SampleRecords {
                 file -> Optional.of(text(n, file, commune, fonds, year)));
     }
 
-    // NullAway does not see the annotations of nested types in class files.
     @SuppressWarnings("NullAway")
     private static RecordView.Full full(
             int n,
