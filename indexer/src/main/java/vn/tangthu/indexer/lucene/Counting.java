@@ -16,6 +16,7 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.search.CollectionTerminatedException;
 import org.apache.lucene.search.Collector;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
@@ -26,7 +27,8 @@ import vn.tangthu.indexer.Facet;
 /**
  * Counts the records that match and their facets, without scores, in one pass. A record counts once
  * for each value that one of its matching documents has; blocks lie together, so the last record
- * seen is all that is remembered. Can order all records by date on the way.
+ * seen is all that is remembered, and after the first match in a document and its pages the others
+ * have nothing to add. Can order all records by date on the way.
  */
 final class Counting implements Collector {
     /** After so many matching Lucene documents counts are lower bounds. */
@@ -34,13 +36,13 @@ final class Counting implements Collector {
 
     private static final int MAX_YEAR = 10_000;
 
-    private static final Map<Facet.Kind, String> FIELDS =
-            new EnumMap<>(
-                    Map.of(
-                            Facet.Kind.FONDS, Schema.FONDS,
-                            Facet.Kind.AGENCY, Schema.AGENCY,
-                            Facet.Kind.TYPE, Schema.TYPE,
-                            Facet.Kind.ACCESS, Schema.ACCESS));
+    /** All of a block have the same. */
+    private static final Map<Facet.Kind, String> OF_RECORDS =
+            Map.of(Facet.Kind.FONDS, Schema.FONDS, Facet.Kind.ACCESS, Schema.ACCESS);
+
+    /** A document and its pages have the same. */
+    private static final Map<Facet.Kind, String> OF_DOCUMENTS =
+            Map.of(Facet.Kind.AGENCY, Schema.AGENCY, Facet.Kind.TYPE, Schema.TYPE);
 
     private final Parents parents;
     private final boolean facets;
@@ -128,27 +130,44 @@ final class Counting implements Collector {
     private final class Leaf implements LeafCollector {
         private final int base;
         private final BitSet ends;
-        private final List<Ordinals> ordinals = new ArrayList<>();
+        private final BitSet heads;
+        private final List<Ordinals> ofRecords = new ArrayList<>();
+        private final List<Ordinals> ofDocuments = new ArrayList<>();
         private final @Nullable SortedNumericDocValues year;
         private final int[] yearLast;
         private final @Nullable NumericDocValues day;
         private int recordEnd = -1;
         private int record;
 
+        /** What comes before has been counted. */
+        private int next;
+
+        private final int end;
+
         Leaf(LeafReaderContext context) throws IOException {
             base = context.docBase;
-            ends = parents.of(context.reader());
+            Parents.Blocks blocks = parents.blocks(context.reader());
+            ends = blocks.ends();
+            heads = blocks.heads();
+            end = context.reader().maxDoc();
             if (facets) {
-                for (Map.Entry<Facet.Kind, String> field : FIELDS.entrySet()) {
-                    ordinals.add(
-                            new Ordinals(
-                                    field.getKey(),
-                                    DocValues.getSorted(context.reader(), field.getValue())));
-                }
+                open(context, OF_RECORDS, ofRecords);
+                open(context, OF_DOCUMENTS, ofDocuments);
             }
             year = facets ? DocValues.getSortedNumeric(context.reader(), Schema.YEAR) : null;
             yearLast = facets ? new int[MAX_YEAR] : new int[0];
             day = dated == null ? null : DocValues.getNumeric(context.reader(), Schema.DAY);
+        }
+
+        private static void open(
+                LeafReaderContext context, Map<Facet.Kind, String> fields, List<Ordinals> to)
+                throws IOException {
+            for (Map.Entry<Facet.Kind, String> field : fields.entrySet()) {
+                to.add(
+                        new Ordinals(
+                                field.getKey(),
+                                DocValues.getSorted(context.reader(), field.getValue())));
+            }
         }
 
         @Override
@@ -161,13 +180,24 @@ final class Counting implements Collector {
                 finish();
                 throw new CollectionTerminatedException();
             }
+            if (doc < next) {
+                return;
+            }
             if (doc > recordEnd) {
                 record++;
                 records++;
                 recordEnd = ends.nextSetBit(doc);
                 order(recordEnd);
+                for (Ordinals field : ofRecords) {
+                    field.count(doc, record);
+                }
             }
-            for (Ordinals field : ordinals) {
+            if (!facets) {
+                next = recordEnd + 1;
+                return;
+            }
+            next = doc == recordEnd ? doc + 1 : heads.nextSetBit(doc + 1);
+            for (Ordinals field : ofDocuments) {
                 field.count(doc, record);
             }
             if (year != null && year.advanceExact(doc)) {
@@ -179,6 +209,38 @@ final class Counting implements Collector {
                     }
                 }
             }
+        }
+
+        /** Lets what costs much to match, as a phrase, be looked for only where it would count. */
+        @Override
+        public DocIdSetIterator competitiveIterator() {
+            return new DocIdSetIterator() {
+                private int at = -1;
+
+                @Override
+                public int docID() {
+                    return at;
+                }
+
+                @Override
+                public int nextDoc() {
+                    return advance(at + 1);
+                }
+
+                @Override
+                public int advance(int target) {
+                    at = Math.max(target, next);
+                    if (at >= end) {
+                        at = NO_MORE_DOCS;
+                    }
+                    return at;
+                }
+
+                @Override
+                public long cost() {
+                    return end;
+                }
+            };
         }
 
         private void order(int parent) throws IOException {
@@ -195,10 +257,14 @@ final class Counting implements Collector {
 
         @Override
         public void finish() throws IOException {
-            for (Ordinals field : ordinals) {
+            for (Ordinals field : ofRecords) {
                 field.addTo(counts);
             }
-            ordinals.clear();
+            for (Ordinals field : ofDocuments) {
+                field.addTo(counts);
+            }
+            ofRecords.clear();
+            ofDocuments.clear();
         }
     }
 

@@ -14,6 +14,7 @@ import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.Hit;
@@ -152,12 +153,18 @@ class LuceneSearch implements Search {
                 ids.add(index.idOf(searcher, record.parent()));
             }
             Map<AipId, RecordView> views = catalogue.records(ids, reader);
+            Map<Integer, List<ScoreDoc>> matching =
+                    places.matching(next.stream().map(Ranking.Ranked::parent).toList());
             for (int i = 0; i < next.size(); i++) {
                 RecordView view = views.get(ids.get(i));
                 if (view == null) {
                     continue;
                 }
-                Places.Found found = places.in(next.get(i).parent(), view);
+                Places.Found found = 
+                        places.in(
+                                next.get(i).parent(),
+                                matching.getOrDefault(next.get(i).parent(), List.of()),
+                                view);
                 if (found.allowed()) {
                     hits.add(
                             new Hit(

@@ -42,6 +42,9 @@ final class Places {
     private static final int MAX_READ = 10;
     private static final int MAX_WALKED = 5_000;
 
+    /** So many of a record's Lucene documents are looked at closely. */
+    private static final int MAX_CLOSE = 24;
+
     private final IndexSearcher searcher;
     private final Parents parents;
     private final Ranking ranking;
@@ -81,8 +84,10 @@ final class Places {
 
     private record Rated(Place place, int groups, float score) {}
 
-    Found in(int parent, RecordView view) throws IOException {
-        List<ScoreDoc> docs = matching(parent);
+    /**
+     * @param docs what of the record matched, as {@link #matching} gave it
+     */
+    Found in(int parent, List<ScoreDoc> docs, RecordView view) throws IOException {
         boolean full = view instanceof RecordView.Full;
         boolean allowed = false;
         List<Rated> rated = new ArrayList<>();
@@ -92,7 +97,13 @@ final class Places {
         }
         Set<String> seen = new HashSet<>();
         int read = 0;
+        int whole = 0;
         for (ScoreDoc doc : docs) {
+            // Best first: what follows five pages that meet all of the question cannot pass them.
+            boolean enough = question.isEmpty() || read >= MAX_READ || whole >= MAX_PLACES;
+            if (enough && allowed) {
+                break;
+            }
             Document stored = searcher.storedFields().document(doc.doc);
             BytesRef documentId = stored.getBinaryValue(Schema.DOCUMENT_ID);
             if (documentId == null) {
@@ -105,12 +116,16 @@ final class Places {
                 continue;
             }
             allowed = true;
-            if (question.isEmpty() || read++ >= MAX_READ) {
+            if (enough) {
                 continue;
             }
+            read++;
             Rated place = rate(document, stored, doc.score);
             if (place != null && seen.add(place.place().document() + "/" + place.place().page())) {
                 rated.add(place);
+                if (place.place().page() != null && place.groups() == question.groups().size()) {
+                    whole++;
+                }
             }
         }
         rated.sort(
@@ -175,27 +190,45 @@ final class Places {
         return (organ == null ? "" : organ) + " | " + (keyword == null ? "" : keyword);
     }
 
-    /** The matching Lucene documents of the block, the best first. */
-    private List<ScoreDoc> matching(int parent) throws IOException {
+    /** The matching Lucene documents of each record's block, the best first. */
+    Map<Integer, List<ScoreDoc>> matching(List<Integer> records) throws IOException {
         List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(parent, leaves));
-        int end = parent - leaf.docBase;
+        List<ScoreDoc> all = new ArrayList<>();
+        @Nullable LeafReaderContext leaf = null;
+        @Nullable Scorer scorer = null;
+        for (int parent : records.stream().sorted().toList()) {
+            LeafReaderContext of = leaves.get(ReaderUtil.subIndex(parent, leaves));
+            if (of != leaf) {
+                leaf = of;
+                scorer = weight.scorer(of);
+            }
+            if (scorer != null) {
+                all.addAll(inBlock(scorer, of, parent - of.docBase));
+            }
+        }
+        ScoreDoc[] docs = all.toArray(ScoreDoc[]::new);
+        Map<Integer, List<ScoreDoc>> byRecord = new HashMap<>();
+        for (ScoreDoc doc :
+                ranking.rescored(
+                        new TopDocs(
+                                new TotalHits(docs.length, TotalHits.Relation.EQUAL_TO), docs))) {
+            byRecord.computeIfAbsent(ranking.parentOf(doc.doc), p -> new ArrayList<>()).add(doc);
+        }
+        return byRecord;
+    }
+
+    private List<ScoreDoc> inBlock(Scorer scorer, LeafReaderContext leaf, int end)
+            throws IOException {
         BitSet ends = parents.of(leaf.reader());
         int start = end == 0 ? 0 : ends.prevSetBit(end - 1) + 1;
-        Scorer scorer = weight.scorer(leaf);
-        if (scorer == null) {
-            return List.of();
-        }
         List<ScoreDoc> docs = new ArrayList<>();
         DocIdSetIterator iterator = scorer.iterator();
-        int doc = iterator.advance(start);
+        int doc = iterator.docID() < start ? iterator.advance(start) : iterator.docID();
         while (doc <= end && docs.size() < MAX_WALKED) {
             docs.add(new ScoreDoc(leaf.docBase + doc, scorer.score()));
             doc = iterator.nextDoc();
         }
         docs.sort(Comparator.comparingDouble((ScoreDoc d) -> d.score).reversed());
-        ScoreDoc[] best = docs.stream().limit(60).toArray(ScoreDoc[]::new);
-        return ranking.rescored(
-                new TopDocs(new TotalHits(best.length, TotalHits.Relation.EQUAL_TO), best));
+        return docs.subList(0, Math.min(MAX_CLOSE, docs.size()));
     }
 }
