@@ -2,10 +2,10 @@ package vn.tangthu.indexer.lucene;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -37,9 +37,11 @@ class LuceneSearch implements Search {
     private final QuestionReader reading;
     private final Labels labels;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     /** Searches are CPU work: more at once than this only wait for each other. */
-    private final Semaphore permits =
-            new Semaphore(Math.max(2, 2 * Runtime.getRuntime().availableProcessors()), true);
+    private final Turns turns =
+            new Turns(Math.max(2, 2 * Runtime.getRuntime().availableProcessors()), PATIENCE);
 
     LuceneSearch(LuceneRecordIndex index, Catalogue catalogue, Analyzer analyzer) {
         this.index = index;
@@ -51,13 +53,10 @@ class LuceneSearch implements Search {
 
     @Override
     public SearchPage search(SearchRequest request, Reader reader) {
-        permits.acquireUninterruptibly();
-        try {
+        try (Turns.Turn turn = turns.take()) {
             return index.searching(searcher -> search(searcher, request, reader));
         } catch (IOException e) {
             throw new UncheckedIOException("Chỉ mục không đọc được / The index cannot be read", e);
-        } finally {
-            permits.release();
         }
     }
 
@@ -160,7 +159,7 @@ class LuceneSearch implements Search {
                 if (view == null) {
                     continue;
                 }
-                Places.Found found = 
+                Places.Found found =
                         places.in(
                                 next.get(i).parent(),
                                 matching.getOrDefault(next.get(i).parent(), List.of()),

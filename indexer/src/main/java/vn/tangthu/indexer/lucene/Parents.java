@@ -20,8 +20,8 @@ final class Parents {
 
     /**
      * @param ends the records, each the last of its block
-     * @param heads everything but pages: a document is followed by its pages, which have its agency,
-     *     type and years
+     * @param heads everything but pages: a document is followed by its pages, which have its
+     *     agency, type and years
      */
     record Blocks(BitSet ends, BitSet heads) {}
 

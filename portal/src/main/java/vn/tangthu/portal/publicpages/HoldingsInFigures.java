@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.Search;
+import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchRequest.Sort;
@@ -32,8 +33,14 @@ final class HoldingsInFigures {
         Instant now = clock.instant();
         Counted last = counted;
         if (last == null || last.at.plus(KEPT).isBefore(now)) {
-            last = new Counted(now, count());
-            counted = last;
+            try {
+                last = new Counted(now, count());
+                counted = last;
+            } catch (SearchBusyException e) {
+                if (last == null) {
+                    throw e;
+                }
+            }
         }
         return last.figures;
     }

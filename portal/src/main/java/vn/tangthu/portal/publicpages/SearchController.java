@@ -1,14 +1,17 @@
 package vn.tangthu.portal.publicpages;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.tangthu.indexer.Search;
+import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.repository.Reader;
 
@@ -44,5 +47,11 @@ class SearchController {
         response.setHeader("X-Robots-Tag", "noindex, nofollow");
         response.setHeader(HttpHeaders.VARY, "Cookie");
         return "public/results";
+    }
+
+    @ExceptionHandler(SearchBusyException.class)
+    void busy(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "" + SearchBusyException.RETRY_AFTER);
+        response.sendError(503);
     }
 }

@@ -17,6 +17,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import vn.tangthu.indexer.Search;
+import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
@@ -107,7 +108,11 @@ class SearchView extends PageView implements BeforeEnterObserver {
             answer.add(hint(t("search.start")));
             return;
         }
-        show(search.search(shown, current.reader()));
+        try {
+            show(search.search(shown, current.reader()));
+        } catch (SearchBusyException e) {
+            answer.add(Notices.box(Marks.Tone.WARN, t("search.busy")));
+        }
     }
 
     private void show(SearchPage page) {
