@@ -34,6 +34,7 @@ public final class Bench {
                     audit.run(4000, 200_000);
                     audit.run(200, 5_000_000);
                 }
+                case "audit-small" -> new AuditBench(work, table).run(4000, 200_000);
                 case "ingest" -> new IngestBench(work, table).run(2000, 100);
                 case "flat" -> new IngestBench(work, table).flat(20_000);
                 case "index" -> new IndexBench(work, table).run(20_000);

@@ -1,30 +1,65 @@
 package vn.tangthu.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs a rival: a shell command, timed from outside. */
 final class Shell {
+    private static final Pattern TIME = Pattern.compile("(\\d+)m([\\d.]+)s");
+
     private Shell() {}
+
+    /**
+     * @param seconds of the wall clock
+     * @param cpu seconds of processor time, of the command and all it started
+     */
+    record Took(double seconds, double cpu) {}
 
     /**
      * @return seconds of wall-clock time
      */
     static double seconds(Path directory, Map<String, String> environment, String command)
             throws IOException, InterruptedException {
+        return run(directory, environment, command).seconds();
+    }
+
+    static Took run(Path directory, Map<String, String> environment, String command)
+            throws IOException, InterruptedException {
+        // The shell's own times: processor time is what a busy neighbour changes least.
         ProcessBuilder builder =
-                new ProcessBuilder("sh", "-c", "set -e; " + command)
+                new ProcessBuilder(
+                                "sh", "-c", "set -e; { " + command + "; } >/dev/null 2>&1; times")
                         .directory(directory.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                        .redirectErrorStream(true);
         builder.environment().putAll(environment);
         long start = System.nanoTime();
-        int status = builder.start().waitFor();
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String times = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int status = process.waitFor();
         double seconds = (System.nanoTime() - start) / 1e9;
         if (status != 0) {
             throw new IOException("Status " + status + " from: " + command);
         }
-        return seconds;
+        double cpu = 0;
+        for (Matcher time = TIME.matcher(times); time.find(); ) {
+            cpu += 60 * Integer.parseInt(time.group(1)) + Double.parseDouble(time.group(2));
+        }
+        return new Took(seconds, cpu);
+    }
+
+    /** Seconds of processor time so far, of this process and of those it started that live. */
+    static double ownCpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9
+                + ProcessHandle.current()
+                                .descendants()
+                                .flatMap(process -> process.info().totalCpuDuration().stream())
+                                .mapToLong(java.time.Duration::toNanos)
+                                .sum()
+                        / 1e9;
     }
 }

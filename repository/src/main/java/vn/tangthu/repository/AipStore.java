@@ -71,14 +71,46 @@ public interface AipStore {
      */
     Stream<ObjectRef> objects() throws IOException;
 
+    /**
+     * As {@link #objects()}, but nothing is opened yet: who takes an item opens it, on any thread.
+     * An object comes a second time, and then is to be inspected again, when the store lists its
+     * files far apart.
+     */
+    Stream<Listed> listed() throws IOException;
+
     /** Where the object with this id lies, or would lie: an audit looks there for what is lost. */
     StoreKey rootOf(UUID object);
 
     /**
      * What the object's own inventories say must be there, and what is wrong with the inventories
-     * themselves. Reads inventories and the listing, not the content.
+     * themselves, while nobody writes to the object. Reads inventories and the listing, not the
+     * content.
      */
     Inspection inspect(ObjectRef object) throws IOException;
+
+    /** An object as the store's listing showed it. */
+    interface Listed {
+        /** How many files the listing showed. */
+        int files();
+
+        /** Whether it came before. */
+        boolean again();
+
+        /** Reads the object's inventory. */
+        Opened open() throws IOException;
+    }
+
+    /** An object whose inventory was read. */
+    interface Opened {
+        ObjectRef object();
+
+        /**
+         * As {@link AipStore#inspect}, of what the listing and the inventory said when they were
+         * read; a version may have been written since, so that what is found wrong wants a second
+         * look.
+         */
+        Inspection inspect() throws IOException;
+    }
 
     /**
      * @param root key of the object's root

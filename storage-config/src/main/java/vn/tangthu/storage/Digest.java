@@ -13,10 +13,18 @@ import java.util.Locale;
 public record Digest(DigestAlgorithm algorithm, String hex) {
     public Digest {
         hex = hex.toLowerCase(Locale.ROOT);
-        if (hex.length() != algorithm.hexLength()
-                || !hex.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
+        if (hex.length() != algorithm.hexLength() || !isHex(hex)) {
             throw new IllegalArgumentException("Not a " + algorithm.javaName() + " digest: " + hex);
         }
+    }
+
+    private static boolean isHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!HexFormat.isHexDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static Digest of(DigestAlgorithm algorithm, byte[] content) {

@@ -1,6 +1,5 @@
 package vn.tangthu.storage;
 
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -22,29 +21,59 @@ public record StoreKey(String value) implements Comparable<StoreKey> {
         if (value.isEmpty()) {
             throw new IllegalArgumentException("A key has at least one segment");
         }
-        if (value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        // One pass: an audit makes some keys for each of ten million files.
+        int length = value.length();
+        int bytes = 0;
+        int segmentStart = 0;
+        int segmentBytes = 0;
+        boolean ascii = true;
+        for (int i = 0; i <= length; i++) {
+            char c = i == length ? '/' : value.charAt(i);
+            if (c == '/') {
+                checkSegment(value, segmentStart, i, segmentBytes);
+                bytes += segmentBytes + (i == length ? 0 : 1);
+                segmentStart = i + 1;
+                segmentBytes = 0;
+            } else if (c == '\\' || Character.isISOControl(c)) {
+                throw new IllegalArgumentException(
+                        "A key has no backslash and no control character: " + value);
+            } else if (c < 0x80) {
+                segmentBytes++;
+            } else {
+                ascii = false;
+                // A surrogate pair is four bytes; a lone one becomes '?', one byte, and is refused.
+                if (!Character.isSurrogate(c)) {
+                    segmentBytes += c < 0x800 ? 2 : 3;
+                } else if (Character.isHighSurrogate(c)
+                        && i + 1 < length
+                        && Character.isLowSurrogate(value.charAt(i + 1))) {
+                    segmentBytes += 4;
+                    i++;
+                } else {
+                    throw new IllegalArgumentException("A key is Unicode text: " + value);
+                }
+            }
+        }
+        if (bytes > MAX_BYTES) {
             throw new IllegalArgumentException(
                     "A key has at most " + MAX_BYTES + " bytes: " + value);
         }
-        if (!Normalizer.isNormalized(value, Normalizer.Form.NFC)) {
+        if (!ascii && !Normalizer.isNormalized(value, Normalizer.Form.NFC)) {
             throw new IllegalArgumentException("A key is NFC: " + value);
-        }
-        for (String segment : value.split("/", -1)) {
-            checkSegment(segment, value);
         }
     }
 
-    private static void checkSegment(String segment, String key) {
-        if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+    private static void checkSegment(String key, int start, int end, int bytes) {
+        int length = end - start;
+        boolean dots =
+                length == 1 && key.charAt(start) == '.'
+                        || length == 2 && key.charAt(start) == '.' && key.charAt(start + 1) == '.';
+        if (length == 0 || dots) {
             throw new IllegalArgumentException("A key has no empty, '.' or '..' segment: " + key);
         }
-        if (segment.getBytes(StandardCharsets.UTF_8).length > MAX_SEGMENT_BYTES) {
+        if (bytes > MAX_SEGMENT_BYTES) {
             throw new IllegalArgumentException(
                     "A segment of a key has at most " + MAX_SEGMENT_BYTES + " bytes: " + key);
-        }
-        if (segment.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c))) {
-            throw new IllegalArgumentException(
-                    "A key has no backslash and no control character: " + key);
         }
     }
 

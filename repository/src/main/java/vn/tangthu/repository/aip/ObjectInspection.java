@@ -17,6 +17,7 @@ import vn.tangthu.repository.AipStore.ObjectRef;
 import vn.tangthu.repository.AipStore.ObjectRef.Kind;
 import vn.tangthu.repository.AipStore.Problem;
 import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.FixityAudits.Damage;
 import vn.tangthu.repository.aip.ocfl.Inventory;
 import vn.tangthu.repository.aip.ocfl.ObjectSurvey;
 import vn.tangthu.repository.aip.ocfl.OcflObjects;
@@ -34,20 +35,25 @@ final class ObjectInspection {
     private ObjectInspection() {}
 
     /** An object that cannot be read gets an id of its own, derived from where it lies. */
-    static ObjectRef ref(StoreKey root, OcflObjects.@Nullable Found found) {
-        UUID id = found == null ? null : OcflAipStore.uuidOf(found.inventory().id());
-        if (found == null || id == null) {
+    static ObjectRef ref(StoreKey root, @Nullable Inventory inventory) {
+        UUID id = inventory == null ? null : OcflAipStore.uuidOf(inventory.id());
+        if (inventory == null || id == null) {
             return new ObjectRef(
                     UUID.nameUUIDFromBytes(root.value().getBytes(StandardCharsets.UTF_8)),
                     Kind.UNKNOWN,
                     root);
         }
-        Set<String> paths = found.inventory().headVersion().state().keySet();
+        Set<String> paths = inventory.headVersion().state().keySet();
         Kind kind =
                 paths.contains(AipLayout.METS)
                         ? Kind.AIP
                         : paths.contains(FondsJson.PATH) ? Kind.FONDS : Kind.UNKNOWN;
         return new ObjectRef(id, kind, root);
+    }
+
+    /** A file that lies in no object. */
+    static Inspection stray(ObjectRef object) {
+        return new Inspection(object, 0, List.of(), List.of(object.root()), List.of());
     }
 
     static Inspection of(ObjectRef object, ObjectSurvey survey, ContentFiles contentFiles)
@@ -90,6 +96,15 @@ final class ObjectInspection {
                             object.root().resolve(problem.path()),
                             problem.damage(),
                             problem.detail()));
+        }
+        // Another object copied to this place is whole, and still not this one.
+        String urn = OcflAipStore.URN + object.id();
+        if (inventory != null && object.kind() != Kind.UNKNOWN && !inventory.id().equals(urn)) {
+            problems.add(
+                    new Problem(
+                            object.root().resolve("inventory.json"),
+                            Damage.INVENTORY_DAMAGED,
+                            "It is that of " + inventory.id()));
         }
         return new Inspection(
                 object,

@@ -45,7 +45,7 @@ import vn.tangthu.storage.StoreKey;
 @Component
 final class OcflAipStore implements AipStore, AutoCloseable {
 
-    private static final String URN = "urn:uuid:";
+    static final String URN = "urn:uuid:";
 
     /** How many objects are put at the same time, over all callers; they wait more than work. */
     private static final int PARALLEL_PUTS = 8;
@@ -299,7 +299,7 @@ final class OcflAipStore implements AipStore, AutoCloseable {
                                 return ObjectInspection.ref(
                                         root,
                                         OcflObjects.isRoot(root)
-                                                ? objects.identify(root).orElse(null)
+                                                ? objects.glance(root, null).inventory()
                                                 : null);
                             } catch (IOException e) {
                                 throw new UncheckedIOException(e);
@@ -313,11 +313,18 @@ final class OcflAipStore implements AipStore, AutoCloseable {
     }
 
     @Override
+    public Stream<Listed> listed() throws IOException {
+        return objects.listed()
+                .map(listed -> new ListedObject(objects, listed, this::contentFiles));
+    }
+
+    @Override
     public Inspection inspect(ObjectRef object) throws IOException {
         if (!OcflObjects.isRoot(object.root())) {
-            return new Inspection(object, 0, List.of(), List.of(object.root()), List.of());
+            return ObjectInspection.stray(object);
         }
-        return ObjectInspection.of(object, objects.survey(object.root()), this::contentFiles);
+        return ObjectInspection.of(
+                object, objects.survey(URN + object.id(), object.root()), this::contentFiles);
     }
 
     /** Ids of the head's content files by path, as far as its METS can be read. */

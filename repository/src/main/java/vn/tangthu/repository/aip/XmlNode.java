@@ -20,6 +20,10 @@ final class XmlNode {
 
     private static final int MAX_DEPTH = 64;
 
+    /** Making one costs as much as reading a small file; the JDK does not promise to share one. */
+    private static final ThreadLocal<XMLInputFactory> FACTORY =
+            ThreadLocal.withInitial(XmlNode::factory);
+
     private final String name;
     private final Map<String, String> attributes;
     private final List<XmlNode> children = new ArrayList<>();
@@ -33,7 +37,7 @@ final class XmlNode {
     static XmlNode parse(String file, byte[] bytes) throws IOException {
         try {
             XMLStreamReader reader =
-                    factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+                    FACTORY.get().createXMLStreamReader(new ByteArrayInputStream(bytes));
             List<XmlNode> open = new ArrayList<>();
             XmlNode root = null;
             while (reader.hasNext()) {

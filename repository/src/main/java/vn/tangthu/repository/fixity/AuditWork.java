@@ -22,7 +22,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.AipStore.Listed;
 import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.AipStore.Opened;
 import vn.tangthu.repository.FixityAudits.Damage;
 import vn.tangthu.repository.FixityAudits.Options;
 import vn.tangthu.repository.FixityAudits.Run;
@@ -36,8 +38,11 @@ import vn.tangthu.storage.StoreKey;
  * time before it is believed: a version may just have been written.
  */
 final class AuditWork {
-    /** Few enough that threads end together, enough that the database is seldom asked. */
-    private static final int BATCH = 8;
+    /** Enough objects in one transaction that the database is seldom asked. */
+    private static final int MOST_AT_ONCE = 16;
+
+    /** What the listing showed of the objects that wait is held in memory: some megabytes. */
+    private static final int FILES_AT_ONCE = 2000;
 
     private static final int MISSED_AT_ONCE = 500;
 
@@ -162,22 +167,33 @@ final class AuditWork {
     }
 
     private void checkEverythingListed() throws IOException {
-        BlockingQueue<List<ObjectRef>> queue = new ArrayBlockingQueue<>(2 * options.threads());
+        BlockingQueue<List<Listed>> queue = new ArrayBlockingQueue<>(2 * options.threads());
         List<Thread> threads = new ArrayList<>();
         for (int i = 1; i <= options.threads(); i++) {
             threads.add(
                     Thread.ofPlatform().daemon().name("fixity-" + i).start(() -> checkFrom(queue)));
         }
-        try (Stream<ObjectRef> objects = aips.objects()) {
-            List<ObjectRef> batch = new ArrayList<>();
-            for (var refs = objects.iterator(); stopped.get() == null && refs.hasNext(); ) {
-                batch.add(refs.next());
-                if (batch.size() == BATCH) {
+        long left = rows.find(id).orElseThrow().objectsTotal();
+        try (Stream<Listed> objects = aips.listed()) {
+            List<Listed> batch = new ArrayList<>();
+            int files = 0;
+            for (var all = objects.iterator(); stopped.get() == null && all.hasNext(); left--) {
+                Listed next = all.next();
+                if (next.again()) {
+                    hand(queue, List.of(next)); // never twice in one statement
+                    continue;
+                }
+                batch.add(next);
+                files += next.files();
+                if (batch.size() >= atOnce(left) || files >= FILES_AT_ONCE) {
                     hand(queue, batch);
                     batch = new ArrayList<>();
+                    files = 0;
                 }
             }
-            hand(queue, batch);
+            if (!batch.isEmpty()) {
+                hand(queue, batch);
+            }
         } catch (UncheckedIOException e) {
             stop(RunState.INTERRUPTED);
             failure.compareAndSet(null, e.getCause());
@@ -195,8 +211,13 @@ final class AuditWork {
         }
     }
 
+    /** Fewer towards the end, so that the threads end together. */
+    private long atOnce(long objectsLeft) {
+        return Math.clamp(objectsLeft / (4L * options.threads()), 1, MOST_AT_ONCE);
+    }
+
     /** An empty batch tells one thread to end; when all are stopped nobody takes any more. */
-    private void hand(BlockingQueue<List<ObjectRef>> queue, List<ObjectRef> batch) {
+    private void hand(BlockingQueue<List<Listed>> queue, List<Listed> batch) {
         try {
             while (!queue.offer(batch, 100, TimeUnit.MILLISECONDS)) {
                 if (stopped.get() != null) {
@@ -224,11 +245,11 @@ final class AuditWork {
         }
     }
 
-    private void checkFrom(BlockingQueue<List<ObjectRef>> queue) {
+    private void checkFrom(BlockingQueue<List<Listed>> queue) {
         ObjectCheck check = new ObjectCheck(aips, store, limit);
         try {
             while (stopped.get() == null) {
-                List<ObjectRef> batch = queue.poll(100, TimeUnit.MILLISECONDS);
+                List<Listed> batch = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (batch == null) {
                     continue;
                 }
@@ -251,28 +272,39 @@ final class AuditWork {
     /** A checked object, before it is written down. */
     private record Checked(ObjectRef object, ObjectCheck.Result result) {}
 
-    private void checkBatch(ObjectCheck check, List<ObjectRef> batch) throws IOException {
-        List<ObjectRef> named = new ArrayList<>();
+    private void checkBatch(ObjectCheck check, List<Listed> batch) throws IOException {
+        List<Opened> named = new ArrayList<>();
         List<ObjectRef> unknown = new ArrayList<>();
-        for (ObjectRef object : batch) {
+        Set<UUID> again = new HashSet<>();
+        for (Listed listed : batch) {
+            Opened opened = listed.open();
+            ObjectRef object = opened.object();
             // A copy of an object that was put somewhere else says it is one that it is not.
-            boolean isItself =
-                    object.kind() != ObjectRef.Kind.UNKNOWN
-                            && object.root().equals(aips.rootOf(object.id()));
-            (isItself ? named : unknown).add(object);
+            if (object.kind() != ObjectRef.Kind.UNKNOWN
+                    && object.root().equals(aips.rootOf(object.id()))) {
+                named.add(opened);
+                if (listed.again()) {
+                    again.add(object.id());
+                }
+            } else {
+                unknown.add(object);
+            }
         }
         List<Checked> checked = new ArrayList<>();
         if (!named.isEmpty()) {
-            List<UUID> ids = named.stream().map(ObjectRef::id).toList();
+            List<UUID> ids = named.stream().map(opened -> opened.object().id()).toList();
             Set<UUID> done = rows.doneOf(id, ids);
+            done.removeAll(again);
             Map<UUID, AuditRows.Known> known = rows.known(ids);
-            for (ObjectRef object : named) {
+            for (Opened opened : named) {
+                ObjectRef object = opened.object();
                 AuditRows.Known it = known.getOrDefault(object.id(), AuditRows.Known.NOTHING);
                 if (done.contains(object.id()) || stopped.get() != null) {
                     continue;
                 }
                 if (it.acknowledged()) {
-                    checked.add(new Checked(object, confirmed(check, object, it)));
+                    ObjectCheck.Result first = check.check(opened.inspect(), recordedOf(it));
+                    checked.add(new Checked(object, confirmed(check, object, first)));
                 } else if (!it.underWay()) {
                     unknown.add(object);
                 }
@@ -281,18 +313,20 @@ final class AuditWork {
         write(checked, unknown);
     }
 
-    /** What is wrong twice is wrong; the second look asks the database again too. */
-    private ObjectCheck.Result confirmed(ObjectCheck check, ObjectRef object, AuditRows.Known known)
-            throws IOException {
-        ObjectCheck.Result first =
-                check.check(object, known.underWay() ? List.of() : known.files());
+    /** While a version is being written the database is behind the object or ahead of it. */
+    private static List<ObjectCheck.Recorded> recordedOf(AuditRows.Known known) {
+        return known.underWay() ? List.of() : known.files();
+    }
+
+    /** What is wrong twice is wrong; the second look asks the database and the listing again. */
+    private ObjectCheck.Result confirmed(
+            ObjectCheck check, ObjectRef object, ObjectCheck.Result first) throws IOException {
         if (first.findings().isEmpty()) {
             return first;
         }
         AuditRows.Known again =
                 rows.known(List.of(object.id())).getOrDefault(object.id(), AuditRows.Known.NOTHING);
-        ObjectCheck.Result second =
-                check.check(object, again.underWay() ? List.of() : again.files());
+        ObjectCheck.Result second = check.check(object, recordedOf(again));
         return new ObjectCheck.Result(second.version(), first.bytes(), second.findings());
     }
 
@@ -351,7 +385,8 @@ final class AuditWork {
                 } else {
                     AuditRows.Known it =
                             known.getOrDefault(entry.getKey(), AuditRows.Known.NOTHING);
-                    checked = new Checked(object, confirmed(check, object, it));
+                    ObjectCheck.Result first = check.check(object, recordedOf(it));
+                    checked = new Checked(object, confirmed(check, object, first));
                 }
                 write(List.of(checked), List.of());
             }

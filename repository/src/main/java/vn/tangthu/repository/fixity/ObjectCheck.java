@@ -66,7 +66,11 @@ final class ObjectCheck {
      * @throws IOException when the store as a whole does not answer: that is no damage
      */
     Result check(ObjectRef object, List<Recorded> recorded) throws IOException {
-        Inspection inspection = aips.inspect(object);
+        return check(aips.inspect(object), recorded);
+    }
+
+    Result check(Inspection inspection, List<Recorded> recorded) throws IOException {
+        ObjectRef object = inspection.object();
         Map<String, Found> findings = new LinkedHashMap<>();
         for (Problem problem : inspection.problems()) {
             add(findings, problem.key(), problem.damage(), problem.detail());

@@ -3,10 +3,12 @@ package vn.tangthu.repository.aip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.ObjectInfo;
+import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
@@ -156,9 +159,39 @@ class AipInspectionTest {
         }
     }
 
-    /** What an audit that reads every expected file would name. */
+    @Test
+    void a_store_that_lists_the_files_of_an_object_far_apart_hides_nothing() throws IOException {
+        Aip other = made.aip(new AipId(UUID.randomUUID()), 2);
+        aips.store(other, made.sources(other, directory));
+        StoreKey extra = object.root().resolve("v1/x");
+        write(extra, new byte[] {1});
+        for (int i = 0; i < 20; i++) {
+            AipStore disordered = new OcflAipStore(disordered(), Clock.systemUTC(), "test");
+            Set<StoreKey> found = new HashSet<>();
+            Set<StoreKey> roots = new HashSet<>();
+            try (Stream<AipStore.Listed> listed = disordered.listed()) {
+                for (AipStore.Listed one : listed.toList()) {
+                    AipStore.Opened opened = one.open();
+                    assertThat(roots.add(opened.object().root())).isNotEqualTo(one.again());
+                    found.addAll(opened.inspect().extra());
+                }
+            }
+            assertThat(roots).hasSize(2);
+            assertThat(found).containsExactly(extra);
+        }
+    }
+
+    /** What an audit that reads every expected file would name, at its first and second look. */
     private Set<StoreKey> damaged() throws IOException {
         AipStore.Inspection inspection = aips.inspect(object);
+        try (Stream<AipStore.Listed> listed = aips.listed()) {
+            for (AipStore.Listed one : listed.toList()) {
+                AipStore.Opened opened = one.open();
+                if (opened.object().equals(object)) {
+                    assertThat(opened.inspect()).isEqualTo(inspection);
+                }
+            }
+        }
         Set<StoreKey> damaged = new HashSet<>(inspection.extra());
         inspection.problems().forEach(problem -> damaged.add(problem.key()));
         for (AipStore.ExpectedFile file : inspection.expected()) {
@@ -190,5 +223,22 @@ class AipInspectionTest {
     private void write(StoreKey key, byte[] bytes) throws IOException {
         store.delete(key);
         store.putNew(key, ByteSource.of(bytes), Digest.of(DigestAlgorithm.SHA512, bytes));
+    }
+
+    /** Promises no order, as the port does. */
+    private ObjectStore disordered() {
+        return (ObjectStore)
+                Proxy.newProxyInstance(
+                        ObjectStore.class.getClassLoader(),
+                        new Class<?>[] {ObjectStore.class},
+                        (proxy, method, arguments) -> {
+                            Object result = method.invoke(store, arguments);
+                            if (result instanceof Stream<?> stream) {
+                                List<Object> all = new ArrayList<>(stream.toList());
+                                Collections.shuffle(all, random);
+                                return all.stream();
+                            }
+                            return result;
+                        });
     }
 }

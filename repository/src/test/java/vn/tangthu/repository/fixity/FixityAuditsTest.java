@@ -213,6 +213,25 @@ class FixityAuditsTest {
     }
 
     @Test
+    void anObjectInThePlaceOfAnotherIsNotThatObject() throws IOException {
+        Aip one = archive.keep("K1.1", 1);
+        Aip other = archive.keep("K1.2", 1);
+        FileSystemUtils.deleteRecursively(archive.objectOf(one));
+        FileSystemUtils.copyRecursively(archive.objectOf(other), archive.objectOf(one));
+
+        Run run = audit();
+
+        assertThat(run.state()).isEqualTo(RunState.DAMAGE_FOUND);
+        assertThat(found(run))
+                .contains(
+                        tuple(
+                                archive.key(archive.objectOf(one).resolve("inventory.json")),
+                                Damage.INVENTORY_DAMAGED));
+        assertThat(stateOf(one)).isEqualTo("DAMAGED");
+        assertThat(stateOf(other)).isEqualTo("SOUND");
+    }
+
+    @Test
     void aFileAlteredTogetherWithItsInventoryIsStillFoundByTheDatabase() throws IOException {
         Aip aip = archive.keep("K1.1", 1);
         archive.database

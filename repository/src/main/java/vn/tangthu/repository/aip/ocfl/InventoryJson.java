@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +36,14 @@ final class InventoryJson {
     static final String TYPE = "https://ocfl.io/1.1/spec/#inventory";
     static final String CONTENT = "content";
 
+    /**
+     * Most names are digests, each new: looking them up in a shared table costs and gains nothing.
+     */
     private static final JsonMapper JSON =
-            JsonMapper.builder()
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .disable(JsonFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+                                    .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
@@ -195,8 +203,7 @@ final class InventoryJson {
         for (Map.Entry<String, JsonNode> entry : block.properties()) {
             String digest = entry.getKey().toLowerCase(Locale.ROOT);
             require(
-                    digest.length() == algorithm.hexLength()
-                            && digest.chars().allMatch(c -> Character.digit(c, 16) >= 0),
+                    digest.length() == algorithm.hexLength() && isHex(digest),
                     "not a digest in " + name + ": " + digest);
             require(digests.add(digest), "a digest twice in " + name);
             require(entry.getValue().isArray() && !entry.getValue().isEmpty(), "no paths");
@@ -212,6 +219,15 @@ final class InventoryJson {
             }
         }
         return paths;
+    }
+
+    private static boolean isHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!HexFormat.isHexDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPlainPath(String path) {

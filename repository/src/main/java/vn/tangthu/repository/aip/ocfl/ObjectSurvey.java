@@ -3,6 +3,7 @@ package vn.tangthu.repository.aip.ocfl;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.FixityAudits.Damage;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
-import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreKey;
 
 /**
@@ -50,31 +50,21 @@ public record ObjectSurvey(
                         || path.equals("v" + version + "/" + StoredObject.SIDECAR));
     }
 
-    static ObjectSurvey of(ObjectStore store, StoreKey root) throws IOException {
-        StoredObject object = new StoredObject(store, root);
-        SortedMap<String, Long> there = object.list();
+    /**
+     * @param paths below the root, everything that is there
+     */
+    static ObjectSurvey of(ObjectGlance glance, Collection<String> paths) throws IOException {
+        StoredObject object = glance.object();
+        StoreKey root = glance.root();
+        StoredObject.Head head = glance.head();
         SortedMap<String, Digest> expected = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
-        StoredObject.Head head = null;
-        try {
-            head = object.head().orElse(null);
-            if (head == null) {
-                problems.add(
-                        new Problem(
-                                StoredObject.INVENTORY,
-                                Damage.INVENTORY_DAMAGED,
-                                "No root inventory: the object was never completed, or lost it"));
-            }
-        } catch (BrokenInventoryException e) {
+        if (head == null) {
             problems.add(
                     new Problem(
-                            StoredObject.INVENTORY,
-                            Damage.INVENTORY_DAMAGED,
-                            String.valueOf(e.getMessage())));
-        }
-        if (head == null) {
+                            StoredObject.INVENTORY, Damage.INVENTORY_DAMAGED, glance.failure()));
             return new ObjectSurvey(
-                    root, null, expected, List.copyOf(there.keySet()), List.copyOf(problems));
+                    root, null, expected, paths.stream().sorted().toList(), List.copyOf(problems));
         }
         Inventory inventory = head.inventory();
         for (Map.Entry<String, String> entry : inventory.manifest().entrySet()) {
@@ -91,7 +81,7 @@ public record ObjectSurvey(
             checkVersion(object, head, version, expected, problems);
         }
         List<String> extra =
-                there.keySet().stream().filter(path -> !accountsFor(inventory, path)).toList();
+                paths.stream().filter(path -> !accountsFor(inventory, path)).sorted().toList();
         return new ObjectSurvey(root, inventory, expected, extra, List.copyOf(problems));
     }
 

@@ -3,15 +3,14 @@ package vn.tangthu.repository.aip.ocfl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
-import vn.tangthu.storage.ObjectInfo;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
@@ -141,32 +140,32 @@ public final class OcflObjects implements AutoCloseable {
      * lazily from the listing. Costs eight bytes of memory and a bit for each object.
      */
     public Stream<StoreKey> roots() throws IOException {
-        RootHashes seen = new RootHashes();
-        Set<StoreKey> last = new HashSet<>();
-        return store.list(StorePrefix.below(ObjectLayout.PREFIX))
-                .map(ObjectInfo::key)
-                .filter(key -> !ObjectLayout.isOfStorageRoot(key))
-                .map(key -> ObjectLayout.rootAbove(key).orElse(key))
-                .filter(
-                        root -> {
-                            if (last.contains(root)) {
-                                return false;
-                            }
-                            last.clear();
-                            last.add(root);
-                            return seen.add(root);
-                        });
+        return listed().filter(listed -> !listed.again()).map(ObjectRoots.Listed::root);
     }
 
-    /** What the object's inventories say must be there, and what is wrong with them. */
-    public ObjectSurvey survey(StoreKey root) throws IOException {
-        Optional<Found> found = identify(root);
-        if (found.isEmpty()) {
-            return ObjectSurvey.of(store, root);
+    /** What the listing shows of each object; lazily, at the same cost. */
+    public Stream<ObjectRoots.Listed> listed() throws IOException {
+        return ObjectRoots.of(store.list(StorePrefix.below(ObjectLayout.PREFIX)));
+    }
+
+    /**
+     * What the object's inventories say must be there, and what is wrong with them, while nobody
+     * writes to the object {@code objectId}.
+     */
+    public ObjectSurvey survey(String objectId, StoreKey root) throws IOException {
+        try (Lease lease = lease(objectId)) {
+            return new ObjectGlance(store, root, null).survey();
         }
-        try (Lease lease = lease(found.get().inventory().id())) {
-            return ObjectSurvey.of(store, root);
-        }
+    }
+
+    /**
+     * Reads the object's inventory.
+     *
+     * @param paths all there is below the root, as a listing showed it; null to list it anew when
+     *     it is asked for
+     */
+    public ObjectGlance glance(StoreKey root, @Nullable List<String> paths) throws IOException {
+        return new ObjectGlance(store, root, paths);
     }
 
     private void initialise() throws IOException {
