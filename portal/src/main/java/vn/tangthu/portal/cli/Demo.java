@@ -82,7 +82,7 @@ final class Demo {
                             + " "
                             + fonds.creator()
                             + ": "
-                            + result.outcome()
+                            + IngestVerb.words(result.outcome())
                             + ", "
                             + result.verdict().records()
                             + " hồ sơ, "

@@ -95,8 +95,10 @@ final class IngestVerb extends Verb {
         } else {
             Findings.print(verdict.findings(), session.out());
             say(
-                    outcome
-                            + ": "
+                    words(outcome)
+                            + " ("
+                            + outcome
+                            + "): "
                             + verdict.records()
                             + " hồ sơ, "
                             + verdict.documents()
@@ -107,5 +109,24 @@ final class IngestVerb extends Verb {
                             + " byte");
         }
         return well ? 0 : 1;
+    }
+
+    private static String words(String outcome) {
+        return switch (outcome) {
+            case "WOULD_BE_KEPT" -> "Nhận được, chưa lưu gì";
+            case "WOULD_BE_REFUSED" -> "Chưa nhận được, cần sửa";
+            default -> words(Outcome.valueOf(outcome));
+        };
+    }
+
+    static String words(Outcome outcome) {
+        return switch (outcome) {
+            case KEPT -> "Đã nhận";
+            case ALREADY_KEPT -> "Đã có trong kho";
+            case PARTLY_KEPT -> "Nhận một phần";
+            case REFUSED -> "Từ chối";
+            case WAITING -> "Chờ lưu trữ viên quyết định";
+            case CANCELLED -> "Đã hủy";
+        };
     }
 }

@@ -130,7 +130,8 @@ final class SearchVerb extends Verb {
                                     : Findings.printable(title)));
             say(
                     "  "
-                            + String.join(", ", hit.why().stream().map(Enum::name).toList())
+                            + "Tìm thấy ở / found in: "
+                            + String.join(", ", hit.why().stream().map(SearchVerb::words).toList())
                             + " · "
                             + hit.id());
             for (Hit.Place place : hit.places()) {
@@ -145,6 +146,19 @@ final class SearchVerb extends Verb {
                 }
             }
         }
+    }
+
+    private static String words(Hit.Why why) {
+        return switch (why) {
+            case NUMBER -> "số, ký hiệu / number";
+            case CODE -> "mã hồ sơ / code";
+            case TITLE -> "tiêu đề / title";
+            case SUBJECT -> "trích yếu / subject";
+            case AGENCY -> "cơ quan / agency";
+            case KEYWORD -> "từ khóa / keyword";
+            case DESCRIPTION -> "ghi chú / note";
+            case PAGE_TEXT -> "nội dung trang / text";
+        };
     }
 
     private static String marked(Hit.Snippet snippet) {

@@ -1,6 +1,8 @@
 package vn.tangthu.portal.cli;
 
+import java.text.NumberFormat;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,14 +63,57 @@ final class StatusVerb extends Verb {
             printJson(report);
             return 0;
         }
-        say("Kho / home:        " + report.home());
-        say("Lưu tại / store:   " + report.store());
-        say("Cổng / portal:     " + (report.address() == null ? "–" : report.address()));
-        say("Phông, hồ sơ:      " + report.fonds() + ", " + report.records());
-        say("Chỉ mục / index:   " + report.index());
-        say("Văn bản / text:    " + report.text());
-        say("Toàn vẹn / fixity: " + report.fixity());
+        Index index = report.index();
+        Text text = report.text();
+        Fixity fixity = report.fixity();
+        line("Kho / home", report.home());
+        line("Lưu tại / store", report.store());
+        line("Cổng / portal", report.address() == null ? "–" : report.address());
+        line("Phông / fonds", counted(report.fonds()));
+        line("Hồ sơ / records", counted(report.records()));
+        line(
+                "Chỉ mục / index",
+                counted(index.records())
+                        + " hồ sơ, "
+                        + counted(index.pages())
+                        + " trang; chờ / waiting: "
+                        + counted(index.lag())
+                        + (index.parked() == 0
+                                ? ""
+                                : "; bỏ lại / set aside: " + counted(index.parked()))
+                        + (index.rebuilding() ? "; đang dựng lại / rebuilding" : ""));
+        line(
+                "Văn bản / text",
+                counted(text.pagesWithText())
+                        + "/"
+                        + counted(text.pages())
+                        + " trang; chờ / waiting: "
+                        + counted(text.pagesWaiting())
+                        + "; tệp lỗi / files failed: "
+                        + counted(text.filesFailed())
+                        + (index.ocrAvailable() ? "" : "; không có OCR / no OCR"));
+        line(
+                "Toàn vẹn / fixity",
+                "đúng / sound: "
+                        + counted(fixity.sound())
+                        + "; hỏng / damaged: "
+                        + counted(fixity.damaged())
+                        + "; chưa kiểm / never checked: "
+                        + counted(fixity.never())
+                        + "; sự cố / open incidents: "
+                        + counted(fixity.openIncidents())
+                        + (fixity.oldestCheck() == null
+                                ? ""
+                                : "; lâu nhất / oldest: " + fixity.oldestCheck()));
         return 0;
+    }
+
+    private void line(String name, String value) {
+        say(String.format(Locale.ROOT, "%-18s %s", name, value));
+    }
+
+    private static String counted(long number) {
+        return NumberFormat.getIntegerInstance(Locale.forLanguageTag("vi")).format(number);
     }
 
     private Report report() {
