@@ -73,7 +73,7 @@ final class Staging {
                     return new Opened(null, null, findings);
                 }
                 return new Opened(unpacked, unpacked, List.of());
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 eraseQuietly(unpacked);
                 throw e;
             }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
@@ -17,6 +18,11 @@ final class FileMatching {
     private final Map<String, List<Found>> byStem = new HashMap<>();
     private final Map<String, List<Found>> byFileName = new HashMap<>();
     private final Map<String, Found> byName = new HashMap<>();
+
+    /** Of files with the same name; a delivery may have a hundred thousand of them. */
+    private static final int SHOWN = 5;
+
+    private final Set<String> ambiguous = new HashSet<>();
     private final List<Found> all;
     private final Set<Found> taken = new HashSet<>();
 
@@ -64,10 +70,20 @@ final class FileMatching {
                     document.record.add(Finding.blocks("FILE_MISSING", document.sip.place(), name));
             case 1 -> take(document, candidates.getFirst());
             default -> {
-                taken.addAll(candidates); // one finding about them is enough
-                String paths = String.join(", ", candidates.stream().map(Found::name).toList());
+                if (ambiguous.add(Folded.of(name))) {
+                    taken.addAll(candidates); // one finding about them is enough
+                }
+                String paths =
+                        candidates.stream()
+                                .limit(SHOWN)
+                                .map(Found::name)
+                                .collect(Collectors.joining(", "));
                 document.record.add(
-                        Finding.blocks("FILE_AMBIGUOUS", document.sip.place(), name, paths));
+                        Finding.blocks(
+                                "FILE_AMBIGUOUS",
+                                document.sip.place(),
+                                name,
+                                candidates.size() > SHOWN ? paths + ", …" : paths));
             }
         }
     }

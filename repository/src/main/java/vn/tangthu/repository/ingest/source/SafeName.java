@@ -24,11 +24,29 @@ public final class SafeName {
         if (text.endsWith(".") || text.endsWith(" ") || text.startsWith(" ")) {
             return false;
         }
-        if (text.chars().anyMatch(c -> c < 0x20 || c == 0x7F || "/\\<>:\"|?*".indexOf(c) >= 0)) {
+        if (text.codePoints().anyMatch(SafeName::misleads)
+                || text.chars().anyMatch(c -> "/\\<>:\"|?*".indexOf(c) >= 0)) {
             return false;
         }
         int dot = text.indexOf('.');
         String stem = (dot < 0 ? text : text.substring(0, dot)).toLowerCase(Locale.ROOT).strip();
         return !RESERVED.contains(stem);
+    }
+
+    /**
+     * Characters that nobody sees but that change what is seen: controls, marks that turn the
+     * direction of writing ({@code gpj.exe} behind U+202E reads {@code exe.jpg}), what has no
+     * width, halves of characters, ends of lines.
+     */
+    private static boolean misleads(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    true;
+            default -> false;
+        };
     }
 }

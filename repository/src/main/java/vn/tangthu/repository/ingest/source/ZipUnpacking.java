@@ -3,8 +3,11 @@ package vn.tangthu.repository.ingest.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +21,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.storage.DigestAlgorithm;
 
 /**
  * Unpacks a ZIP. Its whole directory is judged first (number, names, links, sizes, ratios, entries
@@ -51,7 +55,9 @@ public final class ZipUnpacking {
         } catch (IOException e) {
             return List.of(Finding.blocks("ZIP_UNREADABLE", name));
         }
-        try (ZipFile file = ZipFile.builder().setPath(zip).get()) {
+        // The directory is what was judged; a second opinion beside each file costs time and
+        // memory.
+        try (ZipFile file = ZipFile.builder().setPath(zip).setIgnoreLocalFileHeader(true).get()) {
             List<ZipArchiveEntry> entries = Collections.list(file.getEntriesInPhysicalOrder());
             List<Finding> findings = judge(file, entries, name, into);
             if (!findings.isEmpty()) {
@@ -79,8 +85,8 @@ public final class ZipUnpacking {
     private List<Finding> judge(ZipFile file, List<ZipArchiveEntry> entries, String zip, Path into)
             throws IOException {
         List<Finding> findings = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        Set<String> folders = new HashSet<>();
+        Names names = new Names();
+        int files = 0;
         long total = 0;
         long end = -1;
         for (ZipArchiveEntry entry : entries) {
@@ -101,14 +107,22 @@ public final class ZipUnpacking {
             } else if (!file.canReadEntryData(entry)) {
                 findings.add(Finding.blocks("ZIP_UNREADABLE", place));
             }
-            String folded = folded(path);
-            if (!entry.isDirectory() && !names.add(folded)) {
+            if (path.chars().filter(c -> c == '/').count() > limits.depth()) {
+                findings.add(Finding.blocks("TOO_DEEP", place, String.valueOf(limits.depth())));
+                return findings;
+            }
+            if (!entry.isDirectory() && ++files > limits.files()) {
+                findings.add(Finding.blocks("TOO_MANY_FILES", zip, String.valueOf(limits.files())));
+                return findings;
+            }
+            if (!names.add(folded(path), entry.isDirectory())) {
                 findings.add(Finding.blocks("ZIP_NAME_TWICE", place));
             }
-            for (int slash = folded.indexOf('/');
-                    slash > 0;
-                    slash = folded.indexOf('/', slash + 1)) {
-                folders.add(folded.substring(0, slash));
+            if (names.folders() > limits.files()) {
+                findings.add(
+                        Finding.blocks(
+                                "ZIP_TOO_MANY_ENTRIES", zip, String.valueOf(limits.files())));
+                return findings;
             }
             long size = Math.max(0, entry.getSize());
             long packed = Math.max(1, entry.getCompressedSize());
@@ -121,10 +135,8 @@ public final class ZipUnpacking {
                 return findings;
             }
         }
-        for (String each : names) {
-            if (folders.contains(each)) {
-                findings.add(Finding.blocks("ZIP_NAME_TWICE", zip + ": " + each));
-            }
+        if (names.fileIsFolder()) {
+            findings.add(Finding.blocks("ZIP_NAME_TWICE", zip));
         }
         long free = Files.getFileStore(into).getUsableSpace();
         if (findings.isEmpty() && total + limits.spareBytes() > free) {
@@ -136,6 +148,40 @@ public final class ZipUnpacking {
                             String.valueOf(free >> 20)));
         }
         return findings;
+    }
+
+    /**
+     * Which names there are, as hashes: two hundred thousand long names twice over do not fit a
+     * small server. Two names with the same half of a SHA-256 would be refused wrongly, in one of
+     * 10^28 deliveries.
+     */
+    private static final class Names {
+        private final MessageDigest sha = DigestAlgorithm.SHA256.newMessageDigest();
+        private final Set<Hash> files = new HashSet<>();
+        private final Set<Hash> folders = new HashSet<>();
+
+        private record Hash(long high, long low) {}
+
+        /** Whether it is new; a folder may come again. */
+        boolean add(String path, boolean folder) {
+            for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+                folders.add(hash(path.substring(0, slash)));
+            }
+            return (folder ? folders : files).add(hash(path)) || folder;
+        }
+
+        int folders() {
+            return folders.size();
+        }
+
+        boolean fileIsFolder() {
+            return files.stream().anyMatch(folders::contains);
+        }
+
+        private Hash hash(String path) {
+            ByteBuffer bytes = ByteBuffer.wrap(sha.digest(path.getBytes(StandardCharsets.UTF_8)));
+            return new Hash(bytes.getLong(), bytes.getLong());
+        }
     }
 
     /** As file systems without case and with one normal form would see it. */

@@ -396,6 +396,28 @@ class DeliveryCheckTest {
     }
 
     @Test
+    void manyDocumentsThatNameManyFilesAlikeCostNoMoreThanTheyAre() throws IOException {
+        sourceLimits = new SourceLimits(5_000, 3, 1 << 20, 200, 0);
+        listLimits = new ListLimits(5_000, 10 << 20, 1 << 20, 1 << 20, 100, 10_000);
+        Files.delete(pdf());
+        documents.clear();
+        for (int i = 1; i <= 4_000; i++) {
+            Path each = Files.createDirectories(folder.resolve("d" + i));
+            Files.write(each.resolve("a.pdf"), PDF);
+            Map<String, String> row = new LinkedHashMap<>();
+            row.put("Mã tài liệu", CODE + "." + i);
+            row.put("Trích yếu nội dung", "Về việc " + i);
+            row.put("Tên tệp", "a.pdf");
+            documents.add(row);
+        }
+        writeLists();
+        assertThat(check(probe).findings().all())
+                .filteredOn(finding -> finding.code().equals("FILE_AMBIGUOUS"))
+                .hasSize(4_000)
+                .allSatisfy(finding -> assertThat(finding.values().getLast()).hasSizeLessThan(99));
+    }
+
+    @Test
     void withoutAProbeOnlyHeadAndTailAreSeen() throws IOException {
         writeLists();
         CheckedDelivery checked = check(null);

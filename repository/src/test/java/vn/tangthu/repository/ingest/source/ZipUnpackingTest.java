@@ -61,7 +61,11 @@ class ZipUnpackingTest {
                 "a\u0000.pdf",
                 "a\nb.pdf",
                 "a:b.pdf",
-                "a*.pdf"
+                "a*.pdf",
+                "ab\u202Efdp.exe",
+                "a\u200Bb.pdf",
+                "a\u0085b.pdf",
+                "a\u2028b.pdf"
             })
     void unsafeNamesAreRefusedAndNothingIsWritten(String name) throws IOException {
         assertThat(unpack(zip("good.pdf", name), SourceLimits.STANDARD))
@@ -104,6 +108,42 @@ class ZipUnpackingTest {
         assertThat(unpack(locked, SourceLimits.STANDARD)).contains("ZIP_ENCRYPTED");
         Files.write(locked, "no zip".getBytes(UTF_8));
         assertThat(unpack(locked, SourceLimits.STANDARD)).contains("ZIP_UNREADABLE");
+    }
+
+    /** A ZIP that is hardly more than its directory, as a hostile supplier writes it. */
+    private Path directoryOf(int entries, java.util.function.IntFunction<String> name)
+            throws IOException {
+        Path zip = tmp.resolve("names.zip");
+        try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+            for (int i = 0; i < entries; i++) {
+                ZipArchiveEntry entry = new ZipArchiveEntry(name.apply(i));
+                entry.setMethod(java.util.zip.ZipEntry.STORED);
+                entry.setSize(0);
+                entry.setCrc(0);
+                out.putArchiveEntry(entry);
+                out.closeArchiveEntry();
+            }
+        }
+        return zip;
+    }
+
+    @Test
+    void namesThatWouldFillTheMemoryAreRefusedUnread() throws IOException {
+        assertThat(unpack(directoryOf(700, i -> i + "n".repeat(60_000)), SourceLimits.STANDARD))
+                .containsExactly("ZIP_TOO_MANY_ENTRIES");
+    }
+
+    @Test
+    void deepAndManyFoldersAreRefusedBeforeTheyAreMade() throws IOException {
+        assertThat(unpack(zip("a/".repeat(33) + "b.pdf"), SourceLimits.STANDARD))
+                .containsExactly("TOO_DEEP");
+        SourceLimits few = new SourceLimits(20, 9, 1 << 20, 9, 0);
+        assertThat(unpack(directoryOf(30, i -> i + "/"), few))
+                .containsExactly("ZIP_TOO_MANY_ENTRIES");
+        assertThat(unpack(directoryOf(9, i -> i + "/a/b/c/"), few))
+                .containsExactly("ZIP_TOO_MANY_ENTRIES");
+        assertThat(unpack(directoryOf(21, i -> i + ".pdf"), few)).containsExactly("TOO_MANY_FILES");
+        assertThat(tmp.resolve("outer/into")).isEmptyDirectory();
     }
 
     @Test
