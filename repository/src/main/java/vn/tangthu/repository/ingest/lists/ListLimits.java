@@ -14,5 +14,5 @@ public record ListLimits(
         int rows, long fileBytes, long unpackedBytes, long wordsBytes, int parts, int rowChars) {
     /** 100,000 rows: five times the largest delivery that was planned for. */
     public static final ListLimits STANDARD =
-            new ListLimits(100_000, 64L << 20, 512L << 20, 48L << 20, 1_000, 1_000_000);
+            new ListLimits(100_000, 64L << 20, 512L << 20, 32L << 20, 1_000, 1_000_000);
 }

@@ -23,6 +23,9 @@ final class XlsxRows implements ListRows {
     /** More columns than any list has; what lies beyond is not looked at. */
     private static final int COLUMNS = 256;
 
+    /** Excel's own numbers end at 10^308. */
+    private static final int MOST_DIGITS = 400;
+
     private final Path file;
     private final ListLimits limits;
 
@@ -80,7 +83,10 @@ final class XlsxRows implements ListRows {
     }
 
     static String plain(BigDecimal number) {
-        return number.stripTrailingZeros().toPlainString();
+        // 1E999999999 is twelve characters in a cell and a billion when written out.
+        return Math.abs((long) number.scale()) > MOST_DIGITS
+                ? number.toString()
+                : number.stripTrailingZeros().toPlainString();
     }
 
     private static @Nullable LocalDate date(Cell cell) {
