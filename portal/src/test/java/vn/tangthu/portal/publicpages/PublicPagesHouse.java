@@ -1,5 +1,10 @@
 package vn.tangthu.portal.publicpages;
 
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import java.time.Clock;
 import java.time.Instant;
 import org.mockito.Mockito;
@@ -25,11 +30,28 @@ import vn.tangthu.repository.TextWork;
         basePackages = "vn.tangthu.portal.security",
         useDefaultFilters = false,
         includeFilters =
-                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.PublicSecurity"))
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(PublicSecurity|PlainAddresses)"))
 class PublicPagesHouse {
     @Bean
     FakeArchive archive() {
         return new FakeArchive();
+    }
+
+    /** Stands where the spaces behind the login stand; says so when it is reached. */
+    @Bean
+    ServletRegistrationBean<HttpServlet> behindTheLogin() {
+        return new ServletRegistrationBean<>(
+                new HttpServlet() {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+                            throws IOException {
+                        response.getWriter().write("behind the login");
+                    }
+                },
+                "/app/*",
+                "/VAADIN/*");
     }
 
     @Bean
