@@ -80,17 +80,18 @@ class AnalysedPageTexts implements PageTexts {
                 break;
             }
             Laid laid = Laid.of(page);
-            Matches matches = Matches.of(question, laid.text(), analysis);
+            Matches met = Matches.of(question, laid.text(), analysis);
+            Matches matches = met.meant(question);
             if (matches.isEmpty()) {
                 continue;
             }
-            boolean full = question.any() || matches.groups() == question.groups().size();
+            boolean full = question.any() || met.groups() == question.groups().size();
             List<PageHit> hits = full ? all : some;
             if (hits.size() < limit) {
                 hits.add(new PageHit(page.number(), laid.line(matches), laid.marked(matches)));
             }
         }
-        // Pages with only some of the words are of use only where none has all.
+        // Pages with only a part of the question are of use only where none has all.
         return all.isEmpty() ? some : all;
     }
 

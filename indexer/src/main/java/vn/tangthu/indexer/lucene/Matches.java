@@ -2,7 +2,11 @@ package vn.tangthu.indexer.lucene;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import vn.tangthu.indexer.Hit.Snippet;
 import vn.tangthu.indexer.Hit.Snippet.Piece;
 
@@ -74,6 +78,42 @@ record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
             }
         }
         return true;
+    }
+
+    /**
+     * What of it was meant. Groups that follow each other as they were typed ({@code giao đất}, {@code
+     * Diên Khánh}) are meant where they do so here; a common syllable that stands alone elsewhere is
+     * not. Where the text does not meet all of the question, only what was glued or quoted and what
+     * follows each other counts: no single syllables.
+     */
+    Matches meant(Question question) {
+        int groups = question.groups().size();
+        if (question.any() || groups < 2) {
+            return this;
+        }
+        Map<Integer, List<Mark>> byStart = new HashMap<>();
+        marks.forEach(mark -> byStart.computeIfAbsent(mark.from(), f -> new ArrayList<>(2)).add(mark));
+        Set<Mark> together = new HashSet<>();
+        for (Mark mark : marks) {
+            for (Mark next : byStart.getOrDefault(mark.to(), List.of())) {
+                if (next.group() == mark.group() + 1) {
+                    together.add(mark);
+                    together.add(next);
+                }
+            }
+        }
+        boolean whole = groups() == groups;
+        Set<Integer> joined = new HashSet<>();
+        together.forEach(mark -> joined.add(mark.group()));
+        List<Mark> meant =
+                marks.stream()
+                        .filter(
+                                mark ->
+                                        together.contains(mark)
+                                                || !joined.contains(mark.group())
+                                                        && (whole || mark.to() - mark.from() > 1))
+                        .toList();
+        return new Matches(text, words, meant);
     }
 
     boolean isEmpty() {

@@ -168,14 +168,15 @@ final class Places {
         if (document.files().stream().map(ContentFile::id).noneMatch(file::equals)) {
             return null;
         }
-        Matches matches = Matches.of(question, text, analysis);
+        Matches met = Matches.of(question, text, analysis);
+        Matches matches = met.meant(question);
         if (matches.isEmpty()) {
             return null;
         }
         Snippet snippet = matches.best();
         return new Rated(
                 new Place(document.id(), file, title, number, page.intValue(), snippet),
-                matches.groups(),
+                met.groups(),
                 score);
     }
 
