@@ -7,5 +7,8 @@ import vn.tangthu.repository.Reader;
  * or suggests.
  */
 public interface Search {
+    /**
+     * @throws SearchBusyException when too many search at once and this one's time to wait is over
+     */
     SearchPage search(SearchRequest request, Reader reader);
 }

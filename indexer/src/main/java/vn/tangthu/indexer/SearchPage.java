@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param hits records in order, each as the reader may see it now (re-checked against the database)
  * @param total records found; a lower bound when {@code totalIsLowerBound}
- * @param facets over all that was found and that this reader may see, not only over this page
+ * @param facets over all that was found and that this reader may see, not only over this page; a
+ *     facet that narrows counts as if it did not, so that the other values stand beside the chosen
  * @param relaxations ways on when little or nothing was found, each with how much it would find
  */
 public record SearchPage(

@@ -1,6 +1,7 @@
 package vn.tangthu.indexer;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.FondsId;
@@ -52,6 +53,31 @@ public record SearchRequest(String query, Filters filters, Sort sort, int offset
             fonds = Set.copyOf(fonds);
             agencies = Set.copyOf(agencies);
             types = Set.copyOf(types);
+        }
+
+        /** The values of a facet that are chosen; any of them will do. */
+        public Set<String> chosen(Facet.Kind kind) {
+            return switch (kind) {
+                case FONDS -> fonds.stream().map(FondsId::toString).collect(Collectors.toSet());
+                case AGENCY -> agencies;
+                case TYPE -> types.stream().map(DocumentType::code).collect(Collectors.toSet());
+                case YEAR ->
+                        fromYear != null && fromYear.equals(toYear)
+                                ? Set.of(fromYear.toString())
+                                : Set.of();
+                case ACCESS -> Set.of();
+            };
+        }
+
+        /** The others, where this facet narrows nothing. */
+        public Filters without(Facet.Kind kind) {
+            return switch (kind) {
+                case FONDS -> new Filters(Set.of(), agencies, fromYear, toYear, types, onlineOnly);
+                case AGENCY -> new Filters(fonds, Set.of(), fromYear, toYear, types, onlineOnly);
+                case YEAR -> new Filters(fonds, agencies, null, null, types, onlineOnly);
+                case TYPE -> new Filters(fonds, agencies, fromYear, toYear, Set.of(), onlineOnly);
+                case ACCESS -> this;
+            };
         }
     }
 

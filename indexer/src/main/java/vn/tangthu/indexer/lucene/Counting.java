@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -45,7 +47,7 @@ final class Counting implements Collector {
             Map.of(Facet.Kind.AGENCY, Schema.AGENCY, Facet.Kind.TYPE, Schema.TYPE);
 
     private final Parents parents;
-    private final boolean facets;
+    private final Set<Facet.Kind> facets;
     private final @Nullable PriorityQueue<Dated> dated;
     private final int keep;
     private final boolean newestFirst;
@@ -64,7 +66,7 @@ final class Counting implements Collector {
      */
     record Dated(int doc, long day) {}
 
-    private Counting(Parents parents, boolean facets, int keep, boolean newestFirst) {
+    private Counting(Parents parents, Set<Facet.Kind> facets, int keep, boolean newestFirst) {
         this.parents = parents;
         this.facets = facets;
         this.keep = keep;
@@ -75,15 +77,20 @@ final class Counting implements Collector {
     }
 
     static Counting total(Parents parents) {
-        return new Counting(parents, false, 0, false);
+        return new Counting(parents, Set.of(), 0, false);
     }
 
     static Counting withFacets(Parents parents) {
-        return new Counting(parents, true, 0, false);
+        return new Counting(parents, EnumSet.allOf(Facet.Kind.class), 0, false);
+    }
+
+    /** What could be chosen beside the values of a facet that are. */
+    static Counting beside(Parents parents, Facet.Kind kind) {
+        return new Counting(parents, Set.of(kind), 0, false);
     }
 
     static Counting ordered(Parents parents, int keep, boolean newestFirst) {
-        return new Counting(parents, true, keep, newestFirst);
+        return new Counting(parents, EnumSet.allOf(Facet.Kind.class), keep, newestFirst);
     }
 
     long records() {
@@ -150,23 +157,24 @@ final class Counting implements Collector {
             ends = blocks.ends();
             heads = blocks.heads();
             end = context.reader().maxDoc();
-            if (facets) {
-                open(context, OF_RECORDS, ofRecords);
-                open(context, OF_DOCUMENTS, ofDocuments);
-            }
-            year = facets ? DocValues.getSortedNumeric(context.reader(), Schema.YEAR) : null;
-            yearLast = facets ? new int[MAX_YEAR] : new int[0];
+            open(context, OF_RECORDS, ofRecords);
+            open(context, OF_DOCUMENTS, ofDocuments);
+            boolean years = facets.contains(Facet.Kind.YEAR);
+            year = years ? DocValues.getSortedNumeric(context.reader(), Schema.YEAR) : null;
+            yearLast = years ? new int[MAX_YEAR] : new int[0];
             day = dated == null ? null : DocValues.getNumeric(context.reader(), Schema.DAY);
         }
 
-        private static void open(
+        private void open(
                 LeafReaderContext context, Map<Facet.Kind, String> fields, List<Ordinals> to)
                 throws IOException {
             for (Map.Entry<Facet.Kind, String> field : fields.entrySet()) {
-                to.add(
-                        new Ordinals(
-                                field.getKey(),
-                                DocValues.getSorted(context.reader(), field.getValue())));
+                if (facets.contains(field.getKey())) {
+                    to.add(
+                            new Ordinals(
+                                    field.getKey(),
+                                    DocValues.getSorted(context.reader(), field.getValue())));
+                }
             }
         }
 
@@ -192,7 +200,7 @@ final class Counting implements Collector {
                     field.count(doc, record);
                 }
             }
-            if (!facets) {
+            if (ofDocuments.isEmpty() && year == null) {
                 next = recordEnd + 1;
                 return;
             }

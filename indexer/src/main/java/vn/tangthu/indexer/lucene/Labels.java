@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import vn.tangthu.indexer.Facet;
+import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.CodeListEntry;
@@ -24,11 +27,16 @@ final class Labels {
         this.catalogue = catalogue;
     }
 
-    List<Facet> facets(Counting counting, Reader reader) {
+    /**
+     * @param countings by the facet they count
+     * @param filters what is chosen is always listed
+     */
+    List<Facet> facets(
+            Function<Facet.Kind, Counting> countings, Filters filters, Reader reader) {
         List<Facet> facets = new ArrayList<>();
         for (Facet.Kind kind : Facet.Kind.values()) {
             List<Facet.Value> values = new ArrayList<>();
-            for (Map.Entry<String, Long> entry : mostFrequent(kind, counting)) {
+            for (Map.Entry<String, Long> entry : mostFrequent(kind, countings.apply(kind), filters.chosen(kind))) {
                 label(kind, entry.getKey(), reader)
                         .ifPresent(
                                 label ->
@@ -44,14 +52,21 @@ final class Labels {
         return facets;
     }
 
-    private static List<Map.Entry<String, Long>> mostFrequent(Facet.Kind kind, Counting counting) {
-        return counting.counts(kind).entrySet().stream()
-                .sorted(
-                        Map.Entry.<String, Long>comparingByValue()
-                                .reversed()
-                                .thenComparing(Map.Entry.comparingByKey()))
-                .limit(kind == Facet.Kind.YEAR ? MAX_YEARS : MAX_VALUES)
-                .toList();
+    private static List<Map.Entry<String, Long>> mostFrequent(
+            Facet.Kind kind, Counting counting, Set<String> chosen) {
+        List<Map.Entry<String, Long>> sorted =
+                counting.counts(kind).entrySet().stream()
+                        .sorted(
+                                Map.Entry.<String, Long>comparingByValue()
+                                        .reversed()
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                        .toList();
+        int most = Math.min(sorted.size(), kind == Facet.Kind.YEAR ? MAX_YEARS : MAX_VALUES);
+        List<Map.Entry<String, Long>> listed = new ArrayList<>(sorted.subList(0, most));
+        sorted.subList(most, sorted.size()).stream()
+                .filter(entry -> chosen.contains(entry.getKey()))
+                .forEach(listed::add);
+        return listed;
     }
 
     private Optional<String> label(Facet.Kind kind, String value, Reader reader) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -17,6 +19,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.springframework.stereotype.Component;
+import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchPage;
@@ -86,8 +89,31 @@ class LuceneSearch implements Search {
                 hits,
                 counting.records(),
                 counting.isLowerBound(),
-                labels.facets(counting, reader),
+                labels.facets(
+                        countings(searcher, request, question, reader, counting),
+                        request.filters(),
+                        reader),
                 new Relaxing(searcher, this, parents).of(request, reader, counting.records()));
+    }
+
+    /** A facet that narrows is counted without its own filter, each of the others with it. */
+    private Function<Facet.Kind, Counting> countings(
+            IndexSearcher searcher,
+            SearchRequest request,
+            Question question,
+            Reader reader,
+            Counting all)
+            throws IOException {
+        Map<Facet.Kind, Counting> own = new EnumMap<>(Facet.Kind.class);
+        for (Facet.Kind kind : Facet.Kind.values()) {
+            SearchRequest.Filters others = request.filters().without(kind);
+            if (!others.equals(request.filters())) {
+                Counting beside = Counting.beside(index.parents(), kind);
+                searcher.search(scoped(question, scope(question, others, reader)), beside);
+                own.put(kind, beside);
+            }
+        }
+        return kind -> own.getOrDefault(kind, all);
     }
 
     private static List<Ranking.Ranked> byDate(Counting counting) {

@@ -1,12 +1,15 @@
 package vn.tangthu.portal.publicpages;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.Facet;
@@ -201,13 +204,14 @@ final class SearchAnswers {
             List<Choice> choices = new ArrayList<>();
             for (Facet.Value value : facet.values()) {
                 Choice choice = choice(query, facet.kind(), value, locale);
-                if (choice != null && choices.size() < FACET_VALUES) {
+                if (choice != null) {
                     choices.add(
                             choice.active() || mayGoDeeper
                                     ? choice
                                     : new Choice(choice.label(), choice.count(), null, false));
                 }
             }
+            choices = foremost(choices);
             if (!choices.isEmpty()) {
                 groups.add(
                         new Group(
@@ -215,6 +219,19 @@ final class SearchAnswers {
             }
         }
         return groups;
+    }
+
+    /** What is chosen and the most frequent others, in the order they have. */
+    private static List<Choice> foremost(List<Choice> choices) {
+        Set<Choice> kept =
+                choices.stream()
+                        .sorted(
+                                Comparator.comparing(Choice::active)
+                                        .thenComparing(Choice::count)
+                                        .reversed())
+                        .limit(FACET_VALUES)
+                        .collect(Collectors.toSet());
+        return choices.stream().filter(kept::contains).toList();
     }
 
     private @Nullable Choice choice(

@@ -7,9 +7,12 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.SearchRequest;
@@ -42,13 +45,28 @@ final class Facets {
             }
             H3 heading = new H3(words.of(facet.kind()));
             UnorderedList list = new UnorderedList();
-            facet.values().stream().limit(MOST).forEach(value -> add(list, facet.kind(), value));
+            foremost(facet).forEach(value -> add(list, facet.kind(), value));
             Nav nav = new Nav(heading, list);
             nav.addClassName("tt-facet");
             nav.getElement().setAttribute("aria-label", words.of(facet.kind()));
             all.add(nav);
         }
         return all;
+    }
+
+    /** What is chosen and the most frequent others, in the order they have. */
+    private List<Facet.Value> foremost(Facet facet) {
+        Set<Facet.Value> kept =
+                facet.values().stream()
+                        .sorted(
+                                Comparator.comparing(
+                                                (Facet.Value value) ->
+                                                        chosen(facet.kind(), value.value()))
+                                        .thenComparing(Facet.Value::count)
+                                        .reversed())
+                        .limit(MOST)
+                        .collect(Collectors.toSet());
+        return facet.values().stream().filter(kept::contains).toList();
     }
 
     private void add(UnorderedList list, Facet.Kind kind, Facet.Value value) {

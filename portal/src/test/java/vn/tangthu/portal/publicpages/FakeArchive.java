@@ -27,6 +27,7 @@ import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.PageTexts;
 import vn.tangthu.indexer.Search;
+import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.repository.Access;
@@ -64,6 +65,9 @@ import vn.tangthu.storage.DigestAlgorithm;
 
 /** An archive in memory: one sound record, one listed, one damaged, one hidden. */
 final class FakeArchive implements Catalogue, Search, PageTexts, PageImages, Retrieval {
+    /** A search for this comes when too many others are on. */
+    static final String TOO_MANY = "qua-tai";
+
     static final AipId SOUND = AipId.of("11111111-1111-4111-8111-111111111111");
     static final AipId LISTED = AipId.of("22222222-2222-4222-8222-222222222222");
     static final AipId HIDDEN = AipId.of("33333333-3333-4333-8333-333333333333");
@@ -286,6 +290,9 @@ final class FakeArchive implements Catalogue, Search, PageTexts, PageImages, Ret
 
     @Override
     public SearchPage search(SearchRequest request, Reader reader) {
+        if (request.query().equals(TOO_MANY)) {
+            throw new SearchBusyException();
+        }
         List<Facet> facets =
                 List.of(
                         new Facet(

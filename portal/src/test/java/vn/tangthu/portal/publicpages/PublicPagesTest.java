@@ -83,6 +83,16 @@ class PublicPagesTest {
     }
 
     @Test
+    void whenTooManySearchAtOnceAPageSaysWhenToTryAgain() throws Exception {
+        HttpResponse<String> vietnamese = somebody.get("/tim?q=" + FakeArchive.TOO_MANY);
+        assertThat(vietnamese.statusCode()).isEqualTo(503);
+        assertThat(vietnamese.headers().firstValue("Retry-After")).hasValue("5");
+        assertThat(vietnamese.body()).contains("Hệ thống đang bận").doesNotContain("Exception");
+        assertThat(somebody.get("/tim?lang=en&q=" + FakeArchive.TOO_MANY).body())
+                .contains("The system is busy");
+    }
+
+    @Test
     void englishIsRememberedByACookieAndVietnameseComesBack() throws Exception {
         somebody.get("/?lang=en");
         assertThat(somebody.get("/tro-giup").body()).contains("How to search?");

@@ -1,0 +1,189 @@
+package vn.tangthu.indexer.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.indexer.Facet;
+import vn.tangthu.indexer.FakeArchive;
+import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.indexer.SearchRequest.Filters;
+import vn.tangthu.indexer.SearchRequest.Sort;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.DocumentType;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Rights;
+
+/** Counts beside the answers, against counts made by hand. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FacetsTest {
+    private static final DocumentType[] TYPES = {
+        DocumentType.DECISION, DocumentType.PLAN, DocumentType.REPORT
+    };
+    private static final int RECORDS = 60;
+
+    @TempDir private static Path home;
+    private final FakeArchive archive = new FakeArchive();
+    private FondsId one;
+    private FondsId other;
+    private Indexed indexed;
+
+    @BeforeAll
+    void index() throws IOException {
+        one = archive.addFonds("F1", "Phông một", Rights.OPEN);
+        other = archive.addFonds("F2", "Phông hai", Rights.OPEN);
+        for (int n = 0; n < RECORDS; n++) {
+            FakeArchive.Doc[] documents = new FakeArchive.Doc[3];
+            for (int d = 0; d < documents.length; d++) {
+                documents[d] =
+                        new FakeArchive.Doc("Về thủy lợi")
+                                .type(type(n, d))
+                                .organ("Cơ quan " + n % 4)
+                                .date(Integer.toString(year(n, d)))
+                                .page("Đắp đập thủy lợi trang một")
+                                .page("Đắp đập thủy lợi trang hai");
+            }
+            archive.add(
+                    n % 3 == 0 ? other : one,
+                    "K." + n,
+                    "Hồ sơ thủy lợi",
+                    "1990",
+                    "1999",
+                    null,
+                    isHidden(n) ? new Rights(Access.HIDDEN, false, null) : Rights.OPEN,
+                    documents);
+        }
+        indexed = new Indexed(home, archive);
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        indexed.close();
+    }
+
+    private static boolean isHidden(int n) {
+        return n % 10 == 9;
+    }
+
+    private static int year(int n, int d) {
+        return 1990 + (n + d) % 10;
+    }
+
+    private static DocumentType type(int n, int d) {
+        return TYPES[(n / 2 + d * d) % TYPES.length];
+    }
+
+    private interface Kept {
+        boolean test(int record, int document);
+    }
+
+    /** Records in which a document fits, by a value of the documents that fit. */
+    private static Map<String, Long> counted(Kept kept, Function<int[], String> value) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (int n = 0; n < RECORDS; n++) {
+            Set<String> values = new java.util.TreeSet<>();
+            for (int d = 0; d < 3; d++) {
+                if (!isHidden(n) && kept.test(n, d)) {
+                    values.add(value.apply(new int[] {n, d}));
+                }
+            }
+            values.forEach(each -> counts.merge(each, 1L, Long::sum));
+        }
+        return counts;
+    }
+
+    private SearchPage ask(Filters filters) {
+        return indexed.search.search(
+                new SearchRequest("dap dap thuy loi", filters, Sort.RELEVANCE, 0, 20),
+                Reader.ANONYMOUS);
+    }
+
+    private static Map<String, Long> facet(SearchPage page, Facet.Kind kind) {
+        Map<String, Long> counts = new TreeMap<>();
+        page.facets().stream()
+                .filter(facet -> facet.kind() == kind)
+                .flatMap(facet -> facet.values().stream())
+                .forEach(value -> counts.put(value.value(), value.count()));
+        return counts;
+    }
+
+    @Test
+    void eachRecordCountsOnceForEachValueOfItsDocuments() {
+        SearchPage page = ask(Filters.NONE);
+        assertThat(page.total()).isEqualTo(54);
+        assertThat(facet(page, Facet.Kind.TYPE))
+                .isEqualTo(counted((n, d) -> true, at -> type(at[0], at[1]).code()));
+        assertThat(facet(page, Facet.Kind.YEAR))
+                .isEqualTo(counted((n, d) -> true, at -> "" + year(at[0], at[1])));
+        assertThat(facet(page, Facet.Kind.AGENCY))
+                .isEqualTo(counted((n, d) -> true, at -> "Cơ quan " + at[0] % 4));
+        assertThat(facet(page, Facet.Kind.FONDS))
+                .isEqualTo(counted((n, d) -> true, at -> (at[0] % 3 == 0 ? other : one) + ""));
+        assertThat(facet(page, Facet.Kind.ACCESS)).isEqualTo(Map.of("PUBLIC", 54L));
+    }
+
+    @Test
+    void aYearThatIsChosenNarrowsTheOtherFacetsAndNotTheYears() {
+        SearchPage page = ask(new Filters(Set.of(), Set.of(), 1998, 1998, Set.of(), false));
+        assertThat(facet(page, Facet.Kind.YEAR))
+                .isEqualTo(counted((n, d) -> true, at -> "" + year(at[0], at[1])))
+                .hasSize(10)
+                .containsEntry("1998", page.total());
+        assertThat(facet(page, Facet.Kind.TYPE))
+                .isEqualTo(
+                        counted(
+                                (n, d) -> year(n, d) == 1998,
+                                at -> type(at[0], at[1]).code()));
+    }
+
+    @Test
+    void valuesOfOneFacetAreAlternatives() {
+        Filters filters =
+                new Filters(
+                        Set.of(one),
+                        Set.of("Cơ quan 0", "Cơ quan 1"),
+                        null,
+                        null,
+                        Set.of(DocumentType.PLAN, DocumentType.REPORT),
+                        true);
+        Kept fonds = (n, d) -> n % 3 != 0;
+        Kept agencies = (n, d) -> n % 4 < 2;
+        Kept types = (n, d) -> type(n, d) != DocumentType.DECISION;
+        SearchPage page = ask(filters);
+        assertThat(page.total())
+                .isEqualTo(
+                        counted(
+                                        (n, d) ->
+                                                fonds.test(n, d)
+                                                        && agencies.test(n, d)
+                                                        && types.test(n, d),
+                                        at -> "all")
+                                .get("all"));
+        assertThat(facet(page, Facet.Kind.TYPE))
+                .isEqualTo(
+                        counted(
+                                (n, d) -> fonds.test(n, d) && agencies.test(n, d),
+                                at -> type(at[0], at[1]).code()));
+        assertThat(facet(page, Facet.Kind.AGENCY))
+                .isEqualTo(
+                        counted(
+                                (n, d) -> fonds.test(n, d) && types.test(n, d),
+                                at -> "Cơ quan " + at[0] % 4));
+        assertThat(facet(page, Facet.Kind.FONDS))
+                .isEqualTo(
+                        counted(
+                                (n, d) -> agencies.test(n, d) && types.test(n, d),
+                                at -> (at[0] % 3 == 0 ? other : one) + ""));
+    }
+}
