@@ -31,12 +31,12 @@ final class Labels {
      * @param countings by the facet they count
      * @param filters what is chosen is always listed
      */
-    List<Facet> facets(
-            Function<Facet.Kind, Counting> countings, Filters filters, Reader reader) {
+    List<Facet> facets(Function<Facet.Kind, Counting> countings, Filters filters, Reader reader) {
         List<Facet> facets = new ArrayList<>();
         for (Facet.Kind kind : Facet.Kind.values()) {
             List<Facet.Value> values = new ArrayList<>();
-            for (Map.Entry<String, Long> entry : mostFrequent(kind, countings.apply(kind), filters.chosen(kind))) {
+            for (Map.Entry<String, Long> entry :
+                    mostFrequent(kind, countings.apply(kind), filters.chosen(kind))) {
                 label(kind, entry.getKey(), reader)
                         .ifPresent(
                                 label ->

@@ -81,10 +81,10 @@ record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
     }
 
     /**
-     * What of it was meant. Groups that follow each other as they were typed ({@code giao đất}, {@code
-     * Diên Khánh}) are meant where they do so here; a common syllable that stands alone elsewhere is
-     * not. Where the text does not meet all of the question, only what was glued or quoted and what
-     * follows each other counts: no single syllables.
+     * What of it was meant. Groups that follow each other as they were typed ({@code giao đất},
+     * {@code Diên Khánh}) are meant where they do so here; a common syllable that stands alone
+     * elsewhere is not. Where the text does not meet all of the question, only what was glued or
+     * quoted and what follows each other counts: no single syllables.
      */
     Matches meant(Question question) {
         int groups = question.groups().size();
@@ -92,7 +92,8 @@ record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
             return this;
         }
         Map<Integer, List<Mark>> byStart = new HashMap<>();
-        marks.forEach(mark -> byStart.computeIfAbsent(mark.from(), f -> new ArrayList<>(2)).add(mark));
+        marks.forEach(
+                mark -> byStart.computeIfAbsent(mark.from(), f -> new ArrayList<>(2)).add(mark));
         Set<Mark> together = new HashSet<>();
         for (Mark mark : marks) {
             for (Mark next : byStart.getOrDefault(mark.to(), List.of())) {

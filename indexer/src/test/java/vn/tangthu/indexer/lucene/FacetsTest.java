@@ -141,10 +141,7 @@ class FacetsTest {
                 .hasSize(10)
                 .containsEntry("1998", page.total());
         assertThat(facet(page, Facet.Kind.TYPE))
-                .isEqualTo(
-                        counted(
-                                (n, d) -> year(n, d) == 1998,
-                                at -> type(at[0], at[1]).code()));
+                .isEqualTo(counted((n, d) -> year(n, d) == 1998, at -> type(at[0], at[1]).code()));
     }
 
     @Test

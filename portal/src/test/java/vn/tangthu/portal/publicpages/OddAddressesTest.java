@@ -52,8 +52,7 @@ class OddAddressesTest {
                 "/%5capp",
                 "/APP/"
             })
-    void aPlainRefusalAndNothingInTheLog(String address, CapturedOutput output)
-            throws IOException {
+    void aPlainRefusalAndNothingInTheLog(String address, CapturedOutput output) throws IOException {
         refused(address, output);
     }
 
@@ -88,7 +87,9 @@ class OddAddressesTest {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
                     .write(
-                            ("GET " + address + " HTTP/1.1\r\nHost: localhost\r\n"
+                            ("GET "
+                                            + address
+                                            + " HTTP/1.1\r\nHost: localhost\r\n"
                                             + "Connection: close\r\n\r\n")
                                     .getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
