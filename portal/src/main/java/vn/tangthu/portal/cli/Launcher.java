@@ -60,6 +60,10 @@ public final class Launcher {
                 case "serve", "demo" -> serve(verb, Arrays.asList(arguments));
                 case "help", "--help", "-h", "--version" ->
                         Verbs.help(List.of(arguments), out, err);
+                case "validate" ->
+                        Verbs.withoutArchive(
+                                Arrays.asList(arguments),
+                                new Session(out, err, Path.of("").toAbsolutePath(), () -> false));
                 default -> oneVerb(Arrays.asList(arguments));
             };
         } catch (IOException e) {

@@ -89,6 +89,7 @@ final class Verbs {
                         new StatusVerb(session, ports),
                         new FondsVerb(session, ports),
                         new PasswordVerb(session, ports),
+                        new ValidateVerb(session, ports),
                         new WhereVerb(session, ports));
         verbs.forEach(root::addSubcommand);
         root.addSubcommand(new CommandLine.HelpCommand());
@@ -96,6 +97,13 @@ final class Verbs {
         root.setErr(session.err());
         root.setExecutionStrategy(new CommandLine.RunLast());
         return root;
+    }
+
+    /** Runs a verb that needs no archive, in the caller's process. */
+    static int withoutArchive(List<String> arguments, Session session) {
+        return tree(session, Ports.NONE)
+                .setExecutionExceptionHandler(failures(session))
+                .execute(arguments.toArray(String[]::new));
     }
 
     /** Help needs no archive. */

@@ -1,0 +1,85 @@
+package vn.tangthu.repository;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Judges a package by the letter of its standard, without an archive: it needs no home, no database
+ * and no running portal, and writes nothing but temporary files.
+ *
+ * <p>Memory does not grow with the number of files; what is larger than a few megabytes is spooled
+ * to temporary files below {@code java.io.tmpdir} (about 300 bytes for a file).
+ */
+public interface Validation {
+    /** The kinds of package that can be judged. */
+    enum Kind {
+        /** An OCFL object, 1.0 or 1.1. */
+        OCFL,
+        /** An OCFL storage root with all its objects. */
+        OCFL_ROOT,
+        /** A bag: BagIt 0.93 to 1.0, a folder or a ZIP or tar of one. */
+        BAGIT;
+
+        /** The word of the command line. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        public static Optional<Kind> ofWord(String word) {
+            return Stream.of(values()).filter(kind -> kind.word().equals(word)).findFirst();
+        }
+    }
+
+    /**
+     * @param threads that read and hash, 1 to 64
+     * @param findingsPerCode how many findings of one code are passed on; the others are counted
+     */
+    record Options(int threads, long findingsPerCode) {}
+
+    /**
+     * @param passed how many findings with this code were passed on
+     * @param found how many there are
+     */
+    record Count(ValidationFinding.Level level, long passed, long found) {}
+
+    /**
+     * @param counts by code
+     * @param files regular files seen
+     * @param bytes content bytes read and hashed
+     */
+    record Outcome(
+            Kind kind,
+            boolean valid,
+            long errors,
+            long warnings,
+            SortedMap<String, Count> counts,
+            long files,
+            long bytes) {}
+
+    /** What the path holds, as its declaration file says; empty when nothing tells. */
+    Optional<Kind> recognise(Path path) throws IOException;
+
+    /**
+     * @param findings called as they are found, from one thread at a time
+     * @throws IOException when the package cannot be read at all; a file in it that cannot be read
+     *     is a finding
+     */
+    Outcome validate(
+            Path path,
+            Kind kind,
+            Options options,
+            Consumer<ValidationFinding> findings,
+            Progress progress)
+            throws IOException;
+
+    /** The validators of this repository; needs no Spring context. */
+    static Validation load() {
+        return ServiceLoader.load(Validation.class).findFirst().orElseThrow();
+    }
+}

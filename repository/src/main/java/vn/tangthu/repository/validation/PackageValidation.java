@@ -1,0 +1,58 @@
+package vn.tangthu.repository.validation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Validation;
+import vn.tangthu.repository.ValidationFinding;
+import vn.tangthu.repository.validation.bagit.BagArchives;
+import vn.tangthu.repository.validation.bagit.BagValidator;
+import vn.tangthu.repository.validation.common.Report;
+
+/** Finds the validator for a package. Public for {@link java.util.ServiceLoader} only. */
+public final class PackageValidation implements Validation {
+    @Override
+    public Optional<Kind> recognise(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        if (!Files.isDirectory(path)) {
+            return BagArchives.isArchive(path) ? Optional.of(Kind.BAGIT) : Optional.empty();
+        }
+        boolean bag = false;
+        try (var children = Files.newDirectoryStream(path)) {
+            for (Path child : children) {
+                String name = String.valueOf(child.getFileName());
+                if (!Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)) {
+                    continue;
+                }
+                bag |= name.equals("bagit.txt");
+            }
+        }
+        return bag ? Optional.of(Kind.BAGIT) : Optional.empty();
+    }
+
+    @Override
+    public Outcome validate(
+            Path path,
+            Kind kind,
+            Options options,
+            Consumer<ValidationFinding> findings,
+            Progress progress)
+            throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        Report report = new Report(options.findingsPerCode(), findings);
+        switch (kind) {
+            case BAGIT -> new BagValidator(report, options.threads(), progress).validate(path);
+            case OCFL, OCFL_ROOT -> throw new IOException("ocfl");
+        }
+        return report.outcome(kind);
+    }
+}
