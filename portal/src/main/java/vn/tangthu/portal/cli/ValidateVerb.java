@@ -23,10 +23,7 @@ import vn.tangthu.repository.ValidationFinding;
             "Kiểm tra một gói theo chuẩn của nó. Trả về 0: hợp lệ; 1: không hợp lệ; 2: không chạy được.",
             "Judges a package by its standard. Exits 0 valid, 1 invalid, 2 could not run."
         },
-        footer = {
-            "",
-            "Mã lỗi / codes: docs/validation.md. Không cần kho / needs no archive."
-        })
+        footer = {"", "Mã lỗi / codes: docs/validation.md. Không cần kho / needs no archive."})
 final class ValidateVerb extends Verb {
     private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
     private static final long QUIET_NANOS = 5_000_000_000L;
@@ -77,7 +74,9 @@ final class ValidateVerb extends Verb {
         }
         Validation.Options options = new Validation.Options(threads, limit);
         Validation.Outcome outcome =
-                json ? inJson(validation, at, kind, options) : inWords(validation, at, kind, options);
+                json
+                        ? inJson(validation, at, kind, options)
+                        : inWords(validation, at, kind, options);
         return outcome.valid() ? 0 : 1;
     }
 
@@ -103,8 +102,7 @@ final class ValidateVerb extends Verb {
             Validation validation, Path at, Validation.Kind kind, Validation.Options options)
             throws IOException {
         Validation.Outcome outcome =
-                validation.validate(
-                        at, kind, options, this::printFinding, quietly());
+                validation.validate(at, kind, options, this::printFinding, quietly());
         say(
                 (outcome.valid() ? "HỢP LỆ / VALID" : "KHÔNG HỢP LỆ / INVALID")
                         + ": "

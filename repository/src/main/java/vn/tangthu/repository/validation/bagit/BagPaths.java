@@ -56,8 +56,7 @@ final class BagPaths {
                 .replaceAll(
                         found ->
                                 Matcher.quoteReplacement(
-                                        Character.toString(
-                                                Integer.parseInt(found.group(1), 16))));
+                                        Character.toString(Integer.parseInt(found.group(1), 16))));
     }
 
     /** Equal for all spellings that may mean one file: encoded or not, NFC or NFD, any case. */

@@ -42,8 +42,7 @@ public final class BagValidator {
             BagDeclaration bag = BagDeclaration.read(source, report);
             BagInfo info = BagInfo.read(source, bag, report);
             structure(bag);
-            ManifestReading reading =
-                    new ManifestReading(source, bag, report, join, systemFiles);
+            ManifestReading reading = new ManifestReading(source, bag, report, join, systemFiles);
             reading.read(manifests);
             reading.readFetch();
             boolean hashing = oxumHolds(info, reading.systemFilesMissing());
@@ -111,8 +110,7 @@ public final class BagValidator {
                     report.warning(
                             BagCode.ALGORITHM_UNKNOWN, manifest.file(), manifest.algorithm());
                 } else { // nothing vouches for the payload then
-                    report.error(
-                            BagCode.ALGORITHM_UNKNOWN, manifest.file(), manifest.algorithm());
+                    report.error(BagCode.ALGORITHM_UNKNOWN, manifest.file(), manifest.algorithm());
                 }
             }
         }
@@ -169,7 +167,11 @@ public final class BagValidator {
     }
 
     private void file(
-            String path, long size, BagSource.Opening opening, List<String> algorithms, BagJoin join)
+            String path,
+            long size,
+            BagSource.Opening opening,
+            List<String> algorithms,
+            BagJoin join)
             throws IOException {
         Digests.Read read;
         try (InputStream in = opening.open()) {

@@ -272,11 +272,9 @@ final class BagVerdict {
             for (Manifest payload : manifests) {
                 if (!payload.tag() && !listed.contains(payload.file())) {
                     if (strict) {
-                        report.error(
-                                BagCode.TAG_MANIFEST_INCOMPLETE, tag.file(), payload.file());
+                        report.error(BagCode.TAG_MANIFEST_INCOMPLETE, tag.file(), payload.file());
                     } else {
-                        report.warning(
-                                BagCode.TAG_MANIFEST_INCOMPLETE, tag.file(), payload.file());
+                        report.warning(BagCode.TAG_MANIFEST_INCOMPLETE, tag.file(), payload.file());
                     }
                 }
             }

@@ -139,8 +139,7 @@ final class FolderSource implements BagSource {
         try {
             target = Files.readSymbolicLink(link).toString();
             Path real = link.toRealPath();
-            BasicFileAttributes attributes =
-                    Files.readAttributes(real, BasicFileAttributes.class);
+            BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
             if (real.startsWith(root) && attributes.isRegularFile()) {
                 if (telling) {
                     report.warning(BagCode.LINK_INSIDE, path, target);

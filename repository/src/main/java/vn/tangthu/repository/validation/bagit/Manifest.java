@@ -23,8 +23,7 @@ record Manifest(String file, boolean tag, String algorithm, boolean verifiable) 
             return null;
         }
         String algorithm = Digests.normalised(matcher.group(2));
-        return new Manifest(
-                file, matcher.group(1) != null, algorithm, Digests.known(algorithm));
+        return new Manifest(file, matcher.group(1) != null, algorithm, Digests.known(algorithm));
     }
 
     /** Section 2.4: lower case, letters and digits only. */

@@ -181,8 +181,7 @@ final class ManifestReading {
                     }
                     Matcher url = URL.matcher(matcher.group(1));
                     if (!url.matches()
-                            || !SCHEMES.contains(
-                                    url.group(1).toLowerCase(java.util.Locale.ROOT))) {
+                            || !SCHEMES.contains(url.group(1).toLowerCase(java.util.Locale.ROOT))) {
                         report.error(BagCode.FETCH_URL, plain, matcher.group(1));
                     }
                     String length = matcher.group(2);

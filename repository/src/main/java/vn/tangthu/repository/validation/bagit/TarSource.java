@@ -44,8 +44,7 @@ final class TarSource implements BagSource {
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), 65_536);
         long length = Files.size(file);
         try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(
-                        gzip ? new GZIPInputStream(raw, 16_384) : raw, "UTF-8")) {
+                new TarArchiveInputStream(gzip ? new GZIPInputStream(raw, 16_384) : raw, "UTF-8")) {
             for (TarArchiveEntry entry = tar.getNextEntry();
                     entry != null;
                     entry = tar.getNextEntry()) {
@@ -82,8 +81,7 @@ final class TarSource implements BagSource {
         layout.end(String.valueOf(file.getFileName()));
     }
 
-    private void listed(TarArchiveEntry entry, InputStream in, Lister lister)
-            throws IOException {
+    private void listed(TarArchiveEntry entry, InputStream in, Lister lister) throws IOException {
         String name = entry.getName();
         if (name.equals("./") || name.equals(".")) {
             return;

@@ -270,9 +270,7 @@ final class ZipDirectory implements Closeable {
             if (left == 0) {
                 return -1;
             }
-            int n =
-                    channel.read(
-                            ByteBuffer.wrap(buffer, offset, (int) Math.min(length, left)), at);
+            int n = channel.read(ByteBuffer.wrap(buffer, offset, (int) Math.min(length, left)), at);
             if (n < 0) {
                 throw new EOFException("the ZIP file ends early");
             }
@@ -288,10 +286,7 @@ final class ZipDirectory implements Closeable {
         private final @org.jspecify.annotations.Nullable Inflater inflater;
         private long left;
 
-        Exactly(
-                InputStream in,
-                long length,
-                @org.jspecify.annotations.Nullable Inflater inflater) {
+        Exactly(InputStream in, long length, @org.jspecify.annotations.Nullable Inflater inflater) {
             this.in = in;
             this.left = length;
             this.inflater = inflater;

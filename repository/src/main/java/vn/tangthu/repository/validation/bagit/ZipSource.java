@@ -73,9 +73,7 @@ final class ZipSource implements BagSource {
             if (!directory.isEmpty()) {
                 lister.entry(
                         new Entry(
-                                directory.substring(0, directory.length() - 1),
-                                Kind.DIRECTORY,
-                                0));
+                                directory.substring(0, directory.length() - 1), Kind.DIRECTORY, 0));
             }
         } else if (entry.isLink()) {
             report.error(BagCode.LINK, path.get(), "ZIP");

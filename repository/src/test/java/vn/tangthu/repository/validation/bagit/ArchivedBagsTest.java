@@ -171,8 +171,7 @@ class ArchivedBagsTest {
             try (var paths = Files.walk(bag)) {
                 for (Path path : (Iterable<Path>) paths::iterator) {
                     TarArchiveEntry entry =
-                            new TarArchiveEntry(
-                                    path.toFile(), "túi/" + bag.relativize(path));
+                            new TarArchiveEntry(path.toFile(), "túi/" + bag.relativize(path));
                     tar.putArchiveEntry(entry);
                     if (Files.isRegularFile(path)) {
                         Files.copy(path, tar);

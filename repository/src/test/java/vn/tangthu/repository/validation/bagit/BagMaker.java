@@ -65,7 +65,9 @@ final class BagMaker {
                 };
         if (jca.equals("blake")) {
             return HexFormat.of()
-                    .formatHex(new org.bouncycastle.jcajce.provider.digest.Blake2b.Blake2b512().digest(bytes));
+                    .formatHex(
+                            new org.bouncycastle.jcajce.provider.digest.Blake2b.Blake2b512()
+                                    .digest(bytes));
         }
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance(jca).digest(bytes));
@@ -104,10 +106,7 @@ final class BagMaker {
                                         .append('\n');
                             }
                         });
-                put(
-                        root,
-                        "manifest-" + algorithm + ".txt",
-                        text.toString().getBytes(encoding));
+                put(root, "manifest-" + algorithm + ".txt", text.toString().getBytes(encoding));
             }
             seal(root);
             return root;
@@ -140,10 +139,7 @@ final class BagMaker {
                 }
             }
         }
-        put(
-                root,
-                "tagmanifest-" + algorithms[0] + ".txt",
-                text.toString().getBytes(encoding));
+        put(root, "tagmanifest-" + algorithms[0] + ".txt", text.toString().getBytes(encoding));
     }
 
     static void put(Path root, String path, byte[] content) throws IOException {
