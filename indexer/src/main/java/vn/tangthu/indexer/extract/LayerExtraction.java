@@ -65,7 +65,7 @@ final class LayerExtraction {
      * @throws IOException when no worker could be had; that says nothing about the file
      */
     Outcome read(Path file, String declared) throws IOException {
-        return switch (ask(new Request.Probe(file.toString()), WorkerContentProbe.LIMIT)) {
+        return switch (ask(new Request.Probe(file.toString()), WorkerContentProbe.MOST)) {
             case Answer.Readable a -> read(file, a, declared);
             case Answer.Encrypted _ -> new Outcome.Unreadable("needs a password");
             case Answer.Failed a -> new Outcome.Unreadable(a.reason());

@@ -35,6 +35,8 @@ class AccountStillOpenFilter extends OncePerRequestFilter {
                 session.invalidate();
             }
             SecurityContextHolder.clearContext();
+        } else if (signedIn != null) {
+            AnonymousSessions.keepLonger(request);
         }
         chain.doFilter(request, response);
     }

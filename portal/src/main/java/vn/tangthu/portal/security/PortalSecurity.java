@@ -12,6 +12,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.session.DisableEncodeUrlFilter;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 
 /**
@@ -79,6 +80,7 @@ class PortalSecurity {
                                 .referrerPolicy(
                                         referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                                 .frameOptions(frame -> frame.deny()));
+        http.addFilterBefore(new AnonymousSessions(), DisableEncodeUrlFilter.class);
         http.addFilterBefore(new LoginToken(), CsrfFilter.class);
         http.addFilterBefore(
                 new AccountStillOpenFilter(accounts), ExceptionTranslationFilter.class);
