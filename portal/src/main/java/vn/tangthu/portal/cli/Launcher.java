@@ -85,15 +85,18 @@ public final class Launcher {
         long deadline = System.currentTimeMillis() + LOCK_WAIT_MILLIS;
         boolean told = false;
         while (true) {
-            OptionalInt remote = ControlClient.run(home, arguments, out, err);
-            if (remote.isPresent()) {
-                return remote.getAsInt();
-            }
+            // The lock first: what a killed server left in its control file may by now be the port
+            // of any other program.
             Optional<HomeLock> lock = HomeLock.tryAcquire(home);
             if (lock.isPresent()) {
                 try (HomeLock held = lock.get()) {
+                    deleteControlFile();
                     return ownVerb(arguments);
                 }
+            }
+            OptionalInt remote = ControlClient.run(home, arguments, out, err);
+            if (remote.isPresent()) {
+                return remote.getAsInt();
             }
             if (System.currentTimeMillis() > deadline) {
                 return cannotRun(

@@ -2,157 +2,128 @@ package vn.tangthu.portal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import vn.tangthu.portal.cli.StormDelivery.Shape;
+import vn.tangthu.portal.cli.StormProcesses.Child;
+import vn.tangthu.portal.cli.StormProcesses.Ran;
 
 /**
- * The packaged application takes in deliveries and is ended at random moments, over and over on one
- * home: nothing acknowledged is lost, nothing stays half-visible, nothing is left behind. The seed
- * is printed; {@code -Dtangthu.storm.seed} repeats it, {@code -Dtangthu.storm.kills} changes how
- * often.
+ * The packaged application is killed with kill -9 at random moments of its work, over and over on
+ * one home: nothing acknowledged is lost, nothing stays half-visible, nothing is left behind. The
+ * seed is printed; {@code -Dtangthu.storm.seed} repeats its choices, {@code -Dtangthu.storm.kills}
+ * changes how often.
  */
-@Tag("long")
 class KillStormIT {
+    private static final Pattern AUDITED = Pattern.compile("audit (\\d+)/(\\d+)");
+
     @TempDir Path work;
-
-    /** How a round is ended. */
-    private enum End {
-        KILL_APPLICATION,
-        KILL_EVERYTHING,
-        TERMINATE,
-        INTERRUPT
-    }
-
-    private final List<StormDelivery> acknowledged = new ArrayList<>();
-    private StormProcesses processes = new StormProcesses(Path.of(""), Path.of(""), Path.of(""));
-    private SplittableRandom random = new SplittableRandom(0);
-    private int records;
 
     @Test
     void aFewKillsLoseNothing() throws Exception {
-        storm(4);
+        try (Storm storm = new Storm(work, seed(), Shape.TEXT)) {
+            storm.round(Storm.Work.INGEST);
+            storm.round(Storm.Work.INGEST_SERVED);
+            storm.round(Storm.Work.OCR);
+            storm.finish();
+        }
     }
 
     @Test
+    @Tag("long")
     void fiftyKillsLoseNothing() throws Exception {
-        storm(Integer.getInteger("tangthu.storm.kills", 50));
+        int kills = Integer.getInteger("tangthu.storm.kills", 50);
+        long seed = seed();
+        try (Storm storm = new Storm(work, seed, Shape.LARGE)) {
+            SplittableRandom order = new SplittableRandom(seed).split();
+            Storm.Work[] all = Storm.Work.values();
+            for (int i = 0; i < kills; i++) {
+                // Each kind once before chance decides.
+                storm.round(all[i < all.length ? i : order.nextInt(all.length)]);
+            }
+            for (int i = 0; i < 3; i++) {
+                storm.interruptIngest();
+                storm.terminateServer();
+            }
+            storm.finish();
+        }
     }
 
-    private void storm(int kills) throws Exception {
-        long seed = Long.getLong("tangthu.storm.seed", System.nanoTime());
-        System.out.println("Storm of " + kills + " kills, seed " + seed);
-        random = new SplittableRandom(seed);
-        processes = StormProcesses.extract(work);
+    /**
+     * Damage in the part that was read before the kill is not seen by the resumed audit, so it did
+     * not begin again; damage in the rest is; the next audit sees both.
+     */
+    @Test
+    void anAuditGoesOnWhereAKillStoppedIt() throws Exception {
+        try (Storm storm = new Storm(work, seed(), Shape.LARGE)) {
+            StormProcesses processes = storm.processes();
+            processes.withoutServer();
+            Child audit = processes.start("audit", "--json", "--threads", "1", "--rate", "1");
+            processes.await(120, "a part is read", () -> audited(audit)[0] > 0 || audit.isOver());
+            assertThat(audit.isOver()).as("still at work").isFalse();
+            processes.kill(audit);
+            long[] before = audited(audit);
+            assertThat(before[0]).isPositive().isLessThan(before[1]);
+
+            List<Path> walked =
+                    new StoredObjects(processes.home.resolve("store/ocfl")).walkedRecords();
+            Path read = StoredObjects.pdfs(walked.getFirst()).getFirst();
+            Path notRead = StoredObjects.pdfs(walked.getLast()).getFirst();
+            flip(read);
+            flip(notRead);
+
+            Ran resumed = processes.run("audit", "--json", "--threads", "1");
+            assertThat(resumed.status()).as(resumed.err()).isEqualTo(1);
+            assertThat(places(resumed)).hasSize(1).allMatch(path -> notRead.endsWith(path));
+            assertThat(resumed.json().get("objects").asLong()).isEqualTo(before[1]);
+
+            Ran again = processes.run("audit", "--json");
+            assertThat(again.status()).isEqualTo(1);
+            assertThat(places(again)).hasSize(2).anyMatch(path -> read.endsWith(path));
+            assertThat(again.json().get("run")).isNotEqualTo(resumed.json().get("run"));
+        }
+    }
+
+    private static long[] audited(Child audit) {
         try {
-            assertThat(processes.run(StormDelivery.newFonds()).status()).isZero();
-            StormDelivery delivery = StormDelivery.write(work, 1);
-            long start = System.nanoTime();
-            StormProcesses.Ran first = processes.run(ingest(delivery));
-            assertThat(first.status()).as(first.err()).isZero();
-            long whole = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            acknowledge(delivery);
-            int number = 2;
-            delivery = StormDelivery.write(work, number);
-            for (int killed = 0; killed < kills; ) {
-                boolean done = round(delivery, whole, killed);
-                if (done) {
-                    acknowledge(delivery);
-                    delivery = StormDelivery.write(work, ++number);
-                } else {
-                    killed++;
-                }
-                look(delivery);
+            long[] last = {0, 0};
+            for (Matcher line = AUDITED.matcher(audit.err()); line.find(); ) {
+                last[0] = Long.parseLong(line.group(1));
+                last[1] = Long.parseLong(line.group(2));
             }
-            finish(delivery);
-        } finally {
-            processes.endAll();
+            return last;
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 
-    private void acknowledge(StormDelivery delivery) {
-        acknowledged.add(delivery);
-        records += delivery.codes().size();
+    private static List<String> places(Ran audit) {
+        return audit.json().get("incidents").valueStream().map(KillStormIT::path).toList();
     }
 
-    private static String[] ingest(StormDelivery delivery) {
-        return new String[] {"ingest", "--json", delivery.path().toString()};
+    private static String path(JsonNode incident) {
+        return incident.get("path").asString();
     }
 
-    /**
-     * @return whether it said that the delivery is kept before it was ended
-     */
-    private boolean round(StormDelivery delivery, long whole, int killed) throws Exception {
-        boolean serving = random.nextInt(4) == 0;
-        End end = End.values()[random.nextInt(10) < 8 ? random.nextInt(2) : 2 + random.nextInt(2)];
-        // A server takes longer to start, and goes on to extract and index.
-        long after = random.nextLong(50, (serving ? 3 : 1) * whole + 200);
-        System.out.printf(
-                "  %d: %s %s after %d ms%n", killed, serving ? "serve" : "ingest", end, after);
-        StormProcesses.Child server = serving ? processes.start("serve", "--port", "0") : null;
-        if (server != null) {
-            Thread.sleep(200); // or the client would own the home
-        }
-        StormProcesses.Child client = processes.start(ingest(delivery));
-        boolean ended = client.process().waitFor(after, TimeUnit.MILLISECONDS);
-        StormProcesses.Child victim = server == null ? client : server;
-        switch (end) {
-            case KILL_APPLICATION -> victim.process().destroyForcibly();
-            case KILL_EVERYTHING -> processes.killAll();
-            case TERMINATE -> victim.process().destroy();
-            case INTERRUPT -> processes.interrupt(victim.process());
-        }
-        assertThat(victim.process().waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
-        if (!client.process().waitFor(120, TimeUnit.SECONDS)) {
-            throw new AssertionError("the client hangs: " + client.err());
-        }
-        boolean kept = client.saysKept();
-        assertThat(client.process().exitValue() == 0 && !kept)
-                .as("status 0 is an acknowledgement; %s", client.err())
-                .isFalse();
-        System.out.printf("     kept: %s, before the end: %s%n", kept, ended);
-        return kept;
+    private static void flip(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        boolean unused = file.toFile().setWritable(true);
+        Files.write(file, bytes);
     }
 
-    /**
-     * After each: the next verb works, all or nothing of the delivery shows, one record is whole.
-     */
-    private void look(StormDelivery open) throws Exception {
-        long shown = processes.records();
-        assertThat(shown)
-                .as("records shown: all acknowledged ones, and all or nothing of the open delivery")
-                .isIn((long) records, (long) records + open.codes().size());
-        StormDelivery one = acknowledged.get(random.nextInt(acknowledged.size()));
-        processes.export(one, one.codes().get(random.nextInt(one.codes().size())));
-    }
-
-    private void finish(StormDelivery open) throws Exception {
-        StormProcesses.Ran last = processes.run(ingest(open));
-        assertThat(last.status()).as(last.err()).isZero();
-        acknowledge(open);
-        for (StormDelivery delivery : acknowledged) {
-            StormProcesses.Ran again = processes.run(ingest(delivery));
-            assertThat(again.status()).as(again.err()).isZero();
-            assertThat(again.out()).contains("\"ALREADY_KEPT\"");
-        }
-        assertThat(processes.records()).isEqualTo(records);
-        for (StormDelivery delivery : acknowledged) {
-            for (String code : delivery.codes()) {
-                processes.export(delivery, code);
-            }
-        }
-        processes.serveAndStop();
-        StormProcesses.Ran audit = processes.run("audit", "--json");
-        assertThat(audit.status()).as(audit.out()).isZero();
-        processes.assertNothingLeft();
-        try (var deliveries = Files.list(work)) {
-            assertThat(deliveries.count()).as("the sources are as they were").isPositive();
-        }
+    private static long seed() {
+        long seed = Long.getLong("tangthu.storm.seed", System.nanoTime());
+        System.out.println("Storm, seed " + seed);
+        return seed;
     }
 }

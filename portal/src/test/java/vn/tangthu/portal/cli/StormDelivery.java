@@ -25,7 +25,12 @@ import vn.tangthu.portal.samples.SampleFonds;
  * @param digests SHA-256 of the delivered files of each record, by arcFileCode
  */
 record StormDelivery(Path path, Map<String, Set<String>> digests) {
-    private static final int RECORDS = 6;
+    /** What a delivery is made of: how many hồ sơ, how many of a hundred documents are scans. */
+    record Shape(int records, int scanPercent, int ballast) {
+        static final Shape TEXT = new Shape(3, 0, 30_000);
+        static final Shape SCANS = new Shape(1, 100, 0);
+        static final Shape LARGE = new Shape(12, 0, 150_000);
+    }
 
     List<String> codes() {
         return List.copyOf(digests.keySet());
@@ -45,7 +50,7 @@ record StormDelivery(Path path, Map<String, Set<String>> digests) {
         };
     }
 
-    static StormDelivery write(Path work, int number) throws Exception {
+    static StormDelivery write(Path work, int number, Shape shape) throws Exception {
         Path folder = work.resolve("delivery-" + number);
         try (var context =
                 new AnnotationConfigApplicationContext(
@@ -55,7 +60,13 @@ record StormDelivery(Path path, Map<String, Set<String>> digests) {
                             folder,
                             SampleFonds.ALL.getFirst(),
                             new SampleDeliveries.Options(
-                                    number, RECORDS, 10, 1, 20_000, "csv", true));
+                                    number,
+                                    shape.records(),
+                                    shape.scanPercent(),
+                                    1,
+                                    shape.ballast(),
+                                    "csv",
+                                    true));
         }
         Map<String, Set<String>> digests = new TreeMap<>();
         for (Path file : files(folder.resolve("TaiLieu"))) {

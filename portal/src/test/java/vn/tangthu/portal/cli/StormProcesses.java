@@ -3,41 +3,106 @@ package vn.tangthu.portal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.tangthu.storage.TangThuHome;
 
-/** Starts the packaged application in processes of its own, on one home, and ends them. */
-record StormProcesses(Path work, Path application, Path home) {
+/**
+ * The packaged application in processes of its own on one home. Verbs that the server carries out
+ * are asked for by this process, in the way a second {@code ./tangthu} asks, because a Java start
+ * for each would make a storm of minutes one of hours.
+ */
+final class StormProcesses {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final int GONE_SECONDS = 60;
 
-    record Ran(int status, String out, String err) {}
+    final Path work;
+    final Path home;
+    private final Path application;
+    private @Nullable Child server;
 
-    record Child(Process process, Path outFile, Path errFile) {
-        String out() throws IOException {
-            return Files.readString(outFile);
-        }
+    private StormProcesses(Path work, Path application) throws IOException {
+        this.work = work;
+        this.application = application;
+        this.home = Files.createDirectories(work.resolve("home"));
+        Files.createDirectories(home.resolve("tmp"));
+    }
 
-        String err() throws IOException {
-            return Files.readString(errFile);
+    record Ran(int status, String out, String err) {
+        JsonNode json() {
+            return JsonMapper.shared().readTree(out);
         }
 
         /** The whole answer came out, whatever became of the process afterwards. */
-        boolean saysKept() throws IOException {
+        boolean saysKept() {
             try {
-                String outcome = JsonMapper.shared().readTree(out()).path("outcome").asString("");
+                String outcome = json().path("outcome").asString("");
                 return outcome.equals("KEPT") || outcome.equals("ALREADY_KEPT");
             } catch (JacksonException e) {
                 return false;
             }
+        }
+    }
+
+    /** A verb at work somewhere. */
+    interface Working {
+        String err() throws IOException;
+
+        boolean isOver();
+
+        /** Waits for the end. */
+        Ran end() throws Exception;
+    }
+
+    record Child(Process process, Path outFile, Path errFile) implements Working {
+        @Override
+        public String err() throws IOException {
+            return Files.readString(errFile);
+        }
+
+        @Override
+        public boolean isOver() {
+            return !process.isAlive();
+        }
+
+        @Override
+        public Ran end() throws Exception {
+            assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("ends").isTrue();
+            return new Ran(process.exitValue(), Files.readString(outFile), err());
+        }
+    }
+
+    private record Call(Thread thread, StringWriter out, StringWriter errors, int[] status)
+            implements Working {
+        @Override
+        public String err() {
+            return errors.toString();
+        }
+
+        @Override
+        public boolean isOver() {
+            return !thread.isAlive();
+        }
+
+        @Override
+        public Ran end() throws Exception {
+            thread.join(180_000);
+            assertThat(thread.isAlive()).as("the caller hangs: %s", err()).isFalse();
+            return new Ran(status[0], out.toString(), err());
         }
     }
 
@@ -56,19 +121,20 @@ record StormProcesses(Path work, Path application, Path home) {
                         .redirectOutput(work.resolve("extract.log").toFile())
                         .start();
         assertThat(extracted.waitFor()).isZero();
-        Path home = Files.createDirectories(work.resolve("home"));
-        Files.createDirectories(home.resolve("tmp"));
-        return new StormProcesses(work, application, home);
+        return new StormProcesses(work, application);
     }
 
+    /** In a process group of its own, as a terminal does it, so that a Ctrl-C reaches them all. */
     Child start(String... arguments) throws IOException {
         Path out = Files.createTempFile(work, "out", ".txt");
         Path err = Files.createTempFile(work, "err", ".txt");
         List<String> command =
                 new ArrayList<>(
                         List.of(
+                                "setsid",
                                 JAVA,
                                 "-Xmx320m",
+                                "-Xss512k",
                                 "-XX:+UseSerialGC",
                                 "-XX:-UsePerfData",
                                 "-XX:TieredStopAtLevel=1",
@@ -89,43 +155,161 @@ record StormProcesses(Path work, Path application, Path home) {
     }
 
     Ran run(String... arguments) throws Exception {
-        Child child = start(arguments);
-        assertThat(child.process().waitFor(180, TimeUnit.SECONDS))
-                .as("%s ends", List.of(arguments))
-                .isTrue();
-        Ran ran = new Ran(child.process().exitValue(), child.out(), child.err());
-        Files.delete(child.outFile());
-        Files.delete(child.errFile());
-        return ran;
+        return start(arguments).end();
     }
 
-    long records() throws Exception {
-        Ran status = run("status", "--json");
+    /** The server, started if there is none. */
+    Child serve() throws Exception {
+        Child running = server;
+        if (running != null && running.process().isAlive()) {
+            return running;
+        }
+        Path control = home.resolve("run/control");
+        String stale = Files.exists(control) ? Files.readString(control) : "";
+        Child started = start("serve", "--port", "0");
+        server = started;
+        await(
+                120,
+                "the server starts",
+                () -> {
+                    assertThat(started.process().isAlive()).isTrue();
+                    try {
+                        return Files.exists(control) && !Files.readString(control).equals(stale);
+                    } catch (IOException e) {
+                        return false; // being replaced
+                    }
+                });
+        return started;
+    }
+
+    /** Asks the server; at once back. */
+    Working ask(String... arguments) throws Exception {
+        Child running = serve();
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int[] status = {2};
+        Thread thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .start(
+                                () -> {
+                                    try {
+                                        OptionalInt answer =
+                                                ControlClient.run(
+                                                        new TangThuHome(home),
+                                                        List.of(arguments),
+                                                        new PrintWriter(out),
+                                                        new PrintWriter(err));
+                                        status[0] = answer.orElse(2);
+                                    } catch (IOException e) {
+                                        err.write(e.toString());
+                                    } catch (InterruptedException e) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                });
+        assertThat(running).isNotNull();
+        return new Call(thread, out, err, status);
+    }
+
+    Ran call(String... arguments) throws Exception {
+        return ask(arguments).end();
+    }
+
+    JsonNode status() throws Exception {
+        Ran status = call("status", "--json");
         assertThat(status.status()).as(status.err()).isZero();
-        return JsonMapper.shared().readTree(status.out()).get("records").asLong();
+        return status.json();
     }
 
-    /** What comes out has the digests of what was delivered. */
-    void export(StormDelivery delivery, String code) throws Exception {
+    /**
+     * @return whether there is such a hồ sơ; then what came out has the digests of what went in
+     */
+    boolean export(StormDelivery delivery, String code) throws Exception {
         Path target = work.resolve("export-" + UUID.randomUUID());
-        Ran exported = run("export", code, target.toString());
-        assertThat(exported.status()).as(exported.err()).isZero();
+        Ran exported = call("export", code, target.toString());
+        if (exported.status() != 0) {
+            assertThat(exported.status()).as(exported.err()).isEqualTo(2);
+            assertThat(target).doesNotExist();
+            return false;
+        }
         assertThat(StormDelivery.pdfDigests(target)).isEqualTo(delivery.digests().get(code));
         FileSystemUtils.deleteRecursively(target);
+        return true;
     }
 
-    void interrupt(Process process) throws Exception {
-        int unused = new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+    /** How often the code is found by searching for it. */
+    long found(String code) throws Exception {
+        Ran search = call("search", "--json", "--limit", "100", code);
+        assertThat(search.status()).as(search.err()).isZero();
+        long hits = 0;
+        for (JsonNode hit : search.json().path("hits")) {
+            if (hit.path("arcFileCode").asString("").equals(code)) {
+                hits++;
+            }
+        }
+        return hits;
     }
 
-    /** Everything at once: the application, its PostgreSQL and its workers. */
-    void killAll() {
-        ours().forEach(ProcessHandle::destroyForcibly);
+    /**
+     * Kill -9 of this one process; its children do what they do then. They must be gone without
+     * anybody's help.
+     */
+    void kill(Child victim) throws Exception {
+        victim.process().destroyForcibly();
+        assertThat(victim.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        awaitGone();
+    }
+
+    void awaitGone() {
+        await(GONE_SECONDS, "processes are gone", () -> ours().isEmpty());
+    }
+
+    /** As Ctrl-C at a terminal: to the process and its children at once. */
+    void interrupt(Child child) throws Exception {
+        assertThat(
+                        new ProcessBuilder("kill", "-INT", "--", "-" + child.process().pid())
+                                .start()
+                                .waitFor())
+                .isZero();
+    }
+
+    /** Kills the server if there is one, so that a verb has the home to itself. */
+    void withoutServer() throws Exception {
+        Child running = server;
+        server = null;
+        if (running != null && running.process().isAlive()) {
+            kill(running);
+        }
+    }
+
+    boolean isReadByOcr() {
+        return ours().stream().anyMatch(one -> commandLine(one).contains("tesseract"));
+    }
+
+    void await(int seconds, String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(
+                        "Not within "
+                                + seconds
+                                + " s: "
+                                + what
+                                + "; processes "
+                                + ours().stream().map(StormProcesses::commandLine).toList());
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
     }
 
     void endAll() throws InterruptedException {
-        for (int i = 0; i < 20 && !ours().isEmpty(); i++) {
-            killAll();
+        for (int i = 0; i < 50 && !ours().isEmpty(); i++) {
+            ours().forEach(ProcessHandle::destroyForcibly);
             Thread.sleep(100);
         }
     }
@@ -134,39 +318,25 @@ record StormProcesses(Path work, Path application, Path home) {
         return ProcessHandle.allProcesses().filter(this::isOurs).toList();
     }
 
+    /** By its arguments, or as PostgreSQL's children do, by where it works. */
     private boolean isOurs(ProcessHandle process) {
+        if (commandLine(process).contains(home.toString())) {
+            return true;
+        }
         try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
-                    .contains(home.toString());
+            return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/cwd"))
+                    .startsWith(home);
         } catch (IOException e) {
             return false;
         }
     }
 
-    /** The server tidies what dead processes left, at its start. */
-    void serveAndStop() throws Exception {
-        Child server = start("serve", "--port", "0");
-        Path control = home.resolve("run/control");
-        for (int i = 0; i < 900 && !Files.exists(control); i++) {
-            assertThat(server.process().isAlive()).as(server.err()).isTrue();
-            Thread.sleep(100);
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
+                    .replace('\0', ' ');
+        } catch (IOException e) {
+            return "";
         }
-        assertThat(control).exists();
-        server.process().destroy();
-        assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
-    }
-
-    void assertNothingLeft() throws Exception {
-        for (String directory : List.of("staging", "tmp")) {
-            try {
-                assertThat(StormDelivery.files(home.resolve(directory))).as(directory).isEmpty();
-            } catch (NoSuchFileException e) {
-                // was never needed
-            }
-        }
-        for (int i = 0; i < 50 && !ours().isEmpty(); i++) {
-            Thread.sleep(100);
-        }
-        assertThat(ours()).as("processes").isEmpty();
     }
 }

@@ -16,6 +16,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -276,6 +280,16 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
                 Instant.parse(line.path("foundAt").asString()),
                 null,
                 line.path("detail").asString());
+    }
+
+    /** Before the callers' connections go: their going must not read as a wish to cancel. */
+    @EventListener(ContextClosedEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void stopping() {
+        Active running = running();
+        if (running != null) {
+            running.work().stop(RunState.INTERRUPTED);
+        }
     }
 
     /** At the end of the process: the run stands where it is and goes on when asked to. */

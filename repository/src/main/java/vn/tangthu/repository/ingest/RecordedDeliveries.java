@@ -16,6 +16,10 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.Catalogue;
@@ -405,12 +409,30 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         new Interrupted(register, staging, catalogue, leftovers, runs).sort(this::enqueue);
     }
 
+    /**
+     * First of all that happens at the end of the process: a caller whose connection goes with it
+     * has not cancelled anything.
+     */
+    @EventListener(ContextClosedEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void stopping() {
+        workers.shutdown();
+        runs.close().forEach(Run::shutdown);
+    }
+
+    /** Waits for those at work, whoever's thread it is, while there is a database to note it in. */
     @Override
     public void destroy() {
         workers.shutdown();
-        runs.close().forEach(Run::shutdown);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
         try {
-            if (!workers.awaitTermination(WAIT_SECONDS, TimeUnit.SECONDS)) {
+            boolean ended = true;
+            for (Run run : runs.close()) {
+                run.shutdown();
+                ended &= run.ended().await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+            ended &= workers.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (!ended) {
                 LOG.warn("Deliveries are still at work while the application stops");
             }
         } catch (InterruptedException e) {
