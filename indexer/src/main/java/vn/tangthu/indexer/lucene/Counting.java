@@ -16,13 +16,19 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedNumericDocValues;
+import org.apache.lucene.search.BulkScorer;
 import org.apache.lucene.search.CollectionTerminatedException;
-import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.LeafCollector;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.TwoPhaseIterator;
+import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSet;
+import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.Facet;
 
@@ -32,7 +38,7 @@ import vn.tangthu.indexer.Facet;
  * seen is all that is remembered, and after the first match in a document and its pages the others
  * have nothing to add. Can order all records by date on the way.
  */
-final class Counting implements Collector {
+final class Counting {
     /** After so many matching Lucene documents counts are lower bounds. */
     static final int MAX_COUNTED = 3_000_000;
 
@@ -93,6 +99,34 @@ final class Counting implements Collector {
         return new Counting(parents, EnumSet.allOf(Facet.Kind.class), keep, newestFirst);
     }
 
+    /**
+     * Counts what matches. Where it costs much to know whether a Lucene document does, as with a
+     * phrase, only those are looked at that would count.
+     */
+    void count(IndexSearcher searcher, Query query) throws IOException {
+        Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+        for (LeafReaderContext context : searcher.getIndexReader().leaves()) {
+            Scorer scorer = cut ? null : weight.scorer(context);
+            if (scorer == null) {
+                continue;
+            }
+            Leaf leaf = new Leaf(context);
+            Bits live = context.reader().getLiveDocs();
+            TwoPhaseIterator costly = scorer.twoPhaseIterator();
+            BulkScorer cheap = costly == null ? weight.bulkScorer(context) : null;
+            try {
+                if (costly != null) {
+                    leaf.collectAll(costly, live);
+                } else if (cheap != null) {
+                    cheap.score(leaf, live, 0, DocIdSetIterator.NO_MORE_DOCS);
+                }
+                leaf.finish();
+            } catch (CollectionTerminatedException e) {
+                // Enough was counted.
+            }
+        }
+    }
+
     long records() {
         return records;
     }
@@ -121,19 +155,6 @@ final class Counting implements Collector {
         return counts.getOrDefault(kind, Map.of());
     }
 
-    @Override
-    public ScoreMode scoreMode() {
-        return ScoreMode.COMPLETE_NO_SCORES;
-    }
-
-    @Override
-    public LeafCollector getLeafCollector(LeafReaderContext context) throws IOException {
-        if (cut) {
-            throw new CollectionTerminatedException();
-        }
-        return new Leaf(context);
-    }
-
     private final class Leaf implements LeafCollector {
         private final int base;
         private final BitSet ends;
@@ -149,14 +170,12 @@ final class Counting implements Collector {
         /** What comes before has been counted. */
         private int next;
 
-        private final int end;
 
         Leaf(LeafReaderContext context) throws IOException {
             base = context.docBase;
             Parents.Blocks blocks = parents.blocks(context.reader());
             ends = blocks.ends();
             heads = blocks.heads();
-            end = context.reader().maxDoc();
             open(context, OF_RECORDS, ofRecords);
             open(context, OF_DOCUMENTS, ofDocuments);
             boolean years = facets.contains(Facet.Kind.YEAR);
@@ -219,36 +238,15 @@ final class Counting implements Collector {
             }
         }
 
-        /** Lets what costs much to match, as a phrase, be looked for only where it would count. */
-        @Override
-        public DocIdSetIterator competitiveIterator() {
-            return new DocIdSetIterator() {
-                private int at = -1;
-
-                @Override
-                public int docID() {
-                    return at;
+        void collectAll(TwoPhaseIterator matching, @Nullable Bits live) throws IOException {
+            DocIdSetIterator candidates = matching.approximation();
+            int doc = candidates.nextDoc();
+            while (doc != DocIdSetIterator.NO_MORE_DOCS) {
+                if ((live == null || live.get(doc)) && matching.matches()) {
+                    collect(doc);
                 }
-
-                @Override
-                public int nextDoc() {
-                    return advance(at + 1);
-                }
-
-                @Override
-                public int advance(int target) {
-                    at = Math.max(target, next);
-                    if (at >= end) {
-                        at = NO_MORE_DOCS;
-                    }
-                    return at;
-                }
-
-                @Override
-                public long cost() {
-                    return end;
-                }
-            };
+                doc = next > doc + 1 ? candidates.advance(next) : candidates.nextDoc();
+            }
         }
 
         private void order(int parent) throws IOException {

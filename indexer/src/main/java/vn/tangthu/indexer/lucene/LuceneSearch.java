@@ -77,7 +77,7 @@ class LuceneSearch implements Search {
                                 parents,
                                 wanted + CHUNK,
                                 request.sort() != SearchRequest.Sort.OLDEST);
-        searcher.search(scoped(question, scope), counting);
+        counting.count(searcher, scoped(question, scope));
         List<Hit> hits = new ArrayList<>();
         if (counting.records() > request.offset()) {
             Ranking ranking = new Ranking(searcher, parents, question, scope);
@@ -109,7 +109,7 @@ class LuceneSearch implements Search {
             SearchRequest.Filters others = request.filters().without(kind);
             if (!others.equals(request.filters())) {
                 Counting beside = Counting.beside(index.parents(), kind);
-                searcher.search(scoped(question, scope(question, others, reader)), beside);
+                beside.count(searcher, scoped(question, scope(question, others, reader)));
                 own.put(kind, beside);
             }
         }
@@ -125,7 +125,7 @@ class LuceneSearch implements Search {
             throws IOException {
         Question question = reading.read(request.query());
         Counting counting = Counting.total(parents);
-        searcher.search(scoped(question, scope(question, request.filters(), reader)), counting);
+        counting.count(searcher, scoped(question, scope(question, request.filters(), reader)));
         return counting.records();
     }
 

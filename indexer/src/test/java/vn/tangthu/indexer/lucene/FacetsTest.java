@@ -19,11 +19,13 @@ import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchRequest.Sort;
+import vn.tangthu.indexer.vietnamese.VietnameseAnalyzer;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.Role;
 
 /** Counts beside the answers, against counts made by hand. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -104,8 +106,12 @@ class FacetsTest {
     }
 
     private SearchPage ask(Filters filters) {
+        return ask("dap dap thuy loi", filters);
+    }
+
+    private SearchPage ask(String query, Filters filters) {
         return indexed.search.search(
-                new SearchRequest("dap dap thuy loi", filters, Sort.RELEVANCE, 0, 20),
+                new SearchRequest(query, filters, Sort.RELEVANCE, 0, 20),
                 Reader.ANONYMOUS);
     }
 
@@ -131,6 +137,30 @@ class FacetsTest {
         assertThat(facet(page, Facet.Kind.FONDS))
                 .isEqualTo(counted((n, d) -> true, at -> (at[0] % 3 == 0 ? other : one) + ""));
         assertThat(facet(page, Facet.Kind.ACCESS)).isEqualTo(Map.of("PUBLIC", 54L));
+    }
+
+    @Test
+    void aPhraseIsCountedLikeItsWordsAlthoughFewerPagesAreLookedAt() {
+        SearchPage words = ask(Filters.NONE);
+        SearchPage phrase = ask("\"đắp đập thủy lợi\"", Filters.NONE);
+        assertThat(phrase.total()).isEqualTo(words.total());
+        for (Facet.Kind kind : Facet.Kind.values()) {
+            assertThat(facet(phrase, kind)).isEqualTo(facet(words, kind));
+        }
+        Filters year = new Filters(Set.of(), Set.of(), 1998, 1998, Set.of(), false);
+        assertThat(ask("\"đập thủy lợi\"", year).facets()).isEqualTo(ask(year).facets());
+    }
+
+    @Test
+    void onlyRightsAreRememberedBetweenSearches() {
+        assertThat(Searchers.isRights(Scope.of(Reader.ANONYMOUS))).isTrue();
+        assertThat(
+                        Searchers.isRights(
+                                Scope.of(
+                                        new Reader(null, "agency", Set.of(Role.AGENCY), Set.of(one)))))
+                .isTrue();
+        Question phrase = new QuestionReader(new Analysis(new VietnameseAnalyzer())).read("đắp đập");
+        assertThat(Searchers.isRights(phrase.matching(false))).isFalse();
     }
 
     @Test
