@@ -104,7 +104,8 @@ final class Counting {
      * phrase, only those are looked at that would count.
      */
     void count(IndexSearcher searcher, Query query) throws IOException {
-        Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+        Weight weight =
+                searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext context : searcher.getIndexReader().leaves()) {
             Scorer scorer = cut ? null : weight.scorer(context);
             if (scorer == null) {
@@ -169,7 +170,6 @@ final class Counting {
 
         /** What comes before has been counted. */
         private int next;
-
 
         Leaf(LeafReaderContext context) throws IOException {
             base = context.docBase;

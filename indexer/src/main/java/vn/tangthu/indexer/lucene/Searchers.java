@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes searchers that remember who may see what, as a bit for each Lucene document, and nothing
- * else. Lucene would also remember what people ask for: to fill its cache it matches a phrase in the
- * whole index, within the search of whoever asks for it next.
+ * else. Lucene would also remember what people ask for: to fill its cache it matches a phrase in
+ * the whole index, within the search of whoever asks for it next.
  */
 final class Searchers extends SearcherFactory {
     private static final QueryCachingPolicy RIGHTS_ONLY =

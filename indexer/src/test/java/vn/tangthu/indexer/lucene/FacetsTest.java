@@ -111,8 +111,7 @@ class FacetsTest {
 
     private SearchPage ask(String query, Filters filters) {
         return indexed.search.search(
-                new SearchRequest(query, filters, Sort.RELEVANCE, 0, 20),
-                Reader.ANONYMOUS);
+                new SearchRequest(query, filters, Sort.RELEVANCE, 0, 20), Reader.ANONYMOUS);
     }
 
     private static Map<String, Long> facet(SearchPage page, Facet.Kind kind) {
@@ -157,9 +156,11 @@ class FacetsTest {
         assertThat(
                         Searchers.isRights(
                                 Scope.of(
-                                        new Reader(null, "agency", Set.of(Role.AGENCY), Set.of(one)))))
+                                        new Reader(
+                                                null, "agency", Set.of(Role.AGENCY), Set.of(one)))))
                 .isTrue();
-        Question phrase = new QuestionReader(new Analysis(new VietnameseAnalyzer())).read("đắp đập");
+        Question phrase =
+                new QuestionReader(new Analysis(new VietnameseAnalyzer())).read("đắp đập");
         assertThat(Searchers.isRights(phrase.matching(false))).isFalse();
     }
 
