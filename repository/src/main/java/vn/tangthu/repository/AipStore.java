@@ -45,6 +45,16 @@ public interface AipStore {
     Aip read(AipId id) throws IOException;
 
     /**
+     * Reads an earlier version, or the head, in the same way.
+     *
+     * @throws vn.tangthu.storage.StoreException.NotFound when there is no such version
+     */
+    Aip read(AipId id, int version) throws IOException;
+
+    /** The SHA-512 of the inventory that this version was committed with. */
+    Digest inventory(AipId id, int version) throws IOException;
+
+    /**
      * The stored bytes of a content file, not verified: {@link Retrieval} verifies.
      *
      * @throws vn.tangthu.storage.StoreException.NotFound when package or file is not there
@@ -52,13 +62,24 @@ public interface AipStore {
      */
     InputStream open(AipId id, ContentFile file) throws IOException;
 
-    /** Every file of the head version by logical path, for export. */
+    /** Every file of the head version by logical path. */
     List<PackageFile> headFiles(AipId id) throws IOException;
+
+    /** Every file of a version by logical path, for export. */
+    List<PackageFile> files(AipId id, int version) throws IOException;
 
     InputStream open(PackageFile file) throws IOException;
 
     /** Removes an object that was never acknowledged. Never call it for one that was. */
     void removeUnacknowledged(AipId id) throws IOException;
+
+    /**
+     * Removes a version that was never acknowledged, or what there is of it; the one before it is
+     * the head again. Again, or where there is nothing of it: no effect.
+     *
+     * @param version the head, or the one after it; from 2
+     */
+    void removeUnacknowledged(AipId id, int version) throws IOException;
 
     /** Creates or replaces by a new version the object of a fonds with its series. */
     void saveFonds(FondsObject fonds, String actor, String message) throws IOException;

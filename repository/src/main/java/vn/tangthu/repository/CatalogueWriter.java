@@ -7,8 +7,8 @@ import vn.tangthu.storage.Digest;
 
 /**
  * The writing side of the catalogue: reservations and the acknowledgement. A reserved or staged AIP
- * is visible to nobody; {@link #acknowledge} makes a whole delivery visible in one transaction
- * together with its journal lines.
+ * is visible to nobody, nor is a staged version of what is kept; {@link #acknowledge} makes a whole
+ * delivery visible in one transaction together with its journal lines.
  */
 public interface CatalogueWriter {
     /**
@@ -24,10 +24,41 @@ public interface CatalogueWriter {
     void stage(DeliveryId delivery, Aip aip);
 
     /**
-     * One transaction: everything staged for the delivery becomes visible, with one journal line
-     * each. This is the acknowledgement.
+     * Notes that the delivery is about to store this version of what is kept; durable on return.
+     * Until {@link #acknowledge} or {@link #discardVersion} nobody else makes a version of it.
+     *
+     * @throws RefusedException ({@code VERSION_CONFLICT}) when another delivery is about to do so,
+     *     or the catalogue is not level with the version before
      */
-    List<AipId> acknowledge(DeliveryId delivery);
+    void reserveVersion(DeliveryId delivery, AipId id, String arcFileCode, int version);
+
+    /** The version is stored whole; readers see the one before it still. */
+    void stageVersion(DeliveryId delivery, AipId id);
+
+    /** Versions that are not acknowledged, of one delivery or of all (null). */
+    List<OpenVersion> openVersions(@Nullable DeliveryId delivery);
+
+    /** Drops the note; the caller has removed the version from the store. */
+    void discardVersion(AipId id);
+
+    /**
+     * The acknowledgement: the word into the store ({@link Acknowledgements}), then one transaction
+     * in which everything staged for the delivery becomes visible, with one journal line each.
+     * Interrupted between the two, {@link #finishAcknowledged} ends it.
+     *
+     * @return what became visible, new records first
+     * @throws java.io.IOException when the store fails; nothing is visible then, but the word may
+     *     have been stored
+     */
+    List<AipId> acknowledge(DeliveryId delivery) throws java.io.IOException;
+
+    /**
+     * Makes visible what the store says is acknowledged of the delivery and the catalogue does not
+     * show; to be called before anything of an interrupted delivery is stored or taken away.
+     *
+     * @return what became visible
+     */
+    List<AipId> finishAcknowledged(DeliveryId delivery) throws java.io.IOException;
 
     /**
      * Drops a reservation and its staged rows; the caller has removed the object. No effect on an
@@ -47,6 +78,11 @@ public interface CatalogueWriter {
     record Known(AipId id, int version, Digest fingerprint) {}
 
     record OpenReservation(DeliveryId delivery, AipId id, String arcFileCode, boolean staged) {}
+
+    /**
+     * @param stored whether the version is stored whole
+     */
+    record OpenVersion(DeliveryId delivery, AipId id, int version, boolean stored) {}
 
     sealed interface Reservation {
         /** It is this delivery's, now or from before an interruption. */

@@ -199,6 +199,25 @@ final class OcflAipStore implements AipStore, AutoCloseable {
         return read(objects.get(id.urn()), id);
     }
 
+    @Override
+    public Aip read(AipId id, int version) throws IOException {
+        return read(found(id, version), id);
+    }
+
+    /** The object as it was when this version was its head. */
+    private OcflObjects.Found found(AipId id, int version) throws IOException {
+        OcflObjects.Found found = objects.get(id.urn());
+        if (version < 1 || version > found.inventory().head()) {
+            throw new StoreException.NotFound(found.key("v" + version));
+        }
+        return new OcflObjects.Found(found.root(), found.inventory().upTo(version));
+    }
+
+    @Override
+    public Digest inventory(AipId id, int version) throws IOException {
+        return objects.versionInventory(id.urn(), version);
+    }
+
     private Aip read(OcflObjects.Found found, AipId id) throws IOException {
         return AipReading.read(id, found.inventory(), path -> verified(found, path));
     }
@@ -235,7 +254,15 @@ final class OcflAipStore implements AipStore, AutoCloseable {
 
     @Override
     public List<PackageFile> headFiles(AipId id) throws IOException {
-        OcflObjects.Found found = objects.get(id.urn());
+        return files(objects.get(id.urn()));
+    }
+
+    @Override
+    public List<PackageFile> files(AipId id, int version) throws IOException {
+        return files(found(id, version));
+    }
+
+    private List<PackageFile> files(OcflObjects.Found found) throws IOException {
         SortedMap<String, Long> sizes = objects.sizes(found.root());
         List<PackageFile> files = new ArrayList<>();
         for (Map.Entry<String, String> entry : found.inventory().headVersion().state().entrySet()) {
@@ -261,6 +288,11 @@ final class OcflAipStore implements AipStore, AutoCloseable {
     @Override
     public void removeUnacknowledged(AipId id) throws IOException {
         objects.remove(id.urn());
+    }
+
+    @Override
+    public void removeUnacknowledged(AipId id, int version) throws IOException {
+        objects.removeVersion(id.urn(), version);
     }
 
     @Override

@@ -112,6 +112,10 @@ final class AipEdits {
                 now.history());
     }
 
+    static Aip withRights(Aip aip, Rights rights, List<Aip.Document> documents) {
+        return copy(aip, aip.description(), rights, documents, aip.history());
+    }
+
     private static Aip copy(
             Aip aip,
             FileDescription description,

@@ -2,6 +2,7 @@ package vn.tangthu.repository.catalogue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -57,6 +58,10 @@ class FondsChanges {
         long[] line = {-1};
         underLock(
                 () -> {
+                    Optional<PendingVersions.Pending> cutOff = pending.find(id.value());
+                    if (cutOff.isPresent()) {
+                        finish(cutOff.get());
+                    }
                     FondsObject before = store.readFonds(id);
                     FondsObject after = edit.apply(before);
                     if (after.equals(before)) {
@@ -64,7 +69,10 @@ class FondsChanges {
                     }
                     FondsObject meanwhile = withRights(before, after.fonds().rights());
                     if (!meanwhile.equals(before)) {
-                        line[0] = project(meanwhile);
+                        line[0] =
+                                narrow(
+                                        meanwhile,
+                                        PendingRights.of(meanwhile, actor.name(), message));
                     }
                     long saved = save(nextVersion(after), actor, message);
                     if (!after.fonds().rights().equals(before.fonds().rights())) {
@@ -133,16 +141,34 @@ class FondsChanges {
                 });
     }
 
-    /** After a start: brings the rows of a fonds level with the store, if they lag behind it. */
-    void finish(UUID fonds) throws IOException {
+    private long narrow(FondsObject fonds, PendingRights rights) {
+        return transactions.execute(
+                status -> {
+                    journal.lock();
+                    rows.save(fonds);
+                    pending.narrowed(fonds.id().value(), Kind.FONDS_CHANGED, rights);
+                    return journal.append(Kind.FONDS_CHANGED, fonds.id().value());
+                });
+    }
+
+    /** What was cut off: as {@link RecordChanges#finish}. */
+    void finish(PendingVersions.Pending cutOff) throws IOException {
+        UUID fonds = cutOff.subject();
+        FondsObject stored;
         try {
-            FondsObject stored = store.readFonds(new FondsId(fonds));
-            if (rows.version(fonds) < stored.version()) {
-                long unused = project(stored);
-            }
-            pending.forget(fonds);
+            stored = store.readFonds(new FondsId(fonds));
         } catch (vn.tangthu.storage.StoreException.NotFound e) {
             pending.forget(fonds); // it was cut off before anything was stored
+            return;
         }
+        PendingRights rights = cutOff.rights();
+        if (rights != null && !rights.narrow(stored).equals(stored)) {
+            stored = nextVersion(rights.narrow(stored));
+            store.saveFonds(stored, rights.actor(), rights.reason());
+        }
+        if (rows.version(fonds) < stored.version()) {
+            long unused = project(stored);
+        }
+        pending.forget(fonds);
     }
 }

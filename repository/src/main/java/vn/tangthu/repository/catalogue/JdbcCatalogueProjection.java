@@ -2,10 +2,9 @@ package vn.tangthu.repository.catalogue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +17,7 @@ import vn.tangthu.repository.CatalogueProjection;
 import vn.tangthu.repository.ChangeJournal.Kind;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.storage.Digest;
 
 /**
  * The catalogue made again in one transaction. Rows are deleted, not truncated: a truncation would
@@ -31,13 +31,15 @@ class JdbcCatalogueProjection implements CatalogueProjection {
     private final RecordRows records;
     private final FondsRows fonds;
     private final JdbcChangeJournal journal;
+    private final PendingVersions pending;
 
     JdbcCatalogueProjection(
             JdbcClient jdbc,
             PlatformTransactionManager manager,
             RecordRows records,
             FondsRows fonds,
-            JdbcChangeJournal journal) {
+            JdbcChangeJournal journal,
+            PendingVersions pending) {
         this.jdbc = jdbc;
         this.transactions = new TransactionTemplate(manager);
         this.savepoint = new TransactionTemplate(manager);
@@ -45,6 +47,7 @@ class JdbcCatalogueProjection implements CatalogueProjection {
         this.records = records;
         this.fonds = fonds;
         this.journal = journal;
+        this.pending = pending;
     }
 
     @Override
@@ -87,8 +90,7 @@ class JdbcCatalogueProjection implements CatalogueProjection {
                   and not exists (select from projection.series s where s.fonds_id = f.id)
                 """);
         run("delete from projection.journal");
-        run("delete from projection.pending_version");
-        source.feed(new Rows(openReservations()));
+        source.feed(new Rows());
         records.queueText("c.aip_id in (select id from projection.record where visible)");
         journal.appendAll(
                 Kind.AIP_STORED,
@@ -112,37 +114,55 @@ class JdbcCatalogueProjection implements CatalogueProjection {
         int unused = jdbc.sql(sql).update();
     }
 
-    private Set<UUID> openReservations() {
-        return new HashSet<>(
-                jdbc.sql("select aip_id from projection.reservation").query(UUID.class).list());
-    }
-
     private final class Rows implements Sink {
-        private final Set<UUID> notAcknowledged;
-
-        Rows(Set<UUID> notAcknowledged) {
-            this.notAcknowledged = notAcknowledged;
+        @Override
+        public boolean replacesRecords() {
+            return jdbc.sql("select exists (select from before_rebuild)")
+                    .query(Boolean.class)
+                    .single();
         }
 
         @Override
         public void fonds(FondsObject object) {
-            sound(object.id().toString(), () -> fonds.save(object));
+            PendingRights narrower = narrower(object.id().value());
+            FondsObject shown = narrower == null ? object : narrower.narrow(object);
+            sound(object.id().toString(), () -> fonds.save(shown));
         }
 
         @Override
-        public boolean aip(Aip aip) {
-            if (notAcknowledged.contains(aip.id().value())) {
-                return false;
-            }
+        public void aip(Aip aip, Digest delivered) {
             String code = aip.description().arcFileCode();
             if (!exists("select from projection.fonds where id = ?", aip.fonds().value())) {
                 throw refused("UNKNOWN_FONDS", code, aip.fondsCode());
             }
-            if (exists("select from projection.record where arc_file_code = ?", code)) {
-                throw refused("RECORD_CODE_KEPT_TWICE", code, code);
-            }
-            sound(code, () -> records.insert(aip, true));
-            return true;
+            sound(
+                    code,
+                    () -> {
+                        // Acknowledged in the store, and its delivery died before the catalogue.
+                        delete("projection.reservation where aip_id = ?", aip);
+                        delete("projection.record where not visible and id = ?", aip);
+                        if (exists(
+                                "select from projection.record where arc_file_code = ?", code)) {
+                            throw refused("RECORD_CODE_KEPT_TWICE", code, code);
+                        }
+                        int unused =
+                                jdbc.sql(
+                                                "delete from projection.staged_version"
+                                                        + " where aip_id = ? and version <= ?")
+                                        .params(aip.id().value(), aip.version())
+                                        .update();
+                        PendingRights narrower = narrower(aip.id().value());
+                        Aip shown = narrower == null ? aip : narrower.narrow(aip);
+                        records.insert(shown, true, delivered);
+                    });
+        }
+
+        private void delete(String which, Aip aip) {
+            int unused = jdbc.sql("delete from " + which).param(aip.id().value()).update();
+        }
+
+        private @Nullable PendingRights narrower(UUID subject) {
+            return pending.find(subject).map(PendingVersions.Pending::rights).orElse(null);
         }
 
         /** Behind a savepoint, so that one bad object does not undo the others. */

@@ -1,14 +1,25 @@
 package vn.tangthu.repository.catalogue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.DeliveryId;
@@ -22,16 +33,31 @@ class JdbcCatalogueWriter implements CatalogueWriter {
     private final TransactionTemplate transactions;
     private final RecordRows rows;
     private final JdbcChangeJournal journal;
+    private final PendingVersions pending;
+    private final StagedVersions versions;
+    private final Acknowledgements acknowledgements;
+    private final AipStore store;
+    private final ObjectProvider<RecordChanges> changes;
 
     JdbcCatalogueWriter(
             JdbcClient jdbc,
             TransactionTemplate transactions,
             RecordRows rows,
-            JdbcChangeJournal journal) {
+            JdbcChangeJournal journal,
+            PendingVersions pending,
+            StagedVersions versions,
+            Acknowledgements acknowledgements,
+            AipStore store,
+            ObjectProvider<RecordChanges> changes) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.rows = rows;
         this.journal = journal;
+        this.pending = pending;
+        this.versions = versions;
+        this.acknowledgements = acknowledgements;
+        this.store = store;
+        this.changes = changes;
     }
 
     @Override
@@ -147,41 +173,146 @@ class JdbcCatalogueWriter implements CatalogueWriter {
     }
 
     @Override
-    public List<AipId> acknowledge(DeliveryId delivery) {
-        return transactions.execute(
-                status -> {
-                    journal.lock();
-                    UUID id = delivery.value();
-                    String staged =
-                            "select r.id from projection.record r join projection.reservation s"
-                                    + " on s.aip_id = r.id where s.delivery_id = ? and s.staged"
-                                    + " order by r.sort_key, r.id";
-                    List<AipId> acknowledged =
-                            jdbc.sql(staged)
-                                    .param(id)
-                                    .query((row, n) -> new AipId(row.getObject(1, UUID.class)))
-                                    .list();
-                    if (acknowledged.isEmpty()) {
-                        return acknowledged;
-                    }
-                    journal.appendAll(ChangeJournal.Kind.AIP_STORED, staged, id);
-                    rows.queueText("c.aip_id in (" + staged + ")", id);
-                    int unused =
-                            jdbc.sql(
-                                            "update projection.record set visible = true"
-                                                    + " where id in ("
-                                                    + staged
-                                                    + ")")
-                                    .param(id)
-                                    .update();
-                    unused =
-                            jdbc.sql(
-                                            "delete from projection.reservation"
-                                                    + " where delivery_id = ? and staged")
-                                    .param(id)
-                                    .update();
-                    return acknowledged;
-                });
+    public void reserveVersion(DeliveryId delivery, AipId id, String arcFileCode, int version) {
+        versions.reserve(delivery, id, arcFileCode, version);
+    }
+
+    @Override
+    public void stageVersion(DeliveryId delivery, AipId id) {
+        versions.stored(delivery, id);
+    }
+
+    @Override
+    public List<OpenVersion> openVersions(@Nullable DeliveryId delivery) {
+        return versions.open(delivery);
+    }
+
+    Optional<OpenVersion> openVersion(AipId id) {
+        return versions.find(id);
+    }
+
+    @Override
+    public void discardVersion(AipId id) {
+        versions.forget(id);
+        changes.ifAvailable(one -> one.finish(id));
+    }
+
+    @Override
+    public List<AipId> acknowledge(DeliveryId delivery) throws IOException {
+        Map<AipId, Integer> staged = new LinkedHashMap<>();
+        for (OpenReservation one : openReservations(delivery)) {
+            if (one.staged()) {
+                staged.put(one.id(), 1);
+            }
+        }
+        for (OpenVersion one : versions.open(delivery)) {
+            if (one.stored()) {
+                staged.put(one.id(), one.version());
+            }
+        }
+        if (staged.isEmpty()) {
+            return List.of();
+        }
+        acknowledgements.write(delivery, staged);
+        return show(delivery, staged.keySet());
+    }
+
+    @Override
+    public List<AipId> finishAcknowledged(DeliveryId delivery) throws IOException {
+        List<OpenReservation> reserved = openReservations(delivery);
+        List<OpenVersion> brought = versions.open(delivery);
+        if (reserved.isEmpty() && brought.isEmpty()) {
+            return List.of();
+        }
+        Map<AipId, Integer> acknowledged = acknowledgements.of(delivery);
+        Set<AipId> toShow = new LinkedHashSet<>();
+        for (OpenReservation one : reserved) {
+            if (acknowledged.containsKey(one.id())) {
+                if (!one.staged()) {
+                    stage(delivery, store.read(one.id(), 1));
+                }
+                toShow.add(one.id());
+            }
+        }
+        for (OpenVersion one : brought) {
+            if (acknowledged.getOrDefault(one.id(), 0) >= one.version()) {
+                toShow.add(one.id());
+            }
+        }
+        return toShow.isEmpty() ? List.of() : show(delivery, toShow);
+    }
+
+    /** In one transaction; what somebody else showed meanwhile (a rebuild) is passed over. */
+    private List<AipId> show(DeliveryId delivery, Set<AipId> ids) throws IOException {
+        List<AipId> shown = new ArrayList<>();
+        List<AipId> changed = new ArrayList<>();
+        try {
+            transactions.executeWithoutResult(
+                    status -> {
+                        journal.lock();
+                        shown.addAll(showStaged(delivery, ids));
+                        for (OpenVersion version : versions.open(delivery)) {
+                            if (ids.contains(version.id())) {
+                                showVersion(version);
+                                changed.add(version.id());
+                            }
+                        }
+                    });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        changed.forEach(id -> changes.ifAvailable(one -> one.finish(id)));
+        shown.addAll(changed);
+        return shown;
+    }
+
+    private List<AipId> showStaged(DeliveryId delivery, Set<AipId> ids) {
+        UUID id = delivery.value();
+        String wanted = ids.stream().map(AipId::toString).collect(Collectors.joining(","));
+        String staged =
+                "select r.id from projection.record r join projection.reservation s"
+                        + " on s.aip_id = r.id where s.delivery_id = ? and s.staged"
+                        + " and r.id = any (string_to_array(?, ',')::uuid[])"
+                        + " order by r.sort_key, r.id";
+        List<AipId> shown =
+                jdbc.sql(staged)
+                        .params(id, wanted)
+                        .query((row, n) -> new AipId(row.getObject(1, UUID.class)))
+                        .list();
+        if (shown.isEmpty()) {
+            return shown;
+        }
+        journal.appendAll(ChangeJournal.Kind.AIP_STORED, staged, id, wanted);
+        rows.queueText("c.aip_id in (" + staged + ")", id, wanted);
+        int unused =
+                jdbc.sql("update projection.record set visible = true where id in (" + staged + ")")
+                        .params(id, wanted)
+                        .update();
+        unused =
+                jdbc.sql(
+                                "delete from projection.reservation where delivery_id = ? and"
+                                        + " staged and aip_id = any (string_to_array(?,"
+                                        + " ',')::uuid[])")
+                        .params(id, wanted)
+                        .update();
+        return shown;
+    }
+
+    private void showVersion(OpenVersion version) {
+        Aip aip;
+        try {
+            aip = store.read(version.id(), version.version());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // A restriction made while the delivery was at work acts on; it is finished afterwards.
+        PendingRights narrower =
+                pending.find(aip.id().value()).map(PendingVersions.Pending::rights).orElse(null);
+        Digest delivered = aip.fingerprint();
+        boolean unused =
+                rows.replace(narrower == null ? aip : narrower.narrow(aip), delivered);
+        long line = journal.append(ChangeJournal.Kind.AIP_CHANGED, aip.id().value());
+        versions.forget(aip.id());
     }
 
     @Override
@@ -245,12 +376,21 @@ class JdbcCatalogueWriter implements CatalogueWriter {
         return transactions.execute(
                 status -> {
                     journal.lock();
-                    boolean replaced = rows.replace(aip, delivered);
-                    int unused =
-                            jdbc.sql("delete from projection.pending_version where subject = ?")
-                                    .param(aip.id().value())
-                                    .update();
+                    boolean replaced = rows.replace(aip, delivered ? aip.fingerprint() : null);
+                    pending.forget(aip.id().value());
                     return replaced ? journal.append(kind, aip.id().value()) : journal.head();
+                });
+    }
+
+    /** Narrower rights act; the note that they have to go into the package is as durable. */
+    long narrowed(Aip aip, ChangeJournal.Kind kind, PendingRights rights) {
+        return transactions.execute(
+                status -> {
+                    journal.lock();
+                    boolean unused = rows.replace(aip, null);
+                    pending.narrowed(aip.id().value(), kind, rights);
+                    return journal.append(
+                            ChangeJournal.Kind.RIGHTS_CHANGED, aip.id().value());
                 });
     }
 

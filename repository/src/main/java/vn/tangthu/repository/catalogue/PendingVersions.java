@@ -1,7 +1,11 @@
 package vn.tangthu.repository.catalogue;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.ChangeJournal.Kind;
@@ -12,7 +16,10 @@ import vn.tangthu.repository.ChangeJournal.Kind;
  */
 @Component
 class PendingVersions {
-    record Pending(UUID subject, Kind kind) {}
+    /**
+     * @param rights what was narrowed in the catalogue and has to stand in the package too, or null
+     */
+    record Pending(UUID subject, Kind kind, @Nullable PendingRights rights) {}
 
     private final JdbcClient jdbc;
     private final JdbcChangeJournal journal;
@@ -31,6 +38,22 @@ class PendingVersions {
                         .update();
     }
 
+    /** In the transaction that narrows the rows: from then on the package has to follow. */
+    void narrowed(UUID subject, Kind kind, PendingRights rights) {
+        int unused =
+                jdbc.sql(
+                                "insert into projection.pending_version (subject, kind, since,"
+                                        + " rights) values (?, ?, ?, ?::jsonb)"
+                                        + " on conflict (subject) do update set rights ="
+                                        + " excluded.rights")
+                        .params(
+                                subject,
+                                kind.name(),
+                                journal.now(),
+                                DescriptionJson.write(rights))
+                        .update();
+    }
+
     void forget(UUID subject) {
         int unused =
                 jdbc.sql("delete from projection.pending_version where subject = ?")
@@ -38,13 +61,24 @@ class PendingVersions {
                         .update();
     }
 
+    Optional<Pending> find(UUID subject) {
+        return jdbc.sql("select * from projection.pending_version where subject = ?")
+                .param(subject)
+                .query(PendingVersions::pending)
+                .optional();
+    }
+
     List<Pending> all() {
-        return jdbc.sql("select subject, kind from projection.pending_version order by since")
-                .query(
-                        (row, n) ->
-                                new Pending(
-                                        row.getObject(1, UUID.class),
-                                        Kind.valueOf(row.getString(2))))
+        return jdbc.sql("select * from projection.pending_version order by since")
+                .query(PendingVersions::pending)
                 .list();
+    }
+
+    private static Pending pending(ResultSet row, int number) throws SQLException {
+        String rights = row.getString("rights");
+        return new Pending(
+                row.getObject("subject", UUID.class),
+                Kind.valueOf(row.getString("kind")),
+                rights == null ? null : DescriptionJson.read(rights, PendingRights.class));
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +16,22 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.ChangeJournal.Kind;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.storage.StoreException;
 
 /**
  * A new version of a record: object in the store first, then rows and journal line in one
  * transaction. A restriction goes the other way round: the rows first, so that it acts at every
  * exit at once, then the store, then the rows of the new version, and it is acknowledged when the
- * index has it too. Whatever cuts this off leaves the stricter state.
+ * index has it too. Whatever cuts this off leaves the stricter state: with the narrowed rows stands
+ * a note of what has to go into the package, which the next change or start finishes and a rebuild
+ * heeds. While a delivery brings a new version of the same record, a restriction acts at once and
+ * goes into the package when the delivery is done; everything else is refused until then.
  */
 @Component
 class RecordChanges {
@@ -77,17 +82,33 @@ class RecordChanges {
         lock.lock();
         try {
             for (int attempt = 1; ; attempt++) {
-                Aip head = head(id, expectedVersion);
+                Optional<PendingVersions.Pending> cutOff = pending.find(id.value());
+                if (cutOff.isPresent()) {
+                    finish(cutOff.get());
+                }
+                Optional<CatalogueWriter.OpenVersion> delivered = writer.openVersion(id);
+                Aip head = head(id, expectedVersion, delivered);
                 Aip edited = edit.apply(head);
                 if (edited.equals(head)) {
                     return;
                 }
-                Aip next = AipEdits.versioned(edited, clock.instant(), actor.name(), reason);
                 Aip meanwhile = AipEdits.strictestOf(head, edited);
-                if (!meanwhile.equals(head)) {
-                    awaitIndex = true;
-                    line = writer.changed(meanwhile, Kind.RIGHTS_CHANGED, false);
+                boolean narrows = !meanwhile.equals(head);
+                if (delivered.isPresent() && !(narrows && kind == Kind.RIGHTS_CHANGED)) {
+                    throw conflict(head, head.version() + 1);
                 }
+                if (narrows) {
+                    awaitIndex = true;
+                    line =
+                            writer.narrowed(
+                                    meanwhile,
+                                    kind,
+                                    PendingRights.of(meanwhile, actor.name(), reason));
+                }
+                if (delivered.isPresent()) {
+                    break; // into the package when the delivery is done with it
+                }
+                Aip next = AipEdits.versioned(edited, clock.instant(), actor.name(), reason);
                 pending.note(id.value(), kind);
                 try {
                     store.addVersion(next, head.version(), Map.of());
@@ -111,47 +132,91 @@ class RecordChanges {
         }
     }
 
-    private Aip head(AipId id, @Nullable Integer expectedVersion) throws IOException {
-        String code =
-                jdbc.sql("select arc_file_code from projection.record where id = ? and visible")
+    private Aip head(
+            AipId id,
+            @Nullable Integer expectedVersion,
+            Optional<CatalogueWriter.OpenVersion> delivered)
+            throws IOException {
+        boolean known =
+                jdbc.sql("select exists (select from projection.record where id = ? and visible)")
                         .param(id.value())
-                        .query(String.class)
-                        .optional()
-                        .orElseThrow(
-                                () ->
-                                        new RefusedException(
-                                                Finding.blocks(
-                                                        "NO_SUCH_RECORD",
-                                                        id.toString(),
-                                                        id.toString())));
-        Aip head = store.read(id);
-        if (expectedVersion != null && head.version() != expectedVersion) {
+                        .query(Boolean.class)
+                        .single();
+        if (!known) {
             throw new RefusedException(
-                    Finding.blocks(
-                            "VERSION_CONFLICT",
-                            code,
-                            Integer.toString(expectedVersion),
-                            Integer.toString(head.version())));
+                    Finding.blocks("NO_SUCH_RECORD", id.toString(), id.toString()));
+        }
+        Aip head =
+                delivered.isPresent()
+                        ? store.read(id, delivered.get().version() - 1)
+                        : store.read(id);
+        if (expectedVersion != null && head.version() != expectedVersion) {
+            throw conflict(head, expectedVersion);
         }
         return head;
     }
 
-    /** After a start: brings the rows of an AIP level with the store, if they lag behind it. */
-    void finish(UUID aip, Kind kind) throws IOException {
-        Aip head = store.read(new AipId(aip));
+    private static RefusedException conflict(Aip head, int expected) {
+        return new RefusedException(
+                Finding.blocks(
+                        "VERSION_CONFLICT",
+                        head.description().arcFileCode(),
+                        Integer.toString(expected),
+                        Integer.toString(head.version())));
+    }
+
+    /** When a delivery is done with its version: what was restricted meanwhile goes on. */
+    void finish(AipId id) {
+        ReentrantLock lock = locks.of(id.value());
+        lock.lock();
+        try {
+            Optional<PendingVersions.Pending> cutOff = pending.find(id.value());
+            if (cutOff.isPresent()) {
+                finish(cutOff.get());
+            }
+        } catch (IOException | RuntimeException e) {
+            // It acts already, and is noted: the next change or start brings it into the package.
+            log.error("A restriction of {} is not in its package yet", id, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What was cut off: narrower rights that act already are brought into the package, and the rows
+     * level with the store.
+     */
+    void finish(PendingVersions.Pending cutOff) throws IOException {
+        AipId id = new AipId(cutOff.subject());
+        if (writer.openVersion(id).isPresent()) {
+            return;
+        }
+        Aip head;
+        try {
+            head = store.read(id);
+        } catch (StoreException.NotFound e) {
+            pending.forget(cutOff.subject());
+            return;
+        }
+        PendingRights rights = cutOff.rights();
+        if (rights != null && !rights.narrow(head).equals(head)) {
+            log.info("A restriction of {} was cut off; it goes into the package now", id);
+            Aip next =
+                    AipEdits.versioned(
+                            rights.narrow(head), clock.instant(), rights.actor(), rights.reason());
+            store.addVersion(next, head.version(), Map.of());
+            head = next;
+        }
         boolean behind =
                 jdbc.sql("select version < ? from projection.record where id = ? and visible")
-                        .params(head.version(), aip)
+                        .params(head.version(), id.value())
                         .query(Boolean.class)
                         .optional()
                         .orElse(false);
         if (behind) {
-            log.info(
-                    "Version {} of {} was stored but not catalogued; done now",
-                    head.version(),
-                    aip);
-            long unused = writer.changed(head, kind, false);
+            log.info("Version {} of {} was stored but not catalogued", head.version(), id);
+            long unused = writer.changed(head, cutOff.kind(), false);
         }
-        pending.forget(aip);
+        pending.forget(cutOff.subject());
     }
 }

@@ -16,6 +16,7 @@ import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.storage.Digest;
 
 /** The rows of one AIP: record, documents, content files. Callers bring the transaction. */
 @Component
@@ -30,6 +31,13 @@ class RecordRows {
 
     /** Puts the rows in place; none of the AIP may be there. */
     void insert(Aip aip, boolean visible) {
+        insert(aip, visible, aip.fingerprint());
+    }
+
+    /**
+     * @param delivered fingerprint of what was delivered; corrections made since do not enter
+     */
+    void insert(Aip aip, boolean visible, Digest delivered) {
         int unused =
                 jdbc.sql(
                                 """
@@ -47,7 +55,7 @@ class RecordRows {
                                         described(aip),
                                         aip.id().value(),
                                         visible,
-                                        aip.fingerprint().hex(),
+                                        delivered.hex(),
                                         delivery(aip),
                                         aip.origin().submitter(),
                                         JdbcChangeJournal.at(aip.history().getFirst().createdAt())))
@@ -58,10 +66,11 @@ class RecordRows {
     /**
      * Puts those of a newer version in their place, unless the rows are of a newer one still.
      *
-     * @param delivered whether it was delivered: then later deliveries are compared with it
+     * @param delivered fingerprint of what was delivered, if this version was: later deliveries are
+     *     compared with it
      * @return whether the rows were replaced
      */
-    boolean replace(Aip aip, boolean delivered) {
+    boolean replace(Aip aip, @Nullable Digest delivered) {
         int rows =
                 jdbc.sql(
                                 """
@@ -78,7 +87,7 @@ class RecordRows {
                         .params(
                                 with(
                                         described(aip),
-                                        delivered ? aip.fingerprint().hex() : null,
+                                        delivered == null ? null : delivered.hex(),
                                         aip.id().value(),
                                         aip.version()))
                         .update();

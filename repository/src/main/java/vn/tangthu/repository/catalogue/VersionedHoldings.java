@@ -198,9 +198,9 @@ class VersionedHoldings implements Holdings {
         for (PendingVersions.Pending one : pending.all()) {
             try {
                 if (one.kind() == Kind.FONDS_CHANGED) {
-                    fonds.finish(one.subject());
+                    fonds.finish(one);
                 } else {
-                    records.finish(one.subject(), one.kind());
+                    records.finish(one);
                 }
             } catch (IOException | RuntimeException e) {
                 log.error(

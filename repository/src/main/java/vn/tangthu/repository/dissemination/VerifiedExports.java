@@ -79,7 +79,9 @@ final class VerifiedExports implements Exports {
     private List<PackageFile> filesOf(AipId id, RecordView.Full record)
             throws IOException, NotAvailable, Damaged {
         try {
-            Aip aip = aips.read(id);
+            // What readers see: the head may be a version that is not acknowledged yet.
+            int version = record.versions().size();
+            Aip aip = aips.read(id, version);
             Set<DocumentId> visible = new HashSet<>();
             record.documents().forEach(document -> visible.add(document.id()));
             for (Aip.Document document : aip.documents()) {
@@ -87,7 +89,7 @@ final class VerifiedExports implements Exports {
                     throw new NotAvailable();
                 }
             }
-            return aips.headFiles(id);
+            return aips.files(id, version);
         } catch (StoreException.NotFound e) {
             throw damaged(id, record, id.urn(), Damage.MISSING, e);
         } catch (StoreException.DigestMismatch e) {

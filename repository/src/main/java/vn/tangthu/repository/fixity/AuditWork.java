@@ -21,10 +21,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.AipStore.Listed;
 import vn.tangthu.repository.AipStore.ObjectRef;
 import vn.tangthu.repository.AipStore.Opened;
+import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.FixityAudits.Damage;
 import vn.tangthu.repository.FixityAudits.Options;
 import vn.tangthu.repository.FixityAudits.Run;
@@ -51,6 +53,7 @@ final class AuditWork {
     private final AuditRows rows;
     private final JdbcIncidents incidents;
     private final FixityLog log;
+    private final Acknowledgements acknowledgements;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final Options options;
@@ -71,6 +74,7 @@ final class AuditWork {
             AuditRows rows,
             JdbcIncidents incidents,
             FixityLog log,
+            Acknowledgements acknowledgements,
             TransactionTemplate transactions,
             Clock clock,
             Options options,
@@ -80,6 +84,7 @@ final class AuditWork {
         this.rows = rows;
         this.incidents = incidents;
         this.log = log;
+        this.acknowledgements = acknowledgements;
         this.transactions = transactions;
         this.clock = clock;
         this.options = options;
@@ -124,7 +129,7 @@ final class AuditWork {
             checkEverythingListed();
             if (stopped.get() == null) {
                 checkWhatIsMissing();
-                checkTheLog();
+                checkTheLogs();
             }
         } catch (IOException | RuntimeException e) {
             stop(RunState.INTERRUPTED);
@@ -444,17 +449,42 @@ final class AuditWork {
                         root, Damage.OBJECT_UNKNOWN, "The catalogue does not know this object"));
     }
 
-    private void checkTheLog() throws IOException {
-        Optional<FixityLog.Break> broken = log.read().broken();
-        if (broken.isPresent()) {
-            ObjectCheck.Found found =
-                    new ObjectCheck.Found(
-                            broken.get().path(), Damage.CHANGED, broken.get().detail());
-            Instant now = clock.instant();
+    private void checkTheLogs() throws IOException {
+        List<ObjectCheck.Found> found = new ArrayList<>();
+        log.read()
+                .broken()
+                .ifPresent(
+                        broken ->
+                                found.add(
+                                        new ObjectCheck.Found(
+                                                broken.path(),
+                                                Damage.CHANGED,
+                                                broken.detail())));
+        List<UUID> deliveries = rows.deliveries(); // before the words: they come first
+        Acknowledgements.All acknowledged = acknowledgements.all();
+        acknowledged
+                .problems()
+                .forEach(
+                        (key, problem) ->
+                                found.add(
+                                        new ObjectCheck.Found(
+                                                key, problem.damage(), problem.detail())));
+        Set<DeliveryId> words = acknowledged.deliveries();
+        for (UUID delivery : deliveries) {
+            if (!words.contains(new DeliveryId(delivery))) {
+                found.add(
+                        new ObjectCheck.Found(
+                                "log/acknowledged/" + delivery,
+                                Damage.MISSING,
+                                "Records of this delivery are in the catalogue; without its"
+                                        + " acknowledgement a rebuild would leave them out"));
+            }
+        }
+        Instant now = clock.instant();
+        for (ObjectCheck.Found one : found) {
             transactions.executeWithoutResult(
                     status ->
-                            incidents.record(
-                                    id, null, ObjectRef.Kind.UNKNOWN, List.of(found), now));
+                            incidents.record(id, null, ObjectRef.Kind.UNKNOWN, List.of(one), now));
         }
     }
 }

@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Progress;
@@ -45,6 +46,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
     private final AuditRows rows;
     private final JdbcIncidents incidents;
     private final FixityLog log;
+    private final Acknowledgements acknowledgements;
     private final TransactionTemplate transactions;
     private final ActivityLog activity;
     private final Clock clock;
@@ -59,6 +61,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
             AuditRows rows,
             JdbcIncidents incidents,
             FixityLog log,
+            Acknowledgements acknowledgements,
             TransactionTemplate transactions,
             ActivityLog activity,
             Clock clock) {
@@ -67,6 +70,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
         this.rows = rows;
         this.incidents = incidents;
         this.log = log;
+        this.acknowledgements = acknowledgements;
         this.transactions = transactions;
         this.activity = activity;
         this.clock = clock;
@@ -91,7 +95,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
         unfinished.ifPresent(run -> rows.state(run.id(), RunState.RUNNING, null));
         Run run = unfinished.orElseGet(() -> rows.insert(actor.name(), clock.instant()));
         AuditWork work =
-                new AuditWork(aips, store, rows, incidents, log, transactions, clock, options, run);
+                new AuditWork(aips, store, rows, incidents, log, acknowledgements, transactions, clock, options, run);
         Active begun = new Active(work, new CompletableFuture<>());
         active = begun;
         activity.record(

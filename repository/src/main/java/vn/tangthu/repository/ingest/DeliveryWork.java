@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.CatalogueWriter;
@@ -53,7 +54,9 @@ final class DeliveryWork {
      *     taken up again
      */
     Result run(DeliveryRow delivery, Run run) throws IOException {
-        boolean wasStaged = delivery.stagedAs() != null;
+        // The word may have been stored and the catalogue not reached.
+        boolean finished = !catalogue.finishAcknowledged(delivery.id()).isEmpty();
+        boolean wasStaged = finished || delivery.stagedAs() != null;
         register.state(delivery.id(), State.CHECKING, null);
         run.at(Progress.Phase.RECEIVE, 0, -1);
         try (Staging.Opened opened = staging.open(delivery.source(), run::cancelled)) {
@@ -158,7 +161,10 @@ final class DeliveryWork {
         }
         List<AipId> changed = new ArrayList<>();
         for (ValidRecord record : versioned) {
-            changed.add(versions.add(delivery, record));
+            if (run.cancelled()) {
+                return stop(delivery, checked, run);
+            }
+            versions.add(delivery, record).ifPresent(changed::add);
         }
         boolean nothingNew = stored.stored().isEmpty() && changed.isEmpty();
         State state;
@@ -177,17 +183,20 @@ final class DeliveryWork {
             Stored stored,
             List<AipId> changed,
             State state,
-            Run run) {
+            Run run)
+            throws IOException {
         run.at(Progress.Phase.ACKNOWLEDGE, 0, stored.stored().size());
-        Set<AipId> acknowledged = new HashSet<>();
-        if (!stored.stored().isEmpty()) {
+        if (!stored.stored().isEmpty() || !changed.isEmpty()) {
             register.stagedAs(delivery.id(), state);
-            acknowledged.addAll(catalogue.acknowledge(delivery.id()));
-            if (!acknowledged.containsAll(stored.stored().values())) {
-                throw new IllegalStateException(
-                        "Delivery "
-                                + delivery.id()
-                                + ": not everything that was staged is acknowledged");
+            Set<AipId> acknowledged = new HashSet<>(catalogue.acknowledge(delivery.id()));
+            for (Map.Entry<String, AipId> one : stored.stored().entrySet()) {
+                // A rebuild may have shown it first: it goes by the word in the store.
+                if (!acknowledged.contains(one.getValue()) && !isKept(one)) {
+                    throw new IllegalStateException(
+                            "Delivery "
+                                    + delivery.id()
+                                    + ": not everything that was staged is acknowledged");
+                }
             }
         }
         run.at(Progress.Phase.ACKNOWLEDGE, stored.stored().size(), stored.stored().size());
@@ -203,6 +212,13 @@ final class DeliveryWork {
         register.finish(delivery.id(), state, null);
         eraseOwned(delivery);
         return new Result(delivery.id(), Outcome.valueOf(state.name()), checked.verdict(), kept);
+    }
+
+    private boolean isKept(Map.Entry<String, AipId> record) {
+        return catalogue
+                .known(record.getKey())
+                .filter(known -> known.id().equals(record.getValue()))
+                .isPresent();
     }
 
     private Result refuse(DeliveryRow delivery, CheckedDelivery checked) throws IOException {

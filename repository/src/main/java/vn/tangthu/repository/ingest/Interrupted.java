@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.CatalogueWriter.OpenReservation;
+import vn.tangthu.repository.CatalogueWriter.OpenVersion;
 import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.DeliveryId;
@@ -61,26 +62,22 @@ final class Interrupted {
                 }
             }
         }
-        for (OpenReservation open : catalogue.openReservations(null)) {
-            if (!theirs.contains(open.delivery())) {
-                leftovers.remove(open);
-            }
-        }
+        leftovers.removeAllBut(theirs);
         staging.eraseAllBut(needed);
         toResume.forEach(resume);
     }
 
     /** Everything of it was stored and staged before the process died: only the word is missing. */
-    private boolean finish(DeliveryRow row) {
+    private boolean finish(DeliveryRow row) throws IOException {
+        int shown = catalogue.finishAcknowledged(row.id()).size();
         State state = row.stagedAs();
-        if (state == null) {
+        if (state == null
+                || !catalogue.openReservations(row.id()).stream()
+                        .allMatch(OpenReservation::staged)
+                || !catalogue.openVersions(row.id()).stream().allMatch(OpenVersion::stored)) {
             return false;
         }
-        List<OpenReservation> open = catalogue.openReservations(row.id());
-        if (open.isEmpty() || !open.stream().allMatch(OpenReservation::staged)) {
-            return false;
-        }
-        int unused = catalogue.acknowledge(row.id()).size();
+        int unused = shown + catalogue.acknowledge(row.id()).size();
         register.finish(row.id(), state, null);
         return true;
     }

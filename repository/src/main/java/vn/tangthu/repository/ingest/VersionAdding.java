@@ -3,20 +3,26 @@ package vn.tangthu.repository.ingest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.CatalogueWriter.Known;
-import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.CatalogueWriter.OpenVersion;
+import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.ingest.check.ValidRecord;
 import vn.tangthu.storage.Digest;
 
 /**
- * Adds delivered hồ sơ as new versions of what is kept, after an archivist decided so. Each is
- * durable by itself; done again after an interruption it adds nothing twice.
+ * Stores delivered hồ sơ as new versions of what is kept, after an archivist decided so. Nobody
+ * sees them until the whole delivery is acknowledged; done again after an interruption it adds
+ * nothing twice.
  */
 final class VersionAdding {
+    /** Against a correction that is made at the same moment. */
+    private static final int ATTEMPTS = 3;
+
     private final AipStore store;
     private final CatalogueWriter catalogue;
     private final Clock clock;
@@ -27,7 +33,22 @@ final class VersionAdding {
         this.clock = clock;
     }
 
-    AipId add(DeliveryRow delivery, ValidRecord record) throws IOException {
+    /**
+     * @return empty when it is kept by now as it was delivered
+     */
+    Optional<AipId> add(DeliveryRow delivery, ValidRecord record) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return tryToAdd(delivery, record);
+            } catch (RefusedException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Optional<AipId> tryToAdd(DeliveryRow delivery, ValidRecord record) throws IOException {
         Known known =
                 catalogue
                         .known(record.arcFileCode())
@@ -37,17 +58,31 @@ final class VersionAdding {
                                                 record.arcFileCode() + " is not kept any more"));
         Digest delivered = AipAssembly.fingerprint(delivery, record);
         if (known.fingerprint().equals(delivered)) {
-            return known.id();
+            return Optional.empty();
         }
-        Aip head = store.read(known.id());
-        if (!head.fingerprint().equals(delivered)) {
-            AipAssembly.Assembled next =
-                    AipAssembly.next(
-                            head, delivery, record, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            store.addVersion(next.aip(), head.version(), next.sources());
-            head = next.aip();
+        AipId id = known.id();
+        Optional<OpenVersion> mine =
+                catalogue.openVersions(delivery.id()).stream()
+                        .filter(open -> open.id().equals(id))
+                        .findAny();
+        int version = known.version() + 1;
+        if (mine.isPresent()) {
+            Aip head = store.read(id);
+            if (head.version() == version && head.fingerprint().equals(delivered)) {
+                // From before an interruption, perhaps without its last write.
+                store.addVersion(head, version - 1, java.util.Map.of());
+                catalogue.stageVersion(delivery.id(), id);
+                return Optional.of(id);
+            }
+            store.removeUnacknowledged(id, version);
         }
-        catalogue.changed(head, ChangeJournal.Kind.AIP_CHANGED);
-        return known.id();
+        catalogue.reserveVersion(delivery.id(), id, record.arcFileCode(), version);
+        Aip head = store.read(id);
+        AipAssembly.Assembled next =
+                AipAssembly.next(
+                        head, delivery, record, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        store.addVersion(next.aip(), version - 1, next.sources());
+        catalogue.stageVersion(delivery.id(), id);
+        return Optional.of(id);
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.AipStore.ObjectRef;
@@ -19,11 +19,13 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.recovery.AcknowledgedReading.Reading;
 
 /**
  * Everything in the store, fonds first, as the catalogue takes it. Objects are read by several
  * threads (on S3 reading is waiting) and put in by one. What cannot be read is told and passed
- * over, unless it is so much that the store itself must be out of reach.
+ * over, and so is what no acknowledgement covers; unless so much cannot be read that the store
+ * itself must be out of reach.
  */
 final class ProjectionSource implements CatalogueProjection.Source {
     private static final int THREADS = 4;
@@ -35,6 +37,7 @@ final class ProjectionSource implements CatalogueProjection.Source {
     private static final int TOO_MANY_SHARE = 4;
 
     private final AipStore store;
+    private final Acknowledgements.All acknowledged;
     private final Progress progress;
     private final List<Finding> findings = new ArrayList<>();
     private long fonds;
@@ -42,9 +45,22 @@ final class ProjectionSource implements CatalogueProjection.Source {
     private long documents;
     private long unreadable;
 
-    ProjectionSource(AipStore store, Progress progress) {
+    /**
+     * @param acknowledged what may be shown
+     */
+    ProjectionSource(AipStore store, Acknowledgements.All acknowledged, Progress progress) {
         this.store = store;
+        this.acknowledged = acknowledged;
         this.progress = progress;
+        acknowledged
+                .problems()
+                .forEach(
+                        (key, problem) ->
+                                findings.add(
+                                        Finding.warns(
+                                                "ACKNOWLEDGEMENT_DAMAGED",
+                                                key,
+                                                problem.detail())));
     }
 
     @Override
@@ -71,6 +87,20 @@ final class ProjectionSource implements CatalogueProjection.Source {
                 findings.addAll(e.findings());
             }
         }
+        if (aips.size() > 0 && acknowledged.deliveries().isEmpty()) {
+            if (sink.replacesRecords()) {
+                throw new IOException(
+                        "The store holds "
+                                + aips.size()
+                                + " packages and no acknowledgement: put log/acknowledged back"
+                                + " from the copy of the store; nothing was changed");
+            }
+            findings.add(
+                    Finding.blocks(
+                            "NO_ACKNOWLEDGEMENTS",
+                            "log/acknowledged",
+                            Integer.toString(aips.size())));
+        }
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             try {
                 feed(aips, sink, threads);
@@ -82,17 +112,18 @@ final class ProjectionSource implements CatalogueProjection.Source {
 
     private void feed(StoreListing aips, CatalogueProjection.Sink sink, ExecutorService threads)
             throws IOException {
-        Deque<Future<Aip>> reading = new ArrayDeque<>();
+        AcknowledgedReading reading = new AcknowledgedReading(store, acknowledged);
+        Deque<Future<Reading>> ahead = new ArrayDeque<>();
         int submitted = 0;
         for (int done = 0; done < aips.size(); done++) {
             if (progress.cancelled()) {
                 throw new CancellationException("The rebuild was cancelled; nothing was changed");
             }
-            while (submitted < aips.size() && reading.size() < AHEAD) {
+            while (submitted < aips.size() && ahead.size() < AHEAD) {
                 AipId id = new AipId(aips.get(submitted++));
-                reading.add(threads.submit(() -> store.read(id)));
+                ahead.add(threads.submit(() -> reading.read(id)));
             }
-            take(new AipId(aips.get(done)), reading.remove(), sink);
+            take(new AipId(aips.get(done)), ahead.remove(), sink);
             if (unreadable > TOO_MANY && unreadable * TOO_MANY_SHARE > done) {
                 throw new IOException(
                         unreadable
@@ -105,13 +136,30 @@ final class ProjectionSource implements CatalogueProjection.Source {
         }
     }
 
-    private void take(AipId id, Future<Aip> read, CatalogueProjection.Sink sink)
+    private void take(AipId id, Future<Reading> read, CatalogueProjection.Sink sink)
             throws IOException {
         try {
-            Aip aip = read.get();
-            if (sink.aip(aip)) {
-                records++;
-                documents += aip.documents().size();
+            switch (read.get()) {
+                case Reading.Shown shown -> {
+                    if (shown.missing() > 0) {
+                        findings.add(
+                                Finding.blocks(
+                                        "VERSION_LOST",
+                                        shown.aip().description().arcFileCode(),
+                                        Integer.toString(shown.missing()),
+                                        Integer.toString(shown.aip().version())));
+                    }
+                    sink.aip(shown.aip(), shown.delivered());
+                    records++;
+                    documents += shown.aip().documents().size();
+                }
+                case Reading.LeftOut out ->
+                        findings.add(
+                                Finding.warns(
+                                        "NOT_ACKNOWLEDGED",
+                                        out.head().description().arcFileCode(),
+                                        out.head().id().toString(),
+                                        out.head().origin().deliveryName()));
             }
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();

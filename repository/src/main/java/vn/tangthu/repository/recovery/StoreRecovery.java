@@ -12,6 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.CatalogueProjection;
 import vn.tangthu.repository.Finding;
@@ -29,6 +30,7 @@ class StoreRecovery implements Recovery {
     private static final Logger log = LoggerFactory.getLogger(StoreRecovery.class);
 
     private final AipStore store;
+    private final Acknowledgements acknowledgements;
     private final CatalogueProjection projection;
     private final ObjectProvider<ProjectionPart> parts;
     private final KeptBackup backup;
@@ -37,12 +39,14 @@ class StoreRecovery implements Recovery {
 
     StoreRecovery(
             AipStore store,
+            Acknowledgements acknowledgements,
             CatalogueProjection projection,
             ObjectProvider<ProjectionPart> parts,
             DataSource database,
             java.time.Clock clock,
             TangThuHome home) {
         this.store = store;
+        this.acknowledgements = acknowledgements;
         this.projection = projection;
         this.parts = parts;
         this.backup = new KeptBackup(database, clock);
@@ -57,7 +61,8 @@ class StoreRecovery implements Recovery {
     @Override
     public synchronized Rebuilt rebuild(Progress progress) throws IOException {
         Files.writeString(note(), "");
-        ProjectionSource source = new ProjectionSource(store, progress);
+        ProjectionSource source =
+                new ProjectionSource(store, acknowledgements.all(), progress);
         List<Finding> gone;
         try {
             gone = projection.replace(source);

@@ -71,7 +71,7 @@ abstract class CatalogueContract {
         FondsObject fonds = room.put(Samples.fonds("P1" + unique, OPEN, "1"));
         Aip aip = room.stage(delivery, aip(fonds, "7", OPEN, OPEN, OPEN));
         assertThat(room.catalogue.record(aip.id(), Reader.OPERATOR)).isEmpty();
-        assertThat(room.writer.acknowledge(delivery)).containsExactly(aip.id());
+        assertThat(room.acknowledge(delivery)).containsExactly(aip.id());
 
         var view =
                 (RecordView.Full) room.catalogue.record(aip.id(), Reader.ANONYMOUS).orElseThrow();
@@ -95,7 +95,7 @@ abstract class CatalogueContract {
         Aip open = room.stage(delivery, aip(fonds, "1", OPEN, OPEN, HIDDEN, LISTED));
         Aip listed = room.stage(delivery, aip(fonds, "2", LISTED));
         Aip hidden = room.stage(delivery, aip(fonds, "3", HIDDEN));
-        room.writer.acknowledge(delivery);
+        room.acknowledge(delivery);
 
         var list = room.catalogue.records(series(fonds), 0, 10, Reader.ANONYMOUS);
         assertThat(list.total()).isEqualTo(2);
@@ -144,7 +144,7 @@ abstract class CatalogueContract {
         Aip listed = room.stage(delivery, aip(open, "1", LISTED));
         Aip titled = room.stage(delivery, aip(open, "2", LISTED_WITH_TITLE));
         Aip underStrict = room.stage(delivery, aip(strict, "3", OPEN));
-        room.writer.acknowledge(delivery);
+        room.acknowledge(delivery);
 
         Map<AipId, RecordView> seen =
                 room.catalogue.records(
@@ -172,7 +172,7 @@ abstract class CatalogueContract {
     void aHiddenFondsHidesAllThatIsInIt() {
         FondsObject fonds = room.put(Samples.fonds("P5" + unique, HIDDEN, "1"));
         Aip aip = room.stage(delivery, aip(fonds, "1", OPEN));
-        room.writer.acknowledge(delivery);
+        room.acknowledge(delivery);
         assertThat(room.catalogue.fonds(fonds.id(), Reader.ANONYMOUS)).isEmpty();
         assertThat(room.catalogue.fondsByCode(fonds.fonds().code(), agencyOf(fonds))).isEmpty();
         assertThat(room.catalogue.series(fonds.id(), 0, 5, Reader.ANONYMOUS).total()).isZero();
@@ -187,7 +187,7 @@ abstract class CatalogueContract {
         for (int i : new int[] {10, 9, 100, 2}) {
             room.stage(delivery, aip(fonds, "" + i, OPEN));
         }
-        room.writer.acknowledge(delivery);
+        room.acknowledge(delivery);
         var first = room.catalogue.recordsWithoutSeries(fonds.id(), 0, 3, Reader.ANONYMOUS);
         var rest = room.catalogue.recordsWithoutSeries(fonds.id(), 3, 3, Reader.ANONYMOUS);
         assertThat(first.total()).isEqualTo(4);
@@ -213,8 +213,8 @@ abstract class CatalogueContract {
         room.writer.stage(delivery, mine);
         room.writer.stage(delivery, mine);
         assertThat(room.writer.openReservations(delivery)).hasSize(1);
-        assertThat(room.writer.acknowledge(delivery)).containsExactly(id);
-        assertThat(room.writer.acknowledge(delivery)).isEmpty();
+        assertThat(room.acknowledge(delivery)).containsExactly(id);
+        assertThat(room.acknowledge(delivery)).isEmpty();
         assertThat(room.writer.openReservations(delivery)).isEmpty();
         assertThat(room.writer.reserve(other, code, aip.fingerprint()))
                 .isEqualTo(new Reservation.AlreadyKept(id));
@@ -231,7 +231,7 @@ abstract class CatalogueContract {
         FondsObject fonds = room.put(Samples.fonds("P8" + unique, OPEN));
         Aip aip = room.stage(delivery, aip(fonds, "1", OPEN));
         room.writer.discard(aip.id());
-        assertThat(room.writer.acknowledge(delivery)).isEmpty();
+        assertThat(room.acknowledge(delivery)).isEmpty();
         assertThat(room.writer.known(aip.description().arcFileCode())).isEmpty();
         assertThat(room.keep(newDelivery(), aip)).hasSize(1);
     }
@@ -240,7 +240,7 @@ abstract class CatalogueContract {
     void newRowsOfAVersionReplaceTheOldAndNeverTheNewer() {
         FondsObject fonds = room.put(Samples.fonds("P9" + unique, OPEN));
         Aip first = room.stage(delivery, aip(fonds, "1", OPEN, OPEN, OPEN));
-        room.writer.acknowledge(delivery);
+        room.acknowledge(delivery);
         Aip second = Versions.next(first, HIDDEN);
         long before = room.journal.head();
         room.writer.changed(second, ChangeJournal.Kind.RIGHTS_CHANGED);

@@ -1,14 +1,18 @@
 package vn.tangthu.repository.catalogue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.AipStore.FondsObject;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.DeliveryId;
@@ -32,8 +36,29 @@ final class CatalogueRoom {
                 new JdbcChangeJournal(jdbc, new JournalNudge(jdbc, events::add), Clock.systemUTC());
         rows = new RecordRows(jdbc, database);
         fonds = new FondsRows(jdbc);
-        writer = new JdbcCatalogueWriter(jdbc, transactions, rows, journal);
+        writer =
+                new JdbcCatalogueWriter(
+                        jdbc,
+                        transactions,
+                        rows,
+                        journal,
+                        new PendingVersions(jdbc, journal),
+                        new StagedVersions(jdbc, new ObjectLocks()),
+                        new MemoryAcknowledgements(),
+                        noStore(),
+                        new StaticListableBeanFactory().getBeanProvider(RecordChanges.class));
         catalogue = new JdbcCatalogue(jdbc, new RecordReading(jdbc, manager));
+    }
+
+    /** These tests keep rows only. */
+    private static AipStore noStore() {
+        return (AipStore)
+                java.lang.reflect.Proxy.newProxyInstance(
+                        AipStore.class.getClassLoader(),
+                        new Class<?>[] {AipStore.class},
+                        (proxy, method, arguments) -> {
+                            throw new UnsupportedOperationException(method.getName());
+                        });
     }
 
     /** A text line as the next process would make it. */
@@ -51,7 +76,15 @@ final class CatalogueRoom {
         for (Aip aip : aips) {
             stage(delivery, aip);
         }
-        return writer.acknowledge(delivery);
+        return acknowledge(delivery);
+    }
+
+    List<AipId> acknowledge(DeliveryId delivery) {
+        try {
+            return writer.acknowledge(delivery);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Aip stage(DeliveryId delivery, Aip aip) {

@@ -33,7 +33,7 @@ class JdbcTextWorkTest {
         java.util.Arrays.fill(documents, Rights.OPEN);
         aip = room.stage(delivery, Samples.aip(fonds, null, "1", delivery, Rights.OPEN, documents));
         assertThat(room.textWork().claim(Stage.LAYER, 5)).as("not acknowledged yet").isEmpty();
-        room.writer.acknowledge(delivery);
+        room.acknowledge(delivery);
     }
 
     @AfterEach

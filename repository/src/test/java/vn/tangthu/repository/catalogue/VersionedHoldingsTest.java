@@ -30,12 +30,17 @@ import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Holdings.NewFonds;
 import vn.tangthu.repository.IndexBarrier;
+import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Recovery;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.database.RepositoryContext;
 import vn.tangthu.repository.database.TestDatabase;
+import vn.tangthu.storage.FaultyObjectStore;
+import vn.tangthu.storage.FaultyObjectStore.Fault;
+import vn.tangthu.storage.TangThuHome;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
 /** Corrections and restrictions through the real package store. */
@@ -44,6 +49,8 @@ class VersionedHoldingsTest {
     private static final Reader ARCHIVIST = Reader.OPERATOR;
 
     @TempDir Path files;
+    @TempDir Path home;
+    private final FaultyObjectStore objects = new FaultyObjectStore(new MemoryObjectStore());
     private AnnotationConfigApplicationContext context;
     private Holdings holdings;
     private Catalogue catalogue;
@@ -56,7 +63,8 @@ class VersionedHoldingsTest {
 
     @BeforeEach
     void begin() {
-        context = RepositoryContext.of(DATABASE, new MemoryObjectStore(), "aip", "catalogue");
+        context = RepositoryContext.of(DATABASE, objects, "aip", "catalogue", "recovery");
+        context.registerBean(TangThuHome.class, () -> new TangThuHome(home));
         context.registerBean(
                 IndexBarrier.class,
                 () ->
@@ -263,5 +271,70 @@ class VersionedHoldingsTest {
         assertThat(catalogue.record(aip.id(), Reader.ANONYMOUS).orElseThrow())
                 .isInstanceOf(RecordView.Listed.class);
         assertThat(context.getBean(PendingVersions.class).all()).isEmpty();
+    }
+
+    @Test
+    void whereverARestrictionIsCutOffTheNarrowerRightWins() throws Exception {
+        Aip aip = kept(Rights.OPEN);
+        Recovery recovery = context.getBean(Recovery.class);
+        int cutOff = 0;
+        boolean reached = true;
+        for (int n = 1; reached; n++) {
+            holdings.restrict(aip.id(), Rights.OPEN, "lại mở", ARCHIVIST);
+            objects.failAt(n, n % 2 == 0 ? Fault.ERROR_BEFORE : Fault.ERROR_AFTER);
+            boolean refused = false;
+            try {
+                holdings.restrict(aip.id(), Samples.HIDDEN, "đời tư " + n, ARCHIVIST);
+            } catch (RuntimeException e) {
+                refused = true;
+            }
+            reached = objects.calls() >= n;
+            objects.failAt(0, Fault.ERROR_BEFORE);
+            boolean acts = catalogue.record(aip.id(), Reader.ANONYMOUS).isEmpty();
+            assertThat(acts || refused).as("call " + n).isTrue();
+            if (!acts) {
+                continue; // it was cut off before anything was done, and says so
+            }
+            cutOff += refused ? 1 : 0;
+            recovery.rebuild(Progress.NONE);
+            assertThat(catalogue.record(aip.id(), Reader.ANONYMOUS))
+                    .as("rebuilt after call " + n)
+                    .isEmpty();
+            context.getBean(VersionedHoldings.class).finishPending();
+            assertThat(store.read(aip.id()).rights()).as("call " + n).isEqualTo(Samples.HIDDEN);
+            assertThat(context.getBean(PendingVersions.class).all()).isEmpty();
+            recovery.rebuild(Progress.NONE);
+            assertThat(catalogue.record(aip.id(), Reader.ANONYMOUS)).isEmpty();
+        }
+        assertThat(cutOff).isGreaterThan(3);
+    }
+
+    @Test
+    void aFondsWhoseRestrictionIsCutOffStaysClosedToo() throws Exception {
+        Aip aip = kept(Rights.OPEN);
+        Recovery recovery = context.getBean(Recovery.class);
+        NewFonds closed = newFonds("Phông", new Rights(Access.HIDDEN, false, "mật"));
+        boolean reached = true;
+        int cutOff = 0;
+        for (int n = 1; reached; n++) {
+            holdings.updateFonds(aip.fonds(), newFonds("Phông", Rights.OPEN), ARCHIVIST);
+            objects.failAt(n, Fault.ERROR_BEFORE);
+            try {
+                holdings.updateFonds(aip.fonds(), closed, ARCHIVIST);
+            } catch (RuntimeException e) {
+                cutOff++;
+            }
+            reached = objects.calls() >= n;
+            objects.failAt(0, Fault.ERROR_BEFORE);
+            if (catalogue.record(aip.id(), Reader.ANONYMOUS).isPresent()) {
+                continue;
+            }
+            recovery.rebuild(Progress.NONE);
+            assertThat(catalogue.record(aip.id(), Reader.ANONYMOUS)).as("call " + n).isEmpty();
+            context.getBean(VersionedHoldings.class).finishPending();
+            assertThat(store.readFonds(aip.fonds()).fonds().rights().access())
+                    .isEqualTo(Access.HIDDEN);
+        }
+        assertThat(cutOff).isGreaterThan(3);
     }
 }

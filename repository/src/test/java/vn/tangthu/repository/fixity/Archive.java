@@ -98,7 +98,11 @@ final class Archive implements AutoCloseable {
             throw new IllegalStateException();
         }
         writer.stage(delivery, aip);
-        writer.acknowledge(delivery);
+        try {
+            writer.acknowledge(delivery);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
         return aip;
     }
 

@@ -354,6 +354,7 @@ class FixityAuditsTest {
                 archive.bean(AuditRows.class),
                 archive.bean(JdbcIncidents.class),
                 archive.bean(FixityLog.class),
+                archive.bean(vn.tangthu.repository.Acknowledgements.class),
                 archive.database.transactions(),
                 archive.bean(ActivityLog.class),
                 Clock.systemUTC());

@@ -63,7 +63,8 @@ final class IngestRoom implements AutoCloseable {
         context.scan(
                 "vn.tangthu.repository.aip",
                 "vn.tangthu.repository.catalogue",
-                "vn.tangthu.repository.ingest");
+                "vn.tangthu.repository.ingest",
+                "vn.tangthu.repository.recovery");
         context.refresh();
         deliveries = context.getBean(RecordedDeliveries.class);
         template = context.getBean(DeliveryTemplate.class);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
@@ -34,6 +36,11 @@ import vn.tangthu.repository.TextWork;
 import vn.tangthu.repository.catalogue.Samples;
 import vn.tangthu.repository.database.RepositoryContext;
 import vn.tangthu.repository.database.TestDatabase;
+import vn.tangthu.storage.ByteSource;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.StoreKey;
+import vn.tangthu.storage.StorePrefix;
 import vn.tangthu.storage.TangThuHome;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
@@ -216,6 +223,104 @@ class RebuildTest {
                     .extracting(Finding::code)
                     .containsExactly("OBJECT_UNREADABLE", "RECORD_GONE");
         }
+    }
+
+    @Test
+    void theStoreAloneTellsWhatWasAcknowledgedAndTheRestIsNamed() throws Exception {
+        Aip staged;
+        Aip cutOff;
+        try (TestDatabase database = TestDatabase.fresh();
+                var context = open(database)) {
+            ingest(context);
+            staged = stage(context, "A.2001.98");
+            cutOff = stage(context, "A.2001.99");
+            // Killed between the word in the store and the transaction.
+            context.getBean(Acknowledgements.class)
+                    .write(delivery(cutOff), Map.of(cutOff.id(), 1));
+            assertThat(context.getBean(Catalogue.class).record(cutOff.id(), Reader.OPERATOR))
+                    .isEmpty();
+
+            assertThat(context.getBean(Recovery.class).rebuild(Progress.NONE).records())
+                    .as("where the database still is")
+                    .isEqualTo(7);
+            assertThat(context.getBean(Catalogue.class).record(cutOff.id(), Reader.ANONYMOUS))
+                    .isPresent();
+            assertThat(context.getBean(CatalogueWriter.class).openReservations(null))
+                    .extracting(CatalogueWriter.OpenReservation::id)
+                    .containsExactly(staged.id());
+        }
+        try (TestDatabase database = TestDatabase.fresh();
+                var context = open(database)) {
+            Recovery.Rebuilt rebuilt = context.getBean(Recovery.class).rebuild(Progress.NONE);
+            assertThat(rebuilt.records()).as("where it is lost").isEqualTo(7);
+            assertThat(rebuilt.findings())
+                    .extracting(Finding::code, Finding::place)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(
+                                    "NOT_ACKNOWLEDGED", staged.description().arcFileCode()));
+            Catalogue catalogue = context.getBean(Catalogue.class);
+            assertThat(catalogue.record(staged.id(), Reader.OPERATOR)).isEmpty();
+            assertThat(catalogue.record(cutOff.id(), Reader.ANONYMOUS)).isPresent();
+        }
+    }
+
+    @Test
+    void aDamagedWordLosesNothingAndAllOfThemMissingChangesNothing() throws Exception {
+        try (TestDatabase database = TestDatabase.fresh();
+                var context = open(database)) {
+            ingest(context);
+            List<@Nullable Object> before = answers(context);
+            List<StoreKey> words;
+            try (var listed = store.list(StorePrefix.below("log/acknowledged"))) {
+                words = listed.map(info -> info.key()).toList();
+            }
+            assertThat(words).hasSize(2);
+            byte[] bytes;
+            try (var in = store.open(words.getFirst())) {
+                bytes = in.readAllBytes();
+            }
+            store.delete(words.getFirst());
+            byte[] flipped = bytes.clone();
+            flipped[bytes.length / 2] ^= 1;
+            var unused =
+                    store.putNew(
+                            words.getFirst(),
+                            ByteSource.of(flipped),
+                            Digest.of(DigestAlgorithm.SHA512, flipped));
+            Recovery recovery = context.getBean(Recovery.class);
+            Recovery.Rebuilt rebuilt = recovery.rebuild(Progress.NONE);
+            assertThat(rebuilt.records()).isEqualTo(6);
+            assertThat(rebuilt.findings())
+                    .extracting(Finding::code)
+                    .containsExactly("ACKNOWLEDGEMENT_DAMAGED");
+            assertThat(answers(context)).isEqualTo(before);
+
+            for (StoreKey word : words) {
+                store.delete(word);
+            }
+            assertThatThrownBy(() -> recovery.rebuild(Progress.NONE))
+                    .hasMessageContaining("log/acknowledged");
+            assertThat(answers(context)).isEqualTo(before);
+        }
+    }
+
+    private Aip stage(AnnotationConfigApplicationContext context, String fileCode)
+            throws Exception {
+        DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+        return stage(
+                context,
+                delivery,
+                Samples.aip(
+                        context.getBean(AipStore.class).readFonds(fonds.getFirst()),
+                        "01",
+                        fileCode,
+                        delivery,
+                        Rights.OPEN,
+                        Rights.OPEN));
+    }
+
+    private static DeliveryId delivery(Aip aip) {
+        return java.util.Objects.requireNonNull(aip.origin().delivery());
     }
 
     private static Progress recording(List<Long> done, boolean cancelled) {

@@ -51,6 +51,13 @@ public record Inventory(
         return versions.getLast();
     }
 
+    /** The same object when this version was its head; files of later ones stay in the manifest. */
+    public Inventory upTo(int version) {
+        return version == head()
+                ? this
+                : new Inventory(id, manifest, fixity, versions.subList(0, version));
+    }
+
     /** A content path by digest; where several files have the digest, the first path. */
     Map<String, String> pathsByDigest() {
         Map<String, String> paths = new LinkedHashMap<>();

@@ -123,6 +123,24 @@ public final class OcflObjects implements AutoCloseable {
         }
     }
 
+    /** The digest of the inventory that a version was committed with. */
+    public Digest versionInventory(String objectId, int version) throws IOException {
+        StoreKey root = ObjectLayout.rootOf(objectId);
+        String path = "v" + version + "/" + StoredObject.INVENTORY;
+        byte[] bytes = new StoredObject(store, root).read(path);
+        if (bytes == null) {
+            throw new StoreException.NotFound(root.resolve(path));
+        }
+        return Digest.of(DigestAlgorithm.SHA512, bytes);
+    }
+
+    /** Makes the version before it the head and removes what there is of this one. */
+    public void removeVersion(String objectId, int version) throws IOException {
+        try (Lease lease = lease(objectId)) {
+            new VersionWriter(store, puts, objectId).removeVersion(version);
+        }
+    }
+
     /** Removes an object whole: the root inventory first, so that no half of it can be read. */
     public void remove(String objectId) throws IOException {
         try (Lease lease = lease(objectId)) {

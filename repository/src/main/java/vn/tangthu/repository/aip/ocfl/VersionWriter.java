@@ -188,6 +188,36 @@ final class VersionWriter {
         return head.get();
     }
 
+    /**
+     * The root first: from then on the version before is the head, whatever is left of this one.
+     *
+     * @throws StoreException.Conflict when there are later versions
+     */
+    void removeVersion(int version) throws IOException {
+        StoredObject.Head head = repairRoot();
+        if (head == null || version < 2) {
+            throw new StoreException.NotFound(root);
+        }
+        int number = head.inventory().head();
+        if (number > version || number < version - 1) {
+            throw new StoreException.Conflict(root);
+        }
+        if (number == version) {
+            byte[] before = object.read("v" + (version - 1) + "/" + StoredObject.INVENTORY);
+            if (before == null || InventoryJson.read(before).head() != version - 1) {
+                throw new BrokenInventoryException("No inventory before version " + version);
+            }
+            overwrite(StoredObject.INVENTORY, before);
+            Digest digest = Digest.of(DigestAlgorithm.SHA512, before);
+            overwrite(StoredObject.SIDECAR, StoredObject.sidecar(digest));
+        }
+        for (String path : object.list().keySet()) {
+            if (path.startsWith("v" + version + "/")) {
+                store.delete(root.resolve(path));
+            }
+        }
+    }
+
     private void overwrite(String path, byte[] bytes) throws IOException {
         StoreKey key = root.resolve(path);
         byte[] current = object.read(path);

@@ -1,0 +1,54 @@
+package vn.tangthu.repository;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was acknowledged, told by the object store alone: log objects below {@code
+ * log/acknowledged/}, written when every package of a delivery is stored and before the catalogue's
+ * transaction. <b>The object is the acknowledgement</b>; the transaction follows it, after a crash
+ * at the next start. A package that none of them names was never acknowledged.
+ */
+public interface Acknowledgements {
+    /**
+     * Writes what is not written yet of these; durable on return. Again with the same: no effect.
+     *
+     * @param packages the version of each that is acknowledged; each is in the store
+     */
+    void write(DeliveryId delivery, Map<AipId, Integer> packages) throws IOException;
+
+    /** The packages of one delivery that are acknowledged, with the version. */
+    Map<AipId, Integer> of(DeliveryId delivery) throws IOException;
+
+    /** Everything. About 40 bytes of memory for each package. */
+    All all() throws IOException;
+
+    /** Everything that was acknowledged, as it was when it was read. */
+    interface All {
+        /** The newest version of it that a delivery brought and that is acknowledged. */
+        Optional<Acknowledged> of(AipId aip);
+
+        /** Deliveries of which log objects are there, also damaged ones. */
+        Set<DeliveryId> deliveries();
+
+        /**
+         * Whether a log object of it is damaged. That it is there proves that the delivery was
+         * acknowledged; what it names is not known for certain.
+         */
+        boolean isDamaged(DeliveryId delivery);
+
+        /** What is wrong with log objects, by key. */
+        Map<String, Problem> problems();
+    }
+
+    /**
+     * @param inventory the first 64 bits of the SHA-512 of the version's inventory
+     */
+    record Acknowledged(int version, @Nullable DeliveryId delivery, long inventory) {}
+
+    /** What is wrong with one log object. */
+    record Problem(FixityAudits.Damage damage, String detail) {}
+}

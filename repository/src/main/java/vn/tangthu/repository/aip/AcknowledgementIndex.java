@@ -1,0 +1,114 @@
+package vn.tangthu.repository.aip;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import vn.tangthu.repository.Acknowledgements;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.DeliveryId;
+
+/**
+ * Acknowledgements by package in one table of numbers, 32 bytes for each: an archive has some
+ * hundred thousand, and the heap is small.
+ */
+final class AcknowledgementIndex implements Acknowledgements.All {
+    /** For each package: two of its id, version and delivery in one, and the inventory's digest. */
+    private static final int WIDTH = 4;
+
+    private long[] table = new long[WIDTH << 8];
+    private int size;
+    private final Map<DeliveryId, Integer> numbers = new HashMap<>();
+    private final List<DeliveryId> deliveries = new ArrayList<>();
+    private final Set<DeliveryId> damaged = new HashSet<>();
+    private final Map<String, Acknowledgements.Problem> problems = new TreeMap<>();
+
+    void delivery(DeliveryId delivery) {
+        if (numbers.putIfAbsent(delivery, deliveries.size()) == null) {
+            deliveries.add(delivery);
+        }
+    }
+
+    void damaged(DeliveryId delivery) {
+        damaged.add(delivery);
+    }
+
+    void problem(String key, Acknowledgements.Problem problem) {
+        problems.put(key, problem);
+    }
+
+    /** The newest version counts. */
+    void add(AipId aip, int version, DeliveryId delivery, long inventory) {
+        delivery(delivery);
+        int slot = slot(table, aip.value().getMostSignificantBits(), low(aip));
+        if (table[slot + 2] == 0 && ++size > table.length / WIDTH * 3 / 4) {
+            grow();
+            slot = slot(table, aip.value().getMostSignificantBits(), low(aip));
+        }
+        if (version > table[slot + 2] >>> 32) {
+            table[slot] = aip.value().getMostSignificantBits();
+            table[slot + 1] = low(aip);
+            table[slot + 2] = (long) version << 32 | numbers.getOrDefault(delivery, 0);
+            table[slot + 3] = inventory;
+        }
+    }
+
+    private void grow() {
+        long[] larger = new long[table.length * 2];
+        for (int i = 0; i < table.length; i += WIDTH) {
+            if (table[i + 2] != 0) {
+                int slot = slot(larger, table[i], table[i + 1]);
+                System.arraycopy(table, i, larger, slot, WIDTH);
+            }
+        }
+        table = larger;
+    }
+
+    private static long low(AipId aip) {
+        return aip.value().getLeastSignificantBits();
+    }
+
+    /** Where it is, or where it would be put: versions count from 1, so an empty place has none. */
+    private static int slot(long[] table, long high, long low) {
+        int places = table.length / WIDTH;
+        long mixed = (high ^ low) * 0x9E3779B97F4A7C15L;
+        int place = (int) (mixed >>> 40) & (places - 1);
+        while (table[place * WIDTH + 2] != 0
+                && (table[place * WIDTH] != high || table[place * WIDTH + 1] != low)) {
+            place = (place + 1) & (places - 1);
+        }
+        return place * WIDTH;
+    }
+
+    @Override
+    public Optional<Acknowledgements.Acknowledged> of(AipId aip) {
+        int slot = slot(table, aip.value().getMostSignificantBits(), low(aip));
+        if (table[slot + 2] == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Acknowledgements.Acknowledged(
+                        (int) (table[slot + 2] >>> 32),
+                        deliveries.get((int) table[slot + 2]),
+                        table[slot + 3]));
+    }
+
+    @Override
+    public Set<DeliveryId> deliveries() {
+        return Set.copyOf(deliveries);
+    }
+
+    @Override
+    public boolean isDamaged(DeliveryId delivery) {
+        return damaged.contains(delivery);
+    }
+
+    @Override
+    public Map<String, Acknowledgements.Problem> problems() {
+        return Map.copyOf(problems);
+    }
+}

@@ -1,0 +1,267 @@
+package vn.tangthu.repository.aip;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.tangthu.repository.Acknowledgements;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.FixityAudits.Damage;
+import vn.tangthu.storage.ByteSource;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.ObjectInfo;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreException;
+import vn.tangthu.storage.StoreKey;
+import vn.tangthu.storage.StorePrefix;
+
+/**
+ * Acknowledgements as objects {@code log/acknowledged/<delivery>/000001.jsonl}: a line for the
+ * delivery, one for each package with its version and the SHA-512 of that version's inventory, and
+ * a last one with the SHA-512 of all lines before it. A delivery has one object, or a second when
+ * it was taken up again with more in it.
+ */
+@Component
+final class AcknowledgementLog implements Acknowledgements {
+    static final String PREFIX = "log/acknowledged";
+
+    private static final Pattern KEY =
+            Pattern.compile(PREFIX + "/([0-9a-f-]{36})/([0-9]{6})\\.jsonl");
+
+    /** Inventories are read by so many threads: on S3 reading is waiting. */
+    private static final int THREADS = 8;
+
+    private final ObjectStore store;
+    private final AipStore aips;
+    private final Clock clock;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    AcknowledgementLog(ObjectStore store, AipStore aips, Clock clock) {
+        this.store = store;
+        this.aips = aips;
+        this.clock = clock;
+    }
+
+    @Override
+    public void write(DeliveryId delivery, Map<AipId, Integer> packages) throws IOException {
+        List<StoreKey> keys = keys(delivery);
+        Map<AipId, Integer> written = sound(keys);
+        Map<AipId, Integer> missing = new LinkedHashMap<>(packages);
+        missing.entrySet().removeIf(e -> written.getOrDefault(e.getKey(), 0) >= e.getValue());
+        if (missing.isEmpty()) {
+            return;
+        }
+        int number = keys.isEmpty() ? 1 : number(keys.getLast()) + 1;
+        byte[] bytes = bytes(delivery, missing);
+        StoreKey key =
+                new StoreKey(
+                        String.format(Locale.ROOT, "%s/%s/%06d.jsonl", PREFIX, delivery, number));
+        Digest digest = Digest.of(DigestAlgorithm.SHA512, bytes);
+        IOException failure = null;
+        try {
+            var unused = store.putNew(key, ByteSource.of(bytes), digest);
+        } catch (IOException e) {
+            failure = e; // perhaps only the answer was lost
+        }
+        if (store.info(key).isEmpty()) {
+            throw failure != null ? failure : new StoreException.NotFound(key);
+        }
+        if (!isSound(key, digest)) {
+            // What a failing disk or network made of it must not be taken for the word itself.
+            store.delete(key);
+            throw failure != null
+                    ? failure
+                    : new StoreException("The acknowledgement is not stored as written: " + key);
+        }
+    }
+
+    private boolean isSound(StoreKey key, Digest digest) throws IOException {
+        try (InputStream in = store.open(key)) {
+            return Digest.of(DigestAlgorithm.SHA512, in.readAllBytes()).equals(digest);
+        }
+    }
+
+    private byte[] bytes(DeliveryId delivery, Map<AipId, Integer> packages) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(packages.size() * 210 + 300);
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("type", "acknowledgement");
+        head.put("delivery", delivery.toString());
+        head.put("at", clock.instant().toString());
+        head.put("packages", packages.size());
+        line(out, head);
+        List<Map.Entry<AipId, Integer>> ordered = new ArrayList<>(packages.entrySet());
+        ordered.sort(Comparator.comparing(e -> e.getKey().value()));
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Future<Digest>> inventories = new ArrayList<>();
+            for (Map.Entry<AipId, Integer> one : ordered) {
+                inventories.add(
+                        threads.submit(() -> aips.inventory(one.getKey(), one.getValue())));
+            }
+            for (int i = 0; i < ordered.size(); i++) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("aip", ordered.get(i).getKey().toString());
+                entry.put("version", ordered.get(i).getValue());
+                entry.put("inventory", get(inventories.get(i), threads).hex());
+                line(out, entry);
+            }
+        }
+        Digest all = Digest.of(DigestAlgorithm.SHA512, out.toByteArray());
+        line(out, Map.of("sha512", all.hex()));
+        return out.toByteArray();
+    }
+
+    private static Digest get(Future<Digest> inventory, ExecutorService threads)
+            throws IOException {
+        try {
+            return inventory.get();
+        } catch (ExecutionException e) {
+            threads.shutdownNow();
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw new IOException("An inventory cannot be read", e);
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        }
+    }
+
+    private void line(ByteArrayOutputStream out, Map<String, Object> line) {
+        out.writeBytes((json.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Map<AipId, Integer> of(DeliveryId delivery) throws IOException {
+        return sound(keys(delivery));
+    }
+
+    private Map<AipId, Integer> sound(List<StoreKey> keys) throws IOException {
+        Map<AipId, Integer> all = new HashMap<>();
+        for (StoreKey key : keys) {
+            Content content = read(key);
+            if (content.sound()) {
+                content.entries().forEach(e -> all.merge(e.aip(), e.version(), Math::max));
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public All all() throws IOException {
+        AcknowledgementIndex index = new AcknowledgementIndex();
+        try (Stream<ObjectInfo> objects = store.list(StorePrefix.below(PREFIX))) {
+            for (var infos = objects.iterator(); infos.hasNext(); ) {
+                StoreKey key = infos.next().key();
+                Matcher matcher = KEY.matcher(key.value());
+                if (!matcher.matches()) {
+                    index.problem(
+                            key.value(), new Problem(Damage.EXTRA, "No acknowledgement is named so"));
+                    continue;
+                }
+                DeliveryId delivery = new DeliveryId(UUID.fromString(matcher.group(1)));
+                index.delivery(delivery);
+                Content content = read(key);
+                for (Entry entry : content.entries()) {
+                    index.add(entry.aip(), entry.version(), delivery, entry.inventory());
+                }
+                if (!content.sound()) {
+                    index.damaged(delivery);
+                    index.problem(
+                            key.value(),
+                            new Problem(
+                                    Damage.CHANGED,
+                                    "Its lines do not have the digest that it ends with"));
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return index;
+    }
+
+    private record Entry(AipId aip, int version, long inventory) {}
+
+    /**
+     * @param sound whether it is as it was written
+     * @param entries of a damaged one, what can be read
+     */
+    private record Content(boolean sound, List<Entry> entries) {}
+
+    private Content read(StoreKey key) throws IOException {
+        String text;
+        try (InputStream in = store.open(key)) {
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        int last = text.lastIndexOf('\n', text.length() - 2) + 1;
+        String before = text.substring(0, last);
+        boolean sound;
+        try {
+            sound =
+                    Digest.of(DigestAlgorithm.SHA512, before.getBytes(StandardCharsets.UTF_8))
+                            .hex()
+                            .equals(json.readTree(text.substring(last)).path("sha512").asString());
+        } catch (RuntimeException e) {
+            sound = false;
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            try {
+                JsonNode node = json.readTree(line);
+                if (node.has("aip")) {
+                    entries.add(
+                            new Entry(
+                                    new AipId(UUID.fromString(node.path("aip").asString())),
+                                    node.path("version").asInt(),
+                                    prefix(node.path("inventory").asString())));
+                }
+            } catch (RuntimeException e) {
+                sound = false;
+            }
+        }
+        return new Content(sound, entries);
+    }
+
+    /** The first 64 bits of a digest in hexadecimal. */
+    static long prefix(String hex) {
+        return Long.parseUnsignedLong(hex, 0, 16, 16);
+    }
+
+    private List<StoreKey> keys(DeliveryId delivery) throws IOException {
+        try (Stream<ObjectInfo> objects = store.list(StorePrefix.below(PREFIX + "/" + delivery))) {
+            return objects.map(ObjectInfo::key)
+                    .filter(key -> KEY.matcher(key.value()).matches())
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static int number(StoreKey key) {
+        return Integer.parseInt(key.lastSegment().substring(0, 6));
+    }
+}

@@ -1,0 +1,27 @@
+package vn.tangthu.repository.catalogue;
+
+import java.util.HashMap;
+import java.util.Map;
+import vn.tangthu.repository.Acknowledgements;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.DeliveryId;
+
+/** Where no package is stored, none can be acknowledged in the store. */
+final class MemoryAcknowledgements implements Acknowledgements {
+    private final Map<DeliveryId, Map<AipId, Integer>> all = new HashMap<>();
+
+    @Override
+    public synchronized void write(DeliveryId delivery, Map<AipId, Integer> packages) {
+        all.computeIfAbsent(delivery, d -> new HashMap<>()).putAll(packages);
+    }
+
+    @Override
+    public synchronized Map<AipId, Integer> of(DeliveryId delivery) {
+        return Map.copyOf(all.getOrDefault(delivery, Map.of()));
+    }
+
+    @Override
+    public All all() {
+        throw new UnsupportedOperationException();
+    }
+}
