@@ -117,8 +117,7 @@ final class AcknowledgementLog implements Acknowledgements {
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             List<Future<Digest>> inventories = new ArrayList<>();
             for (Map.Entry<AipId, Integer> one : ordered) {
-                inventories.add(
-                        threads.submit(() -> aips.inventory(one.getKey(), one.getValue())));
+                inventories.add(threads.submit(() -> aips.inventory(one.getKey(), one.getValue())));
             }
             for (int i = 0; i < ordered.size(); i++) {
                 Map<String, Object> entry = new LinkedHashMap<>();
@@ -179,7 +178,8 @@ final class AcknowledgementLog implements Acknowledgements {
                 Matcher matcher = KEY.matcher(key.value());
                 if (!matcher.matches()) {
                     index.problem(
-                            key.value(), new Problem(Damage.EXTRA, "No acknowledgement is named so"));
+                            key.value(),
+                            new Problem(Damage.EXTRA, "No acknowledgement is named so"));
                     continue;
                 }
                 DeliveryId delivery = new DeliveryId(UUID.fromString(matcher.group(1)));

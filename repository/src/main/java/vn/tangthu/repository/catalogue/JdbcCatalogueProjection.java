@@ -141,8 +141,7 @@ class JdbcCatalogueProjection implements CatalogueProjection {
                         // Acknowledged in the store, and its delivery died before the catalogue.
                         delete("projection.reservation where aip_id = ?", aip);
                         delete("projection.record where not visible and id = ?", aip);
-                        if (exists(
-                                "select from projection.record where arc_file_code = ?", code)) {
+                        if (exists("select from projection.record where arc_file_code = ?", code)) {
                             throw refused("RECORD_CODE_KEPT_TWICE", code, code);
                         }
                         int unused =

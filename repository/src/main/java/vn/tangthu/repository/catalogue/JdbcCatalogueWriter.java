@@ -309,8 +309,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
         PendingRights narrower =
                 pending.find(aip.id().value()).map(PendingVersions.Pending::rights).orElse(null);
         Digest delivered = aip.fingerprint();
-        boolean unused =
-                rows.replace(narrower == null ? aip : narrower.narrow(aip), delivered);
+        boolean unused = rows.replace(narrower == null ? aip : narrower.narrow(aip), delivered);
         long line = journal.append(ChangeJournal.Kind.AIP_CHANGED, aip.id().value());
         versions.forget(aip.id());
     }
@@ -389,8 +388,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
                     journal.lock();
                     boolean unused = rows.replace(aip, null);
                     pending.narrowed(aip.id().value(), kind, rights);
-                    return journal.append(
-                            ChangeJournal.Kind.RIGHTS_CHANGED, aip.id().value());
+                    return journal.append(ChangeJournal.Kind.RIGHTS_CHANGED, aip.id().value());
                 });
     }
 

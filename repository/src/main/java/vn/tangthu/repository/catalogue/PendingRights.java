@@ -64,8 +64,7 @@ record PendingRights(String actor, String reason, Rights rights, Map<UUID, Right
     private static Rights narrow(Rights now, Rights mine) {
         Rights strictest = Ranks.strictest(now, mine);
         boolean sameTitle =
-                strictest.access() == Access.PUBLIC
-                        || strictest.titlePublic() == now.titlePublic();
+                strictest.access() == Access.PUBLIC || strictest.titlePublic() == now.titlePublic();
         return strictest.access() == now.access() && sameTitle ? now : strictest;
     }
 }

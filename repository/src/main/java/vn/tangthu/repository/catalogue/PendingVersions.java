@@ -46,11 +46,7 @@ class PendingVersions {
                                         + " rights) values (?, ?, ?, ?::jsonb)"
                                         + " on conflict (subject) do update set rights ="
                                         + " excluded.rights")
-                        .params(
-                                subject,
-                                kind.name(),
-                                journal.now(),
-                                DescriptionJson.write(rights))
+                        .params(subject, kind.name(), journal.now(), DescriptionJson.write(rights))
                         .update();
     }
 

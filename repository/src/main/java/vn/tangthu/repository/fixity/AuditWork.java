@@ -457,9 +457,7 @@ final class AuditWork {
                         broken ->
                                 found.add(
                                         new ObjectCheck.Found(
-                                                broken.path(),
-                                                Damage.CHANGED,
-                                                broken.detail())));
+                                                broken.path(), Damage.CHANGED, broken.detail())));
         List<UUID> deliveries = rows.deliveries(); // before the words: they come first
         Acknowledgements.All acknowledged = acknowledgements.all();
         acknowledged

@@ -23,9 +23,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
+import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
-import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Progress;
@@ -95,7 +95,17 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
         unfinished.ifPresent(run -> rows.state(run.id(), RunState.RUNNING, null));
         Run run = unfinished.orElseGet(() -> rows.insert(actor.name(), clock.instant()));
         AuditWork work =
-                new AuditWork(aips, store, rows, incidents, log, acknowledgements, transactions, clock, options, run);
+                new AuditWork(
+                        aips,
+                        store,
+                        rows,
+                        incidents,
+                        log,
+                        acknowledgements,
+                        transactions,
+                        clock,
+                        options,
+                        run);
         Active begun = new Active(work, new CompletableFuture<>());
         active = begun;
         activity.record(

@@ -72,8 +72,7 @@ final class Interrupted {
         int shown = catalogue.finishAcknowledged(row.id()).size();
         State state = row.stagedAs();
         if (state == null
-                || !catalogue.openReservations(row.id()).stream()
-                        .allMatch(OpenReservation::staged)
+                || !catalogue.openReservations(row.id()).stream().allMatch(OpenReservation::staged)
                 || !catalogue.openVersions(row.id()).stream().allMatch(OpenVersion::stored)) {
             return false;
         }

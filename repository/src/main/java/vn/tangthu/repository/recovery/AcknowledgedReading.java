@@ -49,16 +49,14 @@ final class AcknowledgedReading {
         }
         int version = known.get().version();
         while (aip.version() > version
-                && !java.util.Objects.equals(
-                        aip.origin().delivery(), known.get().delivery())) {
+                && !java.util.Objects.equals(aip.origin().delivery(), known.get().delivery())) {
             aip = store.read(id, aip.version() - 1);
         }
         return shown(aip, version, aip.version() < version ? version : 0);
     }
 
     private Reading shown(Aip aip, int delivered, int missing) throws IOException {
-        Aip brought =
-                delivered < aip.version() ? store.read(aip.id(), delivered) : aip;
+        Aip brought = delivered < aip.version() ? store.read(aip.id(), delivered) : aip;
         return new Reading.Shown(aip, brought.fingerprint(), missing);
     }
 }

@@ -58,9 +58,7 @@ final class ProjectionSource implements CatalogueProjection.Source {
                         (key, problem) ->
                                 findings.add(
                                         Finding.warns(
-                                                "ACKNOWLEDGEMENT_DAMAGED",
-                                                key,
-                                                problem.detail())));
+                                                "ACKNOWLEDGEMENT_DAMAGED", key, problem.detail())));
     }
 
     @Override

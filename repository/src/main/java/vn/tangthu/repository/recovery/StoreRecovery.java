@@ -61,8 +61,7 @@ class StoreRecovery implements Recovery {
     @Override
     public synchronized Rebuilt rebuild(Progress progress) throws IOException {
         Files.writeString(note(), "");
-        ProjectionSource source =
-                new ProjectionSource(store, acknowledgements.all(), progress);
+        ProjectionSource source = new ProjectionSource(store, acknowledgements.all(), progress);
         List<Finding> gone;
         try {
             gone = projection.replace(source);

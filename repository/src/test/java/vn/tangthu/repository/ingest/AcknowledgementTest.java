@@ -81,8 +81,7 @@ class AcknowledgementTest {
 
     private void write(int first, int records, String words) throws IOException {
         Staging.eraseQuietly(folder);
-        var unused =
-                SampleDelivery.write(folder, room.template, fonds, first, records, 1, words);
+        var unused = SampleDelivery.write(folder, room.template, fonds, first, records, 1, words);
     }
 
     private String arc(int record) {
@@ -204,9 +203,7 @@ class AcknowledgementTest {
                         if (ended == State.KEPT) {
                             assertThat(shown).isEqualTo(fresh);
                         } else {
-                            assertThat(shown)
-                                    .as("rebuilt after call " + call)
-                                    .isIn(old, fresh);
+                            assertThat(shown).as("rebuilt after call " + call).isIn(old, fresh);
                         }
                     });
             if (ended == State.FAILED) {

@@ -235,8 +235,7 @@ class RebuildTest {
             staged = stage(context, "A.2001.98");
             cutOff = stage(context, "A.2001.99");
             // Killed between the word in the store and the transaction.
-            context.getBean(Acknowledgements.class)
-                    .write(delivery(cutOff), Map.of(cutOff.id(), 1));
+            context.getBean(Acknowledgements.class).write(delivery(cutOff), Map.of(cutOff.id(), 1));
             assertThat(context.getBean(Catalogue.class).record(cutOff.id(), Reader.OPERATOR))
                     .isEmpty();
 
