@@ -13,6 +13,7 @@ import vn.tangthu.repository.ValidationFinding;
 import vn.tangthu.repository.validation.bagit.BagArchives;
 import vn.tangthu.repository.validation.bagit.BagValidator;
 import vn.tangthu.repository.validation.common.Report;
+import vn.tangthu.repository.validation.ocfl.OcflValidator;
 
 /** Finds the validator for a package. Public for {@link java.util.ServiceLoader} only. */
 public final class PackageValidation implements Validation {
@@ -30,6 +31,12 @@ public final class PackageValidation implements Validation {
                 String name = String.valueOf(child.getFileName());
                 if (!Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)) {
                     continue;
+                }
+                if (name.startsWith("0=ocfl_object_")) {
+                    return Optional.of(Kind.OCFL);
+                }
+                if (name.startsWith("0=ocfl_")) {
+                    return Optional.of(Kind.OCFL_ROOT);
                 }
                 bag |= name.equals("bagit.txt");
             }
@@ -51,7 +58,8 @@ public final class PackageValidation implements Validation {
         Report report = new Report(options.findingsPerCode(), findings);
         switch (kind) {
             case BAGIT -> new BagValidator(report, options.threads(), progress).validate(path);
-            case OCFL, OCFL_ROOT -> throw new IOException("ocfl");
+            case OCFL -> new OcflValidator(report, options.threads(), progress).object(path);
+            case OCFL_ROOT -> new OcflValidator(report, options.threads(), progress).root(path);
         }
         return report.outcome(kind);
     }

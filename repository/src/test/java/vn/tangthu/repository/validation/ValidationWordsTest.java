@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.repository.validation.bagit.BagCode;
+import vn.tangthu.repository.validation.ocfl.OcflCode;
 
 /**
  * Words of validation findings. The tables of {@code docs/validation.md} are written when
@@ -21,7 +23,8 @@ class ValidationWordsTest {
     @Test
     void everyCodeHasItsWordsInBothLanguages() throws IOException {
         SortedSet<String> codes = BagCode.all();
-        assertThat(codes).hasSizeGreaterThan(50);
+        codes.addAll(OcflCode.GIVEN);
+        assertThat(codes).hasSizeGreaterThan(150);
         for (String language : new String[] {"vi", "en"}) {
             SortedSet<String> keys = new TreeSet<>();
             for (String code : codes) {
@@ -36,6 +39,12 @@ class ValidationWordsTest {
     void theDocumentListsThemAll() throws IOException {
         StringBuilder tables = new StringBuilder(MARK);
         table(tables, "BagIt", BagCode.all());
+        table(tables, "OCFL", new TreeSet<>(OcflCode.GIVEN));
+        tables.append("\nNot given:\n\n| Code | why not |\n|---|---|\n");
+        new TreeMap<>(OcflCode.NOT_GIVEN)
+                .forEach(
+                        (code, why) ->
+                                tables.append("| `" + code + "` | " + why + " |\n"));
         Path file = Path.of("../docs/validation.md");
         String page = Files.readString(file);
         String text = page.substring(0, page.indexOf(MARK)) + tables;
