@@ -42,9 +42,7 @@ class ValidationWordsTest {
         table(tables, "OCFL", new TreeSet<>(OcflCode.GIVEN));
         tables.append("\nNot given:\n\n| Code | why not |\n|---|---|\n");
         new TreeMap<>(OcflCode.NOT_GIVEN)
-                .forEach(
-                        (code, why) ->
-                                tables.append("| `" + code + "` | " + why + " |\n"));
+                .forEach((code, why) -> tables.append("| `" + code + "` | " + why + " |\n"));
         Path file = Path.of("../docs/validation.md");
         String page = Files.readString(file);
         String text = page.substring(0, page.indexOf(MARK)) + tables;

@@ -36,10 +36,7 @@ final class ContentDigests {
             add(
                     fixity.path(),
                     new Expected(
-                            Digests.normalised(fixity.algorithm()),
-                            fixity.digest(),
-                            "E093",
-                            file));
+                            Digests.normalised(fixity.algorithm()), fixity.digest(), "E093", file));
         }
     }
 
@@ -91,8 +88,7 @@ final class ContentDigests {
         return true;
     }
 
-    private static void verify(
-            Path file, String path, List<Expected> expected, Findings findings) {
+    private static void verify(Path file, String path, List<Expected> expected, Findings findings) {
         Report report = findings.report();
         List<String> algorithms =
                 expected.stream()
@@ -112,8 +108,7 @@ final class ContentDigests {
             int at = algorithms.indexOf(each.algorithm());
             if (at >= 0
                     && !Arrays.equals(
-                            read.bytes().get(at),
-                            Digests.hex(each.digest()).orElse(new byte[0]))) {
+                            read.bytes().get(at), Digests.hex(each.digest()).orElse(new byte[0]))) {
                 findings.error(
                         each.code(),
                         path,

@@ -60,10 +60,7 @@ enum Declaration {
 
     static boolean isObjectRoot(List<Listing.Child> children) {
         return children.stream()
-                .anyMatch(
-                        child ->
-                                !child.directory()
-                                        && child.name().startsWith("0=ocfl_object_"));
+                .anyMatch(child -> !child.directory() && child.name().startsWith("0=ocfl_object_"));
     }
 
     /** The declared version; null when there is not exactly one sound name. */

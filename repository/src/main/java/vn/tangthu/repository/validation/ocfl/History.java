@@ -28,8 +28,7 @@ final class History {
             findings.since11("E110", "", file, prior.id);
         }
         Optional<Spec> type = Spec.ofType(prior.type);
-        if (prior.type != null
-                && (type.isEmpty() || type.get().compareTo(findings.spec()) > 0)) {
+        if (prior.type != null && (type.isEmpty() || type.get().compareTo(findings.spec()) > 0)) {
             findings.error("E038", file, prior.type);
         }
         if (type.isPresent() && earlierType != null && type.get().compareTo(earlierType) < 0) {

@@ -42,7 +42,8 @@ final class InventoryReading {
     /** Null when it is not JSON at all. */
     static @Nullable Inventory read(Path path, String file, Findings findings) {
         try (InputStream in = Files.newInputStream(path);
-                JsonParser json = JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), in)) {
+                JsonParser json =
+                        JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), in)) {
             InventoryReading reading = new InventoryReading(findings, file, json);
             return reading.document() ? reading.inventory : null;
         } catch (JacksonException | IOException e) {

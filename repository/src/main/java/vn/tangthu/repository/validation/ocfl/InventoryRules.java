@@ -76,9 +76,7 @@ final class InventoryRules {
                         .mapToLong(VersionName::number)
                         .max()
                         .orElse(0);
-        if (name == null
-                || !inventory.versions.containsKey(head)
-                || name.number() != highest) {
+        if (name == null || !inventory.versions.containsKey(head) || name.number() != highest) {
             error("E040", head);
         }
     }

@@ -49,7 +49,8 @@ final class Listing {
         Map<String, Object> attributes =
                 Files.readAttributes(
                         path,
-                        UNIX ? "unix:isSymbolicLink,isDirectory,isRegularFile,nlink,fileKey"
+                        UNIX
+                                ? "unix:isSymbolicLink,isDirectory,isRegularFile,nlink,fileKey"
                                 : "isSymbolicLink,isDirectory,isRegularFile",
                         LinkOption.NOFOLLOW_LINKS);
         if (Boolean.TRUE.equals(attributes.get("isSymbolicLink"))) {
@@ -75,8 +76,7 @@ final class Listing {
     /** Whether it is a regular file, no link. */
     static boolean isFile(Path path) {
         try {
-            return Files.readAttributes(
-                            path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .isRegularFile();
         } catch (IOException e) {
             return false;

@@ -17,8 +17,7 @@ import vn.tangthu.repository.validation.common.HashCrew;
 
 /** Judges one object. */
 final class ObjectValidator {
-    private static final Pattern ALMOST_A_VERSION =
-            Pattern.compile("[vV]?-?[0-9]+([._-][0-9]+)*");
+    private static final Pattern ALMOST_A_VERSION = Pattern.compile("[vV]?-?[0-9]+([._-][0-9]+)*");
     private static final Pattern ALMOST_AN_INVENTORY =
             Pattern.compile("(?i)_?inventor(y|ies)[^.]*\\.jso?n?");
 
@@ -85,8 +84,7 @@ final class ObjectValidator {
         }
         if (inventory != null) {
             new InventoryRules(inventory, Sidecar.INVENTORY, findings).check();
-            if (inventory.type != null
-                    && !inventory.type.equals(findings.spec().type())) {
+            if (inventory.type != null && !inventory.type.equals(findings.spec().type())) {
                 findings.error("E038", Sidecar.INVENTORY, inventory.type);
             }
             directoriesAndVersions(directories, inventory);
@@ -328,7 +326,8 @@ final class ObjectValidator {
     private void verify(Inventory current) throws IOException {
         ContentDigests digests = new ContentDigests();
         digests.manifest(current, Sidecar.INVENTORY);
-        Set<Inventory> done = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        Set<Inventory> done =
+                java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
         done.add(current);
         inventories.values().stream()
                 .sorted(Comparator.comparing(Map.Entry::getKey))

@@ -46,9 +46,12 @@ final class RootValidator {
 
     void validate() throws IOException {
         List<Listing.Child> children = listing.of(root, "", findings);
-        Spec declared = Declaration.ROOT.check(
-                children.stream().filter(c -> !Declaration.OBJECT.exact(c.name()).isPresent()).toList(),
-                findings);
+        Spec declared =
+                Declaration.ROOT.check(
+                        children.stream()
+                                .filter(c -> !Declaration.OBJECT.exact(c.name()).isPresent())
+                                .toList(),
+                        findings);
         if (declared != null) {
             spec = declared;
             findings = findings.with(declared);
@@ -127,8 +130,7 @@ final class RootValidator {
             findings.error("E072", inner, child.name());
             findings.error("E084", inner, child.name());
         }
-        boolean inventory =
-                children.stream().anyMatch(c -> c.name().equals(Sidecar.INVENTORY));
+        boolean inventory = children.stream().anyMatch(c -> c.name().equals(Sidecar.INVENTORY));
         if (files && (!directories || inventory)) {
             findings.error("E085", level.inner(), level.inner());
             findings.error("E088", level.inner(), level.inner());
@@ -168,8 +170,7 @@ final class RootValidator {
                 in -> {
                     Map<String, String> first = new HashMap<>();
                     for (int kind = in.read(); kind >= 0; kind = in.read()) {
-                        String id =
-                                new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+                        String id = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
                         String path =
                                 new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
                         String other = first.putIfAbsent(id, path);
@@ -200,7 +201,8 @@ final class RootValidator {
                 }
             }
         } catch (JacksonException | IOException e) {
-            findings.error("E070", LAYOUT, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            findings.error(
+                    "E070", LAYOUT, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             return;
         }
         for (String key : new String[] {"extension", "description"}) {

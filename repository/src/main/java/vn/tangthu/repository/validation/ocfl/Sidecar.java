@@ -66,8 +66,7 @@ final class Sidecar {
         String algorithm = Digests.normalised(file.substring(INVENTORY.length() + 1));
         try (InputStream text = Files.newInputStream(directory.resolve(file))) {
             Matcher matcher =
-                    FORM.matcher(
-                            new String(text.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
+                    FORM.matcher(new String(text.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
             if (!matcher.matches()) {
                 findings.error("E061", where, file);
                 return;
@@ -77,8 +76,7 @@ final class Sidecar {
             }
             try (InputStream in = Files.newInputStream(directory.resolve(INVENTORY))) {
                 byte[] actual = Digests.read(in, List.of(algorithm)).bytes().getFirst();
-                if (!Arrays.equals(
-                        actual, Digests.hex(matcher.group(1)).orElse(new byte[0]))) {
+                if (!Arrays.equals(actual, Digests.hex(matcher.group(1)).orElse(new byte[0]))) {
                     findings.error("E060", where, file);
                 }
             }

@@ -21,8 +21,7 @@ final class ObjectMaker {
 
     static String hex(String algorithm, byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
