@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * after Grace).
  */
 public final class Spool implements Closeable {
-    private static final int PARTS = 64;
+    private static final int PARTS = 512;
     private static final long MEMORY_BYTES = 8L * 1024 * 1024;
 
     private final ByteArrayOutputStream[] parts = new ByteArrayOutputStream[PARTS];
