@@ -21,7 +21,7 @@ final class PublicLocale implements LocaleResolver, HandlerInterceptor {
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
-        Locale chosen = chosen(request.getParameter(PARAMETER));
+        Locale chosen = asked(request);
         if (chosen == null) {
             Cookie cookie = WebUtils.getCookie(request, COOKIE);
             chosen = cookie == null ? null : chosen(cookie.getValue());
@@ -40,7 +40,7 @@ final class PublicLocale implements LocaleResolver, HandlerInterceptor {
     @Override
     public boolean preHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler) {
-        Locale chosen = chosen(request.getParameter(PARAMETER));
+        Locale chosen = asked(request);
         if (chosen != null) {
             Cookie cookie = new Cookie(COOKIE, chosen.getLanguage());
             cookie.setPath("/");
@@ -51,6 +51,15 @@ final class PublicLocale implements LocaleResolver, HandlerInterceptor {
             response.addCookie(cookie);
         }
         return true;
+    }
+
+    /** The error page of a query that cannot be decoded asks for its language, too. */
+    private static @Nullable Locale asked(HttpServletRequest request) {
+        try {
+            return chosen(request.getParameter(PARAMETER));
+        } catch (IllegalStateException undecodable) {
+            return null;
+        }
     }
 
     private static @Nullable Locale chosen(@Nullable String language) {
