@@ -31,11 +31,28 @@ public record ExtractedText(List<Page> pages) {
      * @param number from 1
      * @param text lines parted by newlines, NFC
      * @param words with their boxes, in the order of the text; empty where positions are not known
+     * @param convertedFrom the encodings of before Unicode in which the file has this text, as
+     *     people write them ("TCVN3 (ABC), VNI"), or null when nothing was converted
      */
     public record Page(
-            int number, Source source, String text, List<Word> words, @Nullable String failure) {
+            int number,
+            Source source,
+            String text,
+            List<Word> words,
+            @Nullable String failure,
+            @Nullable String convertedFrom) {
         public Page {
             words = List.copyOf(words);
+        }
+
+        /** A page of which nothing was converted. */
+        public Page(
+                int number,
+                Source source,
+                String text,
+                List<Word> words,
+                @Nullable String failure) {
+            this(number, source, text, words, failure, null);
         }
     }
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [ocr] [server]}: all
- * without a name. Prints a table of ratios against a limit; exits 1 when a limit was missed. Works
- * below {@code TANGTHU_HOME/bench} and removes what it made.
+ * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [ocr] [server] [legacy]}:
+ * all without a name. Prints a table of ratios against a limit; exits 1 when a limit was missed.
+ * Works below {@code TANGTHU_HOME/bench} and removes what it made.
  */
 public final class Bench {
     private Bench() {}
@@ -23,7 +23,10 @@ public final class Bench {
                         .toRealPath();
         Set<String> wanted = new LinkedHashSet<>(Arrays.asList(arguments));
         if (wanted.isEmpty()) {
-            wanted.addAll(List.of("audit", "ingest", "flat", "index", "search", "ocr", "server"));
+            wanted.addAll(
+                    List.of(
+                            "audit", "ingest", "flat", "index", "search", "ocr", "server",
+                            "legacy"));
         }
         Table table = new Table();
         for (String name : wanted) {
@@ -43,6 +46,7 @@ public final class Bench {
                     new SearchBench(work, table).run(pages, pages <= 200_000 ? 60 : 150);
                 }
                 case "ocr" -> new OcrBench(work, table).run(12);
+                case "legacy" -> new LegacyBench(work, table).run();
                 case "server" ->
                         new ServerBench(work, table, Path.of(System.getProperty("tangthu.script")))
                                 .demo();

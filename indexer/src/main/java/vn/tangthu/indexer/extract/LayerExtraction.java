@@ -138,7 +138,9 @@ final class LayerExtraction {
         Source source = plain.isEmpty() ? Source.EMPTY : Source.LAYER;
         text.add(
                 source,
-                PageCodec.encode(new ExtractedText.Page(1, source, plain, List.of(), null)));
+                PageCodec.encode(
+                        new ExtractedText.Page(
+                                1, source, plain, List.of(), null, found.convertedFrom())));
         return new Outcome.Found(text);
     }
 

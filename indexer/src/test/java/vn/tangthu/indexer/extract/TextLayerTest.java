@@ -191,24 +191,37 @@ class TextLayerTest {
     }
 
     @Test
-    void aLayerInTheLettersOfTcvn3OrVniIsRubbish() throws IOException {
-        assertThat(
-                        latin(
-                                        "tcvn3.pdf",
-                                        "Céng hßa x· héi chñ nghÜa ViÖt Nam",
-                                        "§éc lËp - Tù do - H¹nh phóc",
-                                        "QuyÕt ®Þnh cña ñy ban nh©n d©n tØnh",
-                                        "vÒ viÖc ban hµnh quy chÕ lµm viÖc")
-                                .source())
-                .isEqualTo(Source.WAITING);
-        assertThat(
-                        latin(
-                                        "vni.pdf",
-                                        "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam",
-                                        "Ñoäc laäp - Töï do - Haïnh phuùc",
-                                        "Quyeát ñònh cuûa uûy ban nhaân daân tænh")
-                                .source())
-                .isEqualTo(Source.WAITING);
+    void aLayerInTheLettersOfTcvn3OrVniIsConvertedAndTheConversionNoted() throws IOException {
+        ExtractedText.Page tcvn3 =
+                latin(
+                        "tcvn3.pdf",
+                        "Céng hßa x· héi chñ nghÜa ViÖt Nam",
+                        "§éc lËp - Tù do - H¹nh phóc",
+                        "QuyÕt ®Þnh cña ñy ban nh©n d©n tØnh",
+                        "vÒ viÖc ban hµnh quy chÕ lµm viÖc");
+        assertThat(tcvn3.source()).isEqualTo(Source.LAYER);
+        assertThat(tcvn3.convertedFrom()).isEqualTo("TCVN3 (ABC)");
+        assertThat(tcvn3.text())
+                .isEqualTo(
+                        """
+                        Cộng hòa xã hội chủ nghĩa Việt Nam
+                        Độc lập - Tự do - Hạnh phúc
+                        Quyết định của ủy ban nhân dân tỉnh
+                        về việc ban hành quy chế làm việc""");
+        assertThat(PageCodec.textOf(tcvn3.words())).isEqualTo(tcvn3.text());
+        ExtractedText.Page vni =
+                latin(
+                        "vni.pdf",
+                        "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam",
+                        "Ñoäc laäp - Töï do - Haïnh phuùc",
+                        "Quyeát ñònh cuûa uûy ban nhaân daân tænh");
+        assertThat(vni.convertedFrom()).isEqualTo("VNI");
+        assertThat(vni.text())
+                .isEqualTo(
+                        """
+                        Cộng hòa xã hội chủ nghĩa Việt Nam
+                        Độc lập - Tự do - Hạnh phúc
+                        Quyết định của ủy ban nhân dân tỉnh""");
     }
 
     @Test

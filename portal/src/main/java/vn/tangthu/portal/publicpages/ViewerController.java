@@ -128,6 +128,8 @@ class ViewerController {
         model.addAttribute(
                 "lines", text.map(found -> PageLines.of(found, marked)).orElse(List.of()));
         model.addAttribute("textState", textState(file, text));
+        model.addAttribute(
+                "convertedFrom", text.map(ExtractedText.Page::convertedFrom).orElse(null));
         model.addAttribute("hits", hits.stream().map(hit -> hitLink(hit, page, place)).toList());
         model.addAttribute("neighbours", images ? neighbours(file, page, pages, place) : List.of());
         model.addAttribute("previousPage", page > 1 ? place.at(page - 1) : null);

@@ -258,7 +258,10 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                 transcript.getElement().setAttribute("tabindex", "0");
                 transcript.getElement().setAttribute("role", "region");
                 transcript.getElement().setAttribute("aria-label", t("viewer.text"));
-                yield transcript;
+                yield text.convertedFrom() == null
+                        ? transcript
+                        : new Div(
+                                hint(t("viewer.text.converted", text.convertedFrom())), transcript);
             }
         };
     }

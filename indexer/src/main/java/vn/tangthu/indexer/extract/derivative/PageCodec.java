@@ -84,6 +84,9 @@ public final class PageCodec {
         column(out, words, Word::y);
         column(out, words, Word::width);
         column(out, words, Word::height);
+        if (page.convertedFrom() != null) {
+            Varints.writeText(out, page.convertedFrom());
+        }
         return deflate(out.toByteArray());
     }
 
@@ -128,8 +131,10 @@ public final class PageCodec {
                 words.add(new Word(texts.get(i), lines[i], left, y[i], width[i], height[i]));
                 edge = left + width[i];
             }
+            // absent before conversions were noted, and where there was none
+            String convertedFrom = in.hasRemaining() ? Varints.readText(in) : null;
             return new ExtractedText.Page(
-                    number, source, text, words, failure.isEmpty() ? null : failure);
+                    number, source, text, words, failure.isEmpty() ? null : failure, convertedFrom);
         } catch (java.nio.BufferUnderflowException e) {
             throw new IllegalStateException("The bytes of a page end too early", e);
         }

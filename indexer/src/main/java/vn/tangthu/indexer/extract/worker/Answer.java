@@ -1,6 +1,7 @@
 package vn.tangthu.indexer.extract.worker;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
 
 /** What a worker answers. A failure is an answer like any other. */
@@ -45,6 +46,8 @@ public sealed interface Answer {
 
     /**
      * @param cut whether there was more than was asked for
+     * @param convertedFrom the encodings of before Unicode that the text was in, or null
      */
-    record Text(String mimeType, String text, boolean cut) implements Answer {}
+    record Text(String mimeType, String text, boolean cut, @Nullable String convertedFrom)
+            implements Answer {}
 }

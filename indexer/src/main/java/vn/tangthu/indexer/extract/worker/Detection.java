@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The format of a file by its bytes. */
 final class Detection {
     private static final int HEAD = 1_024;
+    private static final String UNKNOWN = "application/octet-stream";
     private @Nullable Detector tika;
 
     /** The media type; {@code application/octet-stream} when nothing is known of it. */
@@ -24,9 +25,12 @@ final class Detection {
         if (tika == null) {
             tika = new DefaultDetector();
         }
+        String found;
         try (TikaInputStream in = TikaInputStream.get(file)) {
-            return tika.detect(in, new Metadata()).getBaseType().toString();
+            found = tika.detect(in, new Metadata()).getBaseType().toString();
         }
+        // Tika takes a text for binary where more than a tenth is beyond ASCII.
+        return found.equals(UNKNOWN) && LegacyRuns.isText(file) ? "text/plain" : found;
     }
 
     /** The mark {@code %PDF-} in the first 1,024 bytes, where every viewer accepts it. */

@@ -2,7 +2,6 @@ package vn.tangthu.indexer.extract.worker;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.contentstream.operator.Operator;
@@ -33,8 +32,7 @@ final class LayerReader extends PDFTextStripper {
     private final Answer.@Nullable Page[] pages;
     private final int from;
 
-    private final List<ExtractedText.Word> words = new ArrayList<>();
-    private final List<String> plain = new ArrayList<>();
+    private final LegacyPage raw = new LegacyPage();
     private @Nullable PDPage page;
     private int line;
     private int chars;
@@ -79,8 +77,7 @@ final class LayerReader extends PDFTextStripper {
             return;
         }
         page = next;
-        words.clear();
-        plain.clear();
+        raw.clear();
         line = 0;
         chars = 0;
         glyphs = 0;
@@ -100,6 +97,8 @@ final class LayerReader extends PDFTextStripper {
     }
 
     private Answer.Page judge() {
+        List<ExtractedText.Word> words = raw.words();
+        List<String> plain = words.stream().map(ExtractedText.Word::text).toList();
         return switch (LayerVerdict.of(plain, glyphs, glyphs - meant + strange, pictures)) {
             case GOOD -> {
                 ExtractedText.Page found =
@@ -108,7 +107,8 @@ final class LayerReader extends PDFTextStripper {
                                 ExtractedText.Source.LAYER,
                                 PageCodec.textOf(words),
                                 words,
-                                null);
+                                null,
+                                raw.convertedFrom());
                 yield new Answer.Page(ExtractedText.Source.LAYER, PageCodec.encode(found));
             }
             case RUBBISH -> bare(ExtractedText.Source.WAITING, null);
@@ -192,63 +192,37 @@ final class LayerReader extends PDFTextStripper {
 
     @Override
     protected void writeLineSeparator() {
-        if (!words.isEmpty() && words.getLast().line() == line) {
+        if (raw.lastLine() == line) {
             line++;
         }
     }
 
     @Override
     protected void writeString(String text, List<TextPosition> positions) {
-        StringBuilder word = new StringBuilder();
         double[] edges = null;
         for (TextPosition position : positions) {
             String unicode = position.getUnicode();
             if (unicode == null || unicode.isBlank()) {
-                add(word, edges);
+                add(edges);
                 edges = null;
                 continue;
             }
-            word.append(unicode.strip());
+            raw.add(position, unicode);
             edges = grow(edges, position);
         }
-        add(word, edges);
+        add(edges);
     }
 
-    private void add(StringBuilder letters, double @Nullable [] edges) {
-        String word = clean(letters);
-        letters.setLength(0);
-        if (edges == null || word.isEmpty() || chars + word.length() > MAX_CHARS) {
+    private void add(double @Nullable [] edges) {
+        int length = raw.length();
+        if (edges == null || length == 0 || chars + length > MAX_CHARS) {
+            raw.drop();
             return;
         }
-        chars += word.length() + 1;
+        chars += length + 1;
         int left = tenThousandths(edges[0]);
         int top = tenThousandths(edges[1]);
-        words.add(
-                new ExtractedText.Word(
-                        word,
-                        line,
-                        left,
-                        top,
-                        tenThousandths(edges[2]) - left,
-                        tenThousandths(edges[3]) - top));
-        plain.add(word);
-    }
-
-    private static String clean(StringBuilder letters) {
-        StringBuilder kept = new StringBuilder();
-        letters.codePoints()
-                .filter(c -> !Character.isISOControl(c) && c != 0xad && c != 0xfeff)
-                .forEach(
-                        c -> {
-                            if (c >= 0xfb00 && c <= 0xfb06) { // ligatures such as ﬁ
-                                kept.append(
-                                        Normalizer.normalize(
-                                                Character.toString(c), Normalizer.Form.NFKC));
-                            } else if (!Character.isWhitespace(c) && !Character.isSpaceChar(c)) {
-                                kept.appendCodePoint(c);
-                            }
-                        });
-        return Normalizer.normalize(kept, Normalizer.Form.NFC);
+        raw.end(line, left, top, tenThousandths(edges[2]) - left, tenThousandths(edges[3]) - top);
     }
 
     private static int tenThousandths(double part) {

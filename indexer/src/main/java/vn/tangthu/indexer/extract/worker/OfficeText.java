@@ -3,6 +3,7 @@ package vn.tangthu.indexer.extract.worker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.Set;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
@@ -22,15 +23,25 @@ import org.apache.tika.sax.BodyContentHandler;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
+import vn.tangthu.indexer.extract.legacy.LegacyEncoding;
+import vn.tangthu.indexer.extract.legacy.LegacyText;
 
 /**
  * The text of office, RTF, HTML and text files through Tika's parsers, those named here and no
  * other. Documents inside documents are left alone: they are a way to smuggle bombs.
+ *
+ * <p>Tika does not tell fonts, and without them Vietnamese from before Unicode cannot be read well.
+ * So formats of that time are first read run by run; only if that text was converted from such an
+ * encoding does it take the place of Tika's.
  */
 final class OfficeText {
     private @Nullable AutoDetectParser parser;
 
     Answer read(Path file, String mimeType, int maxChars) throws IOException {
+        FontedText.Converted old = LegacyRuns.read(file, mimeType, maxChars);
+        if (old != null) {
+            return text(mimeType, old.text(), old.cut(), old.from());
+        }
         if (parser == null) {
             parser =
                     new AutoDetectParser(
@@ -56,8 +67,21 @@ final class OfficeText {
             }
             cut = true;
         }
+        LegacyText legacy = new LegacyText();
+        text.toString().lines().forEach(legacy::add);
+        LegacyText.Converted converted = legacy.convert();
+        return converted.from().isEmpty()
+                ? text(mimeType, text.toString(), cut, Set.of())
+                : text(mimeType, String.join("\n", converted.lines()), cut, converted.from());
+    }
+
+    private static Answer.Text text(
+            String mimeType, String text, boolean cut, Set<LegacyEncoding> from) {
         return new Answer.Text(
-                mimeType, Normalizer.normalize(text.toString(), Normalizer.Form.NFC), cut);
+                mimeType,
+                Normalizer.normalize(text, Normalizer.Form.NFC),
+                cut,
+                LegacyEncoding.labels(from));
     }
 
     private static final class NothingEmbedded implements EmbeddedDocumentExtractor {

@@ -123,6 +123,7 @@ public final class Wire {
                             text(to, a.mimeType());
                             text(to, a.text());
                             to.writeBoolean(a.cut());
+                            text(to, a.convertedFrom() == null ? "" : a.convertedFrom());
                         }
                     }
                 });
@@ -151,9 +152,14 @@ public final class Wire {
                             from.readInt(),
                             from.readInt(),
                             from.readInt());
-            case 7 -> new Answer.Text(text(from), text(from), from.readBoolean());
+            case 7 ->
+                    new Answer.Text(text(from), text(from), from.readBoolean(), orNull(text(from)));
             default -> throw new IOException("Unknown answer " + kind);
         };
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static Answer layers(DataInputStream from) throws IOException {
