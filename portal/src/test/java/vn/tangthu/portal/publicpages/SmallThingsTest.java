@@ -111,6 +111,60 @@ class SmallThingsTest {
         assertThat(throttles.preHandle(person, new MockHttpServletResponse(), this)).isTrue();
     }
 
+    /** How many of so many requests from one network are answered. */
+    private long answered(Throttles throttles, String method, String address, int times)
+            throws IOException {
+        long answered = 0;
+        for (int i = 0; i < times; i++) {
+            MockHttpServletRequest request =
+                    new MockHttpServletRequest(method, address.replace("{n}", "" + i));
+            request.setRemoteAddr("203.0.113." + i % 256);
+            MockHttpServletResponse response = new MockHttpServletResponse();
+            if (throttles.preHandle(request, response, this)) {
+                answered++;
+            } else {
+                assertThat(response.getStatus()).isEqualTo(429);
+                assertThat(response.getHeader("Retry-After")).isNotNull();
+            }
+        }
+        return answered;
+    }
+
+    @Test
+    void imagesHaveABucketOfTheirOwnWideEnoughForReading() throws IOException {
+        Throttles throttles = new Throttles(1);
+        assertThat(answered(throttles, "GET", "/tep/x/trang/{n}/480.jpg", 2_000))
+                .isBetween(600L, 640L);
+        // Who leafed too fast may still search, and take a file away.
+        assertThat(answered(throttles, "GET", "/tep/{n}", 1)).isEqualTo(1);
+        assertThat(answered(throttles, "GET", "/tim", 1)).isEqualTo(1);
+        assertThat(answered(throttles, "GET", "/tep/{n}", 1_000)).isBetween(119L, 125L);
+    }
+
+    @Test
+    void anEncodedAddressTakesFromTheSameBucket() throws IOException {
+        Throttles throttles = new Throttles(1);
+        assertThat(answered(throttles, "GET", "/tim", 500)).isBetween(120L, 125L);
+        for (String same : List.of("/%74im", "/t%69m", "/%74%69%6D")) {
+            assertThat(answered(throttles, "GET", same, 10)).as(same).isLessThanOrEqualTo(1);
+        }
+        assertThat(answered(throttles, "GET", "/%74ep/{n}", 1_000)).isBetween(120L, 125L);
+        assertThat(answered(throttles, "GET", "/t%65p/{n}/trang/1/480.%6Apg", 2_000))
+                .isBetween(600L, 640L);
+    }
+
+    @Test
+    void referencesCannotBeGuessedAtThePageOfWhatWasSent() throws IOException {
+        Throttles throttles = new Throttles(1);
+        assertThat(answered(throttles, "GET", "/yeu-cau/da-gui", 300)).isBetween(20L, 22L);
+        // The same bucket as the look-up: changing the way does not give more tries.
+        assertThat(answered(throttles, "POST", "/yeu-cau/tra-cuu", 10)).isLessThanOrEqualTo(1);
+        assertThat(answered(throttles, "HEAD", "/yeu-cau/da-g%75i", 10)).isLessThanOrEqualTo(1);
+        // The form itself stays open.
+        assertThat(answered(throttles, "GET", "/yeu-cau", 50)).isEqualTo(50);
+        assertThat(answered(throttles, "POST", "/yeu-cau", 300)).isBetween(20L, 21L);
+    }
+
     @Test
     void aReferenceCannotBeTriedWithoutEnd() {
         Throttles throttles = new Throttles(1);

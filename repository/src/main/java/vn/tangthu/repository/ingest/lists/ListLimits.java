@@ -1,5 +1,7 @@
 package vn.tangthu.repository.ingest.lists;
 
+import vn.tangthu.repository.ingest.source.SourceLimits;
+
 /**
  * What a list file may cost.
  *
@@ -14,5 +16,6 @@ public record ListLimits(
         int rows, long fileBytes, long unpackedBytes, long wordsBytes, int parts, int rowChars) {
     /** 100,000 rows: five times the largest delivery that was planned for. */
     public static final ListLimits STANDARD =
-            new ListLimits(100_000, 64L << 20, 512L << 20, 32L << 20, 1_000, 1_000_000);
+            new ListLimits(
+                    100_000, SourceLimits.LIST_BYTES, 512L << 20, 32L << 20, 1_000, 1_000_000);
 }

@@ -60,6 +60,17 @@ public final class FolderWalk {
                 || folderName.equals("System Volume Information");
     }
 
+    /** Whether a file of this name, in whatever folder, is taken for a list. */
+    static boolean isList(String fileName) {
+        return isList(fileName, DeliveryTemplate.RECORD_LIST)
+                || isList(fileName, DeliveryTemplate.DOCUMENT_LIST);
+    }
+
+    private static boolean isList(String fileName, String list) {
+        return fileName.equalsIgnoreCase(list + ".xlsx")
+                || fileName.equalsIgnoreCase(list + ".csv");
+    }
+
     private final class Visitor extends SimpleFileVisitor<Path> {
         private final Path root;
         private final List<DeliveryFiles.Found> content = new ArrayList<>();
@@ -129,11 +140,6 @@ public final class FolderWalk {
         public FileVisitResult visitFileFailed(Path file, IOException e) {
             findings.add(Finding.blocks("FILE_UNREADABLE", relative(file)));
             return FileVisitResult.CONTINUE;
-        }
-
-        private boolean isList(String fileName, String list) {
-            return fileName.equalsIgnoreCase(list + ".xlsx")
-                    || fileName.equalsIgnoreCase(list + ".csv");
         }
 
         private String relative(Path path) {

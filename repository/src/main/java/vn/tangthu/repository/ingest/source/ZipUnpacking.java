@@ -127,6 +127,14 @@ public final class ZipUnpacking {
             long size = Math.max(0, entry.getSize());
             long packed = Math.max(1, entry.getCompressedSize());
             total = Math.addExact(total, size);
+            // Nothing is unpacked beyond the size that stands here, so a lie does not help.
+            if (size > limits.listBytes()
+                    && FolderWalk.isList(path.substring(path.lastIndexOf('/') + 1))) {
+                findings.add(
+                        Finding.blocks(
+                                "LIST_TOO_LARGE", place, String.valueOf(limits.listBytes())));
+                return findings;
+            }
             boolean swollen = size > SourceLimits.RATIO_FROM && size / packed > limits.ratio();
             boolean overlaps = entry.getLocalHeaderOffset() < end;
             end = entry.getLocalHeaderOffset() + Math.max(0, entry.getCompressedSize());

@@ -147,6 +147,23 @@ class ZipUnpackingTest {
     }
 
     @Test
+    void aListThatIsTooLargeIsRefusedBeforeItIsUnpacked() throws IOException {
+        SourceLimits limits = new SourceLimits(9, 9, 1 << 20, 9_999, 0, 100);
+        for (String list : List.of("DanhMucTaiLieu.csv", "goi/danhmuchoso.XLSX")) {
+            Path zip = tmp.resolve("list.zip");
+            try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+                for (String name : List.of("first.pdf", list)) {
+                    out.putArchiveEntry(new ZipArchiveEntry(name));
+                    out.write(new byte[101]);
+                    out.closeArchiveEntry();
+                }
+            }
+            assertThat(unpack(zip, limits)).containsExactly("LIST_TOO_LARGE");
+            assertThat(tmp.resolve("outer/into")).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void bombsAreRefusedBeforeTheyUnpack() throws IOException {
         Path zip = tmp.resolve("bomb.zip");
         try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
