@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -42,16 +43,15 @@ class AccountsView extends PageView {
         Button create = new Button(t("accounts.create"), e -> dialog(null));
         create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         Grid<Account> grid = new Grid<>();
-        grid.addColumn(Account::username).setHeader(t("account.username")).setWidth("9rem");
-        grid.addColumn(Account::displayName).setHeader(t("account.name")).setWidth("11rem");
+        grid.addColumn(Account::username).setHeader(t("account.username")).setWidth("8rem");
+        grid.addColumn(Account::displayName).setHeader(t("account.name")).setWidth("9rem");
         grid.addColumn(
                         a ->
                                 String.join(
                                         ", ",
                                         a.roles().stream().sorted().map(words()::of).toList()))
                 .setHeader(t("account.roles"))
-                .setFlexGrow(2)
-                .setWidth("12rem");
+                .setWidth("8rem");
         grid.addColumn(
                         new ComponentRenderer<>(
                                 a ->
@@ -67,14 +67,17 @@ class AccountsView extends PageView {
                                                 : Marks.mark(
                                                         t("accounts.closed"), Marks.Tone.ERROR)))
                 .setHeader(t("accounts.state"))
-                .setWidth("12rem");
+                .setWidth("11rem")
+                .setFlexGrow(0);
         grid.addColumn(a -> words().minute(a.lastLoginAt()))
                 .setHeader(t("account.lastLogin"))
-                .setWidth("10rem");
+                .setWidth("7rem")
+                .setFlexGrow(0);
         grid.addColumn(new ComponentRenderer<>(this::actions))
                 .setHeader(t("accounts.actions"))
-                .setWidth("15rem")
+                .setWidth("15.5rem")
                 .setFlexGrow(0);
+        grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.setDataProvider(rows);
         grid.setHeight("34rem");
         grid.getElement().setAttribute("aria-label", t("nav.accounts"));

@@ -1,10 +1,12 @@
 package vn.tangthu.portal.desk;
 
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Objects;
 import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.ActivityLog;
 
 /** Who did what, newest first. */
@@ -21,7 +23,10 @@ class ActivityView extends PageView {
                 .setWidth("10rem")
                 .setFlexGrow(0);
         grid.addColumn(ActivityLog.Entry::actor).setHeader(t("activity.actor")).setWidth("9rem");
-        grid.addColumn(ActivityLog.Entry::action).setHeader(t("activity.action")).setWidth("10rem");
+        grid.addColumn(e -> did(words(), e.action()))
+                .setHeader(t("activity.action"))
+                .setTooltipGenerator(ActivityLog.Entry::action)
+                .setWidth("12rem");
         grid.addColumn(e -> Objects.toString(e.subject(), ""))
                 .setHeader(t("activity.subject"))
                 .setFlexGrow(2)
@@ -34,6 +39,14 @@ class ActivityView extends PageView {
         grid.setHeight("40rem");
         grid.setEmptyStateText(t("activity.none"));
         grid.getElement().setAttribute("aria-label", t("nav.activity"));
+        grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         add(grid);
+    }
+
+    /** The action in words; one that has none yet shows its code. */
+    static String did(Words words, String action) {
+        String key = "activity.did." + action;
+        String text = words.of(key);
+        return text.equals("?" + key + "?") ? action : text;
     }
 }

@@ -10,7 +10,7 @@ import vn.tangthu.repository.Finding;
  * Findings as a list for the supplier, to be opened with a spreadsheet: every cell quoted, and none
  * that the spreadsheet would take for a formula (OWASP, CSV injection).
  */
-final class FindingsCsv {
+final class FindingsCsv implements FindingsPanel.Target {
     private final Words words;
     private final Writer out;
 
@@ -26,7 +26,8 @@ final class FindingsCsv {
                 words.of("findings.remedy"));
     }
 
-    void add(Finding finding) throws IOException {
+    @Override
+    public void add(Finding finding) throws IOException {
         Locale locale = words.locale();
         row(
                 words.of(finding.severity()),
@@ -42,6 +43,11 @@ final class FindingsCsv {
             out.write('"' + neutral(cells[i]).replace("\"", "\"\"") + '"');
         }
         out.write("\r\n");
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
     }
 
     /** The text with an apostrophe before what starts a formula. */

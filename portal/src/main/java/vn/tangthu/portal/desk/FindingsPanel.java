@@ -7,8 +7,8 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -51,10 +51,10 @@ final class FindingsPanel extends Div {
         for (FindingGroups.Group group : FindingGroups.of(some)) {
             add(details(group, words));
         }
-        DownloadHandler list = event -> write(event, source, name, words);
-        Anchor download = new Anchor(list, words.of("findings.csv"));
-        download.getElement().setAttribute("download", true);
-        add(download);
+        Div lists =
+                new Div(download(source, name, words, true), download(source, name, words, false));
+        lists.addClassName("tt-row");
+        add(lists);
     }
 
     private static Details details(FindingGroups.Group group, Words words) {
@@ -90,26 +90,49 @@ final class FindingsPanel extends Div {
         };
     }
 
-    private static void write(
-            DownloadEvent event, Slices.Source<Finding> source, String name, Words words)
-            throws java.io.IOException {
-        event.setFileName(name.replaceAll("[^\\p{L}\\p{N}._-]", "_") + "-loi.csv");
-        event.setContentType("text/csv;charset=utf-8");
-        try (OutputStreamWriter out =
-                new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8)) {
-            FindingsCsv csv = new FindingsCsv(words, out);
-            int offset = 0;
-            Slice<Finding> slice = source.get(0, PIECE);
-            while (!slice.items().isEmpty()) {
-                for (Finding finding : slice.items()) {
-                    csv.add(finding);
-                }
-                offset += slice.items().size();
-                if (offset >= slice.total()) {
-                    break;
-                }
-                slice = source.get(offset, PIECE);
+    /** A file that findings are written to one after the other. */
+    interface Target extends AutoCloseable {
+        void add(Finding finding) throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    private static Anchor download(
+            Slices.Source<Finding> source, String name, Words words, boolean excel) {
+        DownloadHandler list =
+                event -> {
+                    String ending = excel ? ".xlsx" : ".csv";
+                    event.setFileName(name.replaceAll("[^\\p{L}\\p{N}._-]", "_") + "-loi" + ending);
+                    event.setContentType(excel ? FindingsXlsx.TYPE : "text/csv;charset=utf-8");
+                    try (Target target =
+                            excel
+                                    ? new FindingsXlsx(words, event.getOutputStream())
+                                    : new FindingsCsv(
+                                            words,
+                                            new OutputStreamWriter(
+                                                    event.getOutputStream(),
+                                                    StandardCharsets.UTF_8))) {
+                        write(source, target);
+                    }
+                };
+        Anchor download = new Anchor(list, words.of(excel ? "findings.xlsx" : "findings.csv"));
+        download.getElement().setAttribute("download", true);
+        return download;
+    }
+
+    private static void write(Slices.Source<Finding> source, Target target) throws IOException {
+        int offset = 0;
+        Slice<Finding> slice = source.get(0, PIECE);
+        while (!slice.items().isEmpty()) {
+            for (Finding finding : slice.items()) {
+                target.add(finding);
             }
+            offset += slice.items().size();
+            if (offset >= slice.total()) {
+                break;
+            }
+            slice = source.get(offset, PIECE);
         }
     }
 }

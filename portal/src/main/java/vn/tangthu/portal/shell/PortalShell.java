@@ -18,5 +18,7 @@ public class PortalShell implements AppShellConfigurator {
     public void configurePage(AppShellSettings settings) {
         settings.setPageTitle("Tàng Thư");
         settings.addMetaTag("robots", "noindex");
+        // Without it the browser asks for /favicon.ico, which there is not.
+        settings.addLink("icon", "/favicon.svg");
     }
 }

@@ -1,5 +1,6 @@
 package vn.tangthu.portal.shell;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.Button;
@@ -58,6 +59,21 @@ public class ShellLayout extends AppLayout implements AfterNavigationObserver {
         who.addClassName("tt-who");
         drawer.add(who);
         addToDrawer(new Scroller(drawer));
+    }
+
+    /** Vaadin's own line about the connection, which is English unless told. */
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        event.getUI()
+                .getPage()
+                .executeJs(
+                        "const line = window.Vaadin && window.Vaadin.connectionIndicator;"
+                                + "if (line) { line.onlineText = $0; line.offlineText = $1;"
+                                + " line.reconnectingText = $2 }",
+                        words.of("connection.online"),
+                        words.of("connection.offline"),
+                        words.of("connection.reconnecting"));
     }
 
     private SideNav nav(Set<Role> roles) {

@@ -98,7 +98,7 @@ class RecordPage extends PageView implements BeforeEnterObserver {
         }
         add(section(t("record.documents"), documents(full, query)));
         add(section(t("record.description"), description(full)));
-        add(section(t("record.origin"), origin(full)));
+        add(section(t("record.origin"), origin(full, reader)));
     }
 
     private Component documents(RecordView.Full full, String query) {
@@ -179,16 +179,24 @@ class RecordPage extends PageView implements BeforeEnterObserver {
                 fact("rights.basis", full.rights().basis()));
     }
 
-    private Component origin(RecordView.Full full) {
+    private Component origin(RecordView.Full full, Reader reader) {
         OrderedList versions = new OrderedList();
         for (RecordVersion version : full.versions()) {
+            // What an officer wrote about a change is for officers.
+            String what =
+                    reader.is(Role.ARCHIVIST) || reader.is(Role.AUDITOR)
+                            ? version.message()
+                            : t(
+                                    version.number() == 1
+                                            ? "record.version.first"
+                                            : "record.version.later");
             versions.add(
                     new ListItem(
                             t(
                                     "record.version",
                                     version.number(),
                                     words().minute(version.createdAt()),
-                                    version.message())));
+                                    what)));
         }
         Anchor permanent = new Anchor("/ho-so/" + full.id(), "/ho-so/" + full.id());
         permanent.getElement().setAttribute("router-ignore", true);

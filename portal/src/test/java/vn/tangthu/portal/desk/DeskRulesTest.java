@@ -2,13 +2,26 @@ package vn.tangthu.portal.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Document;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Severity;
@@ -24,6 +37,56 @@ class DeskRulesTest {
             assertThat(FindingsCsv.neutral(start)).startsWith("'");
         }
         assertThat(FindingsCsv.neutral("12/QĐ-UBND")).isEqualTo("12/QĐ-UBND");
+    }
+
+    @Test
+    void aSheetOfFindingsHoldsTextsOnlyAndIsWellFormed() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (FindingsXlsx sheet = new FindingsXlsx(Words.in(Locale.ENGLISH), bytes)) {
+            sheet.add(Finding.blocks("SOME_RULE", "=1+1 <&\u0001>", "x"));
+        }
+        int parts = 0;
+        try (ZipInputStream zip =
+                new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            for (ZipEntry entry; (entry = zip.getNextEntry()) != null; parts++) {
+                byte[] part = zip.readAllBytes();
+                Document xml =
+                        DocumentBuilderFactory.newDefaultNSInstance()
+                                .newDocumentBuilder()
+                                .parse(new ByteArrayInputStream(part));
+                if (entry.getName().endsWith("sheet1.xml")) {
+                    assertThat(xml.getElementsByTagName("f").getLength()).isZero();
+                    assertThat(xml.getElementsByTagName("row").getLength()).isEqualTo(2);
+                    assertThat(xml.getElementsByTagName("t").item(7).getTextContent())
+                            .isEqualTo("=1+1 <&\uFFFD>");
+                    assertThat(new String(part, StandardCharsets.UTF_8))
+                            .doesNotContain("<c s", "<v>");
+                }
+            }
+        }
+        assertThat(parts).isEqualTo(6);
+    }
+
+    /** Every action that any room records has words; the sources say which there are. */
+    @Test
+    void everyActionOfTheLogHasWords() throws Exception {
+        Set<String> actions = new TreeSet<>();
+        Pattern call =
+                Pattern.compile("(?:record|note)\\(\\s*(?:[\\w.()]+,\\s*)?\"([A-Z_]+[A-Z])\"");
+        for (String module : List.of("repository", "indexer", "portal")) {
+            Path sources = Path.of("..", module, "src", "main", "java");
+            try (Stream<Path> files = Files.walk(sources)) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    call.matcher(Files.readString(file))
+                            .results()
+                            .forEach(found -> actions.add(found.group(1)));
+                }
+            }
+        }
+        assertThat(actions).hasSizeGreaterThan(20);
+        for (String action : actions) {
+            assertThat(ActivityView.did(Words.in(null), action)).isNotEqualTo(action);
+        }
     }
 
     @ParameterizedTest
