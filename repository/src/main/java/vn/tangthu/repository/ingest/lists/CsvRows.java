@@ -1,40 +1,43 @@
 package vn.tangthu.repository.ingest.lists;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.FilterReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Finding;
 
 /**
- * A CSV list: UTF-8 with or without a byte order mark, or the UTF-16 that Excel calls "Unicode
- * text"; parted by comma, semicolon or tab, whichever the first line has most of. Anything that is
- * not valid in its encoding is refused as a whole: guessing TCVN3 or windows-1258 would store wrong
- * letters.
+ * A CSV list in the encoding that the evidence speaks for ({@link CsvEncoding}), parted by the
+ * separator that makes the most headings out of its first lines.
  */
 final class CsvRows implements ListRows {
     private static final int SNIFFED_CHARS = 16_384;
+    private static final char[] SEPARATORS = {',', ';', '\t', '|'};
+    private static final ListSheet SHEET = new ListSheet(0, "");
 
     private final Path file;
     private final ListLimits limits;
+    private final ToIntFunction<List<ListCell>> headings;
+    private @Nullable CsvEncoding encoding;
 
-    CsvRows(Path file, ListLimits limits) {
+    /**
+     * @param headings how many headings of the list a row has
+     */
+    CsvRows(Path file, ListLimits limits, ToIntFunction<List<ListCell>> headings) {
         this.file = file;
         this.limits = limits;
+        this.headings = headings;
     }
 
     @Override
@@ -44,33 +47,51 @@ final class CsvRows implements ListRows {
             throw new UnreadableListException(
                     Finding.blocks("LIST_TOO_LARGE", name, String.valueOf(limits.fileBytes())));
         }
-        try (Reader text = new LineGuard(open(), limits.rowChars());
+        try (Reader text = new LineGuard(encoding().open(file), limits.rowChars());
                 CSVParser parser = parse(text)) {
             for (CSVRecord row : parser) {
-                List<ListCell> cells = new ArrayList<>(row.size());
-                for (String value : row) {
-                    cells.add(ListCell.of(CsvText.plain(value)));
-                }
                 // The line number of the parser is that of the row's end; count rows instead.
-                if (!reader.row(0, Math.toIntExact(row.getRecordNumber()), cells)) {
+                if (!reader.row(SHEET, Math.toIntExact(row.getRecordNumber()), cells(row))) {
                     return;
                 }
             }
         } catch (CharacterCodingException e) {
             throw new UnreadableListException(Finding.blocks("LIST_NOT_UTF8", name));
-        } catch (IOException e) {
-            if (e.getCause() instanceof CharacterCodingException) {
-                throw new UnreadableListException(Finding.blocks("LIST_NOT_UTF8", name));
-            }
-            throw new UnreadableListException(
-                    Finding.blocks("LIST_UNREADABLE", name, String.valueOf(e.getMessage())));
-        } catch (java.io.UncheckedIOException | IllegalStateException e) {
+        } catch (IOException | java.io.UncheckedIOException | IllegalStateException e) {
             if (causedBy(e, CharacterCodingException.class)) {
                 throw new UnreadableListException(Finding.blocks("LIST_NOT_UTF8", name));
             }
             throw new UnreadableListException(
                     Finding.blocks("LIST_UNREADABLE", name, String.valueOf(e.getMessage())));
         }
+    }
+
+    @Override
+    public Optional<Finding> guessed() {
+        return encoding != null && encoding.guessed()
+                ? Optional.of(
+                        Finding.notes(
+                                "LIST_ENCODING_GUESSED",
+                                String.valueOf(file.getFileName()),
+                                encoding.charset().name()))
+                : Optional.empty();
+    }
+
+    private CsvEncoding encoding() throws IOException {
+        CsvEncoding known = encoding;
+        if (known == null) {
+            known = CsvEncoding.of(file);
+            encoding = known;
+        }
+        return known;
+    }
+
+    private static List<ListCell> cells(CSVRecord row) {
+        List<ListCell> cells = new ArrayList<>(row.size());
+        for (String value : row) {
+            cells.add(ListCell.of(CsvText.plain(value)));
+        }
+        return cells;
     }
 
     private static boolean causedBy(Throwable thrown, Class<? extends Throwable> type) {
@@ -84,91 +105,56 @@ final class CsvRows implements ListRows {
 
     private CSVParser parse(Reader text) throws IOException {
         BufferedReader buffered = new BufferedReader(text, SNIFFED_CHARS * 2);
-        CSVFormat format =
-                CSVFormat.DEFAULT
-                        .builder()
-                        .setDelimiter(delimiter(buffered))
-                        .setIgnoreEmptyLines(false)
-                        .setLenientEof(false)
-                        .get();
-        return CSVParser.parse(buffered, format);
+        return CSVParser.parse(buffered, format(separator(buffered), false));
     }
 
-    private static char delimiter(BufferedReader text) throws IOException {
+    private static CSVFormat format(char separator, boolean lenient) {
+        return CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(separator)
+                .setIgnoreEmptyLines(false)
+                .setLenientEof(lenient)
+                .get();
+    }
+
+    private char separator(BufferedReader text) throws IOException {
         text.mark(SNIFFED_CHARS);
-        char[] head = new char[SNIFFED_CHARS];
+        char[] buffer = new char[SNIFFED_CHARS];
         int length = 0;
-        while (length < head.length) {
-            int read = text.read(head, length, head.length - length);
+        while (length < buffer.length) {
+            int read = text.read(buffer, length, buffer.length - length);
             if (read < 0) {
                 break;
             }
             length += read;
         }
         text.reset();
+        String head = new String(buffer, 0, length);
         char best = ',';
-        int most = 0;
-        for (char candidate : new char[] {',', ';', '\t'}) {
-            int count = inFullestLine(head, length, candidate);
-            if (count > most) {
+        long most = 0;
+        for (char candidate : SEPARATORS) {
+            // Headings decide; where there are none, how much a line is parted.
+            long evidence = evidence(head, candidate);
+            if (evidence > most) {
                 best = candidate;
-                most = count;
+                most = evidence;
             }
         }
         return best;
     }
 
-    /** Title lines above the headings have few of any, so the fullest line decides. */
-    private static int inFullestLine(char[] head, int length, char candidate) {
-        boolean quoted = false;
-        int most = 0;
-        int count = 0;
-        for (int i = 0; i < length; i++) {
-            char c = head[i];
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == '\n' && !quoted) {
-                most = Math.max(most, count);
-                count = 0;
-            } else if (c == candidate && !quoted) {
-                count++;
+    private long evidence(String head, char separator) throws IOException {
+        int known = 0;
+        int fullest = 1;
+        try (CSVParser parser = CSVParser.parse(head, format(separator, true))) {
+            for (CSVRecord row : parser) {
+                known = Math.max(known, headings.applyAsInt(cells(row)));
+                fullest = Math.max(fullest, row.size());
             }
+        } catch (IOException | java.io.UncheckedIOException | IllegalStateException e) {
+            return ((long) known << 32) + fullest - 1; // a quotation that ends amiss
         }
-        return Math.max(most, count);
-    }
-
-    private Reader open() throws IOException {
-        BufferedInputStream bytes = new BufferedInputStream(Files.newInputStream(file), 65_536);
-        try {
-            bytes.mark(4);
-            byte[] mark = bytes.readNBytes(3);
-            bytes.reset();
-            Charset charset = StandardCharsets.UTF_8;
-            if (mark.length == 3
-                    && mark[0] == (byte) 0xEF
-                    && mark[1] == (byte) 0xBB
-                    && mark[2] == (byte) 0xBF) {
-                skip(bytes, 3);
-            } else if (mark.length >= 2 && mark[0] == (byte) 0xFF && mark[1] == (byte) 0xFE) {
-                skip(bytes, 2);
-                charset = StandardCharsets.UTF_16LE;
-            } else if (mark.length >= 2 && mark[0] == (byte) 0xFE && mark[1] == (byte) 0xFF) {
-                skip(bytes, 2);
-                charset = StandardCharsets.UTF_16BE;
-            }
-            return new InputStreamReader(
-                    bytes,
-                    charset.newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT));
-        } catch (IOException e) {
-            bytes.close();
-            throw e;
-        }
-    }
-
-    private static void skip(InputStream bytes, int count) throws IOException {
-        bytes.skipNBytes(count);
+        return ((long) known << 32) + fullest - 1;
     }
 
     /** Stops a line without end before it fills the memory. */

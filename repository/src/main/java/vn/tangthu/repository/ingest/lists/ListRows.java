@@ -2,6 +2,8 @@ package vn.tangthu.repository.ingest.lists;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import vn.tangthu.repository.Finding;
 
 /** The rows of a list file, one at a time and in order. */
 interface ListRows {
@@ -10,15 +12,19 @@ interface ListRows {
      */
     void forEach(RowReader reader) throws IOException, UnreadableListException;
 
+    /** What nothing in the file said and was taken by evidence; known after the rows were read. */
+    default Optional<Finding> guessed() {
+        return Optional.empty();
+    }
+
     /** Takes a row. */
     @FunctionalInterface
     interface RowReader {
         /**
-         * @param sheet the sheet's number from 0; 0 for CSV
          * @param number the row's number as the person sees it, from 1
          * @param cells from column A; trailing empty ones may be missing
          * @return whether more rows of this sheet are wanted
          */
-        boolean row(int sheet, int number, List<ListCell> cells) throws UnreadableListException;
+        boolean row(ListSheet sheet, int number, List<ListCell> cells) throws UnreadableListException;
     }
 }

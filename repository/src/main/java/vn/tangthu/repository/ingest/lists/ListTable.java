@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Finding;
 
 /**
@@ -48,15 +49,25 @@ final class ListTable<C extends Enum<C> & ListColumn> {
         String name = String.valueOf(file.getFileName());
         ListRows rows =
                 name.toLowerCase(Locale.ROOT).endsWith(".csv")
-                        ? new CsvRows(file, limits)
+                        ? new CsvRows(file, limits, this::knownHeadings)
                         : new XlsxRows(file, limits);
         Reading reading = new Reading(name, limits, findings, each);
         try {
             rows.forEach(reading::row);
+            rows.guessed().ifPresent(findings::add);
             reading.end();
         } catch (UnreadableListException e) {
             findings.add(e.finding());
         }
+    }
+
+    private int knownHeadings(List<ListCell> cells) {
+        return (int) cells.stream().filter(cell -> column(cell.text()) != null).count();
+    }
+
+    private @Nullable C column(String heading) {
+        C column = byKey.get(PlainKey.of(heading));
+        return column != null ? column : byKey.get(PlainKey.withoutBrackets(heading));
     }
 
     private final class Reading {
@@ -76,12 +87,12 @@ final class ListTable<C extends Enum<C> & ListColumn> {
             this.each = each;
         }
 
-        boolean row(int sheetIndex, int number, List<ListCell> cells)
+        boolean row(ListSheet of, int number, List<ListCell> cells)
                 throws UnreadableListException {
             if (headings.isEmpty()) {
-                return lookForHeadings(sheetIndex, number, cells);
+                return lookForHeadings(of.index(), number, cells);
             }
-            if (sheetIndex != sheet) {
+            if (of.index() != sheet) {
                 return false; // sheets after the list: code lists, notes
             }
             if (cells.stream().allMatch(ListCell::isEmpty)
@@ -142,11 +153,6 @@ final class ListTable<C extends Enum<C> & ListColumn> {
                         Finding.blocks("COLUMN_MISSING", place, RecordColumn.FILE_CODE.heading()));
             }
             return true;
-        }
-
-        private @org.jspecify.annotations.Nullable C column(String heading) {
-            C column = byKey.get(PlainKey.of(heading));
-            return column != null ? column : byKey.get(PlainKey.withoutBrackets(heading));
         }
 
         private boolean isOwn(String heading, C column) {

@@ -41,11 +41,12 @@ final class XlsxRows implements ListRows {
                 new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true))) {
             List<Sheet> sheets = workbook.getSheets().toList();
             for (Sheet sheet : sheets) {
+                ListSheet tab = new ListSheet(sheet.getIndex(), sheet.getName());
                 try (Stream<Row> rows = sheet.openStream()) {
                     Iterator<Row> each = rows.iterator();
                     while (each.hasNext()) {
                         Row row = each.next();
-                        if (!reader.row(sheet.getIndex(), row.getRowNum(), cells(row))) {
+                        if (!reader.row(tab, row.getRowNum(), cells(row))) {
                             break;
                         }
                     }
