@@ -25,6 +25,7 @@ interface ListRows {
          * @param cells from column A; trailing empty ones may be missing
          * @return whether more rows of this sheet are wanted
          */
-        boolean row(ListSheet sheet, int number, List<ListCell> cells) throws UnreadableListException;
+        boolean row(ListSheet sheet, int number, List<ListCell> cells)
+                throws UnreadableListException;
     }
 }

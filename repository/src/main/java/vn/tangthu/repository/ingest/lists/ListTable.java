@@ -87,8 +87,7 @@ final class ListTable<C extends Enum<C> & ListColumn> {
             this.each = each;
         }
 
-        boolean row(ListSheet of, int number, List<ListCell> cells)
-                throws UnreadableListException {
+        boolean row(ListSheet of, int number, List<ListCell> cells) throws UnreadableListException {
             if (headings.isEmpty()) {
                 return lookForHeadings(of.index(), number, cells);
             }

@@ -35,7 +35,8 @@ final class VietnameseSyllable {
     private VietnameseSyllable() {}
 
     static boolean is(String word) {
-        String decomposed = Normalizer.normalize(word, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
+        String decomposed =
+                Normalizer.normalize(word, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
         StringBuilder plain = new StringBuilder(decomposed.length());
         int tones = 0;
         for (int i = 0; i < decomposed.length(); i++) {

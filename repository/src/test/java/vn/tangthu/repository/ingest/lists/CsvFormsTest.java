@@ -25,7 +25,13 @@ class CsvFormsTest {
     private static final String[][] ROWS = {
         {"DANH MỤC HỒ SƠ, TÀI LIỆU; năm 2001 | UBND tỉnh"},
         {"Mã phông", "Mã hồ sơ", "Tiêu đề hồ sơ", "Thời hạn lưu trữ", "Ghi chú"},
-        {"H32.16", "01.2001", "Quyết định, chỉ thị; công văn | \"đường\"", "Vĩnh viễn", "hai\ndòng"},
+        {
+            "H32.16",
+            "01.2001",
+            "Quyết định, chỉ thị; công văn | \"đường\"",
+            "Vĩnh viễn",
+            "hai\ndòng"
+        },
         {"H32.16", "02.2001", "Hồ sơ nâng cấp đường Nguyễn Huệ", "01", "ký nhận"},
     };
 
@@ -125,9 +131,13 @@ class CsvFormsTest {
     void whatIsNotVietnameseInAnyEncodingIsRefused() throws IOException {
         // TCVN3 and VNI of "Mã phông;Mã hồ sơ;Tiêu đề hồ sơ;Quyết định của đường".
         String tcvn3 = "M\u00B7 ph\u00ABng;M\u00B7 h\u00E5 s\u00AC;Ti\u00AAu \u00AE\u00D2 h\u00E5";
-        String vni = "Ma\u00F5 pho\u00E2ng;Ti\u00EAu \u00F1e\u00E0 ho\u00E0 s\u00F4;\u00F1\u00F6\u00F4\u00F8ng";
+        String vni =
+                "Ma\u00F5 pho\u00E2ng;Ti\u00EAu \u00F1e\u00E0 ho\u00E0 s\u00F4;\u00F1\u00F6\u00F4\u00F8ng";
         for (String text : List.of(tcvn3, vni)) {
-            Read read = read((text + "\r\na;b;c\r\n").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            Read read =
+                    read(
+                            (text + "\r\na;b;c\r\n")
+                                    .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
             assertThat(read.codes()).containsExactly("LIST_NOT_UTF8");
             assertThat(read.records()).isEmpty();
         }
