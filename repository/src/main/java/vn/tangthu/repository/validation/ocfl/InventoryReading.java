@@ -2,15 +2,22 @@ package vn.tangthu.repository.validation.ocfl;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
@@ -44,15 +51,24 @@ final class InventoryReading {
 
     /** Null when it is not JSON at all. */
     static @Nullable Inventory read(Path path, String file, Findings findings) {
-        try (InputStream in = Files.newInputStream(path);
-                JsonParser json =
-                        JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), in)) {
+        try (Reader in = strict(Files.newInputStream(path));
+                JsonParser json = JSON.createParser(ObjectReadContext.empty(), in)) {
             InventoryReading reading = new InventoryReading(findings, file, json);
             return reading.document() ? reading.inventory : null;
         } catch (JacksonException | IOException e) {
             findings.error("E033", file, firstLine(e));
             return null;
         }
+    }
+
+    /** Jackson would put U+FFFD where bytes are not UTF-8. */
+    private static Reader strict(InputStream in) {
+        return new InputStreamReader(
+                in,
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
     }
 
     private static String firstLine(Exception e) {
@@ -132,6 +148,9 @@ final class InventoryReading {
         return false;
     }
 
+    /** One string for each digest: states repeat those of the manifest. */
+    private final Map<String, String> digests = new HashMap<>();
+
     private interface PathReader {
         void path(String digest, String path);
     }
@@ -145,7 +164,7 @@ final class InventoryReading {
     private void digests(String wrong, String twice, String block, PathReader reader) {
         Set<String> seen = new HashSet<>();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            String digest = json.currentName();
+            String digest = digests.computeIfAbsent(json.currentName(), same -> same);
             if (!seen.add(digest.toLowerCase(Locale.ROOT))) {
                 error(twice, digest);
             }
