@@ -54,11 +54,16 @@ final class Archive implements AutoCloseable {
         arguments.add("--tangthu.extraction.enabled=" + extraction);
         arguments.add("--tangthu.index.background=" + extraction);
         arguments.add("--tangthu.deliveries.background=false");
+        arguments.add("--tangthu.extraction.ocr.processes=2");
         context = spring.run(arguments.toArray(String[]::new));
     }
 
     <T> T port(Class<T> type) {
         return context.getBean(type);
+    }
+
+    <T> T named(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     TangThuHome home() {

@@ -2,6 +2,7 @@ package vn.tangthu.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,8 +46,8 @@ public final class Bench {
                     int pages = given < 0 ? 200_000 : Integer.parseInt(name.substring(given + 1));
                     new SearchBench(work, table).run(pages, pages <= 200_000 ? 60 : 150);
                 }
-                case "ocr" -> new OcrBench(work, table).run(12);
                 case "legacy" -> new LegacyBench(work, table).run();
+                case "ocr" -> new OcrBench(work, table).run(100, Duration.ofMinutes(12));
                 case "server" ->
                         new ServerBench(work, table, Path.of(System.getProperty("tangthu.script")))
                                 .demo();

@@ -116,10 +116,15 @@ class JdbcCatalogue implements Catalogue {
                 jdbc.sql("select count(*)" + from).params(parameters).query(Long.class).single();
         List<Series> items =
                 jdbc.sql(
+                                // Records are counted for the series of the page only.
                                 "select s.id, s.code, s.title, "
                                         + COUNT.formatted("and c.series_id = s.id")
-                                        + from
-                                        + " order by s.sort_key, s.id offset :offset limit :limit")
+                                        + " from (select id from projection.series"
+                                        + " where fonds_id = :fonds"
+                                        + " order by sort_key, id offset :offset limit :limit) page"
+                                        + " join projection.series s on s.id = page.id"
+                                        + " join projection.fonds f on f.id = s.fonds_id"
+                                        + " where f.access <= :known order by s.sort_key, s.id")
                         .params(parameters)
                         .query((row, n) -> CatalogueRows.series(row, fonds))
                         .list();
