@@ -17,18 +17,18 @@ final class Foreign {
 
     private Foreign() {}
 
-    static boolean isForeign(Token token, LegacyEncoding encoding) {
-        if (token.weird || token.fit(encoding) != Token.Fit.INVALID) {
+    static boolean isForeign(Word word, LegacyEncoding encoding) {
+        if (word.weird || word.fit(encoding) != Word.Fit.INVALID) {
             return false;
         }
-        if (encoding.isComposed() && token.isWhole(encoding)) {
+        if (encoding.isComposed() && word.isWhole(encoding)) {
             return false; // every mark found its vowel, which is no accident
         }
         int high = 0;
         int plain = 0;
         StringBuilder ascii = new StringBuilder();
-        for (int i = 0; i < token.text.length(); i++) {
-            char c = token.text.charAt(i);
+        for (int i = 0; i < word.text.length(); i++) {
+            char c = word.text.charAt(i);
             if (c >= 0x80) {
                 high++;
                 if (LETTERS.indexOf(c) < 0) {

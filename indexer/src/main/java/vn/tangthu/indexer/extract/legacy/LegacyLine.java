@@ -3,6 +3,8 @@ package vn.tangthu.indexer.extract.legacy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line, paragraph or cell in which every character knows the font it was set in. Words are parted
@@ -10,7 +12,10 @@ import java.util.List;
  */
 public final class LegacyLine {
     private final StringBuilder text = new StringBuilder();
+
+    /** For each character the ordinal of the encoding of its font + 1, or 0. */
     private byte[] hints = new byte[64];
+
     private byte[] capitals = new byte[64];
 
     public LegacyLine append(CharSequence part, LegacyFont font) {
@@ -40,30 +45,45 @@ public final class LegacyLine {
         return text.toString();
     }
 
-    /** Ordinal of the encoding of the font + 1, or 0. */
-    int hint(int at) {
-        return hints[at];
-    }
-
     boolean isCapital(int at) {
         return capitals[at] != 0;
     }
 
-    List<Token> tokens() {
+    /**
+     * @param known the words of the document so far; most come again and again
+     */
+    List<Token> tokens(Map<String, Word> known) {
         List<Token> tokens = new ArrayList<>();
         int from = -1;
         for (int i = 0; i <= text.length(); i++) {
-            boolean gap =
-                    i == text.length()
-                            || Character.isWhitespace(text.charAt(i)) && text.charAt(i) > 0x06
-                            || text.charAt(i) == '\u00A0';
+            boolean gap = i == text.length() || isGap(text.charAt(i));
             if (gap && from >= 0) {
-                tokens.add(new Token(this, from, i));
+                Word word = known.computeIfAbsent(text.substring(from, i), Word::new);
+                tokens.add(new Token(word, from, i, word.high ? hint(from, i) : null));
                 from = -1;
             } else if (!gap && from < 0) {
                 from = i;
             }
         }
         return tokens;
+    }
+
+    /** VISCII and VPS have letters where some white space is. */
+    private static boolean isGap(char c) {
+        return c == ' '
+                || c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || c == '\u00A0'
+                || c > 0x80 && Character.isWhitespace(c);
+    }
+
+    private @Nullable LegacyEncoding hint(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) >= 0x80 && hints[i] != 0) {
+                return LegacyEncoding.values()[hints[i] - 1];
+            }
+        }
+        return null;
     }
 }

@@ -3,6 +3,7 @@ package vn.tangthu.indexer.extract.legacy;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -65,12 +66,11 @@ public final class LegacyText {
 
     public Converted convert() {
         List<List<Token>> tokens = new ArrayList<>(lines.size());
-        boolean high = false;
+        Map<String, Word> words = new HashMap<>();
         for (LegacyLine line : lines) {
-            List<Token> found = line.tokens();
-            high |= found.stream().anyMatch(token -> token.high);
-            tokens.add(found);
+            tokens.add(line.tokens(words));
         }
+        boolean high = words.values().stream().anyMatch(word -> word.high);
         Set<LegacyEncoding> candidates = high ? candidates(tokens) : Set.of();
         if (candidates.isEmpty()) {
             return new Converted(lines.stream().map(LegacyLine::text).toList(), Set.of());
@@ -113,7 +113,7 @@ public final class LegacyText {
         Map<LegacyEncoding, Count> hinted = counts();
         int markedLines = 0;
         for (List<Token> line : tokens) {
-            List<Token> marked = line.stream().filter(token -> token.high).toList();
+            List<Token> marked = line.stream().filter(token -> token.word().high).toList();
             markedLines += marked.size() >= LINE_WORDS ? 1 : 0;
             Map<LegacyEncoding, Count> here = counts();
             for (Token token : marked) {
@@ -191,17 +191,17 @@ public final class LegacyText {
     }
 
     private static void add(Count count, Token token, LegacyEncoding encoding) {
-        switch (token.fit(encoding)) {
+        switch (token.word().fit(encoding)) {
             case VALID -> {
-                if (!token.readsAsIs || token.hint() == encoding) {
+                if (!token.word().readsAsIs || token.hint() == encoding) {
                     count.valid++;
-                    count.types.add(token.text);
+                    count.types.add(token.word().text);
                 }
             }
             case INVALID -> count.invalid++;
             case NONE -> {
                 // a word beyond ASCII that the encoding leaves alone speaks against it a little
-                count.invalid += token.weird || token.unicode ? 1 : 0;
+                count.invalid += token.word().weird || token.word().unicode ? 1 : 0;
             }
             case POSSIBLE -> count.possible++;
         }
@@ -213,19 +213,20 @@ public final class LegacyText {
             List<LegacyEncoding> candidates,
             Set<LegacyEncoding> used) {
         @Nullable LegacyEncoding[] chosen = path(tokens, candidates);
+        String whole = line.text();
         StringBuilder out = new StringBuilder();
         Capitals capitals = new Capitals();
         int at = 0;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            out.append(line.text(), at, token.from);
-            at = token.to;
+            out.append(whole, at, token.from());
+            at = token.to();
             LegacyEncoding encoding = chosen[i];
-            String text = token.text;
+            String text = token.word().text;
             boolean changed = false;
-            if (encoding != null && token.high && isConverted(token, encoding)) {
-                text = encoding.decode(token.text);
-                if (!text.equals(token.text)) {
+            if (encoding != null && token.word().high && isConverted(token, encoding)) {
+                text = encoding.decode(token.word().text);
+                if (!text.equals(token.word().text)) {
                     changed = true;
                     used.add(encoding);
                 }
@@ -236,31 +237,31 @@ public final class LegacyText {
             capitals.add(out.length(), text, changed && encoding == LegacyEncoding.TCVN3);
             out.append(text);
         }
-        out.append(line.text(), at, line.text().length());
+        out.append(whole, at, whole.length());
         capitals.apply(out);
         return out.toString();
     }
 
     /** Not what is foreign, nor what would come out as rubbish and no font says otherwise. */
     private static boolean isConverted(Token token, LegacyEncoding encoding) {
-        if (token.fit(encoding) != Token.Fit.INVALID) {
+        if (token.word().fit(encoding) != Word.Fit.INVALID) {
             return true;
         }
-        return !Foreign.isForeign(token, encoding)
-                && (token.hint() == encoding || token.isWhole(encoding));
+        return !Foreign.isForeign(token.word(), encoding)
+                && (token.hint() == encoding || token.word().isWhole(encoding));
     }
 
     /** Capitals where the font showed them; one byte is one letter in such fonts. */
     private static String shown(
             LegacyLine line, Token token, String text, @Nullable LegacyEncoding encoding) {
-        if (text.length() != token.text.length()
-                || token.unicode
-                || token.high && encoding != LegacyEncoding.TCVN3) {
+        if (text.length() != token.word().text.length()
+                || token.word().unicode
+                || token.word().high && encoding != LegacyEncoding.TCVN3) {
             return text;
         }
         StringBuilder shown = new StringBuilder(text);
         for (int i = 0; i < text.length(); i++) {
-            if (line.isCapital(token.from + i)) {
+            if (line.isCapital(token.from() + i)) {
                 String upper = text.substring(i, i + 1).toUpperCase(Locale.ROOT);
                 if (upper.length() == 1) {
                     shown.setCharAt(i, upper.charAt(0));
@@ -306,22 +307,22 @@ public final class LegacyText {
     }
 
     private static double score(Token token, @Nullable LegacyEncoding encoding) {
-        if (!token.high) {
+        if (!token.word().high) {
             return 0;
         }
         if (encoding == null) {
-            return token.unicode ? UNICODE : token.weird ? WEIRD : 0;
+            return token.word().unicode ? UNICODE : token.word().weird ? WEIRD : 0;
         }
-        return switch (token.fit(encoding)) {
+        return switch (token.word().fit(encoding)) {
                     case VALID -> VALID;
                     case POSSIBLE -> POSSIBLE;
                     case INVALID ->
-                            token.unicode
+                            token.word().unicode
                                     ? -UNICODE
-                                    : token.hint() == encoding && token.isWhole(encoding)
+                                    : token.hint() == encoding && token.word().isWhole(encoding)
                                             ? MISSPELT
                                             : INVALID;
-                    case NONE -> token.weird ? WEIRD : 0;
+                    case NONE -> token.word().weird ? WEIRD : 0;
                 }
                 + (token.hint() == encoding ? HINT : 0);
     }
