@@ -24,7 +24,11 @@ public interface Validation {
         /** An OCFL storage root with all its objects. */
         OCFL_ROOT,
         /** A bag: BagIt 0.93 to 1.0, a folder or a ZIP or tar of one. */
-        BAGIT;
+        BAGIT,
+        /** An E-ARK information package: CSIP 2.0.4 to 2.2, a folder. */
+        CSIP,
+        /** The same, with the requirements of the E-ARK SIP. */
+        SIP;
 
         /** The word of the command line. */
         public String word() {

@@ -35,7 +35,7 @@ final class ValidateVerb extends Verb {
     @Option(
             names = "--as",
             paramLabel = "KIND",
-            description = "bagit, ocfl, ocfl-root; mặc định: tự nhận ra / default: recognised")
+            description = "bagit, ocfl, ocfl-root, csip, sip; mặc định: tự nhận ra / default: recognised")
     @Nullable String as;
 
     @Option(names = "--threads", defaultValue = "2", description = "1 to 64 (default 2)")
@@ -84,16 +84,16 @@ final class ValidateVerb extends Verb {
         if (as != null) {
             Optional<Validation.Kind> named = Validation.Kind.ofWord(as);
             if (named.isEmpty()) {
-                complain("--as: bagit, ocfl, ocfl-root");
+                complain("--as: bagit, ocfl, ocfl-root, csip, sip");
             }
             return named.orElse(null);
         }
         Optional<Validation.Kind> recognised = validation.recognise(at);
         if (recognised.isEmpty()) {
             complain(
-                    "Không nhận ra loại gói: không có bagit.txt, 0=ocfl_object_… hay 0=ocfl_…; hãy dùng --as."
+                    "Không nhận ra loại gói: không có bagit.txt, 0=ocfl_object_…, 0=ocfl_… hay METS.xml của E-ARK; hãy dùng --as."
                             + " / The kind of package cannot be told: there is no bagit.txt,"
-                            + " 0=ocfl_object_… or 0=ocfl_…; use --as.");
+                            + " 0=ocfl_object_…, 0=ocfl_… or METS.xml of E-ARK; use --as.");
         }
         return recognised.orElse(null);
     }

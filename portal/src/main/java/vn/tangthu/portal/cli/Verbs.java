@@ -102,7 +102,13 @@ final class Verbs {
     /** Runs a verb that needs no archive, in the caller's process. */
     static int withoutArchive(List<String> arguments, Session session) {
         return tree(session, Ports.NONE)
-                .setExecutionExceptionHandler(failures(session))
+                .setExecutionExceptionHandler(
+                        (exception, commandLine, result) -> { // no log here: it has no home
+                            session.err()
+                                    .println("Không chạy được. / Could not run: " + exception);
+                            session.err().flush();
+                            return 2;
+                        })
                 .execute(arguments.toArray(String[]::new));
     }
 

@@ -13,6 +13,7 @@ import vn.tangthu.repository.ValidationFinding;
 import vn.tangthu.repository.validation.bagit.BagArchives;
 import vn.tangthu.repository.validation.bagit.BagValidator;
 import vn.tangthu.repository.validation.common.Report;
+import vn.tangthu.repository.validation.eark.EarkValidator;
 import vn.tangthu.repository.validation.ocfl.OcflValidator;
 
 /** Finds the validator for a package. Public for {@link java.util.ServiceLoader} only. */
@@ -26,6 +27,7 @@ public final class PackageValidation implements Validation {
             return BagArchives.isArchive(path) ? Optional.of(Kind.BAGIT) : Optional.empty();
         }
         boolean bag = false;
+        Optional<Kind> eark = Optional.empty();
         try (var children = Files.newDirectoryStream(path)) {
             for (Path child : children) {
                 String name = String.valueOf(child.getFileName());
@@ -39,9 +41,14 @@ public final class PackageValidation implements Validation {
                     return Optional.of(Kind.OCFL_ROOT);
                 }
                 bag |= name.equals("bagit.txt");
+                if (name.equals("METS.xml")) {
+                    eark =
+                            EarkValidator.recogniseSip(child)
+                                    .map(sip -> sip ? Kind.SIP : Kind.CSIP);
+                }
             }
         }
-        return bag ? Optional.of(Kind.BAGIT) : Optional.empty();
+        return bag ? Optional.of(Kind.BAGIT) : eark;
     }
 
     @Override
@@ -60,6 +67,8 @@ public final class PackageValidation implements Validation {
             case BAGIT -> new BagValidator(report, options.threads(), progress).validate(path);
             case OCFL -> new OcflValidator(report, options.threads(), progress).object(path);
             case OCFL_ROOT -> new OcflValidator(report, options.threads(), progress).root(path);
+            case CSIP -> new EarkValidator(report, options.threads(), progress).validate(path, false);
+            case SIP -> new EarkValidator(report, options.threads(), progress).validate(path, true);
         }
         return report.outcome(kind);
     }

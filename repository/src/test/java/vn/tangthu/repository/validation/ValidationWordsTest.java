@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.repository.validation.bagit.BagCode;
+import vn.tangthu.repository.validation.eark.EarkCode;
 import vn.tangthu.repository.validation.ocfl.OcflCode;
 
 /**
@@ -24,6 +25,7 @@ class ValidationWordsTest {
     void everyCodeHasItsWordsInBothLanguages() throws IOException {
         SortedSet<String> codes = BagCode.all();
         codes.addAll(OcflCode.GIVEN);
+        codes.addAll(EarkCode.ALL);
         assertThat(codes).hasSizeGreaterThan(150);
         for (String language : new String[] {"vi", "en"}) {
             SortedSet<String> keys = new TreeSet<>();
@@ -43,6 +45,7 @@ class ValidationWordsTest {
         tables.append("\nNot given:\n\n| Code | why not |\n|---|---|\n");
         new TreeMap<>(OcflCode.NOT_GIVEN)
                 .forEach((code, why) -> tables.append("| `" + code + "` | " + why + " |\n"));
+        table(tables, "E-ARK", new TreeSet<>(EarkCode.ALL));
         Path file = Path.of("../docs/validation.md");
         String page = Files.readString(file);
         String text = page.substring(0, page.indexOf(MARK)) + tables;

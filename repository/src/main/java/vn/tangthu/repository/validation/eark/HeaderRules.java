@@ -1,0 +1,210 @@
+package vn.tangthu.repository.validation.eark;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The METS root and its header: CSIP1-16, CSIP117, SIP2-31. */
+final class HeaderRules {
+    private static final Pattern SIP_PROFILE =
+            Pattern.compile("https?://earksip\\.dilcis\\.eu/profile/E-ARK-SIP(-v[0-9-]+)?\\.xml");
+    private static final Pattern URL = Pattern.compile("https?://[^\\s]+");
+    private static final Set<String> BODIES = Set.of("ORGANIZATION", "INDIVIDUAL");
+    private static final int MAX_TEXT = 10_000;
+
+    private final MetsReading mets;
+    private final boolean sip;
+    private final List<Agent> agents = new ArrayList<>();
+    private boolean inHeader;
+
+    /** An agent of the header, with the texts in it. */
+    private static final class Agent {
+        private final Element element;
+        private final StringBuilder name = new StringBuilder();
+        private final List<Element> notes = new ArrayList<>();
+        private final StringBuilder noteText = new StringBuilder();
+
+        Agent(Element element) {
+            this.element = element;
+        }
+
+        int likeSoftware() {
+            return (element.is("OTHERTYPE", "SOFTWARE") ? 3 : 0)
+                    + (element.is("TYPE", "OTHER") ? 2 : 0)
+                    + (element.is("ROLE", "CREATOR") ? 1 : 0);
+        }
+    }
+
+    HeaderRules(MetsReading mets, boolean sip) {
+        this.mets = mets;
+        this.sip = sip;
+    }
+
+    void root(Element element, boolean isRoot) {
+        mets.required(element, "OBJID", "CSIP1");
+        String type = mets.required(element, "TYPE", "CSIP2");
+        if (type != null && !Vocabulary.has(Vocabulary.CONTENT_CATEGORY, type)) {
+            mets.error("CSIP2", element, "TYPE=" + type);
+        }
+        if (type != null
+                && type.equalsIgnoreCase("other")
+                && element.value("csip:OTHERTYPE") == null) {
+            mets.warn("CSIP3", element, "csip:OTHERTYPE");
+        }
+        mets.information(element, "CSIP4", "CSIP5");
+        String profile = mets.required(element, "PROFILE", "CSIP6");
+        if (profile != null && !URL.matcher(profile).matches()) {
+            mets.error("CSIP6", element, "PROFILE=" + profile);
+        } else if (profile != null
+                && sip
+                && isRoot
+                && !SIP_PROFILE.matcher(profile).matches()) {
+            mets.error("SIP2", element, "PROFILE=" + profile);
+        }
+    }
+
+    void header(Element element) {
+        inHeader = true;
+        mets.dateTime(element, "CREATEDATE", "CSIP7");
+        String modified = element.value("LASTMODDATE");
+        if (modified != null && !Values.isDateTime(modified)) {
+            mets.warn("CSIP8", element, "LASTMODDATE=" + modified);
+        }
+        String type = mets.required(element, "csip:OAISPACKAGETYPE", "CSIP9");
+        if (type != null && !Vocabulary.PACKAGE_TYPE.contains(type)) {
+            mets.error("CSIP9", element, "csip:OAISPACKAGETYPE=" + type);
+        }
+        if (sip && !element.is("csip:OAISPACKAGETYPE", "SIP")) {
+            mets.error("SIP4", element, "csip:OAISPACKAGETYPE=" + type);
+        }
+        String status = element.value("RECORDSTATUS");
+        if (sip && status != null && !Vocabulary.RECORD_STATUS.contains(status)) {
+            mets.warn("SIP3", element, "RECORDSTATUS=" + status);
+        }
+    }
+
+    void inside(Element element) {
+        if (!inHeader) {
+            return;
+        }
+        switch (element.name()) {
+            case "agent" -> agents.add(new Agent(element));
+            case "note" -> {
+                if (!agents.isEmpty()) {
+                    agents.getLast().notes.add(element);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    void text(String element, String text) {
+        if (!inHeader || agents.isEmpty()) {
+            return;
+        }
+        Agent agent = agents.getLast();
+        if (element.equals("name") && agent.name.length() < MAX_TEXT) {
+            agent.name.append(text.strip());
+        } else if (element.equals("note") && agent.noteText.length() < MAX_TEXT) {
+            agent.noteText.append(text.strip());
+        }
+    }
+
+    void agentEnds() {
+        if (sip && inHeader && !agents.isEmpty()) {
+            sipAgent(agents.getLast());
+        }
+    }
+
+    void headerEnds(Element element) {
+        inHeader = false;
+        Agent software =
+                agents.stream().max(Comparator.comparingInt(Agent::likeSoftware)).orElse(null);
+        if (software == null) {
+            mets.error("CSIP10", element, "agent");
+        } else {
+            softwareAgent(software);
+        }
+        if (sip) {
+            boolean submitted =
+                    agents.stream()
+                            .anyMatch(
+                                    agent ->
+                                            agent.element.is("ROLE", "CREATOR")
+                                                    && BODIES.contains(
+                                                            String.valueOf(
+                                                                    agent.element.value(
+                                                                            "TYPE"))));
+            if (!submitted) {
+                for (String code : new String[] {"SIP15", "SIP16", "SIP17"}) {
+                    mets.error(code, element, "agent ROLE=CREATOR TYPE=ORGANIZATION|INDIVIDUAL");
+                }
+            }
+        }
+    }
+
+    private void softwareAgent(Agent agent) {
+        Element element = agent.element;
+        if (!element.is("ROLE", "CREATOR")) {
+            mets.error("CSIP11", element, "ROLE=" + element.value("ROLE"));
+        }
+        if (!element.is("TYPE", "OTHER")) {
+            mets.error("CSIP12", element, "TYPE=" + element.value("TYPE"));
+        }
+        if (!element.is("OTHERTYPE", "SOFTWARE")) {
+            mets.error("CSIP13", element, "OTHERTYPE=" + element.value("OTHERTYPE"));
+        }
+        if (!element.is("TYPE", "OTHER") && !element.is("OTHERTYPE", "SOFTWARE")) {
+            mets.error("CSIP10", element, "agent OTHERTYPE=SOFTWARE");
+        }
+        if (agent.name.isEmpty()) {
+            mets.error("CSIP14", element, "name");
+        }
+        if (agent.notes.isEmpty() || agent.noteText.isEmpty()) {
+            mets.error("CSIP15", element, "note");
+        }
+        if (agent.notes.stream().noneMatch(n -> n.is("csip:NOTETYPE", "SOFTWARE VERSION"))) {
+            mets.error("CSIP16", element, "csip:NOTETYPE");
+        }
+    }
+
+    private void sipAgent(Agent agent) {
+        Element element = agent.element;
+        String type = String.valueOf(element.value("TYPE"));
+        String role = String.valueOf(element.value("ROLE"));
+        switch (role) {
+            case "ARCHIVIST" -> {
+                if (!BODIES.contains(type)) {
+                    mets.error("SIP11", element, "TYPE=" + type);
+                }
+                identified(agent, "SIP14");
+            }
+            case "CREATOR" -> {
+                if (type.equals("ORGANIZATION")) {
+                    identified(agent, "SIP20");
+                } else if (type.equals("INDIVIDUAL") && agent.name.isEmpty()) {
+                    mets.error("SIP24", element, "name");
+                } else if (!type.equals("INDIVIDUAL") && !type.equals("OTHER")) {
+                    mets.error("SIP17", element, "TYPE=" + type);
+                }
+            }
+            case "PRESERVATION" -> {
+                if (!type.equals("ORGANIZATION")) {
+                    mets.error("SIP28", element, "TYPE=" + type);
+                }
+                identified(agent, "SIP31");
+            }
+            default -> {}
+        }
+    }
+
+    private void identified(Agent agent, String code) {
+        for (Element note : agent.notes) {
+            if (!note.is("csip:NOTETYPE", "IDENTIFICATIONCODE")) {
+                mets.error(code, note, "csip:NOTETYPE=" + note.value("csip:NOTETYPE"));
+            }
+        }
+    }
+}

@@ -1,0 +1,432 @@
+package vn.tangthu.repository.validation.eark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.validation.common.Digests;
+import vn.tangthu.repository.validation.common.Report;
+
+/** Reads one METS document as a stream and judges it element by element. */
+final class MetsReading {
+    private static final int MAX_DEPTH = 200;
+
+    private final String mets;
+    private final String base;
+    private final boolean isRoot;
+    private final Report report;
+    private final References references;
+    private final Deque<Element> open = new ArrayDeque<>();
+    private final HeaderRules header;
+    private final StructMapRules structMap;
+    private final List<String> representations = new ArrayList<>();
+    private final Set<String> groups = new HashSet<>();
+    private @Nullable String objectId;
+    private boolean headerSeen;
+    private int amdSecs;
+    private int fileSecs;
+    private int filesInGroup;
+    private int locations;
+    private boolean mdRefSeen;
+
+    private MetsReading(
+            String mets, boolean isRoot, boolean sip, Report report, References references) {
+        this.mets = mets;
+        this.base = mets.contains("/") ? mets.substring(0, mets.lastIndexOf('/') + 1) : "";
+        this.isRoot = isRoot;
+        this.report = report;
+        this.references = references;
+        this.header = new HeaderRules(this, sip);
+        this.structMap = new StructMapRules(this);
+    }
+
+    /**
+     * What the package as a whole wants to know.
+     *
+     * @param representations METS documents that are pointed to
+     * @param groups the values of fileGrp/@USE
+     * @param hasFileSection whether there is a fileSec
+     */
+    record Read(
+            @Nullable String objectId,
+            List<String> representations,
+            Set<String> groups,
+            boolean hasFileSection) {}
+
+    static Read read(
+            Path root,
+            String mets,
+            boolean isRoot,
+            boolean sip,
+            Report report,
+            References references)
+            throws IOException {
+        MetsReading reading = new MetsReading(mets, isRoot, sip, report, references);
+        try (InputStream in = Files.newInputStream(root.resolve(mets))) {
+            reading.document(in);
+        } catch (XMLStreamException e) {
+            report.error(
+                    "EARK_XML", mets, String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+        }
+        return new Read(
+                reading.objectId,
+                reading.representations,
+                reading.groups,
+                reading.fileSecs > 0);
+    }
+
+    /** No DTD, no entities, nothing from outside. */
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        return factory;
+    }
+
+    /** The PROFILE of a METS document; empty when it has none. */
+    static String profile(InputStream in) throws XMLStreamException {
+        XMLStreamReader xml = factory().createXMLStreamReader(in);
+        while (xml.hasNext()) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                String profile = xml.getAttributeValue(null, "PROFILE");
+                return profile == null ? "" : profile;
+            }
+        }
+        return "";
+    }
+
+    private void document(InputStream in) throws XMLStreamException, IOException {
+        XMLStreamReader xml = factory().createXMLStreamReader(in);
+        int foreign = 0;
+        while (xml.hasNext()) {
+            switch (xml.next()) {
+                case XMLStreamConstants.DTD ->
+                        throw new XMLStreamException("DOCTYPE", xml.getLocation());
+                case XMLStreamConstants.START_ELEMENT -> {
+                    if (foreign > 0 || !Element.METS.equals(xml.getNamespaceURI())) {
+                        if (open.isEmpty()) {
+                            throw new XMLStreamException(
+                                    "not a METS document: " + xml.getName(), xml.getLocation());
+                        }
+                        foreign++;
+                    } else {
+                        start(Element.of(xml), xml);
+                    }
+                    if (foreign + open.size() > MAX_DEPTH) {
+                        throw new XMLStreamException("too deep", xml.getLocation());
+                    }
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    if (foreign > 0) {
+                        foreign--;
+                    } else {
+                        end(open.removeLast());
+                    }
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                    if (foreign == 0 && !open.isEmpty()) {
+                        header.text(open.getLast().name(), xml.getText());
+                    }
+                }
+                default -> {}
+            }
+        }
+        finish();
+    }
+
+    private String parent() {
+        return open.isEmpty() ? "" : open.getLast().name();
+    }
+
+    private void start(Element element, XMLStreamReader xml)
+            throws IOException, XMLStreamException {
+        String parent = parent();
+        switch (element.name()) {
+            case "mets" -> {
+                if (!parent.isEmpty()) {
+                    throw new XMLStreamException("mets in mets", xml.getLocation());
+                }
+                objectId = element.value("OBJID");
+                header.root(element, isRoot);
+            }
+            case "metsHdr" -> {
+                headerSeen = true;
+                header.header(element);
+            }
+            case "agent", "note", "name" -> header.inside(element);
+            case "dmdSec" -> section(element, "CSIP18", "CSIP20", "CSIP19");
+            case "amdSec" -> {
+                amdSecs++;
+                if (amdSecs == 2) {
+                    warn("CSIP31", element, "amdSec × 2");
+                }
+            }
+            case "digiprovMD" -> section(element, "CSIP33", "CSIP34", null);
+            case "rightsMD" -> section(element, "CSIP46", "CSIP47", null);
+            case "mdRef" -> {
+                mdRefSeen = true;
+                mdRef(element, parent);
+            }
+            case "fileSec" -> {
+                fileSecs++;
+                if (fileSecs == 2) {
+                    error("CSIP58", element, "fileSec × 2");
+                }
+                id(element, "CSIP59");
+            }
+            case "fileGrp" -> fileGroup(element);
+            case "file" -> file(element);
+            case "FLocat" -> location(element);
+            default -> structMap.start(element, parent);
+        }
+        open.addLast(element);
+    }
+
+    private void end(Element element) throws IOException {
+        switch (element.name()) {
+            case "agent" -> header.agentEnds();
+            case "metsHdr" -> header.headerEnds(element);
+            case "dmdSec" -> sectionEnds(element, "CSIP21");
+            case "digiprovMD" -> sectionEnds(element, "CSIP35");
+            case "rightsMD" -> sectionEnds(element, "CSIP48");
+            case "fileGrp" -> {
+                if (filesInGroup == 0) {
+                    error("CSIP66", element, String.valueOf(element.value("USE")));
+                }
+            }
+            case "file" -> {
+                if (locations != 1) {
+                    error("CSIP76", element, "FLocat × " + locations);
+                }
+            }
+            default -> structMap.end(element);
+        }
+    }
+
+    private void finish() {
+        if (!headerSeen) {
+            report.error("CSIP117", mets, "metsHdr");
+        }
+        structMap.finish(objectId);
+    }
+
+    private void section(
+            Element element, String idCode, String statusCode, @Nullable String createdCode)
+            throws IOException {
+        mdRefSeen = false;
+        id(element, idCode);
+        String id = element.value("ID");
+        if (id != null) {
+            structMap.metadataSection(id, element.name().equals("dmdSec"));
+        }
+        if (createdCode != null) {
+            dateTime(element, "CREATED", createdCode);
+        }
+        String status = element.value("STATUS");
+        if (status != null && !Vocabulary.STATUS.contains(status)) {
+            warn(statusCode, element, "STATUS=" + status);
+        }
+    }
+
+    private void sectionEnds(Element element, String code) {
+        if (!mdRefSeen) {
+            warn(code, element, "mdRef");
+        }
+    }
+
+    /** The nine requirements of a reference stand in one order for each kind of section. */
+    private void mdRef(Element element, String parent) throws IOException {
+        int first =
+                switch (parent) {
+                    case "dmdSec" -> 22;
+                    case "digiprovMD" -> 36;
+                    case "rightsMD" -> 49;
+                    default -> 0;
+                };
+        if (first == 0) {
+            return; // sourceMD and techMD have no requirements
+        }
+        pointer(element, code(first), code(first + 1));
+        String type = required(element, "MDTYPE", code(first + 3));
+        if (type != null && !Vocabulary.METADATA_TYPE.contains(type)) {
+            error(code(first + 3), element, "MDTYPE=" + type);
+        }
+        described(element, first + 4);
+        target(element, element, code(first + 2), code(first + 5), code(first + 7));
+    }
+
+    private static String code(int number) {
+        return "CSIP" + number;
+    }
+
+    /** MIMETYPE, SIZE, CREATED, CHECKSUM, CHECKSUMTYPE: five requirements in this order. */
+    private void described(Element element, int first) {
+        String mime = required(element, "MIMETYPE", code(first));
+        if (mime != null && !Values.isMimeType(mime)) {
+            error(code(first), element, "MIMETYPE=" + mime);
+        }
+        String size = required(element, "SIZE", code(first + 1));
+        if (size != null && !size.matches("[0-9]{1,18}")) {
+            error(code(first + 1), element, "SIZE=" + size);
+        }
+        dateTime(element, "CREATED", code(first + 2));
+        String checksum = required(element, "CHECKSUM", code(first + 3));
+        String type = required(element, "CHECKSUMTYPE", code(first + 4));
+        if (type != null && !Vocabulary.CHECKSUM_TYPE.contains(type)) {
+            error(code(first + 4), element, "CHECKSUMTYPE=" + type);
+        } else if (type != null && checksum != null && Digests.known(Digests.normalised(type))) {
+            int length = Digests.length(Digests.normalised(type));
+            if (Digests.hex(checksum).filter(bytes -> bytes.length == length).isEmpty()) {
+                error(code(first + 3), element, "CHECKSUM=" + checksum);
+            }
+        }
+    }
+
+    void pointer(Element element, String locationType, String linkType) {
+        if (!element.is("LOCTYPE", "URL")) {
+            error(locationType, element, "LOCTYPE=" + element.value("LOCTYPE"));
+        }
+        if (!element.is("xlink:type", "simple")) {
+            error(linkType, element, "xlink:type=" + element.value("xlink:type"));
+        }
+    }
+
+    /** Notes the file that is meant, to be compared with its bytes. */
+    void target(
+            Element link, Element described, String hrefCode, String sizeCode, String sumCode)
+            throws IOException {
+        String href = link.value("xlink:href");
+        if (href == null) {
+            error(hrefCode, link, "xlink:href");
+            return;
+        }
+        Optional<String> path = Values.path(base, href);
+        if (path.isEmpty()) {
+            error(hrefCode, link, href);
+            return;
+        }
+        String size = described.value("SIZE");
+        String sum = described.value("CHECKSUM");
+        String type = Digests.normalised(String.valueOf(described.value("CHECKSUMTYPE")));
+        references.reference(
+                path.get(),
+                new References.Reference(
+                        mets,
+                        link.line(),
+                        size != null && size.matches("[0-9]{1,18}") ? Long.parseLong(size) : -1,
+                        type,
+                        sum == null ? new byte[0] : Digests.hex(sum).orElse(new byte[0]),
+                        hrefCode,
+                        sizeCode,
+                        sumCode));
+    }
+
+    private void fileGroup(Element element) throws IOException {
+        filesInGroup = 0;
+        id(element, "CSIP65");
+        String use = required(element, "USE", "CSIP64");
+        String id = element.value("ID");
+        if (use != null) {
+            groups.add(use);
+            if (id != null) {
+                structMap.fileGroup(id, use);
+            }
+            if (isRoot && use.startsWith("Representations")) {
+                information(element, "CSIP62", "CSIP63");
+            }
+        }
+        if (parent().equals("fileGrp")) {
+            filesInGroup = 1;
+        }
+    }
+
+    void information(Element element, String code, String otherCode) {
+        String type = element.value("csip:CONTENTINFORMATIONTYPE");
+        if (type == null) {
+            warn(code, element, "csip:CONTENTINFORMATIONTYPE");
+        } else if (!Vocabulary.has(Vocabulary.CONTENT_INFORMATION, type)) {
+            warn(code, element, "csip:CONTENTINFORMATIONTYPE=" + type);
+        } else if (type.equals("OTHER")
+                && element.value("csip:OTHERCONTENTINFORMATIONTYPE") == null) {
+            warn(otherCode, element, "csip:OTHERCONTENTINFORMATIONTYPE");
+        }
+    }
+
+    private void file(Element element) throws IOException {
+        filesInGroup++;
+        locations = 0;
+        id(element, "CSIP67");
+        described(element, 68);
+    }
+
+    private void location(Element element) throws IOException {
+        locations++;
+        pointer(element, "CSIP77", "CSIP78");
+        target(
+                element,
+                open.isEmpty() ? element : open.getLast(),
+                "CSIP79",
+                "CSIP69",
+                "CSIP71");
+    }
+
+    void representation(String href) {
+        Values.path(base, href).ifPresent(representations::add);
+    }
+
+    void id(Element element, String code) throws IOException {
+        String id = required(element, "ID", code);
+        if (id == null) {
+            return;
+        }
+        if (!Values.isId(id)) {
+            error(code, element, "ID=" + id);
+        }
+        references.id(mets, id, code, element.line());
+    }
+
+    void dateTime(Element element, String attribute, String code) {
+        String value = required(element, attribute, code);
+        if (value != null && !Values.isDateTime(value)) {
+            error(code, element, attribute + "=" + value);
+        }
+    }
+
+    @Nullable String required(Element element, String attribute, String code) {
+        String value = element.value(attribute);
+        if (value == null) {
+            error(code, element, element.name() + "/@" + attribute);
+        }
+        return value;
+    }
+
+    void error(String code, Element element, String detail) {
+        report.error(code, mets, element.line() + ": " + detail);
+    }
+
+    void warn(String code, Element element, String detail) {
+        report.warning(code, mets, element.line() + ": " + detail);
+    }
+
+    void error(String code, String detail) {
+        report.error(code, mets, detail);
+    }
+
+    void warn(String code, String detail) {
+        report.warning(code, mets, detail);
+    }
+}
