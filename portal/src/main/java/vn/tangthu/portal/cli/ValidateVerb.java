@@ -35,7 +35,8 @@ final class ValidateVerb extends Verb {
     @Option(
             names = "--as",
             paramLabel = "KIND",
-            description = "bagit, ocfl, ocfl-root, csip, sip; mặc định: tự nhận ra / default: recognised")
+            description =
+                    "bagit, ocfl, ocfl-root, csip, sip; mặc định: tự nhận ra / default: recognised")
     @Nullable String as;
 
     @Option(names = "--threads", defaultValue = "2", description = "1 to 64 (default 2)")

@@ -104,8 +104,7 @@ final class Verbs {
         return tree(session, Ports.NONE)
                 .setExecutionExceptionHandler(
                         (exception, commandLine, result) -> { // no log here: it has no home
-                            session.err()
-                                    .println("Không chạy được. / Could not run: " + exception);
+                            session.err().println("Không chạy được. / Could not run: " + exception);
                             session.err().flush();
                             return 2;
                         })

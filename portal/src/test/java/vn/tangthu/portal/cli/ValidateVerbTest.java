@@ -32,8 +32,7 @@ class ValidateVerbTest {
         Files.writeString(
                 bag.resolve("bagit.txt"),
                 "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
-        Files.writeString(
-                bag.resolve("manifest-sha256.txt"), EMPTY_SHA256 + "  data/a.txt\n");
+        Files.writeString(bag.resolve("manifest-sha256.txt"), EMPTY_SHA256 + "  data/a.txt\n");
     }
 
     private int run(String... arguments) {
@@ -74,8 +73,7 @@ class ValidateVerbTest {
 
     @Test
     void warningsStandOnStandardErrorAndTheBagIsValid() throws IOException {
-        Files.writeString(
-                home.resolve("túi/manifest-sha256.txt"), EMPTY_SHA256 + " *data/a.txt\n");
+        Files.writeString(home.resolve("túi/manifest-sha256.txt"), EMPTY_SHA256 + " *data/a.txt\n");
         assertThat(run("validate", "túi")).isZero();
         assertThat(err).contains("BAG_PATH_BINARY_MARK");
         assertThat(out).doesNotContain("BAG_PATH_BINARY_MARK");

@@ -42,9 +42,7 @@ public final class PackageValidation implements Validation {
                 }
                 bag |= name.equals("bagit.txt");
                 if (name.equals("METS.xml")) {
-                    eark =
-                            EarkValidator.recogniseSip(child)
-                                    .map(sip -> sip ? Kind.SIP : Kind.CSIP);
+                    eark = EarkValidator.recogniseSip(child).map(sip -> sip ? Kind.SIP : Kind.CSIP);
                 }
             }
         }
@@ -67,7 +65,8 @@ public final class PackageValidation implements Validation {
             case BAGIT -> new BagValidator(report, options.threads(), progress).validate(path);
             case OCFL -> new OcflValidator(report, options.threads(), progress).object(path);
             case OCFL_ROOT -> new OcflValidator(report, options.threads(), progress).root(path);
-            case CSIP -> new EarkValidator(report, options.threads(), progress).validate(path, false);
+            case CSIP ->
+                    new EarkValidator(report, options.threads(), progress).validate(path, false);
             case SIP -> new EarkValidator(report, options.threads(), progress).validate(path, true);
         }
         return report.outcome(kind);

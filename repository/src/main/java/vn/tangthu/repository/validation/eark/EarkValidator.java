@@ -107,7 +107,8 @@ public final class EarkValidator {
 
     /** A group is mandatory where there is something to put into it. */
     private void group(MetsReading.Read read, String use, String folder, String code) {
-        boolean has = read.groups().stream().anyMatch(g -> g.equals(use) || g.startsWith(use + "/"));
+        boolean has =
+                read.groups().stream().anyMatch(g -> g.equals(use) || g.startsWith(use + "/"));
         if (has) {
             return;
         }
@@ -157,8 +158,7 @@ public final class EarkValidator {
             throws IOException {
         String inner = level.inner() + child.getFileName();
         BasicFileAttributes attributes =
-                Files.readAttributes(
-                        child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (attributes.isDirectory()) {
             if (level.depth() < 2) { // only these levels have rules
                 directories.add(inner);

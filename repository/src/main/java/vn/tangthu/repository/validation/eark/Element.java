@@ -23,7 +23,8 @@ record Element(String name, Map<String, String> attributes, int line) {
                 prefix =
                         namespace.equals(XLINK)
                                 ? "xlink:"
-                                : namespace.toLowerCase(java.util.Locale.ROOT)
+                                : namespace
+                                                .toLowerCase(java.util.Locale.ROOT)
                                                 .contains("csipextensionmets")
                                         ? "csip:"
                                         : "other:";

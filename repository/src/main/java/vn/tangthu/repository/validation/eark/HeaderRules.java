@@ -57,10 +57,7 @@ final class HeaderRules {
         String profile = mets.required(element, "PROFILE", "CSIP6");
         if (profile != null && !URL.matcher(profile).matches()) {
             mets.error("CSIP6", element, "PROFILE=" + profile);
-        } else if (profile != null
-                && sip
-                && isRoot
-                && !SIP_PROFILE.matcher(profile).matches()) {
+        } else if (profile != null && sip && isRoot && !SIP_PROFILE.matcher(profile).matches()) {
             mets.error("SIP2", element, "PROFILE=" + profile);
         }
     }
@@ -135,8 +132,7 @@ final class HeaderRules {
                                             agent.element.is("ROLE", "CREATOR")
                                                     && BODIES.contains(
                                                             String.valueOf(
-                                                                    agent.element.value(
-                                                                            "TYPE"))));
+                                                                    agent.element.value("TYPE"))));
             if (!submitted) {
                 for (String code : new String[] {"SIP15", "SIP16", "SIP17"}) {
                     mets.error(code, element, "agent ROLE=CREATOR TYPE=ORGANIZATION|INDIVIDUAL");

@@ -78,14 +78,10 @@ final class MetsReading {
         try (InputStream in = Files.newInputStream(root.resolve(mets))) {
             reading.document(in);
         } catch (XMLStreamException e) {
-            report.error(
-                    "EARK_XML", mets, String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+            report.error("EARK_XML", mets, String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
         return new Read(
-                reading.objectId,
-                reading.representations,
-                reading.groups,
-                reading.fileSecs > 0);
+                reading.objectId, reading.representations, reading.groups, reading.fileSecs > 0);
     }
 
     /** No DTD, no entities, nothing from outside. */
@@ -306,8 +302,7 @@ final class MetsReading {
     }
 
     /** Notes the file that is meant, to be compared with its bytes. */
-    void target(
-            Element link, Element described, String hrefCode, String sizeCode, String sumCode)
+    void target(Element link, Element described, String hrefCode, String sizeCode, String sumCode)
             throws IOException {
         String href = link.value("xlink:href");
         if (href == null) {
@@ -376,12 +371,7 @@ final class MetsReading {
     private void location(Element element) throws IOException {
         locations++;
         pointer(element, "CSIP77", "CSIP78");
-        target(
-                element,
-                open.isEmpty() ? element : open.getLast(),
-                "CSIP79",
-                "CSIP69",
-                "CSIP71");
+        target(element, open.isEmpty() ? element : open.getLast(), "CSIP79", "CSIP69", "CSIP71");
     }
 
     void representation(String href) {

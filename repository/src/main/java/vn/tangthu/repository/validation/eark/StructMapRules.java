@@ -184,8 +184,7 @@ final class StructMapRules {
 
     private void content(String label, String missing, String pointing) {
         boolean hasGroup = groupUse.containsValue(label);
-        List<Division> found =
-                divisions.stream().filter(d -> d.label().equals(label)).toList();
+        List<Division> found = divisions.stream().filter(d -> d.label().equals(label)).toList();
         if (found.isEmpty()) {
             if (hasGroup) {
                 mets.warn(missing, "LABEL=" + label);

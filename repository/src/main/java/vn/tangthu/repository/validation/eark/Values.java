@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** Forms of attribute values. */
 final class Values {
-    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{Nd}._\\u00b7-]*");
+    private static final Pattern NAME =
+            Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{Nd}._\\u00b7-]*");
     private static final Pattern MIME =
             Pattern.compile("[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+([ \\t]*;.*)?");
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:.*");
@@ -50,7 +51,10 @@ final class Values {
     static Optional<String> path(String base, String reference) {
         String text = reference.strip();
         if (text.startsWith("file:")) {
-            text = text.substring("file:".length()).replaceFirst("^/*(?=\\./)", "").replaceFirst("^//+", "");
+            text =
+                    text.substring("file:".length())
+                            .replaceFirst("^/*(?=\\./)", "")
+                            .replaceFirst("^//+", "");
         }
         if (text.isEmpty()
                 || text.startsWith("/")
@@ -59,8 +63,7 @@ final class Values {
                 || BAD_ESCAPE.matcher(text).find()) {
             return Optional.empty();
         }
-        String decoded =
-                URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        String decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         java.util.ArrayDeque<String> elements = new java.util.ArrayDeque<>();
         for (String element : (base + decoded).split("/", -1)) {
             switch (element) {

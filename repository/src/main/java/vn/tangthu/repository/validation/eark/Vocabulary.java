@@ -81,14 +81,41 @@ final class Vocabulary {
             Set.of("NEW", "SUPPLEMENT", "REPLACEMENT", "TEST", "VERSION", "DELETE", "OTHER");
     static final Set<String> METADATA_TYPE =
             Set.of(
-                    "MARC", "MODS", "EAD", "DC", "NISOIMG", "LC-AV", "VRA", "TEIHDR", "DDI", "FGDC",
-                    "LOM", "PREMIS", "PREMIS:OBJECT", "PREMIS:AGENT", "PREMIS:RIGHTS",
-                    "PREMIS:EVENT", "TEXTMD", "METSRIGHTS", "ISO 19115:2003 NAP", "EAC-CPF", "LIDO",
+                    "MARC",
+                    "MODS",
+                    "EAD",
+                    "DC",
+                    "NISOIMG",
+                    "LC-AV",
+                    "VRA",
+                    "TEIHDR",
+                    "DDI",
+                    "FGDC",
+                    "LOM",
+                    "PREMIS",
+                    "PREMIS:OBJECT",
+                    "PREMIS:AGENT",
+                    "PREMIS:RIGHTS",
+                    "PREMIS:EVENT",
+                    "TEXTMD",
+                    "METSRIGHTS",
+                    "ISO 19115:2003 NAP",
+                    "EAC-CPF",
+                    "LIDO",
                     "OTHER");
     static final Set<String> CHECKSUM_TYPE =
             Set.of(
-                    "Adler-32", "CRC32", "HAVAL", "MD5", "MNP", "SHA-1", "SHA-256", "SHA-384",
-                    "SHA-512", "TIGER", "WHIRLPOOL");
+                    "Adler-32",
+                    "CRC32",
+                    "HAVAL",
+                    "MD5",
+                    "MNP",
+                    "SHA-1",
+                    "SHA-256",
+                    "SHA-384",
+                    "SHA-512",
+                    "TIGER",
+                    "WHIRLPOOL");
 
     private Vocabulary() {}
 

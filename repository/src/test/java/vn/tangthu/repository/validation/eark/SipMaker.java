@@ -35,9 +35,21 @@ final class SipMaker {
         put(root, REPRESENTATION + "METS.xml", mets("rep1") + header() + inner + "</mets>");
         String id = String.valueOf(root.getFileName());
         String outer =
-                section(root, "dmdSec", " CREATED=\"" + TIME + "\"", "d1", "EAD", "metadata/descriptive/ead.xml")
+                section(
+                                root,
+                                "dmdSec",
+                                " CREATED=\"" + TIME + "\"",
+                                "d1",
+                                "EAD",
+                                "metadata/descriptive/ead.xml")
                         + "<amdSec>"
-                        + section(root, "digiprovMD", "", "p1", "PREMIS", "metadata/preservation/premis.xml")
+                        + section(
+                                root,
+                                "digiprovMD",
+                                "",
+                                "p1",
+                                "PREMIS",
+                                "metadata/preservation/premis.xml")
                         + section(root, "rightsMD", "", "r1", "OTHER", "metadata/other/rights.xml")
                         + "</amdSec>"
                         + "<fileSec ID=\"fs\">"
