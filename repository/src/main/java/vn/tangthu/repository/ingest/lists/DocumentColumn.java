@@ -132,48 +132,34 @@ enum DocumentColumn implements ListColumn {
             "Quyền truy cập"),
     TITLE_PUBLIC("Công khai tiêu đề", "titlePublic", false, "Tùy chọn: 1 có, 0 không.");
 
-    private final String heading;
-    private final String field;
-    private final boolean mandatory;
-    private final String hint;
-    private final List<String> otherHeadings;
+    private final Words words;
 
     DocumentColumn(
             String heading, String field, boolean mandatory, String hint, String... otherHeadings) {
-        this.heading = heading;
-        this.field = field;
-        this.mandatory = mandatory;
-        this.hint = hint;
-        this.otherHeadings = List.of(otherHeadings);
+        words = new Words(heading, field, mandatory, hint, List.of(otherHeadings));
     }
 
     @Override
-    public String heading() {
-        return heading;
+    public Words words() {
+        return words;
     }
 
     @Override
-    public String field() {
-        return field;
+    public boolean asWritten() {
+        return switch (this) {
+            case FILE_CODE,
+                    DOC_CODE,
+                    CODE_NUMBER,
+                    CODE_NOTATION,
+                    NUMBER_AND_NOTATION,
+                    INFOR_SIGN,
+                    DOC_ID -> true;
+            default -> false;
+        };
     }
 
     @Override
-    public List<String> otherHeadings() {
-        return otherHeadings;
-    }
-
-    @Override
-    public String hint() {
-        return hint;
-    }
-
-    @Override
-    public boolean mandatory() {
-        return mandatory;
-    }
-
-    @Override
-    public boolean code() {
-        return this == FILE_CODE || this == DOC_CODE;
+    public boolean identifies() {
+        return this == DOC_CODE;
     }
 }

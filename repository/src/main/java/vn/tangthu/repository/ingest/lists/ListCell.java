@@ -1,9 +1,11 @@
 package vn.tangthu.repository.ingest.lists;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.LocalDate;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.ArchivalDate;
 
 /**
  * A cell as a person sees it.
@@ -12,12 +14,56 @@ import org.jspecify.annotations.Nullable;
  * @param date the day, where the cell is a number that the spreadsheet shows as a date
  * @param numeric whether the spreadsheet holds a number, so that leading and trailing zeros of a
  *     code may be lost
+ * @param origin how the value came about
  */
-record ListCell(String text, @Nullable LocalDate date, boolean numeric) {
-    static final ListCell EMPTY = new ListCell("", null, false);
+record ListCell(String text, @Nullable LocalDate date, boolean numeric, Origin origin) {
+    /** How the value of a cell came about. */
+    enum Origin {
+        TYPED,
+        /** A formula; the value is the one last calculated. */
+        FORMULA,
+        /** The text is that of an error, {@code #REF!}. */
+        ERROR
+    }
+
+    static final ListCell EMPTY = new ListCell("", null, false, Origin.TYPED);
+
+    /** Excel's own numbers end at 10^308. */
+    private static final int MOST_DIGITS = 400;
+
+    /** Errors survive as words where values were pasted or saved as CSV; so do narrow columns. */
+    private static final Pattern ERROR =
+            Pattern.compile(
+                    "#(REF!|N/A|VALUE!|NAME\\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|\\?)|Err:\\d{3}|#{3,}");
 
     static ListCell of(String text) {
-        return new ListCell(trimmed(text), null, false);
+        String trimmed = trimmed(text);
+        boolean error = ERROR.matcher(trimmed).matches();
+        return new ListCell(trimmed, null, false, error ? Origin.ERROR : Origin.TYPED);
+    }
+
+    static ListCell of(LocalDate day) {
+        int year = day.getYear();
+        String text = year < 1 || year > 9999 ? day.toString() : ArchivalDate.of(day).toString();
+        return new ListCell(text, day, true, Origin.TYPED);
+    }
+
+    static ListCell number(BigDecimal number) {
+        // 1E999999999 is twelve characters in a cell and a billion when written out.
+        String text =
+                Math.abs((long) number.scale()) > MOST_DIGITS
+                        ? number.toString()
+                        : number.stripTrailingZeros().toPlainString();
+        return new ListCell(text, null, true, Origin.TYPED);
+    }
+
+    static ListCell error(String text) {
+        return new ListCell(text, null, false, Origin.ERROR);
+    }
+
+    /** The same, from a formula. */
+    ListCell calculated() {
+        return origin == Origin.ERROR ? this : new ListCell(text, date, numeric, Origin.FORMULA);
     }
 
     /** NFC, and without spaces, no-break spaces or a zero-width mark at either end. */
@@ -46,9 +92,5 @@ record ListCell(String text, @Nullable LocalDate date, boolean numeric) {
 
     boolean isEmpty() {
         return text.isEmpty();
-    }
-
-    Optional<LocalDate> dateCell() {
-        return Optional.ofNullable(date);
     }
 }

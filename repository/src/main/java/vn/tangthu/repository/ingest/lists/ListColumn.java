@@ -4,23 +4,45 @@ import java.util.List;
 
 /** A column of a list: its Vietnamese heading, the circular's field name and other headings. */
 interface ListColumn {
-    /** The heading as the template writes it. */
-    String heading();
+    /**
+     * @param heading as the template writes it
+     * @param field the field name of Thông tư 05/2025, or one of our own in the same manner
+     * @param mandatory whether a list without it cannot be read
+     * @param hint what the template says about filling it in
+     * @param otherHeadings seen in contractors' lists
+     */
+    record Words(
+            String heading,
+            String field,
+            boolean mandatory,
+            String hint,
+            List<String> otherHeadings) {}
 
-    /** The field name of Thông tư 05/2025, or one of our own in the same manner. */
-    String field();
+    Words words();
 
-    /** Other headings seen in contractors' lists. */
-    List<String> otherHeadings();
+    /** Whether its cells are codes that a spreadsheet must not have turned into dates. */
+    boolean asWritten();
 
-    /** What the template says about filling it in. */
-    String hint();
+    /** Whether it holds the code a row is known by. */
+    boolean identifies();
 
-    /** Whether a list without it cannot be read. */
-    boolean mandatory();
+    default String heading() {
+        return words().heading();
+    }
 
-    /** Whether its cells are codes that a spreadsheet must not have turned into numbers. */
-    default boolean code() {
-        return false;
+    default String field() {
+        return words().field();
+    }
+
+    default List<String> otherHeadings() {
+        return words().otherHeadings();
+    }
+
+    default String hint() {
+        return words().hint();
+    }
+
+    default boolean mandatory() {
+        return words().mandatory();
     }
 }

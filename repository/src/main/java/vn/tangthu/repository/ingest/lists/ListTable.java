@@ -48,9 +48,12 @@ final class ListTable<C extends Enum<C> & ListColumn> {
             throws IOException {
         String name = String.valueOf(file.getFileName());
         ListRows rows =
-                name.toLowerCase(Locale.ROOT).endsWith(".csv")
-                        ? new CsvRows(file, limits, this::knownHeadings)
-                        : new XlsxRows(file, limits);
+                switch (name.toLowerCase(Locale.ROOT).replaceAll(".*\\.", "")) {
+                    case "csv" -> new CsvRows(file, limits, this::knownHeadings);
+                    case "xls" -> new XlsRows(file, limits);
+                    case "ods" -> new OdsRows(file, limits);
+                    default -> new XlsxRows(file, limits);
+                };
         Reading reading = new Reading(name, limits, findings, each);
         try {
             rows.forEach(reading::row);

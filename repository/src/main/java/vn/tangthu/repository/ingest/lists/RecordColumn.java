@@ -111,51 +111,28 @@ enum RecordColumn implements ListColumn {
             false,
             "Tùy chọn: 1 có, 0 không; cho hồ sơ ở mức liệt kê.");
 
-    private final String heading;
-    private final String field;
-    private final boolean mandatory;
-    private final String hint;
-    private final List<String> otherHeadings;
+    private final Words words;
 
     RecordColumn(
             String heading, String field, boolean mandatory, String hint, String... otherHeadings) {
-        this.heading = heading;
-        this.field = field;
-        this.mandatory = mandatory;
-        this.hint = hint;
-        this.otherHeadings = List.of(otherHeadings);
+        words = new Words(heading, field, mandatory, hint, List.of(otherHeadings));
     }
 
     @Override
-    public String heading() {
-        return heading;
+    public Words words() {
+        return words;
     }
 
     @Override
-    public String field() {
-        return field;
-    }
-
-    @Override
-    public List<String> otherHeadings() {
-        return otherHeadings;
-    }
-
-    @Override
-    public String hint() {
-        return hint;
-    }
-
-    @Override
-    public boolean mandatory() {
-        return mandatory;
-    }
-
-    @Override
-    public boolean code() {
+    public boolean asWritten() {
         return switch (this) {
-            case FONDS, FILE_CODE, ARC_FILE_CODE, PAPER_FILE_CODE -> true;
+            case FONDS, SERIES, FILE_CODE, ARC_FILE_CODE, INFOR_SIGN, PAPER_FILE_CODE -> true;
             default -> false;
         };
+    }
+
+    @Override
+    public boolean identifies() {
+        return this == FILE_CODE || this == ARC_FILE_CODE;
     }
 }

@@ -17,7 +17,7 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.ingest.source.ZipDirectory;
 
 /**
- * Looks an .xlsx through before a spreadsheet reader sees it: how much it really unpacks to (sizes
+ * Looks an .xlsx or .ods through before a spreadsheet reader sees it: how much it really unpacks to (sizes
  * in the directory can lie), whether a part declares a document type (entities, external files),
  * whether cell addresses lie in the 16,384 columns of a sheet, because readers fill the gap before
  * a cell with empty ones, and whether a cell, a row or a list of words is longer than any
@@ -128,7 +128,9 @@ final class XlsxGuard {
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     if (root) {
                         root = false;
-                        sheet = xml.getLocalName().equals("worksheet");
+                        sheet =
+                                xml.getLocalName().equals("worksheet")
+                                        || xml.getLocalName().equals("document-content");
                         read = sheet || xml.getLocalName().equals("sst");
                         if (!sheet) {
                             bytes.limit(limits.wordsBytes());
@@ -158,7 +160,7 @@ final class XlsxGuard {
 
         void element(XMLStreamReader xml) throws UnreadableListException {
             switch (xml.getLocalName()) {
-                case "row" -> {
+                case "row", "table-row" -> {
                     cells = 0;
                     within(++rows, MAX_ROWS, "row");
                 }
@@ -170,6 +172,10 @@ final class XlsxGuard {
                     if (address != null && !inSheet(address)) {
                         throw unsafe("LIST_UNSAFE", RowValues.shown(address));
                     }
+                }
+                case "table-cell", "covered-table-cell" -> {
+                    within(++cells, MAX_COLUMNS, "table-cell");
+                    next(MAX_CELL_CHARS);
                 }
                 case "si" -> {
                     next(MAX_CELL_CHARS);

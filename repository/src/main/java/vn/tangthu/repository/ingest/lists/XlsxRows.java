@@ -23,11 +23,9 @@ final class XlsxRows implements ListRows {
     /** More columns than any list has; what lies beyond is not looked at. */
     private static final int COLUMNS = 256;
 
-    /** Excel's own numbers end at 10^308. */
-    private static final int MOST_DIGITS = 400;
-
     private final Path file;
     private final ListLimits limits;
+    private boolean guarded;
 
     XlsxRows(Path file, ListLimits limits) {
         this.file = file;
@@ -36,7 +34,10 @@ final class XlsxRows implements ListRows {
 
     @Override
     public void forEach(RowReader reader) throws UnreadableListException {
-        new XlsxGuard(file, limits).check();
+        if (!guarded) {
+            new XlsxGuard(file, limits).check();
+            guarded = true;
+        }
         try (ReadableWorkbook workbook =
                 new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true))) {
             List<Sheet> sheets = workbook.getSheets().toList();
@@ -71,28 +72,30 @@ final class XlsxRows implements ListRows {
     }
 
     private static ListCell cell(Cell cell) {
+        boolean formula = cell.getType() == CellType.FORMULA;
         Object value = cell.getValue();
-        if (cell.getType() == CellType.NUMBER && value instanceof BigDecimal number) {
-            LocalDate date = isDate(cell.getDataFormatString()) ? date(cell) : null;
-            return new ListCell(plain(number), date, true);
+        if (formula && value == null) {
+            // Written by a program that does not calculate; nobody has opened the list since.
+            return ListCell.error("=" + RowValues.shown(String.valueOf(cell.getFormula())));
         }
-        if (value instanceof Boolean yes) {
-            return ListCell.of(yes ? "1" : "0");
+        ListCell plain;
+        if (value instanceof BigDecimal number) {
+            LocalDate day = isDate(cell.getDataFormatString()) ? date(cell, number) : null;
+            plain = day == null ? ListCell.number(number) : ListCell.of(day);
+        } else if (value instanceof Boolean yes) {
+            plain = ListCell.of(yes ? "1" : "0");
+        } else {
+            String text = value instanceof String words ? words : cell.getText();
+            plain = text == null ? ListCell.EMPTY : ListCell.of(text);
         }
-        String text = cell.getText();
-        return text == null ? ListCell.EMPTY : ListCell.of(text);
+        return formula ? plain.calculated() : plain;
     }
 
-    static String plain(BigDecimal number) {
-        // 1E999999999 is twelve characters in a cell and a billion when written out.
-        return Math.abs((long) number.scale()) > MOST_DIGITS
-                ? number.toString()
-                : number.stripTrailingZeros().toPlainString();
-    }
-
-    private static @Nullable LocalDate date(Cell cell) {
+    private static @Nullable LocalDate date(Cell cell, BigDecimal number) {
         try {
-            return cell.asDate().toLocalDate();
+            return cell.getType() == CellType.NUMBER
+                    ? cell.asDate().toLocalDate()
+                    : LocalDate.of(1899, 12, 30).plusDays(number.longValue());
         } catch (RuntimeException e) {
             return null; // beyond the calendar of Excel: the number stands as it is
         }

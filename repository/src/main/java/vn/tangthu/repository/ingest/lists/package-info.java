@@ -1,5 +1,5 @@
 /**
- * Reads the two lists of a delivery, .xlsx or .csv, as they come from contractors: columns in any
+ * Reads the two lists of a delivery, .xlsx, .xls, .ods or .csv, as they come from contractors: columns in any
  * order, codes as codes or words, dates in the forms Excel leaves; and writes them.
  */
 @NullMarked

@@ -16,6 +16,8 @@ import vn.tangthu.repository.Finding;
 
 /** Walks a delivery's folder. Links are never followed and are findings; devices are not opened. */
 public final class FolderWalk {
+    private static final List<String> LIST_FORMS = List.of("xlsx", "xls", "ods", "csv");
+
     private final SourceLimits limits;
 
     public FolderWalk(SourceLimits limits) {
