@@ -153,7 +153,8 @@ enum DocumentColumn implements ListColumn {
                     CODE_NOTATION,
                     NUMBER_AND_NOTATION,
                     INFOR_SIGN,
-                    DOC_ID -> true;
+                    DOC_ID ->
+                    true;
             default -> false;
         };
     }

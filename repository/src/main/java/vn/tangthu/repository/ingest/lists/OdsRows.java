@@ -220,8 +220,7 @@ final class OdsRows implements ListRows {
         }
 
         private boolean is(String namespace, String element) {
-            return element.equals(xml.getLocalName())
-                    && namespace.equals(xml.getNamespaceURI());
+            return element.equals(xml.getLocalName()) && namespace.equals(xml.getNamespaceURI());
         }
     }
 }

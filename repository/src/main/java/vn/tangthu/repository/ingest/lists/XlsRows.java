@@ -188,9 +188,7 @@ final class XlsRows implements ListRows {
                                     && label.getSSTIndex() >= 0
                                     && label.getSSTIndex() < words.getNumUniqueStrings();
                     if (known && words != null) {
-                        put(
-                                label,
-                                ListCell.of(words.getString(label.getSSTIndex()).getString()));
+                        put(label, ListCell.of(words.getString(label.getSSTIndex()).getString()));
                     }
                 }
                 case BoolErrRecord value ->

@@ -17,10 +17,10 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.ingest.source.ZipDirectory;
 
 /**
- * Looks an .xlsx or .ods through before a spreadsheet reader sees it: how much it really unpacks to (sizes
- * in the directory can lie), whether a part declares a document type (entities, external files),
- * whether cell addresses lie in the 16,384 columns of a sheet, because readers fill the gap before
- * a cell with empty ones, and whether a cell, a row or a list of words is longer than any
+ * Looks an .xlsx or .ods through before a spreadsheet reader sees it: how much it really unpacks to
+ * (sizes in the directory can lie), whether a part declares a document type (entities, external
+ * files), whether cell addresses lie in the 16,384 columns of a sheet, because readers fill the gap
+ * before a cell with empty ones, and whether a cell, a row or a list of words is longer than any
  * spreadsheet program makes it, because readers keep each whole in memory. Parts are told by what
  * is in them: what a part is called, the supplier decides.
  */
