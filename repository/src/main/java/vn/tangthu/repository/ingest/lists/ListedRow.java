@@ -1,20 +1,31 @@
 package vn.tangthu.repository.ingest.lists;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /** A row of a list by columns. */
 final class ListedRow<C extends Enum<C> & ListColumn> {
-    private final String list;
-    private final int number;
+    private final String place;
     private final Map<Integer, C> headings;
     private final List<ListCell> cells;
+    private final ListNotes<C> notes;
 
-    ListedRow(String list, int number, Map<Integer, C> headings, List<ListCell> cells) {
-        this.list = list;
-        this.number = number;
+    ListedRow(
+            String place, Map<Integer, C> headings, List<ListCell> cells, ListNotes<C> notes) {
+        this.place = place;
         this.headings = headings;
         this.cells = cells;
+        this.notes = notes;
+    }
+
+    Collection<C> columns() {
+        return headings.values();
+    }
+
+    /** Notes what is told once for the column. */
+    void count(String code, C column) {
+        notes.count(code, column, place(column));
     }
 
     ListCell cell(C column) {
@@ -29,7 +40,7 @@ final class ListedRow<C extends Enum<C> & ListColumn> {
 
     /** "DanhMucHoSo.xlsx, dòng 7". */
     String place() {
-        return place(list, number);
+        return place;
     }
 
     /** "DanhMucHoSo.xlsx, dòng 7, cột Thời hạn lưu trữ". */

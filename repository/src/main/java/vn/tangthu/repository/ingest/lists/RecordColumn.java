@@ -27,6 +27,8 @@ enum RecordColumn implements ListColumn {
             "Bắt buộc (hoặc Mã lưu trữ hồ sơ). Tối đa 100 ký tự, không trùng.",
             "Số, ký hiệu hồ sơ",
             "Số và ký hiệu hồ sơ",
+            "Số, ký hiệu",
+            "Ký hiệu hồ sơ",
             "Hồ sơ số"),
     ARC_FILE_CODE(
             "Mã lưu trữ hồ sơ",
@@ -56,6 +58,8 @@ enum RecordColumn implements ListColumn {
             false,
             "NGÀY/THÁNG/NĂM, THÁNG/NĂM hoặc NĂM.",
             "Ngày bắt đầu",
+            "Thời gian từ",
+            "Từ ngày",
             "Bắt đầu"),
     END_DATE(
             "Thời gian kết thúc",
@@ -63,6 +67,8 @@ enum RecordColumn implements ListColumn {
             false,
             "Như trên; không trước thời gian bắt đầu.",
             "Ngày kết thúc",
+            "Thời gian đến",
+            "Đến ngày",
             "Kết thúc"),
     KEYWORD("Từ khóa", "keyword", false, "Tối đa 100 ký tự."),
     TOTAL_DOC(
@@ -81,7 +87,12 @@ enum RecordColumn implements ListColumn {
             "Tổng số trang của hồ sơ.",
             "Số trang",
             "Tổng số trang"),
-    FORMAT("Tình trạng vật lý", "format", false, "01 Tốt, 02 Bình thường, 03 Hỏng."),
+    FORMAT(
+            "Tình trạng vật lý",
+            "format",
+            false,
+            "01 Tốt, 02 Bình thường, 03 Hỏng.",
+            "Tình trạng tài liệu"),
     INFOR_SIGN("Ký hiệu thông tin", "inforSign", false, "Tối đa 30 ký tự."),
     CONFIDENCE_LEVEL(
             "Mức độ tin cậy", "confidenceLevel", false, "01 Gốc điện tử, 02 Số hóa, 03 Hỗn hợp."),

@@ -18,10 +18,15 @@ import vn.tangthu.repository.ingest.source.SafeName;
 
 /** The values of one row, each with its findings. */
 final class RowValues<C extends Enum<C> & ListColumn> {
-    private static final Pattern DAY =
-            Pattern.compile("(\\d{1,2})\\s*[/.\\-]\\s*(\\d{1,2})\\s*[/.\\-]\\s*(\\d{4})");
-    private static final Pattern MONTH = Pattern.compile("(\\d{1,2})\\s*[/.\\-]\\s*(\\d{4})");
-    private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
+    /** What is left of 5/12 when a spreadsheet took it for a day and was saved as CSV. */
+    private static final Pattern BECAME_DATE =
+            Pattern.compile(
+                    "(?i)\\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg ?\\d{1,2})"
+                            + "(-\\d{2,4})?|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\\d{2}"
+                            + "|\\d{1,2}/\\d{1,2}/\\d{4}");
+
+    private static final Pattern COUNT_AND_UNIT =
+            Pattern.compile("(?i)(\\d[\\d., \u00A0]*)\\s*(?:tờ|trang|tài liệu|văn bản|tl|vb)\\.?");
     private static final int SHOWN_CHARS = 80;
 
     private final ListedRow<C> row;
@@ -31,6 +36,29 @@ final class RowValues<C extends Enum<C> & ListColumn> {
     RowValues(ListedRow<C> row, FindingSink findings) {
         this.row = row;
         this.findings = findings;
+        for (C column : row.columns()) {
+            ListCell cell = row.cell(column);
+            switch (cell.origin()) {
+                case FORMULA -> row.count("FORMULA_VALUES", column);
+                case ERROR -> block(column, "CELL_ERROR", shown(cell.text()));
+                case TYPED -> {}
+            }
+            if (becameDate(column, cell)) {
+                block(column, "NUMBER_BECAME_DATE", shown(cell.text()));
+            }
+        }
+    }
+
+    private boolean becameDate(C column, ListCell cell) {
+        return column.asWritten()
+                && (cell.date() != null || BECAME_DATE.matcher(cell.text()).matches());
+    }
+
+    /** What is left of an error or of a number that became a date is no value. */
+    private ListCell cell(C column) {
+        ListCell cell = row.cell(column);
+        boolean lost = cell.origin() == ListCell.Origin.ERROR || becameDate(column, cell);
+        return lost ? ListCell.EMPTY : cell;
     }
 
     boolean blocked() {
@@ -52,7 +80,7 @@ final class RowValues<C extends Enum<C> & ListColumn> {
 
     /** Up to {@code max} characters, or null when blank. */
     @Nullable String text(C column, int max) {
-        ListCell cell = row.cell(column);
+        ListCell cell = cell(column);
         if (cell.isEmpty()) {
             return null;
         }
@@ -78,11 +106,10 @@ final class RowValues<C extends Enum<C> & ListColumn> {
     /** As {@link #text}; blank is a finding and reads as the empty string. */
     String required(C column, int max) {
         String text = text(column, max);
-        if (text == null) {
+        if (text == null && isBlank(column)) {
             block(column, "VALUE_MISSING", column.heading());
-            return "";
         }
-        return text;
+        return text == null ? "" : text;
     }
 
     /** A code of the archive: text that may name a file; empty when blank. */
@@ -91,7 +118,7 @@ final class RowValues<C extends Enum<C> & ListColumn> {
         if (text == null || text.isEmpty()) {
             return "";
         }
-        if (row.cell(column).numeric() && (text.contains(".") || text.length() > 15)) {
+        if (cell(column).numeric() && (text.contains(".") || text.length() > 15)) {
             warn(column, "CODE_IS_NUMBER", text);
         }
         if (!SafeName.is(text)) {
@@ -102,7 +129,7 @@ final class RowValues<C extends Enum<C> & ListColumn> {
 
     /** An entry of a closed list by its code, also {@code 1} for {@code 01}, or by its words. */
     <E extends Enum<E> & CodeListEntry> @Nullable E entry(C column, Class<E> list) {
-        String text = row.cell(column).text();
+        String text = cell(column).text();
         if (text.isEmpty()) {
             return null;
         }
@@ -111,11 +138,14 @@ final class RowValues<C extends Enum<C> & ListColumn> {
             block(column, "WRONG_CODE", shown(text), CodeWords.allowed(list));
             return null;
         }
+        if (cell(column).numeric() && text.length() == 1) {
+            row.count("LEADING_ZERO_RESTORED", column);
+        }
         return entry.get();
     }
 
     List<LanguageCode> languages(C column) {
-        String text = row.cell(column).text();
+        String text = cell(column).text();
         if (text.isEmpty()) {
             return List.of();
         }
@@ -140,60 +170,42 @@ final class RowValues<C extends Enum<C> & ListColumn> {
     }
 
     @Nullable ArchivalDate date(C column) {
-        ListCell cell = row.cell(column);
+        ListCell cell = cell(column);
         if (cell.isEmpty()) {
             return null;
         }
         if (cell.date() != null) {
+            Integer year = ListDates.perhapsYear(cell.date());
+            if (year != null) {
+                warn(column, "DATE_MAY_BE_YEAR", cell.text(), year.toString());
+            }
             return ArchivalDate.of(cell.date());
         }
-        ArchivalDate date = parseDate(cell.text(), cell.numeric());
+        if (ListDates.saysNone(cell.text())) {
+            row.count("DATE_SAID_ABSENT", column);
+            return null;
+        }
+        ArchivalDate date = ListDates.parse(cell.text());
+        if (date == null && cell.numeric()) {
+            date = ListDates.serial(cell.text());
+            if (date != null) {
+                row.count("DATE_FROM_SERIAL", column);
+            }
+        }
         if (date == null) {
             block(column, "WRONG_DATE", shown(cell.text()));
         }
         return date;
     }
 
-    static @Nullable ArchivalDate parseDate(String text, boolean numeric) {
-        try {
-            Matcher day = DAY.matcher(text);
-            if (day.matches()) {
-                return new ArchivalDate(
-                        Integer.parseInt(day.group(3)),
-                        Integer.parseInt(day.group(2)),
-                        Integer.parseInt(day.group(1)));
-            }
-            Matcher iso = ISO.matcher(text);
-            if (iso.matches()) {
-                return new ArchivalDate(
-                        Integer.parseInt(iso.group(1)),
-                        Integer.parseInt(iso.group(2)),
-                        Integer.parseInt(iso.group(3)));
-            }
-            Matcher month = MONTH.matcher(text);
-            if (month.matches()) {
-                return new ArchivalDate(
-                        Integer.parseInt(month.group(2)), Integer.parseInt(month.group(1)), null);
-            }
-            if (text.matches("\\d{4}")) {
-                return ArchivalDate.ofYear(Integer.parseInt(text));
-            }
-            if (numeric && text.matches("\\d{5}")) {
-                // A day that lost its format: Excel counts from 1899-12-30 (after its false leap
-                // day of 1900); four digits are a year.
-                return ArchivalDate.of(
-                        java.time.LocalDate.of(1899, 12, 30).plusDays(Integer.parseInt(text)));
-            }
-        } catch (IllegalArgumentException e) {
-            return null; // no such day
-        }
-        return null;
-    }
-
     /** A whole number from {@code min} to {@code max}, or null when blank. */
     @Nullable Integer number(C column, int min, int max) {
-        String text = row.cell(column).text();
+        String text = cell(column).text();
         if (text.isEmpty()) {
+            return null;
+        }
+        if (cell(column).date() != null) {
+            block(column, "NUMBER_BECAME_DATE", shown(text));
             return null;
         }
         Integer number = parseNumber(text);
@@ -206,7 +218,12 @@ final class RowValues<C extends Enum<C> & ListColumn> {
 
     /** Vietnamese thousands are parted by a full stop: {@code 1.250} is 1250. */
     static @Nullable Integer parseNumber(String text) {
-        String digits = text.matches("\\d{1,3}([. ]\\d{3})+") ? text.replaceAll("[. ]", "") : text;
+        Matcher counted = COUNT_AND_UNIT.matcher(text);
+        String bare = counted.matches() ? counted.group(1).strip() : text;
+        String digits =
+                bare.matches("\\d{1,3}([. \u00A0]\\d{3})+")
+                        ? bare.replaceAll("[. \u00A0]", "")
+                        : bare;
         try {
             return new BigDecimal(digits.replace(',', '.')).intValueExact();
         } catch (NumberFormatException | ArithmeticException e) {
@@ -215,7 +232,7 @@ final class RowValues<C extends Enum<C> & ListColumn> {
     }
 
     @Nullable Boolean yesNo(C column) {
-        String text = row.cell(column).text();
+        String text = cell(column).text();
         if (text.isEmpty()) {
             return null;
         }
@@ -233,7 +250,7 @@ final class RowValues<C extends Enum<C> & ListColumn> {
 
     /** Tình trạng dự phòng: 01 done is true, 02 not yet is false. */
     @Nullable Boolean recoveryStatus(C column) {
-        String text = row.cell(column).text();
+        String text = cell(column).text();
         if (text.isEmpty()) {
             return null;
         }
@@ -250,7 +267,7 @@ final class RowValues<C extends Enum<C> & ListColumn> {
     }
 
     @Nullable Access access(C column) {
-        String text = row.cell(column).text();
+        String text = cell(column).text();
         if (text.isEmpty()) {
             return null;
         }
@@ -269,7 +286,7 @@ final class RowValues<C extends Enum<C> & ListColumn> {
 
     List<String> names(C column) {
         List<String> names = new ArrayList<>();
-        for (String name : row.cell(column).text().split("[;\\n]")) {
+        for (String name : cell(column).text().split("[;\\n]")) {
             String trimmed = ListCell.trimmed(name);
             if (!trimmed.isEmpty()) {
                 names.add(trimmed);

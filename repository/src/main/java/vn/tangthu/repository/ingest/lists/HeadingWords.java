@@ -1,0 +1,181 @@
+package vn.tangthu.repository.ingest.lists;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows columns by what contractors call them: by the words of the circular and those seen in
+ * lists, without regard to diacritics; by usual abbreviations; and, of what is left, by the closest
+ * spelling. What is not exact is said, so that a person may look at it.
+ */
+final class HeadingWords<C extends Enum<C> & ListColumn> {
+    /** Running numbers mean nothing to us and are no unknown heading either. */
+    private static final Set<String> IGNORED = Set.of("stt", "tt", "sott", "sothutu", "no");
+
+    private static final Pattern PARTS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
+    private static final Map<String, String> ABBREVIATIONS =
+            Map.ofEntries(
+                    Map.entry("bd", "batdau"),
+                    Map.entry("bh", "banhanh"),
+                    Map.entry("bq", "baoquan"),
+                    Map.entry("cd", "chedo"),
+                    Map.entry("cq", "coquan"),
+                    Map.entry("hs", "hoso"),
+                    Map.entry("kh", "kyhieu"),
+                    Map.entry("kt", "ketthuc"),
+                    Map.entry("lt", "luutru"),
+                    Map.entry("ml", "mucluc"),
+                    Map.entry("nd", "noidung"),
+                    Map.entry("nn", "ngonngu"),
+                    Map.entry("sd", "sudung"),
+                    Map.entry("sl", "soluong"),
+                    Map.entry("td", "tieude"),
+                    Map.entry("tg", "thoigian"),
+                    Map.entry("th", "thoihan"),
+                    Map.entry("tl", "tailieu"),
+                    Map.entry("tt", "thutu"),
+                    Map.entry("ty", "trichyeu"),
+                    Map.entry("vb", "vanban"));
+
+    private final Class<C> columns;
+    private final Map<String, C> byKey = new HashMap<>();
+
+    HeadingWords(Class<C> columns) {
+        this.columns = columns;
+        for (C column : columns.getEnumConstants()) {
+            byKey.putIfAbsent(PlainKey.of(column.heading()), column);
+            byKey.putIfAbsent(PlainKey.of(column.field()), column);
+        }
+        for (C column : columns.getEnumConstants()) {
+            for (String other : column.otherHeadings()) {
+                byKey.putIfAbsent(PlainKey.of(other), column);
+            }
+        }
+    }
+
+    /** The column that is called so, to the letter but for diacritics and case. */
+    @Nullable C exact(String heading) {
+        C column = byKey.get(PlainKey.of(heading));
+        return column != null ? column : byKey.get(PlainKey.withoutBrackets(heading));
+    }
+
+    int known(List<ListCell> cells) {
+        return (int) cells.stream().filter(cell -> exact(cell.text()) != null).count();
+    }
+
+    /**
+     * Reads headings.
+     *
+     * @param above the line above, whose headings span several of this one; empty when there is
+     *     none
+     */
+    Headings<C> read(List<ListCell> above, List<ListCell> line) {
+        Headings<C> headings = new Headings<>(columns);
+        Map<Integer, List<String>> unread = new LinkedHashMap<>();
+        String spanning = "";
+        for (int i = 0; i < Math.max(above.size(), line.size()); i++) {
+            String over = i < above.size() ? above.get(i).text() : "";
+            String own = i < line.size() ? line.get(i).text() : "";
+            spanning = over.isEmpty() ? spanning : over;
+            if (ignored(own.isEmpty() ? over : own)) {
+                continue;
+            }
+            List<String> names = new ArrayList<>();
+            if (!own.isEmpty()) {
+                if (!spanning.isEmpty()) {
+                    names.add(spanning + " " + own);
+                }
+                names.add(own);
+            }
+            if (!over.isEmpty()) {
+                names.add(over);
+            }
+            if (!names.isEmpty() && !place(headings, i, names)) {
+                unread.put(i, names);
+            }
+        }
+        unread.forEach((i, names) -> placeAlike(headings, i, names));
+        return headings;
+    }
+
+    private boolean place(Headings<C> headings, int at, List<String> names) {
+        for (String name : names) {
+            C column = exact(name);
+            if (column != null) {
+                headings.exact(at, name, column, isOwn(name, column));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void placeAlike(Headings<C> headings, int at, List<String> names) {
+        EnumSet<C> free = EnumSet.allOf(columns);
+        free.removeAll(headings.columns().values());
+        for (String name : names) {
+            C column = byKey.get(unabbreviated(name));
+            if (column != null && free.contains(column)) {
+                headings.alike(at, name, column);
+                return;
+            }
+        }
+        for (String name : names) {
+            C column = closest(PlainKey.withoutBrackets(name), free);
+            if (column == null) {
+                column = closest(unabbreviated(name), free);
+            }
+            if (column != null) {
+                headings.alike(at, name, column);
+                return;
+            }
+        }
+        headings.unknown(names.getFirst());
+    }
+
+    private static boolean ignored(String heading) {
+        return heading.isEmpty() || IGNORED.contains(PlainKey.of(heading));
+    }
+
+    private boolean isOwn(String heading, C column) {
+        String key = PlainKey.withoutBrackets(heading);
+        return key.equals(PlainKey.of(column.heading()))
+                || key.equals(PlainKey.of(column.field()));
+    }
+
+    private static String unabbreviated(String heading) {
+        StringBuilder key = new StringBuilder();
+        for (String part : PARTS.split(heading)) {
+            String plain = PlainKey.of(part);
+            key.append(ABBREVIATIONS.getOrDefault(plain, plain));
+        }
+        return key.toString();
+    }
+
+    /** The one column whose name is closest, if it is close enough. */
+    private @Nullable C closest(String key, Set<C> free) {
+        int allowed = key.length() < 5 ? 0 : key.length() < 10 ? 1 : key.length() < 16 ? 2 : 3;
+        int least = allowed + 1;
+        C best = null;
+        for (Map.Entry<String, C> each : byKey.entrySet()) {
+            if (Math.abs(each.getKey().length() - key.length()) > allowed) {
+                continue;
+            }
+            int distance = SpellingDistance.between(key, each.getKey(), allowed);
+            if (distance < least) {
+                least = distance;
+                best = each.getValue();
+            } else if (distance == least && best != each.getValue()) {
+                best = null; // as close to another
+            }
+        }
+        return best != null && least > 0 && free.contains(best) ? best : null;
+    }
+}
