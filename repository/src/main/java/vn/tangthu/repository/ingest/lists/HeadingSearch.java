@@ -109,8 +109,7 @@ final class HeadingSearch<C extends Enum<C> & ListColumn> {
 
     /** Sheets that look like rows of the list and are not read. */
     List<ListSheet> suspicious(List<Table<C>> chosen) {
-        int columns =
-                chosen.stream().mapToInt(t -> t.headings().columns().size()).max().orElse(0);
+        int columns = chosen.stream().mapToInt(t -> t.headings().columns().size()).max().orElse(0);
         List<ListSheet> sheets = new ArrayList<>();
         for (Table<C> table : tables.values()) {
             if (!chosen.contains(table) && table.headings().identify()) {

@@ -146,8 +146,7 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
 
     private boolean isOwn(String heading, C column) {
         String key = PlainKey.withoutBrackets(heading);
-        return key.equals(PlainKey.of(column.heading()))
-                || key.equals(PlainKey.of(column.field()));
+        return key.equals(PlainKey.of(column.heading())) || key.equals(PlainKey.of(column.field()));
     }
 
     private static String unabbreviated(String heading) {

@@ -26,12 +26,22 @@ final class ListDates {
 
     /** Folded: {@code ngay28thang4nam2025}, {@code thang4nam2025}, {@code thang42025} is not. */
     private static final Pattern WORDS =
-            Pattern.compile("(?:ngay\\s*(\\d{1,2}|[.]*)\\s*)?thang\\s*(\\d{1,2}|[.]*)\\s*(?:nam|/|-|\\.)\\s*(\\d{4})");
+            Pattern.compile(
+                    "(?:ngay\\s*(\\d{1,2}|[.]*)\\s*)?thang\\s*(\\d{1,2}|[.]*)\\s*(?:nam|/|-|\\.)\\s*(\\d{4})");
 
     private static final Set<String> NONE =
             Set.of(
-                    "khongngay", "khongngaythang", "khongde", "khongdengay", "khongdengaythang",
-                    "khongro", "khongrongay", "khongco", "khongghingay", "kn", "kxd",
+                    "khongngay",
+                    "khongngaythang",
+                    "khongde",
+                    "khongdengay",
+                    "khongdengaythang",
+                    "khongro",
+                    "khongrongay",
+                    "khongco",
+                    "khongghingay",
+                    "kn",
+                    "kxd",
                     "khongxacdinh");
 
     private ListDates() {}

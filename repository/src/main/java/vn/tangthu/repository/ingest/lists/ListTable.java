@@ -114,8 +114,7 @@ final class ListTable<C extends Enum<C> & ListColumn> {
             return ListedRow.place(only ? name : name + " [" + of.name() + "]", number);
         }
 
-        boolean row(ListSheet of, int number, List<ListCell> cells)
-                throws UnreadableListException {
+        boolean row(ListSheet of, int number, List<ListCell> cells) throws UnreadableListException {
             RowKinds<C> kind = kinds.get(of.index());
             if (kind == null) {
                 return false;

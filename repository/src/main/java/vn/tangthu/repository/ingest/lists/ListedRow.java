@@ -11,8 +11,7 @@ final class ListedRow<C extends Enum<C> & ListColumn> {
     private final List<ListCell> cells;
     private final ListNotes<C> notes;
 
-    ListedRow(
-            String place, Map<Integer, C> headings, List<ListCell> cells, ListNotes<C> notes) {
+    ListedRow(String place, Map<Integer, C> headings, List<ListCell> cells, ListNotes<C> notes) {
         this.place = place;
         this.headings = headings;
         this.cells = cells;

@@ -36,7 +36,9 @@ class HostileListTest {
     private static String row(String times, String... cells) {
         StringBuilder row = new StringBuilder("<table:table-row").append(times).append('>');
         for (String cell : cells) {
-            row.append("<table:table-cell><text:p>").append(cell).append("</text:p></table:table-cell>");
+            row.append("<table:table-cell><text:p>")
+                    .append(cell)
+                    .append("</text:p></table:table-cell>");
         }
         return row.append("</table:table-row>").toString();
     }
@@ -76,11 +78,8 @@ class HostileListTest {
                 ods(BEFORE + heading + row("", "H", "0", "Hồ sơ", "01") + many + AFTER, records);
         assertThat(codes).isEqualTo(code == null ? List.of() : List.of(code));
         assertThat(records.size()).isLessThanOrEqualTo(ListLimits.STANDARD.rows());
-        List<String> again =
-                ods(BEFORE + heading + many.repeat(1_000) + AFTER, new ArrayList<>());
-        assertThat(again)
-                .isSubsetOf("LIST_UNSAFE", "LIST_TOO_MANY_ROWS", "LIST_EMPTY")
-                .hasSize(1);
+        List<String> again = ods(BEFORE + heading + many.repeat(1_000) + AFTER, new ArrayList<>());
+        assertThat(again).isSubsetOf("LIST_UNSAFE", "LIST_TOO_MANY_ROWS", "LIST_EMPTY").hasSize(1);
     }
 
     @Test

@@ -194,7 +194,10 @@ class ListFormsTest {
     })
     void datesAreReadHoweverTheyAreWritten(String written, String date) throws IOException {
         Read read =
-                csv("Mã phông;Mã hồ sơ;Tiêu đề;THBQ;Ngày bắt đầu\nH;1.2;Hồ sơ;01;" + written + "\n");
+                csv(
+                        "Mã phông;Mã hồ sơ;Tiêu đề;THBQ;Ngày bắt đầu\nH;1.2;Hồ sơ;01;"
+                                + written
+                                + "\n");
         assertThat(String.valueOf(read.first().startDate())).isEqualTo(String.valueOf(date));
     }
 
@@ -203,7 +206,10 @@ class ListFormsTest {
             strings = {"31/02/2025", "12/31/2025", "28/4", "tháng 13/2025", "5/3/98", "15/00/2025"})
     void whatIsNoDateIsToldAndNotGuessed(String written) throws IOException {
         Read read =
-                csv("Mã phông;Mã hồ sơ;Tiêu đề;THBQ;Ngày bắt đầu\nH;1.2;Hồ sơ;01;" + written + "\n");
+                csv(
+                        "Mã phông;Mã hồ sơ;Tiêu đề;THBQ;Ngày bắt đầu\nH;1.2;Hồ sơ;01;"
+                                + written
+                                + "\n");
         assertThat(read.codes()).containsExactly("WRONG_DATE");
     }
 
@@ -255,7 +261,9 @@ class ListFormsTest {
                             row(last, 3, "H", "1.3", "Hồ sơ", "01");
                             row(last, 4, "H", "1.4", "", "01");
                         });
-        assertThat(read.records()).extracting(SipRecord::fileCode).containsExactly("1.1", "1.3", "1.4");
+        assertThat(read.records())
+                .extracting(SipRecord::fileCode)
+                .containsExactly("1.1", "1.3", "1.4");
         assertThat(read.findings().stream().map(f -> f.code() + " " + f.place() + f.values()))
                 .containsExactlyInAnyOrder(
                         "SHEET_NOT_READ DanhMucHoSo.xlsx[2002]",
