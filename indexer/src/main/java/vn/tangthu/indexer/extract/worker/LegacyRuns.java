@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.extract.legacy.Bytes;
 
-/** Documents in the formats of before Unicode, read for the encodings of that time. */
+/** Documents read run by run for the encodings of before Unicode. */
 final class LegacyRuns {
     private static final int HEAD = 16_384;
 
@@ -31,7 +31,7 @@ final class LegacyRuns {
                         case "application/vnd.ms-powerpoint" -> SlideRuns.read(file, maxChars);
                         case "application/rtf", "text/rtf" -> RtfRuns.read(file, maxChars);
                         case "text/html", "text/xml" -> null;
-                        default -> mimeType.startsWith("text/") ? plain(file, maxChars) : null;
+                        default -> byKind(file, mimeType, maxChars);
                     };
             if (text == null) {
                 return null;
@@ -41,6 +41,15 @@ final class LegacyRuns {
         } catch (IOException | RuntimeException e) {
             return null;
         }
+    }
+
+    private static @Nullable FontedText byKind(Path file, String mimeType, int maxChars)
+            throws IOException {
+        // a package whose parts Tika did not see through is named x-tika-ooxml
+        if (mimeType.contains("wordprocessingml") || mimeType.equals("application/x-tika-ooxml")) {
+            return DocxRuns.read(file, maxChars);
+        }
+        return mimeType.startsWith("text/") ? plain(file, maxChars) : null;
     }
 
     /** Whether the file begins like a text in one of the encodings. */

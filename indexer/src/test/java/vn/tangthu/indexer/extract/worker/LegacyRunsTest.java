@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.poi.hslf.usermodel.HSLFSlide;
 import org.apache.poi.hslf.usermodel.HSLFSlideShow;
 import org.apache.poi.hslf.usermodel.HSLFTextBox;
@@ -70,6 +72,66 @@ class LegacyRunsTest {
         Answer.Text text = read(file);
         assertThat(text.convertedFrom()).isEqualTo("TCVN3 (ABC)");
         assertThat(text.text().strip()).isEqualTo("QUYẾT ĐỊNH\nvề đường sá7, tưỡ\nHuế và Đà Nẵng");
+    }
+
+    @Test
+    void inADocxARunHasItsFontOrThatOfItsStyles() throws IOException {
+        Path file = dir.resolve("a.docx");
+        String ns = " xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'";
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            put(
+                    zip,
+                    "[Content_Types].xml",
+                    "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+                            + "<Default Extension='rels' ContentType='application/vnd"
+                            + ".openxmlformats-package.relationships+xml'/><Override"
+                            + " PartName='/word/document.xml' ContentType='application/vnd"
+                            + ".openxmlformats-officedocument.wordprocessingml.document.main+xml'/>"
+                            + "</Types>");
+            put(
+                    zip,
+                    "_rels/.rels",
+                    "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/"
+                            + "relationships'><Relationship Id='r1' Target='word/document.xml'"
+                            + " Type='http://schemas.openxmlformats.org/officeDocument/2006/"
+                            + "relationships/officeDocument'/></Relationships>");
+            put(
+                    zip,
+                    "word/fontTable.xml",
+                    "<w:fonts" + ns + "><w:font w:name='.VnTime'/></w:fonts>");
+            put(
+                    zip,
+                    "word/styles.xml",
+                    "<w:styles"
+                            + ns
+                            + "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii='.VnTime'"
+                            + " w:hAnsi='.VnTime'/></w:rPr></w:rPrDefault></w:docDefaults>"
+                            + "<w:style w:type='paragraph' w:styleId='A'><w:rPr><w:rFonts"
+                            + " w:ascii='.VnTimeH' w:hAnsi='.VnTimeH'/></w:rPr></w:style>"
+                            + "<w:style w:type='paragraph' w:styleId='B'>"
+                            + "<w:basedOn w:val='A'/></w:style></w:styles>");
+            put(
+                    zip,
+                    "word/document.xml",
+                    "<w:document"
+                            + ns
+                            + "><w:body><w:p><w:pPr><w:pStyle w:val='B'/></w:pPr><w:r><w:t>"
+                            + ABC.encode("quyết định")
+                            + "</w:t></w:r><w:r><w:rPr><w:rFonts w:ascii='Arial' w:hAnsi='Arial'/>"
+                            + "</w:rPr><w:t xml:space='preserve'> ở Huế</w:t></w:r></w:p><w:p><w:r>"
+                            + "<w:instrText>PAGE</w:instrText><w:t>"
+                            + ABC.encode("về đất")
+                            + "</w:t></w:r></w:p></w:body></w:document>");
+        }
+        Answer.Text text = read(file);
+        assertThat(text.convertedFrom()).isEqualTo("TCVN3 (ABC)");
+        assertThat(text.text().strip()).isEqualTo("QUYẾT ĐỊNH ở Huế\nvề đất");
+    }
+
+    private static void put(ZipOutputStream zip, String name, String part) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(part.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
     }
 
     @Test
