@@ -6,10 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -25,6 +32,12 @@ import vn.tangthu.storage.TangThuHome;
 final class Staging {
     private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
     private static final String UNPACKED = "unpacked-";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    // One for all: who erases in parallel is not faster. A daemon: a stop does not wait for it.
+    private static final ExecutorService ERASER =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("staging-eraser").factory());
 
     private final Path root;
     private final SourceLimits limits;
@@ -50,7 +63,7 @@ final class Staging {
         @Override
         public void close() {
             if (unpacked != null) {
-                eraseQuietly(unpacked);
+                eraseInTime(unpacked);
             }
         }
     }
@@ -124,6 +137,24 @@ final class Staging {
     private Path topOf(Path owned) {
         Path relative = root.relativize(owned.toAbsolutePath().normalize());
         return root.resolve(relative.getName(0));
+    }
+
+    /**
+     * Erases, at most {@link #PATIENCE} of it while the caller waits: a disk takes minutes for a
+     * hundred thousand folders, and the verdict is there. What a stop leaves, the next start
+     * erases.
+     */
+    private static void eraseInTime(Path unpacked) {
+        Future<?> erased = ERASER.submit(() -> eraseQuietly(unpacked));
+        try {
+            erased.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.info("Still being erased from staging: {}", unpacked.getFileName());
+        } catch (ExecutionException e) {
+            LOG.warn("Not erased from staging, tried again at the next start: {}", unpacked, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static void eraseQuietly(Path path) {

@@ -1,0 +1,356 @@
+package vn.tangthu.portal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.router.Route;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.portal.samples.SampleFonds;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.Accounts;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.Role;
+
+/**
+ * Every view by every role, spoken to in Vaadin's own protocol. The views are found by their
+ * annotation: a new one fails here until the table says who may see it.
+ */
+class EveryViewIT {
+    private static final SampleFonds FONDS = SampleFonds.ALL.getFirst();
+    private static final String PASSWORD = "con cò bay lả bay la";
+    private static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
+    private static final Set<Role> ARCHIVIST = EnumSet.of(Role.ARCHIVIST);
+    private static final Pattern DENIED = Pattern.compile("Tài khoản này không có quyền");
+    private static final String APPLICANT = "Người Xin Xem Kín";
+    private static final String DELIVERY = "GN-ten-goi-kin";
+
+    /** Who may see which view. */
+    private static final Map<String, Set<Role>> MAY =
+            Map.ofEntries(
+                    Map.entry("", EVERYBODY),
+                    Map.entry("login", EVERYBODY),
+                    Map.entry("tim", EVERYBODY),
+                    Map.entry("tai-khoan", EVERYBODY),
+                    Map.entry("doi-mat-khau", EVERYBODY),
+                    Map.entry("ho-so/:id", EVERYBODY),
+                    Map.entry("ho-so/:id/xem/:file", EVERYBODY),
+                    Map.entry(
+                            "ban-lam-viec",
+                            EnumSet.of(Role.ARCHIVIST, Role.AUDITOR, Role.ADMINISTRATOR)),
+                    Map.entry("giao-nop", ARCHIVIST),
+                    Map.entry("giao-nop/:id", ARCHIVIST),
+                    Map.entry("kho", ARCHIVIST),
+                    Map.entry("kho/phong/:id", ARCHIVIST),
+                    Map.entry("kho/ho-so/:id", ARCHIVIST),
+                    Map.entry("yeu-cau", ARCHIVIST),
+                    Map.entry("yeu-cau/:id", ARCHIVIST),
+                    Map.entry("van-ban", ARCHIVIST),
+                    Map.entry("kiem-tra", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),
+                    Map.entry("nhat-ky", EnumSet.of(Role.AUDITOR, Role.ADMINISTRATOR)),
+                    Map.entry("nguoi-dung", EnumSet.of(Role.ADMINISTRATOR)));
+
+    @TempDir static Path work;
+
+    private static RunningArchive archive;
+    private static RecordView.Full open;
+    private static RecordView.Full hidden;
+    private static FondsId fonds;
+    private static String delivery = "";
+    private static String reference = "";
+    private static final Map<Role, Visitor> PEOPLE = new EnumMap<>(Role.class);
+
+    @BeforeAll
+    static void start() throws Exception {
+        archive = new RunningArchive(work.resolve("home"));
+        archive.createFonds(FONDS);
+        archive.writeDelivery(work.resolve(DELIVERY), FONDS, 5, 4, 0);
+        assertThat(archive.verb(work, "ingest", DELIVERY).status()).isZero();
+        // Refused, so that there is a list of findings to take away.
+        Path wrong = Files.createDirectories(work.resolve("wrong"));
+        Files.writeString(wrong.resolve("DanhMucHoSo.csv"), "Mã phông\n");
+        assertThat(archive.verb(work, "ingest", "wrong").status()).isNotZero();
+        archive.port(IndexStatus.class).awaitCaughtUp(false, Progress.NONE);
+        Catalogue catalogue = archive.port(Catalogue.class);
+        fonds = catalogue.fondsByCode(FONDS.code(), Reader.OPERATOR).orElseThrow().id();
+        List<RecordView.Full> records = new ArrayList<>();
+        for (var series : catalogue.series(fonds, 0, 100, Reader.OPERATOR).items()) {
+            for (var row : catalogue.records(series.id(), 0, 100, Reader.OPERATOR).items()) {
+                if (catalogue.record(row.id(), Reader.ANONYMOUS).orElse(null)
+                                instanceof RecordView.Full full
+                        && full.documents().getFirst().rights().access() == Access.PUBLIC) {
+                    records.add(full);
+                }
+            }
+        }
+        assertThat(records).hasSizeGreaterThanOrEqualTo(2);
+        open = records.get(0);
+        hidden = records.get(1);
+        archive.port(Holdings.class)
+                .restrict(
+                        hidden.id(),
+                        new Rights(Access.HIDDEN, false, null),
+                        "thử",
+                        Reader.OPERATOR);
+        delivery =
+                archive.port(Deliveries.class).list(0, 10).items().stream()
+                        .filter(each -> each.name().contains("wrong"))
+                        .findFirst()
+                        .orElseThrow()
+                        .id()
+                        .value()
+                        .toString();
+        reference =
+                archive.port(AccessRequests.class)
+                        .submit(
+                                new AccessRequests.NewRequest(
+                                        AccessRequests.Kind.values()[0],
+                                        open.id(),
+                                        "Bản sao",
+                                        "Làm sổ",
+                                        APPLICANT,
+                                        "0905123456",
+                                        "056190001234"),
+                                Reader.ANONYMOUS)
+                        .value();
+        Accounts accounts = archive.port(Accounts.class);
+        for (Role role : Role.values()) {
+            String name = "ten" + role.name().toLowerCase(java.util.Locale.ROOT);
+            Set<FondsId> own =
+                    role == Role.AGENCY
+                            ? Set.of(new FondsId(UUID.randomUUID()))
+                            : Set.<FondsId>of();
+            String once =
+                    accounts.create(
+                            new Accounts.NewAccount(name, "Tên-kín-" + role, Set.of(role), own),
+                            Reader.OPERATOR);
+            accounts.changePassword(
+                    accounts.findByUsername(name).orElseThrow().id(), once, PASSWORD);
+            PEOPLE.put(role, new Visitor(archive.address()).login(name, PASSWORD));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        PEOPLE.values().forEach(Visitor::close);
+        if (archive != null) {
+            archive.close();
+        }
+    }
+
+    private static Visitor person(Role role) {
+        return java.util.Objects.requireNonNull(PEOPLE.get(role));
+    }
+
+    private static TreeSet<String> routes() throws ClassNotFoundException {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Route.class));
+        TreeSet<String> routes = new TreeSet<>();
+        for (var found : scanner.findCandidateComponents("vn.tangthu")) {
+            routes.add(
+                    Class.forName(String.valueOf(found.getBeanClassName()))
+                            .getAnnotation(Route.class)
+                            .value());
+        }
+        return routes;
+    }
+
+    /** The address of a view, with what there is to see in it. */
+    private static String address(String route) {
+        String id =
+                switch (route.replaceFirst("/:id.*", "")) {
+                    case "giao-nop" -> delivery;
+                    case "yeu-cau" -> reference;
+                    case "kho/phong" -> fonds.toString();
+                    default -> open.id().toString();
+                };
+        return route.replace(":id", id)
+                .replace(":file", open.documents().getFirst().files().getFirst().id().toString());
+    }
+
+    /** What nobody sees who may not see the view where it stands. */
+    private static void tellsNothing(String body, String where) {
+        assertThat(body)
+                .as(where)
+                .doesNotContain(APPLICANT)
+                .doesNotContain(DELIVERY)
+                .doesNotContain("0905123456")
+                .doesNotContain(hidden.description().title())
+                .doesNotContain("tenadministrator")
+                .doesNotContain("dynamic/resource");
+    }
+
+    private static boolean refused(String body) {
+        return DENIED.matcher(body).find() || body.contains("Không có trang này");
+    }
+
+    @Test
+    void theTableKnowsEveryView() throws Exception {
+        assertThat(routes()).hasSizeGreaterThan(15).isEqualTo(new TreeSet<>(MAY.keySet()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void aViewOpensForWhomTheTableNamesAndForNobodyElse(Role role) throws Exception {
+        Visitor person = person(role);
+        for (String route : routes()) {
+            boolean may = java.util.Objects.requireNonNull(MAY.get(route)).contains(role);
+            person.open();
+            Visitor.Answer answer = person.go(address(route));
+            String where = role + " /" + route;
+            assertThat(answer.status()).as(where).isEqualTo(200);
+            assertThat(answer.body()).as(where).contains("\"clientId\":1");
+            assertThat(refused(answer.body())).as(where + " " + answer.body()).isEqualTo(!may);
+            if (!may) {
+                tellsNothing(answer.body(), where);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void whatIsHiddenIsNotThere(Role role) throws Exception {
+        Visitor person = person(role);
+        String missing = "00000000-0000-4000-8000-000000000000";
+        String file = hidden.documents().getFirst().files().getFirst().id().toString();
+        for (String way :
+                List.of(
+                        "ho-so/{id}",
+                        "ho-so/{id}?q=a",
+                        "ho-so/{id}/xem/" + file,
+                        "kho/ho-so/{id}")) {
+            person.open();
+            String there = person.go(way.replace("{id}", hidden.id().toString())).body();
+            person.open();
+            String not = person.go(way.replace("{id}", missing).replace(file, missing)).body();
+            assertThat(refused(there)).as(role + " " + way).isEqualTo(role != Role.ARCHIVIST);
+            assertThat(refused(not)).isTrue();
+            if (role != Role.ARCHIVIST) {
+                tellsNothing(there, role + " " + way);
+                assertThat(DENIED.matcher(there).find())
+                        .as("the same refusal")
+                        .isEqualTo(DENIED.matcher(not).find());
+            }
+        }
+        for (String way : List.of("/app-tep/tai/" + file, "/app-tep/trang/" + file + "/1/480")) {
+            assertThat(person.get(way).status())
+                    .as(role + " " + way)
+                    .isEqualTo(role == Role.ARCHIVIST ? 200 : 404);
+        }
+    }
+
+    @Test
+    void whoIsNotLoggedInComesToTheLoginWhereverTheyGo() throws Exception {
+        try (Visitor nobody = new Visitor(archive.address())) {
+            for (String route : routes()) {
+                if (!route.equals("login")) {
+                    Visitor.Answer answer = nobody.get("/app/" + address(route));
+                    assertThat(answer.status()).as(route).isEqualTo(302);
+                    assertThat(answer.location()).as(route).endsWith("/app/login");
+                }
+            }
+            // The login page has a window too: it must not lead anywhere else.
+            assertThat(nobody.get("/app/login").status()).isEqualTo(200);
+            for (String route : routes()) {
+                nobody.open();
+                Visitor.Answer answer = nobody.go(address(route));
+                tellsNothing(answer.body(), "nobody /" + route);
+                if (!route.equals("login")) {
+                    assertThat(answer.body())
+                            .as(route)
+                            .doesNotContain("vaadin-app-layout")
+                            .doesNotContain("tt-facts");
+                }
+            }
+        }
+    }
+
+    private static String resource(String body) {
+        Matcher found = Pattern.compile("VAADIN/dynamic/resource/[^\"\\\\]+").matcher(body);
+        assertThat(found.find()).as(body).isTrue();
+        return "/app/" + found.group();
+    }
+
+    @Test
+    void anArchivistsResourcesAnswerNobodyElse() throws Exception {
+        Visitor archivist = person(Role.ARCHIVIST);
+        archivist.open();
+        String upload = resource(archivist.go("giao-nop").body());
+        archivist.open(); // another window: the upload stays open in the first
+        String list = resource(archivist.go("giao-nop/" + delivery).body());
+        assertThat(archivist.get(list).body()).as("it is the list").contains("COLUMN_MISSING");
+        byte[] bytes = "PK".getBytes(StandardCharsets.UTF_8);
+        Path uploads = work.resolve("home/staging/tai-len");
+        try (Visitor nobody = new Visitor(archive.address())) {
+            List<Visitor> others = new ArrayList<>(List.of(nobody));
+            EnumSet.complementOf(EnumSet.of(Role.ARCHIVIST))
+                    .forEach(role -> others.add(person(role)));
+            for (Visitor other : others) {
+                Visitor.Answer answer = other.get(list);
+                assertThat(answer.status()).isNotEqualTo(200);
+                assertThat(answer.body()).doesNotContain("COLUMN_MISSING");
+                assertThat(other.upload(upload, "a.zip", bytes).status()).isNotEqualTo(200);
+            }
+        }
+        assertThat(uploads).isEmptyDirectory();
+        // It was open all the time, for whom it is.
+        assertThat(archivist.get(list).status()).isEqualTo(200);
+        assertThat(archivist.upload(upload, "a.zip", bytes).status()).isEqualTo(200);
+        assertThat(uploads).isNotEmptyDirectory();
+    }
+
+    @Test
+    void callsInAnothersWindowAreNotHeard() throws Exception {
+        Visitor archivist = person(Role.ARCHIVIST);
+        archivist.open();
+        assertThat(refused(archivist.go("nguoi-dung").body())).isTrue();
+        Visitor administrator = person(Role.ADMINISTRATOR);
+        administrator.open();
+        assertThat(refused(administrator.go("nguoi-dung").body())).isFalse();
+        StringBuilder clicks = new StringBuilder();
+        for (int node = 1; node <= 150; node++) {
+            clicks.append(clicks.isEmpty() ? "" : ",")
+                    .append("{\"type\":\"event\",\"node\":")
+                    .append(node)
+                    .append(",\"event\":\"click\",\"data\":{}}");
+        }
+        for (Role role : List.of(Role.CITIZEN, Role.AGENCY, Role.ARCHIVIST)) {
+            Visitor other = person(role);
+            tellsNothing(
+                    other.call(administrator.window(), clicks.toString()).body(),
+                    role + " with the administrator's key");
+            other.open();
+            String refusal = other.go("nguoi-dung").body();
+            assertThat(refused(refusal)).isTrue();
+            tellsNothing(other.call(clicks.toString()).body(), role + " clicks about");
+            other.open(); // the clicks may have hit "log out" or another language
+        }
+    }
+}
