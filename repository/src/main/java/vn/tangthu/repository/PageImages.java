@@ -10,6 +10,7 @@ public interface PageImages {
     /**
      * @param page from 1
      * @param width one of {@link #WIDTHS}
+     * @throws PageRenderer.NotRenderable when there can be no image of the page
      */
     PageRenderer.Rendered image(ContentFileId file, int page, int width, Reader reader)
             throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;

@@ -9,9 +9,22 @@ public interface PageRenderer {
      * @param page from 1
      * @param width pixels, 100 to 4,000; height follows
      * @return a JPEG
-     * @throws IOException when the page cannot be rendered in the limits
+     * @throws NotRenderable when the page cannot be rendered in the limits
+     * @throws IOException when it could not be tried
      */
     Rendered render(Path file, String mimeType, int page, int width) throws IOException;
+
+    /**
+     * The page is broken, locked, or costs more than a worker may spend. Another try will hardly do
+     * better.
+     */
+    final class NotRenderable extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public NotRenderable(String why) {
+            super(why);
+        }
+    }
 
     record Rendered(byte[] jpeg, int width, int height) {}
 }

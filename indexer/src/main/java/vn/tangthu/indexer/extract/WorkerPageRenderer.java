@@ -27,9 +27,9 @@ final class WorkerPageRenderer implements PageRenderer {
         Request request = new Request.Render(file.toAbsolutePath().toString(), page, width);
         return switch (workers.ask(Lane.INTERACTIVE, request, LIMIT)) {
             case Answer.Jpeg jpeg -> new Rendered(jpeg.bytes(), jpeg.width(), jpeg.height());
-            case Answer.Encrypted _ -> throw new IOException("The file needs a password");
+            case Answer.Encrypted _ -> throw new NotRenderable("The file needs a password");
             case Answer.Failed failed ->
-                    throw new IOException("Page " + page + " " + failed.reason());
+                    throw new NotRenderable("Page " + page + " " + failed.reason());
             case Answer.Readable _, Answer.Layers _, Answer.Scan _, Answer.Text _ ->
                     throw new IllegalStateException("Not an answer to a rendering");
         };

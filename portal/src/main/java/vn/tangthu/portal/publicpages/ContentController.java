@@ -59,7 +59,7 @@ class ContentController {
         PageRenderer.Rendered rendered;
         try {
             rendered = images.image(file, page, width, Reader.ANONYMOUS);
-        } catch (Retrieval.NotAvailable e) {
+        } catch (Retrieval.NotAvailable | PageRenderer.NotRenderable e) {
             throw new NotHere();
         } catch (Retrieval.Damaged e) {
             damaged(request, response);

@@ -66,7 +66,7 @@ class ContentFiles {
             response.setContentType("image/jpeg");
             response.setContentLength(rendered.jpeg().length);
             response.getOutputStream().write(rendered.jpeg());
-        } catch (Retrieval.NotAvailable e) {
+        } catch (Retrieval.NotAvailable | PageRenderer.NotRenderable e) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } catch (Retrieval.Damaged e) {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);

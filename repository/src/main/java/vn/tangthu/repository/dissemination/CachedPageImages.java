@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.PageRenderer;
+import vn.tangthu.repository.PageRenderer.NotRenderable;
 import vn.tangthu.repository.PageRenderer.Rendered;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval.Damaged;
@@ -30,6 +31,7 @@ final class CachedPageImages implements PageImages {
     private final VerifyingRetrieval retrieval;
     private final PageRenderer renderer;
     private final PageCache cache;
+    private final HopelessPages hopeless = new HopelessPages(System::nanoTime);
     private final Semaphore renderers;
     private final ConcurrentHashMap<PageCache.Page, CompletableFuture<Rendered>> running =
             new ConcurrentHashMap<>();
@@ -94,6 +96,7 @@ final class CachedPageImages implements PageImages {
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case Damaged damaged -> throw damaged;
+                case NotRenderable not -> throw new NotRenderable(String.valueOf(not.getMessage()));
                 case IOException io -> throw new IOException("The page cannot be rendered", io);
                 case null, default -> throw new IllegalStateException(e);
             }
@@ -101,6 +104,7 @@ final class CachedPageImages implements PageImages {
     }
 
     private Rendered render(Readable readable, PageCache.Page page) throws IOException, Damaged {
+        hopeless.check(page);
         try {
             renderers.acquire();
         } catch (InterruptedException e) {
@@ -110,6 +114,9 @@ final class CachedPageImages implements PageImages {
         try (VerifiedFile verified = retrieval.open(readable)) {
             return renderer.render(
                     verified.path(), verified.file().mimeType(), page.number(), page.width());
+        } catch (NotRenderable e) {
+            hopeless.add(page);
+            throw e;
         } finally {
             renderers.release();
         }

@@ -90,6 +90,9 @@ class DisseminationTest {
                 (path, mimeType, page, width) -> {
                     rendered.incrementAndGet();
                     assertThat(Files.readAllBytes(path)).isEqualTo(bytes);
+                    if (width >= 1_000) {
+                        throw new PageRenderer.NotRenderable("took too long");
+                    }
                     return new PageRenderer.Rendered(new byte[] {1, (byte) page}, width, width * 2);
                 };
         images =
@@ -247,6 +250,31 @@ class DisseminationTest {
                 .isInstanceOf(Retrieval.Damaged.class);
         assertThat(rendered).hasValue(1);
         assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    void a_page_that_cannot_be_rendered_is_not_tried_again_and_again() throws Exception {
+        for (int width : new int[] {1000, 1000, 2000, 1000}) {
+            assertThatThrownBy(() -> images.image(file.id(), 1, width, Reader.ANONYMOUS))
+                    .isInstanceOf(PageRenderer.NotRenderable.class);
+        }
+        assertThat(rendered).hasValue(1);
+        // A smaller one may do, and so may another page.
+        assertThat(images.image(file.id(), 1, 480, Reader.ANONYMOUS).jpeg()).isNotEmpty();
+        assertThat(rendered).hasValue(2);
+    }
+
+    @Test
+    void after_a_while_it_is_tried_again() throws Exception {
+        java.util.concurrent.atomic.AtomicLong time = new java.util.concurrent.atomic.AtomicLong();
+        HopelessPages hopeless = new HopelessPages(time::get);
+        PageCache.Page page = new PageCache.Page(file.sha512(), 1, 480);
+        hopeless.add(page);
+        assertThatThrownBy(() -> hopeless.check(page))
+                .isInstanceOf(PageRenderer.NotRenderable.class);
+        hopeless.check(new PageCache.Page(file.sha512(), 2, 480));
+        time.addAndGet(HopelessPages.BELIEVED.toNanos());
+        hopeless.check(page);
     }
 
     @Test

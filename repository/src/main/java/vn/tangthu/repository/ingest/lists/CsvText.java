@@ -17,7 +17,12 @@ final class CsvText {
         return text.startsWith("'") && startsFormula(text, 1) ? text.substring(1) : text;
     }
 
-    private static boolean startsFormula(String text, int at) {
+    /** Also behind apostrophes, so that one that was there before is not taken away. */
+    private static boolean startsFormula(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) == '\'') {
+            at++;
+        }
         return text.length() > at && STARTS.indexOf(text.charAt(at)) >= 0;
     }
 }
