@@ -25,7 +25,11 @@ public interface TextWork {
      */
     void done(ContentFileId file, Found found);
 
-    /** Puts every file that {@link State#FAILED} or waits for OCR back in line. */
+    /**
+     * Puts every file that {@link State#FAILED}, has pages that failed, or waits for OCR back in
+     * line. Until it is done its coverage still counts the pages that failed: those are tried
+     * again.
+     */
     int retryFailed();
 
     Optional<Coverage> coverage(ContentFileId file);

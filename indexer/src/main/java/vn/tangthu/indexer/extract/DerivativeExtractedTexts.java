@@ -40,6 +40,12 @@ final class DerivativeExtractedTexts implements ExtractedTexts {
         }
     }
 
+    /** Pages of an extraction that was complete wait once more. */
+    void putBack(Digest sha512, TextDerivative text) throws IOException {
+        derivatives.put(sha512, TextDerivative.LAYERS_ONLY, text.toBytes());
+        derivatives.delete(sha512, TextDerivative.COMPLETE); // last: it is what is read first
+    }
+
     @Override
     public Optional<ExtractedText> of(ContentFile file) throws IOException {
         return newest(file.sha512()).map(TextDerivative::text);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.tangthu.indexer.ExtractedText.Source;
 import vn.tangthu.indexer.extract.derivative.TextDerivative;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.TextWork;
@@ -65,7 +66,15 @@ final class LayerStage {
         try {
             Optional<TextDerivative> known = texts.newest(item.content().sha512());
             if (known.isPresent()) {
-                done(item, known.get());
+                TextDerivative text = known.get();
+                if (text.count(Source.FAILED) > 0 && list.isTriedAgain(item)) {
+                    for (int page : text.numbers(Source.FAILED)) {
+                        text.replace(
+                                page, Source.WAITING, LayerExtraction.coded(Source.WAITING, null));
+                    }
+                    texts.putBack(item.content().sha512(), text);
+                }
+                done(item, text);
                 return;
             }
             try (Retrieval.VerifiedFile file = list.open(item)) {
@@ -92,7 +101,7 @@ final class LayerStage {
 
     private void done(TextWork.Item item, TextDerivative text) {
         list.done(item, text);
-        if (text.count(vn.tangthu.indexer.ExtractedText.Source.WAITING) > 0) {
+        if (text.count(Source.WAITING) > 0) {
             pagesWait.run();
         }
     }

@@ -42,6 +42,14 @@ final class WorkList {
         return retrieval.open(item.file(), Reader.OPERATOR);
     }
 
+    /**
+     * Whether pages of this very file failed before. A file that is new, or new to a catalogue made
+     * again, takes over what is known of its bytes as it is.
+     */
+    boolean isTriedAgain(TextWork.Item item) {
+        return work.coverage(item.file()).filter(known -> known.pagesFailed() > 0).isPresent();
+    }
+
     void done(TextWork.Item item, TextDerivative text) {
         work.done(
                 item.file(),

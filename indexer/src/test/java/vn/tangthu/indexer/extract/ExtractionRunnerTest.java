@@ -191,6 +191,26 @@ class ExtractionRunnerTest {
     }
 
     @Test
+    void pagesThatFailedAreReadAgainWhenAskedForAndTheOthersAreNot() throws Exception {
+        install("case \"$1\" in *-2.jpg) echo 'hết bộ nhớ' >&2; exit 1;; esac");
+        ContentFile image = scan("s.pdf", 3);
+        runner.start();
+        assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(3, 2, 0, 1, null));
+        install("");
+
+        archive.everythingWaitsAgain(); // a rebuild alone asks for nothing
+        assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(3, 2, 0, 1, null));
+        assertThat(archive.retryFailed()).isEqualTo(1);
+        until(() -> archive.found(image).orElseThrow().pagesFailed() == 0);
+        assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(3, 3, 0, 0, null));
+
+        assertThat(reads()).isEqualTo(4);
+        assertThat(archive.kinds(image)).isEqualTo(Set.of("text-1"));
+        assertThat(new DerivativeExtractedTexts(archive).of(image).orElseThrow().pages())
+                .allMatch(page -> page.source() == Source.OCR);
+    }
+
+    @Test
     void aPageWhoseProcessWasKilledIsReadAgain() throws Exception {
         install("if [ $(wc -l < '" + dir.resolve("reads") + "') = 1 ]; then kill -9 $$; fi");
         ContentFile image = scan("s.pdf", 1);

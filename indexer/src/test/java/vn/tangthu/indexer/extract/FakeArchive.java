@@ -133,13 +133,28 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     }
 
     @Override
-    public int retryFailed() {
-        throw new UnsupportedOperationException();
+    public synchronized int retryFailed() {
+        List<ContentFileId> again =
+                found.entrySet().stream()
+                        .filter(e -> e.getValue().pagesFailed() > 0)
+                        .map(Map.Entry::getKey)
+                        .toList();
+        again.forEach(id -> waiting.put(id, Stage.LAYER));
+        return again.size();
     }
 
     @Override
-    public Optional<Coverage> coverage(ContentFileId file) {
-        throw new UnsupportedOperationException();
+    public synchronized Optional<Coverage> coverage(ContentFileId file) {
+        return Optional.ofNullable(found.get(file))
+                .map(
+                        last ->
+                                new Coverage(
+                                        State.WAITING,
+                                        last.pages(),
+                                        last.pagesWithText(),
+                                        last.pagesWaiting(),
+                                        last.pagesFailed(),
+                                        last.failure()));
     }
 
     @Override

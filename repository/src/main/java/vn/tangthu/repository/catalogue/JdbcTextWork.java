@@ -121,8 +121,10 @@ class JdbcTextWork implements TextWork {
     @Override
     public int retryFailed() {
         return jdbc.sql(
+                        // pages_failed stays: it tells that this is another try
                         "update projection.text_state set state = 'WAITING', failure = null"
-                                + " where state in ('FAILED', 'WAITING_FOR_OCR') and not claimed")
+                                + " where (state in ('FAILED', 'WAITING_FOR_OCR')"
+                                + " or state = 'DONE' and pages_failed > 0) and not claimed")
                 .update();
     }
 

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.Acknowledgements;
+import vn.tangthu.repository.Acknowledgements.Acknowledged;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.AipStore.Listed;
 import vn.tangthu.repository.AipStore.ObjectRef;
@@ -63,6 +65,9 @@ final class AuditWork {
 
     /** Why to stop before the end: null, cancelled, or interrupted. */
     private final AtomicReference<@Nullable RunState> stopped = new AtomicReference<>();
+
+    /** As they were when this began: what is acknowledged later is compared the next time. */
+    private Acknowledgements.@Nullable All words;
 
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
     private final AtomicLong doneHere = new AtomicLong();
@@ -126,9 +131,11 @@ final class AuditWork {
     /** To the end, or to where it is stopped; the row says which. */
     void execute(String actor) throws IOException {
         try {
+            words = acknowledgements.all();
             checkEverythingListed();
             if (stopped.get() == null) {
                 checkWhatIsMissing();
+                words = null; // or they would be in memory twice
                 checkTheLogs();
             }
         } catch (IOException | RuntimeException e) {
@@ -308,7 +315,8 @@ final class AuditWork {
                     continue;
                 }
                 if (it.acknowledged()) {
-                    ObjectCheck.Result first = check.check(opened.inspect(), recordedOf(it));
+                    ObjectCheck.Result first =
+                            check.check(opened.inspect(), recordedOf(it), word(object));
                     checked.add(new Checked(object, confirmed(check, object, first)));
                 } else if (!it.underWay()) {
                     unknown.add(object);
@@ -323,6 +331,16 @@ final class AuditWork {
         return known.underWay() ? List.of() : known.files();
     }
 
+    /** What a damaged word says of a package proves nothing; the word itself is named. */
+    private @Nullable Acknowledged word(ObjectRef object) {
+        Acknowledgements.All all = words;
+        return all == null
+                ? null
+                : all.of(new AipId(object.id()))
+                        .filter(it -> it.delivery() == null || !all.isDamaged(it.delivery()))
+                        .orElse(null);
+    }
+
     /** What is wrong twice is wrong; the second look asks the database and the listing again. */
     private ObjectCheck.Result confirmed(
             ObjectCheck check, ObjectRef object, ObjectCheck.Result first) throws IOException {
@@ -331,7 +349,7 @@ final class AuditWork {
         }
         AuditRows.Known again =
                 rows.known(List.of(object.id())).getOrDefault(object.id(), AuditRows.Known.NOTHING);
-        ObjectCheck.Result second = check.check(object, recordedOf(again));
+        ObjectCheck.Result second = check.check(object, recordedOf(again), word(object));
         return new ObjectCheck.Result(second.version(), first.bytes(), second.findings());
     }
 
@@ -390,7 +408,7 @@ final class AuditWork {
                 } else {
                     AuditRows.Known it =
                             known.getOrDefault(entry.getKey(), AuditRows.Known.NOTHING);
-                    ObjectCheck.Result first = check.check(object, recordedOf(it));
+                    ObjectCheck.Result first = check.check(object, recordedOf(it), word(object));
                     checked = new Checked(object, confirmed(check, object, first));
                 }
                 write(List.of(checked), List.of());

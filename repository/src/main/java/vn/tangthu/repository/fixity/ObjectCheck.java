@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Acknowledgements.Acknowledged;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.AipStore.ExpectedFile;
 import vn.tangthu.repository.AipStore.Inspection;
@@ -25,8 +27,8 @@ import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
 
 /**
- * Reads every file of one object once and says what is wrong, by the object's inventories and by
- * what the database recorded. Used by one thread.
+ * Reads every file of one object once and says what is wrong, by the object's inventories, by what
+ * the database recorded and by what was acknowledged. Used by one thread.
  */
 final class ObjectCheck {
     /** Fits the cache of a core; larger buffers were no faster. */
@@ -63,13 +65,16 @@ final class ObjectCheck {
 
     /**
      * @param recorded the content files the database knows of it; empty for a fonds
+     * @param word what the store's acknowledgements say of it, or null
      * @throws IOException when the store as a whole does not answer: that is no damage
      */
-    Result check(ObjectRef object, List<Recorded> recorded) throws IOException {
-        return check(aips.inspect(object), recorded);
+    Result check(ObjectRef object, List<Recorded> recorded, @Nullable Acknowledged word)
+            throws IOException {
+        return check(aips.inspect(object), recorded, word);
     }
 
-    Result check(Inspection inspection, List<Recorded> recorded) throws IOException {
+    Result check(Inspection inspection, List<Recorded> recorded, @Nullable Acknowledged word)
+            throws IOException {
         ObjectRef object = inspection.object();
         Map<String, Found> findings = new LinkedHashMap<>();
         for (Problem problem : inspection.problems()) {
@@ -106,6 +111,9 @@ final class ObjectCheck {
         }
         if (readable) {
             compareWithDatabase(object, recorded, content, findings);
+            if (word != null) {
+                compareWithWord(object, word, expected, findings);
+            }
         }
         return new Result(inspection.head(), bytes, new ArrayList<>(findings.values()));
     }
@@ -181,6 +189,37 @@ final class ObjectCheck {
                                 + file.sha512()
                                 + " when it was taken in");
             }
+        }
+    }
+
+    /**
+     * A package that was exchanged for another with inventories, sidecars and metadata of its own
+     * is whole in itself: only what was written when its delivery was acknowledged tells. The bytes
+     * of the version's inventory were matched with what is expected before.
+     */
+    private static void compareWithWord(
+            ObjectRef object,
+            Acknowledged word,
+            Map<StoreKey, Digest> expected,
+            Map<String, Found> findings) {
+        StoreKey key = object.root().resolve("v" + word.version() + "/inventory.json");
+        Digest inventory = expected.get(key);
+        String acknowledged = "a delivery's acknowledgement names version " + word.version();
+        if (inventory == null) {
+            add(findings, key, Damage.MISSING, "Not in the package, but " + acknowledged);
+        } else if (Long.parseUnsignedLong(inventory.hex(), 0, 16, 16) != word.inventory()) {
+            add(
+                    findings,
+                    key,
+                    Damage.INVENTORY_DAMAGED,
+                    "It is sound in itself, but "
+                            + acknowledged
+                            + String.format(
+                                    Locale.ROOT,
+                                    " with an inventory whose digest begins with %016x, and this"
+                                            + " one has ",
+                                    word.inventory())
+                            + inventory);
         }
     }
 

@@ -88,6 +88,24 @@ class JdbcTextWorkTest {
     }
 
     @Test
+    void aFileOfWhichOnlyPagesFailedIsTriedAgainAndSaysSo() {
+        TextWork work = room.textWork();
+        List<TextWork.Item> items = work.claim(Stage.LAYER, 12);
+        for (TextWork.Item each : items) {
+            work.done(each.file(), new Found(3, 3, 0, 0, null));
+        }
+        assertThat(work.retryFailed()).isZero();
+        TextWork.Item item = items.getFirst();
+        work.done(item.file(), new Found(3, 2, 0, 1, null));
+        assertThat(work.retryFailed()).isEqualTo(1);
+        assertThat(work.claim(Stage.LAYER, 12)).containsExactly(item);
+        assertThat(work.coverage(item.file()).orElseThrow().pagesFailed()).isEqualTo(1);
+        work.done(item.file(), new Found(3, 3, 0, 0, null));
+        assertThat(work.retryFailed()).isZero();
+        assertThat(work.totals().pagesFailed()).isZero();
+    }
+
+    @Test
     void aNewVersionKeepsWhatWasFoundInTheSameBytes() {
         TextWork work = room.textWork();
         TextWork.Item item = work.claim(Stage.LAYER, 1).getFirst();

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
@@ -104,6 +105,17 @@ final class Archive implements AutoCloseable {
             throw new java.io.UncheckedIOException(e);
         }
         return aip;
+    }
+
+    /** Puts another package, whole and with inventories of its own, in the place of one. */
+    void replace(Aip by) throws IOException {
+        FileSystemUtils.deleteRecursively(objectOf(by));
+        Map<ContentFileId, Path> from = new HashMap<>();
+        for (Aip.Document document : by.documents()) {
+            ContentFile file = document.files().getFirst();
+            from.put(file.id(), sources.resolve(file.id().toString()));
+        }
+        aips.store(by, from);
     }
 
     /** Stored and reserved, but not acknowledged: as in the middle of a delivery. */

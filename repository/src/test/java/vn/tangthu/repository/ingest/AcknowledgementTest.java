@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.repository.Access;
@@ -109,10 +111,43 @@ class AcknowledgementTest {
         look.at(other, other.context.getBean(Recovery.class).rebuild(Progress.NONE));
     }
 
+    /** Not a multiple of the number of faults, so that each of them has its turn. */
+    private static final int STRIDE = 4;
+
+    /** The last calls of a delivery, all of them tried always: the word is among them. */
+    private static final int LAST = 6;
+
+    /**
+     * Which calls are to fail: every {@code stride}th and the last ones, and one that nothing
+     * reaches.
+     *
+     * @param calls what all of it takes when nothing fails
+     */
+    private static int[] points(long calls, int stride) {
+        assertThat(calls).isGreaterThan(10);
+        return IntStream.rangeClosed(1, (int) calls + 1)
+                .filter(n -> n % stride == 0 || n > calls - LAST)
+                .toArray();
+    }
+
     @Test
+    void whereADeliveryIsCutOffBothDatabasesShowAllOfItOrNothing() throws IOException {
+        cutOffDeliveries(STRIDE);
+    }
+
+    @Test
+    @Tag("long")
     void whereverADeliveryIsCutOffBothDatabasesShowAllOfItOrNothing() throws IOException {
-        boolean reached = true;
-        for (int n = 1; reached; n++) {
+        cutOffDeliveries(1);
+    }
+
+    private void cutOffDeliveries(int stride) throws IOException {
+        write(1_000, 2, "Noi dung");
+        objects.failAt(0, Fault.ERROR_BEFORE);
+        assertThat(ingest().outcome()).isEqualTo(Outcome.KEPT);
+        int[] points = points(objects.calls(), stride);
+        empty();
+        for (int n : points) {
             String one = arc(2 * n);
             String two = arc(2 * n + 1);
             write(2 * n, 2, "Noi dung");
@@ -123,7 +158,6 @@ class AcknowledgementTest {
             } catch (IOException | RuntimeException e) {
                 assertThat(versions(room, one, two)).as("call " + n).containsOnly(0);
             }
-            reached = objects.calls() >= n;
             objects.failAt(0, Fault.ERROR_BEFORE);
             boolean acknowledged = kept;
             int call = n;
@@ -177,18 +211,31 @@ class AcknowledgementTest {
     }
 
     @Test
+    void whereNewVersionsAreCutOffAllOfThemAreSeenOrNone() throws Exception {
+        cutOffVersions(STRIDE);
+    }
+
+    @Test
+    @Tag("long")
     void whereverNewVersionsAreCutOffAllOfThemAreSeenOrNone() throws Exception {
+        cutOffVersions(1);
+    }
+
+    private void cutOffVersions(int stride) throws Exception {
         write(1, 2, "Lan dau");
         List<AipId> ids = ingest().kept();
-        boolean reached = true;
-        int version = 1;
-        for (int n = 1; reached; n++) {
-            write(1, 2, "Lan " + n);
+        write(1, 2, "Lan hai");
+        DeliveryId whole = ingest().delivery();
+        objects.failAt(0, Fault.ERROR_BEFORE);
+        room.deliveries.decide(whole, Decision.NEW_VERSIONS, "quét lại", Reader.OPERATOR);
+        assertThat(ended(whole, State.KEPT)).isEqualTo(State.KEPT);
+        int version = 2;
+        for (int n : points(objects.calls(), stride)) {
+            write(1, 2, "Lan thu " + n);
             DeliveryId waiting = ingest().delivery();
             objects.failAt(n, CUT_OFF.get(n % CUT_OFF.size()));
             room.deliveries.decide(waiting, Decision.NEW_VERSIONS, "quét lại", Reader.OPERATOR);
             State ended = ended(waiting, State.KEPT, State.FAILED);
-            reached = objects.calls() >= n;
             objects.failAt(0, Fault.ERROR_BEFORE);
             int before = version;
             int call = n;
@@ -215,7 +262,6 @@ class AcknowledgementTest {
             assertThat(room.store.read(ids.getFirst()).version()).isEqualTo(version);
             assertThat(room.writer.openVersions(null)).isEmpty();
         }
-        assertThat(version).isGreaterThan(10);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.event.ContextClosedEvent;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ChangeJournal;
@@ -385,6 +386,44 @@ class DeliveriesTest {
         assertThat(room.objects()).isZero();
         assertThat(room.writer.openReservations(null)).isEmpty();
         assertThat(ingest().kept()).hasSize(8);
+    }
+
+    @Test
+    void theEndOfTheProcessInterruptsAndDoesNotCancel() throws IOException {
+        sample(8, 1);
+        Progress endsAtTheThird =
+                new Progress() {
+                    private volatile boolean gone;
+
+                    @Override
+                    public void at(Phase phase, long done, long total) {
+                        if (phase == Phase.STORE && done >= 3 && !gone) {
+                            // As SIGTERM does: then connections close, and the caller is gone.
+                            room.context.publishEvent(new ContextClosedEvent(room.context));
+                            gone = true;
+                        }
+                    }
+
+                    @Override
+                    public boolean cancelled() {
+                        return gone;
+                    }
+                };
+        DeliveryId id =
+                room.deliveries.ingest(folder, IngestRoom.options(), endsAtTheThird).delivery();
+        assertThat(
+                        DATABASE.jdbc()
+                                .sql("select state from kept.delivery")
+                                .query(String.class)
+                                .single())
+                .isEqualTo("INTERRUPTED");
+        assertThat(room.objects()).isPositive();
+        room.close();
+
+        room = process();
+        Result result = ingest();
+        assertThat(result.delivery()).isEqualTo(id);
+        assertThat(result.kept()).hasSize(8);
     }
 
     @Test
