@@ -79,7 +79,7 @@ class AccountsView extends PageView {
                 .setFlexGrow(0);
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.setDataProvider(rows);
-        grid.setHeight("34rem");
+        Slices.fit(grid, 34);
         grid.getElement().setAttribute("aria-label", t("nav.accounts"));
         add(row(create), grid);
     }

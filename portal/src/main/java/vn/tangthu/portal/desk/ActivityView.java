@@ -36,7 +36,7 @@ class ActivityView extends PageView {
                 .setFlexGrow(2)
                 .setWidth("14rem");
         grid.setDataProvider(Slices.of(log::list));
-        grid.setHeight("40rem");
+        Slices.fit(grid, 40);
         grid.setEmptyStateText(t("activity.none"));
         grid.getElement().setAttribute("aria-label", t("nav.activity"));
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);

@@ -70,7 +70,7 @@ class DeliveriesView extends LiveView {
                 .setFlexGrow(0);
         grid.setDataProvider(rows);
         grid.setAllRowsVisible(false);
-        grid.setHeight("28rem");
+        Slices.fit(grid, 28);
         grid.setEmptyStateText(t("deliveries.none"));
         grid.getElement().setAttribute("aria-label", t("deliveries.list"));
         add(section(t("deliveries.list"), grid));

@@ -108,20 +108,34 @@ class DeskHomeView extends PageView {
                             Marks.Tone.ERROR,
                             t("home.incidents", words().number(summary.openIncidents()))));
         }
-        tiles.tile(
-                t("fixity.sum.open"),
-                words().number(summary.openIncidents()),
-                summary.oldestCheck() == null
-                        ? t("home.fixity.never", words().number(summary.never()))
-                        : t("home.fixity.oldest", words().day(summary.oldestCheck())),
-                new Anchor("/app/kiem-tra", t("home.fixity.go")));
+        String incidents =
+                t("home.fixity.incidents", words().number(summary.openIncidents()));
+        Anchor go = new Anchor("/app/kiem-tra", t("home.fixity.go"));
+        // What asks for work stands in the large number.
+        if (summary.damaged() > 0) {
+            tiles.tile(
+                    t("fixity.sum.damaged"), words().number(summary.damaged()), incidents, go);
+        } else if (summary.never() > 0) {
+            tiles.tile(
+                    t("home.fixity.never"), words().number(summary.never()), incidents, go);
+        } else {
+            tiles.tile(
+                    t("fixity.sum.sound"),
+                    words().number(summary.sound()),
+                    summary.oldestCheck() == null
+                            ? incidents
+                            : t("home.fixity.oldest", words().day(summary.oldestCheck())),
+                    go);
+        }
     }
 
     private void index(Tiles tiles, IndexStatus.Status status, TextWork.Totals totals) {
+        boolean ocr = totals.pagesWaiting() > 0;
+        String lag = t("home.text.lag", words().number(status.lag()));
         tiles.tile(
-                t("text.lag"),
-                words().number(status.lag()),
-                t("home.text.waiting", words().number(totals.pagesWaiting())),
+                ocr ? t("home.text.waiting") : t("text.lag"),
+                words().number(ocr ? totals.pagesWaiting() : status.lag()),
+                ocr ? lag : null,
                 new Anchor("/app/van-ban", t("home.text.go")));
     }
 }

@@ -200,7 +200,7 @@ class FixityView extends LiveView {
                 .setWidth("12rem");
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.setDataProvider(incidents);
-        grid.setHeight("20rem");
+        Slices.fit(grid, 20);
         grid.setEmptyStateText(t("incident.none"));
         grid.getElement().setAttribute("aria-label", t("fixity.incidents"));
         return grid;
@@ -238,7 +238,7 @@ class FixityView extends LiveView {
                 .setHeader(t("run.ended"))
                 .setWidth("10rem");
         grid.setDataProvider(runs);
-        grid.setHeight("20rem");
+        Slices.fit(grid, 20);
         grid.setEmptyStateText(t("run.none"));
         grid.getElement().setAttribute("aria-label", t("fixity.history"));
         return grid;

@@ -148,7 +148,7 @@ class FondsView extends PageView implements BeforeEnterObserver {
                 .setFlexGrow(0);
         grid.setDataProvider(
                 Slices.of((offset, limit) -> catalogue.series(fonds.id(), offset, limit, reader)));
-        grid.setHeight("16rem");
+        Slices.fit(grid, 16);
         grid.setEmptyStateText(t("series.none"));
         grid.getElement().setAttribute("aria-label", t("series.list"));
         return grid;
@@ -179,7 +179,7 @@ class FondsView extends PageView implements BeforeEnterObserver {
                 .setHeader(t("fixity.column"))
                 .setWidth("15rem");
         grid.setDataProvider(Slices.of(source));
-        grid.setHeight("32rem");
+        Slices.fit(grid, 32);
         grid.setEmptyStateText(t("record.none"));
         grid.getElement().setAttribute("aria-label", t("record.list"));
         return grid;

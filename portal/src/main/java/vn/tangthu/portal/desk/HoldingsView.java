@@ -88,7 +88,7 @@ class HoldingsView extends PageView {
                 .setHeader(t("rights.access"))
                 .setWidth("9rem");
         grid.setDataProvider(rows);
-        grid.setHeight("32rem");
+        Slices.fit(grid, 32);
         grid.setEmptyStateText(t("fonds.none"));
         grid.getElement().setAttribute("aria-label", t("nav.holdings"));
         add(grid);

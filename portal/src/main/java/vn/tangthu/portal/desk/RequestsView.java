@@ -56,26 +56,27 @@ class RequestsView extends PageView implements BeforeEnterObserver {
                                                 "/app/yeu-cau/" + r.reference().value(),
                                                 r.reference().value())))
                 .setHeader(t("requests.reference"))
-                .setWidth("10rem")
+                .setWidth("12rem")
                 .setFlexGrow(0);
         grid.addColumn(new ComponentRenderer<>(r -> WorkingDays.mark(r, today, words())))
                 .setHeader(t("requests.due"))
-                .setWidth("11rem")
+                .setWidth("12rem")
                 .setFlexGrow(0);
         grid.addColumn(r -> words().of(r.request().kind()))
                 .setHeader(t("requests.kind"))
-                .setWidth("11rem");
+                .setWidth("9rem");
         grid.addColumn(r -> r.request().wanted())
                 .setHeader(t("requests.wanted"))
                 .setFlexGrow(3)
-                .setWidth("14rem");
-        grid.addColumn(r -> r.request().name()).setHeader(t("requests.name")).setWidth("9rem");
+                .setWidth("11rem");
+        grid.addColumn(r -> r.request().name()).setHeader(t("requests.name")).setWidth("8rem");
         grid.addColumn(
                         new ComponentRenderer<>(
                                 r -> Marks.mark(words().of(r.status()), tone(r.status()))))
                 .setHeader(t("requests.status"))
-                .setWidth("9rem");
-        grid.setHeight("34rem");
+                .setWidth("8rem");
+        grid.addThemeVariants(com.vaadin.flow.component.grid.GridVariant.LUMO_WRAP_CELL_CONTENT);
+        Slices.fit(grid, 34);
         grid.setEmptyStateText(t("requests.none"));
         grid.getElement().setAttribute("aria-label", t("nav.requests"));
     }

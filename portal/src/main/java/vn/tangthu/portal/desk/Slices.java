@@ -1,5 +1,6 @@
 package vn.tangthu.portal.desk;
 
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.provider.DataProvider;
 import vn.tangthu.repository.Slice;
@@ -10,6 +11,22 @@ final class Slices {
     private static final int MOST = 1_000;
 
     private Slices() {}
+
+    /**
+     * As high as its rows need, up to {@code most}: an empty list is one line and not a white box.
+     *
+     * @param most in rem
+     */
+    static void fit(Grid<?> grid, int most) {
+        height(grid, 0, most);
+        grid.getGenericDataView()
+                .addItemCountChangeListener(e -> height(grid, e.getItemCount(), most));
+    }
+
+    private static void height(Grid<?> grid, int rows, int most) {
+        // A heading, and rows of up to two lines.
+        grid.setHeight((rows == 0 ? 7 : Math.min(most, 4 + 5 * Math.min(rows, most))) + "rem");
+    }
 
     @FunctionalInterface
     interface Source<T> {

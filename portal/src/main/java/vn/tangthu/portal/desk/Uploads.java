@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +39,9 @@ class Uploads {
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
 
     /** The folder below staging; one folder with one file for each upload. */
+    /** Folder in the folder of an upload; what lies in it is the deliveries'. */
+    private static final String HANDED_IN = "nop";
+
     static final String FOLDER = "tai-len";
 
     private final TangThuHome home;
@@ -146,23 +150,30 @@ class Uploads {
 
     /** Hands the upload in; from here it is the deliveries'. */
     DeliveryId handIn(UUID id, boolean acceptSound, Reader actor) {
-        Path file = file(id).orElseThrow();
-        DeliveryId delivery =
-                deliveries.submit(
-                        file,
-                        file.getFileName().toString(),
-                        new Options(acceptSound, false, actor.name(), actor));
-        activity.record(
-                actor, "INGEST", delivery.value().toString(), file.getFileName().toString());
-        checks.remove(id);
-        // The folder itself, if the deliveries moved the file away.
-        try (Stream<Path> left = Files.list(file.getParent())) {
-            if (left.findAny().isEmpty()) {
-                Files.delete(file.getParent());
+        Path upload = file(id).orElseThrow();
+        // One folder deeper it is off the list, so nobody hands it in twice.
+        Path handed = upload.resolveSibling(HANDED_IN).resolve(upload.getFileName());
+        DeliveryId delivery;
+        try {
+            Files.createDirectories(handed.getParent());
+            Files.move(upload, handed, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                delivery =
+                        deliveries.submit(
+                                handed,
+                                upload.getFileName().toString(),
+                                new Options(acceptSound, false, actor.name(), actor));
+            } catch (RuntimeException e) {
+                Files.move(handed, upload, StandardCopyOption.ATOMIC_MOVE);
+                Files.delete(handed.getParent());
+                throw e;
             }
         } catch (IOException e) {
-            LOG.debug("An upload's folder stays for now", e);
+            throw new UncheckedIOException(e);
         }
+        activity.record(
+                actor, "INGEST", delivery.value().toString(), upload.getFileName().toString());
+        checks.remove(id);
         return delivery;
     }
 

@@ -14,6 +14,7 @@ import org.springframework.web.util.UriUtils;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 
@@ -22,6 +23,7 @@ import vn.tangthu.repository.RecordView;
 class RecordController {
     private static final int DOCUMENTS_A_PAGE = 100;
     private final Catalogue catalogue;
+    private final DamagedFiles damaged;
     private final RecordFields fields;
     private final Words words;
     private final PublicSettings settings;
@@ -29,11 +31,13 @@ class RecordController {
 
     RecordController(
             Catalogue catalogue,
+            DamagedFiles damaged,
             RecordFields fields,
             Words words,
             PublicSettings settings,
             Clock clock) {
         this.catalogue = catalogue;
+        this.damaged = damaged;
         this.fields = fields;
         this.words = words;
         this.settings = settings;
@@ -72,6 +76,7 @@ class RecordController {
                 int pages = Pager.pages(full.documents().size(), DOCUMENTS_A_PAGE);
                 int page = Math.clamp(SearchQuery.number(trang, 1), 1, Math.max(1, pages));
                 model.addAttribute("seal", Seal.of(full.fixity(), formats));
+                model.addAttribute("damaged", damaged.of(full));
                 model.addAttribute("fields", fields.of(full, locale));
                 model.addAttribute("documents", documents(full, base, q, page, locale));
                 model.addAttribute(
@@ -110,6 +115,7 @@ class RecordController {
         model.addAttribute(
                 "pager", Pager.of(page, pages, number -> base + "/nguyen-ven?trang=" + number));
         model.addAttribute("seal", Seal.of(full.fixity(), new Formats(locale)));
+        model.addAttribute("damaged", damaged.of(full));
         return "public/fixity";
     }
 

@@ -18,6 +18,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.TextWork;
@@ -30,6 +31,7 @@ class ViewerController {
 
     private static final int THUMBNAILS_EACH_WAY = 2;
     private final Catalogue catalogue;
+    private final DamagedFiles damaged;
     private final PageTexts texts;
     private final TextWork textWork;
     private final PageShapes shapes;
@@ -37,11 +39,13 @@ class ViewerController {
 
     ViewerController(
             Catalogue catalogue,
+            DamagedFiles damaged,
             PageTexts texts,
             TextWork textWork,
             PageShapes shapes,
             RecordFields fields) {
         this.catalogue = catalogue;
+        this.damaged = damaged;
         this.texts = texts;
         this.textWork = textWork;
         this.shapes = shapes;
@@ -114,6 +118,7 @@ class ViewerController {
         model.addAttribute("document", document);
         model.addAttribute("documentFields", fields.of(document, locale));
         model.addAttribute("file", file);
+        model.addAttribute("broken", damaged.of(full).contains(file.id()));
         model.addAttribute("imageBase", "/tep/" + file.id() + "/trang/" + page + "/");
         model.addAttribute("shape", shapes.of(file.id(), page));
         model.addAttribute("images", images);

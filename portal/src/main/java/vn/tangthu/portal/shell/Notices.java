@@ -45,7 +45,8 @@ public final class Notices {
     /** All findings at once, each with what to do. */
     public static Div findings(List<Finding> findings, Words words) {
         UnorderedList list = new UnorderedList();
-        for (Finding finding : findings) {
+        for (Finding found : findings) {
+            Finding finding = named(found, words);
             Span remedy = new Span(finding.remedy(words.locale()));
             remedy.addClassName("tt-hint");
             list.add(new ListItem(new Span(finding.message(words.locale())), new Div(remedy)));
@@ -53,5 +54,21 @@ public final class Notices {
         Div box = box(Marks.Tone.ERROR, new Paragraph(words.of("findings.fix")), list);
         box.getElement().setAttribute("role", "alert");
         return box;
+    }
+
+    /** A field is called as its form calls it. */
+    private static Finding named(Finding finding, Words words) {
+        return new Finding(
+                finding.code(),
+                finding.severity(),
+                finding.place(),
+                finding.values().stream()
+                        .map(
+                                value -> {
+                                    boolean field = value.matches("[a-z][A-Za-z]+");
+                                    String name = field ? words.of("field." + value) : "?";
+                                    return name.startsWith("?") ? value : name;
+                                })
+                        .toList());
     }
 }

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
@@ -26,6 +27,8 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.FixityState;
@@ -40,10 +43,12 @@ import vn.tangthu.repository.Role;
 class RecordPage extends PageView implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
     private final transient Catalogue catalogue;
+    private final transient DamagedFiles damaged;
     private final transient CurrentReader current;
 
-    RecordPage(Catalogue catalogue, CurrentReader current) {
+    RecordPage(Catalogue catalogue, DamagedFiles damaged, CurrentReader current) {
         this.catalogue = catalogue;
+        this.damaged = damaged;
         this.current = current;
     }
 
@@ -104,8 +109,9 @@ class RecordPage extends PageView implements BeforeEnterObserver {
     private Component documents(RecordView.Full full, String query) {
         OrderedList list = new OrderedList();
         list.addClassName("tt-hits");
+        Set<ContentFileId> withheld = damaged.of(full);
         for (ArchivalDocument document : full.documents()) {
-            list.add(document(full.id(), document, query));
+            list.add(document(full.id(), document, withheld, query));
         }
         Div all = new Div(list);
         if (full.documentsWithheld() > 0) {
@@ -114,7 +120,8 @@ class RecordPage extends PageView implements BeforeEnterObserver {
         return all;
     }
 
-    private ListItem document(AipId id, ArchivalDocument document, String query) {
+    private ListItem document(
+            AipId id, ArchivalDocument document, Set<ContentFileId> withheld, String query) {
         DocumentDescription d = document.description();
         Words words = words();
         Paragraph name = new Paragraph();
@@ -133,7 +140,12 @@ class RecordPage extends PageView implements BeforeEnterObserver {
         for (ContentFile file : document.files()) {
             Anchor open = new Anchor(ViewerPage.address(id, file.id(), 1, query), t("file.open"));
             open.setAriaLabel(t("file.open") + ": " + d.subject());
-            item.add(row(open, download(file), Marks.access(document.rights().access(), words)));
+            Component get =
+                    withheld.contains(file.id())
+                            ? Marks.mark(
+                                    t("file.damaged", file.originalName()), Marks.Tone.ERROR)
+                            : download(file);
+            item.add(row(open, get, Marks.access(document.rights().access(), words)));
         }
         return item;
     }

@@ -34,6 +34,7 @@ import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 
@@ -47,12 +48,19 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
     private static final int HITS = 50;
 
     private final transient Catalogue catalogue;
+    private final transient DamagedFiles damaged;
     private final transient PageTexts texts;
     private final transient CurrentReader current;
     private final transient ActivityLog activity;
 
-    ViewerPage(Catalogue catalogue, PageTexts texts, CurrentReader current, ActivityLog activity) {
+    ViewerPage(
+            Catalogue catalogue,
+            DamagedFiles damaged,
+            PageTexts texts,
+            CurrentReader current,
+            ActivityLog activity) {
         this.catalogue = catalogue;
+        this.damaged = damaged;
         this.texts = texts;
         this.current = current;
         this.activity = activity;
@@ -68,7 +76,8 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                 + (query.isBlank() ? "" : "&q=" + SearchAddress.encode(query));
     }
 
-    private record Opened(AipId id, ArchivalDocument document, ContentFile file) {}
+    private record Opened(
+            AipId id, ArchivalDocument document, ContentFile file, boolean damaged) {}
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
@@ -109,7 +118,8 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                 for (ArchivalDocument document : full.documents()) {
                     for (ContentFile one : document.files()) {
                         if (one.id().equals(wanted)) {
-                            return new Opened(record, document, one);
+                            return new Opened(
+                                    record, document, one, damaged.of(full).contains(wanted));
                         }
                     }
                 }
@@ -137,6 +147,12 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                             address(opened.id(), opened.file().id(), page + 1, query),
                             t("page.next")));
         }
+        if (opened.damaged()) {
+            nav.add(
+                    Marks.mark(
+                            t("file.damaged", opened.file().originalName()), Marks.Tone.ERROR));
+            return nav;
+        }
         Anchor download =
                 new Anchor(
                         ContentFiles.download(opened.file().id()),
@@ -153,7 +169,9 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                 texts.page(opened.file().id(), page, reader).orElse(null);
         Div leaf = new Div();
         leaf.addClassName("tt-leaf");
-        if (opened.file().pages() > 0) {
+        if (opened.damaged()) {
+            leaf.add(Notices.box(Marks.Tone.ERROR, t("viewer.damaged")));
+        } else if (opened.file().pages() > 0) {
             leaf.add(image(opened, page, text, hits));
         } else {
             leaf.add(hint(t("viewer.noimage")));

@@ -496,6 +496,11 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.DamagedFiles damagedFiles() {
+        return record -> Set.of();
+    }
+
+    @Bean
     Retrieval retrieval() throws Exception {
         Retrieval retrieval = mock(Retrieval.class);
         when(retrieval.open(any(), any())).thenThrow(new Retrieval.NotAvailable());

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -38,6 +39,7 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ConfidenceLevel;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.DocumentType;
@@ -64,7 +66,8 @@ import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
 /** An archive in memory: one sound record, one listed, one damaged, one hidden. */
-final class FakeArchive implements Catalogue, Search, PageTexts, PageImages, Retrieval {
+final class FakeArchive
+        implements Catalogue, Search, PageTexts, PageImages, Retrieval, DamagedFiles {
     /** A search for this comes when too many others are on. */
     static final String TOO_MANY = "qua-tai";
 
@@ -76,6 +79,7 @@ final class FakeArchive implements Catalogue, Search, PageTexts, PageImages, Ret
     static final ContentFileId FILE = file(1);
     static final ContentFileId HIDDEN_FILE = file(3);
     static final ContentFileId DAMAGED_FILE = file(4);
+    static final ContentFileId WHOLE_FILE = file(5);
     static final FondsId FONDS = FondsId.of("aaaaaaaa-0000-4000-8000-000000000001");
     static final FondsId HIDDEN_FONDS = FondsId.of("aaaaaaaa-0000-4000-8000-000000000002");
     static final SeriesId SERIES = SeriesId.of("bbbbbbbb-0000-4000-8000-000000000001");
@@ -135,7 +139,9 @@ final class FakeArchive implements Catalogue, Search, PageTexts, PageImages, Ret
             AipId id, String code, String title, int fileNumber, FixityState fixity) {
         List<ArchivalDocument> documents = new ArrayList<>();
         documents.add(document(1, fileNumber, "Về việc giao đất ở cho ông Nguyễn Văn A <B>"));
-        documents.add(document(2, fileNumber, "Biên bản bàn giao mốc giới"));
+        // Of a damaged record only this one is whole.
+        documents.add(
+                document(2, fileNumber == 4 ? 5 : fileNumber, "Biên bản bàn giao mốc giới"));
         return new RecordView.Full(
                 id,
                 new RecordView.FondsSummary(FONDS, fonds.code(), fonds.title()),
@@ -402,6 +408,11 @@ final class FakeArchive implements Catalogue, Search, PageTexts, PageImages, Ret
                 .toList();
     }
 
+    @Override
+    public Set<ContentFileId> of(RecordView.Full record) {
+        return record.id().equals(DAMAGED) ? Set.of(DAMAGED_FILE) : Set.of();
+    }
+
     // PageImages and Retrieval
 
     @Override
@@ -460,7 +471,7 @@ final class FakeArchive implements Catalogue, Search, PageTexts, PageImages, Ret
         if (id.equals(DAMAGED_FILE)) {
             throw new Damaged(id);
         }
-        if (!id.equals(FILE)) {
+        if (!id.equals(FILE) && !id.equals(WHOLE_FILE)) {
             throw new NotAvailable();
         }
     }

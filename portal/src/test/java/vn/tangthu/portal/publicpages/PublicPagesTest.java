@@ -254,18 +254,34 @@ class PublicPagesTest {
     }
 
     @Test
-    void aDamagedRecordShowsWordsInsteadOfABrokenImageAndOffersNoFile() throws Exception {
+    void ofADamagedRecordOnlyTheDamagedFileIsWithheldAndWordsSayWhy() throws Exception {
         String record = "/ho-so/" + FakeArchive.DAMAGED;
-        for (String way : List.of("", "/tai-lieu/1", "/tai-lieu/1?xem=anh")) {
+        String damaged = "/tep/" + FakeArchive.DAMAGED_FILE;
+        String whole = "/tep/" + FakeArchive.WHOLE_FILE;
+        for (String way : List.of("", "/nguyen-ven")) {
+            assertThat(somebody.get(record + way).body())
+                    .as(way)
+                    .doesNotContain(damaged)
+                    .contains("href=\"" + whole + "\"")
+                    .contains("tệp bị hư hỏng, tạm thời không mở");
+        }
+        assertThat(somebody.get(record).body())
+                .contains("Chỉ tệp hư hỏng tạm thời không mở")
+                .contains("/yeu-cau?ho-so=" + FakeArchive.DAMAGED);
+        for (String way : List.of("/tai-lieu/1", "/tai-lieu/1?xem=anh")) {
             assertThat(somebody.get(record + way).body())
                     .as(way)
                     .doesNotContain("<img")
                     .doesNotContain("href=\"/tep/")
-                    .contains("Tạm thời không tải được tệp")
+                    .contains("Tạm thời không tải được tệp này")
+                    .contains("Ảnh trang này tạm thời không mở")
                     .contains("/yeu-cau?ho-so=" + FakeArchive.DAMAGED);
         }
-        assertThat(somebody.get(record + "/tai-lieu/1").body())
-                .contains("Ảnh trang này tạm thời không mở");
+        assertThat(somebody.get(record + "/tai-lieu/2").body())
+                .contains("<img")
+                .contains("href=\"" + whole + "\"")
+                .contains("Chỉ tệp hư hỏng tạm thời không mở")
+                .doesNotContain("Ảnh trang này tạm thời không mở");
         assertThat(somebody.get(VIEWER).body()).contains("<img").contains("href=\"/tep/");
     }
 

@@ -39,6 +39,12 @@ final class Staging {
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("staging-eraser").factory());
 
+    /**
+     * Folder of uploads, one folder each. A file directly in it waits for somebody to hand it in and
+     * is none of our business; what is handed in lies one folder deeper.
+     */
+    private static final String UPLOADS = "tai-len";
+
     private final Path root;
     private final SourceLimits limits;
 
@@ -129,14 +135,35 @@ final class Staging {
     /** Erases whatever none of these deliveries needs: leftovers of a process that was killed. */
     void eraseAllBut(Collection<Path> needed) throws IOException {
         List<Path> tops = needed.stream().filter(this::holds).map(this::topOf).toList();
+        Path uploads = root.resolve(UPLOADS);
         try (Stream<Path> children = Files.list(root)) {
-            children.filter(child -> !tops.contains(child)).forEach(Staging::eraseQuietly);
+            children.filter(child -> !child.equals(uploads) && !tops.contains(child))
+                    .forEach(Staging::eraseQuietly);
+        }
+        if (Files.isDirectory(uploads)) {
+            try (Stream<Path> each = Files.list(uploads)) {
+                each.filter(upload -> !tops.contains(upload) && isHandedIn(upload))
+                        .forEach(Staging::eraseQuietly);
+            }
         }
     }
 
+    private static boolean isHandedIn(Path upload) {
+        try (Stream<Path> children = Files.list(upload)) {
+            return children.anyMatch(Files::isDirectory);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The folder that goes with a delivery: never one that holds the uploads of others. */
     private Path topOf(Path owned) {
         Path relative = root.relativize(owned.toAbsolutePath().normalize());
-        return root.resolve(relative.getName(0));
+        boolean upload = relative.getName(0).toString().equals(UPLOADS);
+        return root.resolve(
+                upload && relative.getNameCount() > 1
+                        ? relative.subpath(0, 2)
+                        : relative.getName(0));
     }
 
     /**

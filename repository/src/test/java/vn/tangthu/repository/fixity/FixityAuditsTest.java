@@ -31,7 +31,10 @@ import vn.tangthu.repository.FixityAudits.Run;
 import vn.tangthu.repository.FixityAudits.RunState;
 import vn.tangthu.repository.Incidents;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
 import vn.tangthu.storage.FaultyObjectStore;
 
 class FixityAuditsTest {
@@ -299,6 +302,39 @@ class FixityAuditsTest {
         audit();
         assertThat(stateOf(aip)).isEqualTo("SOUND");
         assertThat(audits.summary().openIncidents()).isZero();
+    }
+
+    @Test
+    void ofADamagedRecordTheFilesThatAreDamagedAreTold() throws IOException {
+        Aip aip = archive.keep("K1.1", 3);
+        assertThat(damagedFilesOf(aip)).isEmpty();
+        flipBit(archive.fileOf(aip, 1));
+        audit();
+        assertThat(damagedFilesOf(aip)).containsExactly("1");
+        flipBit(archive.find(aip, "METS.xml"));
+        Files.delete(archive.fileOf(aip, 2));
+        audit();
+        assertThat(damagedFilesOf(aip)).containsExactly("1", "2");
+        Files.delete(archive.objectOf(aip).resolve("inventory.json"));
+        audit();
+        assertThat(damagedFilesOf(aip)).containsExactly("0", "1", "2");
+    }
+
+    /** Their places in the record, in order. */
+    private List<String> damagedFilesOf(Aip aip) {
+        var record =
+                (RecordView.Full)
+                        archive.bean(Catalogue.class)
+                                .record(aip.id(), Reader.OPERATOR)
+                                .orElseThrow();
+        var damaged = archive.bean(DamagedFiles.class).of(record);
+        List<String> places = new ArrayList<>();
+        for (int i = 0; i < record.documents().size(); i++) {
+            if (damaged.contains(record.documents().get(i).files().getFirst().id())) {
+                places.add(String.valueOf(i));
+            }
+        }
+        return places;
     }
 
     @Test

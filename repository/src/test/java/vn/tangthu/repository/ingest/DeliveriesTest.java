@@ -480,6 +480,28 @@ class DeliveriesTest {
     }
 
     @Test
+    void theUploadsOfOthersOutliveADeliveryAndARestart() throws IOException {
+        Path uploads = room.home.staging().resolve("tai-len");
+        Path other = Files.createDirectories(uploads.resolve("b")).resolve("chua-nop.zip");
+        Files.writeString(other, "chưa nộp");
+        sample(2, 1);
+        Path handed = Files.createDirectories(uploads.resolve("a/nop")).resolve("goi.zip");
+        zip(folder, handed);
+        Path dead = Files.createDirectories(uploads.resolve("c/nop"));
+
+        DeliveryId id = room.deliveries.submit(handed, "goi.zip", IngestRoom.options());
+        awaitState(id, State.KEPT);
+        assertThat(uploads.resolve("a")).doesNotExist();
+        assertThat(other).exists();
+
+        room.close();
+        room = process();
+        room.deliveries.takeUp();
+        assertThat(other).exists();
+        assertThat(dead).doesNotExist();
+    }
+
+    @Test
     void theNextProcessTakesUpUploadsAndCommandsAndRemovesWhatLostItsSource() throws IOException {
         sample(3, 1);
         Path gone = tmp.resolve("mất");
