@@ -108,16 +108,13 @@ class DeskHomeView extends PageView {
                             Marks.Tone.ERROR,
                             t("home.incidents", words().number(summary.openIncidents()))));
         }
-        String incidents =
-                t("home.fixity.incidents", words().number(summary.openIncidents()));
+        String incidents = t("home.fixity.incidents", words().number(summary.openIncidents()));
         Anchor go = new Anchor("/app/kiem-tra", t("home.fixity.go"));
         // What asks for work stands in the large number.
         if (summary.damaged() > 0) {
-            tiles.tile(
-                    t("fixity.sum.damaged"), words().number(summary.damaged()), incidents, go);
+            tiles.tile(t("fixity.sum.damaged"), words().number(summary.damaged()), incidents, go);
         } else if (summary.never() > 0) {
-            tiles.tile(
-                    t("home.fixity.never"), words().number(summary.never()), incidents, go);
+            tiles.tile(t("home.fixity.never"), words().number(summary.never()), incidents, go);
         } else {
             tiles.tile(
                     t("fixity.sum.sound"),

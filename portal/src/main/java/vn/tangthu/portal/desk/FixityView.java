@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
@@ -72,7 +73,6 @@ class FixityView extends LiveView {
         rate.setValue(0);
         rate.setMin(0);
         rate.setMax(100_000);
-        rate.setHelperText(t("fixity.rate.help"));
         Button go =
                 new Button(
                         t("fixity.run"),
@@ -183,7 +183,14 @@ class FixityView extends LiveView {
         grid.addColumn(i -> words().of(i.damage()))
                 .setHeader(t("incident.damage"))
                 .setWidth("8rem");
-        grid.addColumn(i -> Objects.toString(i.arcFileCode(), "–"))
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                i ->
+                                        i.aip() == null
+                                                ? new Span("–")
+                                                : new Anchor(
+                                                        "/app/kho/ho-so/" + i.aip(),
+                                                        Objects.toString(i.arcFileCode(), "–"))))
                 .setHeader(t("record.code"))
                 .setWidth("8rem");
         grid.addColumn(Incident::path)

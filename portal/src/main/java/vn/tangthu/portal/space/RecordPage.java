@@ -142,8 +142,7 @@ class RecordPage extends PageView implements BeforeEnterObserver {
             open.setAriaLabel(t("file.open") + ": " + d.subject());
             Component get =
                     withheld.contains(file.id())
-                            ? Marks.mark(
-                                    t("file.damaged", file.originalName()), Marks.Tone.ERROR)
+                            ? Marks.mark(t("file.damaged", file.originalName()), Marks.Tone.ERROR)
                             : download(file);
             item.add(row(open, get, Marks.access(document.rights().access(), words)));
         }

@@ -76,8 +76,7 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                 + (query.isBlank() ? "" : "&q=" + SearchAddress.encode(query));
     }
 
-    private record Opened(
-            AipId id, ArchivalDocument document, ContentFile file, boolean damaged) {}
+    private record Opened(AipId id, ArchivalDocument document, ContentFile file, boolean damaged) {}
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
@@ -148,9 +147,7 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                             t("page.next")));
         }
         if (opened.damaged()) {
-            nav.add(
-                    Marks.mark(
-                            t("file.damaged", opened.file().originalName()), Marks.Tone.ERROR));
+            nav.add(Marks.mark(t("file.damaged", opened.file().originalName()), Marks.Tone.ERROR));
             return nav;
         }
         Anchor download =

@@ -140,8 +140,7 @@ final class FakeArchive
         List<ArchivalDocument> documents = new ArrayList<>();
         documents.add(document(1, fileNumber, "Về việc giao đất ở cho ông Nguyễn Văn A <B>"));
         // Of a damaged record only this one is whole.
-        documents.add(
-                document(2, fileNumber == 4 ? 5 : fileNumber, "Biên bản bàn giao mốc giới"));
+        documents.add(document(2, fileNumber == 4 ? 5 : fileNumber, "Biên bản bàn giao mốc giới"));
         return new RecordView.Full(
                 id,
                 new RecordView.FondsSummary(FONDS, fonds.code(), fonds.title()),

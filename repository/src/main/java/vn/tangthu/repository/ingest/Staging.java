@@ -40,8 +40,8 @@ final class Staging {
                     Thread.ofPlatform().daemon().name("staging-eraser").factory());
 
     /**
-     * Folder of uploads, one folder each. A file directly in it waits for somebody to hand it in and
-     * is none of our business; what is handed in lies one folder deeper.
+     * Folder of uploads, one folder each. A file directly in it waits for somebody to hand it in
+     * and is none of our business; what is handed in lies one folder deeper.
      */
     private static final String UPLOADS = "tai-len";
 

@@ -23,6 +23,8 @@ import org.springframework.util.FileSystemUtils;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.FixityAudits.Damage;
 import vn.tangthu.repository.FixityAudits.Incident;
@@ -31,8 +33,6 @@ import vn.tangthu.repository.FixityAudits.Run;
 import vn.tangthu.repository.FixityAudits.RunState;
 import vn.tangthu.repository.Incidents;
 import vn.tangthu.repository.Progress;
-import vn.tangthu.repository.Catalogue;
-import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.storage.FaultyObjectStore;
@@ -315,7 +315,11 @@ class FixityAuditsTest {
         Files.delete(archive.fileOf(aip, 2));
         audit();
         assertThat(damagedFilesOf(aip)).containsExactly("1", "2");
+        // The inventory is kept twice, so what it names can still be read.
         Files.delete(archive.objectOf(aip).resolve("inventory.json"));
+        audit();
+        assertThat(damagedFilesOf(aip)).containsExactly("1", "2");
+        Files.move(archive.objectOf(aip), directory.resolve("gone"));
         audit();
         assertThat(damagedFilesOf(aip)).containsExactly("0", "1", "2");
     }
