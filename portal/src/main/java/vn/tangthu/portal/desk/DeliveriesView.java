@@ -1,6 +1,7 @@
 package vn.tangthu.portal.desk;
 
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.upload.Upload;
@@ -66,10 +67,10 @@ class DeliveriesView extends LiveView {
         grid.addColumn(Delivery::submitter).setHeader(t("deliveries.submitter")).setWidth("8rem");
         grid.addColumn(d -> words().minute(d.receivedAt()))
                 .setHeader(t("deliveries.received"))
-                .setWidth("10rem")
+                .setWidth("11.5rem")
                 .setFlexGrow(0);
         grid.setDataProvider(rows);
-        grid.setAllRowsVisible(false);
+        grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         Slices.fit(grid, 28);
         grid.setEmptyStateText(t("deliveries.none"));
         grid.getElement().setAttribute("aria-label", t("deliveries.list"));

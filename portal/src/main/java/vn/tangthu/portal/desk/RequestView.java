@@ -16,6 +16,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
@@ -34,6 +35,9 @@ import vn.tangthu.repository.Role;
 @Route("yeu-cau/:id")
 @RolesAllowed("ARCHIVIST")
 class RequestView extends PageView implements BeforeEnterObserver {
+    private static final List<Status> DECISIONS =
+            List.of(Status.IN_PROGRESS, Status.NEEDS_MORE, Status.GRANTED, Status.REFUSED);
+
     private static final long serialVersionUID = 1L;
     private final transient AccessRequests requests;
     private final transient CurrentReader current;
@@ -91,9 +95,10 @@ class RequestView extends PageView implements BeforeEnterObserver {
     private Div reply(Request request) {
         Select<Status> status = new Select<>();
         status.setLabel(t("requests.newStatus"));
-        status.setItems(Status.IN_PROGRESS, Status.NEEDS_MORE, Status.GRANTED, Status.REFUSED);
+        status.setItems(DECISIONS);
         status.setItemLabelGenerator(words()::of);
-        status.setValue(Status.IN_PROGRESS);
+        status.setValue(
+                DECISIONS.contains(request.status()) ? request.status() : Status.IN_PROGRESS);
         TextArea text = new TextArea(t("requests.text"));
         text.setHelperText(t("requests.text.help"));
         text.setMaxLength(4_000);

@@ -12,20 +12,23 @@ final class Slices {
 
     private Slices() {}
 
+    /** Up to so many rows stand all on the page; longer lists scroll in their own window. */
+    private static final int FEW = 10;
+
     /**
-     * As high as its rows need, up to {@code most}: an empty list is one line and not a white box.
+     * As high as its rows: an empty list is one line and not a white box.
      *
-     * @param most in rem
+     * @param most in rem, for long lists
      */
     static void fit(Grid<?> grid, int most) {
-        height(grid, 0, most);
+        grid.setAllRowsVisible(true);
         grid.getGenericDataView()
-                .addItemCountChangeListener(e -> height(grid, e.getItemCount(), most));
-    }
-
-    private static void height(Grid<?> grid, int rows, int most) {
-        // A heading, and rows of up to two lines.
-        grid.setHeight((rows == 0 ? 7 : Math.min(most, 4 + 5 * Math.min(rows, most))) + "rem");
+                .addItemCountChangeListener(
+                        e -> {
+                            boolean few = e.getItemCount() <= FEW;
+                            grid.setAllRowsVisible(few);
+                            grid.setHeight(few ? null : most + "rem");
+                        });
     }
 
     @FunctionalInterface

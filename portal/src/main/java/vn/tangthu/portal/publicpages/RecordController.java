@@ -180,7 +180,13 @@ class RecordController {
                 formats.isEnglish() ? settings.archiveNameEnglish() : settings.archiveName();
         StringBuilder cited = new StringBuilder(archive);
         cited.append(", ")
-                .append(words.get(locale, "cite.fonds", view.fonds().title(), view.fonds().code()));
+                .append(
+                        words.get(
+                                locale,
+                                "cite.fonds",
+                                // Most fonds are called "Phông …": said once.
+                                view.fonds().title().replaceFirst("^Phông ", ""),
+                                view.fonds().code()));
         if (view instanceof RecordView.Full full && full.series() != null) {
             cited.append(", ").append(words.get(locale, "cite.series", full.series().code()));
         }

@@ -146,7 +146,9 @@ class SearchView extends PageView implements BeforeEnterObserver {
         }
         results.add(list, pages(page));
         Div beside = new Facets(words(), shown).of(page.facets());
-        Div both = new Div(beside, results);
+        // The answers first, for a phone and for a reader of the screen; wide screens show filters
+        // left.
+        Div both = new Div(results, beside);
         both.addClassName("tt-search");
         answer.add(both);
     }
