@@ -209,14 +209,19 @@ final class Storm implements AutoCloseable {
         assertThat(processes.status().at("/fixity/openIncidents").asLong()).isZero();
     }
 
-    /** Ctrl-C at an ingest: it notes that it was interrupted, ends at once and is resumed. */
-    void interruptIngest() throws Exception {
+    /**
+     * Ctrl-C at an ingest: it notes that it was interrupted, ends at once and is resumed.
+     *
+     * @return false when it had ended before the signal came
+     */
+    boolean interruptIngest() throws Exception {
         processes.withoutServer();
         Child ingest = processes.start(ingest());
         waitFor(ingest, PARTS.get(random.nextInt(2, 4)), random.nextInt(200));
-        processes.interrupt(ingest);
+        boolean met = processes.interrupt(ingest);
         assertThat(ingest.process().waitFor(30, TimeUnit.SECONDS)).as("ends at once").isTrue();
         afterStop(ingest.end());
+        return met;
     }
 
     /** SIGTERM to the server in the midst of an ingest. */
