@@ -114,6 +114,8 @@ class WallsTest {
         "org.apache.lucene..,             vn.tangthu.indexer.lucene..|vn.tangthu.indexer.vietnamese..",
         "org.apache.pdfbox..,             vn.tangthu.indexer.extract..|vn.tangthu.portal.samples..",
         "org.apache.tika..,               vn.tangthu.indexer.extract..",
+        "org.apache.poi..,                vn.tangthu.indexer.extract..|vn.tangthu.repository.ingest.lists..",
+        "com.rtfparserkit..,              vn.tangthu.indexer.extract..",
         "com.vaadin..,                    vn.tangthu.portal..",
         "org.springframework.jdbc..,      vn.tangthu.repository..",
         "java.sql..,                      vn.tangthu.repository..",
