@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.crypto.digests.Blake2bDigest;
+import org.bouncycastle.jcajce.provider.digest.BCMessageDigest;
 
 /**
  * Digest algorithms by the names packages use: lower case, letters and digits only ({@code
@@ -53,6 +55,15 @@ public final class Digests {
 
     private Digests() {}
 
+    /**
+     * The JDK lacks it; registering a provider for the whole process would be more than is needed.
+     */
+    private static final class Blake2b extends BCMessageDigest {
+        Blake2b(int bits) {
+            super(new Blake2bDigest(bits));
+        }
+    }
+
     /** {@code SHA3-512} and {@code sha-3/512} are {@code sha3512}. */
     public static String normalised(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
@@ -72,7 +83,7 @@ public final class Digests {
             }
         }
         Integer bits = BLAKE2B_BITS.get(normalised);
-        return bits == null ? Optional.empty() : Optional.of(new Blake2b(bits / 8));
+        return bits == null ? Optional.empty() : Optional.of(new Blake2b(bits));
     }
 
     /** Length of a digest in bytes. */
