@@ -2,8 +2,6 @@ package vn.tangthu.repository;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.MissingResourceException;
-import java.util.ResourceBundle;
 
 /**
  * Something that was found wrong or worth telling: which rule, how bad, where, and the values the
@@ -17,6 +15,8 @@ import java.util.ResourceBundle;
  *     shown
  */
 public record Finding(String code, Severity severity, String place, List<String> values) {
+    private static final FindingWords WORDS = new FindingWords("vn.tangthu.repository.findings");
+
     public Finding {
         values = List.copyOf(values);
     }
@@ -35,32 +35,11 @@ public record Finding(String code, Severity severity, String place, List<String>
 
     /** What is wrong, in the language; Vietnamese unless English is asked for. */
     public String message(Locale locale) {
-        return text(locale, code + ".message");
+        return WORDS.message(code, values, locale);
     }
 
     /** What to do about it. */
     public String remedy(Locale locale) {
-        return text(locale, code + ".remedy");
-    }
-
-    private String text(Locale locale, String key) {
-        Locale language =
-                locale.getLanguage().equals("en") ? Locale.ENGLISH : Locale.forLanguageTag("vi");
-        ResourceBundle bundle =
-                ResourceBundle.getBundle(
-                        "vn.tangthu.repository.findings",
-                        language,
-                        ResourceBundle.Control.getNoFallbackControl(
-                                ResourceBundle.Control.FORMAT_PROPERTIES));
-        String text;
-        try {
-            text = bundle.getString(key);
-        } catch (MissingResourceException e) {
-            return code + " " + values;
-        }
-        for (int i = 0; i < values.size(); i++) {
-            text = text.replace("{" + i + "}", values.get(i));
-        }
-        return text;
+        return WORDS.remedy(code, values, locale);
     }
 }

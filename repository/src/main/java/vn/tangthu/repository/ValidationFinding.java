@@ -2,8 +2,6 @@ package vn.tangthu.repository;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.MissingResourceException;
-import java.util.ResourceBundle;
 
 /**
  * A requirement of a packaging standard that a package does not meet. Message and remedy stand in
@@ -17,6 +15,8 @@ import java.util.ResourceBundle;
  * @param values for {0}, {1} … in the message; foreign as well
  */
 public record ValidationFinding(String code, Level level, String path, List<String> values) {
+    private static final FindingWords WORDS = new FindingWords("vn.tangthu.repository.validation");
+
     /** What a finding means for the verdict. */
     public enum Level {
         /** A MUST is not met: the package is invalid. */
@@ -31,32 +31,11 @@ public record ValidationFinding(String code, Level level, String path, List<Stri
 
     /** What is wrong, in the language; Vietnamese unless English is asked for. */
     public String message(Locale locale) {
-        return text(locale, code + ".message");
+        return WORDS.message(code, values, locale);
     }
 
     /** What to do about it. */
     public String remedy(Locale locale) {
-        return text(locale, code + ".remedy");
-    }
-
-    private String text(Locale locale, String key) {
-        Locale language =
-                locale.getLanguage().equals("en") ? Locale.ENGLISH : Locale.forLanguageTag("vi");
-        ResourceBundle bundle =
-                ResourceBundle.getBundle(
-                        "vn.tangthu.repository.validation",
-                        language,
-                        ResourceBundle.Control.getNoFallbackControl(
-                                ResourceBundle.Control.FORMAT_PROPERTIES));
-        String text;
-        try {
-            text = bundle.getString(key);
-        } catch (MissingResourceException e) {
-            return code + " " + values;
-        }
-        for (int i = 0; i < values.size(); i++) {
-            text = text.replace("{" + i + "}", values.get(i));
-        }
-        return text;
+        return WORDS.remedy(code, values, locale);
     }
 }
