@@ -28,7 +28,6 @@ import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.AipStore.Listed;
 import vn.tangthu.repository.AipStore.ObjectRef;
 import vn.tangthu.repository.AipStore.Opened;
-import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.FixityAudits.Damage;
 import vn.tangthu.repository.FixityAudits.Options;
 import vn.tangthu.repository.FixityAudits.Run;
@@ -136,7 +135,9 @@ final class AuditWork {
             if (stopped.get() == null) {
                 checkWhatIsMissing();
                 words = null; // or they would be in memory twice
-                checkTheLogs();
+                for (ObjectCheck.Found found : new LogCheck(rows, log, acknowledgements).check()) {
+                    stray(found);
+                }
             }
         } catch (IOException | RuntimeException e) {
             stop(RunState.INTERRUPTED);
@@ -416,20 +417,9 @@ final class AuditWork {
         }
         Map<String, UUID> underWay = new HashMap<>();
         rows.reserved().forEach(aip -> underWay.put(aips.rootOf(aip).value(), aip));
-        Instant now = clock.instant();
         for (String root : unknown) {
             if (stopped.get() == null && !underWay.containsKey(root)) {
-                stray(root)
-                        .ifPresent(
-                                found ->
-                                        transactions.executeWithoutResult(
-                                                status ->
-                                                        incidents.record(
-                                                                id,
-                                                                null,
-                                                                ObjectRef.Kind.UNKNOWN,
-                                                                List.of(found),
-                                                                now)));
+                whatLiesAt(root).ifPresent(this::stray);
             }
         }
     }
@@ -453,7 +443,14 @@ final class AuditWork {
                                 "The catalogue knows it; nothing of it is in the store")));
     }
 
-    private Optional<ObjectCheck.Found> stray(String root) throws IOException {
+    /** What belongs to no object that the catalogue knows. */
+    private void stray(ObjectCheck.Found found) {
+        Instant now = clock.instant();
+        transactions.executeWithoutResult(
+                status -> incidents.record(id, null, ObjectRef.Kind.UNKNOWN, List.of(found), now));
+    }
+
+    private Optional<ObjectCheck.Found> whatLiesAt(String root) throws IOException {
         StoreKey key = new StoreKey(root);
         if (store.info(key).isPresent()) {
             return Optional.of(
@@ -465,42 +462,5 @@ final class AuditWork {
         return Optional.of(
                 new ObjectCheck.Found(
                         root, Damage.OBJECT_UNKNOWN, "The catalogue does not know this object"));
-    }
-
-    private void checkTheLogs() throws IOException {
-        List<ObjectCheck.Found> found = new ArrayList<>();
-        log.read()
-                .broken()
-                .ifPresent(
-                        broken ->
-                                found.add(
-                                        new ObjectCheck.Found(
-                                                broken.path(), Damage.CHANGED, broken.detail())));
-        List<UUID> deliveries = rows.deliveries(); // before the words: they come first
-        Acknowledgements.All acknowledged = acknowledgements.all();
-        acknowledged
-                .problems()
-                .forEach(
-                        (key, problem) ->
-                                found.add(
-                                        new ObjectCheck.Found(
-                                                key, problem.damage(), problem.detail())));
-        Set<DeliveryId> words = acknowledged.deliveries();
-        for (UUID delivery : deliveries) {
-            if (!words.contains(new DeliveryId(delivery))) {
-                found.add(
-                        new ObjectCheck.Found(
-                                "log/acknowledged/" + delivery,
-                                Damage.MISSING,
-                                "Records of this delivery are in the catalogue; without its"
-                                        + " acknowledgement a rebuild would leave them out"));
-            }
-        }
-        Instant now = clock.instant();
-        for (ObjectCheck.Found one : found) {
-            transactions.executeWithoutResult(
-                    status ->
-                            incidents.record(id, null, ObjectRef.Kind.UNKNOWN, List.of(one), now));
-        }
     }
 }
