@@ -47,7 +47,8 @@ final class StatusVerb extends Verb {
             long filesFailed,
             long pages,
             long pagesWithText,
-            long pagesWaiting) {}
+            long pagesWaiting,
+            long pagesFailed) {}
 
     record Fixity(
             long never,
@@ -89,6 +90,8 @@ final class StatusVerb extends Verb {
                         + counted(text.pages())
                         + " trang; chờ / waiting: "
                         + counted(text.pagesWaiting())
+                        + "; không đọc được / could not be read: "
+                        + counted(text.pagesFailed())
                         + "; tệp lỗi / files failed: "
                         + counted(text.filesFailed())
                         + (index.ocrAvailable() ? "" : "; không có OCR / no OCR"));
@@ -142,7 +145,8 @@ final class StatusVerb extends Verb {
                         text.filesFailed(),
                         text.pages(),
                         text.pagesWithText(),
-                        text.pagesWaiting()),
+                        text.pagesWaiting(),
+                        text.pagesFailed()),
                 new Fixity(
                         fixity.never(),
                         fixity.sound(),
