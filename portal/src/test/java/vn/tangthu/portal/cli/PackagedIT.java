@@ -32,7 +32,12 @@ class PackagedIT {
 
     @BeforeAll
     static void extract() throws Exception {
-        application = work.resolve("app");
+        application = application(work);
+    }
+
+    /** Unpacks the packaged application as {@code ./tangthu} does. */
+    static Path application(Path work) throws Exception {
+        Path application = work.resolve("app");
         Process extracted =
                 new ProcessBuilder(
                                 java(),
@@ -46,6 +51,7 @@ class PackagedIT {
                         .redirectOutput(work.resolve("extract.log").toFile())
                         .start();
         assertThat(extracted.waitFor()).isZero();
+        return application;
     }
 
     @Test

@@ -107,21 +107,7 @@ final class StormProcesses {
     }
 
     static StormProcesses extract(Path work) throws Exception {
-        Path application = work.resolve("app");
-        Process extracted =
-                new ProcessBuilder(
-                                JAVA,
-                                "-Djarmode=tools",
-                                "-jar",
-                                "target/tangthu.jar",
-                                "extract",
-                                "--destination",
-                                application.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(work.resolve("extract.log").toFile())
-                        .start();
-        assertThat(extracted.waitFor()).isZero();
-        return new StormProcesses(work, application);
+        return new StormProcesses(work, PackagedIT.application(work));
     }
 
     /** In a process group of its own, as a terminal does it, so that a Ctrl-C reaches them all. */
