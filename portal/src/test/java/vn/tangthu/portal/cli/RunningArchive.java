@@ -77,6 +77,12 @@ public final class RunningArchive implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
+    public HttpResponse<byte[]> head(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(address() + path)).HEAD().build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     public void createFonds(SampleFonds fonds) {
         if (port(Catalogue.class).fondsByCode(fonds.code(), Reader.OPERATOR).isPresent()) {
             return;
