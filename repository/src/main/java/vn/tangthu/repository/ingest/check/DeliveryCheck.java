@@ -219,14 +219,12 @@ public final class DeliveryCheck {
     private static List<FileUnderCheck> matchFiles(
             List<RecordUnderCheck> records, DeliveryFiles files, FindingSink findings) {
         FileMatching matching = new FileMatching(files.content());
+        matching.match(records);
+        matching.reportExtra(findings);
         List<FileUnderCheck> toRead = new ArrayList<>();
         for (RecordUnderCheck record : records) {
-            for (DocumentUnderCheck document : record.documents) {
-                matching.match(document);
-                toRead.addAll(document.files);
-            }
+            record.documents.forEach(document -> toRead.addAll(document.files));
         }
-        matching.reportExtra(findings);
         return toRead;
     }
 

@@ -3,25 +3,36 @@ package vn.tangthu.repository.ingest.check;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 import vn.tangthu.repository.ingest.lists.FindingSink;
 import vn.tangthu.repository.ingest.source.DeliveryFiles.Found;
 
-/** Gives each document its files, by its code or by the names in the list. */
+/**
+ * Gives each document its files, in whatever folder they lie: by the names in the list, otherwise
+ * by its code, with or without the archive's prefix, with or without a suffix ({@code
+ * G09.01_CV_000021_V1_20250428_KH.pdf}, {@code H05.02.02.2008.01.HC.0000001_signed.pdf}). The
+ * longest code that a name begins with is its document's; two files for one code are a finding.
+ */
 final class FileMatching {
-    private final Map<String, List<Found>> byStem = new HashMap<>();
-    private final Map<String, List<Found>> byFileName = new HashMap<>();
-    private final Map<String, Found> byName = new HashMap<>();
-
     /** Of files with the same name; a delivery may have a hundred thousand of them. */
     private static final int SHOWN = 5;
 
+    /** What a suffix begins with; after a full stop the code itself goes on. */
+    private static final String BEFORE_SUFFIX = "_- (";
+
+    private static final Set<String> SIGNED = Set.of("signed", "sign", "daky", "kyso");
+
+    private final Map<String, List<Found>> byStem = new HashMap<>();
+    private final Map<String, List<Found>> byFileName = new HashMap<>();
+    private final Map<String, Found> byName = new HashMap<>();
     private final Set<String> ambiguous = new HashSet<>();
     private final List<Found> all;
     private final Set<Found> taken = new HashSet<>();
@@ -29,24 +40,37 @@ final class FileMatching {
     FileMatching(List<Found> files) {
         all = files;
         for (Found file : files) {
-            String fileName = Folded.of(file.fileName());
-            int dot = fileName.lastIndexOf('.');
-            String stem = dot < 0 ? fileName : fileName.substring(0, dot);
-            byStem.computeIfAbsent(stem, s -> new ArrayList<>(1)).add(file);
-            byFileName.computeIfAbsent(fileName, s -> new ArrayList<>(1)).add(file);
+            byStem.computeIfAbsent(stem(file), s -> new ArrayList<>(1)).add(file);
+            byFileName
+                    .computeIfAbsent(Folded.of(file.fileName()), s -> new ArrayList<>(1))
+                    .add(file);
             byName.put(Folded.of(file.name()), file);
         }
     }
 
-    void match(DocumentUnderCheck document) {
-        List<String> names = document.sip.fileNames();
-        if (names.isEmpty()) {
-            if (!document.sip.docCode().isEmpty()) {
-                one(document, document.sip.docCode(), byStem);
+    private static String stem(Found file) {
+        String fileName = Folded.of(file.fileName());
+        int dot = fileName.lastIndexOf('.');
+        return dot < 0 ? fileName : fileName.substring(0, dot);
+    }
+
+    /** Gives the files; what the list names goes before what only looks alike. */
+    void match(List<RecordUnderCheck> records) {
+        List<DocumentUnderCheck> coded = new ArrayList<>();
+        for (RecordUnderCheck record : records) {
+            for (DocumentUnderCheck document : record.documents) {
+                if (!document.sip.fileNames().isEmpty()) {
+                    byNames(document);
+                } else if (!document.sip.docCode().isEmpty()) {
+                    coded.add(document);
+                }
             }
-            return;
         }
-        for (String name : names) {
+        byCodes(coded);
+    }
+
+    private void byNames(DocumentUnderCheck document) {
+        for (String name : document.sip.fileNames()) {
             String clean = name.replace('\\', '/').replaceFirst("^(\\./)+", "");
             if (clean.contains("/")) {
                 Found found = byName.get(Folded.of(clean));
@@ -55,16 +79,63 @@ final class FileMatching {
                 } else {
                     take(document, found);
                 }
-            } else if (byFileName.containsKey(Folded.of(clean))) {
-                one(document, clean, byFileName);
             } else {
-                one(document, clean, byStem);
+                List<Found> named = byFileName.get(Folded.of(clean));
+                give(document, clean, named != null ? named : stemmed(clean));
             }
         }
     }
 
-    private void one(DocumentUnderCheck document, String name, Map<String, List<Found>> files) {
-        List<Found> candidates = files.getOrDefault(Folded.of(name), List.of());
+    private List<Found> stemmed(String stem) {
+        return byStem.getOrDefault(Folded.of(stem), List.of());
+    }
+
+    private void byCodes(List<DocumentUnderCheck> documents) {
+        Map<String, DocumentUnderCheck> byCode = new HashMap<>();
+        documents.forEach(d -> byCode.putIfAbsent(Folded.of(d.sip.docCode()), d));
+        documents.forEach(d -> byCode.putIfAbsent(Folded.of(otherForm(d)), d));
+        Map<DocumentUnderCheck, List<Found>> found = new IdentityHashMap<>();
+        for (Found file : all) {
+            String stem = stem(file);
+            DocumentUnderCheck whole = byCode.get(stem);
+            DocumentUnderCheck of =
+                    whole != null || taken.contains(file) ? whole : suffixed(stem, byCode);
+            if (of != null) {
+                found.computeIfAbsent(of, d -> new ArrayList<>(1)).add(file);
+            }
+        }
+        for (DocumentUnderCheck document : documents) {
+            give(document, document.sip.docCode(), found.getOrDefault(document, List.of()));
+        }
+    }
+
+    /** With the archive's prefix where the list has none, and the other way round. */
+    private static String otherForm(DocumentUnderCheck document) {
+        String code = document.sip.docCode();
+        String full = document.record.arcFileCode;
+        String own = document.record.fileCode;
+        if (own.isEmpty() || !full.endsWith(own)) {
+            return code; // not placed; there is a finding about that
+        }
+        String prefix = full.substring(0, full.length() - own.length());
+        return code.startsWith(prefix) ? code.substring(prefix.length()) : prefix + code;
+    }
+
+    private static @Nullable DocumentUnderCheck suffixed(
+            String stem, Map<String, DocumentUnderCheck> byCode) {
+        for (int i = stem.length() - 1; i > 0; i--) {
+            boolean ends =
+                    BEFORE_SUFFIX.indexOf(stem.charAt(i)) >= 0
+                            || (stem.charAt(i) == '.' && SIGNED.contains(stem.substring(i + 1)));
+            DocumentUnderCheck document = ends ? byCode.get(stem.substring(0, i)) : null;
+            if (document != null) {
+                return document;
+            }
+        }
+        return null;
+    }
+
+    private void give(DocumentUnderCheck document, String name, List<Found> candidates) {
         switch (candidates.size()) {
             case 0 ->
                     document.record.add(Finding.blocks("FILE_MISSING", document.sip.place(), name));

@@ -11,12 +11,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import vn.tangthu.repository.DeliveryTemplate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.tangthu.repository.Finding;
 
 /** Walks a delivery's folder. Links are never followed and are findings; devices are not opened. */
 public final class FolderWalk {
-    private static final List<String> LIST_FORMS = List.of("xlsx", "xls", "ods", "csv");
+    /** Of lists with the same name. */
+    private static final int SHOWN = 20;
 
     private final SourceLimits limits;
 
@@ -34,9 +36,8 @@ public final class FolderWalk {
                 EnumSet.noneOf(java.nio.file.FileVisitOption.class),
                 limits.depth() + 1,
                 visitor);
-        Optional<Path> records = visitor.only(visitor.recordLists, DeliveryTemplate.RECORD_LIST);
-        Optional<Path> documents =
-                visitor.only(visitor.documentLists, DeliveryTemplate.DOCUMENT_LIST);
+        Optional<Path> records = visitor.only(visitor.recordLists);
+        Optional<Path> documents = visitor.only(visitor.documentLists);
         return new Walked(
                 new DeliveryFiles(root, records, documents, visitor.content), visitor.findings);
     }
@@ -62,37 +63,63 @@ public final class FolderWalk {
                 || folderName.equals("System Volume Information");
     }
 
-    /** Whether a file of this name, in whatever folder, is taken for a list. */
+    /** Whether a file of this name, in whatever folder, may be taken for a list. */
     static boolean isList(String fileName) {
-        return isList(fileName, DeliveryTemplate.RECORD_LIST)
-                || isList(fileName, DeliveryTemplate.DOCUMENT_LIST);
+        return Stream.of(ListNames.RECORDS, ListNames.DOCUMENTS)
+                .anyMatch(list -> list.isOwn(fileName) || list.isAlike(fileName));
     }
 
-    private static boolean isList(String fileName, String list) {
-        return fileName.equalsIgnoreCase(list + ".xlsx")
-                || fileName.equalsIgnoreCase(list + ".csv");
+    /** Files that may be one of the lists. */
+    private static final class Candidates {
+        private final ListNames names;
+        private final List<Path> own = new ArrayList<>();
+        private final List<DeliveryFiles.Found> alike = new ArrayList<>();
+
+        Candidates(ListNames names) {
+            this.names = names;
+        }
+
+        /** Whether it is no content, or not known to be. */
+        boolean take(Path file, DeliveryFiles.Found found) {
+            if (names.isOwn(found.fileName())) {
+                own.add(file);
+                return true;
+            }
+            return names.isAlike(found.fileName()) && alike.add(found);
+        }
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {
         private final Path root;
         private final List<DeliveryFiles.Found> content = new ArrayList<>();
-        private final List<Path> recordLists = new ArrayList<>();
-        private final List<Path> documentLists = new ArrayList<>();
+        private final Candidates recordLists = new Candidates(ListNames.RECORDS);
+        private final Candidates documentLists = new Candidates(ListNames.DOCUMENTS);
         private final List<Finding> findings = new ArrayList<>();
 
         Visitor(Path root) {
             this.root = root;
         }
 
-        Optional<Path> only(List<Path> lists, String name) {
+        Optional<Path> only(Candidates of) {
+            List<Path> lists = of.own;
+            if (lists.isEmpty()) {
+                lists = of.alike.stream().map(DeliveryFiles.Found::path).toList();
+            } else {
+                content.addAll(of.alike); // a list of this hồ sơ's own, perhaps a document of it
+            }
+            String name = of.names.own();
             if (lists.isEmpty()) {
                 findings.add(Finding.blocks("LIST_MISSING", name + ".xlsx", name));
                 return Optional.empty();
             }
             if (lists.size() > 1) {
-                String all =
-                        String.join(", ", lists.stream().map(this::relative).sorted().toList());
-                findings.add(Finding.blocks("LIST_AMBIGUOUS", name + ".xlsx", all));
+                Stream<String> first = lists.stream().map(this::relative).sorted().limit(SHOWN);
+                String all = first.collect(Collectors.joining(", "));
+                findings.add(
+                        Finding.blocks(
+                                "LIST_AMBIGUOUS",
+                                name + ".xlsx",
+                                lists.size() > SHOWN ? all + ", …" : all));
                 return Optional.empty();
             }
             return Optional.of(lists.getFirst());
@@ -120,13 +147,13 @@ public final class FolderWalk {
                 findings.add(Finding.blocks("NOT_A_FILE", relative(file)));
             } else if (isJunk(fileName)) {
                 findings.add(Finding.notes("JUNK_IGNORED", relative(file)));
-            } else if (isList(fileName, DeliveryTemplate.RECORD_LIST)) {
-                recordLists.add(file);
-            } else if (isList(fileName, DeliveryTemplate.DOCUMENT_LIST)) {
-                documentLists.add(file);
             } else {
-                content.add(new DeliveryFiles.Found(file, relative(file), attributes.size()));
-                if (content.size() > limits.files()) {
+                DeliveryFiles.Found found =
+                        new DeliveryFiles.Found(file, relative(file), attributes.size());
+                if (!recordLists.take(file, found) && !documentLists.take(file, found)) {
+                    content.add(found);
+                }
+                if (seen() > limits.files()) {
                     findings.add(
                             Finding.blocks(
                                     "TOO_MANY_FILES",
@@ -136,6 +163,10 @@ public final class FolderWalk {
                 }
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        private int seen() {
+            return content.size() + recordLists.alike.size() + documentLists.alike.size();
         }
 
         @Override
