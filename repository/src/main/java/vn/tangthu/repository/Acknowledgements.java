@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.storage.Digest;
 
 /**
  * What was acknowledged, told by the object store alone: log objects below {@code
@@ -23,6 +24,9 @@ public interface Acknowledgements {
     /** The packages of one delivery that are acknowledged, with the version. */
     Map<AipId, Integer> of(DeliveryId delivery) throws IOException;
 
+    /** The log objects of one delivery that are sound: key and digest. */
+    Map<String, Digest> objects(DeliveryId delivery) throws IOException;
+
     /** Everything. About 40 bytes of memory for each package. */
     All all() throws IOException;
 
@@ -34,9 +38,12 @@ public interface Acknowledgements {
         /** Deliveries of which log objects are there, also damaged ones. */
         Set<DeliveryId> deliveries();
 
+        /** Log objects that are sound: key and digest. */
+        Map<String, Digest> objects();
+
         /**
-         * Whether a log object of it is damaged. That it is there proves that the delivery was
-         * acknowledged; what it names is not known for certain.
+         * Whether a log object of it is damaged or lost while a later one is there. That proves
+         * that the delivery was acknowledged; what it named is not known for certain.
          */
         boolean isDamaged(DeliveryId delivery);
 

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.storage.Digest;
 
 /**
  * Acknowledgements by package in one table of numbers, 32 bytes for each: an archive has some
@@ -25,12 +26,17 @@ final class AcknowledgementIndex implements Acknowledgements.All {
     private final Map<DeliveryId, Integer> numbers = new HashMap<>();
     private final List<DeliveryId> deliveries = new ArrayList<>();
     private final Set<DeliveryId> damaged = new HashSet<>();
+    private final Map<String, Digest> objects = new HashMap<>();
     private final Map<String, Acknowledgements.Problem> problems = new TreeMap<>();
 
     void delivery(DeliveryId delivery) {
         if (numbers.putIfAbsent(delivery, deliveries.size()) == null) {
             deliveries.add(delivery);
         }
+    }
+
+    void object(String key, Digest digest) {
+        objects.put(key, digest);
     }
 
     void damaged(DeliveryId delivery) {
@@ -100,6 +106,11 @@ final class AcknowledgementIndex implements Acknowledgements.All {
     @Override
     public Set<DeliveryId> deliveries() {
         return Set.copyOf(deliveries);
+    }
+
+    @Override
+    public Map<String, Digest> objects() {
+        return Map.copyOf(objects);
     }
 
     @Override

@@ -76,9 +76,7 @@ final class AcknowledgementLog implements Acknowledgements {
         }
         int number = keys.isEmpty() ? 1 : number(keys.getLast()) + 1;
         byte[] bytes = bytes(delivery, missing);
-        StoreKey key =
-                new StoreKey(
-                        String.format(Locale.ROOT, "%s/%s/%06d.jsonl", PREFIX, delivery, number));
+        StoreKey key = key(delivery, number);
         Digest digest = Digest.of(DigestAlgorithm.SHA512, bytes);
         IOException failure = null;
         try {
@@ -170,8 +168,21 @@ final class AcknowledgementLog implements Acknowledgements {
     }
 
     @Override
+    public Map<String, Digest> objects(DeliveryId delivery) throws IOException {
+        Map<String, Digest> objects = new HashMap<>();
+        for (StoreKey key : keys(delivery)) {
+            Content content = read(key);
+            if (content.sound()) {
+                objects.put(key.value(), content.digest());
+            }
+        }
+        return objects;
+    }
+
+    @Override
     public All all() throws IOException {
         AcknowledgementIndex index = new AcknowledgementIndex();
+        Map<DeliveryId, Numbers> numbers = new HashMap<>();
         try (Stream<ObjectInfo> objects = store.list(StorePrefix.below(PREFIX))) {
             for (var infos = objects.iterator(); infos.hasNext(); ) {
                 StoreKey key = infos.next().key();
@@ -184,11 +195,14 @@ final class AcknowledgementLog implements Acknowledgements {
                 }
                 DeliveryId delivery = new DeliveryId(UUID.fromString(matcher.group(1)));
                 index.delivery(delivery);
+                numbers.merge(delivery, new Numbers(number(key), 1), Numbers::plus);
                 Content content = read(key);
                 for (Entry entry : content.entries()) {
                     index.add(entry.aip(), entry.version(), delivery, entry.inventory());
                 }
-                if (!content.sound()) {
+                if (content.sound()) {
+                    index.object(key.value(), content.digest());
+                } else {
                     index.damaged(delivery);
                     index.problem(
                             key.value(),
@@ -200,7 +214,38 @@ final class AcknowledgementLog implements Acknowledgements {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        for (Map.Entry<DeliveryId, Numbers> one : numbers.entrySet()) {
+            if (one.getValue().greatest() > one.getValue().count()) {
+                gap(one.getKey(), index);
+            }
+        }
         return index;
+    }
+
+    /** The greatest number among the objects of a delivery, and how many there are. */
+    private record Numbers(int greatest, int count) {
+        static Numbers plus(Numbers one, Numbers other) {
+            return new Numbers(Math.max(one.greatest, other.greatest), one.count + other.count);
+        }
+    }
+
+    /** They are numbered from 1 without a gap: what is missing before the last was lost. */
+    private void gap(DeliveryId delivery, AcknowledgementIndex index) throws IOException {
+        int expected = 1;
+        for (StoreKey key : keys(delivery)) {
+            if (number(key) != expected) {
+                index.damaged(delivery);
+                index.problem(
+                        key(delivery, expected).value(),
+                        new Problem(Damage.MISSING, "It came before " + key.lastSegment()));
+            }
+            expected = number(key) + 1;
+        }
+    }
+
+    private static StoreKey key(DeliveryId delivery, int number) {
+        return new StoreKey(
+                String.format(Locale.ROOT, "%s/%s/%06d.jsonl", PREFIX, delivery, number));
     }
 
     private record Entry(AipId aip, int version, long inventory) {}
@@ -209,13 +254,14 @@ final class AcknowledgementLog implements Acknowledgements {
      * @param sound whether it is as it was written
      * @param entries of a damaged one, what can be read
      */
-    private record Content(boolean sound, List<Entry> entries) {}
+    private record Content(boolean sound, Digest digest, List<Entry> entries) {}
 
     private Content read(StoreKey key) throws IOException {
-        String text;
+        byte[] bytes;
         try (InputStream in = store.open(key)) {
-            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            bytes = in.readAllBytes();
         }
+        String text = new String(bytes, StandardCharsets.UTF_8);
         int last = text.lastIndexOf('\n', text.length() - 2) + 1;
         String before = text.substring(0, last);
         boolean sound;
@@ -242,7 +288,7 @@ final class AcknowledgementLog implements Acknowledgements {
                 sound = false;
             }
         }
-        return new Content(sound, entries);
+        return new Content(sound, Digest.of(DigestAlgorithm.SHA512, bytes), entries);
     }
 
     /** The first 64 bits of a digest in hexadecimal. */

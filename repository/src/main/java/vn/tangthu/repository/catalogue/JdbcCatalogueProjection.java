@@ -32,6 +32,7 @@ class JdbcCatalogueProjection implements CatalogueProjection {
     private final FondsRows fonds;
     private final JdbcChangeJournal journal;
     private final PendingVersions pending;
+    private final Upkeep upkeep;
 
     JdbcCatalogueProjection(
             JdbcClient jdbc,
@@ -39,7 +40,8 @@ class JdbcCatalogueProjection implements CatalogueProjection {
             RecordRows records,
             FondsRows fonds,
             JdbcChangeJournal journal,
-            PendingVersions pending) {
+            PendingVersions pending,
+            Upkeep upkeep) {
         this.jdbc = jdbc;
         this.transactions = new TransactionTemplate(manager);
         this.savepoint = new TransactionTemplate(manager);
@@ -48,19 +50,23 @@ class JdbcCatalogueProjection implements CatalogueProjection {
         this.fonds = fonds;
         this.journal = journal;
         this.pending = pending;
+        this.upkeep = upkeep;
     }
 
     @Override
     public List<Finding> replace(Source source) throws IOException {
         try {
-            return transactions.execute(
-                    status -> {
-                        try {
-                            return replaceInTransaction(source);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    });
+            List<Finding> gone =
+                    transactions.execute(
+                            status -> {
+                                try {
+                                    return replaceInTransaction(source);
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                            });
+            upkeep.vacuum(); // every row was written anew
+            return gone;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

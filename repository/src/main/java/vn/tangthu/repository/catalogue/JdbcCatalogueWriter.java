@@ -37,6 +37,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
     private final StagedVersions versions;
     private final Acknowledgements acknowledgements;
     private final AipStore store;
+    private final Upkeep upkeep;
     private final ObjectProvider<RecordChanges> changes;
 
     JdbcCatalogueWriter(
@@ -48,6 +49,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
             StagedVersions versions,
             Acknowledgements acknowledgements,
             AipStore store,
+            Upkeep upkeep,
             ObjectProvider<RecordChanges> changes) {
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -57,6 +59,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
         this.versions = versions;
         this.acknowledgements = acknowledgements;
         this.store = store;
+        this.upkeep = upkeep;
         this.changes = changes;
     }
 
@@ -246,10 +249,12 @@ class JdbcCatalogueWriter implements CatalogueWriter {
     private List<AipId> show(DeliveryId delivery, Set<AipId> ids) throws IOException {
         List<AipId> shown = new ArrayList<>();
         List<AipId> changed = new ArrayList<>();
+        Map<String, Digest> words = acknowledgements.objects(delivery);
         try {
             transactions.executeWithoutResult(
                     status -> {
                         journal.lock();
+                        words.forEach(this::note);
                         shown.addAll(showStaged(delivery, ids));
                         for (OpenVersion version : versions.open(delivery)) {
                             if (ids.contains(version.id())) {
@@ -263,7 +268,18 @@ class JdbcCatalogueWriter implements CatalogueWriter {
         }
         changed.forEach(id -> changes.ifAvailable(one -> one.finish(id)));
         shown.addAll(changed);
+        upkeep.after(shown.size());
         return shown;
+    }
+
+    /** An audit compares: an object of these that goes or changes is damage. */
+    private void note(String key, Digest digest) {
+        int unused =
+                jdbc.sql(
+                                "insert into kept.acknowledgement (object_key, sha512)"
+                                        + " values (?, ?) on conflict do nothing")
+                        .params(key, digest.hex())
+                        .update();
     }
 
     private List<AipId> showStaged(DeliveryId delivery, Set<AipId> ids) {

@@ -220,15 +220,6 @@ class AuditRows {
         return jdbc.sql("select aip_id from projection.reservation").query(UUID.class).list();
     }
 
-    /** Deliveries that something in the catalogue came with. */
-    List<UUID> deliveries() {
-        return jdbc.sql(
-                        "select distinct delivery_id from projection.record"
-                                + " where visible and delivery_id is not null")
-                .query(UUID.class)
-                .list();
-    }
-
     /** What the catalogue holds and the run has not met, a page at a time. */
     Map<UUID, ObjectRef.Kind> missed(UUID run, int limit) {
         Map<UUID, ObjectRef.Kind> missed = new HashMap<>();

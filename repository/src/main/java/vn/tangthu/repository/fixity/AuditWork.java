@@ -55,6 +55,7 @@ final class AuditWork {
     private final JdbcIncidents incidents;
     private final FixityLog log;
     private final Acknowledgements acknowledgements;
+    private final LogCheck logs;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final Options options;
@@ -79,6 +80,7 @@ final class AuditWork {
             JdbcIncidents incidents,
             FixityLog log,
             Acknowledgements acknowledgements,
+            LogCheck logs,
             TransactionTemplate transactions,
             Clock clock,
             Options options,
@@ -89,6 +91,7 @@ final class AuditWork {
         this.incidents = incidents;
         this.log = log;
         this.acknowledgements = acknowledgements;
+        this.logs = logs;
         this.transactions = transactions;
         this.clock = clock;
         this.options = options;
@@ -135,7 +138,7 @@ final class AuditWork {
             if (stopped.get() == null) {
                 checkWhatIsMissing();
                 words = null; // or they would be in memory twice
-                for (ObjectCheck.Found found : new LogCheck(rows, log, acknowledgements).check()) {
+                for (ObjectCheck.Found found : logs.check()) {
                     stray(found);
                 }
             }

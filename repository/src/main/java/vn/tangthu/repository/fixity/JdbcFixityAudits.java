@@ -47,6 +47,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
     private final JdbcIncidents incidents;
     private final FixityLog log;
     private final Acknowledgements acknowledgements;
+    private final LogCheck logs;
     private final TransactionTemplate transactions;
     private final ActivityLog activity;
     private final Clock clock;
@@ -62,6 +63,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
             JdbcIncidents incidents,
             FixityLog log,
             Acknowledgements acknowledgements,
+            LogCheck logs,
             TransactionTemplate transactions,
             ActivityLog activity,
             Clock clock) {
@@ -71,6 +73,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
         this.incidents = incidents;
         this.log = log;
         this.acknowledgements = acknowledgements;
+        this.logs = logs;
         this.transactions = transactions;
         this.activity = activity;
         this.clock = clock;
@@ -102,6 +105,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
                         incidents,
                         log,
                         acknowledgements,
+                        logs,
                         transactions,
                         clock,
                         options,
@@ -224,6 +228,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
     @Override
     public void rebuild(Progress progress) throws IOException {
         close();
+        logs.note();
         FixityLog.Content content = log.read();
         if (content.broken().isPresent()) {
             LOG.error("The log of audits is broken: {}", content.broken().get());

@@ -46,6 +46,7 @@ final class CatalogueRoom {
                         new StagedVersions(jdbc, new ObjectLocks()),
                         new MemoryAcknowledgements(),
                         noStore(),
+                        new Upkeep(jdbc),
                         new StaticListableBeanFactory().getBeanProvider(RecordChanges.class));
         catalogue = new JdbcCatalogue(jdbc, new RecordReading(jdbc, manager));
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.storage.Digest;
 
 /** Where no package is stored, none can be acknowledged in the store. */
 final class MemoryAcknowledgements implements Acknowledgements {
@@ -18,6 +19,11 @@ final class MemoryAcknowledgements implements Acknowledgements {
     @Override
     public synchronized Map<AipId, Integer> of(DeliveryId delivery) {
         return Map.copyOf(all.getOrDefault(delivery, Map.of()));
+    }
+
+    @Override
+    public Map<String, Digest> objects(DeliveryId delivery) {
+        return Map.of();
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.FixityAudits.Damage;
 import vn.tangthu.repository.FixityAudits.Options;
 import vn.tangthu.repository.FixityAudits.Run;
@@ -75,7 +76,7 @@ class AcknowledgedAuditsTest {
         assertThat(found(run))
                 .containsExactlyInAnyOrder(
                         tuple(archive.key(changed), Damage.CHANGED),
-                        tuple(archive.key(folder), Damage.MISSING),
+                        tuple(archive.key(lost), Damage.MISSING),
                         tuple(archive.key(extra), Damage.EXTRA));
 
         Files.writeString(changed, good);
@@ -123,10 +124,47 @@ class AcknowledgedAuditsTest {
                                 .hex()
                         + "\"}\n");
         assertThat(found(audit()))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         tuple(
                                 archive.key(archive.objectOf(aip)) + "/v2/inventory.json",
-                                Damage.MISSING));
+                                Damage.MISSING),
+                        tuple(archive.key(log), Damage.CHANGED));
+    }
+
+    @Test
+    void oneOfSeveralWordsOfADeliveryIsMissedWhetherItWasTheFirstOrTheLast() throws IOException {
+        Aip aip = archive.keep("K1.1", 1);
+        DeliveryId delivery = java.util.Objects.requireNonNull(aip.origin().delivery());
+        Path first = word(aip);
+        for (String more : List.of("K1.2", "K1.3")) {
+            archive.keepWith(delivery, more);
+        }
+        Path folder = java.util.Objects.requireNonNull(first.getParent());
+        Path last = folder.resolve("000003.jsonl");
+        assertThat(audit().state()).isEqualTo(RunState.SOUND);
+
+        for (Path lost : List.of(first, folder.resolve("000002.jsonl"), last)) {
+            byte[] copy = Files.readAllBytes(lost);
+            Files.delete(lost);
+            assertThat(found(audit())).containsExactly(tuple(archive.key(lost), Damage.MISSING));
+            // A rebuild does not make it forget.
+            audits.rebuild(Progress.NONE);
+            assertThat(found(audit())).containsExactly(tuple(archive.key(lost), Damage.MISSING));
+            Files.write(lost, copy);
+            assertThat(audit().state()).isEqualTo(RunState.SOUND);
+        }
+
+        // The database is lost, and the words it knew: what is there is known again.
+        int unused = archive.jdbc().sql("delete from kept.acknowledgement").update();
+        Files.delete(first);
+        assertThat(found(audit()))
+                .as("the store alone tells it by the numbers")
+                .containsExactly(tuple(archive.key(first), Damage.MISSING));
+        Files.delete(last);
+        assertThat(found(audit()))
+                .containsExactlyInAnyOrder(
+                        tuple(archive.key(first), Damage.MISSING),
+                        tuple(archive.key(last), Damage.MISSING));
     }
 
     private static Aip withRights(Aip aip, Rights rights) {

@@ -92,6 +92,15 @@ final class Archive implements AutoCloseable {
         return acknowledge(store(fileCode, documents));
     }
 
+    /** One more hồ sơ that the delivery brought when it was taken up again. */
+    Aip keepWith(DeliveryId delivery, String fileCode) {
+        return acknowledge(store(reserve(delivery, fileCode), delivery, fileCode, 1));
+    }
+
+    JdbcClient jdbc() {
+        return bean(JdbcClient.class);
+    }
+
     private Aip acknowledge(Aip aip) {
         CatalogueWriter writer = bean(CatalogueWriter.class);
         DeliveryId delivery = aip.origin().delivery();
@@ -121,6 +130,10 @@ final class Archive implements AutoCloseable {
     /** Stored and reserved, but not acknowledged: as in the middle of a delivery. */
     Aip store(String fileCode, int documents) {
         DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+        return store(reserve(delivery, fileCode), delivery, fileCode, documents);
+    }
+
+    private AipId reserve(DeliveryId delivery, String fileCode) {
         var reserved =
                 (CatalogueWriter.Reservation.Reserved)
                         bean(CatalogueWriter.class)
@@ -130,7 +143,7 @@ final class Archive implements AutoCloseable {
                                         Digest.of(
                                                 DigestAlgorithm.SHA512,
                                                 fileCode.getBytes(StandardCharsets.UTF_8)));
-        return store(reserved.id(), delivery, fileCode, documents);
+        return reserved.id();
     }
 
     Aip store(AipId id, DeliveryId delivery, String fileCode, int documents) {

@@ -395,6 +395,7 @@ class FixityAuditsTest {
                 archive.bean(JdbcIncidents.class),
                 archive.bean(FixityLog.class),
                 archive.bean(vn.tangthu.repository.Acknowledgements.class),
+                archive.bean(LogCheck.class),
                 archive.database.transactions(),
                 archive.bean(ActivityLog.class),
                 Clock.systemUTC());
