@@ -1,6 +1,7 @@
 package vn.tangthu.repository;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,10 @@ public interface Deliveries {
     Verdict check(Path source, Progress progress) throws java.io.IOException;
 
     /**
-     * Takes in a folder or ZIP where it lies and returns when it is kept, refused, waiting or
-     * cancelled. The same delivery again is {@link Outcome#ALREADY_KEPT}. After an interruption,
-     * the same call goes on where it stood.
+     * Takes in a folder or ZIP where it lies and returns when it is kept, refused, waiting, paused
+     * or cancelled. It takes its turn in the same line as all others ({@link
+     * Progress.Phase#QUEUE}). The same delivery again is {@link Outcome#ALREADY_KEPT}. After an
+     * interruption, the same call goes on where it stood.
      */
     Result ingest(Path source, Options options, Progress progress) throws java.io.IOException;
 
@@ -31,8 +33,22 @@ public interface Deliveries {
     /** Stops a delivery that is being worked on; nothing of it stays. No effect when it is done. */
     void cancel(DeliveryId id, Reader actor);
 
-    /** Goes on with an interrupted or failed delivery. */
+    /** Goes on with a paused, interrupted or failed delivery, or takes in a dry run. */
     void resume(DeliveryId id, Reader actor);
+
+    /**
+     * Lets a delivery rest, also over a restart, until {@link #resume}: one that waits leaves the
+     * line; one that is worked on stops after the hồ sơ it is at and gives its lane to the next.
+     * What is stored stays; resumed, it is read and checked again and goes on storing where it
+     * stood. No effect when it is done, waits for a decision or is just being acknowledged.
+     */
+    void pause(DeliveryId id, Reader actor);
+
+    /** Changes the order of those that wait for their turn. No effect on one that does not. */
+    void move(DeliveryId id, Move to, Reader actor);
+
+    /** What is worked on and what waits for its turn, in its order; paused ones after them. */
+    List<Delivery> line();
 
     /**
      * Decides on a delivery that waits: codes taken by other bytes become new versions, or the
@@ -52,6 +68,13 @@ public interface Deliveries {
      * @param submitter who hands it in, for the record
      */
     record Options(boolean acceptSound, boolean dryRun, String submitter, Reader actor) {}
+
+    /** Where to in the line. */
+    enum Move {
+        FIRST,
+        UP,
+        DOWN
+    }
 
     enum Decision {
         NEW_VERSIONS,
@@ -77,7 +100,9 @@ public interface Deliveries {
         REFUSED,
         /** A code is taken by other bytes; an archivist must decide. */
         WAITING,
-        CANCELLED
+        CANCELLED,
+        /** An archivist paused it; {@link Deliveries#resume} or the same call goes on. */
+        PAUSED
     }
 
     /**
@@ -92,6 +117,7 @@ public interface Deliveries {
         CHECKED,
         STORING,
         INTERRUPTED,
+        PAUSED,
         WAITING,
         KEPT,
         ALREADY_KEPT,
@@ -102,7 +128,8 @@ public interface Deliveries {
     }
 
     /**
-     * A delivery as the desk shows it. {@code done} of {@code total} are units of {@code phase}.
+     * A delivery as the desk shows it. {@code done} of {@code total} are units of {@code phase};
+     * {@code account} is whose it is, null for the command line and the drop folder.
      */
     record Delivery(
             DeliveryId id,
@@ -119,5 +146,19 @@ public interface Deliveries {
             long bytes,
             long blocking,
             long warnings,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            @Nullable AccountId account,
+            Turn turn) {}
+
+    /**
+     * How it goes with a delivery that waits for its turn or is worked on.
+     *
+     * @param position 1 for the next in line, 0 when it does not wait
+     * @param pausing whether it is worked on and stops at the next safe place
+     * @param perSecond units of its phase in a second, 0 while nothing can be said
+     * @param remaining until the end of its phase, or null while nothing can be said
+     */
+    record Turn(int position, boolean pausing, double perSecond, @Nullable Duration remaining) {
+        public static final Turn NONE = new Turn(0, false, 0, null);
+    }
 }

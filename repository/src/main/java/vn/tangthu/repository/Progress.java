@@ -27,6 +27,8 @@ public interface Progress {
 
     /** What is being done. Units: files for those of a delivery, objects for the rest. */
     enum Phase {
+        /** Waiting for its turn; {@code done} is the number of those before it. */
+        QUEUE,
         RECEIVE,
         READ_LISTS,
         CHECK,

@@ -127,6 +127,7 @@ final class IngestVerb extends Verb {
             case REFUSED -> "Từ chối";
             case WAITING -> "Chờ lưu trữ viên quyết định";
             case CANCELLED -> "Đã hủy";
+            case PAUSED -> "Tạm dừng; gọi lại lệnh này hoặc tiếp tục trên bàn làm việc";
         };
     }
 }

@@ -1,12 +1,14 @@
 package vn.tangthu.portal.cli;
 
 import java.text.NumberFormat;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.TextWork;
@@ -31,7 +33,56 @@ final class StatusVerb extends Verb {
             long records,
             Index index,
             Text text,
-            Fixity fixity) {}
+            Fixity fixity,
+            Queue deliveries) {}
+
+    /** Deliveries that this process works on, that wait for their turn and that are paused. */
+    record Queue(long waiting, long paused, List<AtWork> atWork) {
+        static Queue of(List<Deliveries.Delivery> line) {
+            return new Queue(
+                    line.stream().filter(d -> d.turn().position() > 0).count(),
+                    line.stream().filter(d -> d.state() == Deliveries.State.PAUSED).count(),
+                    line.stream()
+                            .filter(d -> d.turn().position() == 0)
+                            .filter(d -> d.state() != Deliveries.State.PAUSED)
+                            .map(AtWork::of)
+                            .toList());
+        }
+    }
+
+    /**
+     * @param perSecond units of the phase, 0 while nothing can be said
+     * @param secondsLeft of the phase, null while nothing can be said
+     */
+    record AtWork(
+            String id,
+            String name,
+            @Nullable String phase,
+            long done,
+            long total,
+            double perSecond,
+            @Nullable Long secondsLeft) {
+        static AtWork of(Deliveries.Delivery d) {
+            return new AtWork(
+                    d.id().toString(),
+                    d.name(),
+                    d.phase() == null ? null : d.phase().name(),
+                    d.done(),
+                    d.total(),
+                    Math.round(d.turn().perSecond() * 10) / 10.0,
+                    d.turn().remaining() == null ? null : d.turn().remaining().toSeconds());
+        }
+
+        String line() {
+            return Findings.printable(name)
+                    + (phase == null ? "" : ": " + phase.toLowerCase(Locale.ROOT).replace('_', ' '))
+                    + (total > 0 ? " " + counted(done) + "/" + counted(total) : "")
+                    + (perSecond > 0 ? String.format(Locale.ROOT, " · %.1f/s", perSecond) : "")
+                    + (secondsLeft == null
+                            ? ""
+                            : " · còn / left " + Session.clock(Duration.ofSeconds(secondsLeft)));
+        }
+    }
 
     record Index(
             long records,
@@ -108,6 +159,16 @@ final class StatusVerb extends Verb {
                         + (fixity.oldestCheck() == null
                                 ? ""
                                 : "; lâu nhất / oldest: " + fixity.oldestCheck()));
+        Queue queue = report.deliveries();
+        line(
+                "Giao nộp / queue",
+                "đang nhận / at work: "
+                        + counted(queue.atWork().size())
+                        + "; chờ đến lượt / waiting: "
+                        + counted(queue.waiting())
+                        + "; tạm dừng / paused: "
+                        + counted(queue.paused()));
+        queue.atWork().forEach(one -> line("", one.line()));
         return 0;
     }
 
@@ -152,6 +213,7 @@ final class StatusVerb extends Verb {
                         fixity.sound(),
                         fixity.damaged(),
                         fixity.openIncidents(),
-                        fixity.oldestCheck() == null ? null : fixity.oldestCheck().toString()));
+                        fixity.oldestCheck() == null ? null : fixity.oldestCheck().toString()),
+                Queue.of(ports.deliveries().getObject().line()));
     }
 }

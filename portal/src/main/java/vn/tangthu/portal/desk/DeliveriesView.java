@@ -14,10 +14,10 @@ import com.vaadin.flow.server.streams.UploadHandler;
 import jakarta.annotation.security.RolesAllowed;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.List;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Delivery;
 import vn.tangthu.repository.Role;
@@ -33,10 +33,12 @@ class DeliveriesView extends LiveView {
 
     private final transient Deliveries deliveries;
     private final UploadedList uploaded;
+    private final LinePanel line;
     private final Grid<Delivery> grid = new Grid<>();
     private final CallbackDataProvider<Delivery, Void> rows;
 
-    DeliveriesView(Deliveries deliveries, Uploads uploads, CurrentReader current, Clock clock) {
+    DeliveriesView(
+            Deliveries deliveries, Uploads uploads, CurrentReader current, ActivityLog activity) {
         this.deliveries = deliveries;
         title(t("nav.deliveries"));
         uploaded = new UploadedList(uploads, current, words(), this::follow);
@@ -46,8 +48,10 @@ class DeliveriesView extends LiveView {
                         hint(t("deliveries.upload.hint")),
                         upload(uploads, current)));
         add(uploaded);
+        DeliveryProgress progress = new DeliveryProgress(words());
+        line = new LinePanel(deliveries, current, activity, progress, words(), this::follow);
+        add(line);
         rows = Slices.of(deliveries::list);
-        DeliveryProgress progress = new DeliveryProgress(words(), clock);
         grid.addColumn(
                         new ComponentRenderer<>(
                                 d -> new Anchor("/app/giao-nop/" + d.id().value(), d.name())))
@@ -173,6 +177,7 @@ class DeliveriesView extends LiveView {
     @Override
     boolean refresh() {
         boolean checking = uploaded.refresh();
+        line.refresh();
         rows.refreshAll();
         return checking
                 || deliveries.list(0, 20).items().stream().anyMatch(DeliveryProgress::moves);

@@ -11,7 +11,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
@@ -40,11 +39,11 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
     private @Nullable DeliveryId id;
     private @Nullable State shown;
 
-    DeliveryView(Deliveries deliveries, CurrentReader current, ActivityLog activity, Clock clock) {
+    DeliveryView(Deliveries deliveries, CurrentReader current, ActivityLog activity) {
         this.deliveries = deliveries;
         this.current = current;
         this.activity = activity;
-        this.progress = new DeliveryProgress(words(), clock);
+        this.progress = new DeliveryProgress(words());
         state.getElement().setAttribute("aria-live", "polite");
     }
 
@@ -115,21 +114,20 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
         switch (delivery.state()) {
             case RECEIVED, CHECKING, CHECKED, STORING -> {
                 if (DeliveryProgress.moves(delivery)) {
-                    actions.add(cancel(of));
+                    actions.add(
+                            does(
+                                    "line.pause",
+                                    () -> {
+                                        deliveries.pause(of, current.require(Role.ARCHIVIST));
+                                        note("PAUSE", of, null);
+                                    }),
+                            cancel(of));
+                } else { // a dry run
+                    actions.add(resume("deliveries.ingest", of), cancel(of));
                 }
             }
-            case INTERRUPTED, FAILED -> {
-                Button resume =
-                        new Button(
-                                t("deliveries.resume"),
-                                e -> {
-                                    deliveries.resume(of, current.require(Role.ARCHIVIST));
-                                    note("RESUME", of, null);
-                                    follow();
-                                });
-                resume.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-                actions.add(resume, cancel(of));
-            }
+            case INTERRUPTED, FAILED, PAUSED ->
+                    actions.add(resume("deliveries.resume", of), cancel(of));
             case WAITING -> {
                 actions.add(Notices.box(Marks.Tone.WARN, t("deliveries.waiting")));
                 actions.add(
@@ -138,6 +136,27 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
             }
             case KEPT, ALREADY_KEPT, PARTLY_KEPT, REFUSED, CANCELLED -> {}
         }
+    }
+
+    private Button resume(String key, DeliveryId of) {
+        Button resume =
+                does(
+                        key,
+                        () -> {
+                            deliveries.resume(of, current.require(Role.ARCHIVIST));
+                            note("RESUME", of, null);
+                        });
+        resume.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        return resume;
+    }
+
+    private Button does(String key, Runnable action) {
+        return new Button(
+                t(key),
+                e -> {
+                    action.run();
+                    follow();
+                });
     }
 
     private Button cancel(DeliveryId of) {

@@ -74,6 +74,7 @@ class DeskHomeView extends PageView {
                                 d ->
                                         d.state() == State.WAITING
                                                 || d.state() == State.INTERRUPTED
+                                                || d.state() == State.PAUSED
                                                 || d.state() == State.FAILED)
                         .count();
         long running = newest.stream().filter(DeliveryProgress::moves).count();

@@ -87,6 +87,13 @@ public record Words(Locale locale) {
         return of("duration.days", seconds / 86_400, seconds % 86_400 / 3_600);
     }
 
+    /** So many in a second: {@code 0,4}, {@code 3,5}, {@code 120}. */
+    public String rate(double perSecond) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(perSecond < 10 ? 1 : 0);
+        return format.format(perSecond);
+    }
+
     /** {@code 1976–1998}, {@code 1976} or nothing. */
     public String years(@Nullable Integer from, @Nullable Integer to) {
         if (from == null) {

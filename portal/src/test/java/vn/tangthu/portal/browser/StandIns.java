@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import com.vaadin.flow.spring.annotation.EnableVaadin;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -280,7 +281,9 @@ class StandIns {
                         5_600_000_000L,
                         2,
                         1,
-                        null);
+                        null,
+                        null,
+                        Deliveries.Turn.NONE);
         Deliveries.Delivery running =
                 new Deliveries.Delivery(
                         new DeliveryId(new UUID(1, 2)),
@@ -297,9 +300,12 @@ class StandIns {
                         900_000_000L,
                         0,
                         0,
-                        null);
+                        null,
+                        null,
+                        new Deliveries.Turn(0, false, 3.5, Duration.ofMinutes(2)));
         when(deliveries.list(anyInt(), anyInt()))
                 .thenReturn(new Slice<>(List.of(waiting, running), 0, 2));
+        when(deliveries.line()).thenReturn(List.of(running));
         when(deliveries.find(any())).thenReturn(Optional.of(waiting));
         List<Finding> findings =
                 List.of(

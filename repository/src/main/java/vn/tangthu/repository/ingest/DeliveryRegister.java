@@ -10,12 +10,14 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.Options;
 import vn.tangthu.repository.Deliveries.State;
@@ -33,7 +35,8 @@ final class DeliveryRegister {
     private static final String COLUMNS =
             "id, name, submitter, actor, source, owned, accept_sound, dry_run, state, received_at,"
                     + " finished_at, records, documents, files, bytes, blocking, warnings, failure,"
-                    + " content, staged_as, decision, reason, decided_by";
+                    + " content, staged_as, decision, reason, decided_by, place, paused,"
+                    + " account";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -48,13 +51,14 @@ final class DeliveryRegister {
 
     DeliveryRow create(Path source, String name, boolean owned, Options options) {
         UUID id = UUID.randomUUID();
+        @Nullable AccountId account = options.actor().account();
         // Milliseconds: the time stands in the package too and must read back the same.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         int unused =
                 jdbc.sql(
                                 "insert into kept.delivery (id, name, submitter, actor, source,"
-                                        + " owned, accept_sound, dry_run, state, received_at)"
-                                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                        + " owned, accept_sound, dry_run, state, received_at,"
+                                        + " account) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, '')::uuid)")
                         .params(
                                 id,
                                 name,
@@ -65,7 +69,8 @@ final class DeliveryRegister {
                                 options.acceptSound(),
                                 options.dryRun(),
                                 State.RECEIVED.name(),
-                                utc(now))
+                                utc(now),
+                                account == null ? "" : account.toString())
                         .update();
         return get(new DeliveryId(id));
     }
@@ -132,7 +137,7 @@ final class DeliveryRegister {
         int unused =
                 jdbc.sql(
                                 "update kept.delivery set accept_sound = ?, dry_run = ?, submitter"
-                                        + " = ?, actor = ? where id = ?")
+                                        + " = ?, actor = ?, paused = false where id = ?")
                         .params(
                                 options.acceptSound(),
                                 options.dryRun(),
@@ -146,7 +151,8 @@ final class DeliveryRegister {
     void wanted(DeliveryId id) {
         int unused =
                 jdbc.sql(
-                                "update kept.delivery set dry_run = false, finished_at = null"
+                                "update kept.delivery set dry_run = false, finished_at = null,"
+                                        + " paused = false"
                                         + " where id = ?")
                         .param(id.value())
                         .update();
@@ -166,9 +172,43 @@ final class DeliveryRegister {
         int unused =
                 jdbc.sql(
                                 "update kept.delivery set state = ?, failure = nullif(?, ''), finished_at = ?,"
-                                        + " staged_as = null, runner = null where id = ?")
+                                        + " staged_as = null, runner = null, paused = false where id = ?")
                         .params(state.name(), orEmpty(failure), utc(clock.instant()), id.value())
                         .update();
+    }
+
+    void paused(DeliveryId id, boolean paused) {
+        int unused =
+                jdbc.sql(
+                                "update kept.delivery set paused = ? where id = ? and finished_at is"
+                                        + " null")
+                        .params(paused, id.value())
+                        .update();
+    }
+
+    List<DeliveryRow> paused() {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from kept.delivery where finished_at is null and paused order"
+                                + " by place, id limit 1000")
+                .query(DeliveryRegister::row)
+                .list();
+    }
+
+    /** Notes the order of the line. */
+    void places(Map<DeliveryId, Long> places) {
+        transactions.executeWithoutResult(
+                status ->
+                        places.forEach(
+                                (id, place) -> {
+                                    int unused =
+                                            jdbc.sql(
+                                                            "update kept.delivery set place = ?"
+                                                                    + " where id = ?")
+                                                    .params(place, id.value())
+                                                    .update();
+                                }));
     }
 
     void content(DeliveryId id, String content) {
@@ -305,6 +345,7 @@ final class DeliveryRegister {
         OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
         String stagedAs = row.getString("staged_as");
         String decision = row.getString("decision");
+        UUID account = row.getObject("account", UUID.class);
         return new DeliveryRow(
                 new DeliveryId(row.getObject("id", UUID.class)),
                 row.getString("name"),
@@ -328,6 +369,9 @@ final class DeliveryRegister {
                 stagedAs == null ? null : State.valueOf(stagedAs),
                 decision == null ? null : Decision.valueOf(decision),
                 row.getString("reason"),
-                row.getString("decided_by"));
+                row.getString("decided_by"),
+                row.getLong("place"),
+                row.getBoolean("paused"),
+                account == null ? null : new AccountId(account));
     }
 }

@@ -3,6 +3,7 @@ package vn.tangthu.repository.ingest;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.DeliveryId;
@@ -31,4 +32,7 @@ record DeliveryRow(
         @Nullable State stagedAs,
         @Nullable Decision decision,
         @Nullable String reason,
-        @Nullable String decidedBy) {}
+        @Nullable String decidedBy,
+        long place,
+        boolean paused,
+        @Nullable AccountId account) {}

@@ -239,12 +239,13 @@ final class DeliveryWork {
     }
 
     private Result stop(DeliveryRow delivery, CheckedDelivery checked, Run run) throws IOException {
-        if (run.isShutdown()) {
+        if (run.goesOnLater()) {
             register.state(delivery.id(), State.INTERRUPTED, null);
         } else {
             cancel(delivery);
         }
-        return new Result(delivery.id(), Outcome.CANCELLED, checked.verdict(), List.of());
+        Outcome outcome = run.isPaused() ? Outcome.PAUSED : Outcome.CANCELLED;
+        return new Result(delivery.id(), outcome, checked.verdict(), List.of());
     }
 
     /** Takes away all that there is of it. */

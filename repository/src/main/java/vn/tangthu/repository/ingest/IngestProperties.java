@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param checkThreads files that are read at once while a delivery is checked; 0 is one per core,
  *     at most 4
  * @param storeThreads hồ sơ that are stored at once
- * @param workers deliveries that are worked on in the background at once
+ * @param workers deliveries that are worked on at once, from whichever door they came; large ones
+ *     never take the last of several
  */
 @ConfigurationProperties("tangthu.ingest")
 record IngestProperties(

@@ -57,7 +57,9 @@ final class Interrupted {
             } else {
                 needed.add(row.source());
                 boolean goesOn = row.state() == State.INTERRUPTED || row.state() == State.RECEIVED;
-                if (goesOn && (row.owned() || row.decision() == Decision.NEW_VERSIONS)) {
+                if (goesOn
+                        && !row.paused()
+                        && (row.owned() || row.decision() == Decision.NEW_VERSIONS)) {
                     toResume.add(row.id());
                 }
             }

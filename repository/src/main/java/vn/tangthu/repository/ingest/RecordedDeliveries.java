@@ -3,13 +3,10 @@ package vn.tangthu.repository.ingest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -33,6 +30,7 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Slice;
+import vn.tangthu.repository.ingest.Line.Waiting;
 import vn.tangthu.repository.ingest.check.CheckedDelivery;
 import vn.tangthu.repository.ingest.check.DeliveryCheck;
 import vn.tangthu.repository.ingest.lists.ListLimits;
@@ -44,17 +42,16 @@ import vn.tangthu.storage.TangThuHome;
 @EnableConfigurationProperties(IngestProperties.class)
 final class RecordedDeliveries implements Deliveries, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(RecordedDeliveries.class);
-    private static final int WAIT_SECONDS = 20;
     private static final int MOST_LISTED = 1_000;
 
     private final DeliveryRegister register;
     private final Staging staging;
     private final DeliveryCheck check;
     private final CatalogueWriter catalogue;
-    private final DeliveryWork work;
     private final Leftovers leftovers;
     private final Runs runs = new Runs();
-    private final ExecutorService workers;
+    private final DeliveryQueue queue;
+    private final DryRuns dryRuns;
 
     @Autowired
     RecordedDeliveries(
@@ -98,7 +95,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         this.check = check;
         this.catalogue = catalogue;
         this.leftovers = leftovers;
-        this.work =
+        DeliveryWork work =
                 new DeliveryWork(
                         register,
                         staging,
@@ -108,14 +105,15 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                                 store, catalogue, leftovers, runs, properties.storeThreads()),
                         new VersionAdding(store, catalogue, clock),
                         leftovers);
-        this.workers =
-                Executors.newFixedThreadPool(
-                        properties.workers(),
-                        Thread.ofPlatform().daemon().name("delivery-", 0).factory());
+        this.queue = new DeliveryQueue(register, work, runs, Math.max(1, properties.workers()));
+        this.dryRuns = new DryRuns(Math.max(1, properties.workers()));
     }
 
     @Override
     public Verdict check(Path source, Progress progress) throws IOException {
+        if (!dryRuns.enter(progress)) {
+            return new Verdict(0, 0, 0, 0, List.of()); // nobody waits for it any more
+        }
         try (Staging.Opened opened = staging.open(real(source), progress::cancelled)) {
             if (opened.folder() == null) {
                 return new Verdict(0, 0, 0, 0, opened.findings());
@@ -127,6 +125,8 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                         .forEach(r -> checked.findings().add(AgainstHoldings.taken(r, false)));
             }
             return checked.verdict();
+        } finally {
+            dryRuns.leave();
         }
     }
 
@@ -155,15 +155,15 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                 null,
                 null,
                 null,
+                null,
+                0,
+                false,
                 null);
     }
 
     @Override
     public Result ingest(Path source, Options options, Progress progress) throws IOException {
-        Path real = real(source);
-        Run run = new Run(progress);
-        DeliveryId id = begin(real, options, run);
-        return work(id, run);
+        return queue.await(begin(real(source), options, progress));
     }
 
     private static Path real(Path source) {
@@ -178,41 +178,16 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
      * A row that came to no end and nobody works on, otherwise a new one; it is ours now. One
      * caller at a time, or another would find the new row before it is taken.
      */
-    private synchronized DeliveryId begin(Path source, Options options, Run run) {
+    private synchronized Waiting begin(Path source, Options options, Progress progress) {
         for (DeliveryRow row : register.unfinished(source)) {
-            if (!row.dryRun() && runs.begin(row.id(), run)) {
+            if (!row.dryRun() && !queue.holds(row.id())) {
                 register.restart(row.id(), options);
-                return row.id();
+                return queue.join(row, progress).orElseThrow(Line.StoppingException::new);
             }
         }
         DeliveryRow row =
                 register.create(source, String.valueOf(source.getFileName()), false, options);
-        if (!runs.begin(row.id(), run)) {
-            throw new IllegalStateException("The application is stopping");
-        }
-        return row.id();
-    }
-
-    private Result work(DeliveryId id, Run run) throws IOException {
-        try {
-            return work.run(register.get(id), run);
-        } catch (IOException | RuntimeException | Error e) {
-            failed(id, e, run);
-            throw e;
-        } finally {
-            runs.end(id);
-        }
-    }
-
-    private void failed(DeliveryId id, Throwable e, Run run) {
-        LOG.error("Delivery {} broke off", id, e);
-        try {
-            State state = run.isShutdown() ? State.INTERRUPTED : State.FAILED;
-            register.state(id, state, e.getClass().getSimpleName() + ": " + e.getMessage());
-        } catch (RuntimeException noDatabase) {
-            // Its row still says that it is at work; the next start finds it dead.
-            LOG.error("Not noted that delivery {} broke off", id, noDatabase);
-        }
+        return queue.join(row, progress).orElseThrow(Line.StoppingException::new);
     }
 
     @Override
@@ -222,67 +197,38 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             throw new IllegalArgumentException("Not below the staging directory: " + staged);
         }
         DeliveryRow row = register.create(source, name, true, options);
-        enqueue(row.id());
+        queue.goOn(row.id());
         return row.id();
-    }
-
-    void enqueue(DeliveryId id) {
-        try {
-            workers.execute(() -> workInBackground(id));
-        } catch (RejectedExecutionException e) {
-            LOG.info("Delivery {} is taken up at the next start", id);
-        }
-    }
-
-    private void workInBackground(DeliveryId id) {
-        Run run = new Run(Progress.NONE);
-        if (!runs.begin(id, run)) {
-            return;
-        }
-        try {
-            if (register.find(id).filter(row -> row.finishedAt() == null).isEmpty()) {
-                runs.end(id);
-                return; // cancelled while it was in line
-            }
-            Result unused = work(id, run);
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("Noted at the delivery", e);
-        } finally {
-            runs.end(id);
-        }
     }
 
     @Override
     public void cancel(DeliveryId id, Reader actor) {
         requireArchivist(actor);
-        boolean ended = false;
-        while (!ended) {
-            Optional<Run> run = runs.find(id);
-            if (run.isPresent()) {
-                run.get().cancel();
-                await(run.get());
-                return;
-            }
-            DeliveryRow row = register.get(id);
-            boolean checkedOnly = row.state() == State.CHECKED && row.dryRun();
-            if (row.finishedAt() != null && !checkedOnly) {
-                return;
-            }
-            try {
-                ended = runs.ifIdle(id, () -> work.cancel(row)); // else it began just now
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(
-                        "Not all of delivery " + id + " is removed", e);
-            }
+        try {
+            queue.cancel(id);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("Not all of delivery " + id + " is removed", e);
         }
     }
 
-    private static void await(Run run) {
-        try {
-            boolean unused = run.ended().await(WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    @Override
+    public void pause(DeliveryId id, Reader actor) {
+        requireArchivist(actor);
+        queue.pause(id);
+    }
+
+    @Override
+    public void move(DeliveryId id, Move to, Reader actor) {
+        requireArchivist(actor);
+        queue.move(id, to);
+    }
+
+    @Override
+    public List<Delivery> line() {
+        List<DeliveryRow> rows = new ArrayList<>();
+        queue.all().forEach(id -> register.find(id).ifPresent(rows::add));
+        register.paused().stream().filter(row -> !queue.holds(row.id())).forEach(rows::add);
+        return rows.stream().map(this::shown).toList();
     }
 
     @Override
@@ -294,7 +240,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         } else if (row.finishedAt() != null || row.state() == State.WAITING) {
             return;
         }
-        enqueue(id);
+        queue.goOn(id);
     }
 
     @Override
@@ -326,13 +272,13 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             throw new java.io.UncheckedIOException(e);
         }
         if (decision == Decision.NEW_VERSIONS) {
-            enqueue(id);
+            queue.goOn(id);
         }
     }
 
     private void refuse(DeliveryRow row, String reason) {
         List<Finding> before = register.findings(row.id(), 0, MOST_LISTED * 20);
-        List<Finding> findings = new java.util.ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         findings.add(Finding.blocks("DECIDED_REFUSED", row.name(), reason));
         findings.addAll(before);
         register.verdict(
@@ -365,16 +311,12 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
     }
 
     private Delivery shown(DeliveryRow row) {
-        Optional<Run> run = runs.find(row.id());
-        State state = row.state();
-        if (run.isEmpty() && row.finishedAt() == null && DeliveryRegister.AT_WORK.contains(state)) {
-            state = State.INTERRUPTED;
-        }
+        Optional<Run> run = queue.run(row.id());
         return new Delivery(
                 row.id(),
                 row.name(),
                 row.submitter(),
-                state,
+                queue.state(row),
                 run.map(Run::phase).orElse(null),
                 run.map(Run::done).orElse(0L),
                 run.map(Run::total).orElse(0L),
@@ -385,7 +327,9 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                 row.bytes(),
                 row.blocking(),
                 row.warnings(),
-                row.failure());
+                row.failure(),
+                row.account(),
+                queue.turn(row));
     }
 
     @Override
@@ -406,7 +350,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         if (dead > 0) {
             LOG.info("{} deliveries were interrupted", dead);
         }
-        new Interrupted(register, staging, catalogue, leftovers, runs).sort(this::enqueue);
+        new Interrupted(register, staging, catalogue, leftovers, runs).sort(queue::goOn);
     }
 
     /**
@@ -416,27 +360,12 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
     @EventListener(ContextClosedEvent.class)
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void stopping() {
-        workers.shutdown();
-        runs.close().forEach(Run::shutdown);
+        queue.stopping();
     }
 
-    /** Waits for those at work, whoever's thread it is, while there is a database to note it in. */
     @Override
     public void destroy() {
-        workers.shutdown();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
-        try {
-            boolean ended = true;
-            for (Run run : runs.close()) {
-                run.shutdown();
-                ended &= run.ended().await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            }
-            ended &= workers.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (!ended) {
-                LOG.warn("Deliveries are still at work while the application stops");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        queue.stopping();
+        queue.awaitEnd();
     }
 }
