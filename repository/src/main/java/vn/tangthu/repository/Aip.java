@@ -2,7 +2,9 @@ package vn.tangthu.repository;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -34,6 +36,17 @@ public record Aip(
         history = List.copyOf(history);
     }
 
+    /** The files the package keeps, each once, also where documents share one. */
+    public List<ContentFile> storedFiles() {
+        Map<ContentFileId, ContentFile> files = new LinkedHashMap<>();
+        for (Document document : documents) {
+            for (ContentFile file : document.files()) {
+                files.putIfAbsent(file.whole().id(), file.whole());
+            }
+        }
+        return List.copyOf(files.values());
+    }
+
     public int version() {
         return history.getLast().number();
     }
@@ -54,7 +67,11 @@ public record Aip(
         for (Document document : documents) {
             all.append(document.description()).append('\n');
             for (ContentFile file : document.files()) {
-                all.append(file.originalName()).append(' ').append(file.sha512()).append('\n');
+                all.append(file.originalName()).append(' ').append(file.sha512());
+                if (file.part() != null) {
+                    all.append(' ').append(file.pageRange());
+                }
+                all.append('\n');
             }
         }
         return Digest.of(DigestAlgorithm.SHA512, all.toString().getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,6 @@
 package vn.tangthu.repository;
 
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.Digest;
 
 /**
@@ -9,7 +10,11 @@ import vn.tangthu.storage.Digest;
  * @param originalName the name it was delivered under, verbatim
  * @param mimeType from the code list of Thông tư 05/2025
  * @param size bytes
- * @param pages pages counted in it when it was taken in, 0 where pages mean nothing
+ * @param pages pages counted in it when it was taken in, 0 where pages mean nothing; of a part, its
+ *     own
+ * @param part which pages of the file are the document's, where it shares the file with others of
+ *     its hồ sơ; null when the whole file is the document's. Path, name, size and digests are those
+ *     of the whole file, which is kept once, as delivered.
  */
 public record ContentFile(
         ContentFileId id,
@@ -19,4 +24,82 @@ public record ContentFile(
         long size,
         int pages,
         Digest sha512,
-        Digest sha256) {}
+        Digest sha256,
+        @Nullable Part part) {
+
+    /** A file that is one document's. */
+    public ContentFile(
+            ContentFileId id,
+            String path,
+            String originalName,
+            String mimeType,
+            long size,
+            int pages,
+            Digest sha512,
+            Digest sha256) {
+        this(id, path, originalName, mimeType, size, pages, sha512, sha256, null);
+    }
+
+    /**
+     * @param whole id of the file as the package keeps it
+     * @param firstPage the document's first page in it, from 1
+     * @param wholePages pages of the file
+     */
+    public record Part(ContentFileId whole, int firstPage, int wholePages) {}
+
+    /** The file as the package keeps it: itself, unless it is a part. */
+    public ContentFile whole() {
+        return part == null
+                ? this
+                : new ContentFile(
+                        part.whole(),
+                        path,
+                        originalName,
+                        mimeType,
+                        size,
+                        part.wholePages(),
+                        sha512,
+                        sha256);
+    }
+
+    /**
+     * The pages of this file that are a document's.
+     *
+     * @param from from 1
+     * @param to the last one, not before {@code from}
+     */
+    public ContentFile part(DocumentId document, int from, int to) {
+        return new ContentFile(
+                ContentFileId.derivePart(id, document),
+                path,
+                originalName,
+                mimeType,
+                size,
+                to - from + 1,
+                sha512,
+                sha256,
+                new Part(id, from, pages));
+    }
+
+    /**
+     * @param page of the document, from 1
+     * @return the page of the kept file, from 1
+     */
+    public int pageOfWhole(int page) {
+        return part == null ? page : part.firstPage() + page - 1;
+    }
+
+    /** Its pages in the kept file as {@code 4-6}; empty when it is no part. */
+    public String pageRange() {
+        return part == null ? "" : part.firstPage() + "-" + pageOfWhole(pages);
+    }
+
+    /** Whether the two are parts of one file with a page in common. */
+    public boolean sharesPageWith(ContentFile other) {
+        return part != null
+                && other.part != null
+                && part.whole().equals(other.part.whole())
+                && part.firstPage() <= other.pageOfWhole(other.pages)
+                && other.part.firstPage() <= pageOfWhole(pages);
+    }
+}

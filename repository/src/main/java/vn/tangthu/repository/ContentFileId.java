@@ -21,6 +21,13 @@ public record ContentFileId(UUID value) {
                 UUID.nameUUIDFromBytes((aip + "\nfile\n" + path).getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** The id of the pages of a file that are one document's. */
+    public static ContentFileId derivePart(ContentFileId whole, DocumentId document) {
+        return new ContentFileId(
+                UUID.nameUUIDFromBytes(
+                        (whole + "\npart\n" + document).getBytes(StandardCharsets.UTF_8)));
+    }
+
     @Override
     public String toString() {
         return value.toString();

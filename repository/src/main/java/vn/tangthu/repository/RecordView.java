@@ -2,6 +2,7 @@ package vn.tangthu.repository;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A hồ sơ as a reader may see it. A hidden one that the reader may not see has no view at all. */
@@ -26,6 +27,9 @@ public sealed interface RecordView {
     /**
      * All of it. Documents that the reader may not see are left out; {@code documentsWithheld} says
      * how many are listed.
+     *
+     * @param closedFiles files, by the id under which the package keeps them, of which this reader
+     *     may have the pages of some documents and not of others: never given out whole
      */
     record Full(
             AipId id,
@@ -37,11 +41,44 @@ public sealed interface RecordView {
             int documentsWithheld,
             Provenance provenance,
             FixityState fixity,
-            List<RecordVersion> versions)
+            List<RecordVersion> versions,
+            Set<ContentFileId> closedFiles)
             implements RecordView {
         public Full {
             documents = List.copyOf(documents);
             versions = List.copyOf(versions);
+            closedFiles = Set.copyOf(closedFiles);
+        }
+
+        /** A record without a file that is closed to its reader. */
+        public Full(
+                AipId id,
+                FondsSummary fonds,
+                @Nullable Series series,
+                FileDescription description,
+                Rights rights,
+                List<ArchivalDocument> documents,
+                int documentsWithheld,
+                Provenance provenance,
+                FixityState fixity,
+                List<RecordVersion> versions) {
+            this(
+                    id,
+                    fonds,
+                    series,
+                    description,
+                    rights,
+                    documents,
+                    documentsWithheld,
+                    provenance,
+                    fixity,
+                    versions,
+                    Set.of());
+        }
+
+        /** Whether the reader may have the file as a whole, and not only pages of it. */
+        public boolean givesOut(ContentFile file) {
+            return !closedFiles.contains(file.whole().id());
         }
 
         @Override

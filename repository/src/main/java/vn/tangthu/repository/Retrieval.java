@@ -11,6 +11,9 @@ import java.nio.file.Path;
  */
 public interface Retrieval {
     /**
+     * The whole file, also for the id of a part of it: so only for who may read every document in
+     * it.
+     *
      * @throws NotAvailable when there is none or the reader may not have it: the two look the same
      * @throws Damaged when the bytes are not those that were taken in; an incident was opened
      */

@@ -1,6 +1,8 @@
 package vn.tangthu.indexer.extract;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -48,14 +50,17 @@ final class DerivativeExtractedTexts implements ExtractedTexts {
 
     @Override
     public Optional<ExtractedText> of(ContentFile file) throws IOException {
-        return newest(file.sha512()).map(TextDerivative::text);
+        List<ExtractedText.Page> pages = new ArrayList<>();
+        return forEachPage(file, pages::add)
+                ? Optional.of(new ExtractedText(pages))
+                : Optional.empty();
     }
 
     @Override
     public Optional<ExtractedText.Page> page(ContentFile file, int number) throws IOException {
         return newest(file.sha512())
-                .filter(text -> number >= 1 && number <= text.pages())
-                .map(text -> text.page(number));
+                .filter(text -> number >= 1 && number <= pages(file, text))
+                .map(text -> page(file, text, number));
     }
 
     @Override
@@ -64,10 +69,31 @@ final class DerivativeExtractedTexts implements ExtractedTexts {
         Optional<TextDerivative> text = newest(file.sha512());
         text.ifPresent(
                 found -> {
-                    for (int number = 1; number <= found.pages(); number++) {
-                        page.accept(found.page(number));
+                    for (int number = 1; number <= pages(file, found); number++) {
+                        page.accept(page(file, found, number));
                     }
                 });
         return text.isPresent();
+    }
+
+    /** Pages of the extraction that are the file's: of a part, only its own. */
+    private static int pages(ContentFile file, TextDerivative text) {
+        return file.part() == null
+                ? text.pages()
+                : Math.clamp(text.pages() - file.pageOfWhole(0), 0, file.pages());
+    }
+
+    /** The extraction is of the whole file; pages of a part are counted from its first. */
+    private static ExtractedText.Page page(ContentFile file, TextDerivative text, int number) {
+        ExtractedText.Page page = text.page(file.pageOfWhole(number));
+        return page.number() == number
+                ? page
+                : new ExtractedText.Page(
+                        number,
+                        page.source(),
+                        page.text(),
+                        page.words(),
+                        page.failure(),
+                        page.convertedFrom());
     }
 }

@@ -43,6 +43,10 @@ final class OcrFile {
         this.open = text.count(Source.WAITING) + 1;
     }
 
+    boolean isOf(TextWork.Item other) {
+        return item.content().sha512().equals(other.content().sha512());
+    }
+
     String path() {
         return copy.path().toString();
     }

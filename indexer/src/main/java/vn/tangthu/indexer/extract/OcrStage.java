@@ -36,6 +36,8 @@ final class OcrStage {
     /** How the C library puts it. */
     private static final String DISK_FULL = "No space left on device";
 
+    private static final Duration SAME_BYTES_POLL = Duration.ofMillis(50);
+
     static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
 
     private record ReadyPage(OcrFile file, int number, Answer.Scan scan) {}
@@ -128,6 +130,7 @@ final class OcrStage {
     private void feed(TextWork.Item item) throws InterruptedException {
         OcrFile file = null;
         try {
+            awaitSameBytes(item);
             Optional<TextDerivative> known = texts.newest(item.content().sha512());
             if (known.isPresent() && known.get().count(Source.WAITING) == 0) {
                 list.done(item, known.get());
@@ -171,6 +174,16 @@ final class OcrStage {
                 file.trouble(e);
             }
             pause();
+        }
+    }
+
+    /**
+     * Parts of one file come one after the other: the first reads all its pages, and the others
+     * find them read.
+     */
+    private void awaitSameBytes(TextWork.Item item) throws InterruptedException {
+        while (files.stream().anyMatch(file -> !file.isEnded() && file.isOf(item))) {
+            Thread.sleep(SAME_BYTES_POLL);
         }
     }
 

@@ -1,6 +1,7 @@
 package vn.tangthu.indexer.extract;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,13 +52,23 @@ final class WorkList {
     }
 
     void done(TextWork.Item item, TextDerivative text) {
+        Map<Source, Integer> counts = new EnumMap<>(Source.class);
+        int first = item.content().part() == null ? 1 : item.content().pageOfWhole(1);
+        int last =
+                item.content().part() == null
+                        ? text.pages()
+                        : Math.min(
+                                text.pages(), item.content().pageOfWhole(item.content().pages()));
+        for (int page = first; page <= last; page++) {
+            counts.merge(text.source(page), 1, Integer::sum);
+        }
         work.done(
                 item.file(),
                 new TextWork.Found(
-                        text.pages(),
-                        text.count(Source.LAYER) + text.count(Source.OCR),
-                        text.count(Source.WAITING),
-                        text.count(Source.FAILED),
+                        Math.max(0, last - first + 1),
+                        counts.getOrDefault(Source.LAYER, 0) + counts.getOrDefault(Source.OCR, 0),
+                        counts.getOrDefault(Source.WAITING, 0),
+                        counts.getOrDefault(Source.FAILED, 0),
                         null));
         forget(item);
     }

@@ -137,6 +137,30 @@ class ExtractionRunnerTest {
     }
 
     @Test
+    void documentsThatShareAFileGetTheirOwnPagesAndThePagesAreReadOnce() throws Exception {
+        install("sleep 0.1");
+        Path path = dir.resolve("s.pdf");
+        ContentFile whole = scan("s.pdf", 6);
+        archive.remove(whole);
+        List<ContentFile> parts =
+                List.of(
+                        archive.addPart(whole, path, 1, 1),
+                        archive.addPart(whole, path, 2, 4),
+                        archive.addPart(whole, path, 5, 6));
+        runner.start();
+        assertThat(waitFor(parts.get(0), 0)).isEqualTo(new TextWork.Found(1, 1, 0, 0, null));
+        assertThat(waitFor(parts.get(1), 0)).isEqualTo(new TextWork.Found(3, 3, 0, 0, null));
+        assertThat(waitFor(parts.get(2), 0)).isEqualTo(new TextWork.Found(2, 2, 0, 0, null));
+        assertThat(reads()).isEqualTo(6);
+        DerivativeExtractedTexts texts = new DerivativeExtractedTexts(archive);
+        assertThat(texts.of(parts.get(1)).orElseThrow().pages())
+                .extracting(page -> page.number())
+                .containsExactly(1, 2, 3);
+        assertThat(texts.page(parts.get(1), 4)).isEmpty();
+        assertThat(texts.page(parts.get(2), 2).orElseThrow().number()).isEqualTo(2);
+    }
+
+    @Test
     void aRebuildNeverRepeatsOcr() throws Exception {
         install("");
         ContentFile image = scan("s.pdf", 3);

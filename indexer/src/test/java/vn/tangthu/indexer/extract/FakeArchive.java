@@ -60,6 +60,22 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
         return content;
     }
 
+    /** Pages of a file as a document of their own. */
+    synchronized ContentFile addPart(ContentFile whole, Path path, int from, int to) {
+        DocumentId document = new DocumentId(UUID.randomUUID());
+        ContentFile part = whole.part(document, from, to);
+        Item item = new Item(part.id(), new AipId(UUID.randomUUID()), document, part);
+        entries.put(part.id(), new Entry(item, path));
+        waiting.put(part.id(), Stage.LAYER);
+        return part;
+    }
+
+    /** Takes a file out of the line again. */
+    synchronized void remove(ContentFile file) {
+        entries.remove(file.id());
+        waiting.remove(file.id());
+    }
+
     synchronized void damage(ContentFile file) {
         damaged.add(file.id());
     }

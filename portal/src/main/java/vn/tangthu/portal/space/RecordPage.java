@@ -111,7 +111,7 @@ class RecordPage extends PageView implements BeforeEnterObserver {
         list.addClassName("tt-hits");
         Set<ContentFileId> withheld = damaged.of(full);
         for (ArchivalDocument document : full.documents()) {
-            list.add(document(full.id(), document, withheld, query));
+            list.add(document(full, document, withheld, query));
         }
         Div all = new Div(list);
         if (full.documentsWithheld() > 0) {
@@ -121,7 +121,10 @@ class RecordPage extends PageView implements BeforeEnterObserver {
     }
 
     private ListItem document(
-            AipId id, ArchivalDocument document, Set<ContentFileId> withheld, String query) {
+            RecordView.Full full,
+            ArchivalDocument document,
+            Set<ContentFileId> withheld,
+            String query) {
         DocumentDescription d = document.description();
         Words words = words();
         Paragraph name = new Paragraph();
@@ -138,13 +141,21 @@ class RecordPage extends PageView implements BeforeEnterObserver {
             item.add(hint(d.organName()));
         }
         for (ContentFile file : document.files()) {
-            Anchor open = new Anchor(ViewerPage.address(id, file.id(), 1, query), t("file.open"));
+            Anchor open =
+                    new Anchor(ViewerPage.address(full.id(), file.id(), 1, query), t("file.open"));
             open.setAriaLabel(t("file.open") + ": " + d.subject());
             Component get =
                     withheld.contains(file.id())
                             ? Marks.mark(t("file.damaged", file.originalName()), Marks.Tone.ERROR)
-                            : download(file);
-            item.add(row(open, get, Marks.access(document.rights().access(), words)));
+                            : full.givesOut(file)
+                                    ? download(file)
+                                    : Marks.mark(
+                                            t("file.closed", file.originalName()), Marks.Tone.WARN);
+            Div line = row(open, get, Marks.access(document.rights().access(), words));
+            if (file.part() != null) {
+                line.add(hint(t("file.part", file.pageRange())));
+            }
+            item.add(line);
         }
         return item;
     }

@@ -76,7 +76,15 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                 + (query.isBlank() ? "" : "&q=" + SearchAddress.encode(query));
     }
 
-    private record Opened(AipId id, ArchivalDocument document, ContentFile file, boolean damaged) {}
+    /**
+     * @param whole whether the reader may have all of the file
+     */
+    private record Opened(
+            AipId id,
+            ArchivalDocument document,
+            ContentFile file,
+            boolean damaged,
+            boolean whole) {}
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
@@ -118,7 +126,11 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                     for (ContentFile one : document.files()) {
                         if (one.id().equals(wanted)) {
                             return new Opened(
-                                    record, document, one, damaged.of(full).contains(wanted));
+                                    record,
+                                    document,
+                                    one,
+                                    damaged.of(full).contains(wanted),
+                                    full.givesOut(one));
                         }
                     }
                 }
@@ -148,6 +160,10 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         }
         if (opened.damaged()) {
             nav.add(Marks.mark(t("file.damaged", opened.file().originalName()), Marks.Tone.ERROR));
+            return nav;
+        }
+        if (!opened.whole()) {
+            nav.add(Marks.mark(t("file.closed", opened.file().originalName()), Marks.Tone.WARN));
             return nav;
         }
         Anchor download =

@@ -8,6 +8,7 @@ import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.aip.ocfl.Inventory;
 
@@ -43,7 +44,7 @@ final class AipReading {
             String path = AipLayout.eadDoc(documents.size() + 1);
             List<ContentFile> content = new ArrayList<>();
             for (RepresentationPremis.ReadFile file : told.files()) {
-                content.add(contentFile(file, paths.get(file.id()), inventory));
+                content.add(contentFile(told.id(), file, paths.get(file.id()), inventory));
             }
             documents.add(
                     new Aip.Document(
@@ -66,6 +67,7 @@ final class AipReading {
     }
 
     private static ContentFile contentFile(
+            DocumentId document,
             RepresentationPremis.ReadFile file,
             @org.jspecify.annotations.Nullable String path,
             Inventory inventory)
@@ -75,15 +77,18 @@ final class AipReading {
             throw new IOException(
                     "PREMIS, METS and inventory do not say the same of file " + file.id());
         }
-        return new ContentFile(
-                file.id(),
-                path,
-                file.originalName(),
-                file.mimeType(),
-                file.size(),
-                file.pages(),
-                file.sha512(),
-                file.sha256());
+        ContentFile whole =
+                new ContentFile(
+                        file.id(),
+                        path,
+                        file.originalName(),
+                        file.mimeType(),
+                        file.size(),
+                        file.pages(),
+                        file.sha512(),
+                        file.sha256());
+        RepresentationPremis.Range range = file.part();
+        return range == null ? whole : whole.part(document, range.from(), range.to());
     }
 
     static List<RecordVersion> history(Inventory inventory) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.ContentFile;
@@ -155,17 +156,16 @@ final class MetsXml {
         amd(xml, "AMD-PREMIS", AipLayout.REP, AipLayout.REP_PREMIS, metadata);
         xml.start("fileSec").attribute("ID", "FILESEC");
         xml.start("fileGrp").attribute("ID", "GRP-Data").attribute("USE", "Data");
-        for (Aip.Document document : aip.documents()) {
-            for (ContentFile file : document.files()) {
-                fileElement(
-                        xml,
-                        fileId(file.id()),
-                        file.path().substring(AipLayout.REP.length()),
-                        file.mimeType(),
-                        file.size(),
-                        createdAt.getOrDefault(file.id(), aip.history().getFirst().createdAt()),
-                        file.sha256());
-            }
+        List<ContentFile> stored = aip.storedFiles();
+        for (ContentFile file : stored) {
+            fileElement(
+                    xml,
+                    fileId(file.id()),
+                    file.path().substring(AipLayout.REP.length()),
+                    file.mimeType(),
+                    file.size(),
+                    createdAt.getOrDefault(file.id(), aip.history().getFirst().createdAt()),
+                    file.sha256());
         }
         xml.end().end();
         xml.start("structMap")
@@ -179,18 +179,29 @@ final class MetsXml {
                 .attribute("ADMID", "AMD-PREMIS")
                 .end();
         xml.start("div").attribute("ID", "DIV-Data").attribute("LABEL", "Data");
-        aip.documents().forEach(d -> d.files().forEach(f -> fptr(xml, fileId(f.id()))));
+        stored.forEach(file -> fptr(xml, fileId(file.id())));
         xml.end();
         xml.start("div").attribute("ID", "DIV-Link").attribute("LABEL", "MetadataLink/File");
         int place = 0;
         for (Aip.Document document : aip.documents()) {
             xml.start("div")
                     .attribute("ORDER", Integer.toString(++place))
+                    .attribute("ORDERLABEL", pageRanges(document))
                     .attribute("DMDID", "DMD-" + AipLayout.number(place));
-            document.files().forEach(file -> fptr(xml, fileId(file.id())));
+            document.files().forEach(file -> fptr(xml, fileId(file.whole().id())));
             xml.end();
         }
         return xml.end().end().end().end().bytes();
+    }
+
+    /** {@code 4-6} for pages of a file that documents share, in the order of its files, or null. */
+    private static @Nullable String pageRanges(Aip.Document document) {
+        String ranges =
+                document.files().stream()
+                        .map(ContentFile::pageRange)
+                        .filter(range -> !range.isEmpty())
+                        .collect(Collectors.joining(" "));
+        return ranges.isEmpty() ? null : ranges;
     }
 
     private XmlText start(String schema, String objId) {

@@ -125,16 +125,14 @@ final class OcflAipStore implements AipStore, AutoCloseable {
         SortedMap<String, NewVersion.File> files = new TreeMap<>();
         AipPackage.render(aip, softwareVersion, addedIn)
                 .forEach((path, bytes) -> files.put(path, metadata(bytes)));
-        for (Aip.Document document : aip.documents()) {
-            for (ContentFile file : document.files()) {
-                Path source = sources.get(file.id());
-                files.put(
-                        file.path(),
-                        new NewVersion.File(
-                                file.sha512(),
-                                file.sha256(),
-                                source == null ? null : ByteSource.of(source)));
-            }
+        for (ContentFile file : aip.storedFiles()) {
+            Path source = sources.get(file.id());
+            files.put(
+                    file.path(),
+                    new NewVersion.File(
+                            file.sha512(),
+                            file.sha256(),
+                            source == null ? null : ByteSource.of(source)));
         }
         RecordVersion made = aip.history().getLast();
         return new NewVersion(Times.local(made.createdAt()), made.message(), made.actor(), files);
@@ -157,22 +155,23 @@ final class OcflAipStore implements AipStore, AutoCloseable {
                                         Integer.parseInt(path.substring(1, path.indexOf('/'))),
                                         Math::min));
         Map<ContentFileId, Integer> added = new HashMap<>();
-        for (Aip.Document document : aip.documents()) {
-            for (ContentFile file : document.files()) {
-                added.put(file.id(), versions.getOrDefault(file.sha512().hex(), aip.version()));
-            }
+        for (ContentFile file : aip.storedFiles()) {
+            added.put(file.id(), versions.getOrDefault(file.sha512().hex(), aip.version()));
         }
         return added;
     }
 
     private static void check(Aip aip) {
-        Set<String> paths = new HashSet<>();
+        Map<String, ContentFile> paths = new HashMap<>();
         Set<Object> ids = new HashSet<>();
         for (Aip.Document document : aip.documents()) {
             boolean sound = ids.add(document.id());
             for (ContentFile file : document.files()) {
+                ContentFile whole = paths.putIfAbsent(file.path(), file.whole());
                 sound &= file.path().startsWith(AipLayout.DATA);
-                sound &= paths.add(file.path()) && ids.add(file.id());
+                // Only parts share a file, and they agree on what it is.
+                sound &= whole == null || file.part() != null && whole.equals(file.whole());
+                sound &= ids.add(file.id()) && isWithin(file);
                 sound &= file.sha512().algorithm() == DigestAlgorithm.SHA512;
                 sound &= file.sha256().algorithm() == DigestAlgorithm.SHA256;
             }
@@ -192,6 +191,14 @@ final class OcflAipStore implements AipStore, AutoCloseable {
         if (aip.documents().isEmpty()) {
             throw new IllegalArgumentException("A hồ sơ has at least one document");
         }
+    }
+
+    private static boolean isWithin(ContentFile file) {
+        ContentFile.Part part = file.part();
+        return part == null
+                || part.firstPage() >= 1
+                        && file.pages() >= 1
+                        && file.pageOfWhole(file.pages()) <= part.wholePages();
     }
 
     @Override

@@ -3,11 +3,15 @@ package vn.tangthu.repository.aip;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.ConfidenceLevel;
@@ -29,6 +33,11 @@ import vn.tangthu.storage.DigestAlgorithm;
 final class RepresentationPremis {
 
     private static final String PAGES = "pages";
+
+    /** Before the id of a file that documents share: which of its pages are the document's. */
+    private static final String PAGES_OF = "pages of ";
+
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
     private static final List<String> LEVELS =
             List.of("maintenance", "riskRecovery", "riskRecoveryStatus");
 
@@ -46,11 +55,7 @@ final class RepresentationPremis {
         for (Aip.Document document : aip.documents()) {
             document(xml, document);
         }
-        for (Aip.Document document : aip.documents()) {
-            for (ContentFile file : document.files()) {
-                file(xml, file);
-            }
-        }
+        aip.storedFiles().forEach(file -> file(xml, file));
         PremisAgents agents = new PremisAgents(aip, softwareVersion);
         events(xml, aip, agents, addedIn, representation);
         agents.write(xml);
@@ -67,6 +72,17 @@ final class RepresentationPremis {
         level(xml, LEVELS.get(0), d.maintenance() == null ? null : d.maintenance().code());
         level(xml, LEVELS.get(1), EadXml.yesNo(d.riskRecovery()));
         level(xml, LEVELS.get(2), EadXml.done(d.riskRecoveryStatus()));
+        for (ContentFile file : document.files()) {
+            ContentFile.Part part = file.part();
+            if (part != null) {
+                xml.start("significantProperties")
+                        .element(
+                                "significantPropertiesType",
+                                PAGES_OF + AipLayout.upper(part.whole().value()))
+                        .element("significantPropertiesValue", file.pageRange())
+                        .end();
+            }
+        }
         if (!document.files().isEmpty()) {
             xml.start("relationship")
                     .element("relationshipType", "structural")
@@ -74,7 +90,9 @@ final class RepresentationPremis {
             for (ContentFile file : document.files()) {
                 xml.start("relatedObjectIdentifier")
                         .element("relatedObjectIdentifierType", Premis.UUID_TYPE)
-                        .element("relatedObjectIdentifierValue", AipLayout.upper(file.id().value()))
+                        .element(
+                                "relatedObjectIdentifierValue",
+                                AipLayout.upper(file.whole().id().value()))
                         .end();
             }
             xml.end();
@@ -128,11 +146,16 @@ final class RepresentationPremis {
         Map<Integer, List<String>> digitised = new TreeMap<>();
         Map<Integer, List<String>> digested = new TreeMap<>();
         int all = 0;
+        Set<ContentFileId> seen = new HashSet<>();
         for (Aip.Document document : aip.documents()) {
             ConfidenceLevel confidence = document.description().confidenceLevel();
             ConfidenceLevel level =
                     confidence == null ? aip.description().confidenceLevel() : confidence;
-            for (ContentFile file : document.files()) {
+            for (ContentFile named : document.files()) {
+                ContentFile file = named.whole();
+                if (!seen.add(file.id())) {
+                    continue;
+                }
                 all++;
                 int version = addedIn.getOrDefault(file.id(), 1);
                 String id = AipLayout.upper(file.id().value());
@@ -229,6 +252,9 @@ final class RepresentationPremis {
     record ReadDocument(
             DocumentId id, Rights rights, Map<String, String> more, List<ReadFile> files) {}
 
+    /**
+     * @param part the document's pages of it, or null
+     */
     record ReadFile(
             ContentFileId id,
             String originalName,
@@ -236,7 +262,10 @@ final class RepresentationPremis {
             long size,
             int pages,
             Digest sha512,
-            Digest sha256) {}
+            Digest sha256,
+            @Nullable Range part) {}
+
+    record Range(int from, int to) {}
 
     static List<ReadDocument> read(XmlNode premis) throws IOException {
         Map<UUID, ReadFile> files = new HashMap<>();
@@ -268,6 +297,7 @@ final class RepresentationPremis {
 
     private static List<ReadFile> filesOf(XmlNode object, Map<UUID, ReadFile> files)
             throws IOException {
+        Map<UUID, Range> ranges = ranges(object);
         List<ReadFile> own = new ArrayList<>();
         for (XmlNode relationship : object.children("relationship")) {
             for (XmlNode related : relationship.children("relatedObjectIdentifier")) {
@@ -276,10 +306,42 @@ final class RepresentationPremis {
                 if (file == null) {
                     throw new IOException("A document names a file that is not there: " + value);
                 }
-                own.add(file);
+                Range range = ranges.get(file.id().value());
+                own.add(
+                        range == null
+                                ? file
+                                : new ReadFile(
+                                        file.id(),
+                                        file.originalName(),
+                                        file.mimeType(),
+                                        file.size(),
+                                        file.pages(),
+                                        file.sha512(),
+                                        file.sha256(),
+                                        range));
             }
         }
         return own;
+    }
+
+    private static Map<UUID, Range> ranges(XmlNode object) throws IOException {
+        Map<UUID, Range> ranges = new HashMap<>();
+        for (XmlNode property : object.children("significantProperties")) {
+            String type = property.child("significantPropertiesType").text();
+            if (type.startsWith(PAGES_OF)) {
+                String value = property.child("significantPropertiesValue").text();
+                Matcher range = RANGE.matcher(value);
+                if (!range.matches()) {
+                    throw new IOException("Not a range of pages: " + value);
+                }
+                ranges.put(
+                        UUID.fromString(type.substring(PAGES_OF.length())),
+                        new Range(
+                                Integer.parseInt(range.group(1)),
+                                Integer.parseInt(range.group(2))));
+            }
+        }
+        return ranges;
     }
 
     private static Map<String, String> more(XmlNode object) throws IOException {
@@ -317,7 +379,8 @@ final class RepresentationPremis {
                 Long.parseLong(characteristics.child("size").text()),
                 Integer.parseInt(pages.child("significantPropertiesValue").text()),
                 digest(digests, DigestAlgorithm.SHA512),
-                digest(digests, DigestAlgorithm.SHA256));
+                digest(digests, DigestAlgorithm.SHA256),
+                null);
     }
 
     private static Digest digest(Map<String, String> digests, DigestAlgorithm algorithm)

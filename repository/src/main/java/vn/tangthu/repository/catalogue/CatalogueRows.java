@@ -46,7 +46,18 @@ final class CatalogueRows {
                 row.getLong("size"),
                 row.getInt("pages"),
                 new Digest(DigestAlgorithm.SHA512, row.getString("sha512")),
-                new Digest(DigestAlgorithm.SHA256, row.getString("sha256")));
+                new Digest(DigestAlgorithm.SHA256, row.getString("sha256")),
+                part(row));
+    }
+
+    private static ContentFile.@Nullable Part part(ResultSet row) throws SQLException {
+        UUID whole = row.getObject("whole_id", UUID.class);
+        return whole == null
+                ? null
+                : new ContentFile.Part(
+                        new ContentFileId(whole),
+                        row.getInt("first_page"),
+                        row.getInt("whole_pages"));
     }
 
     static Fonds fonds(ResultSet row, Reader reader) throws SQLException {

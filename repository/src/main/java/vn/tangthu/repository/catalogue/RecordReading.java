@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
@@ -154,13 +157,19 @@ class RecordReading {
     private static RecordView full(Row row, List<ArchivalDocument> documents, Reader reader) {
         List<ArchivalDocument> shown = new ArrayList<>();
         int withheld = 0;
+        SharedPages shared = SharedPages.of(documents);
+        Set<ContentFileId> closed = new HashSet<>();
         for (ArchivalDocument document : documents) {
-            Rights rights = Ranks.strictest(row.rights(), document.rights());
+            Rights own = shared.rights(document.id(), document.rights());
+            Rights rights = Ranks.strictest(row.rights(), own);
             if (reader.mayRead(row.fonds().id(), rights.access())) {
                 shown.add(
                         new ArchivalDocument(
                                 document.id(), document.description(), rights, document.files()));
-            } else if (reader.mayKnowOf(row.fonds().id(), rights.access())) {
+                continue;
+            }
+            document.files().forEach(file -> closed.add(file.whole().id()));
+            if (reader.mayKnowOf(row.fonds().id(), rights.access())) {
                 withheld++;
             }
         }
@@ -175,7 +184,19 @@ class RecordReading {
                 withheld,
                 row.provenance(),
                 row.fixity(),
-                versions);
+                versions,
+                sharedWithShown(closed, shown));
+    }
+
+    /** Of the files of documents that are withheld, those that have pages of others. */
+    private static Set<ContentFileId> sharedWithShown(
+            Set<ContentFileId> closed, List<ArchivalDocument> shown) {
+        Set<ContentFileId> shared = new HashSet<>();
+        for (ArchivalDocument document : shown) {
+            document.files().forEach(file -> shared.add(file.whole().id()));
+        }
+        shared.retainAll(closed);
+        return shared;
     }
 
     /** Documents by record, in their order, with their own rights. */

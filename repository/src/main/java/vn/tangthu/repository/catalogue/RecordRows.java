@@ -1,8 +1,10 @@
 package vn.tangthu.repository.catalogue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.storage.Digest;
@@ -146,8 +149,9 @@ class RecordRows {
         values.add(DescriptionJson.write(aip.history()));
         int[] documents = new int[Access.values().length];
         int[] pages = new int[Access.values().length];
+        SharedPages shared = SharedPages.of(aip);
         for (Aip.Document document : aip.documents()) {
-            int rank = Ranks.of(document.rights().access());
+            int rank = Ranks.of(shared.rights(document.id(), document.rights()).access());
             documents[rank]++;
             for (ContentFile file : document.files()) {
                 pages[rank] += file.pages();
@@ -203,25 +207,14 @@ class RecordRows {
 
     private void insertDocuments(Aip aip) {
         List<Object[]> documents = new ArrayList<>();
-        List<Object[]> files = new ArrayList<>();
+        List<@Nullable Object[]> files = new ArrayList<>();
+        Set<UUID> seen = new HashSet<>();
         for (Aip.Document document : aip.documents()) {
             documents.add(document(aip.id(), documents.size(), document));
             int ordinal = 0;
             for (ContentFile file : document.files()) {
-                files.add(
-                        new Object[] {
-                            file.id().value(),
-                            document.id().value(),
-                            aip.id().value(),
-                            ordinal++,
-                            file.path(),
-                            file.originalName(),
-                            file.mimeType(),
-                            file.size(),
-                            file.pages(),
-                            file.sha512().hex(),
-                            file.sha256().hex()
-                        });
+                boolean again = !seen.add(file.whole().id().value());
+                files.add(file(aip.id(), document.id(), ordinal++, file, again));
             }
         }
         int[] unused =
@@ -233,9 +226,32 @@ class RecordRows {
         unused =
                 batches.batchUpdate(
                         "insert into projection.content_file (id, document_id, aip_id, ordinal,"
-                                + " path, original_name, mime_type, size, pages, sha512, sha256)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " path, original_name, mime_type, size, pages, sha512, sha256,"
+                                + " whole_id, first_page, whole_pages, again)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         files);
+    }
+
+    private static @Nullable Object[] file(
+            AipId aip, DocumentId document, int ordinal, ContentFile file, boolean again) {
+        ContentFile.Part part = file.part();
+        return new @Nullable Object[] {
+            file.id().value(),
+            document.value(),
+            aip.value(),
+            ordinal,
+            file.path(),
+            file.originalName(),
+            file.mimeType(),
+            file.size(),
+            file.pages(),
+            file.sha512().hex(),
+            file.sha256().hex(),
+            part == null ? null : part.whole().value(),
+            part == null ? null : part.firstPage(),
+            part == null ? null : part.wholePages(),
+            again
+        };
     }
 
     @SuppressWarnings("NullAway") // null is how JDBC is told of an absent value

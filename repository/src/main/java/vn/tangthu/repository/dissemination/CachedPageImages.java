@@ -59,7 +59,9 @@ final class CachedPageImages implements PageImages {
         if (page < 1 || page > readable.file().pages()) {
             throw new NotAvailable();
         }
-        PageCache.Page wanted = new PageCache.Page(readable.file().sha512(), page, width);
+        PageCache.Page wanted =
+                new PageCache.Page(
+                        readable.file().sha512(), readable.file().pageOfWhole(page), width);
         if (readable.recordDamaged()) {
             return render(readable, wanted);
         }

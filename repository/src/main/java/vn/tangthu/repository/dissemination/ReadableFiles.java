@@ -23,8 +23,9 @@ final class ReadableFiles {
 
     /**
      * @param recordDamaged an incident of the record is open: what is cached of it is not trusted
+     * @param whole whether the reader may have all of the file, and not only the document's pages
      */
-    record Readable(AipId aip, ContentFile file, boolean recordDamaged) {}
+    record Readable(AipId aip, ContentFile file, boolean recordDamaged, boolean whole) {}
 
     /** Empty when there is none or the reader may not have it. */
     Optional<Readable> find(ContentFileId id, Reader reader) {
@@ -42,7 +43,7 @@ final class ReadableFiles {
             for (ContentFile file : document.files()) {
                 if (file.id().equals(id)) {
                     boolean damaged = full.fixity() instanceof FixityState.Damaged;
-                    return Optional.of(new Readable(full.id(), file, damaged));
+                    return Optional.of(new Readable(full.id(), file, damaged, full.givesOut(file)));
                 }
             }
         }

@@ -33,10 +33,10 @@ final class VerifyingRetrieval implements Retrieval {
     @Override
     public VerifiedFile open(ContentFileId id, Reader reader)
             throws IOException, NotAvailable, Damaged {
-        return open(files.find(id, reader).orElseThrow(NotAvailable::new));
+        return open(files.find(id, reader).filter(Readable::whole).orElseThrow(NotAvailable::new));
     }
 
-    /** For a file that the reader may have. */
+    /** For a file that the reader may have, or to render pages that the reader may have. */
     VerifiedFile open(Readable readable) throws IOException, Damaged {
         ContentFile file = readable.file();
         try {

@@ -50,7 +50,7 @@ class AuditRows {
                         select :id, :copy, 'RUNNING', :actor, :at,
                             (select count(*) from projection.fonds)
                                 + (select coalesce(sum(records), 0) from projection.record_count),
-                            (select coalesce(sum(size), 0) from projection.content_file)
+                            (select coalesce(sum(size), 0) from projection.content_file where not again)
                         """)
                 .param("id", id)
                 .param("copy", PRIMARY)
@@ -247,8 +247,9 @@ class AuditRows {
     Map<UUID, Known> known(Collection<UUID> objects) {
         Map<UUID, List<ObjectCheck.Recorded>> files = new HashMap<>();
         jdbc.sql(
-                        "select aip_id, id, path, size, sha512 from projection.content_file"
-                                + " where aip_id in (:objects)")
+                        "select aip_id, coalesce(whole_id, id) as id, path, size, sha512"
+                                + " from projection.content_file"
+                                + " where aip_id in (:objects) and not again")
                 .param("objects", objects)
                 .query(
                         row -> {

@@ -19,6 +19,7 @@ import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.ingest.check.ValidRecord;
 import vn.tangthu.repository.ingest.check.ValidRecord.ValidDocument;
 import vn.tangthu.repository.ingest.check.ValidRecord.ValidFile;
+import vn.tangthu.repository.ingest.lists.ListedPages;
 import vn.tangthu.storage.Digest;
 
 /**
@@ -71,11 +72,17 @@ final class AipAssembly {
         Map<ContentFileId, Path> sources = new HashMap<>();
         List<Aip.Document> documents = new ArrayList<>(record.documents().size());
         for (ValidDocument document : record.documents()) {
+            Aip.Document earlier = before.get(document.description().docCode());
+            DocumentId documentId =
+                    earlier == null
+                            ? DocumentId.derive(id, document.description().docCode())
+                            : earlier.id();
+            ListedPages.Range pages = document.pages();
             List<ContentFile> files = new ArrayList<>(document.files().size());
             for (ValidFile file : document.files()) {
                 ContentFileId fileId = ContentFileId.derive(id, file.path());
                 sources.put(fileId, file.source());
-                files.add(
+                ContentFile whole =
                         new ContentFile(
                                 fileId,
                                 file.path(),
@@ -84,14 +91,12 @@ final class AipAssembly {
                                 file.size(),
                                 file.pages(),
                                 file.sha512(),
-                                file.sha256()));
+                                file.sha256());
+                files.add(pages == null ? whole : whole.part(documentId, pages.from(), pages.to()));
             }
-            Aip.Document earlier = before.get(document.description().docCode());
             documents.add(
                     new Aip.Document(
-                            earlier == null
-                                    ? DocumentId.derive(id, document.description().docCode())
-                                    : earlier.id(),
+                            documentId,
                             document.description(),
                             earlier == null
                                     ? document.rights()

@@ -77,6 +77,9 @@ class AipLayoutDocumentTest {
     private static void put(Map<String, String> values, String name, Record of) {
         for (RecordComponent component : of.getClass().getRecordComponents()) {
             String field = name + "." + component.getName();
+            if (field.equals("ContentFile.part")) {
+                continue; // told below the table; in the golden AIP of a shared file
+            }
             Object value;
             try {
                 value = component.getAccessor().invoke(of);

@@ -85,12 +85,10 @@ class GoldenAipTest {
 
     private Map<ContentFileId, Path> sources(GoldenAips golden, Aip aip) throws IOException {
         Map<ContentFileId, Path> sources = new HashMap<>();
-        for (Aip.Document document : aip.documents()) {
-            for (ContentFile file : document.files()) {
-                Path path = directory.resolve(file.id().toString());
-                Files.write(path, golden.contents().getOrDefault(file.id(), new byte[0]));
-                sources.put(file.id(), path);
-            }
+        for (ContentFile file : aip.storedFiles()) {
+            Path path = directory.resolve(file.id().toString());
+            Files.write(path, golden.contents().getOrDefault(file.id(), new byte[0]));
+            sources.put(file.id(), path);
         }
         return sources;
     }

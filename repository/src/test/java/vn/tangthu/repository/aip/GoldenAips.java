@@ -29,7 +29,7 @@ import vn.tangthu.repository.UseMode;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
-/** Three packages with fixed ids and times, each version of which was looked at field by field. */
+/** Four packages with fixed ids and times, each version of which was looked at field by field. */
 final class GoldenAips {
 
     private final Map<ContentFileId, byte[]> contents = new HashMap<>();
@@ -43,6 +43,7 @@ final class GoldenAips {
         return Map.of(
                 "digitised", List.of(digitised()),
                 "born-digital", List.of(bornDigital()),
+                "shared-file", List.of(sharedFile()),
                 "restricted-in-two-versions", restricted());
     }
 
@@ -146,6 +147,35 @@ final class GoldenAips {
                                 Instant.parse("2026-10-06T00:00:01Z"),
                                 "operator",
                                 "Tiếp nhận")));
+    }
+
+    /** Two documents by their pages in one file. */
+    Aip sharedFile() {
+        Aip like = digitised();
+        Aip.Document first = like.documents().get(0);
+        Aip.Document second = like.documents().get(1);
+        ContentFile whole = first.files().getFirst();
+        return new Aip(
+                like.id(),
+                like.fonds(),
+                like.fondsCode(),
+                like.seriesCode(),
+                like.fileCode(),
+                like.description(),
+                like.rights(),
+                List.of(
+                        new Aip.Document(
+                                first.id(),
+                                first.description(),
+                                first.rights(),
+                                List.of(whole.part(first.id(), 1, 4))),
+                        new Aip.Document(
+                                second.id(),
+                                second.description(),
+                                second.rights(),
+                                List.of(whole.part(second.id(), 5, 11)))),
+                like.origin(),
+                like.history());
     }
 
     /** Restricted later, and a document added. */

@@ -289,6 +289,53 @@ class DisseminationTest {
     }
 
     @Test
+    void of_a_shared_file_only_the_documents_own_pages_are_shown() throws Exception {
+        var document = aip.documents().getFirst();
+        ContentFile big =
+                new ContentFile(
+                        file.id(),
+                        file.path(),
+                        file.originalName(),
+                        file.mimeType(),
+                        file.size(),
+                        9,
+                        file.sha512(),
+                        file.sha256());
+        ContentFile part = big.part(document.id(), 4, 5);
+        RecordView.Full seen =
+                new RecordView.Full(
+                        aip.id(),
+                        fonds(),
+                        null,
+                        aip.description(),
+                        aip.rights(),
+                        List.of(
+                                new ArchivalDocument(
+                                        document.id(),
+                                        document.description(),
+                                        document.rights(),
+                                        List.of(part))),
+                        0,
+                        new RecordView.Provenance(null, "x", Instant.EPOCH),
+                        new FixityState.NeverChecked(Instant.EPOCH),
+                        aip.history(),
+                        java.util.Set.of(file.id()));
+        when(catalogue.record(eq(aip.id()), any())).thenReturn(Optional.of(seen));
+        when(catalogue.recordOf(eq(part.id()), any())).thenReturn(Optional.of(aip.id()));
+
+        assertThat(images.image(part.id(), 2, 480, Reader.ANONYMOUS).jpeg()[1])
+                .as("page of the whole file")
+                .isEqualTo((byte) 5);
+        for (int page : new int[] {-3, 0, 3, 4}) {
+            assertThatThrownBy(() -> images.image(part.id(), page, 480, Reader.ANONYMOUS))
+                    .isInstanceOf(Retrieval.NotAvailable.class);
+        }
+        assertThatThrownBy(() -> retrieval.open(part.id(), Reader.ANONYMOUS))
+                .isInstanceOf(Retrieval.NotAvailable.class);
+        assertNotAvailable(file.id());
+    }
+
+    @Test
     void an_export_is_the_whole_package_byte_for_byte() throws Exception {
         Path target = directory.resolve("export");
         exports.export(aip.id(), target, Reader.OPERATOR, Progress.NONE);

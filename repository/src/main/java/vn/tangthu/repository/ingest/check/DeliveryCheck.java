@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,6 +113,7 @@ public final class DeliveryCheck {
         sameBytes(toRead);
         List<ValidRecord> sound = new ArrayList<>();
         for (RecordUnderCheck record : records) {
+            PageRanges.give(record);
             recordCheck.checkPages(record);
             recordCheck.valid(record).ifPresent(sound::add);
         }
@@ -221,11 +224,11 @@ public final class DeliveryCheck {
         FileMatching matching = new FileMatching(files.content());
         matching.match(records);
         matching.reportExtra(findings);
-        List<FileUnderCheck> toRead = new ArrayList<>();
+        Set<FileUnderCheck> toRead = new LinkedHashSet<>();
         for (RecordUnderCheck record : records) {
             record.documents.forEach(document -> toRead.addAll(document.files));
         }
-        return toRead;
+        return List.copyOf(toRead);
     }
 
     /** False when it was cancelled. */

@@ -20,6 +20,7 @@ import vn.tangthu.repository.ingest.source.DeliveryFiles.Found;
  * by its code, with or without the archive's prefix, with or without a suffix ({@code
  * G09.01_CV_000021_V1_20250428_KH.pdf}, {@code H05.02.02.2008.01.HC.0000001_signed.pdf}). The
  * longest code that a name begins with is its document's; two files for one code are a finding.
+ * Where a document has no file of its own, the one that is called by its hồ sơ's code is shared.
  */
 final class FileMatching {
     /** Of files with the same name; a delivery may have a hundred thousand of them. */
@@ -36,6 +37,7 @@ final class FileMatching {
     private final Set<String> ambiguous = new HashSet<>();
     private final List<Found> all;
     private final Set<Found> taken = new HashSet<>();
+    private final Map<Found, FileUnderCheck> given = new HashMap<>();
 
     FileMatching(List<Found> files) {
         all = files;
@@ -105,8 +107,24 @@ final class FileMatching {
             }
         }
         for (DocumentUnderCheck document : documents) {
-            give(document, document.sip.docCode(), found.getOrDefault(document, List.of()));
+            List<Found> own = found.get(document);
+            give(document, document.sip.docCode(), own != null ? own : ofHoSo(document.record));
         }
+    }
+
+    private List<Found> ofHoSo(RecordUnderCheck record) {
+        for (String code :
+                List.of(
+                        record.sip.fileCode(),
+                        record.sip.arcFileCode(),
+                        record.fileCode,
+                        record.arcFileCode)) {
+            List<Found> called = code.isEmpty() ? List.of() : stemmed(code);
+            if (!called.isEmpty()) {
+                return called;
+            }
+        }
+        return List.of();
     }
 
     /** With the archive's prefix where the list has none, and the other way round. */
@@ -160,11 +178,20 @@ final class FileMatching {
     }
 
     private void take(DocumentUnderCheck document, Found found) {
+        FileUnderCheck shared = given.get(found);
+        if (shared != null
+                && shared.document.record == document.record
+                && !document.files.contains(shared)) {
+            document.files.add(shared); // PageRanges parts it
+            return;
+        }
         if (!taken.add(found)) {
             document.record.add(Finding.blocks("FILE_SHARED", document.sip.place(), found.name()));
             return;
         }
-        document.files.add(new FileUnderCheck(document, found));
+        FileUnderCheck file = new FileUnderCheck(document, found);
+        given.put(found, file);
+        document.files.add(file);
     }
 
     /** Files that no document of the list has. */

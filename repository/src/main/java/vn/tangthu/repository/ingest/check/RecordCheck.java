@@ -3,8 +3,10 @@ package vn.tangthu.repository.ingest.check;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vn.tangthu.repository.ArchivalDate;
@@ -16,6 +18,7 @@ import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 import vn.tangthu.repository.ingest.check.ValidRecord.ValidDocument;
 import vn.tangthu.repository.ingest.check.ValidRecord.ValidFile;
+import vn.tangthu.repository.ingest.lists.ListedPages.Range;
 
 /** What a hồ sơ says of itself against what it holds; the last step before an AIP is made of it. */
 final class RecordCheck {
@@ -123,13 +126,18 @@ final class RecordCheck {
     void checkPages(RecordUnderCheck record) {
         int sum = 0;
         boolean all = true;
+        Set<FileUnderCheck> files = new HashSet<>();
         for (DocumentUnderCheck document : record.documents) {
             int counted = 0;
             for (FileUnderCheck file : document.files) {
                 counted += file.pages;
+                sum += files.add(file) ? file.pages : 0;
             }
             all &= counted > 0;
-            sum += counted;
+            Range own = document.pages;
+            if (own != null) {
+                counted = own.to() - own.from() + 1;
+            }
             Integer declared =
                     document.sip.description() == null
                             ? null
@@ -164,6 +172,7 @@ final class RecordCheck {
         }
         List<ValidDocument> documents = new ArrayList<>(record.documents.size());
         Set<String> names = new HashSet<>();
+        Map<FileUnderCheck, ValidFile> shared = new HashMap<>();
         int next = 1;
         for (DocumentUnderCheck document : record.documents) {
             DocumentDescription description = document.sip.description();
@@ -178,20 +187,32 @@ final class RecordCheck {
                 if (digests == null) {
                     return Optional.empty();
                 }
-                files.add(
+                ValidFile known = shared.get(file);
+                if (known != null) {
+                    files.add(known);
+                    continue;
+                }
+                // A file of several documents has the name of their hồ sơ.
+                String stem = document.pages == null ? description.docCode() : record.fileCode;
+                ValidFile valid =
                         new ValidFile(
                                 file.found.path(),
-                                DATA + nameFor(description.docCode(), file, names),
+                                DATA + nameFor(stem, file, names),
                                 file.found.fileName(),
                                 file.mimeType,
                                 digests.size(),
                                 file.pages,
                                 digests.sha512(),
-                                digests.sha256()));
+                                digests.sha256());
+                shared.put(file, valid);
+                files.add(valid);
             }
             documents.add(
                     new ValidDocument(
-                            withOrdinal(description, ordinal), document.sip.rights(), files));
+                            withOrdinal(description, ordinal),
+                            document.sip.rights(),
+                            files,
+                            document.pages));
         }
         documents.sort(Comparator.comparingInt(each -> each.description().docOrdinal()));
         return Optional.of(

@@ -7,6 +7,7 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.Severity;
 import vn.tangthu.repository.ingest.lists.FindingSink;
+import vn.tangthu.repository.ingest.lists.ListedPages;
 import vn.tangthu.repository.ingest.lists.SipDocument;
 import vn.tangthu.repository.ingest.lists.SipRecord;
 import vn.tangthu.repository.ingest.source.DeliveryFiles;
@@ -50,6 +51,9 @@ final class RecordUnderCheck {
         final SipDocument sip;
         final List<FileUnderCheck> files = new ArrayList<>();
 
+        /** Its pages of the file it shares with others; null when its files are its own. */
+        ListedPages.@Nullable Range pages;
+
         DocumentUnderCheck(RecordUnderCheck record, SipDocument sip) {
             this.record = record;
             this.sip = sip;
@@ -61,7 +65,9 @@ final class RecordUnderCheck {
 
     /** A file of a document, with what was measured of it. */
     static final class FileUnderCheck {
+        /** The first that named it; several of one hồ sơ may share it. */
         final DocumentUnderCheck document;
+
         final DeliveryFiles.Found found;
         @Nullable FileDigests digests;
         String mimeType = "application/octet-stream";

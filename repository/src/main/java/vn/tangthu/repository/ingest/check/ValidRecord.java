@@ -7,6 +7,7 @@ import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.ingest.lists.ListedPages;
 import vn.tangthu.storage.Digest;
 
 /** A hồ sơ with nothing against it: what an AIP is made of. */
@@ -27,9 +28,16 @@ public record ValidRecord(
         return description.arcFileCode();
     }
 
-    /** A document with its files, digested. */
+    /**
+     * A document with its files, digested.
+     *
+     * @param pages which pages of its one file are its own, where it shares it with others
+     */
     public record ValidDocument(
-            DocumentDescription description, Rights rights, List<ValidFile> files) {
+            DocumentDescription description,
+            Rights rights,
+            List<ValidFile> files,
+            ListedPages.@Nullable Range pages) {
         public ValidDocument {
             files = List.copyOf(files);
         }

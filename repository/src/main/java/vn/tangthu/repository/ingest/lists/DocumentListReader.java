@@ -31,7 +31,8 @@ public final class DocumentListReader {
         if (CodeWords.saysSecret(row.cell(MODE).text())) {
             String code = row.cell(DOC_CODE).text();
             findings.add(Finding.blocks("SECRET", row.place(), RowValues.shown(code)));
-            return new SipDocument(row.place(), null, code, List.of(), null, null, null);
+            return new SipDocument(
+                    row.place(), null, code, List.of(), ListedPages.NONE, null, null, null);
         }
         RowValues<DocumentColumn> values = new RowValues<>(row, findings);
         String docCode = values.archiveCode(DOC_CODE, true);
@@ -49,6 +50,7 @@ public final class DocumentListReader {
                 fileCode.isEmpty() ? null : fileCode,
                 docCode,
                 values.names(FILE_NAME),
+                new ListedPages(row.cell(PAGE_RANGE).text(), row.cell(LAST_PAGE).text()),
                 values.blocked() ? null : description,
                 access,
                 titlePublic);

@@ -13,6 +13,7 @@ import vn.tangthu.repository.Rights;
  * @param fileCode the hồ sơ as the row names it, or null to go by the document code
  * @param docCode as given; empty when missing
  * @param fileNames names or relative paths of its files, empty to go by the document code
+ * @param pages which pages of a file that it shares are its own
  * @param description null when the row has a blocking finding; ordinal 0 where none was given
  * @param access as given, or null
  * @param titlePublic as given, or null
@@ -22,6 +23,7 @@ public record SipDocument(
         @Nullable String fileCode,
         String docCode,
         List<String> fileNames,
+        ListedPages pages,
         @Nullable DocumentDescription description,
         @Nullable Access access,
         @Nullable Boolean titlePublic) {

@@ -60,7 +60,8 @@ class DeliveryCheckTest {
                         return new ContentProbe.Result.Unreadable("no page tree");
                     }
                     return new ContentProbe.Result.Readable(
-                            text.startsWith("%PDF") ? "application/pdf" : "text/plain", 1);
+                            text.startsWith("%PDF") ? "application/pdf" : "text/plain",
+                            text.contains("KHÔNG TRANG") ? 0 : text.contains("9 TRANG") ? 9 : 1);
                 } catch (IOException e) {
                     throw new java.io.UncheckedIOException(e);
                 }
@@ -342,7 +343,15 @@ class DeliveryCheckTest {
                         () -> Files.copy(pdf(), folder.resolve(CODE + ".0000001.docx"))),
                 provokes(
                         "FILE_SHARED",
-                        () -> document(2).put("Tên tệp", CODE.toLowerCase() + ".0000001.PDF")),
+                        () -> first().put("Tên tệp", CODE + ".0000001; " + CODE + ".0000001.PDF")),
+                provokes("FILE_NOT_PAGED", () -> shared("KHÔNG TRANG", "1-2", "3")),
+                provokes("PAGE_RANGE_MISSING", () -> shared("9 TRANG", "1-2", "")),
+                provokes("PAGE_RANGE_WRONG", () -> shared("9 TRANG", "1-2", "3-4, 7")),
+                provokes("PAGE_RANGE_WRONG", () -> shared("9 TRANG", "1-2", "9-3")),
+                provokes("PAGE_RANGE_BEYOND", () -> shared("9 TRANG", "1-2", "từ tờ 8 đến tờ 10")),
+                provokes("PAGES_OVERLAP", () -> shared("9 TRANG", "1-4", "3-9")),
+                provokes("PAGES_IN_NO_DOCUMENT", () -> shared("9 TRANG", "1-4", "6")),
+                provokes("PAGES_OUT_OF_ORDER", () -> shared("9 TRANG", "5", "1-4")),
                 provokes("FILE_EMPTY", () -> Files.write(pdf(), new byte[0])),
                 provokes(
                         "FILE_TWICE",
@@ -377,6 +386,32 @@ class DeliveryCheckTest {
                             Map<String, String> unused = document(2);
                         }),
                 provokes("TOO_DEEP", () -> Files.createDirectories(folder.resolve("a/b/c/d/e"))));
+    }
+
+    /** Two documents in the one file of their hồ sơ, named by its code. */
+    private void shared(String content, String first, String second) throws IOException {
+        documents.clear();
+        for (String pages : List.of(first, second)) {
+            Map<String, String> row = document(documents.size() + 1);
+            Files.delete(folder.resolve(row.get("Mã tài liệu") + ".pdf"));
+            row.put("Trang số", pages);
+        }
+        Files.writeString(folder.resolve(CODE + ".pdf"), "%PDF-1.4 " + content);
+    }
+
+    @Test
+    void documentsThatShareTheFileOfTheirHoSoGetTheirPagesOfIt() throws IOException {
+        shared("9 TRANG", "Tr. 1", "4 – 9");
+        document(3).put("Trang số", "1-2"); // has a file of its own: sheets of the paper file
+        writeLists();
+        CheckedDelivery checked = check(probe);
+        assertThat(checked.findings().all()).isEmpty();
+        List<ValidRecord.ValidDocument> valid = checked.sound().getFirst().documents();
+        assertThat(valid)
+                .extracting(d -> String.valueOf(d.pages()))
+                .containsExactly("Range[from=1, to=3]", "Range[from=4, to=9]", "null");
+        assertThat(valid.get(0).files()).isEqualTo(valid.get(1).files()).hasSize(1);
+        assertThat(valid.get(0).files().getFirst().path()).endsWith("/" + CODE + ".pdf");
     }
 
     private void deletePdf(Path in) {
