@@ -14,7 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Deliveries {
     /** Reads and checks, stores nothing. */
-    Verdict check(Path source, Progress progress) throws java.io.IOException;
+    default Verdict check(Path source, Progress progress) throws java.io.IOException {
+        return check(source, "", progress);
+    }
+
+    /**
+     * Reads and checks, stores nothing.
+     *
+     * @param contractor whom it comes from, so that its headings are read as {@link Contractors}
+     *     knows them; may be empty
+     */
+    Verdict check(Path source, String contractor, Progress progress) throws java.io.IOException;
 
     /**
      * Takes in a folder or ZIP where it lies and returns when it is kept, refused, waiting, paused
@@ -33,7 +43,10 @@ public interface Deliveries {
     /** Stops a delivery that is being worked on; nothing of it stays. No effect when it is done. */
     void cancel(DeliveryId id, Reader actor);
 
-    /** Goes on with a paused, interrupted or failed delivery, or takes in a dry run. */
+    /**
+     * Goes on with a paused, interrupted or failed delivery, takes in a dry run, or checks one
+     * again, as it lies there, that waits for its columns to be confirmed.
+     */
     void resume(DeliveryId id, Reader actor);
 
     /**
@@ -56,6 +69,12 @@ public interface Deliveries {
      */
     void decide(DeliveryId id, Decision decision, String reason, Reader actor);
 
+    /** Says whom a delivery that waits comes from. */
+    void from(DeliveryId id, String contractor, Reader actor);
+
+    /** The columns of its lists as they were understood; empty while nothing was read. */
+    List<DeliveredColumn> columns(DeliveryId id);
+
     Slice<Delivery> list(int offset, int limit);
 
     Optional<Delivery> find(DeliveryId id);
@@ -65,7 +84,8 @@ public interface Deliveries {
     /**
      * @param acceptSound keep the sound hồ sơ and list the rest, instead of all or nothing
      * @param dryRun check only
-     * @param submitter who hands it in, for the record
+     * @param submitter who hands it in, for the record; the headings of its lists are read as
+     *     {@link Contractors} knows them of this name
      */
     record Options(boolean acceptSound, boolean dryRun, String submitter, Reader actor) {}
 
@@ -81,10 +101,26 @@ public interface Deliveries {
         REFUSE
     }
 
-    /** What reading and checking found. */
-    record Verdict(int records, int documents, int files, long bytes, List<Finding> findings) {
+    /**
+     * What reading and checking found.
+     *
+     * @param columns of both lists, as they were understood
+     */
+    record Verdict(
+            int records,
+            int documents,
+            int files,
+            long bytes,
+            List<Finding> findings,
+            List<DeliveredColumn> columns) {
         public Verdict {
             findings = List.copyOf(findings);
+            columns = List.copyOf(columns);
+        }
+
+        /** Of lists whose columns nobody needs to see. */
+        public Verdict(int records, int documents, int files, long bytes, List<Finding> findings) {
+            this(records, documents, files, bytes, findings, List.of());
         }
 
         public boolean blocked() {
@@ -98,7 +134,10 @@ public interface Deliveries {
         /** Sound hồ sơ were kept, others refused ({@code acceptSound}). */
         PARTLY_KEPT,
         REFUSED,
-        /** A code is taken by other bytes; an archivist must decide. */
+        /**
+         * An archivist must decide: a code is taken by other bytes, or a heading is read by a guess
+         * that must be confirmed.
+         */
         WAITING,
         CANCELLED,
         /** An archivist paused it; {@link Deliveries#resume} or the same call goes on. */

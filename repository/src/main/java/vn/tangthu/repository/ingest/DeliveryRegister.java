@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.Options;
 import vn.tangthu.repository.Deliveries.State;
@@ -263,6 +264,7 @@ final class DeliveryRegister {
                                 from,
                                 findings.subList(from, Math.min(from + 500, findings.size())));
                     }
+                    DeliveryColumns.write(jdbc, id, verdict.columns());
                     unused =
                             jdbc.sql(
                                             "update kept.delivery set records = ?, documents = ?,"
@@ -303,8 +305,24 @@ final class DeliveryRegister {
     }
 
     /** PostgreSQL has no NUL in text; names and cells of foreign files may. */
-    private static String storable(String text) {
+    static String storable(String text) {
         return text.replace('\0', '\uFFFD');
+    }
+
+    List<DeliveredColumn> columns(DeliveryId id) {
+        return DeliveryColumns.read(jdbc, id);
+    }
+
+    /** Whether somebody must say what its headings mean. */
+    boolean waitsForColumns(DeliveryId id) {
+        return columns(id).stream().anyMatch(c -> c.how() == DeliveredColumn.How.DOUBTFUL);
+    }
+
+    void from(DeliveryId id, String submitter) {
+        int unused =
+                jdbc.sql("update kept.delivery set submitter = ? where id = ?")
+                        .params(submitter, id.value())
+                        .update();
     }
 
     List<Finding> findings(DeliveryId id, int offset, int limit) {

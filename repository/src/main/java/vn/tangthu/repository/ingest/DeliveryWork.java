@@ -27,6 +27,7 @@ final class DeliveryWork {
     private final DeliveryRegister register;
     private final Staging staging;
     private final DeliveryCheck check;
+    private final JdbcContractors contractors;
     private final CatalogueWriter catalogue;
     private final RecordStoring storing;
     private final VersionAdding versions;
@@ -36,6 +37,7 @@ final class DeliveryWork {
             DeliveryRegister register,
             Staging staging,
             DeliveryCheck check,
+            JdbcContractors contractors,
             CatalogueWriter catalogue,
             RecordStoring storing,
             VersionAdding versions,
@@ -43,6 +45,7 @@ final class DeliveryWork {
         this.register = register;
         this.staging = staging;
         this.check = check;
+        this.contractors = contractors;
         this.catalogue = catalogue;
         this.storing = storing;
         this.versions = versions;
@@ -60,7 +63,7 @@ final class DeliveryWork {
         register.state(delivery.id(), State.CHECKING, null);
         run.at(Progress.Phase.RECEIVE, 0, -1);
         try (Staging.Opened opened = staging.open(delivery.source(), run::cancelled)) {
-            CheckedDelivery checked = checked(opened, run);
+            CheckedDelivery checked = checked(delivery, opened, run);
             if (checked.findings().has("NO_SPACE")) {
                 // The delivery is not to blame: it stays, and can be taken up when there is room.
                 register.verdict(delivery.id(), checked.verdict());
@@ -74,13 +77,14 @@ final class DeliveryWork {
         }
     }
 
-    private CheckedDelivery checked(Staging.Opened opened, Run run) throws IOException {
+    private CheckedDelivery checked(DeliveryRow delivery, Staging.Opened opened, Run run)
+            throws IOException {
         if (opened.folder() == null) {
             FindingSink findings = new FindingSink();
             findings.addAll(opened.findings());
             return DeliveryCheck.unread(findings);
         }
-        return check.check(opened.folder(), run);
+        return check.check(opened.folder(), contractors.headings(delivery.submitter()), run);
     }
 
     private Result judge(DeliveryRow delivery, CheckedDelivery checked, Run run, boolean wasStaged)
@@ -88,7 +92,11 @@ final class DeliveryWork {
         FindingSink findings = checked.findings();
         boolean partly = delivery.acceptSound() && !findings.fatal();
         if (findings.blocked() && !partly) {
-            return refuse(delivery, checked);
+            // A person can say in a minute what an upload of hours need not be repeated for.
+            boolean toConfirm = findings.has("COLUMN_TO_CONFIRM") && !findings.has("SECRET");
+            return toConfirm && delivery.owned()
+                    ? awaitColumns(delivery, checked)
+                    : refuse(delivery, checked);
         }
         AgainstHoldings against = AgainstHoldings.of(checked, delivery, catalogue);
         // What an archivist decided on is what lay there then, nothing else.
@@ -227,6 +235,13 @@ final class DeliveryWork {
         register.verdict(delivery.id(), checked.verdict());
         register.finish(delivery.id(), State.REFUSED, null);
         return new Result(delivery.id(), Outcome.REFUSED, checked.verdict(), List.of());
+    }
+
+    private Result awaitColumns(DeliveryRow delivery, CheckedDelivery checked) throws IOException {
+        leftovers.remove(delivery.id());
+        register.verdict(delivery.id(), checked.verdict());
+        register.state(delivery.id(), State.WAITING, null);
+        return new Result(delivery.id(), Outcome.WAITING, checked.verdict(), List.of());
     }
 
     private Result await(DeliveryRow delivery, CheckedDelivery checked, AgainstHoldings against)

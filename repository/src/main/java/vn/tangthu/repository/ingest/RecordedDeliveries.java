@@ -22,6 +22,7 @@ import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Finding;
@@ -47,6 +48,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
     private final DeliveryRegister register;
     private final Staging staging;
     private final DeliveryCheck check;
+    private final JdbcContractors contractors;
     private final CatalogueWriter catalogue;
     private final Leftovers leftovers;
     private final Runs runs = new Runs();
@@ -61,6 +63,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             CatalogueWriter catalogue,
             AipStore store,
             Leftovers leftovers,
+            JdbcContractors contractors,
             ObjectProvider<ContentProbe> probe,
             Clock clock,
             IngestProperties properties) {
@@ -74,6 +77,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                         SourceLimits.STANDARD,
                         ListLimits.STANDARD,
                         properties.readers()),
+                contractors,
                 catalogue,
                 store,
                 leftovers,
@@ -85,6 +89,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             DeliveryRegister register,
             Staging staging,
             DeliveryCheck check,
+            JdbcContractors contractors,
             CatalogueWriter catalogue,
             AipStore store,
             Leftovers leftovers,
@@ -93,6 +98,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         this.register = register;
         this.staging = staging;
         this.check = check;
+        this.contractors = contractors;
         this.catalogue = catalogue;
         this.leftovers = leftovers;
         DeliveryWork work =
@@ -100,6 +106,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                         register,
                         staging,
                         check,
+                        contractors,
                         catalogue,
                         new RecordStoring(
                                 store, catalogue, leftovers, runs, properties.storeThreads()),
@@ -110,7 +117,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
     }
 
     @Override
-    public Verdict check(Path source, Progress progress) throws IOException {
+    public Verdict check(Path source, String contractor, Progress progress) throws IOException {
         if (!dryRuns.enter(progress)) {
             return new Verdict(0, 0, 0, 0, List.of()); // nobody waits for it any more
         }
@@ -118,7 +125,8 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             if (opened.folder() == null) {
                 return new Verdict(0, 0, 0, 0, opened.findings());
             }
-            CheckedDelivery checked = check.check(opened.folder(), progress);
+            CheckedDelivery checked =
+                    check.check(opened.folder(), contractors.headings(contractor), progress);
             if (!checked.cancelled()) {
                 AgainstHoldings.of(checked, unsaved(source), catalogue)
                         .taken()
@@ -185,6 +193,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                 return queue.join(row, progress).orElseThrow(Line.StoppingException::new);
             }
         }
+        know(options);
         DeliveryRow row =
                 register.create(source, String.valueOf(source.getFileName()), false, options);
         return queue.join(row, progress).orElseThrow(Line.StoppingException::new);
@@ -196,9 +205,17 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         if (!staging.holds(source)) {
             throw new IllegalArgumentException("Not below the staging directory: " + staged);
         }
+        know(options);
         DeliveryRow row = register.create(source, name, true, options);
         queue.goOn(row.id());
         return row.id();
+    }
+
+    /** Who hands in for somebody names whom; the next time the name can be chosen. */
+    private void know(Options options) {
+        if (!options.submitter().isBlank() && !options.submitter().equals(options.actor().name())) {
+            contractors.add(options.submitter(), options.actor());
+        }
     }
 
     @Override
@@ -237,10 +254,28 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         DeliveryRow row = register.get(id);
         if (row.state() == State.CHECKED && row.dryRun()) {
             register.wanted(id);
+        } else if (row.state() == State.WAITING && register.waitsForColumns(id)) {
+            register.state(id, State.RECEIVED, null);
         } else if (row.finishedAt() != null || row.state() == State.WAITING) {
             return;
         }
         queue.goOn(id);
+    }
+
+    @Override
+    public void from(DeliveryId id, String contractor, Reader actor) {
+        requireArchivist(actor);
+        DeliveryRow row = register.get(id);
+        if (row.state() != State.WAITING) {
+            throw new RefusedException(Finding.blocks("NOT_WAITING", row.name()));
+        }
+        contractors.add(contractor, actor);
+        register.from(id, contractor.strip());
+    }
+
+    @Override
+    public List<DeliveredColumn> columns(DeliveryId id) {
+        return register.columns(id);
     }
 
     @Override
@@ -249,6 +284,9 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         DeliveryRow row = register.get(id);
         if (row.state() != State.WAITING) {
             throw new RefusedException(Finding.blocks("NOT_WAITING", row.name()));
+        }
+        if (decision == Decision.NEW_VERSIONS && register.waitsForColumns(id)) {
+            throw new RefusedException(Finding.blocks("COLUMNS_FIRST", row.name()));
         }
         try {
             boolean decided =
@@ -283,7 +321,13 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         findings.addAll(before);
         register.verdict(
                 row.id(),
-                new Verdict(row.records(), row.documents(), row.files(), row.bytes(), findings));
+                new Verdict(
+                        row.records(),
+                        row.documents(),
+                        row.files(),
+                        row.bytes(),
+                        findings,
+                        register.columns(row.id())));
         if (row.owned()) {
             staging.erase(row.source());
         }

@@ -1,6 +1,7 @@
 package vn.tangthu.repository.ingest.check;
 
 import java.util.List;
+import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.Deliveries.Verdict;
 import vn.tangthu.repository.ingest.lists.FindingSink;
 
@@ -12,6 +13,7 @@ import vn.tangthu.repository.ingest.lists.FindingSink;
  * @param files files that lie there, lists not counted
  * @param bytes of these files
  * @param sound hồ sơ with no blocking finding, in the order of the list
+ * @param columns of both lists, as they were understood
  * @param cancelled whether the check was stopped; then nothing else holds
  */
 public record CheckedDelivery(
@@ -21,12 +23,14 @@ public record CheckedDelivery(
         long bytes,
         List<ValidRecord> sound,
         FindingSink findings,
+        List<DeliveredColumn> columns,
         boolean cancelled) {
     public CheckedDelivery {
         sound = List.copyOf(sound);
+        columns = List.copyOf(columns);
     }
 
     public Verdict verdict() {
-        return new Verdict(records, documents, files, bytes, findings.all());
+        return new Verdict(records, documents, files, bytes, findings.all(), columns);
     }
 }

@@ -19,10 +19,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
+import vn.tangthu.repository.ingest.lists.ConfirmedHeadings;
 import vn.tangthu.repository.ingest.lists.DocumentListReader;
 import vn.tangthu.repository.ingest.lists.FindingSink;
 import vn.tangthu.repository.ingest.lists.ListLimits;
@@ -65,10 +67,18 @@ public final class DeliveryCheck {
 
     /** A delivery of which no list was read. */
     public static CheckedDelivery unread(FindingSink findings) {
-        return new CheckedDelivery(0, 0, 0, 0, List.of(), findings, false);
+        return new CheckedDelivery(0, 0, 0, 0, List.of(), findings, List.of(), false);
     }
 
     public CheckedDelivery check(Path root, Progress progress) throws IOException {
+        return check(root, ConfirmedHeadings.NONE, progress);
+    }
+
+    /**
+     * @param confirmed what headings mean in the lists of whom the delivery comes from
+     */
+    public CheckedDelivery check(Path root, ConfirmedHeadings confirmed, Progress progress)
+            throws IOException {
         progress.at(Progress.Phase.READ_LISTS, 0, -1);
         FindingSink findings = new FindingSink();
         FolderWalk.Walked walked = new FolderWalk(sourceLimits).walk(root);
@@ -77,8 +87,9 @@ public final class DeliveryCheck {
         long bytes = files.content().stream().mapToLong(DeliveryFiles.Found::size).sum();
         List<RecordUnderCheck> records = new ArrayList<>();
         List<SipDocument> documents = new ArrayList<>();
+        List<DeliveredColumn> columns = new ArrayList<>();
         if (files.recordList().isPresent()) {
-            new RecordListReader()
+            new RecordListReader(confirmed, columns::add)
                     .read(
                             files.recordList().get(),
                             listLimits,
@@ -86,7 +97,7 @@ public final class DeliveryCheck {
                             row -> records.add(new RecordUnderCheck(row, findings)));
         }
         if (files.documentList().isPresent()) {
-            new DocumentListReader()
+            new DocumentListReader(confirmed, columns::add)
                     .read(files.documentList().get(), listLimits, findings, documents::add);
         }
         if (findings.has("SECRET")) {
@@ -100,6 +111,7 @@ public final class DeliveryCheck {
                     bytes,
                     List.of(),
                     findings,
+                    columns,
                     false);
         }
         place(records);
@@ -108,7 +120,7 @@ public final class DeliveryCheck {
         RecordCheck recordCheck = new RecordCheck(LocalDate.now(clock));
         records.forEach(recordCheck::checkDescription);
         if (!readFiles(toRead, progress)) {
-            return new CheckedDelivery(0, 0, 0, 0, List.of(), findings, true);
+            return new CheckedDelivery(0, 0, 0, 0, List.of(), findings, columns, true);
         }
         sameBytes(toRead);
         List<ValidRecord> sound = new ArrayList<>();
@@ -124,6 +136,7 @@ public final class DeliveryCheck {
                 bytes,
                 sound,
                 findings,
+                columns,
                 false);
     }
 
@@ -133,7 +146,14 @@ public final class DeliveryCheck {
         FindingSink told = new FindingSink();
         findings.all().stream().filter(f -> f.code().equals("SECRET")).forEach(told::add);
         return new CheckedDelivery(
-                records, documents, files.content().size(), bytes, List.of(), told, false);
+                records,
+                documents,
+                files.content().size(),
+                bytes,
+                List.of(),
+                told,
+                List.of(),
+                false);
     }
 
     private void place(List<RecordUnderCheck> records) {

@@ -1,6 +1,7 @@
 package vn.tangthu.repository.ingest.lists;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,9 @@ import vn.tangthu.repository.UseMode;
 final class CodeWords {
     private static final Pattern DIGITS = Pattern.compile("0*(\\d{1,2})");
     private static final Pattern CODE_AND_WORDS = Pattern.compile("(\\d{1,2})\\s*[-–:.,)]?\\s+.*");
+
+    private static final int LONGEST_MARK = 9;
+    private static final Set<String> SECRET_MARKS = Set.of("mật", "tối mật", "tuyệt mật");
 
     private CodeWords() {}
 
@@ -81,6 +85,12 @@ final class CodeWords {
         return Stream.of(list.getEnumConstants())
                 .map(entry -> entry.code() + " " + entry.vietnamese())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Whether the cell is one of the three marks of state secrets and nothing else. */
+    static boolean isSecretMark(String text) {
+        return text.length() <= LONGEST_MARK
+                && SECRET_MARKS.contains(text.toLowerCase(java.util.Locale.ROOT));
     }
 
     /** Whether a mode cell speaks of a state secret, also in words that no list has. */

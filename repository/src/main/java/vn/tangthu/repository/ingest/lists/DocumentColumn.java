@@ -191,4 +191,20 @@ enum DocumentColumn implements ListColumn {
     public boolean identifies() {
         return this == DOC_CODE;
     }
+
+    @Override
+    public boolean believed() {
+        return switch (this) {
+            case FILE_CODE,
+                    DOC_CODE,
+                    CODE_NUMBER,
+                    CODE_NOTATION,
+                    NUMBER_AND_NOTATION,
+                    SUBJECT,
+                    DOC_ID,
+                    FILE_NAME ->
+                    true;
+            default -> false;
+        };
+    }
 }

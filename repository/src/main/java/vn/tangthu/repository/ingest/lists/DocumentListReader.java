@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.ConfidenceLevel;
+import vn.tangthu.repository.DeliveredColumn;
+import vn.tangthu.repository.DeliveryList;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.Finding;
@@ -19,7 +21,19 @@ import vn.tangthu.repository.UseMode;
  * Reads the list of documents; the fields' limits are those of Thông tư 05/2025, Phụ lục I, III.
  */
 public final class DocumentListReader {
-    private final ListTable<DocumentColumn> table = new ListTable<>(DocumentColumn.class);
+    private final ListTable<DocumentColumn> table;
+
+    public DocumentListReader() {
+        this(ConfirmedHeadings.NONE, column -> {});
+    }
+
+    /**
+     * @param confirmed what the headings mean in the lists of whom this one is from
+     * @param columns told each column as it was understood, when the list is read
+     */
+    public DocumentListReader(ConfirmedHeadings confirmed, Consumer<DeliveredColumn> columns) {
+        table = new ListTable<>(DocumentColumn.class, DeliveryList.DOCUMENTS, confirmed, columns);
+    }
 
     /** Hands each row on as it is read. */
     public void read(Path file, ListLimits limits, FindingSink findings, Consumer<SipDocument> each)
@@ -28,7 +42,7 @@ public final class DocumentListReader {
     }
 
     private static SipDocument document(ListedRow<DocumentColumn> row, FindingSink findings) {
-        if (CodeWords.saysSecret(row.cell(MODE).text())) {
+        if (CodeWords.saysSecret(row.cell(MODE).text()) || row.saysSecretUnread()) {
             String code = row.cell(DOC_CODE).text();
             findings.add(Finding.blocks("SECRET", row.place(), RowValues.shown(code)));
             return new SipDocument(

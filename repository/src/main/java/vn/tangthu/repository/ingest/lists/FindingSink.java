@@ -27,6 +27,7 @@ public final class FindingSink {
                     "LIST_TOO_MANY_ROWS",
                     "COLUMN_MISSING",
                     "COLUMN_TWICE",
+                    "COLUMN_TO_CONFIRM",
                     "SECRET",
                     "SOURCE_MISSING",
                     "SOURCE_NOT_A_DELIVERY",

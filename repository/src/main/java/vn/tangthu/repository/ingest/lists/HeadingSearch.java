@@ -14,6 +14,9 @@ final class HeadingSearch<C extends Enum<C> & ListColumn> {
     /** Title lines above the headings. */
     private static final int WITHIN = 20;
 
+    /** A line with more words than that may be headings that nobody has told us yet. */
+    private static final int MOST_TITLES = 3;
+
     /** More sheets than any list has. */
     private static final int SHEETS = 64;
 
@@ -30,6 +33,8 @@ final class HeadingSearch<C extends Enum<C> & ListColumn> {
     private final Map<Integer, Table<C>> tables = new LinkedHashMap<>();
     private final Map<ListSheet, Integer> without = new LinkedHashMap<>();
     private List<ListCell> above = List.of();
+    private @Nullable Table<C> unread;
+    private int unreadWords = MOST_TITLES;
     private int sheet = -1;
     private @Nullable List<ListCell> line;
 
@@ -69,6 +74,11 @@ final class HeadingSearch<C extends Enum<C> & ListColumn> {
             line = List.copyOf(cells);
             return true;
         }
+        int worded = (int) cells.stream().filter(HeadingSearch::isWords).count();
+        if (worded > unreadWords && tables.isEmpty()) {
+            unreadWords = worded;
+            unread = table(of, alone, number, number, List.of(cells));
+        }
         above = List.copyOf(cells);
         int filled = (int) cells.stream().filter(cell -> !cell.isEmpty()).count();
         without.merge(of, filled, Math::max);
@@ -77,12 +87,21 @@ final class HeadingSearch<C extends Enum<C> & ListColumn> {
 
     private void put(
             ListSheet of, Headings<C> headings, int first, int last, List<List<ListCell>> lines) {
+        tables.put(of.index(), table(of, headings, first, last, lines));
+        without.remove(of);
+    }
+
+    private static <C extends Enum<C> & ListColumn> Table<C> table(
+            ListSheet of, Headings<C> headings, int first, int last, List<List<ListCell>> lines) {
         List<List<String>> keys = new ArrayList<>();
         for (List<ListCell> each : lines) {
             keys.add(each.stream().map(cell -> PlainKey.of(cell.text())).toList());
         }
-        tables.put(of.index(), new Table<>(of, headings, first, last, keys));
-        without.remove(of);
+        return new Table<>(of, headings, first, last, keys);
+    }
+
+    private static boolean isWords(ListCell cell) {
+        return !cell.numeric() && cell.text().chars().anyMatch(Character::isLetter);
     }
 
     /** The tables that are the list: the fullest, and those that go on with it; in order. */
@@ -94,7 +113,8 @@ final class HeadingSearch<C extends Enum<C> & ListColumn> {
             }
         }
         if (best == null) {
-            return List.of();
+            // Headings nobody knows: a person can say what they are.
+            return unread == null ? List.of() : List.of(unread);
         }
         if (!best.headings().complete()) {
             return List.of(best);
@@ -118,7 +138,8 @@ final class HeadingSearch<C extends Enum<C> & ListColumn> {
         }
         without.forEach(
                 (each, filled) -> {
-                    if (filled > 3 && filled >= columns) {
+                    boolean read = chosen.stream().anyMatch(t -> t.sheet().equals(each));
+                    if (!read && filled > 3 && filled >= columns) {
                         sheets.add(each);
                     }
                 });

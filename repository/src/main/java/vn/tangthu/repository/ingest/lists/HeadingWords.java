@@ -6,18 +6,24 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.DeliveryList;
 
 /**
  * Knows columns by what contractors call them: by the words of the circular and those seen in
  * lists, without regard to diacritics; by usual abbreviations; and, of what is left, by the closest
- * spelling. What is not exact is said, so that a person may look at it.
+ * spelling. What is not exact is said, so that a person may look at it; what a person said of the
+ * contractor's headings goes before everything.
  */
 final class HeadingWords<C extends Enum<C> & ListColumn> {
     /** Running numbers mean nothing to us and are no unknown heading either. */
     private static final Set<String> IGNORED = Set.of("stt", "tt", "sott", "sothutu", "no");
+
+    /** From so many letters that differ on, a person must say whether it is what was meant. */
+    private static final int DOUBTFUL = 2;
 
     private static final Pattern PARTS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
@@ -46,13 +52,19 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
                     Map.entry("vb", "vanban"));
 
     private final Class<C> columns;
+    private final DeliveryList list;
+    private final ConfirmedHeadings confirmed;
     private final Map<String, C> byKey = new HashMap<>();
+    private final Map<String, C> byField = new HashMap<>();
 
-    HeadingWords(Class<C> columns) {
+    HeadingWords(Class<C> columns, DeliveryList list, ConfirmedHeadings confirmed) {
         this.columns = columns;
+        this.list = list;
+        this.confirmed = confirmed;
         for (C column : columns.getEnumConstants()) {
             byKey.putIfAbsent(PlainKey.of(column.heading()), column);
             byKey.putIfAbsent(PlainKey.of(column.field()), column);
+            byField.put(column.field(), column);
         }
         for (C column : columns.getEnumConstants()) {
             for (String other : column.otherHeadings()) {
@@ -67,8 +79,12 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
         return column != null ? column : byKey.get(PlainKey.withoutBrackets(heading));
     }
 
+    private boolean isKnown(String heading) {
+        return exact(heading) != null || confirmed.field(list, heading) != null;
+    }
+
     int known(List<ListCell> cells) {
-        return (int) cells.stream().filter(cell -> exact(cell.text()) != null).count();
+        return (int) cells.stream().filter(cell -> isKnown(cell.text())).count();
     }
 
     /**
@@ -79,15 +95,21 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
      */
     Headings<C> read(List<ListCell> above, List<ListCell> line) {
         Headings<C> headings = new Headings<>(columns);
-        Map<Integer, List<String>> unread = new LinkedHashMap<>();
+        Map<Integer, List<String>> unread = names(above, line);
+        unread.entrySet().removeIf(each -> asConfirmed(headings, each.getKey(), each.getValue()));
+        unread.entrySet().removeIf(each -> place(headings, each.getKey(), each.getValue()));
+        unread.forEach((i, names) -> placeAlike(headings, i, names));
+        return headings;
+    }
+
+    /** What each column may be called, the fullest name first. */
+    private Map<Integer, List<String>> names(List<ListCell> above, List<ListCell> line) {
+        Map<Integer, List<String>> all = new LinkedHashMap<>();
         String spanning = "";
         for (int i = 0; i < Math.max(above.size(), line.size()); i++) {
             String over = i < above.size() ? above.get(i).text() : "";
             String own = i < line.size() ? line.get(i).text() : "";
             spanning = over.isEmpty() ? spanning : over;
-            if (ignored(own.isEmpty() ? over : own)) {
-                continue;
-            }
             List<String> names = new ArrayList<>();
             if (!own.isEmpty()) {
                 if (!spanning.isEmpty()) {
@@ -98,19 +120,26 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
             if (!over.isEmpty()) {
                 names.add(over);
             }
-            if (!names.isEmpty() && !place(headings, i, names)) {
-                unread.put(i, names);
+            if (!names.isEmpty() && !ignored(own.isEmpty() ? over : own, names.getFirst())) {
+                all.put(i, names);
             }
         }
-        unread.forEach((i, names) -> placeAlike(headings, i, names));
-        return headings;
+        return all;
+    }
+
+    private boolean asConfirmed(Headings<C> headings, int at, List<String> names) {
+        Optional<String> said = confirmed.field(list, names.getFirst());
+        if (said != null) {
+            headings.confirmed(at, names.getFirst(), said.map(byField::get).orElse(null));
+        }
+        return said != null;
     }
 
     private boolean place(Headings<C> headings, int at, List<String> names) {
         for (String name : names) {
             C column = exact(name);
             if (column != null) {
-                headings.exact(at, name, column, isOwn(name, column));
+                headings.exact(at, names.getFirst(), column, isOwn(name, column));
                 return true;
             }
         }
@@ -123,25 +152,27 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
         for (String name : names) {
             C column = byKey.get(unabbreviated(name));
             if (column != null && free.contains(column)) {
-                headings.alike(at, name, column);
+                headings.alike(at, names.getFirst(), column, !column.believed());
                 return;
             }
         }
         for (String name : names) {
-            C column = closest(PlainKey.withoutBrackets(name), free);
-            if (column == null) {
-                column = closest(unabbreviated(name), free);
+            Closest<C> closest = closest(PlainKey.withoutBrackets(name), free);
+            if (closest == null) {
+                closest = closest(unabbreviated(name), free);
             }
-            if (column != null) {
-                headings.alike(at, name, column);
+            if (closest != null) {
+                boolean sure = closest.distance() < DOUBTFUL && !closest.column().believed();
+                headings.alike(at, names.getFirst(), closest.column(), sure);
                 return;
             }
         }
-        headings.unknown(names.getFirst());
+        headings.unknown(at, names.getFirst());
     }
 
-    private static boolean ignored(String heading) {
-        return heading.isEmpty() || IGNORED.contains(PlainKey.of(heading));
+    /** A running number that nobody said anything else of. */
+    private boolean ignored(String heading, String full) {
+        return IGNORED.contains(PlainKey.of(heading)) && confirmed.field(list, full) == null;
     }
 
     private boolean isOwn(String heading, C column) {
@@ -158,8 +189,10 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
         return key.toString();
     }
 
+    private record Closest<C>(C column, int distance) {}
+
     /** The one column whose name is closest, if it is close enough. */
-    private @Nullable C closest(String key, Set<C> free) {
+    private @Nullable Closest<C> closest(String key, Set<C> free) {
         int allowed = key.length() < 5 ? 0 : key.length() < 10 ? 1 : key.length() < 16 ? 2 : 3;
         int least = allowed + 1;
         C best = null;
@@ -175,6 +208,6 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
                 best = null; // as close to another
             }
         }
-        return best != null && least > 0 && free.contains(best) ? best : null;
+        return best != null && least > 0 && free.contains(best) ? new Closest<>(best, least) : null;
     }
 }

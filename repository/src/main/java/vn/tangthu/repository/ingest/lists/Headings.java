@@ -4,18 +4,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.DeliveredColumn.How;
 import vn.tangthu.repository.Finding;
 
 /** The headings of a list as they were understood. */
 final class Headings<C extends Enum<C> & ListColumn> {
+    /** One of them. */
+    record Heading<C>(String name, How how, @Nullable C column) {}
+
     private final Class<C> all;
     private final Map<Integer, C> columns = new LinkedHashMap<>();
-    private final Map<String, C> alike = new LinkedHashMap<>();
-    private final List<String> unknown = new ArrayList<>();
-    private final List<String> twice = new ArrayList<>();
+    private final Map<Integer, Heading<C>> headings = new TreeMap<>();
 
     Headings(Class<C> all) {
         this.all = all;
+    }
+
+    /** As a person confirmed it; null for a column that is not to be read. */
+    void confirmed(int at, String name, @Nullable C column) {
+        if (column == null) {
+            headings.put(at, new Heading<>(name, How.IGNORED, null));
+        } else if (columns.containsValue(column)) {
+            headings.put(at, new Heading<>(name, How.TWICE, null));
+        } else {
+            read(at, name, How.CONFIRMED, column);
+        }
     }
 
     /**
@@ -23,36 +38,50 @@ final class Headings<C extends Enum<C> & ListColumn> {
      */
     void exact(int at, String name, C column, boolean own) {
         if (!columns.containsValue(column)) {
-            columns.put(at, column);
-        } else if (own) {
-            twice.add(name);
+            read(at, name, How.KNOWN, column);
         } else {
-            unknown.add(name); // a second name of a column that is there already
+            // A second name of a column that is there already may be anything.
+            headings.put(at, new Heading<>(name, own ? How.TWICE : How.UNKNOWN, null));
         }
     }
 
-    void alike(int at, String name, C column) {
+    void alike(int at, String name, C column, boolean sure) {
+        read(at, name, sure ? How.GUESSED : How.DOUBTFUL, column);
+    }
+
+    void unknown(int at, String name) {
+        headings.put(at, new Heading<>(name, How.UNKNOWN, null));
+    }
+
+    private void read(int at, String name, How how, C column) {
         columns.put(at, column);
-        alike.put(name, column);
+        headings.put(at, new Heading<>(name, how, column));
     }
 
-    void unknown(String name) {
-        unknown.add(name);
-    }
-
-    /** By their place, from 0. */
+    /** What is read, by its place, from 0. */
     Map<Integer, C> columns() {
         return columns;
     }
 
-    /** Columns whose names are right to the letter. */
+    /** All of them by their place, from 0. */
+    Map<Integer, Heading<C>> all() {
+        return headings;
+    }
+
+    private long guesses() {
+        return headings.values().stream()
+                .filter(h -> h.how() == How.GUESSED || h.how() == How.DOUBTFUL)
+                .count();
+    }
+
+    /** Columns whose names are right to the letter, or were confirmed. */
     int certain() {
-        return columns.size() - alike.size();
+        return columns.size() - (int) guesses();
     }
 
     /** Whether they are more than a coincidence. */
     boolean enough() {
-        return columns.size() >= 2 && certain() * 2 + alike.size() >= 3;
+        return columns.size() >= 2 && certain() * 2 + guesses() >= 3;
     }
 
     boolean complete() {
@@ -81,22 +110,28 @@ final class Headings<C extends Enum<C> & ListColumn> {
     }
 
     void report(String place, FindingSink findings) {
-        alike.forEach(
-                (name, column) ->
-                        findings.add(
-                                Finding.warns(
-                                        "COLUMN_READ_AS",
-                                        place,
-                                        RowValues.shown(name),
-                                        column.heading())));
-        for (String name : unknown) {
-            findings.add(Finding.notes("COLUMN_UNKNOWN", place, RowValues.shown(name)));
-        }
-        for (String name : twice) {
-            findings.add(Finding.blocks("COLUMN_TWICE", place, RowValues.shown(name)));
+        for (Heading<C> each : headings.values()) {
+            String name = RowValues.shown(each.name());
+            C column = each.column();
+            switch (each.how()) {
+                case KNOWN, CONFIRMED, IGNORED -> {}
+                case GUESSED -> findings.add(warning(place, name, column));
+                case DOUBTFUL -> findings.add(question(place, name, column));
+                case UNKNOWN -> findings.add(Finding.notes("COLUMN_UNKNOWN", place, name));
+                case TWICE -> findings.add(Finding.blocks("COLUMN_TWICE", place, name));
+            }
         }
         for (C column : missing()) {
             findings.add(Finding.blocks("COLUMN_MISSING", place, column.heading()));
         }
+    }
+
+    private static Finding warning(String place, String name, @Nullable ListColumn column) {
+        return Finding.warns("COLUMN_READ_AS", place, name, column == null ? "" : column.heading());
+    }
+
+    private static Finding question(String place, String name, @Nullable ListColumn column) {
+        return Finding.blocks(
+                "COLUMN_TO_CONFIRM", place, name, column == null ? "" : column.heading());
     }
 }

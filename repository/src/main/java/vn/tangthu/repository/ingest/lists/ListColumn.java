@@ -26,6 +26,13 @@ interface ListColumn {
     /** Whether it holds the code a row is known by. */
     boolean identifies();
 
+    /**
+     * Whether any cell of another column would be taken for one of its own: codes and the words a
+     * hồ sơ or document is found by. A guess at such a column is never good enough; what is checked
+     * against a closed list, a fonds that exists or the form of a date tells by itself.
+     */
+    boolean believed();
+
     default String heading() {
         return words().heading();
     }

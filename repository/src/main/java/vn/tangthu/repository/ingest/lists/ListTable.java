@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import vn.tangthu.repository.DeliveredColumn;
+import vn.tangthu.repository.DeliveryList;
 import vn.tangthu.repository.Finding;
 
 /**
@@ -18,11 +20,19 @@ final class ListTable<C extends Enum<C> & ListColumn> {
     private static final int MOST_HELD = 50;
 
     private final Class<C> columns;
+    private final DeliveryList list;
     private final HeadingWords<C> words;
+    private final Consumer<DeliveredColumn> understood;
 
-    ListTable(Class<C> columns) {
+    ListTable(
+            Class<C> columns,
+            DeliveryList list,
+            ConfirmedHeadings confirmed,
+            Consumer<DeliveredColumn> understood) {
         this.columns = columns;
-        this.words = new HeadingWords<>(columns);
+        this.list = list;
+        this.words = new HeadingWords<>(columns, list, confirmed);
+        this.understood = understood;
     }
 
     /** Reads the list; what is wrong with the list itself goes to {@code findings}. */
@@ -50,8 +60,12 @@ final class ListTable<C extends Enum<C> & ListColumn> {
             }
             Reading reading = new Reading(name, limits, findings, each);
             reading.takeUp(tables);
-            rows.forEach(reading::row);
-            reading.end();
+            try {
+                rows.forEach(reading::row);
+                reading.end();
+            } finally {
+                reading.samples.columns().forEach(understood);
+            }
         } catch (UnreadableListException e) {
             findings.add(e.finding());
         }
@@ -76,6 +90,7 @@ final class ListTable<C extends Enum<C> & ListColumn> {
         private final FindingSink findings;
         private final Consumer<ListedRow<C>> each;
         private final ListNotes<C> notes = new ListNotes<>();
+        private final ColumnSamples<C> samples = new ColumnSamples<>(list);
         private final Map<Integer, RowKinds<C>> kinds = new HashMap<>();
 
         /** Rows that may be notes under the table; what they are, the rows after them say. */
@@ -100,6 +115,7 @@ final class ListTable<C extends Enum<C> & ListColumn> {
         void takeUp(List<HeadingSearch.Table<C>> tables) {
             for (HeadingSearch.Table<C> table : tables) {
                 kinds.put(table.sheet().index(), new RowKinds<>(words, table));
+                samples.add(table.headings());
                 table.headings().report(place(table.sheet(), table.first()), findings);
                 if (table != tables.getFirst()) {
                     String tab = table.sheet().name();
@@ -167,6 +183,7 @@ final class ListTable<C extends Enum<C> & ListColumn> {
             RowKinds<C> kind = kinds.get(of.index());
             rows++;
             if (rows <= limits.rows() && kind != null) {
+                samples.take(kind.headings(), cells);
                 each.accept(new ListedRow<>(place(of, number), kind.columns(), cells, notes));
             }
         }

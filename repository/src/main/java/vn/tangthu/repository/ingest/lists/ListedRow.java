@@ -37,6 +37,17 @@ final class ListedRow<C extends Enum<C> & ListColumn> {
         return ListCell.EMPTY;
     }
 
+    /** Whether a column that is not read has a mark of state secrets in this row. */
+    boolean saysSecretUnread() {
+        for (int i = 0; i < cells.size(); i++) {
+            String text = cells.get(i).text();
+            if (!headings.containsKey(i) && CodeWords.isSecretMark(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** "DanhMucHoSo.xlsx, dòng 7". */
     String place() {
         return place;

@@ -146,4 +146,12 @@ enum RecordColumn implements ListColumn {
     public boolean identifies() {
         return this == FILE_CODE || this == ARC_FILE_CODE;
     }
+
+    @Override
+    public boolean believed() {
+        return switch (this) {
+            case SERIES, FILE_CODE, ARC_FILE_CODE, TITLE, PAPER_FILE_CODE -> true;
+            default -> false;
+        };
+    }
 }

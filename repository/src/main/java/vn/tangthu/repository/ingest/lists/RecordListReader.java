@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ConfidenceLevel;
+import vn.tangthu.repository.DeliveredColumn;
+import vn.tangthu.repository.DeliveryList;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Maintenance;
@@ -18,7 +20,19 @@ import vn.tangthu.repository.UseMode;
 
 /** Reads the list of hồ sơ; the fields' limits are those of Thông tư 05/2025, Phụ lục I. */
 public final class RecordListReader {
-    private final ListTable<RecordColumn> table = new ListTable<>(RecordColumn.class);
+    private final ListTable<RecordColumn> table;
+
+    public RecordListReader() {
+        this(ConfirmedHeadings.NONE, column -> {});
+    }
+
+    /**
+     * @param confirmed what the headings mean in the lists of whom this one is from
+     * @param columns told each column as it was understood, when the list is read
+     */
+    public RecordListReader(ConfirmedHeadings confirmed, Consumer<DeliveredColumn> columns) {
+        table = new ListTable<>(RecordColumn.class, DeliveryList.RECORDS, confirmed, columns);
+    }
 
     /** Hands each row on as it is read. */
     public void read(Path file, ListLimits limits, FindingSink findings, Consumer<SipRecord> each)
@@ -27,7 +41,7 @@ public final class RecordListReader {
     }
 
     private static SipRecord record(ListedRow<RecordColumn> row, FindingSink findings) {
-        if (CodeWords.saysSecret(row.cell(MODE).text())) {
+        if (CodeWords.saysSecret(row.cell(MODE).text()) || row.saysSecretUnread()) {
             // The description of a secret may itself be secret: nothing of the row is repeated.
             String code = row.cell(FILE_CODE).text();
             findings.add(Finding.blocks("SECRET", row.place(), RowValues.shown(code)));
@@ -61,7 +75,7 @@ public final class RecordListReader {
         String title = values.required(TITLE, 1_000);
         Maintenance maintenance = values.entry(MAINTENANCE, Maintenance.class);
         if (values.isBlank(MAINTENANCE)) {
-            values.block(MAINTENANCE, "VALUE_MISSING", MAINTENANCE.heading());
+            values.missing(MAINTENANCE);
         } else if (maintenance != null && maintenance != Maintenance.PERMANENT) {
             values.block(MAINTENANCE, "NOT_PERMANENT", maintenance.vietnamese());
         }

@@ -38,6 +38,10 @@ final class RowKinds<C extends Enum<C> & ListColumn> {
         return table.headings().columns();
     }
 
+    Headings<C> headings() {
+        return table.headings();
+    }
+
     int lastHeading() {
         return table.last();
     }

@@ -107,9 +107,21 @@ final class RowValues<C extends Enum<C> & ListColumn> {
     String required(C column, int max) {
         String text = text(column, max);
         if (text == null && isBlank(column)) {
-            block(column, "VALUE_MISSING", column.heading());
+            missing(column);
         }
         return text == null ? "" : text;
+    }
+
+    /** Tells that a value is missing; of a column that is missing itself, only that was told. */
+    void missing(C column) {
+        blocked = true;
+        boolean toldOfColumn =
+                column.identifies()
+                        ? row.columns().stream().noneMatch(ListColumn::identifies)
+                        : column.mandatory() && !row.columns().contains(column);
+        if (!toldOfColumn) {
+            block(column, "VALUE_MISSING", column.heading());
+        }
     }
 
     /** A code of the archive: text that may name a file; empty when blank. */

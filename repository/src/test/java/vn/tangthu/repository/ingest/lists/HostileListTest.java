@@ -89,7 +89,7 @@ class HostileListTest {
                         + "<text:p>a<text:s text:c='2000000000'/>b</text:p></table:table-cell>"
                         + "</table:table-row>";
         assertThat(ods(BEFORE + wide.repeat(5) + AFTER, new ArrayList<>()))
-                .containsExactly("COLUMN_MISSING");
+                .contains("COLUMN_MISSING");
     }
 
     @Test

@@ -150,8 +150,9 @@ class ListFormsTest {
     @ParameterizedTest
     @CsvSource({
         "Mã phông|MA HO SO|tieu de ho so|Thời hạn BQ, COLUMN_READ_AS",
-        "Mã phông|Số KH|Tiêu đề HS|THBQ, COLUMN_READ_AS",
-        "Mã phong|Mã hồ sơ|Tiêu đề hồ xơ|Thời hạng bảo quản, COLUMN_READ_AS",
+        "Mã phông|Số KH|Tiêu đề HS|THBQ, COLUMN_TO_CONFIRM",
+        "Mã phong|Mã hồ sơ|Tiêu đề hồ sơ|Thời hạng bảo quản, COLUMN_READ_AS",
+        "Mã phong|Mã hồ sơ|Tiêu đề hồ xơ|Thời hạn bảo quản, COLUMN_TO_CONFIRM",
         "Mã phông|Mã hồ sơ (bắt buộc)|Tiêu đề|Thời hạn lưu trữ,",
         "fondsCode|fileCode|title|maintenance,",
         "Mã phông|Mã hồ sơ|Tiêu đề hồ sơ|Xếp loại, COLUMN_MISSING",

@@ -1,0 +1,7 @@
+package vn.tangthu.repository;
+
+/** One of the two lists of a delivery. */
+public enum DeliveryList {
+    RECORDS,
+    DOCUMENTS
+}

@@ -1,0 +1,185 @@
+package vn.tangthu.repository.ingest;
+
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.Contractors;
+import vn.tangthu.repository.DeliveryList;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.ingest.lists.ConfirmedHeadings;
+import vn.tangthu.repository.ingest.lists.ListFields;
+
+/** Contractors and their headings in the schema {@code kept}. */
+@Component
+final class JdbcContractors implements Contractors {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    JdbcContractors(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What names have in common that a person would take for the same. */
+    private static String key(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC)
+                .strip()
+                .replaceAll("\\s+", " ")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<String> names() {
+        return jdbc.sql("select name from kept.contractor order by key").query(String.class).list();
+    }
+
+    @Override
+    public void add(String contractor, Reader actor) {
+        String name = DeliveryRegister.storable(contractor.strip());
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
+            throw new RefusedException(
+                    Finding.blocks("CONTRACTOR_NAME", "—", String.valueOf(LONGEST_NAME)));
+        }
+        int unused =
+                jdbc.sql(
+                                "insert into kept.contractor (key, name, added_by, added_at)"
+                                        + " values (?, ?, ?, ?) on conflict do nothing")
+                        .params(key(name), name, actor.name(), now())
+                        .update();
+    }
+
+    @Override
+    public void forget(String contractor, Reader actor) {
+        requireArchivist(actor);
+        int unused =
+                jdbc.sql("delete from kept.contractor where key = ?")
+                        .param(key(contractor))
+                        .update();
+    }
+
+    @Override
+    public List<Confirmed> confirmed(String contractor) {
+        return jdbc.sql(
+                        "select list, heading, field, confirmed_by, confirmed_at from"
+                                + " kept.confirmed_heading where contractor = ? order by list desc,"
+                                + " heading_key")
+                .param(key(contractor))
+                .query(
+                        (row, n) ->
+                                new Confirmed(
+                                        DeliveryList.valueOf(row.getString(1)),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        row.getObject(5, OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** For reading a list of this contractor's. */
+    ConfirmedHeadings headings(String contractor) {
+        if (contractor.isBlank()) {
+            return ConfirmedHeadings.NONE;
+        }
+        return new ConfirmedHeadings(
+                confirmed(contractor).stream()
+                        .map(c -> new Choice(c.list(), c.heading(), c.field()))
+                        .toList());
+    }
+
+    @Override
+    public void confirm(String contractor, List<Choice> choices, Reader actor) {
+        requireArchivist(actor);
+        choices.forEach(JdbcContractors::requireField);
+        List<String> twice = ConfirmedHeadings.twice(choices);
+        if (!twice.isEmpty()) {
+            throw new RefusedException(
+                    Finding.blocks("FIELD_CHOSEN_TWICE", "—", heading(twice.getFirst())));
+        }
+        transactions.executeWithoutResult(
+                status -> {
+                    add(contractor, actor);
+                    choices.forEach(choice -> save(contractor, choice, actor));
+                });
+    }
+
+    private static void requireField(Choice choice) {
+        String field = choice.field();
+        boolean known =
+                field == null
+                        || ListFields.of(choice.list()).stream()
+                                .anyMatch(f -> f.name().equals(field));
+        if (!known || ConfirmedHeadings.keyOf(choice.heading()).isEmpty()) {
+            throw new RefusedException(
+                    Finding.blocks("FIELD_UNKNOWN", choice.heading(), String.valueOf(field)));
+        }
+    }
+
+    private static String heading(String field) {
+        Map<String, String> headings =
+                Stream.of(DeliveryList.values())
+                        .flatMap(list -> ListFields.of(list).stream())
+                        .collect(Collectors.toMap(Field::name, Field::heading, (a, b) -> a));
+        return headings.getOrDefault(field, field);
+    }
+
+    private void save(String contractor, Choice choice, Reader actor) {
+        String field = choice.field();
+        int unused =
+                jdbc.sql(
+                                "insert into kept.confirmed_heading (contractor, list, heading_key,"
+                                        + " heading, field, confirmed_by, confirmed_at) values (?, ?, ?,"
+                                        + " ?, nullif(?, ''), ?, ?) on conflict (contractor, list,"
+                                        + " heading_key) do update set heading = excluded.heading, field ="
+                                        + " excluded.field, confirmed_by = excluded.confirmed_by,"
+                                        + " confirmed_at = excluded.confirmed_at")
+                        .params(
+                                key(contractor),
+                                choice.list().name(),
+                                ConfirmedHeadings.keyOf(choice.heading()),
+                                DeliveryRegister.storable(choice.heading()),
+                                field == null ? "" : field,
+                                actor.name(),
+                                now())
+                        .update();
+    }
+
+    @Override
+    public void remove(String contractor, DeliveryList list, String heading, Reader actor) {
+        requireArchivist(actor);
+        int unused =
+                jdbc.sql(
+                                "delete from kept.confirmed_heading where contractor = ? and list ="
+                                        + " ? and heading_key = ?")
+                        .params(key(contractor), list.name(), ConfirmedHeadings.keyOf(heading))
+                        .update();
+    }
+
+    @Override
+    public List<Field> fields(DeliveryList list) {
+        return ListFields.of(list);
+    }
+
+    private static void requireArchivist(Reader actor) {
+        if (!actor.is(Role.ARCHIVIST)) {
+            throw new RefusedException(Finding.blocks("ARCHIVIST_ONLY", actor.name()));
+        }
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}
