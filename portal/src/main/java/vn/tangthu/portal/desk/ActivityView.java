@@ -4,10 +4,11 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.util.Objects;
+import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.PageView;
-import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Deliveries;
 
 /** Who did what, newest first. */
 @Route("nhat-ky")
@@ -15,23 +16,26 @@ import vn.tangthu.repository.ActivityLog;
 class ActivityView extends PageView {
     private static final long serialVersionUID = 1L;
 
-    ActivityView(ActivityLog log) {
+    ActivityView(
+            ActivityLog log, Catalogue catalogue, Deliveries deliveries, CurrentReader current) {
         title(t("nav.activity"));
+        ActivityWords told = new ActivityWords(words(), current.reader(), catalogue, deliveries);
         Grid<ActivityLog.Entry> grid = new Grid<>();
         grid.addColumn(e -> words().minute(e.at()))
                 .setHeader(t("activity.at"))
-                .setWidth("10rem")
+                .setWidth("11.5rem")
                 .setFlexGrow(0);
         grid.addColumn(ActivityLog.Entry::actor).setHeader(t("activity.actor")).setWidth("9rem");
-        grid.addColumn(e -> did(words(), e.action()))
+        grid.addColumn(told::did)
                 .setHeader(t("activity.action"))
                 .setTooltipGenerator(ActivityLog.Entry::action)
                 .setWidth("12rem");
-        grid.addColumn(e -> Objects.toString(e.subject(), ""))
+        grid.addColumn(told::subject)
                 .setHeader(t("activity.subject"))
+                .setTooltipGenerator(ActivityLog.Entry::subject)
                 .setFlexGrow(2)
                 .setWidth("14rem");
-        grid.addColumn(e -> Objects.toString(e.detail(), ""))
+        grid.addColumn(told::detail)
                 .setHeader(t("activity.detail"))
                 .setFlexGrow(2)
                 .setWidth("14rem");
@@ -41,12 +45,5 @@ class ActivityView extends PageView {
         grid.getElement().setAttribute("aria-label", t("nav.activity"));
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         add(grid);
-    }
-
-    /** The action in words; one that has none yet shows its code. */
-    static String did(Words words, String action) {
-        String key = "activity.did." + action;
-        String text = words.of(key);
-        return text.equals("?" + key + "?") ? action : text;
     }
 }

@@ -1,5 +1,6 @@
 package vn.tangthu.portal.desk;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
@@ -74,21 +75,35 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
         state.removeAll();
         state.add(progress.state(delivery), facts(delivery));
         if (delivery.failure() != null) {
-            state.add(Notices.box(Marks.Tone.ERROR, delivery.failure()));
+            state.add(Notices.box(Marks.Tone.ERROR, failure(delivery.failure())));
         }
         if (delivery.state() != shown) {
             shown = delivery.state();
             actions.removeAll();
             act(delivery);
             findings.removeAll();
-            DeliveryId of = delivery.id();
-            findings.add(
-                    new FindingsPanel(
-                            (offset, limit) -> deliveries.findings(of, offset, limit),
-                            delivery.name(),
-                            words()));
+            findings.add(found(delivery));
         }
         return DeliveryProgress.moves(delivery);
+    }
+
+    private String failure(String failure) {
+        return switch (failure) {
+            case "NO_SPACE", "SOURCE_GONE" -> t("deliveries.failure." + failure);
+            default -> t("deliveries.failure", failure);
+        };
+    }
+
+    /** What was found; nothing is said of a check that has not come to its end. */
+    private Component found(Delivery delivery) {
+        if (delivery.records() == 0 && delivery.blocking() == 0 && delivery.warnings() == 0) {
+            return hint(
+                    t(DeliveryProgress.moves(delivery) ? "findings.soon" : "findings.unchecked"));
+        }
+        return new FindingsPanel(
+                (offset, limit) -> deliveries.findings(delivery.id(), offset, limit),
+                delivery.name(),
+                words());
     }
 
     private DescriptionList facts(Delivery d) {
@@ -97,9 +112,11 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
         fact(facts, "deliveries.submitter", d.submitter());
         fact(facts, "deliveries.received", words().minute(d.receivedAt()));
         fact(facts, "deliveries.finished", words().minute(d.finishedAt()));
-        fact(facts, "deliveries.records", words().number(d.records()));
-        fact(facts, "deliveries.documents", words().number(d.documents()));
-        fact(facts, "deliveries.bytes", words().bytes(d.bytes()));
+        if (d.records() > 0 || d.documents() > 0) { // known once it was read
+            fact(facts, "deliveries.records", words().number(d.records()));
+            fact(facts, "deliveries.documents", words().number(d.documents()));
+            fact(facts, "deliveries.bytes", words().bytes(d.bytes()));
+        }
         return facts;
     }
 

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
-import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.FixityAudits.Incident;
 import vn.tangthu.repository.FixityAudits.Options;
@@ -38,7 +37,6 @@ class FixityView extends LiveView {
     private static final long MB = 1_000_000;
     private final transient FixityAudits audits;
     private final transient CurrentReader current;
-    private final transient ActivityLog activity;
     private final Div summary = new Div();
     private final Div running = new Div();
     private final Div start = new Div();
@@ -46,10 +44,9 @@ class FixityView extends LiveView {
     private final CallbackDataProvider<Incident, Void> incidents;
     private boolean wasRunning;
 
-    FixityView(FixityAudits audits, CurrentReader current, ActivityLog activity) {
+    FixityView(FixityAudits audits, CurrentReader current) {
         this.audits = audits;
         this.current = current;
-        this.activity = activity;
         runs = Slices.of(audits::history);
         incidents = Slices.of(audits::incidents);
         title(t("nav.fixity"));
@@ -78,13 +75,12 @@ class FixityView extends LiveView {
                         t("fixity.run"),
                         e -> {
                             Reader actor = current.require(Role.ARCHIVIST);
-                            UUID run =
+                            UUID unused =
                                     audits.start(
                                             new Options(
                                                     Math.clamp(or(threads.getValue(), 2), 1, 64),
                                                     Math.max(0, or(rate.getValue(), 0)) * MB),
                                             actor);
-                            activity.record(actor, "AUDIT_RUN", run.toString(), null);
                             follow();
                         });
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -158,7 +154,6 @@ class FixityView extends LiveView {
                         yes -> {
                             Reader actor = current.require(Role.ARCHIVIST);
                             audits.cancel(run.id(), actor);
-                            activity.record(actor, "AUDIT_CANCELLED", run.id().toString(), null);
                             follow();
                         });
         sure.setCancelable(true);

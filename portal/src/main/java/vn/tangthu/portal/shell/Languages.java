@@ -1,6 +1,8 @@
 package vn.tangthu.portal.shell;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
@@ -43,6 +45,17 @@ class Languages implements VaadinServiceInitListener {
             }
         }
         return Translations.VIETNAMESE;
+    }
+
+    /** The way to the other language, in that language. */
+    static Button button(Words words) {
+        boolean english = words.locale().getLanguage().equals("en");
+        Locale other = english ? Translations.VIETNAMESE : Locale.ENGLISH;
+        Button button = new Button(english ? "Tiếng Việt" : "English");
+        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        button.getElement().setAttribute("lang", other.getLanguage());
+        button.addClickListener(e -> e.getSource().getUI().ifPresent(ui -> choose(ui, other)));
+        return button;
     }
 
     /** Remembers the language for a year and loads the page again in it. */

@@ -32,7 +32,10 @@ class LoginView extends PageView implements BeforeEnterObserver {
         texts.getErrorMessage().setUsername(t("login.username.required"));
         texts.getErrorMessage().setPassword(t("login.password.required"));
         refusal(t("login.refused"), t("login.refused.detail"));
-        Div help = new Div(hint(t("login.lost")), new Anchor("/", t("login.public")));
+        Div help =
+                new Div(
+                        hint(t("login.lost")),
+                        row(new Anchor("/", t("login.public")), Languages.button(words())));
         add(form, help);
     }
 

@@ -17,7 +17,6 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.spring.security.AuthenticationContext;
-import java.util.Locale;
 import java.util.Set;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.repository.Accounts.Account;
@@ -43,7 +42,7 @@ public class ShellLayout extends AppLayout implements AfterNavigationObserver {
         brand.addClassName("tt-brand");
         Div space = new Div();
         space.addClassName("tt-grow");
-        addToNavbar(toggle, brand, space, language(), logout(authentication));
+        addToNavbar(toggle, brand, space, Languages.button(words), logout(authentication));
         Div drawer = new Div();
         drawer.addClassName("tt-drawer");
         if (!account.mustChangePassword()) {
@@ -107,16 +106,6 @@ public class ShellLayout extends AppLayout implements AfterNavigationObserver {
         SideNavItem item = new SideNavItem(words.of(key), path, icon.create());
         item.setMatchNested(true);
         return item;
-    }
-
-    private Button language() {
-        boolean english = words.locale().getLanguage().equals("en");
-        Button button = new Button(english ? "Tiếng Việt" : "English");
-        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        button.getElement().setAttribute("lang", english ? "vi" : "en");
-        Locale other = english ? Translations.VIETNAMESE : Locale.ENGLISH;
-        button.addClickListener(e -> getUI().ifPresent(ui -> Languages.choose(ui, other)));
-        return button;
     }
 
     private Button logout(AuthenticationContext authentication) {

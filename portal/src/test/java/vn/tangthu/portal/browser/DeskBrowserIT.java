@@ -97,6 +97,20 @@ class DeskBrowserIT {
     }
 
     @Test
+    void theLanguageCanBeChosenBeforeTheLogin() {
+        try (BrowserContext person = browsers.person(360, 740)) {
+            Page page = person.newPage();
+            page.navigate(address + "/app/login");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("English")).click();
+            headed(page, "Log in to Tàng Thư");
+            assertThat(page.locator("html")).hasAttribute("lang", "en");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Tiếng Việt"))
+                    .click();
+            headed(page, "Đăng nhập Tàng Thư");
+        }
+    }
+
+    @Test
     void wrongNamesWrongPasswordsAndThrottlingAreToldWithoutHelpingAThief() {
         try (BrowserContext person = browsers.person(1280, 800)) {
             Page page = login(person, "luutru", "sai");

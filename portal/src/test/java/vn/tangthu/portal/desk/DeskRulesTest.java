@@ -6,15 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -65,28 +59,6 @@ class DeskRulesTest {
             }
         }
         assertThat(parts).isEqualTo(6);
-    }
-
-    /** Every action that any room records has words; the sources say which there are. */
-    @Test
-    void everyActionOfTheLogHasWords() throws Exception {
-        Set<String> actions = new TreeSet<>();
-        Pattern call =
-                Pattern.compile("(?:record|note)\\(\\s*(?:[\\w.()]+,\\s*)?\"([A-Z_]+[A-Z])\"");
-        for (String module : List.of("repository", "indexer", "portal")) {
-            Path sources = Path.of("..", module, "src", "main", "java");
-            try (Stream<Path> files = Files.walk(sources)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                    call.matcher(Files.readString(file))
-                            .results()
-                            .forEach(found -> actions.add(found.group(1)));
-                }
-            }
-        }
-        assertThat(actions).hasSizeGreaterThan(20);
-        for (String action : actions) {
-            assertThat(ActivityView.did(Words.in(null), action)).isNotEqualTo(action);
-        }
     }
 
     @ParameterizedTest

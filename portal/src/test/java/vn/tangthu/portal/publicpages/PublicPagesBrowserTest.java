@@ -122,6 +122,34 @@ class PublicPagesBrowserTest {
     }
 
     @Test
+    void theHeaderKeepsItsWordsOnOneLineInBothLanguagesAndPaperHasNoButtons() {
+        try (BrowserContext person = person(360, 640, true)) {
+            Page page = person.newPage();
+            for (String language : List.of("vi", "en")) {
+                page.navigate("/?lang=" + language);
+                Object broken =
+                        page.evaluate(
+                                """
+                                () => [...document.querySelectorAll('.side a')]
+                                  .filter(a => a.checkVisibility())
+                                  .filter(a => { const words = document.createRange();
+                                    words.selectNodeContents(a);
+                                    return words.getClientRects().length > 1; })
+                                  .map(a => a.textContent)
+                                """);
+                assertThat((List<?>) broken).as(language).isEmpty();
+            }
+            page.navigate("/ho-so/" + FakeArchive.LISTED);
+            assertThat(page.locator(".notice .button").isVisible()).isTrue();
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions()
+                            .setMedia(com.microsoft.playwright.options.Media.PRINT));
+            assertThat(page.locator(".notice .button").isVisible()).isFalse();
+            assertThat(page.locator("h1").isVisible()).isTrue();
+        }
+    }
+
+    @Test
     void withoutJavaScriptTheWholeWayCanBeGone() {
         try (BrowserContext person = person(360, 640, false)) {
             Page page = person.newPage();

@@ -389,6 +389,30 @@ class DeliveriesTest {
     }
 
     @Test
+    void whoeverLetsADeliveryGoOnSeesThatItDoes() throws IOException {
+        sample(2, 1);
+        DeliveryId id = room.deliveries.submit(room.stage(folder), "x", IngestRoom.options());
+        awaitState(id, State.KEPT);
+        DATABASE.jdbc()
+                .sql(
+                        "update kept.delivery set state = 'INTERRUPTED', finished_at = null, owned = false,"
+                                + " source = ?")
+                .param(folder.toString())
+                .update();
+        room.deliveries.resume(id, Reader.OPERATOR);
+        assertThat(room.deliveries.find(id).orElseThrow().state()).isNotEqualTo(State.INTERRUPTED);
+        awaitState(id, State.ALREADY_KEPT);
+
+        // Nor does it wait for ever when its process goes while it is in line.
+        DATABASE.jdbc()
+                .sql(
+                        "update kept.delivery set state = 'RECEIVED', finished_at = null, runner = null")
+                .update();
+        room.deliveries.takeUp();
+        assertThat(room.deliveries.find(id).orElseThrow().state()).isEqualTo(State.INTERRUPTED);
+    }
+
+    @Test
     void theEndOfTheProcessInterruptsAndDoesNotCancel() throws IOException {
         sample(8, 1);
         Progress endsAtTheThird =
@@ -421,6 +445,8 @@ class DeliveriesTest {
         room.close();
 
         room = process();
+        room.deliveries.takeUp(); // a folder of somebody's own is not gone on with unasked
+        assertThat(room.deliveries.find(id).orElseThrow().state()).isEqualTo(State.INTERRUPTED);
         Result result = ingest();
         assertThat(result.delivery()).isEqualTo(id);
         assertThat(result.kept()).hasSize(8);

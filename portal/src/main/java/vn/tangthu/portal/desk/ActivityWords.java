@@ -1,0 +1,133 @@
+package vn.tangthu.portal.desk;
+
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.ActivityLog.Entry;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Role;
+
+/**
+ * An entry of the activity log in words. The log keeps ids and codes, which never change; whoever
+ * reads it sees names, as far as the reader may know them.
+ */
+final class ActivityWords {
+    private static final Pattern ID =
+            Pattern.compile("\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
+    private static final Pattern CODE = Pattern.compile("\\b[A-Z][A-Z_]+\\b");
+    private static final Pattern PAGE = Pattern.compile("trang ([0-9]+)");
+
+    private final Words words;
+    private final Reader reader;
+    private final Catalogue catalogue;
+    private final Deliveries deliveries;
+
+    ActivityWords(Words words, Reader reader, Catalogue catalogue, Deliveries deliveries) {
+        this.words = words;
+        this.reader = reader;
+        this.catalogue = catalogue;
+        this.deliveries = deliveries;
+    }
+
+    /** The action in words; one that has none yet shows its code. */
+    String did(Entry entry) {
+        String key = "activity.did." + entry.action();
+        String text = words.of(key);
+        return text.equals("?" + key + "?") ? entry.action() : text;
+    }
+
+    /** What it was done to: a name or a code; the beginning of an id where there is neither. */
+    String subject(Entry entry) {
+        String subject = Objects.requireNonNullElse(entry.subject(), "");
+        return ID.matcher(subject).matches() ? named(UUID.fromString(subject)) : subject;
+    }
+
+    private String named(UUID id) {
+        return deliveries
+                .find(new DeliveryId(id))
+                .map(Deliveries.Delivery::name)
+                .or(() -> record(new AipId(id)))
+                .or(() -> file(new ContentFileId(id)))
+                .orElseGet(() -> words.of("activity.id", id.toString().substring(0, 8)));
+    }
+
+    private Optional<String> record(AipId id) {
+        return catalogue.record(id, reader).map(RecordView::arcFileCode);
+    }
+
+    private Optional<String> file(ContentFileId id) {
+        return catalogue
+                .recordOf(id, reader)
+                .flatMap(record -> catalogue.record(record, reader))
+                .map(
+                        record ->
+                                record instanceof RecordView.Full full
+                                        ? full.documents().stream()
+                                                .flatMap(document -> document.files().stream())
+                                                .filter(file -> file.id().equals(id))
+                                                .map(file -> file.originalName())
+                                                .findFirst()
+                                                .orElse(record.arcFileCode())
+                                        : record.arcFileCode());
+    }
+
+    /** What else there is to say, without what the subject says already. */
+    String detail(Entry entry) {
+        String detail = Objects.requireNonNullElse(entry.detail(), "");
+        if (detail.isEmpty() || detail.equals(subject(entry))) {
+            return "";
+        }
+        detail = ID.matcher(detail).replaceAll(m -> quoted(fonds(m)));
+        return switch (entry.action()) {
+            case "VIEW" ->
+                    PAGE.matcher(detail)
+                            .replaceAll(m -> quoted(words.of("activity.page", m.group(1))));
+            case "ACCOUNT_CREATED", "ACCOUNT_CHANGED", "ACCOUNT_DISABLED" ->
+                    worded(detail, Role.class).replace(",", ", ");
+            case "RESTRICT", "RESTRICT_DOCUMENT" -> worded(detail, Access.class);
+            case "REQUEST_ANSWERED" -> worded(detail, AccessRequests.Status.class);
+            case "REQUEST_SUBMITTED" -> worded(detail, AccessRequests.Kind.class);
+            default -> detail;
+        };
+    }
+
+    private String fonds(MatchResult id) {
+        return catalogue
+                .fonds(FondsId.of(id.group()), reader)
+                .map(fonds -> fonds.title())
+                .orElseGet(() -> words.of("activity.id", id.group().substring(0, 8)));
+    }
+
+    /** Names of this enum by their words; a reason somebody wrote stays as it is but for those. */
+    private <E extends Enum<E>> String worded(String text, Class<E> type) {
+        int colon = text.indexOf(':'); // what stands after it is somebody's own words
+        String codes = colon < 0 ? text : text.substring(0, colon);
+        return CODE.matcher(codes)
+                        .replaceAll(
+                                m ->
+                                        quoted(
+                                                EnumSet.allOf(type).stream()
+                                                        .filter(e -> e.name().equals(m.group()))
+                                                        .findFirst()
+                                                        .map(words::of)
+                                                        .orElse(m.group())))
+                + text.substring(codes.length());
+    }
+
+    private static String quoted(String replacement) {
+        return java.util.regex.Matcher.quoteReplacement(replacement);
+    }
+}
