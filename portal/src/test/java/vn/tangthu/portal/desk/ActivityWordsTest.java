@@ -108,6 +108,8 @@ class ActivityWordsTest {
                 0,
                 0,
                 0,
-                null);
+                null,
+                null,
+                Deliveries.Turn.NONE);
     }
 }
