@@ -40,6 +40,15 @@ public interface Deliveries {
      */
     DeliveryId submit(Path staged, String name, Options options);
 
+    /**
+     * Works on a folder or ZIP where it lies, in the background. The path is how it is known: the
+     * same path again is the same delivery, ended or not; one that was interrupted goes on.
+     */
+    DeliveryId takeIn(Path source, Options options);
+
+    /** The newest delivery that was taken in from this path, not from staging. */
+    Optional<Delivery> takenFrom(Path source);
+
     /** Stops a delivery that is being worked on; nothing of it stays. No effect when it is done. */
     void cancel(DeliveryId id, Reader actor);
 

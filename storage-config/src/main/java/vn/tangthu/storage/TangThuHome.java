@@ -42,6 +42,11 @@ public record TangThuHome(Path root) {
         return dir("staging");
     }
 
+    /** The drop folder, unless another is configured. */
+    public Path inbox() {
+        return dir("inbox");
+    }
+
     /** Verified copies and page images made on demand; may be emptied while nothing runs. */
     public Path cache() {
         return dir("cache");

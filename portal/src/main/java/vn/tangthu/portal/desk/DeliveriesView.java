@@ -15,6 +15,8 @@ import jakarta.annotation.security.RolesAllowed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import vn.tangthu.portal.doors.DropFolder;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.repository.ActivityLog;
@@ -34,11 +36,16 @@ class DeliveriesView extends LiveView {
     private final transient Deliveries deliveries;
     private final UploadedList uploaded;
     private final LinePanel line;
+    private final DropFolderNotices dropped;
     private final Grid<Delivery> grid = new Grid<>();
     private final CallbackDataProvider<Delivery, Void> rows;
 
     DeliveriesView(
-            Deliveries deliveries, Uploads uploads, CurrentReader current, ActivityLog activity) {
+            Deliveries deliveries,
+            Uploads uploads,
+            CurrentReader current,
+            ActivityLog activity,
+            ObjectProvider<DropFolder> dropFolder) {
         this.deliveries = deliveries;
         title(t("nav.deliveries"));
         uploaded = new UploadedList(uploads, current, words(), this::follow);
@@ -50,7 +57,8 @@ class DeliveriesView extends LiveView {
         add(uploaded);
         DeliveryProgress progress = new DeliveryProgress(words());
         line = new LinePanel(deliveries, current, activity, progress, words(), this::follow);
-        add(line);
+        dropped = new DropFolderNotices(dropFolder, words());
+        add(line, dropped);
         rows = Slices.of(deliveries::list);
         grid.addColumn(
                         new ComponentRenderer<>(
@@ -178,6 +186,7 @@ class DeliveriesView extends LiveView {
     boolean refresh() {
         boolean checking = uploaded.refresh();
         line.refresh();
+        dropped.refresh();
         rows.refreshAll();
         return checking
                 || deliveries.list(0, 20).items().stream().anyMatch(DeliveryProgress::moves);

@@ -16,8 +16,8 @@ import vn.tangthu.repository.Finding;
  * text with the quote prefix, so that nothing in it is ever a formula, neither when the file is
  * opened nor when somebody edits the cell.
  */
-final class FindingsXlsx implements FindingsPanel.Target {
-    static final String TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+public final class FindingsXlsx implements FindingsPanel.Target {
+    public static final String TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /** Rows of a sheet, ECMA-376 part 1 section 18.3.1.73; what is more is only in the CSV. */
     private static final int MOST_ROWS = 1_048_576;
@@ -34,7 +34,7 @@ final class FindingsXlsx implements FindingsPanel.Target {
     private final Words words;
     private int rows;
 
-    FindingsXlsx(Words words, OutputStream stream) throws IOException {
+    public FindingsXlsx(Words words, OutputStream stream) throws IOException {
         this.words = words;
         zip = new ZipOutputStream(stream);
         out = new OutputStreamWriter(zip, StandardCharsets.UTF_8);

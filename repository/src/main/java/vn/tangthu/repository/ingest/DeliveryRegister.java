@@ -100,6 +100,17 @@ final class DeliveryRegister {
                 .list();
     }
 
+    Optional<DeliveryRow> newest(Path source) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from kept.delivery where source = ? and not owned order by"
+                                + " received_at desc, id limit 1")
+                .param(source.toString())
+                .query(DeliveryRegister::row)
+                .optional();
+    }
+
     List<DeliveryRow> unfinished() {
         return jdbc.sql(
                         "select "

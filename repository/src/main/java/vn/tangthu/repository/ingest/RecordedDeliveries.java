@@ -219,6 +219,30 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
     }
 
     @Override
+    public synchronized DeliveryId takeIn(Path source, Options options) {
+        Path real = real(source);
+        DeliveryRow row =
+                register.newest(real)
+                        .orElseGet(
+                                () ->
+                                        register.create(
+                                                real,
+                                                String.valueOf(real.getFileName()),
+                                                false,
+                                                options));
+        State state = queue.state(row);
+        if (state == State.INTERRUPTED) {
+            queue.goOn(row.id());
+        }
+        return row.id();
+    }
+
+    @Override
+    public Optional<Delivery> takenFrom(Path source) {
+        return register.newest(real(source)).map(this::shown);
+    }
+
+    @Override
     public void cancel(DeliveryId id, Reader actor) {
         requireArchivist(actor);
         try {

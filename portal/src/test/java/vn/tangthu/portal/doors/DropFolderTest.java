@@ -1,0 +1,273 @@
+package vn.tangthu.portal.doors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.portal.cli.RunningArchive;
+import vn.tangthu.portal.samples.SampleFonds;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.Deliveries.Delivery;
+import vn.tangthu.repository.Deliveries.Options;
+import vn.tangthu.repository.Deliveries.State;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
+
+/** The drop folder of the whole application, looked into by hand. */
+class DropFolderTest {
+    private static final SampleFonds FONDS = SampleFonds.ALL.getFirst();
+    @TempDir static Path work;
+    private static RunningArchive archive;
+    private static int seed = 40;
+
+    @TempDir private Path inbox;
+    private DropFolder folder;
+
+    @BeforeAll
+    static void start() throws IOException {
+        archive =
+                new RunningArchive(
+                        work.resolve("home"),
+                        "--tangthu.drop-folder.enabled=false",
+                        "--tangthu.extraction.enabled=false");
+        archive.createFonds(FONDS);
+    }
+
+    @AfterAll
+    static void stop() {
+        archive.close();
+    }
+
+    @BeforeEach
+    void open() {
+        folder = process();
+    }
+
+    private DropFolder process() {
+        return new DropFolder(
+                inbox,
+                archive.port(Deliveries.class),
+                archive.port(DeliveryReport.class),
+                archive.port(ActivityLog.class),
+                Clock.systemUTC());
+    }
+
+    private static void sample(Path directory) throws IOException {
+        archive.writeDelivery(directory, FONDS, seed++, 2, 0);
+    }
+
+    private void ready(String name, String... lines) throws IOException {
+        Files.write(inbox.resolve(name + ".ready"), List.of(lines));
+    }
+
+    /** Looks until something lies in the folder. */
+    private Path ended(String where) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (System.nanoTime() < end) {
+            folder.look();
+            try (Stream<Path> all = Files.list(inbox.resolve(where))) {
+                List<Path> there = all.toList();
+                if (!there.isEmpty()) {
+                    return there.getFirst();
+                }
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError(where + " stays empty; " + folder.problems());
+    }
+
+    private static String report(Path ended) throws IOException {
+        return Files.readString(ended.resolve("report/report.txt"));
+    }
+
+    private static long kept() {
+        return archive.port(Catalogue.class)
+                .fondsByCode(FONDS.code(), Reader.OPERATOR)
+                .orElseThrow()
+                .recordCount();
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static void zip(Path folder, Path zip) throws IOException {
+        try (OutputStream file = Files.newOutputStream(zip);
+                ZipOutputStream out = new ZipOutputStream(file)) {
+            Files.walkFileTree(
+                    folder,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path path, BasicFileAttributes a)
+                                throws IOException {
+                            out.putNextEntry(new ZipEntry(folder.relativize(path).toString()));
+                            Files.copy(path, out);
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        }
+    }
+
+    @Test
+    void aDeliveryIsTakenWhenItIsReadyAndNotBefore() throws Exception {
+        long before = kept();
+        sample(inbox.resolve("đợt 1"));
+        folder.look();
+        folder.look();
+        assertThat(inbox.resolve("đợt 1")).isDirectory();
+        assertThat(names(inbox.resolve("working"))).isEmpty();
+
+        ready("đợt 1", "Công ty Số hóa Sông Trà\u202e", "x");
+        Path done = ended("done");
+        assertThat(report(done)).contains("Công ty Số hóa Sông Trà").doesNotContain("\u202e");
+        assertThat(names(done)).contains("report", "đợt 1", "đợt 1.ready");
+        assertThat(names(done.resolve("report")))
+                .containsExactly("findings.xlsx", "report.json", "report.txt");
+        assertThat(Files.readString(done.resolve("report/report.json")))
+                .contains("\"state\":\"KEPT\"");
+        assertThat(names(inbox)).containsExactly("done", "refused", "working");
+        assertThat(kept()).isEqualTo(before + 2);
+        assertThat(folder.problems()).isEmpty();
+    }
+
+    @Test
+    void aZipIsTakenAndTheSameAgainIsAlreadyKept() throws Exception {
+        long before = kept();
+        Path delivery = work.resolve("gói-" + seed);
+        sample(delivery);
+        zip(delivery, inbox.resolve("gói.zip"));
+        ready("gói");
+        Path done = ended("done");
+        assertThat(report(done)).contains("gói.zip");
+        assertThat(kept()).isEqualTo(before + 2);
+
+        zip(delivery, inbox.resolve("gói.zip"));
+        ready("gói");
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (names(inbox.resolve("done")).size() < 2) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            folder.look();
+            Thread.sleep(50);
+        }
+        assertThat(
+                        archive.port(Deliveries.class).list(0, 1).items())
+                .extracting(Delivery::state)
+                .containsExactly(State.ALREADY_KEPT);
+        assertThat(kept()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void whatIsNotSoundIsRefusedWithItsFindings() throws Exception {
+        Files.createDirectory(inbox.resolve("trống"));
+        ready("trống");
+        Path refused = ended("refused");
+        assertThat(report(refused)).contains("LIST_MISSING");
+        assertThat(Files.size(refused.resolve("report/findings.xlsx"))).isPositive();
+    }
+
+    @Test
+    void aKillAtAnyStepIsMadeGoodByTheNextLook() throws Exception {
+        long before = kept();
+        folder.look();
+        Path working = inbox.resolve("working");
+        // Killed before anything was moved.
+        Files.createDirectory(working.resolve("1-a"));
+        // Killed after the marker was moved.
+        sample(inbox.resolve("b"));
+        Files.createFile(Files.createDirectory(working.resolve("2-b")).resolve("b.ready"));
+        // Killed after both were moved.
+        sample(working.resolve("3-c/c"));
+        Files.createFile(working.resolve("3-c/c.ready"));
+        // Killed after it was kept, while the report was written.
+        sample(working.resolve("4-d/d"));
+        Files.createFile(working.resolve("4-d/d.ready"));
+        var kept =
+                archive.port(Deliveries.class)
+                        .ingest(
+                                working.resolve("4-d/d"),
+                                new Options(false, false, "x", DropFolder.ACTOR),
+                                Progress.NONE);
+        assertThat(kept.kept()).hasSize(2);
+        Files.createDirectory(working.resolve("4-d/report"));
+        Files.writeString(working.resolve("4-d/report/report.txt"), "nửa");
+
+        folder = process();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!names(working).isEmpty()) {
+            assertThat(System.nanoTime()).as("%s", names(working)).isLessThan(end);
+            folder.look();
+            Thread.sleep(50);
+        }
+        assertThat(names(inbox.resolve("done"))).containsExactly("2-b", "3-c", "4-d");
+        assertThat(report(inbox.resolve("done/4-d"))).contains(kept.delivery().toString());
+        assertThat(kept()).isEqualTo(before + 6);
+        assertThat(inbox.resolve("b")).doesNotExist();
+    }
+
+    @Test
+    void linksAndMisleadingNamesAreRefusedAndNothingOutsideIsTouched() throws Exception {
+        Path outside = work.resolve("ngoài-" + seed);
+        sample(outside);
+        Files.createSymbolicLink(inbox.resolve("link"), outside);
+        ready("link");
+        Files.createDirectory(inbox.resolve("exe\u202egpj"));
+        ready("exe\u202egpj");
+        ready("working");
+        Files.createSymbolicLink(inbox.resolve("m.ready"), outside.resolve("DanhMucHoSo.xlsx"));
+        Files.createDirectory(inbox.resolve("m"));
+        folder.look();
+
+        assertThat(names(inbox.resolve("refused"))).hasSize(4);
+        assertThat(names(inbox.resolve("working"))).isEmpty();
+        assertThat(inbox.resolve("working")).isDirectory();
+        assertThat(outside.resolve("DanhMucHoSo.xlsx")).exists();
+        assertThat(names(inbox)).containsExactly("done", "refused", "working");
+    }
+
+    @Test
+    void whatCannotBeTakenIsToldAndStops() throws Exception {
+        ready("một mình");
+        Files.createDirectory(inbox.resolve("hai"));
+        Files.createFile(inbox.resolve("hai.zip"));
+        ready("hai");
+        folder.look();
+        assertThat(folder.problems())
+                .extracting(DropProblem::kind)
+                .containsExactlyInAnyOrder(
+                        DropProblem.Kind.DROP_NOTHING_THERE, DropProblem.Kind.DROP_TWO_THERE);
+        assertThat(inbox.resolve("hai.zip")).exists();
+
+        Files.delete(inbox.resolve("working"));
+        Files.createFile(inbox.resolve("working"));
+        folder.look();
+        assertThat(folder.problems())
+                .extracting(DropProblem::kind)
+                .containsExactly(DropProblem.Kind.DROP_FOLDER_CLOSED);
+        Files.delete(inbox.resolve("working"));
+        Files.delete(inbox.resolve("hai.zip"));
+        Files.delete(inbox.resolve("một mình.ready"));
+        Path refused = ended("refused");
+        assertThat(refused.getFileName().toString()).endsWith("-hai");
+        assertThat(folder.problems()).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.tangthu.portal.doors;
+
+import org.jspecify.annotations.NullMarked;
