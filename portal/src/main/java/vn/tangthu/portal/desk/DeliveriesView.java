@@ -16,9 +16,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import vn.tangthu.portal.doors.DropFolder;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.OpenMatters;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Delivery;
@@ -36,7 +36,7 @@ class DeliveriesView extends LiveView {
     private final transient Deliveries deliveries;
     private final UploadedList uploaded;
     private final LinePanel line;
-    private final DropFolderNotices dropped;
+    private final MatterNotices told;
     private final Grid<Delivery> grid = new Grid<>();
     private final CallbackDataProvider<Delivery, Void> rows;
 
@@ -45,7 +45,7 @@ class DeliveriesView extends LiveView {
             Uploads uploads,
             CurrentReader current,
             ActivityLog activity,
-            ObjectProvider<DropFolder> dropFolder) {
+            ObjectProvider<OpenMatters> matters) {
         this.deliveries = deliveries;
         title(t("nav.deliveries"));
         uploaded = new UploadedList(uploads, current, words(), this::follow);
@@ -57,8 +57,8 @@ class DeliveriesView extends LiveView {
         add(uploaded);
         DeliveryProgress progress = new DeliveryProgress(words());
         line = new LinePanel(deliveries, current, activity, progress, words(), this::follow);
-        dropped = new DropFolderNotices(dropFolder, words());
-        add(line, dropped);
+        told = new MatterNotices(matters, words());
+        add(line, told);
         rows = Slices.of(deliveries::list);
         grid.addColumn(
                         new ComponentRenderer<>(
@@ -186,7 +186,7 @@ class DeliveriesView extends LiveView {
     boolean refresh() {
         boolean checking = uploaded.refresh();
         line.refresh();
-        dropped.refresh();
+        told.refresh();
         rows.refreshAll();
         return checking
                 || deliveries.list(0, 20).items().stream().anyMatch(DeliveryProgress::moves);

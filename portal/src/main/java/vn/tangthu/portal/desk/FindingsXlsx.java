@@ -17,7 +17,8 @@ import vn.tangthu.repository.Finding;
  * opened nor when somebody edits the cell.
  */
 public final class FindingsXlsx implements FindingsPanel.Target {
-    public static final String TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public static final String TYPE =
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /** Rows of a sheet, ECMA-376 part 1 section 18.3.1.73; what is more is only in the CSV. */
     private static final int MOST_ROWS = 1_048_576;

@@ -66,8 +66,7 @@ public class DeliveryReport {
         try (OutputStream out = Files.newOutputStream(folder.resolve(JSON))) {
             json(delivery, out);
         }
-        try (Writer out =
-                Files.newBufferedWriter(folder.resolve(TEXT), StandardCharsets.UTF_8)) {
+        try (Writer out = Files.newBufferedWriter(folder.resolve(TEXT), StandardCharsets.UTF_8)) {
             text(delivery, new PrintWriter(out));
         }
     }
@@ -91,7 +90,8 @@ public class DeliveryReport {
         Slice<Finding> first = deliveries.findings(delivery.id(), 0, IN_SHORT);
         for (Finding finding : first.items()) {
             out.println();
-            out.println(finding.code() + " · " + vi.of(finding.severity()) + " · " + finding.place());
+            out.println(
+                    finding.code() + " · " + vi.of(finding.severity()) + " · " + finding.place());
             out.println("  " + finding.message(VIETNAMESE) + " " + finding.remedy(VIETNAMESE));
             out.println(
                     "  " + finding.message(Locale.ENGLISH) + " " + finding.remedy(Locale.ENGLISH));

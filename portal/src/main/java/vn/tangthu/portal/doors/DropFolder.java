@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.tangthu.portal.shell.OpenMatters;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Delivery;
@@ -32,7 +33,8 @@ import vn.tangthu.repository.Role;
  * beside it. Each look does what can be done and leaves the rest to the next:
  *
  * <ol>
- *   <li>claim: a folder of its own in {@code working/}, the marker moves into it, then the delivery;
+ *   <li>claim: a folder of its own in {@code working/}, the marker moves into it, then the
+ *       delivery;
  *   <li>hand in: the delivery is taken in where it lies, and known by that path from then on;
  *   <li>end: the report is written beside it, and all of it moves to {@code done/} or {@code
  *       refused/}.
@@ -41,14 +43,24 @@ import vn.tangthu.repository.Role;
  * <p>A kill between any two of these is made good by the next look, because each asks what is there
  * and not what was done. What waits for an archivist stays in {@code working/} with its report.
  */
-public final class DropFolder {
+final class DropFolder implements OpenMatters {
+    /** It or one of its own folders cannot be read and written, or lies elsewhere. */
+    static final String CLOSED = "DROP_FOLDER_CLOSED";
+
+    /** A marker with neither folder nor ZIP. */
+    static final String NOTHING = "DROP_NOTHING_THERE";
+
+    /** A marker with both a folder and a ZIP. */
+    static final String TWO = "DROP_TWO_THERE";
+
+    static final String CANNOT_MOVE = "DROP_CANNOT_MOVE";
+
     private static final Logger LOG = LoggerFactory.getLogger(DropFolder.class);
     private static final int MOST_AT_ONCE = 100;
     private static final int LONGEST_SUBMITTER = 200;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
-    static final Reader ACTOR =
-            new Reader(null, "drop-folder", Set.of(Role.ARCHIVIST), Set.of());
+    static final Reader ACTOR = new Reader(null, "drop-folder", Set.of(Role.ARCHIVIST), Set.of());
 
     private final Path directory;
     private final Deliveries deliveries;
@@ -56,7 +68,7 @@ public final class DropFolder {
     private final ActivityLog activity;
     private final Clock clock;
     private final Map<Path, State> reported = new HashMap<>();
-    private volatile List<DropProblem> problems = List.of();
+    private volatile List<Matter> problems = List.of();
 
     DropFolder(
             Path directory,
@@ -72,13 +84,14 @@ public final class DropFolder {
     }
 
     /** What the last look could not do. */
-    public List<DropProblem> problems() {
+    @Override
+    public List<Matter> matters() {
         return problems;
     }
 
     /** One look at everything; never throws. */
     synchronized void look() {
-        List<DropProblem> found = new ArrayList<>();
+        List<Matter> found = new ArrayList<>();
         try {
             DropPlaces places = DropPlaces.open(directory);
             for (Path marker : places.markers(MOST_AT_ONCE)) {
@@ -89,7 +102,7 @@ public final class DropFolder {
             }
         } catch (IOException | RuntimeException e) {
             LOG.debug("The drop folder", e);
-            found.add(new DropProblem(DropProblem.Kind.DROP_FOLDER_CLOSED, directory.toString()));
+            found.add(new Matter(CLOSED, directory.toString()));
         }
         if (!found.equals(problems)) { // once, and not at each look
             found.forEach(p -> LOG.warn("Drop folder: {} {}", p.kind(), p.subject()));
@@ -102,15 +115,14 @@ public final class DropFolder {
         void run() throws IOException;
     }
 
-    private static void attempt(Path what, List<DropProblem> found, Step step) {
+    private static void attempt(Path what, List<Matter> found, Step step) {
         try {
             step.run();
         } catch (IOException | RuntimeException e) {
             LOG.debug("The drop folder: {}", what, e);
             found.add(
-                    new DropProblem(
-                            DropProblem.Kind.DROP_CANNOT_MOVE,
-                            what.getFileName() + ": " + e.getClass().getSimpleName()));
+                    new Matter(
+                            CANNOT_MOVE, what.getFileName() + ": " + e.getClass().getSimpleName()));
         }
     }
 
@@ -122,8 +134,7 @@ public final class DropFolder {
         }
     }
 
-    private void claim(DropPlaces places, Path marker, List<DropProblem> found)
-            throws IOException {
+    private void claim(DropPlaces places, Path marker, List<Matter> found) throws IOException {
         String name = DropPlaces.nameOf(marker);
         List<Path> named = places.named(name);
         if (!DropPlaces.isPlain(name)
@@ -131,9 +142,9 @@ public final class DropFolder {
                 || named.stream().anyMatch(Files::isSymbolicLink)) {
             refuse(places, marker, named.stream().filter(p -> !isOwn(places, p)).toList());
         } else if (named.isEmpty()) {
-            found.add(new DropProblem(DropProblem.Kind.DROP_NOTHING_THERE, name));
+            found.add(new Matter(NOTHING, name));
         } else if (named.size() > 1) {
-            found.add(new DropProblem(DropProblem.Kind.DROP_TWO_THERE, name));
+            found.add(new Matter(TWO, name));
         } else {
             Path folder = Files.createDirectory(places.working().resolve(stamped(name)));
             DropPlaces.move(marker, folder.resolve(marker.getFileName().toString()));
@@ -159,8 +170,7 @@ public final class DropFolder {
     /** Links and misleading names: moved away as they are, opened never. */
     private void refuse(DropPlaces places, Path marker, List<Path> named) throws IOException {
         Path folder =
-                Files.createDirectory(
-                        places.refused().resolve(stamped(DropPlaces.nameOf(marker))));
+                Files.createDirectory(places.refused().resolve(stamped(DropPlaces.nameOf(marker))));
         Files.writeString(
                 Files.createDirectory(folder.resolve(DropPlaces.REPORT))
                         .resolve(DeliveryReport.TEXT),
@@ -176,8 +186,7 @@ public final class DropFolder {
         activity.record(ACTOR, "DROP_REFUSED", null, DropPlaces.plain(DropPlaces.nameOf(marker)));
     }
 
-    private void follow(DropPlaces places, Path folder, List<DropProblem> found)
-            throws IOException {
+    private void follow(DropPlaces places, Path folder, List<Matter> found) throws IOException {
         Path marker = only(folder, true).orElse(null);
         if (marker == null) {
             if (isEmpty(folder)) {
@@ -190,9 +199,7 @@ public final class DropFolder {
             // Killed after the marker was moved.
             List<Path> named = places.named(DropPlaces.nameOf(marker));
             if (named.size() != 1 || Files.isSymbolicLink(named.getFirst())) {
-                found.add(
-                        new DropProblem(
-                                DropProblem.Kind.DROP_NOTHING_THERE, DropPlaces.nameOf(marker)));
+                found.add(new Matter(NOTHING, DropPlaces.nameOf(marker)));
                 return;
             }
             delivery = folder.resolve(named.getFirst().getFileName().toString());

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The drop folder and its three own folders. Everything moves by renaming within one file system:
- * a kill leaves it before or after, never between.
+ * The drop folder and its three own folders. Everything moves by renaming within one file system: a
+ * kill leaves it before or after, never between.
  */
 record DropPlaces(Path root, Path working, Path done, Path refused) {
     static final String MARKER = ".ready";

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.portal.cli.RunningArchive;
 import vn.tangthu.portal.samples.SampleFonds;
+import vn.tangthu.portal.shell.OpenMatters;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Deliveries;
@@ -91,7 +92,7 @@ class DropFolderTest {
             }
             Thread.sleep(50);
         }
-        throw new AssertionError(where + " stays empty; " + folder.problems());
+        throw new AssertionError(where + " stays empty; " + folder.matters());
     }
 
     private static String report(Path ended) throws IOException {
@@ -147,7 +148,7 @@ class DropFolderTest {
                 .contains("\"state\":\"KEPT\"");
         assertThat(names(inbox)).containsExactly("done", "refused", "working");
         assertThat(kept()).isEqualTo(before + 2);
-        assertThat(folder.problems()).isEmpty();
+        assertThat(folder.matters()).isEmpty();
     }
 
     @Test
@@ -169,8 +170,7 @@ class DropFolderTest {
             folder.look();
             Thread.sleep(50);
         }
-        assertThat(
-                        archive.port(Deliveries.class).list(0, 1).items())
+        assertThat(archive.port(Deliveries.class).list(0, 1).items())
                 .extracting(Delivery::state)
                 .containsExactly(State.ALREADY_KEPT);
         assertThat(kept()).isEqualTo(before + 2);
@@ -251,23 +251,22 @@ class DropFolderTest {
         Files.createFile(inbox.resolve("hai.zip"));
         ready("hai");
         folder.look();
-        assertThat(folder.problems())
-                .extracting(DropProblem::kind)
-                .containsExactlyInAnyOrder(
-                        DropProblem.Kind.DROP_NOTHING_THERE, DropProblem.Kind.DROP_TWO_THERE);
+        assertThat(folder.matters())
+                .extracting(OpenMatters.Matter::kind)
+                .containsExactlyInAnyOrder(DropFolder.NOTHING, DropFolder.TWO);
         assertThat(inbox.resolve("hai.zip")).exists();
 
         Files.delete(inbox.resolve("working"));
         Files.createFile(inbox.resolve("working"));
         folder.look();
-        assertThat(folder.problems())
-                .extracting(DropProblem::kind)
-                .containsExactly(DropProblem.Kind.DROP_FOLDER_CLOSED);
+        assertThat(folder.matters())
+                .extracting(OpenMatters.Matter::kind)
+                .containsExactly(DropFolder.CLOSED);
         Files.delete(inbox.resolve("working"));
         Files.delete(inbox.resolve("hai.zip"));
         Files.delete(inbox.resolve("một mình.ready"));
         Path refused = ended("refused");
         assertThat(refused.getFileName().toString()).endsWith("-hai");
-        assertThat(folder.problems()).isEmpty();
+        assertThat(folder.matters()).isEmpty();
     }
 }

@@ -3,29 +3,29 @@ package vn.tangthu.portal.desk;
 import com.vaadin.flow.component.html.Div;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import vn.tangthu.portal.doors.DropFolder;
-import vn.tangthu.portal.doors.DropProblem;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.portal.shell.OpenMatters;
 import vn.tangthu.portal.shell.Words;
 
-/** What in the drop folder is not taken, and why. Nothing when all is well or there is none. */
-final class DropFolderNotices extends Div {
+/** What other rooms have to tell the archivist; nothing when all is well. */
+final class MatterNotices extends Div {
     private static final long serialVersionUID = 1L;
-    private final transient ObjectProvider<DropFolder> folder;
+    private final transient ObjectProvider<OpenMatters> rooms;
     private final Words words;
     private List<String> shown = List.of();
 
-    DropFolderNotices(ObjectProvider<DropFolder> folder, Words words) {
-        this.folder = folder;
+    MatterNotices(ObjectProvider<OpenMatters> rooms, Words words) {
+        this.rooms = rooms;
         this.words = words;
     }
 
     void refresh() {
-        DropFolder drop = folder.getIfAvailable();
-        List<DropProblem> problems = drop == null ? List.of() : drop.problems();
         List<String> now =
-                problems.stream().map(p -> words.of(p.kind()) + " " + p.subject()).toList();
+                rooms.stream()
+                        .flatMap(room -> room.matters().stream())
+                        .map(m -> words.of("enum.Matter." + m.kind()) + " " + m.subject())
+                        .toList();
         if (!now.equals(shown)) {
             shown = now;
             removeAll();
