@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -69,14 +70,39 @@ final class Shell {
         return sum;
     }
 
+    /** Where the processor time of {@link #ownCpu} went: this JVM, other JVMs, the database, ended. */
+    static Map<String, Double> whereCpu() throws IOException {
+        Map<String, Double> where = new TreeMap<>();
+        double[] own = timesOf(ProcessHandle.current().pid());
+        where.put("this JVM", own[0]);
+        where.put("ended processes", own[1]);
+        for (ProcessHandle living : ProcessHandle.current().descendants().toList()) {
+            try {
+                double[] times = timesOf(living.pid());
+                String name = Files.readString(Path.of("/proc/" + living.pid() + "/comm")).strip();
+                where.merge(name, times[0], Double::sum);
+                where.merge("ended processes", times[1], Double::sum);
+            } catch (IOException e) {
+                continue; // ended between the two calls: its parent tells of it next time
+            }
+        }
+        return where;
+    }
+
     /** proc(5): utime, stime, cutime and cstime are fields 14 to 17, in hundredths of a second. */
     private static double cpuOf(long pid) throws IOException {
+        double[] times = timesOf(pid);
+        return times[0] + times[1];
+    }
+
+    /** Of the process, and of its children that ended and were waited for. */
+    private static double[] timesOf(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        long ticks = 0;
+        double[] times = new double[2];
         for (int field = 14; field <= 17; field++) {
-            ticks += Long.parseLong(fields[field - 3]);
+            times[field / 16] += Long.parseLong(fields[field - 3]) / 100.0;
         }
-        return ticks / 100.0;
+        return times;
     }
 }

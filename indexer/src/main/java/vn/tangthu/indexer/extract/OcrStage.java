@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.ExtractedText.Source;
 import vn.tangthu.indexer.extract.derivative.PageCodec;
+import vn.tangthu.indexer.extract.ReadyPages.ReadyPage;
 import vn.tangthu.indexer.extract.derivative.TextDerivative;
 import vn.tangthu.indexer.extract.worker.Answer;
 import vn.tangthu.indexer.extract.worker.Request;
@@ -38,9 +37,16 @@ final class OcrStage {
 
     private static final Duration SAME_BYTES_POLL = Duration.ofMillis(50);
 
-    static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
+    /**
+     * Pages that one process reads: loading the language costs as much as a quarter of a page of
+     * 150 dpi does.
+     */
+    private static final int PAGES_A_PROCESS = 4;
 
-    private record ReadyPage(OcrFile file, int number, Answer.Scan scan) {}
+    /** About as long a process may read, so that a stop or a kill costs no more. */
+    private static final Duration TURN = Duration.ofSeconds(20);
+
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
 
     private final WorkList list;
     private final DerivativeExtractedTexts texts;
@@ -50,7 +56,7 @@ final class OcrStage {
     private final Path spool;
     private final Path images;
     private final Signal wakeUp;
-    private final BlockingQueue<ReadyPage> ready;
+    private final ReadyPages ready;
     private final AtomicLong imageNumber = new AtomicLong();
     private final AtomicBoolean available = new AtomicBoolean();
     private final Set<OcrFile> files = ConcurrentHashMap.newKeySet();
@@ -79,7 +85,7 @@ final class OcrStage {
         this.spool = spool;
         this.images = images;
         this.wakeUp = wakeUp;
-        this.ready = new ArrayBlockingQueue<>(processes);
+        this.ready = new ReadyPages(processes, PAGES_A_PROCESS);
     }
 
     /** Takes images of pages out of files; runs until the thread is interrupted. */
@@ -223,65 +229,116 @@ final class OcrStage {
 
     /** Reads pages; runs until the thread is interrupted. One of these for each process. */
     void read() {
+        int most = PAGES_A_PROCESS;
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                ReadyPage page = ready.take();
+                List<ReadyPage> pages = ready.take(most);
+                long start = System.nanoTime();
                 try {
-                    read(page);
-                } catch (RuntimeException | Error e) {
-                    log.warn("Page {} of {}", page.number, page.file.path(), e);
-                    fail(page.file, page.number, "could not be read: " + e);
+                    read(pages);
                 } finally {
-                    removeImage(page);
+                    pages.forEach(OcrStage::removeImage);
                 }
+                long each = Math.max(1, (System.nanoTime() - start) / pages.size());
+                most = (int) Math.clamp(TURN.toNanos() / each, 1, PAGES_A_PROCESS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void read(ReadyPage page) {
-        if (page.file.isEnded()) {
-            return;
-        }
+    private void read(List<ReadyPage> pages) {
         try {
-            Tesseract.Result result = run(page);
-            if (result instanceof Tesseract.Result.Killed && !tesseract.isClosed()) {
-                result = run(page); // may have nothing to do with the page
+            if (pages.size() > 1 && readTogether(pages)) {
+                return;
             }
-            if (tesseract.isClosed() || Thread.currentThread().isInterrupted()) {
-                return; // ended by us: says nothing about the page
-            }
-            switch (result) {
-                case Tesseract.Result.Read found -> {
-                    ExtractedText.Page text = TesseractTsv.page(found.tsv(), page.scan);
-                    page.file.read(page.number, text.source(), PageCodec.encode(text));
+            for (ReadyPage page : pages) {
+                if (!page.file().isEnded()) {
+                    readAlone(page);
                 }
-                case Tesseract.Result.Failed failed ->
-                        fail(page.file, page.number, failed.reason());
-                case Tesseract.Result.Killed killed ->
-                        fail(
-                                page.file,
-                                page.number,
-                                "tesseract was ended by signal " + killed.signal() + ", twice");
             }
         } catch (Tesseract.Missing e) {
             log.warn("Pages wait until Tesseract is there again", e);
             available.set(false);
-            page.file.giveUp();
+            pages.forEach(page -> page.file().giveUp());
         }
+    }
+
+    /**
+     * @return false when something went wrong with one of them, nobody knows with which
+     */
+    private boolean readTogether(List<ReadyPage> pages) throws Tesseract.Missing {
+        List<Path> paths = pages.stream().map(page -> Path.of(page.scan().path())).toList();
+        try {
+            Tesseract.Result result =
+                    tesseract.read(paths, pages.getFirst().scan().dpi(), PAGE_LIMIT);
+            if (isEnding()) {
+                return true;
+            }
+            List<String> tables =
+                    result instanceof Tesseract.Result.Read found
+                            ? TesseractTsv.tables(found.tsv())
+                            : List.of();
+            if (tables.size() != pages.size()) {
+                log.debug("Pages are read again one by one: {}", result);
+                return false;
+            }
+            for (int i = 0; i < tables.size(); i++) {
+                keep(pages.get(i), tables.get(i));
+            }
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("Pages are read again one by one", e);
+            return false;
+        }
+    }
+
+    private void readAlone(ReadyPage page) throws Tesseract.Missing {
+        try {
+            Tesseract.Result result = run(page);
+            if (result instanceof Tesseract.Result.Killed && !isEnding()) {
+                result = run(page); // may have nothing to do with the page
+            }
+            if (isEnding()) {
+                return;
+            }
+            switch (result) {
+                case Tesseract.Result.Read found -> keep(page, found.tsv());
+                case Tesseract.Result.Failed failed ->
+                        fail(page.file(), page.number(), failed.reason());
+                case Tesseract.Result.Killed killed ->
+                        fail(
+                                page.file(),
+                                page.number(),
+                                "tesseract was ended by signal " + killed.signal() + ", twice");
+            }
+        } catch (RuntimeException | Error e) {
+            log.warn("Page {} of {}", page.number(), page.file().path(), e);
+            fail(page.file(), page.number(), "could not be read: " + e);
+        }
+    }
+
+    /** What a process says that we ended says nothing about the page. */
+    private boolean isEnding() {
+        return tesseract.isClosed() || Thread.currentThread().isInterrupted();
+    }
+
+    private static void keep(ReadyPage page, String tsv) {
+        ExtractedText.Page text = TesseractTsv.page(tsv, page.scan());
+        page.file().read(page.number(), text.source(), PageCodec.encode(text));
     }
 
     private Tesseract.Result run(ReadyPage page) throws Tesseract.Missing {
-        return tesseract.read(Path.of(page.scan.path()), page.scan.dpi(), PAGE_LIMIT);
+        return tesseract.read(
+                List.of(Path.of(page.scan().path())), page.scan().dpi(), PAGE_LIMIT);
     }
 
     private static void removeImage(ReadyPage page) {
-        if (page.scan.path().equals(page.file.path())) {
+        if (page.scan().path().equals(page.file().path())) {
             return; // the file is an image itself
         }
         try {
-            Files.deleteIfExists(Path.of(page.scan.path()));
+            Files.deleteIfExists(Path.of(page.scan().path()));
         } catch (IOException e) {
             log.debug("The image of a page is left behind", e);
         }
@@ -290,8 +347,7 @@ final class OcrStage {
     /** Gives back the files that are being read; after the threads have ended. */
     void giveUp() {
         files.forEach(OcrFile::giveUp);
-        ready.forEach(OcrStage::removeImage);
-        ready.clear();
+        ready.clear().forEach(OcrStage::removeImage);
         files.clear();
     }
 

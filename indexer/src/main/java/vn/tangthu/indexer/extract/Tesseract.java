@@ -3,6 +3,7 @@ package vn.tangthu.indexer.extract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class Tesseract implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Tesseract.class);
     private static final String LANGUAGE = "vie";
 
-    /** The most that one page may say, bytes of TSV; a full page has 50 KB. */
+    /** The most that it may say at a time, bytes of TSV; a full page has 50 KB. */
     private static final int MAX_OUTPUT = 8 << 20;
 
     private static final int MAX_REASON = 200;
@@ -119,16 +120,21 @@ final class Tesseract implements AutoCloseable {
     }
 
     /**
-     * Reads a page. To be called from a platform thread that outlives the process.
+     * Reads a page, or several with one process, which loads the language once. When it fails for
+     * one of several nothing tells for which. To be called from a platform thread that outlives the
+     * process.
      *
-     * @param dpi pixels per inch of the image
+     * @param images none with a line break in its path; the answer has a table for each
+     * @param dpi pixels per inch of each image
+     * @param limit for all of them
      */
-    Result read(Path image, int dpi, Duration limit) throws Missing {
+    Result read(List<Path> images, int dpi, Duration limit) throws Missing {
+        boolean isList = images.size() > 1;
         List<String> words = new ArrayList<>(wrapper);
         words.addAll(
                 List.of(
                         command,
-                        image.toString(),
+                        isList ? "stdin" : images.getFirst().toString(),
                         "stdout",
                         "-l",
                         LANGUAGE,
@@ -137,7 +143,11 @@ final class Tesseract implements AutoCloseable {
                         "tsv"));
         Process process;
         try {
-            process = builder(words).start();
+            ProcessBuilder builder = builder(words);
+            if (isList) {
+                builder.redirectInput(ProcessBuilder.Redirect.PIPE);
+            }
+            process = builder.start();
         } catch (IOException e) {
             throw new Missing(e);
         }
@@ -162,6 +172,9 @@ final class Tesseract implements AutoCloseable {
         try (InputStream out = process.getInputStream()) {
             if (closed) {
                 process.destroyForcibly();
+            }
+            if (isList) {
+                tell(process, images);
             }
             byte[] tsv = out.readNBytes(MAX_OUTPUT);
             if (tsv.length == MAX_OUTPUT) {
@@ -193,6 +206,17 @@ final class Tesseract implements AutoCloseable {
             process.destroyForcibly();
             running.remove(process);
             watch.interrupt();
+        }
+    }
+
+    /** A list fits into the pipe, so this does not wait. */
+    private static void tell(Process process, List<Path> images) {
+        try (OutputStream in = process.getOutputStream()) {
+            for (Path image : images) {
+                in.write((image + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            log.debug("tesseract ended before it was told what to read", e);
         }
     }
 

@@ -3,6 +3,7 @@ package vn.tangthu.indexer.extract;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.ExtractedText.Word;
 import vn.tangthu.indexer.extract.derivative.PageCodec;
@@ -20,7 +21,23 @@ final class TesseractTsv {
     /** In per cent; specks are read as single signs with less. */
     private static final double MIN_CONFIDENCE_OF_SIGNS = 50;
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     private TesseractTsv() {}
+
+    /** The tables of several pages that one process read, in their order. */
+    static List<String> tables(String tsv) {
+        List<String> tables = new ArrayList<>();
+        String rows = "\n" + tsv;
+        String first = "\n" + PAGE + "\t";
+        int from = rows.indexOf(first);
+        while (from >= 0) {
+            int next = rows.indexOf(first, from + 1);
+            tables.add(rows.substring(from + 1, next < 0 ? rows.length() : next));
+            from = next;
+        }
+        return tables;
+    }
 
     /**
      * @param place where the image lies on the page
@@ -40,10 +57,13 @@ final class TesseractTsv {
                 pageWidth = Double.parseDouble(cells[8]);
                 pageHeight = Double.parseDouble(cells[9]);
             }
+            if (!cells[0].equals(WORD)) {
+                continue;
+            }
             String text =
-                    Normalizer.normalize(cells[11].replaceAll("\\s+", ""), Normalizer.Form.NFC);
-            if (!cells[0].equals(WORD)
-                    || text.isEmpty()
+                    Normalizer.normalize(
+                            SPACE.matcher(cells[11]).replaceAll(""), Normalizer.Form.NFC);
+            if (text.isEmpty()
                     || pageWidth <= 0
                     || pageHeight <= 0
                     || isSpeck(text, Double.parseDouble(cells[10]))) {

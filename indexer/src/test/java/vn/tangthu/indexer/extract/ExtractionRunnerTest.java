@@ -56,11 +56,15 @@ class ExtractionRunnerTest {
                 """
                 #!/bin/sh
                 if [ "$1" = --list-langs ]; then echo vie; exit 0; fi
-                echo "$1" >> '%s'
+                pages=$1
+                [ "$1" = stdin ] && pages=$(cat)
+                for page in $pages; do
+                echo "$page" >> '%s'
                 %s
                 printf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t1000\\t1000\\t-1\\t\\n'
                 printf '5\\t1\\t1\\t1\\t1\\t1\\t100\\t200\\t50\\t20\\t96.0\\tVăn\\n'
                 printf '5\\t1\\t1\\t1\\t1\\t2\\t160\\t200\\t50\\t20\\t95.0\\tbản\\n'
+                done
                 """
                         .formatted(dir.resolve("reads"), read));
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -195,16 +199,16 @@ class ExtractionRunnerTest {
         runner = runner();
         runner.start();
         assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(12, 12, 0, 0, null));
-        assertThat(reads()).isBetween(12L, 14L);
+        assertThat(reads()).isBetween(12L, 12L + 2 * 4); // two processes, four pages each
         assertThat(home.cache().resolve("ocr")).isEmptyDirectory();
     }
 
     @Test
     void aPageThatCannotBeReadIsRecordedAndTheOthersAreRead() throws Exception {
-        install("case \"$1\" in *-2.jpg) echo 'không đọc được' >&2; exit 1;; esac");
-        ContentFile image = scan("s.pdf", 3);
+        install("case \"$page\" in *-7.jpg) echo 'không đọc được' >&2; exit 1;; esac");
+        ContentFile image = scan("s.pdf", 14);
         runner.start();
-        assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(3, 2, 0, 1, null));
+        assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(14, 13, 0, 1, null));
         var failed =
                 new DerivativeExtractedTexts(archive)
                         .of(image).orElseThrow().pages().stream()
@@ -216,10 +220,11 @@ class ExtractionRunnerTest {
 
     @Test
     void pagesThatFailedAreReadAgainWhenAskedForAndTheOthersAreNot() throws Exception {
-        install("case \"$1\" in *-2.jpg) echo 'hết bộ nhớ' >&2; exit 1;; esac");
+        install("case \"$page\" in *-2.jpg) echo 'hết bộ nhớ' >&2; exit 1;; esac");
         ContentFile image = scan("s.pdf", 3);
         runner.start();
         assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(3, 2, 0, 1, null));
+        long before = reads();
         install("");
 
         archive.everythingWaitsAgain(); // a rebuild alone asks for nothing
@@ -228,7 +233,7 @@ class ExtractionRunnerTest {
         until(() -> archive.found(image).orElseThrow().pagesFailed() == 0);
         assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(3, 3, 0, 0, null));
 
-        assertThat(reads()).isEqualTo(4);
+        assertThat(reads()).isEqualTo(before + 1);
         assertThat(archive.kinds(image)).isEqualTo(Set.of("text-1"));
         assertThat(new DerivativeExtractedTexts(archive).of(image).orElseThrow().pages())
                 .allMatch(page -> page.source() == Source.OCR);

@@ -48,7 +48,7 @@ class TesseractTest {
                         new Request.PageImage(file.toString(), 1, dir.resolve("image").toString()));
         assertThat(answer).isInstanceOf(Answer.Scan.class);
         Answer.Scan scan = (Answer.Scan) answer;
-        Tesseract.Result result = tesseract.read(Path.of(scan.path()), scan.dpi(), LONG);
+        Tesseract.Result result = tesseract.read(List.of(Path.of(scan.path())), scan.dpi(), LONG);
         assertThat(result).isInstanceOf(Tesseract.Result.Read.class);
         return TesseractTsv.page(((Tesseract.Result.Read) result).tsv(), scan);
     }
@@ -163,10 +163,73 @@ class TesseractTest {
     @Test
     void whatIsNoImageIsAFailureWithAReason() throws Exception {
         Path file = Files.writeString(dir.resolve("no.jpg"), "không phải ảnh");
-        assertThat(tesseract.read(file, 300, LONG))
+        assertThat(tesseract.read(List.of(file), 300, LONG))
                 .isInstanceOfSatisfying(
                         Tesseract.Result.Failed.class,
                         failed -> assertThat(failed.reason()).contains("tesseract ended with"));
+    }
+
+    @Test
+    void pagesReadTogetherSayWhatEachSaysAloneAlsoWhenOneIsWhite() throws Exception {
+        List<Path> images = new ArrayList<>();
+        for (List<String> lines :
+                List.of(TestFiles.LINES, List.<String>of(), TestFiles.LINES.subList(0, 3))) {
+            Path image = dir.resolve("together " + images.size() + ".png");
+            javax.imageio.ImageIO.write(
+                    TestFiles.scan(lines, 150, BufferedImage.TYPE_BYTE_GRAY),
+                    "png",
+                    image.toFile());
+            images.add(image);
+        }
+        Answer.Scan place = new Answer.Scan("", 150, 0, 0, 10_000, 10_000);
+        List<ExtractedText.Page> alone = new ArrayList<>();
+        for (Path image : images) {
+            Tesseract.Result result = tesseract.read(List.of(image), 150, LONG);
+            alone.add(TesseractTsv.page(((Tesseract.Result.Read) result).tsv(), place));
+        }
+        Tesseract.Result result = tesseract.read(images, 150, LONG);
+        assertThat(result).isInstanceOf(Tesseract.Result.Read.class);
+        assertThat(TesseractTsv.tables(((Tesseract.Result.Read) result).tsv()))
+                .extracting(table -> TesseractTsv.page(table, place))
+                .isEqualTo(alone);
+        assertThat(alone.get(1).source()).isEqualTo(Source.EMPTY);
+        assertThat(wordsFound(alone.getFirst().text())).isGreaterThan(0.95);
+    }
+
+    @Test
+    void oneOfSeveralThatIsNoImageFailsThemAll() throws Exception {
+        Path no = Files.writeString(dir.resolve("none.jpg"), "không phải ảnh");
+        Path white = dir.resolve("white.png");
+        javax.imageio.ImageIO.write(
+                TestFiles.scan(List.of(), 100, BufferedImage.TYPE_BYTE_GRAY),
+                "png",
+                white.toFile());
+        assertThat(tesseract.read(List.of(white, no, white), 100, LONG))
+                .isInstanceOf(Tesseract.Result.Failed.class);
+    }
+
+    @Test
+    void aJpegThatIsLargerThanItsPdfSaysIsNotHandedOnAsItIs() throws Exception {
+        Path file =
+                TestFiles.pdf(
+                        dir.resolve("lies.pdf"),
+                        pdf -> {
+                            PDPage page = new PDPage(PDRectangle.A4);
+                            pdf.addPage(page);
+                            var image =
+                                    JPEGFactory.createFromImage(
+                                            pdf,
+                                            TestFiles.scan(
+                                                    List.of(), 100, BufferedImage.TYPE_BYTE_GRAY));
+                            image.setWidth(image.getWidth() / 4);
+                            TestFiles.draw(pdf, page, image);
+                        });
+        Request request =
+                new Request.PageImage(file.toString(), 1, dir.resolve("lies").toString());
+        assertThat(operations.answer(request))
+                .isInstanceOfSatisfying(
+                        Answer.Scan.class, scan -> assertThat(scan.path()).endsWith(".pgm"));
+        assertThat(dir.resolve("lies.jpg")).doesNotExist();
     }
 
     @Test
@@ -176,7 +239,7 @@ class TesseractTest {
                 TestFiles.scan(TestFiles.LINES, 300, BufferedImage.TYPE_BYTE_GRAY),
                 "png",
                 slow.toFile());
-        assertThat(tesseract.read(slow, 300, Duration.ofMillis(50)))
+        assertThat(tesseract.read(List.of(slow), 300, Duration.ofMillis(50)))
                 .isInstanceOfSatisfying(
                         Tesseract.Result.Failed.class,
                         failed -> assertThat(failed.reason()).contains("took longer"));
@@ -215,7 +278,7 @@ class TesseractTest {
         Tesseract absent = new Tesseract(dir.resolve("absent").toString(), dir);
         assertThat(absent.isAvailable()).isFalse();
         Path image = Files.writeString(dir.resolve("any.jpg"), "");
-        assertThatThrownBy(() -> absent.read(image, 300, LONG))
+        assertThatThrownBy(() -> absent.read(List.of(image), 300, LONG))
                 .isInstanceOf(Tesseract.Missing.class);
     }
 }

@@ -108,7 +108,10 @@ final class PdfScan {
             try (InputStream in = image.createInputStream(List.of(COSName.DCT_DECODE.getName()))) {
                 Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
             }
-            return file;
+            if (JpegSize.isOf(file, image.getWidth(), image.getHeight())) {
+                return file;
+            }
+            Files.delete(file); // the size we bounded is not the one that would be decoded
         }
         return null;
     }
