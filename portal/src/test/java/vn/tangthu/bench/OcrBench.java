@@ -28,8 +28,8 @@ import vn.tangthu.repository.TextWork;
 final class OcrBench {
     private static final int PROCESSES = 2;
 
-    /** Some twenty-five pages in a round. */
-    private static final int RECORDS = 6;
+    /** Some eighty pages in a round: it starts cold, as no day's work of OCR does. */
+    private static final int RECORDS = 24;
 
     private final Path work;
     private final Table table;
@@ -93,8 +93,7 @@ final class OcrBench {
      * @param rival a process for each page, as anybody calls it
      * @param lists a process for half of the pages, the most that can be had of it
      */
-    private record Round(
-            int pages, Shell.Took ours, Shell.Took rival, Shell.Took lists) {}
+    private record Round(int pages, Shell.Took ours, Shell.Took rival, Shell.Took lists) {}
 
     /** A home of its own, other pages; who comes first alternates. */
     private Round round(int number) throws IOException, InterruptedException {

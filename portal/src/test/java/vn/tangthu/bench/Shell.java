@@ -70,7 +70,9 @@ final class Shell {
         return sum;
     }
 
-    /** Where the processor time of {@link #ownCpu} went: this JVM, other JVMs, the database, ended. */
+    /**
+     * Where the processor time of {@link #ownCpu} went: this JVM, other JVMs, the database, ended.
+     */
     static Map<String, Double> whereCpu() throws IOException {
         Map<String, Double> where = new TreeMap<>();
         double[] own = timesOf(ProcessHandle.current().pid());

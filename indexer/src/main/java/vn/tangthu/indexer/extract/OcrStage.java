@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.ExtractedText.Source;
-import vn.tangthu.indexer.extract.derivative.PageCodec;
 import vn.tangthu.indexer.extract.ReadyPages.ReadyPage;
+import vn.tangthu.indexer.extract.derivative.PageCodec;
 import vn.tangthu.indexer.extract.derivative.TextDerivative;
 import vn.tangthu.indexer.extract.worker.Answer;
 import vn.tangthu.indexer.extract.worker.Request;
@@ -41,7 +41,7 @@ final class OcrStage {
      * Pages that one process reads: loading the language costs as much as a quarter of a page of
      * 150 dpi does.
      */
-    private static final int PAGES_A_PROCESS = 4;
+    private static final int PAGES_A_PROCESS = 8;
 
     /** About as long a process may read, so that a stop or a kill costs no more. */
     private static final Duration TURN = Duration.ofSeconds(20);
@@ -329,8 +329,7 @@ final class OcrStage {
     }
 
     private Tesseract.Result run(ReadyPage page) throws Tesseract.Missing {
-        return tesseract.read(
-                List.of(Path.of(page.scan().path())), page.scan().dpi(), PAGE_LIMIT);
+        return tesseract.read(List.of(Path.of(page.scan().path())), page.scan().dpi(), PAGE_LIMIT);
     }
 
     private static void removeImage(ReadyPage page) {

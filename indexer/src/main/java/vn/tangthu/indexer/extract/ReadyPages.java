@@ -1,5 +1,6 @@
 package vn.tangthu.indexer.extract;
 
+import java.io.File;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -7,15 +8,19 @@ import java.util.List;
 import vn.tangthu.indexer.extract.worker.Answer;
 
 /**
- * Pages whose images lie ready, few of them: each is a file of up to 40 MB. Whoever takes some gets
- * no more than its share, so that at the end of a file no process idles while another has a heap.
+ * Pages whose images lie ready, few of them and not too many bytes: one may have 40 MB. Whoever
+ * takes some gets no more than its share, so that at the end of a file no process idles while
+ * another has a heap.
  */
 final class ReadyPages {
     record ReadyPage(OcrFile file, int number, Answer.Scan scan) {}
 
+    private static final long MAX_BYTES = 128L << 20;
+
     private final ArrayDeque<ReadyPage> pages = new ArrayDeque<>();
     private final int readers;
     private final int capacity;
+    private long bytes;
 
     /**
      * @param readers how many take
@@ -28,10 +33,11 @@ final class ReadyPages {
 
     /** Waits while there is no room. */
     synchronized void put(ReadyPage page) throws InterruptedException {
-        while (pages.size() >= capacity) {
+        while (pages.size() >= capacity || bytes > MAX_BYTES) {
             wait();
         }
         pages.addLast(page);
+        bytes += size(page);
         notifyAll();
     }
 
@@ -56,6 +62,7 @@ final class ReadyPages {
             }
             taken.add(page);
             next.remove();
+            bytes -= size(page);
         }
         notifyAll();
         return taken;
@@ -65,7 +72,13 @@ final class ReadyPages {
     synchronized List<ReadyPage> clear() {
         List<ReadyPage> rest = List.copyOf(pages);
         pages.clear();
+        bytes = 0;
         notifyAll();
         return rest;
+    }
+
+    /** A file that lies here is not changed. */
+    private static long size(ReadyPage page) {
+        return new File(page.scan().path()).length();
     }
 }

@@ -10,6 +10,7 @@ final class ParentOfAnEndlessPage {
     public static void main(String[] args) throws Exception {
         Path dir = Path.of(args[1]);
         Tesseract.Result unused =
-                new Tesseract(args[0], dir).read(java.util.List.of(dir.resolve("any")), 300, Duration.ofMinutes(5));
+                new Tesseract(args[0], dir)
+                        .read(java.util.List.of(dir.resolve("any")), 300, Duration.ofMinutes(5));
     }
 }

@@ -224,8 +224,7 @@ class TesseractTest {
                             image.setWidth(image.getWidth() / 4);
                             TestFiles.draw(pdf, page, image);
                         });
-        Request request =
-                new Request.PageImage(file.toString(), 1, dir.resolve("lies").toString());
+        Request request = new Request.PageImage(file.toString(), 1, dir.resolve("lies").toString());
         assertThat(operations.answer(request))
                 .isInstanceOfSatisfying(
                         Answer.Scan.class, scan -> assertThat(scan.path()).endsWith(".pgm"));
