@@ -90,10 +90,53 @@ public record Aip(
         }
     }
 
-    /** Where it came from; stands in PREMIS. */
+    /**
+     * Where it came from; stands in PREMIS.
+     *
+     * @param bag what the sender said of the bag that the delivery came in, if it came in one
+     */
     public record Origin(
             @Nullable DeliveryId delivery,
             String deliveryName,
             String submitter,
-            Instant receivedAt) {}
+            Instant receivedAt,
+            @Nullable Bag bag) {
+        public Origin(
+                @Nullable DeliveryId delivery,
+                String deliveryName,
+                String submitter,
+                Instant receivedAt) {
+            this(delivery, deliveryName, submitter, receivedAt, null);
+        }
+    }
+
+    /**
+     * A bag (RFC 8493) that was found valid and whose digests are those of the files that are kept:
+     * a fixity check in PREMIS. Texts are the sender's own.
+     *
+     * @param version of BagIt
+     * @param manifest name of the sender's manifest that was compared
+     * @param baggingDate as written in bag-info.txt, hopefully {@code YYYY-MM-DD}
+     * @param comparedAt when the digests were compared, to the millisecond
+     */
+    public record Bag(
+            String version,
+            String manifest,
+            @Nullable String sourceOrganization,
+            @Nullable String externalIdentifier,
+            @Nullable String baggingDate,
+            Instant comparedAt) {
+        /** Whether the other says the same; the time may differ. */
+        public boolean saysTheSameAs(@Nullable Bag other) {
+            return other != null
+                    && equals(
+                            new Bag(
+                                    other.version,
+                                    other.manifest,
+                                    other.sourceOrganization,
+                                    other.externalIdentifier,
+                                    other.baggingDate,
+                                    comparedAt));
+        }
+    }
 }

@@ -88,6 +88,9 @@ public interface Deliveries {
 
     Optional<Delivery> find(DeliveryId id);
 
+    /** What the sender said of the bag it came in, once that was found valid. */
+    Optional<Aip.Bag> bag(DeliveryId id);
+
     Slice<Finding> findings(DeliveryId id, int offset, int limit);
 
     /**

@@ -9,13 +9,17 @@ import java.util.Locale;
  * vn/tangthu/repository/findings_vi.properties} and {@code _en}, under {@code CODE.message} and
  * {@code CODE.remedy}; a test sees to it that each code has them.
  *
+ * <p>What is wrong with a bag that a delivery came in has the codes and words of {@link
+ * ValidationFinding}.
+ *
  * @param code the rule, upper-case words joined by underscores: {@code UNKNOWN_FONDS}
  * @param place where: a file, a list with row and column, a code; never empty
  * @param values for {0}, {1} … in the message; as they were found, so escape them where they are
  *     shown
  */
 public record Finding(String code, Severity severity, String place, List<String> values) {
-    private static final FindingWords WORDS = new FindingWords("vn.tangthu.repository.findings");
+    private static final FindingWords WORDS =
+            new FindingWords("vn.tangthu.repository.findings", "vn.tangthu.repository.validation");
 
     public Finding {
         values = List.copyOf(values);

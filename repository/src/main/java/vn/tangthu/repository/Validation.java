@@ -2,12 +2,15 @@ package vn.tangthu.repository;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import vn.tangthu.storage.Digest;
 
 /**
  * Judges a package by the letter of its standard, without an archive: it needs no home, no database
@@ -81,6 +84,47 @@ public interface Validation {
             Consumer<ValidationFinding> findings,
             Progress progress)
             throws IOException;
+
+    /**
+     * Compares files of a valid bag, as they were read to be kept, with the sender's strongest
+     * manifest. Files whose digest is not of its algorithm are read once more.
+     *
+     * @param bag a folder
+     * @param files by their path in the bag
+     */
+    BagComparison compareBag(Path bag, Map<String, BagFile> files) throws IOException;
+
+    /** A file of a bag, as it was read. */
+    record BagFile(Path file, Digest sha512, Digest sha256) {}
+
+    /**
+     * @param version of BagIt
+     * @param info labels and values of bag-info.txt in its order, the first hundred; foreign text
+     * @param manifest name of the manifest that was compared
+     * @param equal how many files have the digest that the sender gave
+     * @param different paths of files that have another or stand in no manifest
+     */
+    record BagComparison(
+            String version,
+            List<BagLabel> info,
+            String manifest,
+            long equal,
+            List<String> different) {
+        public BagComparison {
+            info = List.copyOf(info);
+            different = List.copyOf(different);
+        }
+
+        /** The first value of a label, whatever its case. */
+        public Optional<String> first(String label) {
+            return info.stream()
+                    .filter(one -> one.label().equalsIgnoreCase(label) && !one.value().isEmpty())
+                    .map(BagLabel::value)
+                    .findFirst();
+        }
+    }
+
+    record BagLabel(String label, String value) {}
 
     /** The validators of this repository; needs no Spring context. */
     static Validation load() {

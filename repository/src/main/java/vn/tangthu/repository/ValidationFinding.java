@@ -15,7 +15,8 @@ import java.util.Locale;
  * @param values for {0}, {1} … in the message; foreign as well
  */
 public record ValidationFinding(String code, Level level, String path, List<String> values) {
-    private static final FindingWords WORDS = new FindingWords("vn.tangthu.repository.validation");
+    private static final FindingWords WORDS =
+            new FindingWords("vn.tangthu.repository.validation", null);
 
     /** What a finding means for the verdict. */
     public enum Level {

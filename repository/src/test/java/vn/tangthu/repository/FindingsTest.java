@@ -56,7 +56,9 @@ class FindingsTest {
         StringBuilder page =
                 new StringBuilder(
                         "# Findings\n\nWhat a check may find, in both languages; kept true by"
-                                + " `FindingsTest`. `{0}`, `{1}` stand for values.\n\n"
+                                + " `FindingsTest`. `{0}`, `{1}` stand for values. A delivery in a bag may also have"
+                                + " the findings that [validation.md](validation.md) lists under BagIt; what"
+                                + " is an error there blocks here.\n\n"
                                 + "| Code | Vietnamese | Remedy | English | Remedy |\n"
                                 + "|---|---|---|---|---|\n");
         Set<String> codes = new TreeSet<>();

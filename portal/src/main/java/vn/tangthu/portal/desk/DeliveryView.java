@@ -18,6 +18,7 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.Delivery;
@@ -117,7 +118,19 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
             fact(facts, "deliveries.documents", words().number(d.documents()));
             fact(facts, "deliveries.bytes", words().bytes(d.bytes()));
         }
+        deliveries.bag(d.id()).ifPresent(bag -> bag(facts, bag));
         return facts;
+    }
+
+    private void bag(DescriptionList facts, Aip.Bag bag) {
+        fact(facts, "deliveries.bag", bag.version() + ", " + bag.manifest());
+        fact(facts, "deliveries.bag.from", orEmpty(bag.sourceOrganization()));
+        fact(facts, "deliveries.bag.identifier", orEmpty(bag.externalIdentifier()));
+        fact(facts, "deliveries.bag.date", orEmpty(bag.baggingDate()));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private void fact(DescriptionList facts, String key, String value) {

@@ -2,8 +2,12 @@ package vn.tangthu.repository.aip;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.RecordVersion;
@@ -17,6 +21,12 @@ final class FilePremis {
 
     private static final String INGESTION = "ingestion";
     private static final String DELIVERY = "delivery";
+    private static final String FIXITY_CHECK = "fixity check";
+    private static final String BAG_VERSION = "BagIt-Version";
+    private static final String BAG_MANIFEST = "manifest";
+    private static final String BAG_ORGANIZATION = "Source-Organization";
+    private static final String BAG_IDENTIFIER = "External-Identifier";
+    private static final String BAG_DATE = "Bagging-Date";
 
     private FilePremis() {}
 
@@ -51,6 +61,10 @@ final class FilePremis {
                                 agents.archive(PremisAgents.IMPLEMENTER),
                                 agents.software(PremisAgents.VALIDATOR)),
                         ingested));
+        Aip.Bag bag = aip.origin().bag();
+        if (bag != null) {
+            bag(xml, aip, bag, agents, package_);
+        }
         for (RecordVersion version : aip.history()) {
             boolean first = version.number() == 1;
             String type = first ? "information package creation" : "metadata modification";
@@ -71,6 +85,65 @@ final class FilePremis {
         agents.write(xml);
         Premis.rights(xml, eventId(aip, "rights", 1), aip.rights(), "OBJID", List.of(objId));
         return xml.end().bytes();
+    }
+
+    /** The sender's digests were compared with those of the files; what the sender said of them. */
+    private static void bag(
+            XmlText xml, Aip aip, Aip.Bag bag, PremisAgents agents, Premis.Subject package_) {
+        List<Premis.Subject> subjects = new ArrayList<>();
+        said(subjects, BAG_VERSION, bag.version());
+        said(subjects, BAG_MANIFEST, bag.manifest());
+        said(subjects, BAG_ORGANIZATION, bag.sourceOrganization());
+        said(subjects, BAG_IDENTIFIER, bag.externalIdentifier());
+        said(subjects, BAG_DATE, bag.baggingDate());
+        subjects.add(package_);
+        Premis.event(
+                xml,
+                new Premis.Event(
+                        eventId(aip, FIXITY_CHECK, 1),
+                        FIXITY_CHECK,
+                        bag.comparedAt(),
+                        "Gói BagIt hợp lệ; tổng kiểm của bên giao bằng tổng kiểm của các tệp được lưu"
+                                + " (the bag is valid; the sender's digests equal those of the files"
+                                + " that are kept)",
+                        "success",
+                        null,
+                        List.of(
+                                agents.submitter(PremisAgents.AUTHORIZER),
+                                agents.software(PremisAgents.VALIDATOR)),
+                        subjects));
+    }
+
+    private static void said(List<Premis.Subject> subjects, String label, @Nullable String value) {
+        if (value != null) {
+            subjects.add(new Premis.Subject(label, value, Premis.SOURCE));
+        }
+    }
+
+    private static Aip.@Nullable Bag readBag(XmlNode premis) throws IOException {
+        for (XmlNode event : premis.children("event")) {
+            if (!FIXITY_CHECK.equals(event.textOf("eventType"))) {
+                continue;
+            }
+            Map<String, String> said = new HashMap<>();
+            for (XmlNode link : event.children("linkingObjectIdentifier")) {
+                said.put(
+                        link.child("linkingObjectIdentifierType").text(),
+                        link.child("linkingObjectIdentifierValue").text());
+            }
+            String version = said.get(BAG_VERSION);
+            String manifest = said.get(BAG_MANIFEST);
+            if (version != null && manifest != null) {
+                return new Aip.Bag(
+                        version,
+                        manifest,
+                        said.get(BAG_ORGANIZATION),
+                        said.get(BAG_IDENTIFIER),
+                        said.get(BAG_DATE),
+                        Times.read(event.child("eventDateTime").text()));
+            }
+        }
+        return null;
     }
 
     /** Ids of events are derived from what they are of, so that every version tells the same. */
@@ -113,7 +186,8 @@ final class FilePremis {
                         delivery,
                         ingestion.child("eventDetailInformation").child("eventDetail").text(),
                         submitter,
-                        Times.read(ingestion.child("eventDateTime").text()));
+                        Times.read(ingestion.child("eventDateTime").text()),
+                        readBag(premis));
         return new Read(origin, Premis.readRights(premis.child("rights").child("rightsStatement")));
     }
 }

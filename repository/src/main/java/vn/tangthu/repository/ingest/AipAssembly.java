@@ -118,7 +118,8 @@ final class AipAssembly {
                                 delivery.id(),
                                 delivery.name(),
                                 delivery.submitter(),
-                                delivery.receivedAt()),
+                                delivery.receivedAt(),
+                                delivery.bag()),
                         history);
         return new Assembled(aip, sources);
     }

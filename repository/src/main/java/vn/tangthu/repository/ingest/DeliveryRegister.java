@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.DeliveredColumn;
+import tools.jackson.databind.json.JsonMapper;
+import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.Options;
 import vn.tangthu.repository.Deliveries.State;
@@ -37,7 +39,9 @@ final class DeliveryRegister {
             "id, name, submitter, actor, source, owned, accept_sound, dry_run, state, received_at,"
                     + " finished_at, records, documents, files, bytes, blocking, warnings, failure,"
                     + " content, staged_as, decision, reason, decided_by, place, paused,"
-                    + " account";
+                    + " account, bag";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -223,6 +227,13 @@ final class DeliveryRegister {
                                 }));
     }
 
+    void bag(DeliveryId id, Aip.@Nullable Bag bag) {
+        int unused =
+                jdbc.sql("update kept.delivery set bag = nullif(?, '')::jsonb where id = ?")
+                        .params(bag == null ? "" : JSON.writeValueAsString(bag), id.value())
+                        .update();
+    }
+
     void content(DeliveryId id, String content) {
         int unused =
                 jdbc.sql("update kept.delivery set content = ? where id = ?")
@@ -375,6 +386,7 @@ final class DeliveryRegister {
         String stagedAs = row.getString("staged_as");
         String decision = row.getString("decision");
         UUID account = row.getObject("account", UUID.class);
+        String bag = row.getString("bag");
         return new DeliveryRow(
                 new DeliveryId(row.getObject("id", UUID.class)),
                 row.getString("name"),
@@ -401,6 +413,7 @@ final class DeliveryRegister {
                 row.getString("decided_by"),
                 row.getLong("place"),
                 row.getBoolean("paused"),
-                account == null ? null : new AccountId(account));
+                account == null ? null : new AccountId(account),
+                bag == null ? null : JSON.readValue(bag, Aip.Bag.class));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.DeliveryId;
@@ -35,4 +36,36 @@ record DeliveryRow(
         @Nullable String decidedBy,
         long place,
         boolean paused,
-        @Nullable AccountId account) {}
+        @Nullable AccountId account,
+        Aip.@Nullable Bag bag) {
+    DeliveryRow with(Aip.@Nullable Bag read) {
+        return new DeliveryRow(
+                id,
+                name,
+                submitter,
+                actor,
+                source,
+                owned,
+                acceptSound,
+                dryRun,
+                state,
+                receivedAt,
+                finishedAt,
+                records,
+                documents,
+                files,
+                bytes,
+                blocking,
+                warnings,
+                failure,
+                content,
+                stagedAs,
+                decision,
+                reason,
+                decidedBy,
+                place,
+                paused,
+                account,
+                read);
+    }
+}

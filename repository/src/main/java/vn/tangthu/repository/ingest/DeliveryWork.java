@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.Deliveries.Decision;
@@ -14,6 +16,7 @@ import vn.tangthu.repository.Deliveries.Result;
 import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ingest.RecordStoring.Stored;
+import vn.tangthu.repository.ingest.check.BagCheck;
 import vn.tangthu.repository.ingest.check.CheckedDelivery;
 import vn.tangthu.repository.ingest.check.DeliveryCheck;
 import vn.tangthu.repository.ingest.check.ValidRecord;
@@ -26,7 +29,7 @@ import vn.tangthu.repository.ingest.lists.FindingSink;
 final class DeliveryWork {
     private final DeliveryRegister register;
     private final Staging staging;
-    private final DeliveryCheck check;
+    private final BagCheck check;
     private final JdbcContractors contractors;
     private final CatalogueWriter catalogue;
     private final RecordStoring storing;
@@ -36,7 +39,7 @@ final class DeliveryWork {
     DeliveryWork(
             DeliveryRegister register,
             Staging staging,
-            DeliveryCheck check,
+            BagCheck check,
             JdbcContractors contractors,
             CatalogueWriter catalogue,
             RecordStoring storing,
@@ -63,7 +66,8 @@ final class DeliveryWork {
         register.state(delivery.id(), State.CHECKING, null);
         run.at(Progress.Phase.RECEIVE, 0, -1);
         try (Staging.Opened opened = staging.open(delivery.source(), run::cancelled)) {
-            CheckedDelivery checked = checked(delivery, opened, run);
+            BagCheck.Checked read = checked(delivery, opened, run);
+            CheckedDelivery checked = read.delivery();
             if (checked.findings().has("NO_SPACE")) {
                 // The delivery is not to blame: it stays, and can be taken up when there is room.
                 register.verdict(delivery.id(), checked.verdict());
@@ -73,16 +77,25 @@ final class DeliveryWork {
             if (checked.cancelled() || run.cancelled()) {
                 return stop(delivery, checked, run);
             }
-            return judge(delivery, checked, run, wasStaged);
+            return judge(withBag(delivery, read.bag()), checked, run, wasStaged);
         }
     }
 
-    private CheckedDelivery checked(DeliveryRow delivery, Staging.Opened opened, Run run)
+    /** After an interruption the same bag was compared when it was compared first. */
+    private DeliveryRow withBag(DeliveryRow delivery, Aip.@Nullable Bag bag) {
+        if (bag == null ? delivery.bag() == null : bag.saysTheSameAs(delivery.bag())) {
+            return delivery;
+        }
+        register.bag(delivery.id(), bag);
+        return delivery.with(bag);
+    }
+
+    private BagCheck.Checked checked(DeliveryRow delivery, Staging.Opened opened, Run run)
             throws IOException {
         if (opened.folder() == null) {
             FindingSink findings = new FindingSink();
             findings.addAll(opened.findings());
-            return DeliveryCheck.unread(findings);
+            return new BagCheck.Checked(DeliveryCheck.unread(findings), null);
         }
         return check.check(opened.folder(), contractors.headings(delivery.submitter()), run);
     }

@@ -18,6 +18,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.CatalogueWriter;
@@ -32,6 +33,7 @@ import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.ingest.Line.Waiting;
+import vn.tangthu.repository.ingest.check.BagCheck;
 import vn.tangthu.repository.ingest.check.CheckedDelivery;
 import vn.tangthu.repository.ingest.check.DeliveryCheck;
 import vn.tangthu.repository.ingest.lists.ListLimits;
@@ -47,7 +49,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
 
     private final DeliveryRegister register;
     private final Staging staging;
-    private final DeliveryCheck check;
+    private final BagCheck check;
     private final JdbcContractors contractors;
     private final CatalogueWriter catalogue;
     private final Leftovers leftovers;
@@ -97,7 +99,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             IngestProperties properties) {
         this.register = register;
         this.staging = staging;
-        this.check = check;
+        this.check = new BagCheck(check, clock, properties.readers());
         this.contractors = contractors;
         this.catalogue = catalogue;
         this.leftovers = leftovers;
@@ -105,7 +107,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                 new DeliveryWork(
                         register,
                         staging,
-                        check,
+                        this.check,
                         contractors,
                         catalogue,
                         new RecordStoring(
@@ -126,7 +128,8 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                 return new Verdict(0, 0, 0, 0, opened.findings());
             }
             CheckedDelivery checked =
-                    check.check(opened.folder(), contractors.headings(contractor), progress);
+                    check.check(opened.folder(), contractors.headings(contractor), progress)
+                            .delivery();
             if (!checked.cancelled()) {
                 AgainstHoldings.of(checked, unsaved(source), catalogue)
                         .taken()
@@ -166,6 +169,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                 null,
                 0,
                 false,
+                null,
                 null);
     }
 
@@ -398,6 +402,11 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                 row.failure(),
                 row.account(),
                 queue.turn(row));
+    }
+
+    @Override
+    public Optional<Aip.Bag> bag(DeliveryId id) {
+        return register.find(id).map(DeliveryRow::bag);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import vn.tangthu.repository.Progress;
@@ -12,6 +13,7 @@ import vn.tangthu.repository.Validation;
 import vn.tangthu.repository.ValidationFinding;
 import vn.tangthu.repository.validation.bagit.BagArchives;
 import vn.tangthu.repository.validation.bagit.BagValidator;
+import vn.tangthu.repository.validation.bagit.SenderManifest;
 import vn.tangthu.repository.validation.common.Report;
 import vn.tangthu.repository.validation.eark.EarkValidator;
 import vn.tangthu.repository.validation.ocfl.OcflValidator;
@@ -47,6 +49,11 @@ public final class PackageValidation implements Validation {
             }
         }
         return bag ? Optional.of(Kind.BAGIT) : eark;
+    }
+
+    @Override
+    public BagComparison compareBag(Path bag, Map<String, BagFile> files) throws IOException {
+        return new SenderManifest(bag).compare(files);
     }
 
     @Override

@@ -61,6 +61,7 @@ class AipLayoutDocumentTest {
         put(values, "DocumentDescription", document.description());
         put(values, "ContentFile", document.files().getFirst());
         put(values, "Origin", aip.origin());
+        put(values, "Bag", Objects.requireNonNull(aip.origin().bag()));
         put(values, "RecordVersion", aip.history().getFirst());
         values.replaceAll(
                 (field, value) ->
@@ -107,6 +108,7 @@ class AipLayoutDocumentTest {
                 case Record more
                         when more.getClass().getPackage() == Aip.class.getPackage()
                                 && (more instanceof Aip.Origin
+                                        || more instanceof Aip.Bag
                                         || component.getName().equals("description")) ->
                         assertThat(more).isNotNull(); // it has its own rows
                 default -> values.put(field, value.toString());

@@ -92,7 +92,14 @@ final class GoldenAips {
                         DeliveryId.of("a1b2c3d4-0001-4000-8000-000000000001"),
                         "dot-1-2026",
                         "Công ty Số hóa A & B",
-                        Instant.parse("2026-10-05T01:15:30.250Z")),
+                        Instant.parse("2026-10-05T01:15:30.250Z"),
+                        new Aip.Bag(
+                                "1.0",
+                                "manifest-sha256.txt",
+                                "UBND huyện Vạn Ninh",
+                                "VN-2026/041",
+                                "2026-10-04",
+                                Instant.parse("2026-10-05T01:16:02.125Z"))),
                 List.of(
                         new RecordVersion(
                                 1,

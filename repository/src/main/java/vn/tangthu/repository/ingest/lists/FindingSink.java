@@ -40,6 +40,10 @@ public final class FindingSink {
                     "ZIP_NAME_TWICE",
                     "ZIP_TOO_MANY_ENTRIES",
                     "ZIP_BOMB",
+                    "BAG_INVALID",
+                    "BAG_SEVERAL",
+                    "BAG_BESIDE",
+                    "BAG_FILE_CHANGED",
                     "NO_SPACE");
 
     private final List<Finding> findings = new ArrayList<>();

@@ -14,7 +14,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import vn.tangthu.repository.Finding;
-import vn.tangthu.repository.ingest.source.ZipDirectory;
+import vn.tangthu.repository.ZipDirectory;
 
 /**
  * Looks an .xlsx or .ods through before a spreadsheet reader sees it: how much it really unpacks to

@@ -42,6 +42,12 @@ public final class FolderWalk {
                 new DeliveryFiles(root, records, documents, visitor.content), visitor.findings);
     }
 
+    /** What no person put there: a file or a folder of the system or a program. */
+    public static boolean isJunk(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return Files.isDirectory(path) ? isJunkFolder(name) : isJunk(name);
+    }
+
     /** Files that systems and programs leave beside the work of people. */
     static boolean isJunk(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);

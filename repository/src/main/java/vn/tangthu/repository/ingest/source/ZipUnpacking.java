@@ -21,6 +21,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.ZipDirectory;
 import vn.tangthu.storage.DigestAlgorithm;
 
 /**

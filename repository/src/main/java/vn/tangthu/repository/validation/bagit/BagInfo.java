@@ -3,12 +3,15 @@ package vn.tangthu.repository.validation.bagit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Validation;
 import vn.tangthu.repository.validation.common.Report;
 import vn.tangthu.repository.validation.common.TextLines;
 
@@ -17,6 +20,7 @@ final class BagInfo {
     private static final Pattern OXUM = Pattern.compile("([0-9]{1,18})\\.([0-9]{1,18})");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern COUNT = Pattern.compile("[0-9]+ of ([0-9]+|\\?)");
+    private static final int LABELS_AT_MOST = 100;
     private static final String LABEL_OXUM = "payload-oxum";
 
     private final Report report;
@@ -26,11 +30,16 @@ final class BagInfo {
     private OptionalLong streams = OptionalLong.empty();
     private boolean oxumSeen;
     private boolean dateSeen;
+    private final List<Validation.BagLabel> labels = new ArrayList<>();
 
     private BagInfo(Report report, BagDeclaration bag, String file) {
         this.report = report;
         this.bag = bag;
         this.file = file;
+    }
+
+    List<Validation.BagLabel> labels() {
+        return labels;
     }
 
     OptionalLong octets() {
@@ -111,6 +120,9 @@ final class BagInfo {
             return;
         }
         String value = text.toString().strip();
+        if (labels.size() < LABELS_AT_MOST) {
+            labels.add(new Validation.BagLabel(label.strip(), value));
+        }
         switch (label.strip().toLowerCase(Locale.ROOT)) {
             case LABEL_OXUM -> oxum(value);
             case "bagging-date" -> {

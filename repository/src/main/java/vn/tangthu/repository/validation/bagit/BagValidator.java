@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.validation.common.Digests;
@@ -22,7 +24,7 @@ public final class BagValidator {
     private final int threads;
     private final Progress progress;
     private final List<Manifest> manifests = new ArrayList<>();
-    private final Set<String> systemFiles = new HashSet<>();
+    private final Map<String, Long> systemFiles = new HashMap<>();
     private boolean dataSeen;
     private long streams;
     private long octets;
@@ -42,10 +44,11 @@ public final class BagValidator {
             BagDeclaration bag = BagDeclaration.read(source, report);
             BagInfo info = BagInfo.read(source, bag, report);
             structure(bag);
-            ManifestReading reading = new ManifestReading(source, bag, report, join, systemFiles);
+            ManifestReading reading =
+                    new ManifestReading(source, bag, report, join, systemFiles.keySet());
             reading.read(manifests);
             reading.readFetch();
-            boolean hashing = oxumHolds(info, reading.systemFilesMissing());
+            boolean hashing = oxumHolds(info, reading);
             List<String> payload = algorithms(false);
             List<String> tags = algorithms(true);
             hash(source, join, hashing ? payload : List.of(), tags);
@@ -76,7 +79,7 @@ public final class BagValidator {
             octets += Math.max(0, entry.size());
         }
         if (BagPaths.isSystemFile(path) && systemFiles.size() < SYSTEM_FILES_AT_MOST) {
-            systemFiles.add(path);
+            systemFiles.put(path, Math.max(0, entry.size()));
         }
         Manifest manifest = Manifest.ofName(path);
         if (manifest != null) {
@@ -117,7 +120,8 @@ public final class BagValidator {
     }
 
     /** Payload-Oxum is there to fail fast: when it does, no payload byte is read. */
-    private boolean oxumHolds(BagInfo info, int tolerated) {
+    private boolean oxumHolds(BagInfo info, ManifestReading reading) {
+        int tolerated = reading.systemFilesMissing();
         if (info.octets().isEmpty() || info.streams().isEmpty()) {
             return true;
         }
@@ -125,6 +129,20 @@ public final class BagValidator {
         long wantedStreams = info.streams().getAsLong();
         if (wantedOctets == octets
                 && (wantedStreams == streams || wantedStreams == streams + tolerated)) {
+            return true;
+        }
+        // What a system left there after bagging is told by itself, and is no reason to stop.
+        long strayStreams = 0;
+        long strayOctets = 0;
+        for (Map.Entry<String, Long> stray : systemFiles.entrySet()) {
+            if (BagPaths.isPayload(stray.getKey()) && !reading.isListed(stray.getKey())) {
+                strayStreams++;
+                strayOctets += stray.getValue();
+            }
+        }
+        if (strayStreams > 0
+                && wantedOctets == octets - strayOctets
+                && wantedStreams == streams - strayStreams) {
             return true;
         }
         report.error(

@@ -33,6 +33,7 @@ final class ManifestReading {
     private final BagJoin join;
     private final Set<String> systemFilesPresent;
     private final Set<String> systemFilesMissing = new HashSet<>();
+    private final Set<String> systemFilesListed = new HashSet<>();
 
     ManifestReading(
             BagSource source,
@@ -50,6 +51,11 @@ final class ManifestReading {
     /** Files an operating system made, listed as empty, that did not travel. */
     int systemFilesMissing() {
         return systemFilesMissing.size();
+    }
+
+    /** Of a file that a system made and that is there. */
+    boolean isListed(String path) {
+        return systemFilesListed.contains(path);
     }
 
     void read(List<Manifest> manifests) throws IOException {
@@ -136,8 +142,9 @@ final class ManifestReading {
     }
 
     private void remember(String path, byte[] digest, String algorithm) {
-        if (!systemFilesPresent.contains(path)
-                && Arrays.equals(digest, Digests.ofNothing(algorithm))
+        if (systemFilesPresent.contains(path)) {
+            systemFilesListed.add(path);
+        } else if (Arrays.equals(digest, Digests.ofNothing(algorithm))
                 && systemFilesMissing.size() < TOLERATED_AT_MOST) {
             systemFilesMissing.add(path);
         }

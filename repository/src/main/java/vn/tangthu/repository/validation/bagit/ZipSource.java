@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.ZipDirectory;
 import vn.tangthu.repository.validation.common.Report;
 
 /** A bag in a ZIP file, read where it lies: nothing is unpacked. */

@@ -1,4 +1,4 @@
-package vn.tangthu.repository.validation.bagit;
+package vn.tangthu.repository;
 
 import java.io.Closeable;
 import java.io.EOFException;
@@ -17,9 +17,12 @@ import java.util.zip.ZipException;
 
 /**
  * A ZIP file's central directory, read as a stream: memory does not grow with the number of
- * entries, which the libraries keep all. Source: PKWARE APPNOTE 6.3, sections 4.3 and 4.5.
+ * entries. The libraries (java.util.zip, Commons Compress) keep all of it, so that a million
+ * entries would fill the heap before the first could be refused; where one of them reads on, this
+ * counts before. The directory has to end where the end record begins, so that both look at the
+ * same place. Source: PKWARE APPNOTE 6.3, sections 4.3 and 4.5.
  */
-final class ZipDirectory implements Closeable {
+public final class ZipDirectory implements Closeable {
     private static final int END_BYTES = 22;
     private static final int END_SEARCH = END_BYTES + 65_535;
     private static final int END_MAGIC = 0x06054b50;
@@ -29,7 +32,14 @@ final class ZipDirectory implements Closeable {
     private static final int LOCAL_MAGIC = 0x04034b50;
     private static final int CENTRAL_BYTES = 46;
     private static final int LOCAL_BYTES = 30;
+    private static final int SIGNATURE_MAGIC = 0x05054b50;
     private static final long MAX_32 = 0xFFFFFFFFL;
+
+    /**
+     * The most bytes of a directory that a library may be given: a hundred thousand files with long
+     * Vietnamese names need 25 MiB, and every name is kept several times over.
+     */
+    public static final long LARGEST = 32L << 20;
 
     private final FileChannel channel;
     private final long start;
@@ -42,7 +52,7 @@ final class ZipDirectory implements Closeable {
      * @param mode of Unix, 0 if unknown
      * @param guessed whether the name's encoding is not declared and it is not ASCII
      */
-    record Entry(
+    public record Entry(
             String name,
             long offset,
             long compressed,
@@ -51,22 +61,22 @@ final class ZipDirectory implements Closeable {
             boolean encrypted,
             int mode,
             boolean guessed) {
-        boolean isDirectory() {
+        public boolean isDirectory() {
             return name.endsWith("/");
         }
 
-        boolean isLink() {
+        public boolean isLink() {
             return (mode & 0xF000) == 0xA000;
         }
     }
 
     /** Receives the entries in the directory's order. */
     @FunctionalInterface
-    interface EntryReader {
+    public interface EntryReader {
         void entry(Entry entry) throws IOException;
     }
 
-    ZipDirectory(Path file) throws IOException {
+    public ZipDirectory(Path file) throws IOException {
         channel = FileChannel.open(file);
         try {
             long length = channel.size();
@@ -96,8 +106,8 @@ final class ZipDirectory implements Closeable {
                     endOffset = locator.getLong(8);
                 }
             }
-            if (offset < 0 || size < 0 || entries < 0 || offset + size > endOffset) {
-                throw new ZipException("the central directory lies outside the file");
+            if (offset < 0 || size < 0 || entries < 0 || offset + size != endOffset) {
+                throw new ZipException("the central directory is not where its end record says");
             }
             start = offset;
             count = entries;
@@ -108,15 +118,59 @@ final class ZipDirectory implements Closeable {
         }
     }
 
-    long count() {
-        return count;
+    /**
+     * @param entries how many there are; when there are more than the limit, one more than it
+     * @param tooMany also when they are few but their names would fill the memory
+     */
+    public record Count(long entries, boolean tooMany) {}
+
+    /**
+     * Counts by walking; the number that the end record claims is not believed.
+     *
+     * @throws IOException when it is no ZIP or has no readable directory
+     */
+    public static Count count(Path file, long limit) throws IOException {
+        try (ZipDirectory zip = new ZipDirectory(file)) {
+            if (zip.end - zip.start > LARGEST) {
+                return new Count(limit + 1, true);
+            }
+            long entries = 0;
+            ByteBuffer window = ByteBuffer.allocate(0);
+            long from = zip.start;
+            for (long at = zip.start; at < zip.end; ) {
+                if (at + CENTRAL_BYTES > zip.end) {
+                    throw new ZipException("the central directory ends early");
+                }
+                if (at + CENTRAL_BYTES > from + window.limit()) {
+                    from = at;
+                    window = zip.read(from, (int) Math.min(1 << 16, zip.end - from));
+                }
+                int head = (int) (at - from);
+                if (window.getInt(head) == SIGNATURE_MAGIC) {
+                    break;
+                }
+                if (window.getInt(head) != CENTRAL_MAGIC) {
+                    throw new ZipException("a central directory entry is damaged");
+                }
+                if (++entries > limit) {
+                    return new Count(entries, true);
+                }
+                at +=
+                        CENTRAL_BYTES
+                                + Short.toUnsignedInt(window.getShort(head + 28))
+                                + Short.toUnsignedInt(window.getShort(head + 30))
+                                + Short.toUnsignedInt(window.getShort(head + 32));
+            }
+            return new Count(entries, false);
+        }
     }
 
-    long length() throws IOException {
+    public long length() throws IOException {
         return channel.size();
     }
 
-    void read(EntryReader reader) throws IOException {
+    /** All entries, in the directory's order. */
+    public void read(EntryReader reader) throws IOException {
         long at = start;
         for (long i = 0; i < count; i++) {
             if (at + CENTRAL_BYTES > end) {
@@ -211,7 +265,7 @@ final class ZipDirectory implements Closeable {
     }
 
     /** The bytes of an entry; more or fewer than declared throw. */
-    InputStream open(Entry entry) throws IOException {
+    public InputStream open(Entry entry) throws IOException {
         ByteBuffer local = read(entry.offset(), LOCAL_BYTES);
         if (local.getInt(0) != LOCAL_MAGIC) {
             throw new ZipException("a local header is damaged");
