@@ -124,7 +124,8 @@ public final class BagCheck {
             if (!progress.cancelled()) {
                 throw e;
             }
-            return new Checked(new CheckedDelivery(0, 0, 0, 0, List.of(), findings, List.of(), true), null);
+            return new Checked(
+                    new CheckedDelivery(0, 0, 0, 0, List.of(), findings, List.of(), true), null);
         }
         if (wrong[0] > 0) {
             findings.add(Finding.blocks("BAG_INVALID", name(bag), String.valueOf(wrong[0])));
