@@ -30,9 +30,13 @@ final class IngestVerb extends Verb {
     boolean acceptSound;
 
     @Option(
-            names = "--submitter",
+            names = {"--contractor", "--submitter"},
+            paramLabel = "NAME",
             defaultValue = "operator",
-            description = "Who hands it in, for the record")
+            description = {
+                "Whom it comes from (đơn vị số hóa, cơ quan giao nộp), for the record;",
+                "headings are read as confirmed for this name (verb columns)"
+            })
     String submitter = "operator";
 
     @Option(names = "--json", description = "JSON on standard output (docs/cli/ingest.schema.json)")
@@ -61,7 +65,7 @@ final class IngestVerb extends Verb {
         }
         Deliveries deliveries = ports.deliveries().getObject();
         if (dryRun) {
-            Verdict verdict = deliveries.check(source, session.progress());
+            Verdict verdict = deliveries.check(source, submitter, session.progress());
             return report(
                     verdict.blocked() ? "WOULD_BE_REFUSED" : "WOULD_BE_KEPT",
                     verdict,

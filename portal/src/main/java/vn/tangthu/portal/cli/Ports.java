@@ -8,6 +8,7 @@ import vn.tangthu.indexer.Search;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryTemplate;
 import vn.tangthu.repository.Exports;
@@ -27,6 +28,7 @@ record Ports(
         ObjectProvider<ObjectStore> store,
         ObjectProvider<DeliveryTemplate> template,
         ObjectProvider<Deliveries> deliveries,
+        ObjectProvider<Contractors> contractors,
         ObjectProvider<Search> search,
         ObjectProvider<IndexStatus> index,
         ObjectProvider<FixityAudits> audits,
@@ -48,6 +50,7 @@ record Ports(
                 empty.getBeanProvider(ObjectStore.class),
                 empty.getBeanProvider(DeliveryTemplate.class),
                 empty.getBeanProvider(Deliveries.class),
+                empty.getBeanProvider(Contractors.class),
                 empty.getBeanProvider(Search.class),
                 empty.getBeanProvider(IndexStatus.class),
                 empty.getBeanProvider(FixityAudits.class),

@@ -80,6 +80,7 @@ final class Verbs {
                 List.of(
                         new TemplateVerb(session, ports),
                         new IngestVerb(session, ports),
+                        new ColumnsVerb(session, ports),
                         new SearchVerb(session, ports),
                         new AuditVerb(session, ports),
                         new ExportVerb(session, ports),

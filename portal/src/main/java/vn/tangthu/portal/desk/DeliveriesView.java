@@ -20,6 +20,7 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.OpenMatters;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Delivery;
 import vn.tangthu.repository.Role;
@@ -43,16 +44,18 @@ class DeliveriesView extends LiveView {
     DeliveriesView(
             Deliveries deliveries,
             Uploads uploads,
+            Contractors contractors,
             CurrentReader current,
             ActivityLog activity,
             ObjectProvider<OpenMatters> matters) {
         this.deliveries = deliveries;
         title(t("nav.deliveries"));
-        uploaded = new UploadedList(uploads, current, words(), this::follow);
+        uploaded = new UploadedList(uploads, contractors, current, words(), this::follow);
         add(
                 section(
                         t("deliveries.upload"),
                         hint(t("deliveries.upload.hint")),
+                        row(new Anchor("/app/don-vi-giao-nop", t("contractors.title"))),
                         upload(uploads, current)));
         add(uploaded);
         DeliveryProgress progress = new DeliveryProgress(words());

@@ -7,11 +7,13 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
@@ -19,11 +21,15 @@ import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.Delivery;
 import vn.tangthu.repository.Deliveries.State;
+import vn.tangthu.repository.DeliveredColumn;
+import vn.tangthu.repository.DeliveredColumn.How;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 
 /** One delivery: where it stands, what was found, what can be done. */
@@ -32,6 +38,7 @@ import vn.tangthu.repository.Role;
 class DeliveryView extends LiveView implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
     private final transient Deliveries deliveries;
+    private final transient Contractors contractors;
     private final transient CurrentReader current;
     private final transient ActivityLog activity;
     private final DeliveryProgress progress;
@@ -41,8 +48,13 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
     private @Nullable DeliveryId id;
     private @Nullable State shown;
 
-    DeliveryView(Deliveries deliveries, CurrentReader current, ActivityLog activity) {
+    DeliveryView(
+            Deliveries deliveries,
+            Contractors contractors,
+            CurrentReader current,
+            ActivityLog activity) {
         this.deliveries = deliveries;
+        this.contractors = contractors;
         this.current = current;
         this.activity = activity;
         this.progress = new DeliveryProgress(words());
@@ -159,6 +171,12 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
             case INTERRUPTED, FAILED, PAUSED ->
                     actions.add(resume("deliveries.resume", of), cancel(of));
             case WAITING -> {
+                List<DeliveredColumn> columns = deliveries.columns(of);
+                if (columns.stream().anyMatch(c -> c.how() == How.DOUBTFUL)) {
+                    actions.add(columns(delivery, columns));
+                    actions.add(decision(of, Decision.REFUSE, "deliveries.refuse"));
+                    return;
+                }
                 actions.add(Notices.box(Marks.Tone.WARN, t("deliveries.waiting")));
                 actions.add(
                         decision(of, Decision.NEW_VERSIONS, "deliveries.newVersions"),
@@ -187,6 +205,33 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
                     action.run();
                     follow();
                 });
+    }
+
+    /** Somebody must say what its headings mean; then it is checked again as it lies there. */
+    private Div columns(Delivery delivery, List<DeliveredColumn> columns) {
+        DeliveryId of = delivery.id();
+        boolean known = contractors.names().contains(delivery.submitter());
+        ContractorField contractor =
+                new ContractorField(
+                        contractors, known ? delivery.submitter() : "", words(), name -> {});
+        ColumnsPanel panel =
+                new ColumnsPanel(
+                        columns,
+                        contractors,
+                        contractor,
+                        words(),
+                        choices -> {
+                            Reader actor = current.require(Role.ARCHIVIST);
+                            String name = contractor.asked().orElseThrow();
+                            contractors.confirm(name, choices, actor);
+                            note("COLUMNS_CONFIRMED", of, name);
+                            deliveries.from(of, name, actor);
+                            deliveries.resume(of, actor);
+                            Notices.done(t("columns.saved"));
+                            follow();
+                        });
+        return Notices.box(
+                Marks.Tone.WARN, new Paragraph(t("columns.waiting")), contractor, panel);
     }
 
     private Button cancel(DeliveryId of) {

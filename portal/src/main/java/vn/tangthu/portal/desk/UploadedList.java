@@ -15,8 +15,11 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.Contractors;
+import vn.tangthu.repository.Contractors.Choice;
 import vn.tangthu.repository.Deliveries.Verdict;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Slice;
 
@@ -24,13 +27,20 @@ import vn.tangthu.repository.Slice;
 final class UploadedList extends Div {
     private static final long serialVersionUID = 1L;
     private final transient Uploads uploads;
+    private final transient Contractors contractors;
     private final transient CurrentReader current;
     private final Words words;
     private final Runnable changed;
     private final Map<UUID, String> shown = new HashMap<>();
 
-    UploadedList(Uploads uploads, CurrentReader current, Words words, Runnable changed) {
+    UploadedList(
+            Uploads uploads,
+            Contractors contractors,
+            CurrentReader current,
+            Words words,
+            Runnable changed) {
         this.uploads = uploads;
+        this.contractors = contractors;
         this.current = current;
         this.words = words;
         this.changed = changed;
@@ -68,8 +78,15 @@ final class UploadedList extends Div {
         facts.addClassName("tt-hint");
         item.add(facts);
         Uploads.Check check = upload.check();
+        ContractorField contractor =
+                new ContractorField(
+                        contractors,
+                        uploads.contractor(upload.id()),
+                        words,
+                        name -> uploads.contractor(upload.id(), name));
+        item.add(new Div(contractor));
         if (check != null) {
-            item.add(result(upload, check));
+            item.add(result(upload, check, contractor));
         }
         Verdict verdict = check == null ? null : check.verdict();
         Checkbox sound = new Checkbox(words.of("deliveries.acceptSound"));
@@ -108,7 +125,20 @@ final class UploadedList extends Div {
         return item;
     }
 
-    private Div result(Uploads.Upload upload, Uploads.Check check) {
+    /** Saved for the contractor; the same upload is checked again as it lies there. */
+    private void confirm(UUID id, ContractorField contractor, List<Choice> choices) {
+        Reader actor = current.require(Role.ARCHIVIST);
+        String name = contractor.asked().orElseThrow();
+        contractors.confirm(name, choices, actor);
+        uploads.contractor(id, name);
+        uploads.confirmed(name, choices.size(), actor);
+        uploads.check(id, actor);
+        Notices.done(words.of("columns.saved"));
+        changed.run();
+    }
+
+    private Div result(
+            Uploads.Upload upload, Uploads.Check check, ContractorField contractor) {
         Verdict verdict = check.verdict();
         if (verdict != null) {
             Div box =
@@ -122,6 +152,15 @@ final class UploadedList extends Div {
                                     words.number(verdict.documents()),
                                     words.number(verdict.files()),
                                     words.bytes(verdict.bytes())));
+            if (ColumnsPanel.isNeeded(verdict.columns())) {
+                box.add(
+                        new ColumnsPanel(
+                                verdict.columns(),
+                                contractors,
+                                contractor,
+                                words,
+                                choices -> confirm(upload.id(), contractor, choices)));
+            }
             box.add(
                     new FindingsPanel(
                             (offset, limit) ->

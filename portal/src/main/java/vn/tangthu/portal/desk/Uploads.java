@@ -48,6 +48,10 @@ class Uploads {
     private final Deliveries deliveries;
     private final ActivityLog activity;
     private final Map<UUID, Check> checks = new ConcurrentHashMap<>();
+
+    /** Whom uploads come from, as far as somebody said it. */
+    private final Map<UUID, String> contractors = new ConcurrentHashMap<>();
+
     // One dry run at a time: they compete with the taking in for the same disk.
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(
@@ -140,12 +144,31 @@ class Uploads {
         worker.execute(
                 () -> {
                     try {
-                        check.verdict = deliveries.check(file, check);
+                        check.verdict = deliveries.check(file, contractor(id), check);
                     } catch (IOException | RuntimeException e) {
                         LOG.warn("Dry run of an upload failed", e);
                         check.failed = true;
                     }
                 });
+    }
+
+    /** Whom the upload comes from; empty while nobody said it. */
+    String contractor(UUID id) {
+        return contractors.getOrDefault(id, "");
+    }
+
+    void contractor(UUID id, String name) {
+        contractors.put(id, name);
+    }
+
+    /** Notes that somebody said what columns mean. */
+    void confirmed(String contractor, int columns, Reader actor) {
+        activity.record(actor, "COLUMNS_CONFIRMED", contractor, String.valueOf(columns));
+    }
+
+    private String submitter(UUID id, Reader actor) {
+        String contractor = contractor(id);
+        return contractor.isEmpty() ? actor.name() : contractor;
     }
 
     /** Hands the upload in; from here it is the deliveries'. */
@@ -162,7 +185,7 @@ class Uploads {
                         deliveries.submit(
                                 handed,
                                 upload.getFileName().toString(),
-                                new Options(acceptSound, false, actor.name(), actor));
+                                new Options(acceptSound, false, submitter(id, actor), actor));
             } catch (RuntimeException e) {
                 Files.move(handed, upload, StandardCopyOption.ATOMIC_MOVE);
                 Files.delete(handed.getParent());
@@ -174,10 +197,12 @@ class Uploads {
         activity.record(
                 actor, "INGEST", delivery.value().toString(), upload.getFileName().toString());
         checks.remove(id);
+        contractors.remove(id);
         return delivery;
     }
 
     void remove(UUID id, Reader actor) {
+        contractors.remove(id);
         Check check = checks.remove(id);
         if (check != null) {
             check.cancelled = true;

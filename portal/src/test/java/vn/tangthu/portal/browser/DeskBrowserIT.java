@@ -2,6 +2,10 @@ package vn.tangthu.portal.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
@@ -21,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import vn.tangthu.repository.Contractors;
+import vn.tangthu.repository.Contractors.Choice;
+import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.DeliveryList;
 
 /** The spaces behind the login in a real browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -154,6 +162,40 @@ class DeskBrowserIT {
     }
 
     @Test
+    void aGuessedHeadingIsConfirmedForAContractorAndCheckedAgain() {
+        try (BrowserContext person = browsers.person(1280, 900)) {
+            Page page = login(person, "luutru", StandIns.PASSWORD);
+            headed(page, "Bàn làm việc");
+            page.navigate(address + "/app/giao-nop/" + StandIns.DELIVERY.value());
+            headed(page, "dot-1-nam-2026.zip");
+            assertThat(page.locator(".tt-column").first()).containsText("Hồ sơ giao đất");
+            var field = page.getByLabel("Cột Tiêu đề HS là");
+            var confirm =
+                    page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Xác nhận và kiểm tra lại"));
+            field.fill("Mã hồ sơ");
+            field.press("Enter");
+            confirm.click();
+            assertThat(page.locator("[role=alert]")).containsText("Hai cột cùng được chọn");
+            field.fill("Tiêu đề hồ sơ");
+            field.press("Enter");
+            confirm.click();
+            verify(application.getBean(Contractors.class), timeout(10_000))
+                    .confirm(
+                            eq("Công ty số hóa Sông Trà"),
+                            eq(
+                                    List.of(
+                                            new Choice(
+                                                    DeliveryList.RECORDS, "Tiêu đề HS", "title"),
+                                            new Choice(DeliveryList.DOCUMENTS, "Kho", null))),
+                            any());
+            verify(application.getBean(Deliveries.class), timeout(10_000))
+                    .resume(eq(StandIns.DELIVERY), any());
+        }
+    }
+
+    @Test
     void mainViewsAreCleanForAxeAndFitASmallScreen() throws Exception {
         List<String> ways =
                 List.of(
@@ -163,6 +205,7 @@ class DeskBrowserIT {
                         "ho-so/" + StandIns.RECORD + "/xem/" + StandIns.FILE + "?trang=2&q=quy",
                         "giao-nop",
                         "giao-nop/" + StandIns.DELIVERY.value(),
+                        "don-vi-giao-nop",
                         "kho",
                         "kho/phong/"
                                 + StandIns.FONDS.value()

@@ -43,8 +43,12 @@ import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.DeliveredColumn;
+import vn.tangthu.repository.DeliveredColumn.How;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.DeliveryList;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.DocumentType;
@@ -322,10 +326,45 @@ class StandIns {
                                                 .toList(),
                                         call.getArgument(1),
                                         findings.size()));
-        when(deliveries.check(any(), any()))
-                .thenReturn(new Deliveries.Verdict(2, 3, 3, 1_000_000, findings));
+        when(deliveries.check(any(), any(), any()))
+                .thenReturn(new Deliveries.Verdict(2, 3, 3, 1_000_000, findings, COLUMNS));
+        when(deliveries.columns(any())).thenReturn(COLUMNS);
         when(deliveries.submit(any(), any(), any())).thenReturn(DELIVERY);
         return deliveries;
+    }
+
+    private static final List<DeliveredColumn> COLUMNS =
+            List.of(
+                    new DeliveredColumn(
+                            DeliveryList.RECORDS, "Mã hồ sơ", How.KNOWN, "fileCode", List.of("1")),
+                    new DeliveredColumn(
+                            DeliveryList.RECORDS,
+                            "Tiêu đề HS",
+                            How.DOUBTFUL,
+                            "title",
+                            List.of("Hồ sơ giao đất", "Hồ sơ cầu")),
+                    new DeliveredColumn(
+                            DeliveryList.DOCUMENTS, "Kho", How.UNKNOWN, null, List.of()));
+
+    @Bean
+    Contractors contractors() {
+        Contractors contractors = mock(Contractors.class);
+        when(contractors.names()).thenReturn(List.of("Công ty số hóa Sông Trà"));
+        when(contractors.fields(any()))
+                .thenReturn(
+                        List.of(
+                                new Contractors.Field("fileCode", "Mã hồ sơ", false),
+                                new Contractors.Field("title", "Tiêu đề hồ sơ", true)));
+        when(contractors.confirmed(any()))
+                .thenReturn(
+                        List.of(
+                                new Contractors.Confirmed(
+                                        DeliveryList.RECORDS,
+                                        "Tiêu đề HS",
+                                        "title",
+                                        "luutru",
+                                        java.time.Instant.EPOCH)));
+        return contractors;
     }
 
     @Bean
