@@ -61,8 +61,7 @@ final class ColumnsPanel extends Div {
                         });
         confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         content.add(refusals, confirm);
-        Details details =
-                new Details(words.of("columns.title", words.number(questions)), content);
+        Details details = new Details(words.of("columns.title", words.number(questions)), content);
         details.setOpened(questions > 0 || lacks(columns, contractors));
         details.setWidthFull();
         add(details);
@@ -86,7 +85,8 @@ final class ColumnsPanel extends Div {
                             .anyMatch(
                                     field ->
                                             of.stream()
-                                                    .noneMatch(c -> field.name().equals(c.field())));
+                                                    .noneMatch(
+                                                            c -> field.name().equals(c.field())));
             if (!of.isEmpty() && lacks) {
                 return true;
             }

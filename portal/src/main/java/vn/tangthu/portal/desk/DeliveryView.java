@@ -22,12 +22,12 @@ import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.Contractors;
+import vn.tangthu.repository.DeliveredColumn;
+import vn.tangthu.repository.DeliveredColumn.How;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.Delivery;
 import vn.tangthu.repository.Deliveries.State;
-import vn.tangthu.repository.DeliveredColumn;
-import vn.tangthu.repository.DeliveredColumn.How;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
@@ -230,8 +230,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
                             Notices.done(t("columns.saved"));
                             follow();
                         });
-        return Notices.box(
-                Marks.Tone.WARN, new Paragraph(t("columns.waiting")), contractor, panel);
+        return Notices.box(Marks.Tone.WARN, new Paragraph(t("columns.waiting")), contractor, panel);
     }
 
     private Button cancel(DeliveryId of) {

@@ -137,8 +137,7 @@ final class UploadedList extends Div {
         changed.run();
     }
 
-    private Div result(
-            Uploads.Upload upload, Uploads.Check check, ContractorField contractor) {
+    private Div result(Uploads.Upload upload, Uploads.Check check, ContractorField contractor) {
         Verdict verdict = check.verdict();
         if (verdict != null) {
             Div box =

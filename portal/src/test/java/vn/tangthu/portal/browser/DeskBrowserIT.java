@@ -186,8 +186,7 @@ class DeskBrowserIT {
                             eq("Công ty số hóa Sông Trà"),
                             eq(
                                     List.of(
-                                            new Choice(
-                                                    DeliveryList.RECORDS, "Tiêu đề HS", "title"),
+                                            new Choice(DeliveryList.RECORDS, "Tiêu đề HS", "title"),
                                             new Choice(DeliveryList.DOCUMENTS, "Kho", null))),
                             any());
             verify(application.getBean(Deliveries.class), timeout(10_000))
