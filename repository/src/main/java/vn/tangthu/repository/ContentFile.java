@@ -15,6 +15,7 @@ import vn.tangthu.storage.Digest;
  * @param part which pages of the file are the document's, where it shares the file with others of
  *     its hồ sơ; null when the whole file is the document's. Path, name, size and digests are those
  *     of the whole file, which is kept once, as delivered.
+ * @param scan what its pages are as scans; null where it was not measured, or is told for each part
  */
 public record ContentFile(
         ContentFileId id,
@@ -25,7 +26,8 @@ public record ContentFile(
         int pages,
         Digest sha512,
         Digest sha256,
-        @Nullable Part part) {
+        @Nullable Part part,
+        @Nullable ScanFacts scan) {
 
     /** A file that is one document's. */
     public ContentFile(
@@ -37,7 +39,13 @@ public record ContentFile(
             int pages,
             Digest sha512,
             Digest sha256) {
-        this(id, path, originalName, mimeType, size, pages, sha512, sha256, null);
+        this(id, path, originalName, mimeType, size, pages, sha512, sha256, null, null);
+    }
+
+    /** The same with what its pages are. */
+    public ContentFile with(@Nullable ScanFacts facts) {
+        return new ContentFile(
+                id, path, originalName, mimeType, size, pages, sha512, sha256, part, facts);
     }
 
     /**
@@ -67,8 +75,9 @@ public record ContentFile(
      *
      * @param from from 1
      * @param to the last one, not before {@code from}
+     * @param facts what these pages are as scans
      */
-    public ContentFile part(DocumentId document, int from, int to) {
+    public ContentFile part(DocumentId document, int from, int to, @Nullable ScanFacts facts) {
         return new ContentFile(
                 ContentFileId.derivePart(id, document),
                 path,
@@ -78,7 +87,8 @@ public record ContentFile(
                 to - from + 1,
                 sha512,
                 sha256,
-                new Part(id, from, pages));
+                new Part(id, from, pages),
+                facts);
     }
 
     /**

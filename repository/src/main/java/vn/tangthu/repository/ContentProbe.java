@@ -1,6 +1,7 @@
 package vn.tangthu.repository;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Looks at a delivered file from a worker process, bounded in time and memory. Implemented by the
@@ -17,8 +18,17 @@ public interface ContentProbe {
     sealed interface Result {
         /**
          * @param pages 0 where pages mean nothing
+         * @param each what is known of each page, in order; empty where nothing is
          */
-        record Readable(String mimeType, int pages) implements Result {}
+        record Readable(String mimeType, int pages, List<PageFacts> each) implements Result {
+            public Readable {
+                each = List.copyOf(each);
+            }
+
+            public Readable(String mimeType, int pages) {
+                this(mimeType, pages, List.of());
+            }
+        }
 
         /** A password is needed. */
         record Encrypted(String mimeType) implements Result {}

@@ -49,7 +49,7 @@ final class WorkerContentProbe implements ContentProbe {
             throw new UncheckedIOException("The file could not be looked at now: " + file, e);
         }
         return switch (answer) {
-            case Answer.Readable a -> new Result.Readable(a.mimeType(), a.pages());
+            case Answer.Readable a -> new Result.Readable(a.mimeType(), a.pages(), a.each());
             case Answer.Encrypted a -> new Result.Encrypted(a.mimeType());
             case Answer.Failed a -> new Result.Unreadable(a.reason());
             case Answer.Layers _, Answer.Jpeg _, Answer.Scan _, Answer.Text _ ->

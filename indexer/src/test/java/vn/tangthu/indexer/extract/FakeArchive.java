@@ -63,7 +63,7 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     /** Pages of a file as a document of their own. */
     synchronized ContentFile addPart(ContentFile whole, Path path, int from, int to) {
         DocumentId document = new DocumentId(UUID.randomUUID());
-        ContentFile part = whole.part(document, from, to);
+        ContentFile part = whole.part(document, from, to, null);
         Item item = new Item(part.id(), new AipId(UUID.randomUUID()), document, part);
         entries.put(part.id(), new Entry(item, path));
         waiting.put(part.id(), Stage.LAYER);

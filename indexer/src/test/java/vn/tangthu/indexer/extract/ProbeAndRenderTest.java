@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.PageFacts;
+import vn.tangthu.repository.PageFacts.Colour;
 import vn.tangthu.repository.PageRenderer;
 
 class ProbeAndRenderTest {
@@ -41,26 +43,90 @@ class ProbeAndRenderTest {
         pool.close();
     }
 
+    private static void readable(Path file, String mimeType, int pages) {
+        assertThat(assertReadable(file, mimeType, pages)).hasSize(pages);
+    }
+
+    private static List<PageFacts> assertReadable(Path file, String mimeType, int pages) {
+        ContentProbe.Result.Readable found = (ContentProbe.Result.Readable) probe.probe(file);
+        assertThat(found.mimeType()).isEqualTo(mimeType);
+        assertThat(found.pages()).isEqualTo(pages);
+        assertThat(found.each()).hasSize(pages);
+        return found.each();
+    }
+
+    @Test
+    void pagesAreMeasuredFromSizesAndHeadersAlone() throws IOException {
+        for (TestFiles.Coding coding : TestFiles.Coding.values()) {
+            Path scan =
+                    TestFiles.scanPdf(
+                            dir.resolve(coding + ".pdf"),
+                            coding,
+                            150,
+                            java.util.Collections.nCopies(2, TestFiles.LINES));
+            assertThat(assertReadable(scan, "application/pdf", 2))
+                    .as(coding.name())
+                    .allSatisfy(
+                            page -> {
+                                assertThat(page.a4()).isEqualTo(1);
+                                assertThat(page.dpi()).isBetween(147, 153);
+                                assertThat(page.colour()).isNotEqualTo(Colour.UNKNOWN);
+                            });
+        }
+        assertThat(assertReadable(TestFiles.textPdf(dir.resolve("t.pdf"), 1), "application/pdf", 1))
+                .containsExactly(new PageFacts(1, 0, Colour.UNKNOWN));
+        Path a3 =
+                TestFiles.pdf(
+                        dir.resolve("a3.pdf"),
+                        pdf ->
+                                pdf.addPage(
+                                        new org.apache.pdfbox.pdmodel.PDPage(
+                                                org.apache.pdfbox.pdmodel.common.PDRectangle.A3)));
+        assertThat(assertReadable(a3, "application/pdf", 1).getFirst().a4()).isEqualTo(2);
+    }
+
+    @Test
+    void imagesTellTheirResolutionIfTheyHaveOne() throws IOException {
+        BufferedImage image = new BufferedImage(1654, 2339, BufferedImage.TYPE_BYTE_GRAY);
+        Path silent = dir.resolve("silent.png");
+        ImageIO.write(image, "png", silent.toFile());
+        assertThat(assertReadable(silent, "image/png", 1))
+                .containsExactly(new PageFacts(1, 0, Colour.GREY));
+        Path jpeg = dir.resolve("jfif.jpg");
+        ImageIO.write(image, "jpg", jpeg.toFile());
+        byte[] bytes = Files.readAllBytes(jpeg);
+        bytes[13] = 1; // JFIF: densities are dots per inch
+        bytes[14] = 0;
+        bytes[15] = (byte) 200;
+        bytes[16] = 0;
+        bytes[17] = (byte) 200;
+        Files.write(jpeg, bytes);
+        assertThat(assertReadable(jpeg, "image/jpeg", 1))
+                .containsExactly(new PageFacts(1, 200, Colour.GREY));
+        bytes[15] = 100; // then it is a page of A2
+        bytes[17] = 100;
+        Files.write(jpeg, bytes);
+        assertThat(assertReadable(jpeg, "image/jpeg", 1))
+                .containsExactly(new PageFacts(4, 100, Colour.GREY));
+    }
+
     @Test
     void aSoundPdfIsReadableWithItsPages() throws IOException {
-        assertThat(probe.probe(TestFiles.textPdf(dir.resolve("a.pdf"), 7)))
-                .isEqualTo(new ContentProbe.Result.Readable("application/pdf", 7));
+        readable(TestFiles.textPdf(dir.resolve("a.pdf"), 7), "application/pdf", 7);
     }
 
     @Test
     void aPdfIsKnownByItsBytesAndNotByItsName() throws IOException {
-        assertThat(probe.probe(TestFiles.textPdf(dir.resolve("a.txt"), 1)))
-                .isEqualTo(new ContentProbe.Result.Readable("application/pdf", 1));
+        readable(TestFiles.textPdf(dir.resolve("a.txt"), 1), "application/pdf", 1);
         Path text = Files.writeString(dir.resolve("b.pdf"), "Đây không phải là PDF.\n");
-        assertThat(probe.probe(text)).isEqualTo(new ContentProbe.Result.Readable("text/plain", 0));
+        readable(text, "text/plain", 0);
     }
 
     @Test
     void aPdfThatNeedsAPasswordIsEncryptedAndOneThatDoesNotIsReadable() throws IOException {
         assertThat(probe.probe(TestFiles.encrypted(dir.resolve("e.pdf"), "bí mật")))
                 .isEqualTo(new ContentProbe.Result.Encrypted("application/pdf"));
-        assertThat(probe.probe(TestFiles.encrypted(dir.resolve("o.pdf"), "")))
-                .isEqualTo(new ContentProbe.Result.Readable("application/pdf", 1));
+        readable(TestFiles.encrypted(dir.resolve("o.pdf"), ""), "application/pdf", 1);
     }
 
     @Test
@@ -91,12 +157,9 @@ class ProbeAndRenderTest {
         ImageIO.write(image, "jpg", dir.resolve("i.jpg").toFile());
         ImageIO.write(image, "png", dir.resolve("i.png").toFile());
         tiff(dir.resolve("i.tif"), image, image, image);
-        assertThat(probe.probe(dir.resolve("i.jpg")))
-                .isEqualTo(new ContentProbe.Result.Readable("image/jpeg", 1));
-        assertThat(probe.probe(dir.resolve("i.png")))
-                .isEqualTo(new ContentProbe.Result.Readable("image/png", 1));
-        assertThat(probe.probe(dir.resolve("i.tif")))
-                .isEqualTo(new ContentProbe.Result.Readable("image/tiff", 3));
+        readable(dir.resolve("i.jpg"), "image/jpeg", 1);
+        readable(dir.resolve("i.png"), "image/png", 1);
+        readable(dir.resolve("i.tif"), "image/tiff", 3);
         PageRenderer.Rendered page = renderer.render(dir.resolve("i.tif"), "image/tiff", 3, 480);
         assertThat(page.width()).isEqualTo(480);
         assertThat(read(page).getHeight()).isEqualTo(page.height());

@@ -87,8 +87,10 @@ final class AipReading {
                         file.pages(),
                         file.sha512(),
                         file.sha256());
-        RepresentationPremis.Range range = file.part();
-        return range == null ? whole : whole.part(document, range.from(), range.to());
+        PageProperties.Range range = file.part();
+        return range == null
+                ? whole.with(file.scan())
+                : whole.part(document, range.from(), range.to(), file.scan());
     }
 
     static List<RecordVersion> history(Inventory inventory) {

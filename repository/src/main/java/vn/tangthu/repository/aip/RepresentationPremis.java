@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.ConfidenceLevel;
@@ -21,6 +19,7 @@ import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.ScanFacts;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
@@ -32,12 +31,6 @@ import vn.tangthu.storage.DigestAlgorithm;
  */
 final class RepresentationPremis {
 
-    private static final String PAGES = "pages";
-
-    /** Before the id of a file that documents share: which of its pages are the document's. */
-    private static final String PAGES_OF = "pages of ";
-
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
     private static final List<String> LEVELS =
             List.of("maintenance", "riskRecovery", "riskRecoveryStatus");
 
@@ -72,17 +65,7 @@ final class RepresentationPremis {
         level(xml, LEVELS.get(0), d.maintenance() == null ? null : d.maintenance().code());
         level(xml, LEVELS.get(1), EadXml.yesNo(d.riskRecovery()));
         level(xml, LEVELS.get(2), EadXml.done(d.riskRecoveryStatus()));
-        for (ContentFile file : document.files()) {
-            ContentFile.Part part = file.part();
-            if (part != null) {
-                xml.start("significantProperties")
-                        .element(
-                                "significantPropertiesType",
-                                PAGES_OF + AipLayout.upper(part.whole().value()))
-                        .element("significantPropertiesValue", file.pageRange())
-                        .end();
-            }
-        }
+        PageProperties.writeParts(xml, document.files());
         if (!document.files().isEmpty()) {
             xml.start("relationship")
                     .element("relationshipType", "structural")
@@ -112,10 +95,7 @@ final class RepresentationPremis {
     private static void file(XmlText xml, ContentFile file) {
         xml.start("object").attribute("xsi:type", "file");
         Premis.identifier(xml, "object", Premis.UUID_TYPE, AipLayout.upper(file.id().value()));
-        xml.start("significantProperties")
-                .element("significantPropertiesType", PAGES)
-                .element("significantPropertiesValue", Integer.toString(file.pages()))
-                .end();
+        PageProperties.write(xml, file);
         xml.start("objectCharacteristics");
         fixity(xml, file.sha256());
         fixity(xml, file.sha512());
@@ -254,6 +234,7 @@ final class RepresentationPremis {
 
     /**
      * @param part the document's pages of it, or null
+     * @param scan what the pages, or those of the part, are as scans
      */
     record ReadFile(
             ContentFileId id,
@@ -263,9 +244,8 @@ final class RepresentationPremis {
             int pages,
             Digest sha512,
             Digest sha256,
-            @Nullable Range part) {}
-
-    record Range(int from, int to) {}
+            PageProperties.@Nullable Range part,
+            @Nullable ScanFacts scan) {}
 
     static List<ReadDocument> read(XmlNode premis) throws IOException {
         Map<UUID, ReadFile> files = new HashMap<>();
@@ -297,7 +277,6 @@ final class RepresentationPremis {
 
     private static List<ReadFile> filesOf(XmlNode object, Map<UUID, ReadFile> files)
             throws IOException {
-        Map<UUID, Range> ranges = ranges(object);
         List<ReadFile> own = new ArrayList<>();
         for (XmlNode relationship : object.children("relationship")) {
             for (XmlNode related : relationship.children("relatedObjectIdentifier")) {
@@ -306,7 +285,7 @@ final class RepresentationPremis {
                 if (file == null) {
                     throw new IOException("A document names a file that is not there: " + value);
                 }
-                Range range = ranges.get(file.id().value());
+                PageProperties.Range range = PageProperties.range(object, file.id());
                 own.add(
                         range == null
                                 ? file
@@ -318,30 +297,11 @@ final class RepresentationPremis {
                                         file.pages(),
                                         file.sha512(),
                                         file.sha256(),
-                                        range));
+                                        range,
+                                        PageProperties.scan(object, file.id())));
             }
         }
         return own;
-    }
-
-    private static Map<UUID, Range> ranges(XmlNode object) throws IOException {
-        Map<UUID, Range> ranges = new HashMap<>();
-        for (XmlNode property : object.children("significantProperties")) {
-            String type = property.child("significantPropertiesType").text();
-            if (type.startsWith(PAGES_OF)) {
-                String value = property.child("significantPropertiesValue").text();
-                Matcher range = RANGE.matcher(value);
-                if (!range.matches()) {
-                    throw new IOException("Not a range of pages: " + value);
-                }
-                ranges.put(
-                        UUID.fromString(type.substring(PAGES_OF.length())),
-                        new Range(
-                                Integer.parseInt(range.group(1)),
-                                Integer.parseInt(range.group(2))));
-            }
-        }
-        return ranges;
     }
 
     private static Map<String, String> more(XmlNode object) throws IOException {
@@ -367,7 +327,6 @@ final class RepresentationPremis {
                     fixity.child("messageDigestAlgorithm").text(),
                     fixity.child("messageDigest").text());
         }
-        XmlNode pages = object.child("significantProperties");
         return new ReadFile(
                 new ContentFileId(Premis.readUuid(object, "object")),
                 object.child("originalName").text(),
@@ -377,10 +336,11 @@ final class RepresentationPremis {
                         .child("formatName")
                         .text(),
                 Long.parseLong(characteristics.child("size").text()),
-                Integer.parseInt(pages.child("significantPropertiesValue").text()),
+                PageProperties.pages(object),
                 digest(digests, DigestAlgorithm.SHA512),
                 digest(digests, DigestAlgorithm.SHA256),
-                null);
+                null,
+                PageProperties.scan(object));
     }
 
     private static Digest digest(Map<String, String> digests, DigestAlgorithm algorithm)

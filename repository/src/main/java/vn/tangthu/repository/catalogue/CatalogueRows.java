@@ -16,6 +16,7 @@ import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordSummary;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.ScanFacts;
 import vn.tangthu.repository.Series;
 import vn.tangthu.repository.SeriesId;
 import vn.tangthu.storage.Digest;
@@ -47,7 +48,20 @@ final class CatalogueRows {
                 row.getInt("pages"),
                 new Digest(DigestAlgorithm.SHA512, row.getString("sha512")),
                 new Digest(DigestAlgorithm.SHA256, row.getString("sha256")),
-                part(row));
+                part(row),
+                scan(row));
+    }
+
+    private static @Nullable ScanFacts scan(ResultSet row) throws SQLException {
+        Integer a4 = row.getObject("a4", Integer.class);
+        return a4 == null
+                ? null
+                : new ScanFacts(
+                        a4,
+                        row.getInt("lowest_dpi"),
+                        row.getInt("colour_pages"),
+                        row.getInt("grey_pages"),
+                        row.getInt("bitonal_pages"));
     }
 
     private static ContentFile.@Nullable Part part(ResultSet row) throws SQLException {

@@ -19,6 +19,7 @@ import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.ScanFacts;
 import vn.tangthu.storage.Digest;
 
 /** The rows of one AIP: record, documents, content files. Callers bring the transaction. */
@@ -227,14 +228,16 @@ class RecordRows {
                 batches.batchUpdate(
                         "insert into projection.content_file (id, document_id, aip_id, ordinal,"
                                 + " path, original_name, mime_type, size, pages, sha512, sha256,"
-                                + " whole_id, first_page, whole_pages, again)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " whole_id, first_page, whole_pages, again, a4, lowest_dpi,"
+                                + " colour_pages, grey_pages, bitonal_pages) values (?, ?, ?, ?, ?,"
+                                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         files);
     }
 
     private static @Nullable Object[] file(
             AipId aip, DocumentId document, int ordinal, ContentFile file, boolean again) {
         ContentFile.Part part = file.part();
+        ScanFacts scan = file.scan();
         return new @Nullable Object[] {
             file.id().value(),
             document.value(),
@@ -250,7 +253,12 @@ class RecordRows {
             part == null ? null : part.whole().value(),
             part == null ? null : part.firstPage(),
             part == null ? null : part.wholePages(),
-            again
+            again,
+            scan == null ? null : scan.a4(),
+            scan == null ? null : scan.lowestDpi(),
+            scan == null ? null : scan.colour(),
+            scan == null ? null : scan.grey(),
+            scan == null ? null : scan.bitonal()
         };
     }
 

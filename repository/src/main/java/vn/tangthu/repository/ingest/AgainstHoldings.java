@@ -1,14 +1,18 @@
 package vn.tangthu.repository.ingest;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.CatalogueWriter.Known;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.ingest.check.CheckedDelivery;
 import vn.tangthu.repository.ingest.check.ValidRecord;
+import vn.tangthu.repository.ingest.check.ValidRecord.ValidFile;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
@@ -23,8 +27,13 @@ import vn.tangthu.storage.DigestAlgorithm;
 record AgainstHoldings(
         List<ValidRecord> fresh, List<AipId> kept, List<ValidRecord> taken, Digest content) {
 
+    private static final int DIGESTS_AT_A_TIME = 1_000;
+
     static AgainstHoldings of(
-            CheckedDelivery checked, DeliveryRow delivery, CatalogueWriter catalogue) {
+            CheckedDelivery checked,
+            DeliveryRow delivery,
+            CatalogueWriter catalogue,
+            KeptFiles files) {
         List<ValidRecord> fresh = new ArrayList<>();
         List<AipId> kept = new ArrayList<>();
         List<ValidRecord> taken = new ArrayList<>();
@@ -42,6 +51,8 @@ record AgainstHoldings(
                 taken.add(record);
             }
         }
+        sameBytes(fresh, files, checked);
+        sameBytes(taken, files, checked);
         return new AgainstHoldings(
                 fresh,
                 kept,
@@ -49,6 +60,48 @@ record AgainstHoldings(
                 Digest.of(
                         DigestAlgorithm.SHA256,
                         content.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    /** Tells files that are kept in another hồ sơ already, for somebody to look at both. */
+    private static void sameBytes(
+            List<ValidRecord> records, KeptFiles files, CheckedDelivery checked) {
+        Map<Digest, ValidRecord> some = new HashMap<>();
+        Map<Digest, ValidFile> named = new HashMap<>();
+        for (ValidRecord record : records) {
+            for (ValidRecord.ValidDocument document : record.documents()) {
+                for (ValidFile file : document.files()) {
+                    some.putIfAbsent(file.sha512(), record);
+                    named.putIfAbsent(file.sha512(), file);
+                }
+            }
+            if (some.size() >= DIGESTS_AT_A_TIME || record == records.getLast()) {
+                tell(some, named, files, checked);
+                some.clear();
+                named.clear();
+            }
+        }
+    }
+
+    private static void tell(
+            Map<Digest, ValidRecord> records,
+            Map<Digest, ValidFile> named,
+            KeptFiles files,
+            CheckedDelivery checked) {
+        for (KeptFiles.Kept kept : files.find(records.keySet())) {
+            ValidRecord record = records.get(kept.sha512());
+            ValidFile file = named.get(kept.sha512());
+            if (record != null
+                    && file != null
+                    && !record.arcFileCode().equals(kept.arcFileCode())) {
+                checked.findings()
+                        .add(
+                                Finding.warns(
+                                        "FILE_KEPT_ELSEWHERE",
+                                        record.place() + ", " + file.originalName(),
+                                        kept.originalName(),
+                                        kept.arcFileCode()));
+            }
+        }
     }
 
     static Finding alreadyKept(ValidRecord record) {

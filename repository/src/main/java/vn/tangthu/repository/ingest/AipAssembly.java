@@ -92,7 +92,14 @@ final class AipAssembly {
                                 file.pages(),
                                 file.sha512(),
                                 file.sha256());
-                files.add(pages == null ? whole : whole.part(documentId, pages.from(), pages.to()));
+                files.add(
+                        pages == null
+                                ? whole.with(file.scan(1, file.pages()))
+                                : whole.part(
+                                        documentId,
+                                        pages.from(),
+                                        pages.to(),
+                                        file.scan(pages.from(), pages.to())));
             }
             documents.add(
                     new Aip.Document(

@@ -14,6 +14,7 @@ import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Result;
 import vn.tangthu.repository.Deliveries.State;
+import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ingest.RecordStoring.Stored;
 import vn.tangthu.repository.ingest.check.BagCheck;
@@ -32,6 +33,7 @@ final class DeliveryWork {
     private final BagCheck check;
     private final JdbcContractors contractors;
     private final CatalogueWriter catalogue;
+    private final KeptFiles files;
     private final RecordStoring storing;
     private final VersionAdding versions;
     private final Leftovers leftovers;
@@ -42,6 +44,7 @@ final class DeliveryWork {
             BagCheck check,
             JdbcContractors contractors,
             CatalogueWriter catalogue,
+            KeptFiles files,
             RecordStoring storing,
             VersionAdding versions,
             Leftovers leftovers) {
@@ -50,6 +53,7 @@ final class DeliveryWork {
         this.check = check;
         this.contractors = contractors;
         this.catalogue = catalogue;
+        this.files = files;
         this.storing = storing;
         this.versions = versions;
         this.leftovers = leftovers;
@@ -111,7 +115,7 @@ final class DeliveryWork {
                     ? awaitColumns(delivery, checked)
                     : refuse(delivery, checked);
         }
-        AgainstHoldings against = AgainstHoldings.of(checked, delivery, catalogue);
+        AgainstHoldings against = AgainstHoldings.of(checked, delivery, catalogue, files);
         // What an archivist decided on is what lay there then, nothing else.
         boolean decided =
                 delivery.decision() == Decision.NEW_VERSIONS

@@ -2,6 +2,7 @@ package vn.tangthu.repository.ingest;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import vn.tangthu.repository.ingest.check.ScanRules;
 
 /**
  * Settings of taking in.
@@ -11,12 +12,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param storeThreads hồ sơ that are stored at once
  * @param workers deliveries that are worked on at once, from whichever door they came; large ones
  *     never take the last of several
+ * @param scanDpi pixels per inch the contract asks of scans; 0 asks for nothing
+ * @param mapDpi the same for maps and technical drawings
+ * @param scanColour whether scans are to be in colour
  */
 @ConfigurationProperties("tangthu.ingest")
 record IngestProperties(
         @DefaultValue("0") int checkThreads,
         @DefaultValue("3") int storeThreads,
-        @DefaultValue("2") int workers) {
+        @DefaultValue("2") int workers,
+        @DefaultValue("200") int scanDpi,
+        @DefaultValue("300") int mapDpi,
+        @DefaultValue("true") boolean scanColour) {
+    ScanRules scanRules() {
+        return new ScanRules(scanDpi, mapDpi, scanColour);
+    }
+
     int readers() {
         return checkThreads > 0
                 ? checkThreads

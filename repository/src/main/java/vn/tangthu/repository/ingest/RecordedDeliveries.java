@@ -27,6 +27,7 @@ import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
@@ -52,6 +53,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
     private final BagCheck check;
     private final JdbcContractors contractors;
     private final CatalogueWriter catalogue;
+    private final KeptFiles files;
     private final Leftovers leftovers;
     private final Runs runs = new Runs();
     private final DeliveryQueue queue;
@@ -63,6 +65,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             TangThuHome home,
             Catalogue holdings,
             CatalogueWriter catalogue,
+            KeptFiles files,
             AipStore store,
             Leftovers leftovers,
             JdbcContractors contractors,
@@ -78,9 +81,11 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                         clock,
                         SourceLimits.STANDARD,
                         ListLimits.STANDARD,
-                        properties.readers()),
+                        properties.readers(),
+                        properties.scanRules()),
                 contractors,
                 catalogue,
+                files,
                 store,
                 leftovers,
                 clock,
@@ -93,6 +98,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             DeliveryCheck check,
             JdbcContractors contractors,
             CatalogueWriter catalogue,
+            KeptFiles files,
             AipStore store,
             Leftovers leftovers,
             Clock clock,
@@ -102,6 +108,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         this.check = new BagCheck(check, clock, properties.readers());
         this.contractors = contractors;
         this.catalogue = catalogue;
+        this.files = files;
         this.leftovers = leftovers;
         DeliveryWork work =
                 new DeliveryWork(
@@ -110,6 +117,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                         this.check,
                         contractors,
                         catalogue,
+                        files,
                         new RecordStoring(
                                 store, catalogue, leftovers, runs, properties.storeThreads()),
                         new VersionAdding(store, catalogue, clock),
@@ -131,7 +139,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                     check.check(opened.folder(), contractors.headings(contractor), progress)
                             .delivery();
             if (!checked.cancelled()) {
-                AgainstHoldings.of(checked, unsaved(source), catalogue)
+                AgainstHoldings.of(checked, unsaved(source), catalogue, files)
                         .taken()
                         .forEach(r -> checked.findings().add(AgainstHoldings.taken(r, false)));
             }

@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.ScanFacts;
 import vn.tangthu.storage.Digest;
 
 /** docs/aip-layout.md says the truth. */
@@ -99,6 +100,8 @@ class AipLayoutDocumentTest {
                         values.put(field, yes ? "01" : "02");
                 case Boolean yes -> values.put(field, yes ? "1" : "0");
                 case Instant time -> values.put(field, Times.write(time));
+                case ScanFacts s ->
+                        values.put(field, "a4=12; lowestDpi=200; colour=10; grey=1; bitonal=0");
                 case Digest digest -> values.put(field, digest.hex());
                 case CodeListEntry entry -> values.put(field, entry.code());
                 case List<?> list

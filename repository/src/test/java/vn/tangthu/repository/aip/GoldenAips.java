@@ -25,6 +25,7 @@ import vn.tangthu.repository.Maintenance;
 import vn.tangthu.repository.PhysicalCondition;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.ScanFacts;
 import vn.tangthu.repository.UseMode;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -175,12 +176,19 @@ final class GoldenAips {
                                 first.id(),
                                 first.description(),
                                 first.rights(),
-                                List.of(whole.part(first.id(), 1, 4))),
+                                List.of(
+                                        whole.part(
+                                                first.id(), 1, 4, new ScanFacts(5, 200, 4, 0, 0)))),
                         new Aip.Document(
                                 second.id(),
                                 second.description(),
                                 second.rights(),
-                                List.of(whole.part(second.id(), 5, 11)))),
+                                List.of(
+                                        whole.part(
+                                                second.id(),
+                                                5,
+                                                11,
+                                                new ScanFacts(7, 300, 2, 4, 1))))),
                 like.origin(),
                 like.history());
     }
@@ -270,14 +278,15 @@ final class GoldenAips {
         String path = AipLayout.DATA + description.docCode() + ".pdf";
         ContentFile file =
                 new ContentFile(
-                        ContentFileId.derive(id, path),
-                        path,
-                        originalName,
-                        "application/pdf",
-                        bytes.length,
-                        11,
-                        Digest.of(DigestAlgorithm.SHA512, bytes),
-                        Digest.of(DigestAlgorithm.SHA256, bytes));
+                                ContentFileId.derive(id, path),
+                                path,
+                                originalName,
+                                "application/pdf",
+                                bytes.length,
+                                11,
+                                Digest.of(DigestAlgorithm.SHA512, bytes),
+                                Digest.of(DigestAlgorithm.SHA256, bytes))
+                        .with(new ScanFacts(12, 200, 10, 1, 0));
         contents.put(file.id(), bytes);
         return new Aip.Document(
                 new DocumentId(new UUID(id.value().getMostSignificantBits(), place)),

@@ -301,7 +301,7 @@ class DisseminationTest {
                         9,
                         file.sha512(),
                         file.sha256());
-        ContentFile part = big.part(document.id(), 4, 5);
+        ContentFile part = big.part(document.id(), 4, 5, null);
         RecordView.Full seen =
                 new RecordView.Full(
                         aip.id(),

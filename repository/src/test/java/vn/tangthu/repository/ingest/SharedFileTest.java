@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -22,9 +23,11 @@ import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Result;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.ScanFacts;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
@@ -46,7 +49,11 @@ class SharedFileTest {
     @BeforeEach
     void open() throws IOException {
         folder = Files.createDirectories(tmp.resolve("giao nộp"));
-        ContentProbe probe = file -> new ContentProbe.Result.Readable("application/pdf", 9);
+        List<PageFacts> each = new ArrayList<>();
+        for (int page = 1; page <= 9; page++) {
+            each.add(new PageFacts(page == 5 ? 2 : 1, 200 + page, PageFacts.Colour.COLOUR));
+        }
+        ContentProbe probe = file -> new ContentProbe.Result.Readable("application/pdf", 9, each);
         room =
                 new IngestRoom(
                         tmp.resolve("home"), DATABASE.dataSource(), new MemoryObjectStore(), probe);
@@ -126,6 +133,12 @@ class SharedFileTest {
                 .isEqualTo(aip.documents().get(1).files())
                 .extracting(file -> file.pageOfWhole(2))
                 .containsExactly(5);
+        assertThat(view.documents())
+                .extracting(d -> d.files().getFirst().scan())
+                .containsExactly(
+                        new ScanFacts(3, 201, 3, 0, 0),
+                        new ScanFacts(4, 204, 3, 0, 0),
+                        new ScanFacts(3, 207, 3, 0, 0));
         assertThat(view.closedFiles()).isEmpty();
         assertThat(view.documents().stream().flatMap(d -> d.files().stream()))
                 .extracting(ContentFile::id)
@@ -143,8 +156,24 @@ class SharedFileTest {
                                 .query(Long.class)
                                 .single())
                 .isEqualTo(whole.size());
-        assertThat(room.deliveries.ingest(folder, IngestRoom.options(), Progress.NONE).outcome())
-                .isEqualTo(Outcome.ALREADY_KEPT);
+        Result again = room.deliveries.ingest(folder, IngestRoom.options(), Progress.NONE);
+        assertThat(again.outcome()).isEqualTo(Outcome.ALREADY_KEPT);
+        assertThat(again.verdict().findings())
+                .extracting(Finding::code)
+                .doesNotContain("FILE_KEPT_ELSEWHERE");
+
+        // The same scan under another code.
+        for (String list : List.of("DanhMucHoSo.csv", "DanhMucTaiLieu.csv")) {
+            Path file = folder.resolve(list);
+            Files.writeString(file, Files.readString(file).replace(CODE, FONDS + ".1998.2"));
+        }
+        Files.move(
+                folder.resolve("quét/" + CODE + ".pdf"),
+                folder.resolve("quét/" + FONDS + ".1998.2.pdf"));
+        assertThat(room.deliveries.check(folder, Progress.NONE).findings())
+                .filteredOn(finding -> finding.code().equals("FILE_KEPT_ELSEWHERE"))
+                .hasSize(1)
+                .allSatisfy(finding -> assertThat(finding.values().getLast()).endsWith("." + CODE));
     }
 
     @Test
@@ -169,7 +198,7 @@ class SharedFileTest {
         Result result = deliver("1-3 ", "3-6 liệt kê", "7-9 ");
         assertThat(result.verdict().findings())
                 .extracting(Finding::code)
-                .containsExactly("PAGES_OVERLAP");
+                .containsExactlyInAnyOrder("PAGES_OVERLAP", "LARGE_PAGES");
         AipId id = result.kept().getFirst();
         assertThat(ranges(view(id, Reader.ANONYMOUS))).containsExactly("7-9");
         assertThat(view(id, Reader.ANONYMOUS).documentsWithheld()).isEqualTo(2);

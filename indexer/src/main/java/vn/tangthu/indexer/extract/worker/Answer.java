@@ -3,13 +3,23 @@ package vn.tangthu.indexer.extract.worker;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.repository.PageFacts;
 
 /** What a worker answers. A failure is an answer like any other. */
 public sealed interface Answer {
     /**
      * @param pages 0 where pages mean nothing
+     * @param each what is known of each page; empty where nothing is
      */
-    record Readable(String mimeType, int pages) implements Answer {}
+    record Readable(String mimeType, int pages, List<PageFacts> each) implements Answer {
+        public Readable {
+            each = List.copyOf(each);
+        }
+
+        public Readable(String mimeType, int pages) {
+            this(mimeType, pages, List.of());
+        }
+    }
 
     record Encrypted(String mimeType) implements Answer {}
 

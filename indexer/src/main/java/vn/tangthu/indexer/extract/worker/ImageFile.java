@@ -6,13 +6,16 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import vn.tangthu.repository.PageFacts;
 
 /** Image files as pages: JPEG, PNG, GIF and TIFF, the last with several. */
 final class ImageFile {
@@ -43,7 +46,7 @@ final class ImageFile {
             }
             ImageReader reader = readers.next();
             try {
-                reader.setInput(in, false, true);
+                reader.setInput(in, false, false);
                 return use.of(reader);
             } finally {
                 reader.dispose();
@@ -52,7 +55,7 @@ final class ImageFile {
     }
 
     /** Reads the header of each page, decodes none. */
-    static int pages(Path file) throws IOException {
+    static Answer probe(Path file, String mimeType) throws IOException {
         return with(
                 file,
                 reader -> {
@@ -60,12 +63,14 @@ final class ImageFile {
                     if (pages < 1 || pages > PdfStructure.MAX_PAGES) {
                         throw new IOException("has " + pages + " pages");
                     }
+                    List<PageFacts> each = new ArrayList<>();
                     for (int page = 0; page < pages; page++) {
                         if (reader.getWidth(page) < 1 || reader.getHeight(page) < 1) {
                             throw new IOException("has an empty page " + (page + 1));
                         }
+                        each.add(ImagePageFacts.of(reader, page));
                     }
-                    return pages;
+                    return new Answer.Readable(mimeType, pages, each);
                 });
     }
 

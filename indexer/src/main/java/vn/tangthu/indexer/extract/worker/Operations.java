@@ -44,7 +44,7 @@ public final class Operations {
             return PdfStructure.probe(file, pdfs);
         }
         if (mimeType.startsWith("image/") && ImageFile.isPaged(mimeType)) {
-            return new Answer.Readable(mimeType, ImageFile.pages(file));
+            return ImageFile.probe(file, mimeType);
         }
         if (mimeType.equals("application/x-tika-ooxml-protected")) {
             return new Answer.Encrypted(mimeType);

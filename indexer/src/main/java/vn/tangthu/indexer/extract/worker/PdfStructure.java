@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -11,6 +13,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import vn.tangthu.repository.PageFacts;
 
 /**
  * Whether a PDF is whole enough to be kept as evidence: it opens, its page tree can be walked and
@@ -39,6 +42,7 @@ final class PdfStructure {
             return new Answer.Failed("has more than " + MAX_PAGES + " pages");
         }
         int pages = 0;
+        List<PageFacts> each = new ArrayList<>();
         for (PDPage page : pdf.getPages()) {
             pages++;
             if (pages > MAX_PAGES) {
@@ -47,11 +51,12 @@ final class PdfStructure {
             if (hasLostContent(page.getCOSObject())) {
                 return new Answer.Failed("has lost the content of page " + pages);
             }
+            each.add(PdfPageFacts.of(page));
         }
         if (pages == 0) {
             return new Answer.Failed("has no pages");
         }
-        return new Answer.Readable(Operations.PDF, pages);
+        return new Answer.Readable(Operations.PDF, pages, each);
     }
 
     private static boolean hasLostContent(COSDictionary page) {

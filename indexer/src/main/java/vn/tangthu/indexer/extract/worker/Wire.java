@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.repository.PageFacts;
 
 /**
  * Requests and answers on a pipe: four bytes of length, one byte that says what it is, its parts.
@@ -86,6 +87,12 @@ public final class Wire {
                             to.writeByte(1);
                             text(to, a.mimeType());
                             to.writeInt(a.pages());
+                            to.writeInt(a.each().size());
+                            for (PageFacts page : a.each()) {
+                                to.writeByte(page.a4());
+                                to.writeShort(page.dpi());
+                                to.writeByte(page.colour().ordinal());
+                            }
                         }
                         case Answer.Encrypted a -> {
                             to.writeByte(2);
@@ -139,7 +146,7 @@ public final class Wire {
         }
         int kind = from.readByte();
         return switch (kind) {
-            case 1 -> new Answer.Readable(text(from), from.readInt());
+            case 1 -> new Answer.Readable(text(from), from.readInt(), facts(from));
             case 2 -> new Answer.Encrypted(text(from));
             case 3 -> new Answer.Failed(text(from));
             case 4 -> layers(from);
@@ -160,6 +167,21 @@ public final class Wire {
 
     private static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;
+    }
+
+    private static List<PageFacts> facts(DataInputStream from) throws IOException {
+        int count = from.readInt();
+        if (count < 0 || count > from.available()) {
+            throw new IOException("A file cannot have " + count + " pages");
+        }
+        PageFacts.Colour[] colours = PageFacts.Colour.values();
+        List<PageFacts> pages = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            pages.add(
+                    new PageFacts(
+                            from.readByte(), from.readUnsignedShort(), colours[from.readByte()]));
+        }
+        return pages;
     }
 
     private static Answer layers(DataInputStream from) throws IOException {

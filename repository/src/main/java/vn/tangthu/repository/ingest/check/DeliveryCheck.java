@@ -45,6 +45,18 @@ public final class DeliveryCheck {
     private final SourceLimits sourceLimits;
     private final ListLimits listLimits;
     private final int threads;
+    private final ScanRules scanRules;
+
+    /** With the usual rules for scans. */
+    public DeliveryCheck(
+            Catalogue catalogue,
+            @Nullable ContentProbe probe,
+            Clock clock,
+            SourceLimits sourceLimits,
+            ListLimits listLimits,
+            int threads) {
+        this(catalogue, probe, clock, sourceLimits, listLimits, threads, ScanRules.USUAL);
+    }
 
     /**
      * @param probe null where no worker looks into files
@@ -56,13 +68,15 @@ public final class DeliveryCheck {
             Clock clock,
             SourceLimits sourceLimits,
             ListLimits listLimits,
-            int threads) {
+            int threads,
+            ScanRules scanRules) {
         this.catalogue = catalogue;
         this.probe = probe;
         this.clock = clock;
         this.sourceLimits = sourceLimits;
         this.listLimits = listLimits;
         this.threads = threads;
+        this.scanRules = scanRules;
     }
 
     /** A delivery of which no list was read. */
@@ -123,10 +137,12 @@ public final class DeliveryCheck {
             return new CheckedDelivery(0, 0, 0, 0, List.of(), findings, columns, true);
         }
         sameBytes(toRead);
+        ScanCheck scanCheck = new ScanCheck(scanRules);
         List<ValidRecord> sound = new ArrayList<>();
         for (RecordUnderCheck record : records) {
             PageRanges.give(record);
             recordCheck.checkPages(record);
+            scanCheck.check(record);
             recordCheck.valid(record).ifPresent(sound::add);
         }
         return new CheckedDelivery(

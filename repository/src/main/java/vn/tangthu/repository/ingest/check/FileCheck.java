@@ -1,16 +1,22 @@
 package vn.tangthu.repository.ingest.check;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 
 /** Looks at the bytes of one file: digests, type, pages. Called from several threads. */
 final class FileCheck {
+    private static final int MOST_KINDS = 10_000;
+
     private final @Nullable ContentProbe probe;
+    private final Map<PageFacts, PageFacts> kinds = new ConcurrentHashMap<>();
     private final AtomicBoolean toldNotProbed = new AtomicBoolean();
 
     FileCheck(@Nullable ContentProbe probe) {
@@ -64,12 +70,22 @@ final class FileCheck {
                     record.add(Finding.blocks("FILE_TYPE_WRONG", name, readable.mimeType()));
                 }
                 file.pages = readable.pages();
+                file.each = readable.each().stream().map(this::one).toList();
             }
             case ContentProbe.Result.Encrypted encrypted ->
                     record.add(Finding.blocks("FILE_ENCRYPTED", name, encrypted.mimeType()));
             case ContentProbe.Result.Unreadable unreadable ->
                     record.add(Finding.blocks("FILE_DAMAGED", name, unreadable.reason()));
         }
+    }
+
+    /** Most pages of a delivery are alike: one of each kind in memory. */
+    private PageFacts one(PageFacts facts) {
+        PageFacts known = kinds.get(facts);
+        if (known == null && kinds.size() < MOST_KINDS) {
+            kinds.put(facts, facts);
+        }
+        return known == null ? facts : known;
     }
 
     private void withoutProbe(FileUnderCheck file, String name, RecordUnderCheck record)

@@ -14,6 +14,7 @@ import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.ScanFacts;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 import vn.tangthu.repository.ingest.check.ValidRecord.ValidDocument;
@@ -142,7 +143,10 @@ final class RecordCheck {
                     document.sip.description() == null
                             ? null
                             : document.sip.description().numberOfPage();
-            if (declared != null && counted > 0 && declared != counted) {
+            // Some declare what is paid: a page of A3 as two of A4.
+            ScanFacts scan = ScanCheck.factsOf(document);
+            boolean paid = scan != null && declared != null && declared == scan.a4();
+            if (declared != null && counted > 0 && declared != counted && !paid) {
                 record.add(
                         Finding.warns(
                                 "PAGE_COUNT",
@@ -203,7 +207,8 @@ final class RecordCheck {
                                 digests.size(),
                                 file.pages,
                                 digests.sha512(),
-                                digests.sha256());
+                                digests.sha256(),
+                                file.each);
                 shared.put(file, valid);
                 files.add(valid);
             }

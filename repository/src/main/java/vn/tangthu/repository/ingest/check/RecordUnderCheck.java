@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.Severity;
 import vn.tangthu.repository.ingest.lists.FindingSink;
 import vn.tangthu.repository.ingest.lists.ListedPages;
@@ -72,6 +73,9 @@ final class RecordUnderCheck {
         @Nullable FileDigests digests;
         String mimeType = "application/octet-stream";
         int pages;
+
+        /** What is known of each page; empty where nothing is. */
+        List<PageFacts> each = List.of();
 
         FileUnderCheck(DocumentUnderCheck document, DeliveryFiles.Found found) {
             this.document = document;

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.ScanFacts;
 import vn.tangthu.repository.ingest.lists.ListedPages;
 import vn.tangthu.storage.Digest;
 
@@ -46,6 +48,7 @@ public record ValidRecord(
     /**
      * @param source where the bytes lie
      * @param path logical path in the AIP
+     * @param each what is known of each page; empty where nothing is
      */
     public record ValidFile(
             Path source,
@@ -55,7 +58,13 @@ public record ValidRecord(
             long size,
             int pages,
             Digest sha512,
-            Digest sha256) {
+            Digest sha256,
+            List<PageFacts> each) {
+        /** What these pages are as scans, null where it was not measured. */
+        public @Nullable ScanFacts scan(int from, int to) {
+            return each.size() < to || to < from ? null : ScanFacts.of(each.subList(from - 1, to));
+        }
+
         /** Whether the bytes are still those that were checked; reads them. */
         public boolean isUnchanged() {
             try {

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -33,6 +35,7 @@ import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Maintenance;
+import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ingest.lists.ListLimits;
 import vn.tangthu.repository.ingest.source.SourceLimits;
@@ -61,11 +64,27 @@ class DeliveryCheckTest {
                     }
                     return new ContentProbe.Result.Readable(
                             text.startsWith("%PDF") ? "application/pdf" : "text/plain",
-                            text.contains("KHÔNG TRANG") ? 0 : text.contains("9 TRANG") ? 9 : 1);
+                            text.contains("KHÔNG TRANG") ? 0 : text.contains("9 TRANG") ? 9 : 1,
+                            facts(text));
                 } catch (IOException e) {
                     throw new java.io.UncheckedIOException(e);
                 }
             };
+
+    private static List<PageFacts> facts(String text) {
+        Matcher scan = Pattern.compile("QUÉT (\\d+) (\\d+) (\\w+)").matcher(text);
+        return scan.find()
+                ? List.of(
+                        new PageFacts(
+                                Integer.parseInt(scan.group(1)),
+                                Integer.parseInt(scan.group(2)),
+                                PageFacts.Colour.valueOf(scan.group(3))))
+                : List.of();
+    }
+
+    private void scan(String facts) throws IOException {
+        Files.writeString(pdf(), "%PDF-1.4 QUÉT " + facts);
+    }
 
     @BeforeEach
     void soundDelivery() throws IOException {
@@ -349,6 +368,16 @@ class DeliveryCheckTest {
                 provokes("PAGE_RANGE_WRONG", () -> shared("9 TRANG", "1-2", "3-4, 7")),
                 provokes("PAGE_RANGE_WRONG", () -> shared("9 TRANG", "1-2", "9-3")),
                 provokes("PAGE_RANGE_BEYOND", () -> shared("9 TRANG", "1-2", "từ tờ 8 đến tờ 10")),
+                provokes("RESOLUTION_LOW", () -> scan("1 190 COLOUR")),
+                provokes(
+                        "RESOLUTION_LOW",
+                        () -> {
+                            first().put("Tên loại", "Bản đồ");
+                            scan("1 200 COLOUR");
+                        }),
+                provokes("RESOLUTION_UNKNOWN", () -> scan("1 0 COLOUR")),
+                provokes("NOT_IN_COLOUR", () -> scan("1 200 GREY")),
+                provokes("LARGE_PAGES", () -> scan("2 200 COLOUR")),
                 provokes("PAGES_OVERLAP", () -> shared("9 TRANG", "1-4", "3-9")),
                 provokes("PAGES_IN_NO_DOCUMENT", () -> shared("9 TRANG", "1-4", "6")),
                 provokes("PAGES_OUT_OF_ORDER", () -> shared("9 TRANG", "5", "1-4")),
@@ -397,6 +426,17 @@ class DeliveryCheckTest {
             row.put("Trang số", pages);
         }
         Files.writeString(folder.resolve(CODE + ".pdf"), "%PDF-1.4 " + content);
+    }
+
+    @Test
+    void aScanAsTheContractAsksIsNoFindingAndMayBeDeclaredInPagesOfA4() throws IOException {
+        scan("1 199 COLOUR");
+        writeLists();
+        assertThat(codes()).isEmpty();
+        scan("4 300 COLOUR");
+        first().put("Số trang", "4");
+        writeLists();
+        assertThat(codes()).containsExactly("LARGE_PAGES");
     }
 
     @Test

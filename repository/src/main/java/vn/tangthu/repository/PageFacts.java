@@ -1,0 +1,41 @@
+package vn.tangthu.repository;
+
+/**
+ * What is known of a page without decoding it: from its size and the header of the image that fills
+ * it.
+ *
+ * @param a4 the A4 pages it counts as, from 1: see {@link #a4}
+ * @param dpi pixels per inch of the image that fills it; 0 where it is no scan or does not say
+ * @param colour of that image
+ */
+public record PageFacts(int a4, int dpi, Colour colour) {
+    private static final double A4_SQUARE_MM = 210.0 * 297.0;
+
+    /** A page that is a little larger than its format is still of that format. */
+    private static final double SLACK = 1.10;
+
+    private static final int A0 = 16;
+
+    /** How an image has its colours. */
+    public enum Colour {
+        /** The page is no scan, or its image could not be looked at. */
+        UNKNOWN,
+        /** Black and white, one bit. */
+        BITONAL,
+        GREY,
+        COLOUR
+    }
+
+    /**
+     * How many A4 pages a page counts as, the way digitisation is paid: A4 and smaller 1, A3 2, A2
+     * 4, A1 8, A0 and larger 16; one that has more than 110 % of the area of a format counts as the
+     * next.
+     */
+    public static int a4(double widthMm, double heightMm) {
+        int count = 1;
+        while (count < A0 && widthMm * heightMm > A4_SQUARE_MM * count * SLACK) {
+            count *= 2;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,42 @@
+package vn.tangthu.repository.catalogue;
+
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.KeptFiles;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/** By the index on the digest. */
+@Component
+class JdbcKeptFiles implements KeptFiles {
+    private final JdbcClient jdbc;
+
+    JdbcKeptFiles(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<Kept> find(Collection<Digest> sha512) {
+        if (sha512.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(
+                        """
+                        select distinct on (c.sha512) c.sha512, r.arc_file_code, c.original_name
+                        from projection.content_file c
+                        join projection.record r on r.id = c.aip_id
+                        where c.sha512 = any(?) and r.visible
+                        order by c.sha512, r.sort_key, c.path
+                        """)
+                .param((Object) sha512.stream().map(Digest::hex).toArray(String[]::new))
+                .query(
+                        (row, n) ->
+                                new Kept(
+                                        new Digest(DigestAlgorithm.SHA512, row.getString(1)),
+                                        row.getString(2),
+                                        row.getString(3)))
+                .list();
+    }
+}
