@@ -66,6 +66,8 @@ enum DocumentColumn implements ListColumn {
             "Ngày, tháng, năm văn bản",
             "Ngày tháng văn bản",
             "Ngày văn bản",
+            "Ngày tháng năm",
+            "Ngày, tháng, năm ban hành",
             "Ngày tháng"),
     ORGAN_NAME(
             "Cơ quan ban hành",
@@ -81,7 +83,10 @@ enum DocumentColumn implements ListColumn {
             true,
             "Bắt buộc. Tối đa 500 ký tự.",
             "Trích yếu",
-            "Nội dung trích yếu"),
+            "Nội dung trích yếu",
+            "Tên loại và trích yếu",
+            "Tên loại và trích yếu nội dung",
+            "Tên loại và trích yếu nội dung văn bản"),
     LANGUAGE("Ngôn ngữ", "language", false, "Mã; nhiều mã cách nhau bằng dấu chấm phẩy."),
     NUMBER_OF_PAGE(
             "Số trang",

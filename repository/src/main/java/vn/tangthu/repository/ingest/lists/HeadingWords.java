@@ -95,7 +95,7 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
      */
     Headings<C> read(List<ListCell> above, List<ListCell> line) {
         Headings<C> headings = new Headings<>(columns);
-        Map<Integer, List<String>> unread = names(above, line);
+        Map<Integer, List<String>> unread = names(headings, above, line);
         unread.entrySet().removeIf(each -> asConfirmed(headings, each.getKey(), each.getValue()));
         unread.entrySet().removeIf(each -> place(headings, each.getKey(), each.getValue()));
         unread.forEach((i, names) -> placeAlike(headings, i, names));
@@ -103,7 +103,8 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
     }
 
     /** What each column may be called, the fullest name first. */
-    private Map<Integer, List<String>> names(List<ListCell> above, List<ListCell> line) {
+    private Map<Integer, List<String>> names(
+            Headings<C> headings, List<ListCell> above, List<ListCell> line) {
         Map<Integer, List<String>> all = new LinkedHashMap<>();
         String spanning = "";
         for (int i = 0; i < Math.max(above.size(), line.size()); i++) {
@@ -117,10 +118,15 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
                 }
                 names.add(own);
             }
-            if (!over.isEmpty()) {
-                names.add(over);
+            if (!over.isEmpty() && !own.chars().anyMatch(Character::isLetter)) {
+                names.add(over); // the line below is empty or numbers the columns
             }
-            if (!names.isEmpty() && !ignored(own.isEmpty() ? over : own, names.getFirst())) {
+            if (names.isEmpty()) {
+                continue;
+            }
+            if (runningNumber(own.isEmpty() ? over : own, names.getFirst())) {
+                headings.runningNumbers(i);
+            } else {
                 all.put(i, names);
             }
         }
@@ -170,8 +176,8 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
         headings.unknown(at, names.getFirst());
     }
 
-    /** A running number that nobody said anything else of. */
-    private boolean ignored(String heading, String full) {
+    /** Whether nobody said anything else of it. */
+    private boolean runningNumber(String heading, String full) {
         return IGNORED.contains(PlainKey.of(heading)) && confirmed.field(list, full) == null;
     }
 

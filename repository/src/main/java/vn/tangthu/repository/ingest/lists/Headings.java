@@ -16,6 +16,7 @@ final class Headings<C extends Enum<C> & ListColumn> {
 
     private final Class<C> all;
     private final Map<Integer, C> columns = new LinkedHashMap<>();
+    private int runningNumbers = -1;
     private final Map<Integer, Heading<C>> headings = new TreeMap<>();
 
     Headings(Class<C> all) {
@@ -56,6 +57,15 @@ final class Headings<C extends Enum<C> & ListColumn> {
     private void read(int at, String name, How how, C column) {
         columns.put(at, column);
         headings.put(at, new Heading<>(name, how, column));
+    }
+
+    void runningNumbers(int at) {
+        runningNumbers = at;
+    }
+
+    /** Where the rows are numbered, from 0; below 0 when nowhere. */
+    int runningNumbers() {
+        return runningNumbers;
     }
 
     /** What is read, by its place, from 0. */

@@ -27,7 +27,13 @@ final class ListDates {
     /** Folded: {@code ngay28thang4nam2025}, {@code thang4nam2025}, {@code thang42025} is not. */
     private static final Pattern WORDS =
             Pattern.compile(
-                    "(?:ngay\\s*(\\d{1,2}|[.]*)\\s*)?thang\\s*(\\d{1,2}|[.]*)\\s*(?:nam|/|-|\\.)\\s*(\\d{4})");
+                    "(?:(?:ngay\\s*)?(\\d{1,2}|[.]*)\\s*)?thang\\s*(\\d{1,2}|[.]*)\\s*(?:nam|/|-|\\.)\\s*(\\d{4})");
+
+    /** What stands before a date and says nothing. */
+    private static final Pattern DAY_OR_MONTH = Pattern.compile("(?i)(ngày|tháng)\\s*(?=\\d)");
+
+    private static final Pattern FROM = Pattern.compile("^(?i)\\s*từ\\s+(?=[\\dnt])");
+    private static final Pattern BETWEEN = Pattern.compile("(?i)\\s*(?:[-–—~]+>?|đến|tới|\\n)\\s*");
 
     private static final Set<String> NONE =
             Set.of(
@@ -38,6 +44,14 @@ final class ListDates {
                     "khongdengaythang",
                     "khongro",
                     "khongrongay",
+                    "khongrongaythang",
+                    "khongrongaythangnam",
+                    "khongrothoigian",
+                    "khongcongay",
+                    "khongcongaythang",
+                    "khongngaythangnam",
+                    "khongghi",
+                    "trong",
                     "khongco",
                     "khongghingay",
                     "kn",
@@ -54,7 +68,7 @@ final class ListDates {
     /** Null when it is no date. */
     static @Nullable ArchivalDate parse(String text) {
         try {
-            Matcher day = DAY.matcher(text);
+            Matcher day = DAY.matcher(bare(text));
             if (day.matches()) {
                 return date(day.group(3), day.group(2), day.group(1));
             }
@@ -62,7 +76,7 @@ final class ListDates {
             if (iso.matches()) {
                 return date(iso.group(1), iso.group(2), iso.group(3));
             }
-            Matcher month = MONTH.matcher(text);
+            Matcher month = MONTH.matcher(bare(text));
             if (month.matches()) {
                 return date(month.group(2), month.group(1), "");
             }
@@ -82,8 +96,39 @@ final class ListDates {
         return null;
     }
 
+    /** "Ngày 28/4/2025" is 28/4/2025, "tháng 4/1998" is 4/1998. */
+    private static String bare(String text) {
+        Matcher word = DAY_OR_MONTH.matcher(text);
+        return word.lookingAt() ? text.substring(word.end()) : text;
+    }
+
+    /** From when to when: "1998–2001", "từ 5/3/1998 đến 12/1999"; one date is both. */
+    record Period(ArchivalDate start, ArchivalDate end) {}
+
+    /** Null when it is none, or more than one way of reading it makes sense. */
+    static @Nullable Period period(String text) {
+        ArchivalDate one = parse(text);
+        if (one != null) {
+            return new Period(one, one);
+        }
+        String plain = FROM.matcher(text).replaceFirst("");
+        Period only = null;
+        Matcher parted = BETWEEN.matcher(plain);
+        while (parted.find()) {
+            ArchivalDate start = parse(plain.substring(0, parted.start()).strip());
+            ArchivalDate end = parse(plain.substring(parted.end()).strip());
+            if (start != null && end != null) {
+                if (only != null) {
+                    return null;
+                }
+                only = new Period(start, end);
+            }
+        }
+        return only;
+    }
+
     /** Letters without diacritics; digits and separators stay. */
-    private static String folded(String text) {
+    static String folded(String text) {
         StringBuilder folded = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

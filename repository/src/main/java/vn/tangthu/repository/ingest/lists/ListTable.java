@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.DeliveryList;
 import vn.tangthu.repository.Finding;
@@ -18,6 +19,12 @@ import vn.tangthu.repository.Finding;
  */
 final class ListTable<C extends Enum<C> & ListColumn> {
     private static final int MOST_HELD = 50;
+
+    /** "Tổng cộng: 05 hồ sơ", without its diacritics. */
+    private static final Pattern RECORDS = Pattern.compile("(?i)\\b(\\d{1,6})\\s*(?:ho so|hs)\\b");
+
+    private static final Pattern DOCUMENTS =
+            Pattern.compile("(?i)\\b(\\d{1,6})\\s*(?:van ban|vb|tai lieu|tl)\\b");
 
     private final Class<C> columns;
     private final DeliveryList list;
@@ -40,11 +47,11 @@ final class ListTable<C extends Enum<C> & ListColumn> {
             throws IOException {
         String name = String.valueOf(file.getFileName());
         ListRows rows =
-                switch (name.toLowerCase(Locale.ROOT).replaceAll(".*\\.", "")) {
-                    case "csv" -> new CsvRows(file, limits, words::known);
-                    case "xls" -> new XlsRows(file, limits);
-                    case "ods" -> new OdsRows(file, limits);
-                    default -> new XlsxRows(file, limits);
+                switch (ListForm.of(file)) {
+                    case CSV -> new CsvRows(file, limits, words::known);
+                    case XLS -> new XlsRows(file, limits);
+                    case ODS -> new OdsRows(file, limits);
+                    case XLSX -> new XlsxRows(file, limits);
                 };
         try {
             HeadingSearch<C> search = new HeadingSearch<>(words);
@@ -102,6 +109,9 @@ final class ListTable<C extends Enum<C> & ListColumn> {
         private boolean gapBefore;
         private int rows;
 
+        /** Read before the group that the next total counts. */
+        private int rowsBefore;
+
         /** With headings, totals and notes, of which there are fewer than rows. */
         private long seen;
 
@@ -157,6 +167,7 @@ final class ListTable<C extends Enum<C> & ListColumn> {
                 case HEADING -> {}
                 case TOTAL -> {
                     gapBefore = true;
+                    compare(of, number, cells);
                     notes.skipped(place(of, number), number);
                 }
                 case SECTION -> notes.skipped(place(of, number), number);
@@ -177,6 +188,28 @@ final class ListTable<C extends Enum<C> & ListColumn> {
                         Finding.blocks("LIST_TOO_MANY_ROWS", name, String.valueOf(limits.rows())));
             }
             return true;
+        }
+
+        /** What a total says there are, against what was read: of the sheet, or of all. */
+        private void compare(ListSheet of, int number, List<ListCell> cells) {
+            for (ListCell cell : cells) {
+                Matcher counted =
+                        (list == DeliveryList.RECORDS ? RECORDS : DOCUMENTS)
+                                .matcher(ListDates.folded(cell.text()));
+                if (!counted.find()) {
+                    continue;
+                }
+                int declared = Integer.parseInt(counted.group(1));
+                if (declared != rows && declared != rows - rowsBefore) {
+                    String place = place(of, number);
+                    String read = String.valueOf(rows - rowsBefore);
+                    findings.add(
+                            Finding.warns(
+                                    "TOTAL_DISAGREES", place, RowValues.shown(cell.text()), read));
+                }
+                rowsBefore = rows;
+                return;
+            }
         }
 
         private void handOn(ListSheet of, int number, List<ListCell> cells) {

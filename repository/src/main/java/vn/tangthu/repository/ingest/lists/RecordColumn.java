@@ -70,6 +70,16 @@ enum RecordColumn implements ListColumn {
             "Thời gian đến",
             "Đến ngày",
             "Kết thúc"),
+    PERIOD(
+            "Thời gian tài liệu",
+            "period",
+            false,
+            "Thay cho hai cột trên: 1998 - 2001.",
+            "Thời gian",
+            "Thời gian của tài liệu",
+            "Thời gian bắt đầu và kết thúc",
+            "Thời gian bắt đầu - kết thúc",
+            "Ngày tháng bắt đầu và kết thúc"),
     KEYWORD("Từ khóa", "keyword", false, "Tối đa 100 ký tự."),
     TOTAL_DOC(
             "Tổng số tài liệu",

@@ -82,6 +82,11 @@ public final class RecordListReader {
         UseMode mode = values.entry(MODE, UseMode.class);
         ArchivalDate start = values.date(START_DATE);
         ArchivalDate end = values.date(END_DATE);
+        ListDates.Period period = start == null && end == null ? values.period(PERIOD) : null;
+        if (period != null) {
+            start = period.start();
+            end = period.end();
+        }
         if (start != null && end != null && end.latest().isBefore(start.earliest())) {
             values.block(END_DATE, "END_BEFORE_START", end.toString(), start.toString());
         }

@@ -2,8 +2,10 @@ package vn.tangthu.repository.ingest.lists;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the rows of a list from what else stands in and under a table. */
 final class RowKinds<C extends Enum<C> & ListColumn> {
@@ -20,8 +22,22 @@ final class RowKinds<C extends Enum<C> & ListColumn> {
         PERHAPS_NOTE
     }
 
+    /** Of nothing but words of counting; "Tổng kết năm 1998" and "Cộng hòa" are none. */
     private static final Pattern TOTAL =
-            Pattern.compile("(tong|cong|luyke|mangsang|chuyensang|chuyentrang).{0,40}");
+            Pattern.compile(
+                    "(tong|cong|luyke|mangsang|chuyensang|chuyentrang)(tong|cong|so|luong|hoso|hs|"
+                            + "vanban|vb|tailieu|tl|to|trang|hop|cap|phong|mucluc|metgia|met|gia|nay|"
+                            + "gom|la|co|cac|cua|theo|muc|nam|phan|mang|chuyen|sang|don|\\d)*");
+
+    /** What a group of rows stands under: "Hộp số 5", "Mục lục số 02", "II. Tài chính". */
+    private static final Pattern SECTION =
+            Pattern.compile(
+                    "(hop|cap|tap|ke|gia|kho|phong|muc\\s*luc|muc|phan|nhom|khoi|nam|quy|thang)\\s*(so\\s*)?"
+                            + "[:.]?\\s*([0-9]+|[ivxlc]+|[a-z])\\b.{0,60}"
+                            + "|([ivxlc]+|[a-z]|[0-9]{1,2})\\s*[.)/:-]\\s*\\D.{0,120}",
+                    Pattern.DOTALL);
+
+    private static final Pattern RUNNING = Pattern.compile("\\d{1,6}\\.?");
     private static final Pattern COLUMN_NUMBER = Pattern.compile("[(\\[]?(\\d{1,2})[)\\]]?");
     private static final Pattern CODE = Pattern.compile("\\S*\\d\\S*");
     private static final int FEW = 3;
@@ -80,14 +96,19 @@ final class RowKinds<C extends Enum<C> & ListColumn> {
         }
         boolean oneText = worded.size() == 1;
         String first = oneText ? cells.get(worded.getFirst()).text() : "";
-        boolean codeIsText = oneText && isCode(columns().get(worded.getFirst()));
-        if (oneText
-                && (codes == 0 || (codes == 1 && codeIsText))
-                && TOTAL.matcher(PlainKey.of(first)).matches()) {
+        C column = oneText ? columns().get(worded.getFirst()) : null;
+        boolean codeIsText = isCode(column);
+        if (oneText && (codes == 0 || (codes == 1 && codeIsText)) && isTotal(first)) {
             return Kind.TOTAL;
         }
+        if (isNumbered(cells)) {
+            return Kind.ROW; // whatever it lacks, somebody counted it
+        }
         if (filled.size() == 1 && oneText && !(codeIsText && CODE.matcher(first).matches())) {
-            return gapBefore ? Kind.PERHAPS_NOTE : Kind.SECTION;
+            if (gapBefore) {
+                return Kind.PERHAPS_NOTE;
+            }
+            return isTitle(column) && !isSection(first) ? Kind.ROW : Kind.SECTION;
         }
         if (gapBefore
                 && codes == 0
@@ -98,7 +119,26 @@ final class RowKinds<C extends Enum<C> & ListColumn> {
         return Kind.ROW;
     }
 
-    private boolean isCode(@org.jspecify.annotations.Nullable C column) {
+    private boolean isNumbered(List<ListCell> cells) {
+        int at = table.headings().runningNumbers();
+        return at >= 0 && at < cells.size() && RUNNING.matcher(cells.get(at).text()).matches();
+    }
+
+    private static boolean isTotal(String text) {
+        return TOTAL.matcher(PlainKey.of(text)).matches();
+    }
+
+    /** A title and nothing else may be a hồ sơ whose code was forgotten. */
+    private static <C extends ListColumn> boolean isTitle(@Nullable C column) {
+        return column != null && column.mandatory() && column.believed() && !column.identifies();
+    }
+
+    private static boolean isSection(String text) {
+        boolean capitals = text.equals(text.toUpperCase(Locale.ROOT));
+        return capitals || SECTION.matcher(ListDates.folded(text)).matches();
+    }
+
+    private boolean isCode(@Nullable C column) {
         return column != null && column.identifies();
     }
 

@@ -210,6 +210,24 @@ final class RowValues<C extends Enum<C> & ListColumn> {
         return date;
     }
 
+    /** From when to when, or null when blank. */
+    ListDates.@Nullable Period period(C column) {
+        ListCell cell = cell(column);
+        if (cell.isEmpty() || cell.date() != null) {
+            ArchivalDate day = date(column);
+            return day == null ? null : new ListDates.Period(day, day);
+        }
+        if (ListDates.saysNone(cell.text())) {
+            row.count("DATE_SAID_ABSENT", column);
+            return null;
+        }
+        ListDates.Period period = ListDates.period(cell.text());
+        if (period == null) {
+            block(column, "WRONG_DATE", shown(cell.text()));
+        }
+        return period;
+    }
+
     /** A whole number from {@code min} to {@code max}, or null when blank. */
     @Nullable Integer number(C column, int min, int max) {
         String text = cell(column).text();
