@@ -16,6 +16,8 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.papers.DeliveryPapers;
+import vn.tangthu.portal.papers.InventoryPapers;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -29,6 +31,8 @@ import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.Delivery;
 import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.DeliveryMinutes;
+import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 
@@ -41,10 +45,14 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
     private final transient Contractors contractors;
     private final transient CurrentReader current;
     private final transient ActivityLog activity;
+    private final transient DeliveryMinutes minutes;
+    private final transient DeliveryPapers deliveryPapers;
+    private final transient InventoryPapers inventoryPapers;
     private final DeliveryProgress progress;
     private final Div state = new Div();
     private final Div actions = row();
     private final Div findings = new Div();
+    private final Div papers = new Div();
     private @Nullable DeliveryId id;
     private @Nullable State shown;
 
@@ -52,11 +60,17 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
             Deliveries deliveries,
             Contractors contractors,
             CurrentReader current,
-            ActivityLog activity) {
+            ActivityLog activity,
+            DeliveryMinutes minutes,
+            DeliveryPapers deliveryPapers,
+            InventoryPapers inventoryPapers) {
         this.deliveries = deliveries;
         this.contractors = contractors;
         this.current = current;
         this.activity = activity;
+        this.minutes = minutes;
+        this.deliveryPapers = deliveryPapers;
+        this.inventoryPapers = inventoryPapers;
         this.progress = new DeliveryProgress(words());
         state.getElement().setAttribute("aria-live", "polite");
     }
@@ -74,6 +88,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
         shown = null;
         add(row(new Anchor("/app/giao-nop", t("deliveries.back"))), state, actions);
         add(section(t("deliveries.findings"), findings));
+        add(section(t("minutes.title"), papers));
     }
 
     @Override
@@ -96,8 +111,27 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
             act(delivery);
             findings.removeAll();
             findings.add(found(delivery));
+            papers.removeAll();
+            papers.add(papers(delivery));
         }
         return DeliveryProgress.moves(delivery);
+    }
+
+    /** Minutes and inventories of what is kept. */
+    private Component papers(Delivery delivery) {
+        if (delivery.state() != State.KEPT && delivery.state() != State.PARTLY_KEPT) {
+            return hint(t("minutes.none"));
+        }
+        return new Div(
+                new MinutesPanel(delivery, minutes, deliveryPapers, current, activity, words()),
+                new InventoryLinks(
+                        new Inventories.Of.TheDelivery(delivery.id()),
+                        delivery.name(),
+                        delivery.name(),
+                        inventoryPapers,
+                        current,
+                        activity,
+                        words()));
     }
 
     private String failure(String failure) {

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.UUID;
+import vn.tangthu.portal.papers.InventoryPapers;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -21,6 +22,7 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordSummary;
 import vn.tangthu.repository.Role;
@@ -36,12 +38,19 @@ class FondsView extends PageView implements BeforeEnterObserver {
     private final transient Holdings holdings;
     private final transient CurrentReader current;
     private final transient ActivityLog activity;
+    private final transient InventoryPapers papers;
 
-    FondsView(Catalogue catalogue, Holdings holdings, CurrentReader current, ActivityLog activity) {
+    FondsView(
+            Catalogue catalogue,
+            Holdings holdings,
+            CurrentReader current,
+            ActivityLog activity,
+            InventoryPapers papers) {
         this.catalogue = catalogue;
         this.holdings = holdings;
         this.current = current;
         this.activity = activity;
+        this.papers = papers;
     }
 
     @Override
@@ -85,6 +94,19 @@ class FondsView extends PageView implements BeforeEnterObserver {
                                 (offset, limit) ->
                                         catalogue.records(series, offset, limit, reader)));
         add(records);
+        add(
+                section(
+                        t("inventory.title"),
+                        new InventoryLinks(
+                                series == null
+                                        ? new Inventories.Of.TheFonds(id)
+                                        : new Inventories.Of.TheSeries(id, series),
+                                fonds.title(),
+                                fonds.code(),
+                                papers,
+                                current,
+                                activity,
+                                words())));
     }
 
     private Button editFonds(Fonds fonds) {

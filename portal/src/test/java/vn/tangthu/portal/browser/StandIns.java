@@ -98,7 +98,8 @@ import vn.tangthu.storage.TangThuHome;
     "vn.tangthu.portal.security",
     "vn.tangthu.portal.shell",
     "vn.tangthu.portal.space",
-    "vn.tangthu.portal.desk"
+    "vn.tangthu.portal.desk",
+    "vn.tangthu.portal.papers"
 })
 class StandIns {
     static final String PASSWORD = "một câu dài dễ nhớ";
@@ -115,6 +116,16 @@ class StandIns {
             new DeliveryId(UUID.fromString("00000000-0000-4000-8000-000000000007"));
     private static final Instant THEN = Instant.parse("2026-11-12T02:30:00Z");
     private static final String TITLE = "Quy hoạch sử dụng đất <1998> & điều chỉnh";
+
+    @Bean
+    vn.tangthu.repository.DeliveryMinutes minutes() {
+        return mock(vn.tangthu.repository.DeliveryMinutes.class);
+    }
+
+    @Bean
+    vn.tangthu.repository.Inventories inventories() {
+        return mock(vn.tangthu.repository.Inventories.class);
+    }
 
     @Bean
     Clock clock() {

@@ -1,0 +1,339 @@
+package vn.tangthu.portal.papers;
+
+import java.io.IOException;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.papers.Paper.Align;
+import vn.tangthu.portal.papers.Paper.Column;
+import vn.tangthu.portal.papers.Paper.Line;
+import vn.tangthu.portal.papers.Paper.Weight;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.CodeListEntry;
+import vn.tangthu.repository.DeliveryMinutes.Amounts;
+import vn.tangthu.repository.DeliveryMinutes.Figures;
+import vn.tangthu.repository.DeliveryMinutes.Kind;
+import vn.tangthu.repository.DeliveryMinutes.Minutes;
+import vn.tangthu.repository.DeliveryMinutes.Parties;
+import vn.tangthu.repository.DeliveryMinutes.Party;
+import vn.tangthu.repository.Maintenance;
+import vn.tangthu.repository.PhysicalCondition;
+
+/**
+ * Minutes in the form of official papers: name of the body, motto, number, place and date, the two
+ * sides, what was handed over or accepted, signatures of both. In Vietnamese, since they are signed
+ * in it.
+ */
+final class MinutesPaper {
+    /** To be filled in by hand. */
+    private static final String OPEN = "…………………………";
+
+    private static final Words VIETNAMESE = new Words(Locale.forLanguageTag("vi-VN"));
+
+    private final Minutes minutes;
+    private final int pagesPerMetre;
+
+    /**
+     * @param pagesPerMetre pages of A4 on a metre of shelf
+     */
+    MinutesPaper(Minutes minutes, int pagesPerMetre) {
+        this.minutes = minutes;
+        this.pagesPerMetre = pagesPerMetre;
+    }
+
+    String title() {
+        return switch (minutes.kind()) {
+            case HANDOVER -> "Biên bản giao nhận hồ sơ, tài liệu " + number();
+            case ACCEPTANCE -> "Biên bản nghiệm thu hồ sơ, tài liệu số hóa " + number();
+        };
+    }
+
+    /** {@code 07/BB-LTLS}. */
+    String number() {
+        String notation = minutes.parties().notation();
+        return String.format(Locale.ROOT, "%02d", minutes.number())
+                + (notation.isBlank() ? "/BB" : "/" + notation);
+    }
+
+    void write(Paper paper) throws IOException {
+        head(paper);
+        Parties parties = minutes.parties();
+        say(paper, "Căn cứ Luật Lưu trữ số 33/2024/QH15 ngày 21 tháng 6 năm 2024;", Weight.ITALIC);
+        say(
+                paper,
+                "Căn cứ Thông tư số 05/2025/TT-BNV ngày 14 tháng 5 năm 2025 của Bộ trưởng Bộ"
+                        + " Nội vụ;",
+                Weight.ITALIC);
+        ZonedDateTime made = at(minutes.madeAt());
+        say(
+                paper,
+                "Hôm nay, ngày %02d tháng %02d năm %d, tại %s, chúng tôi gồm:"
+                        .formatted(
+                                made.getDayOfMonth(),
+                                made.getMonthValue(),
+                                made.getYear(),
+                                orOpen(parties.place())),
+                Weight.PLAIN);
+        side(paper, "BÊN GIAO", parties.giver());
+        side(paper, "BÊN NHẬN", parties.receiver());
+        switch (minutes.kind()) {
+            case HANDOVER -> handover(paper);
+            case ACCEPTANCE -> acceptance(paper);
+        }
+        if (!parties.remarks().isBlank()) {
+            say(paper, "Ý kiến khác: " + parties.remarks(), Weight.PLAIN);
+        }
+        say(
+                paper,
+                "Biên bản này được lập thành hai bản có giá trị như nhau; bên giao giữ một bản, bên"
+                        + " nhận giữ một bản.",
+                Weight.PLAIN);
+        paper.space(1);
+        paper.twoBlocks(
+                50,
+                signature("ĐẠI DIỆN BÊN GIAO", parties.giver()),
+                signature("ĐẠI DIỆN BÊN NHẬN", parties.receiver()));
+    }
+
+    private void head(Paper paper) throws IOException {
+        Parties parties = minutes.parties();
+        ZonedDateTime made = at(minutes.madeAt());
+        List<Line> body = new ArrayList<>();
+        if (!parties.parent().isBlank()) {
+            body.add(Line.plain(parties.parent().toUpperCase(Locale.ROOT)));
+        }
+        body.add(Line.bold(parties.archive().toUpperCase(Locale.ROOT)));
+        body.add(Line.plain("———————"));
+        body.add(Line.plain("Số: " + number()));
+        paper.twoBlocks(
+                42,
+                body,
+                List.of(
+                        Line.bold("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+                        Line.bold("Độc lập - Tự do - Hạnh phúc"),
+                        Line.plain("———————————————"),
+                        Line.italic(
+                                "%s, ngày %02d tháng %02d năm %d"
+                                        .formatted(
+                                                orOpen(parties.place()),
+                                                made.getDayOfMonth(),
+                                                made.getMonthValue(),
+                                                made.getYear()))));
+        paper.space(1);
+        paper.title("BIÊN BẢN");
+        paper.title(
+                minutes.kind() == Kind.HANDOVER
+                        ? "Giao nhận hồ sơ, tài liệu"
+                        : "Nghiệm thu hồ sơ, tài liệu số hóa");
+        paper.space(1);
+    }
+
+    private static void side(Paper paper, String name, Party party) throws IOException {
+        paper.paragraph(name + ": " + orOpen(party.organ()), Align.LEFT, Weight.BOLD);
+        say(
+                paper,
+                "Ông (bà): " + orOpen(party.person()) + "   Chức vụ: " + orOpen(party.position()),
+                Weight.PLAIN);
+    }
+
+    private void handover(Paper paper) throws IOException {
+        Figures figures = minutes.figures();
+        say(
+                paper,
+                "Thống nhất lập biên bản giao nhận hồ sơ, tài liệu với những nội dung như sau:",
+                Weight.PLAIN);
+        say(paper, "1. Tên khối tài liệu giao nhận: " + holdings(), Weight.PLAIN);
+        say(paper, "2. Thời gian của hồ sơ, tài liệu: " + period(figures), Weight.PLAIN);
+        say(paper, "3. Số lượng hồ sơ, tài liệu (theo danh mục và đếm khi nhận):", Weight.PLAIN);
+        amounts(paper);
+        say(paper, "4. Tình trạng hồ sơ, tài liệu giao nộp: " + conditions(figures), Weight.PLAIN);
+        say(
+                paper,
+                "5. Mục lục hồ sơ và mục lục văn bản của đợt giao nộp “"
+                        + figures.name()
+                        + "” kèm theo biên bản này.",
+                Weight.PLAIN);
+    }
+
+    private void acceptance(Paper paper) throws IOException {
+        Figures figures = minutes.figures();
+        say(
+                paper,
+                "Đã kiểm tra và thống nhất kết quả nghiệm thu đợt giao nộp “"
+                        + figures.name()
+                        + "”, tiếp nhận lúc "
+                        + VIETNAMESE.minute(figures.receivedAt())
+                        + ", như sau:",
+                Weight.PLAIN);
+        say(paper, "1. Khối tài liệu: " + holdings() + "; " + period(figures), Weight.PLAIN);
+        say(paper, "2. Khối lượng khai theo danh mục và khối lượng đếm được:", Weight.PLAIN);
+        amounts(paper);
+        say(
+                paper,
+                "3. Kiểm tra: "
+                        + count(figures.blocking(), "lỗi không cho nhận")
+                        + ", "
+                        + count(figures.warnings(), "cảnh báo")
+                        + "; danh sách phát hiện kèm theo.",
+                Weight.PLAIN);
+        say(
+                paper,
+                "4. Tình trạng vật lý: "
+                        + conditions(figures)
+                        + ". Thời hạn lưu trữ: "
+                        + byCode(figures.maintenance(), Maintenance.values())
+                        + ".",
+                Weight.PLAIN);
+        say(paper, "5. Kết luận: " + conclusion(figures), Weight.PLAIN);
+        say(paper, "6. Mục lục hồ sơ và mục lục văn bản kèm theo biên bản này.", Weight.PLAIN);
+    }
+
+    private static String conclusion(Figures figures) {
+        return switch (figures.state()) {
+            case KEPT ->
+                    "nhận đủ theo danh mục; từng tệp đã được đối chiếu mã băm khi đưa vào kho.";
+            case ALREADY_KEPT -> "nội dung đợt giao nộp đã có trong kho từ trước.";
+            default ->
+                    "nhận phần hồ sơ đúng yêu cầu; phần còn lại bên giao sửa theo danh sách phát"
+                            + " hiện và giao lại.";
+        };
+    }
+
+    private void amounts(Paper paper) throws IOException {
+        Amounts told = minutes.figures().declared();
+        Amounts found = minutes.figures().counted();
+        paper.table(
+                List.of(
+                        new Column("Nội dung", 30, Align.LEFT),
+                        new Column("Khai", 18, Align.RIGHT),
+                        new Column("Đếm được", 18, Align.RIGHT),
+                        new Column("Chênh lệch", 16, Align.RIGHT),
+                        new Column("Ghi chú", 26, Align.LEFT)));
+        amount(paper, "Hồ sơ", told.records(), found.records(), "");
+        amount(paper, "Văn bản, tài liệu", told.documents(), found.documents(), "");
+        amount(paper, "Tệp tin", told.files(), found.files(), "");
+        amount(
+                paper,
+                "Tờ (giấy)",
+                told.sheets(),
+                found.sheets(),
+                "theo mô tả hồ sơ, không đếm được từ tệp");
+        amount(paper, "Trang", told.pages(), found.pages(), "");
+        amount(
+                paper,
+                "Trang quy A4",
+                told.a4(),
+                found.a4(),
+                found.a4() == null ? "chưa đo khổ giấy" : "");
+        paper.row(
+                List.of(
+                        "Mét giá quy đổi",
+                        metres(told),
+                        metres(found),
+                        "",
+                        VIETNAMESE.number(pagesPerMetre) + " trang A4 một mét"),
+                Weight.PLAIN);
+        paper.row(
+                List.of(
+                        "Dung lượng",
+                        bytes(told.bytes()),
+                        bytes(found.bytes()),
+                        "",
+                        found.bytes() == null ? "" : number(found.bytes()) + " byte đã nhận"),
+                Weight.PLAIN);
+        paper.endTable();
+    }
+
+    private static void amount(
+            Paper paper, String what, @Nullable Long told, @Nullable Long found, String note)
+            throws IOException {
+        String difference =
+                told == null || found == null
+                        ? ""
+                        : (found > told ? "+" : "") + number(found - told);
+        paper.row(List.of(what, number(told), number(found), difference, note), Weight.PLAIN);
+    }
+
+    private String metres(Amounts amounts) {
+        Long pages = amounts.pagesForMetres();
+        if (pages == null) {
+            return "–";
+        }
+        NumberFormat format = NumberFormat.getNumberInstance(Locale.forLanguageTag("vi-VN"));
+        format.setMinimumFractionDigits(2);
+        format.setMaximumFractionDigits(2);
+        return format.format((double) pages / pagesPerMetre);
+    }
+
+    private String holdings() {
+        String given = minutes.parties().holdings();
+        return given.isBlank() ? String.join("; ", minutes.figures().fonds()) : given;
+    }
+
+    private static String period(Figures figures) {
+        String years = VIETNAMESE.years(figures.firstYear(), figures.lastYear());
+        return years.isEmpty() ? "không ghi" : "từ năm " + years.replace("–", " đến năm ");
+    }
+
+    private static String conditions(Figures figures) {
+        return byCode(figures.conditions(), PhysicalCondition.values());
+    }
+
+    private static String byCode(Map<String, Long> counts, CodeListEntry[] codes) {
+        List<String> parts = new ArrayList<>();
+        for (CodeListEntry code : codes) {
+            Long records = counts.get(((Enum<?>) code).name());
+            if (records != null) {
+                parts.add(
+                        code.vietnamese().toLowerCase(Locale.ROOT)
+                                + " "
+                                + number(records)
+                                + " hồ sơ");
+            }
+        }
+        Long silent = counts.get("");
+        if (silent != null) {
+            parts.add("không ghi " + number(silent) + " hồ sơ");
+        }
+        return String.join(", ", parts);
+    }
+
+    private static List<Line> signature(String side, Party party) {
+        return List.of(
+                Line.bold(side),
+                Line.italic("(Ký và ghi rõ họ tên)"),
+                Line.plain(" "),
+                Line.plain(" "),
+                Line.plain(" "),
+                Line.bold(party.person().isBlank() ? " " : party.person()));
+    }
+
+    private static void say(Paper paper, String text, Weight weight) throws IOException {
+        paper.paragraph(text, Align.JUSTIFIED, weight);
+    }
+
+    private static String orOpen(String text) {
+        return text.isBlank() ? OPEN : text;
+    }
+
+    private static ZonedDateTime at(Instant instant) {
+        return instant.atZone(Words.ZONE);
+    }
+
+    private static String count(long number, String what) {
+        return number == 0 ? "không có " + what : number(number) + " " + what;
+    }
+
+    private static String number(@Nullable Long number) {
+        return number == null ? "–" : VIETNAMESE.number(number);
+    }
+
+    private static String bytes(@Nullable Long bytes) {
+        return bytes == null ? "–" : VIETNAMESE.bytes(bytes);
+    }
+}

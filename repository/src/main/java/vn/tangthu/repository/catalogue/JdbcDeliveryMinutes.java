@@ -1,0 +1,247 @@
+package vn.tangthu.repository.catalogue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.DeliveryMinutes;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+
+/** Counts in the catalogue's rows of a delivery, and keeps what was signed. */
+@Component
+class JdbcDeliveryMinutes implements DeliveryMinutes {
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+    private static final int LONGEST = 200;
+    private static final int LONGEST_REMARKS = 2_000;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    JdbcDeliveryMinutes(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public Figures figures(DeliveryId delivery, Reader reader) {
+        check(reader);
+        UUID id = delivery.value();
+        Map<String, Object> kept = keptOf(id);
+        List<String> fonds =
+                jdbc.sql(
+                                """
+                                select f.title from projection.fonds f where f.id in
+                                    (select fonds_id from projection.record
+                                     where visible and delivery_id = ?)
+                                order by f.sort_key limit 10
+                                """)
+                        .param(id)
+                        .query(String.class)
+                        .list();
+        return jdbc.sql("select * from kept.delivery where id = ?")
+                .param(id)
+                .query(
+                        (row, n) ->
+                                new Figures(
+                                        row.getString("name"),
+                                        row.getString("submitter"),
+                                        CatalogueRows.instant(row, "received_at"),
+                                        Deliveries.State.valueOf(row.getString("state")),
+                                        fonds,
+                                        integer(kept.get("first_year")),
+                                        integer(kept.get("last_year")),
+                                        new Amounts(
+                                                row.getLong("records"),
+                                                row.getLong("documents"),
+                                                number(kept.get("paper")),
+                                                number(kept.get("pages_told")),
+                                                null,
+                                                row.getLong("files"),
+                                                row.getLong("bytes")),
+                                        new Amounts(
+                                                number(kept.get("records")),
+                                                number(kept.get("documents")),
+                                                null,
+                                                number(kept.get("pages")),
+                                                null,
+                                                number(kept.get("files")),
+                                                number(kept.get("bytes"))),
+                                        byCode(id, "format"),
+                                        byCode(id, "maintenance"),
+                                        row.getLong("blocking"),
+                                        row.getLong("warnings")))
+                .optional()
+                .orElseThrow(() -> nothingKept(delivery));
+    }
+
+    private Map<String, Object> keptOf(UUID delivery) {
+        Map<String, Object> kept =
+                new HashMap<>(
+                        jdbc.sql(
+                                        """
+                                        select count(*) as records,
+                                            coalesce(sum(documents_public + documents_listed
+                                                + documents_hidden), 0)::bigint as documents,
+                                            sum((description ->> 'numberOfPaper')::bigint)::bigint
+                                                as paper,
+                                            sum((description ->> 'numberOfPage')::bigint)::bigint
+                                                as pages_told,
+                                            min(start_year) as first_year,
+                                            max(coalesce(end_year, start_year)) as last_year
+                                        from projection.record
+                                        where visible and delivery_id = ?
+                                        """)
+                                .param(delivery)
+                                .query()
+                                .singleRow());
+        kept.putAll(
+                jdbc.sql(
+                                """
+                                select count(*) filter (where not c.again) as files,
+                                    coalesce(sum(c.size) filter (where not c.again), 0)::bigint
+                                        as bytes,
+                                    coalesce(sum(c.pages), 0)::bigint as pages
+                                from projection.content_file c
+                                join projection.record r on r.id = c.aip_id
+                                where r.visible and r.delivery_id = ?
+                                """)
+                        .param(delivery)
+                        .query()
+                        .singleRow());
+        return kept;
+    }
+
+    private Map<String, Long> byCode(UUID delivery, String field) {
+        Map<String, Long> counts = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select coalesce(description ->> ?, '') as code, count(*) as records
+                        from projection.record where visible and delivery_id = ? group by 1
+                        """)
+                .param(field)
+                .param(delivery)
+                .query(
+                        row -> {
+                            counts.put(row.getString("code"), row.getLong("records"));
+                        });
+        return counts;
+    }
+
+    private static @Nullable Long number(@Nullable Object value) {
+        return value instanceof Number number ? number.longValue() : null;
+    }
+
+    private static @Nullable Integer integer(@Nullable Object value) {
+        return value instanceof Number number ? number.intValue() : null;
+    }
+
+    @Override
+    public Minutes make(DeliveryId delivery, Kind kind, Parties parties, Reader actor) {
+        check(actor);
+        check(parties);
+        Figures figures = figures(delivery, actor);
+        Long records = figures.counted().records();
+        if (records == null || records == 0) {
+            throw nothingKept(delivery);
+        }
+        Instant now = clock.instant();
+        int year = now.atZone(VIETNAM).getYear();
+        transactions.executeWithoutResult(
+                status -> {
+                    // Two at once would take the same number.
+                    jdbc.sql("lock table kept.minutes in share row exclusive mode").update();
+                    jdbc.sql(
+                                    """
+                                    insert into kept.minutes as m (delivery_id, kind, year, number,
+                                        issue, made_at, made_by, parties, figures)
+                                    values (:delivery, :kind, :year,
+                                        (select coalesce(max(number), 0) + 1 from kept.minutes
+                                         where year = :year),
+                                        1, :at, :by, :parties::jsonb, :figures::jsonb)
+                                    on conflict (delivery_id, kind) do update
+                                    set issue = m.issue + 1, made_at = excluded.made_at,
+                                        made_by = excluded.made_by, parties = excluded.parties,
+                                        figures = excluded.figures
+                                    """)
+                            .param("delivery", delivery.value())
+                            .param("kind", kind.name())
+                            .param("year", year)
+                            .param("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                            .param("by", actor.name())
+                            .param("parties", DescriptionJson.write(parties))
+                            .param("figures", DescriptionJson.write(figures))
+                            .update();
+                });
+        return find(delivery, kind, actor).orElseThrow();
+    }
+
+    @Override
+    public Optional<Minutes> find(DeliveryId delivery, Kind kind, Reader reader) {
+        check(reader);
+        return jdbc.sql("select * from kept.minutes where delivery_id = ? and kind = ?")
+                .param(delivery.value())
+                .param(kind.name())
+                .query(JdbcDeliveryMinutes::minutes)
+                .optional();
+    }
+
+    private static Minutes minutes(ResultSet row, int n) throws SQLException {
+        return new Minutes(
+                new DeliveryId(row.getObject("delivery_id", UUID.class)),
+                Kind.valueOf(row.getString("kind")),
+                row.getInt("year"),
+                row.getInt("number"),
+                row.getInt("issue"),
+                CatalogueRows.instant(row, "made_at"),
+                row.getString("made_by"),
+                DescriptionJson.read(row.getString("parties"), Parties.class),
+                DescriptionJson.read(row.getString("figures"), Figures.class));
+    }
+
+    private static RefusedException nothingKept(DeliveryId delivery) {
+        return new RefusedException(
+                Finding.blocks("MINUTES_NOTHING_KEPT", delivery.value().toString()));
+    }
+
+    private static void check(Reader reader) {
+        if (!reader.is(Role.ARCHIVIST)) {
+            throw new RefusedException(Finding.blocks("NOT_ALLOWED", reader.name(), reader.name()));
+        }
+    }
+
+    private static void check(Parties p) {
+        Findings findings = new Findings();
+        findings.required("archive", p.archive());
+        findings.atMost(LONGEST, "parent", p.parent());
+        findings.atMost(LONGEST, "archive", p.archive());
+        findings.atMost(LONGEST, "notation", p.notation());
+        findings.atMost(LONGEST, "place", p.place());
+        findings.atMost(LONGEST, "holdings", p.holdings());
+        findings.atMost(LONGEST_REMARKS, "remarks", p.remarks());
+        for (Party party : List.of(p.giver(), p.receiver())) {
+            findings.atMost(LONGEST, "organ", party.organ());
+            findings.atMost(LONGEST, "person", party.person());
+            findings.atMost(LONGEST, "position", party.position());
+        }
+        findings.refuseIfAny();
+    }
+}
