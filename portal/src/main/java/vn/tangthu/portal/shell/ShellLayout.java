@@ -89,6 +89,9 @@ public class ShellLayout extends AppLayout implements AfterNavigationObserver {
                     way("nav.requests", "yeu-cau", VaadinIcon.ENVELOPE_OPEN),
                     way("nav.text", "van-ban", VaadinIcon.FILE_TEXT_O));
         }
+        if (roles.contains(Role.ARCHIVIST) || roles.contains(Role.ADMINISTRATOR)) {
+            nav.addItem(way("nav.figures", "so-lieu", VaadinIcon.BAR_CHART_H));
+        }
         if (roles.contains(Role.ARCHIVIST) || roles.contains(Role.AUDITOR)) {
             nav.addItem(way("nav.fixity", "kiem-tra", VaadinIcon.CHECK_CIRCLE_O));
         }

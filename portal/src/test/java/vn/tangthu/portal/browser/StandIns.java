@@ -123,6 +123,14 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.HoldingFigures figures() {
+        var figures = mock(vn.tangthu.repository.HoldingFigures.class);
+        when(figures.by(any(), any()))
+                .thenReturn(new vn.tangthu.repository.HoldingFigures.Figures(List.of(), 0));
+        return figures;
+    }
+
+    @Bean
     vn.tangthu.repository.Inventories inventories() {
         return mock(vn.tangthu.repository.Inventories.class);
     }

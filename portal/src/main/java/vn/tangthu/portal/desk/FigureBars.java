@@ -1,0 +1,79 @@
+package vn.tangthu.portal.desk;
+
+import java.util.List;
+import java.util.Locale;
+import vn.tangthu.repository.HoldingFigures.By;
+import vn.tangthu.repository.HoldingFigures.Figures;
+import vn.tangthu.repository.HoldingFigures.Line;
+
+/** Bars of records, the longest at full width; a drawing and nothing that runs. */
+final class FigureBars {
+    private static final int MOST = 20;
+    private static final int LABEL = 260;
+    private static final int BAR = 420;
+    private static final int ROW = 26;
+    private static final int LETTERS = 36;
+
+    private FigureBars() {}
+
+    static String svg(By by, Figures figures, FigureWords labels) {
+        List<Line> lines = chosen(figures.lines());
+        long longest = lines.stream().mapToLong(Line::records).max().orElse(1);
+        int width = LABEL + BAR + 100;
+        int height = lines.size() * ROW + 4;
+        StringBuilder svg =
+                new StringBuilder(
+                        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" font-size=\"14\">"
+                                .formatted(width, height, width, height));
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            int y = i * ROW;
+            long bar = Math.max(1, Math.round((double) BAR * line.records() / longest));
+            svg.append(
+                    String.format(
+                            Locale.ROOT,
+                            "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"currentColor\">%s</text>"
+                                    + "<rect class=\"tt-bar\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"2\"/>"
+                                    + "<text x=\"%d\" y=\"%d\" fill=\"currentColor\">%s</text>",
+                            LABEL - 8,
+                            y + 18,
+                            escape(shorten(labels.label(by, line))),
+                            LABEL,
+                            y + 4,
+                            bar,
+                            ROW - 8,
+                            LABEL + bar + 6,
+                            y + 18,
+                            escape(labels.words().number(line.records()))));
+        }
+        return svg.append("</svg>").toString();
+    }
+
+    /** The largest, in the order of the table. */
+    private static List<Line> chosen(List<Line> lines) {
+        if (lines.size() <= MOST) {
+            return lines;
+        }
+        long least =
+                lines.stream()
+                        .map(Line::records)
+                        .sorted(java.util.Comparator.reverseOrder())
+                        .skip(MOST - 1)
+                        .findFirst()
+                        .orElse(0L);
+        return lines.stream().filter(line -> line.records() >= least).limit(MOST).toList();
+    }
+
+    private static String shorten(String text) {
+        return text.codePointCount(0, text.length()) <= LETTERS
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LETTERS - 1)).strip() + "…";
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,101 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.Svg;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.EnumMap;
+import java.util.Map;
+import vn.tangthu.portal.papers.FiguresPaper;
+import vn.tangthu.portal.papers.InventoryPapers.Form;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.HoldingFigures;
+import vn.tangthu.repository.HoldingFigures.By;
+import vn.tangthu.repository.HoldingFigures.Figures;
+import vn.tangthu.repository.HoldingFigures.Line;
+import vn.tangthu.repository.Reader;
+
+/** The holdings by fonds, deliverer, year, retention, access and origin: bars, table, spreadsheet. */
+@Route("so-lieu")
+@RolesAllowed({"ARCHIVIST", "ADMINISTRATOR"})
+class FiguresView extends PageView {
+    private static final long serialVersionUID = 1L;
+
+    FiguresView(HoldingFigures figures, CurrentReader current) {
+        title(t("figures.title"));
+        add(hint(t("figures.hint")));
+        FigureWords labels = new FigureWords(words());
+        DownloadHandler sheet =
+                event -> {
+                    Reader reader = current.reader();
+                    Map<By, Figures> all = new EnumMap<>(By.class);
+                    for (By by : By.values()) {
+                        all.put(by, figures.by(by, reader)); // refuses before the first byte
+                    }
+                    event.setFileName("so-lieu-kho" + Form.XLSX.ending());
+                    event.setContentType(Form.XLSX.type());
+                    FiguresPaper.write(
+                            t("figures.title"),
+                            all,
+                            labels::heading,
+                            labels::label,
+                            labels.columns(),
+                            event.getOutputStream());
+                };
+        Anchor download = new Anchor(sheet, t("paper.xlsx"));
+        download.getElement().setAttribute("download", true);
+        add(row(download));
+        for (By by : By.values()) {
+            Figures of = figures.by(by, current.reader());
+            Section part = section(labels.heading(by));
+            if (of.lines().isEmpty()) {
+                part.add(hint(t("figures.none")));
+            } else {
+                Div chart = new Div(new Svg(FigureBars.svg(by, of, labels)));
+                chart.addClassName("tt-bars");
+                chart.getElement().setAttribute("aria-hidden", "true"); // the table says the same
+                part.add(chart);
+                part.getElement().appendChild(table(by, of, labels));
+                if (of.more() > 0) {
+                    part.add(hint(t("figures.more", words().number(of.more()))));
+                }
+            }
+            add(part);
+        }
+    }
+
+    private Element table(By by, Figures figures, FigureWords labels) {
+        Element head = new Element("tr");
+        head.appendChild(cell("th", labels.heading(by), "col"));
+        labels.columns().forEach(name -> head.appendChild(cell("th", name, "col")));
+        Element body = new Element("tbody");
+        for (Line line : figures.lines()) {
+            body.appendChild(
+                    new Element("tr")
+                            .appendChild(
+                                    cell("th", labels.label(by, line), "row"),
+                                    cell("td", words().number(line.records()), ""),
+                                    cell("td", words().number(line.documents()), ""),
+                                    cell("td", words().number(line.pages()), "")));
+        }
+        Element table = new Element("table").appendChild(new Element("thead").appendChild(head), body);
+        table.setAttribute("class", "tt-table");
+        Element frame = new Element("div").appendChild(table);
+        frame.setAttribute("class", "tt-scroll");
+        return frame;
+    }
+
+    private static Element cell(String tag, String text, String scope) {
+        Element cell = new Element(tag);
+        cell.setText(text);
+        if (!scope.isEmpty()) {
+            cell.setAttribute("scope", scope);
+        }
+        return cell;
+    }
+}

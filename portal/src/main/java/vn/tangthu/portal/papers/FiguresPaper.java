@@ -1,0 +1,57 @@
+package vn.tangthu.portal.papers;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import vn.tangthu.portal.papers.Paper.Align;
+import vn.tangthu.portal.papers.Paper.Column;
+import vn.tangthu.portal.papers.Paper.Weight;
+import vn.tangthu.repository.HoldingFigures.By;
+import vn.tangthu.repository.HoldingFigures.Figures;
+import vn.tangthu.repository.HoldingFigures.Line;
+
+/** The holdings in figures as a spreadsheet, one table below the other. */
+public final class FiguresPaper {
+    private FiguresPaper() {}
+
+    /**
+     * @param columns what the three figures are called
+     */
+    public static void write(
+            String title,
+            Map<By, Figures> all,
+            Function<By, String> heading,
+            BiFunction<By, Line, String> label,
+            List<String> columns,
+            OutputStream out)
+            throws IOException {
+        try (Paper paper = new XlsxPaper(out, "Số liệu", false)) {
+            paper.title(title);
+            for (By by : By.values()) {
+                Figures figures = all.get(by);
+                if (figures == null) {
+                    continue;
+                }
+                paper.space(1);
+                List<Column> table = new ArrayList<>();
+                table.add(new Column(heading.apply(by), 60, Align.LEFT));
+                columns.forEach(name -> table.add(new Column(name, 16, Align.RIGHT)));
+                paper.table(table);
+                for (Line line : figures.lines()) {
+                    paper.row(
+                            List.of(
+                                    label.apply(by, line),
+                                    Long.toString(line.records()),
+                                    Long.toString(line.documents()),
+                                    Long.toString(line.pages())),
+                            Weight.PLAIN);
+                }
+                paper.endTable();
+            }
+        }
+    }
+}

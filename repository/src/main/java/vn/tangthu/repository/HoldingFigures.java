@@ -1,0 +1,44 @@
+package vn.tangthu.repository;
+
+import java.util.List;
+
+/**
+ * The holdings in figures: how much there is of what, counted as it is kept and never by a walk
+ * over the records. For archivists and administrators; everybody else is refused, since hidden
+ * records are counted.
+ */
+public interface HoldingFigures {
+    /** What is told apart. */
+    enum By {
+        FONDS,
+        /** Who handed it in. */
+        SUBMITTER,
+        /** The first year of the hồ sơ; keys {@code 0} where it is not known. */
+        YEAR,
+        /** Keys are {@link Maintenance} names, blank where not told. */
+        MAINTENANCE,
+        /** Keys are {@link Access} names; the strictest of fonds and hồ sơ. */
+        ACCESS,
+        /**
+         * Digitised or not: keys are {@link ConfidenceLevel} names, blank where not told.
+         */
+        ORIGIN
+    }
+
+    /** At most 1,000 lines, in the natural order of the fonds or the years, else largest first. */
+    Figures by(By by, Reader reader);
+
+    /**
+     * @param more lines that are left out
+     */
+    record Figures(List<Line> lines, int more) {
+        public Figures {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * @param label of a fonds its title, otherwise the key
+     */
+    record Line(String key, String label, long records, long documents, long pages) {}
+}
