@@ -19,9 +19,7 @@ public interface HoldingFigures {
         MAINTENANCE,
         /** Keys are {@link Access} names; the strictest of fonds and hồ sơ. */
         ACCESS,
-        /**
-         * Digitised or not: keys are {@link ConfidenceLevel} names, blank where not told.
-         */
+        /** Digitised or not: keys are {@link ConfidenceLevel} names, blank where not told. */
         ORIGIN
     }
 

@@ -20,7 +20,9 @@ import vn.tangthu.repository.HoldingFigures.Figures;
 import vn.tangthu.repository.HoldingFigures.Line;
 import vn.tangthu.repository.Reader;
 
-/** The holdings by fonds, deliverer, year, retention, access and origin: bars, table, spreadsheet. */
+/**
+ * The holdings by fonds, deliverer, year, retention, access and origin: bars, table, spreadsheet.
+ */
 @Route("so-lieu")
 @RolesAllowed({"ARCHIVIST", "ADMINISTRATOR"})
 class FiguresView extends PageView {
@@ -83,7 +85,8 @@ class FiguresView extends PageView {
                                     cell("td", words().number(line.documents()), ""),
                                     cell("td", words().number(line.pages()), "")));
         }
-        Element table = new Element("table").appendChild(new Element("thead").appendChild(head), body);
+        Element table =
+                new Element("table").appendChild(new Element("thead").appendChild(head), body);
         table.setAttribute("class", "tt-table");
         Element frame = new Element("div").appendChild(table);
         frame.setAttribute("class", "tt-scroll");
