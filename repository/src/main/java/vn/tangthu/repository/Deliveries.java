@@ -41,6 +41,12 @@ public interface Deliveries {
     DeliveryId submit(Path staged, String name, Options options);
 
     /**
+     * As {@link #submit(Path, String, Options)} under an id that the caller chose. If there is a
+     * delivery with it already, that one goes on and {@code staged} is erased.
+     */
+    void submit(DeliveryId id, Path staged, String name, Options options);
+
+    /**
      * Works on a folder or ZIP where it lies, in the background. The path is how it is known: the
      * same path again is the same delivery, ended or not; one that was interrupted goes on.
      */
@@ -49,7 +55,10 @@ public interface Deliveries {
     /** The newest delivery that was taken in from this path, not from staging. */
     Optional<Delivery> takenFrom(Path source);
 
-    /** Stops a delivery that is being worked on; nothing of it stays. No effect when it is done. */
+    /**
+     * Stops a delivery that is being worked on; nothing of it stays. No effect when it is done. For
+     * archivists, and for the account that handed it in.
+     */
     void cancel(DeliveryId id, Reader actor);
 
     /**

@@ -10,7 +10,7 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 /** Leaves the rooms out that serve the web: a verb in a process of its own starts without them. */
 final class WithoutWeb extends TypeExcludeFilter {
     private static final Set<String> WEB_ROOMS =
-            Set.of("publicpages", "security", "shell", "space", "desk");
+            Set.of("publicpages", "security", "shell", "space", "desk", "doors", "api");
     private static final String FLOOR = "vn.tangthu.portal.";
 
     /** They are not conditional on a web application themselves. */

@@ -22,6 +22,7 @@ import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.Accounts.NewAccount;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.DeliveryTokens;
 import vn.tangthu.repository.Role;
 
 /** Accounts: make, change, close, and a way back in for a lost password. */
@@ -31,10 +32,13 @@ class AccountsView extends PageView {
     private static final long serialVersionUID = 1L;
     private final transient Accounts accounts;
     private final transient Catalogue catalogue;
+    private final transient DeliveryTokens tokens;
     private final transient CurrentReader current;
     private final CallbackDataProvider<Account, Void> rows;
 
-    AccountsView(Accounts accounts, Catalogue catalogue, CurrentReader current) {
+    AccountsView(
+            Accounts accounts, Catalogue catalogue, DeliveryTokens tokens, CurrentReader current) {
+        this.tokens = tokens;
         this.accounts = accounts;
         this.catalogue = catalogue;
         this.current = current;
@@ -91,7 +95,16 @@ class AccountsView extends PageView {
         reset.setAriaLabel(t("accounts.reset") + " " + account.username());
         edit.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         reset.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        return row(edit, reset);
+        if (!DeliveryTokens.mayDeliver(accounts.readerFor(account))) {
+            return row(edit, reset);
+        }
+        Button keys =
+                new Button(
+                        t("tokens.open"),
+                        e -> new TokensDialog(tokens, current, account, words()).open());
+        keys.setAriaLabel(t("tokens.open") + " " + account.username());
+        keys.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        return row(edit, reset, keys);
     }
 
     private void dialog(@Nullable Account old) {

@@ -75,6 +75,8 @@ class DeskHomeView extends PageView {
                                         d.state() == State.WAITING
                                                 || d.state() == State.INTERRUPTED
                                                 || d.state() == State.PAUSED
+                                                || (d.state() == State.CHECKED
+                                                        && d.finishedAt() != null)
                                                 || d.state() == State.FAILED)
                         .count();
         long running = newest.stream().filter(DeliveryProgress::moves).count();

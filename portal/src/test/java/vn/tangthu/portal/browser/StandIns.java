@@ -286,6 +286,11 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.DeliveryTokens tokens() {
+        return mock(vn.tangthu.repository.DeliveryTokens.class);
+    }
+
+    @Bean
     Deliveries deliveries() throws Exception {
         Deliveries deliveries = mock(Deliveries.class);
         Deliveries.Delivery waiting =

@@ -238,6 +238,20 @@ class RightsMatrixTest {
         return new String(archive.get(path).body(), StandardCharsets.UTF_8);
     }
 
+    /** The API takes deliveries in and lets nothing out: without a token all of it is one wall. */
+    @Test
+    void theApiTellsNobodyWhatThereIs() throws Exception {
+        List<byte[]> answers = new ArrayList<>();
+        for (Sample sample : SAMPLES.values()) {
+            answers.add(archive.get("/api/deliveries/" + sample.id()).body());
+            answers.add(archive.get("/api/records/" + sample.id()).body());
+            answers.add(archive.get("/api/deliveries/" + sample.file()).body());
+        }
+        HttpResponse<byte[]> missing = archive.get("/api/deliveries/" + MISSING);
+        assertThat(missing.statusCode()).isEqualTo(401);
+        assertThat(answers).allSatisfy(body -> assertThat(body).isEqualTo(missing.body()));
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void whatIsWithheldAnswersAsWhatWasNeverThere(Kind kind) throws Exception {

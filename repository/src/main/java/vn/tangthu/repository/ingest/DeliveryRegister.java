@@ -55,7 +55,13 @@ final class DeliveryRegister {
     }
 
     DeliveryRow create(Path source, String name, boolean owned, Options options) {
-        UUID id = UUID.randomUUID();
+        return create(new DeliveryId(UUID.randomUUID()), source, name, owned, options);
+    }
+
+    /**
+     * @throws org.springframework.dao.DuplicateKeyException when the id is taken
+     */
+    DeliveryRow create(DeliveryId id, Path source, String name, boolean owned, Options options) {
         @Nullable AccountId account = options.actor().account();
         // Milliseconds: the time stands in the package too and must read back the same.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -65,7 +71,7 @@ final class DeliveryRegister {
                                         + " owned, accept_sound, dry_run, state, received_at,"
                                         + " account) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, '')::uuid)")
                         .params(
-                                id,
+                                id.value(),
                                 name,
                                 options.submitter(),
                                 options.actor().name(),
@@ -77,7 +83,7 @@ final class DeliveryRegister {
                                 utc(now),
                                 account == null ? "" : account.toString())
                         .update();
-        return get(new DeliveryId(id));
+        return get(id);
     }
 
     DeliveryRow get(DeliveryId id) {

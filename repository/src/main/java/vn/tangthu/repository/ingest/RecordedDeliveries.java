@@ -17,6 +17,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipStore;
@@ -213,14 +214,25 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
 
     @Override
     public DeliveryId submit(Path staged, String name, Options options) {
+        DeliveryId id = new DeliveryId(UUID.randomUUID());
+        submit(id, staged, name, options);
+        return id;
+    }
+
+    @Override
+    public void submit(DeliveryId id, Path staged, String name, Options options) {
         Path source = staged.toAbsolutePath().normalize();
         if (!staging.holds(source)) {
             throw new IllegalArgumentException("Not below the staging directory: " + staged);
         }
         know(options);
-        DeliveryRow row = register.create(source, name, true, options);
-        queue.goOn(row.id());
-        return row.id();
+        try {
+            DeliveryRow unused = register.create(id, source, name, true, options);
+        } catch (DuplicateKeyException e) {
+            staging.erase(source);
+            return;
+        }
+        queue.goOn(id);
     }
 
     /** Who hands in for somebody names whom; the next time the name can be chosen. */
@@ -233,6 +245,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
     @Override
     public synchronized DeliveryId takeIn(Path source, Options options) {
         Path real = real(source);
+        know(options);
         DeliveryRow row =
                 register.newest(real)
                         .orElseGet(
@@ -256,7 +269,10 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
 
     @Override
     public void cancel(DeliveryId id, Reader actor) {
-        requireArchivist(actor);
+        boolean own = actor.account() != null && actor.account().equals(register.get(id).account());
+        if (!own) {
+            requireArchivist(actor);
+        }
         try {
             queue.cancel(id);
         } catch (IOException e) {

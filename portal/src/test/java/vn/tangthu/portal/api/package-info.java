@@ -1,0 +1,4 @@
+@NullMarked
+package vn.tangthu.portal.api;
+
+import org.jspecify.annotations.NullMarked;
