@@ -107,7 +107,8 @@ public interface DeliveryMinutes {
      * Null where nobody told or counted.
      *
      * @param sheets tờ, of paper; only the description tells them
-     * @param a4 pages as A4 (A3 two, A2 four, A1 eight, A0 sixteen)
+     * @param a4 pages as A4 (A3 two, A2 four, A1 eight, A0 sixteen); null unless every page was
+     *     measured
      * @param files computer files
      */
     record Amounts(

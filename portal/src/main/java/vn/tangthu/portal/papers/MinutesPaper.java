@@ -229,7 +229,7 @@ final class MinutesPaper {
                 "Trang quy A4",
                 told.a4(),
                 found.a4(),
-                found.a4() == null ? "chưa đo khổ giấy" : "");
+                found.a4() == null ? "chưa đo đủ khổ giấy" : "");
         paper.row(
                 List.of(
                         "Mét giá quy đổi",

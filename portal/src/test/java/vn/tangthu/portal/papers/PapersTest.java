@@ -125,7 +125,7 @@ class PapersTest {
                         .contains("dot-03 <&>")
                         .contains("430", "427", "-3", "25.431", "9.812.345.678")
                         .contains("5,12", "5,09") // 25,600 and 25,431 pages by 5,000
-                        .contains("chưa đo khổ giấy")
+                        .contains("chưa đo đủ khổ giấy")
                         .contains("tốt 400 hồ sơ", "hỏng 20 hồ sơ", "không ghi 7 hồ sơ")
                         .contains("ĐẠI DIỆN BÊN GIAO", "ĐẠI DIỆN BÊN NHẬN")
                         .doesNotContain("null");

@@ -82,7 +82,7 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                                                 number(kept.get("documents")),
                                                 null,
                                                 number(kept.get("pages")),
-                                                null,
+                                                number(kept.get("a4")),
                                                 number(kept.get("files")),
                                                 number(kept.get("bytes"))),
                                         byCode(id, "format"),
@@ -119,7 +119,10 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                                 select count(*) filter (where not c.again) as files,
                                     coalesce(sum(c.size) filter (where not c.again), 0)::bigint
                                         as bytes,
-                                    coalesce(sum(c.pages), 0)::bigint as pages
+                                    coalesce(sum(c.pages), 0)::bigint as pages,
+                                    case when bool_and(c.a4 is not null)
+                                            filter (where c.pages > 0)
+                                        then sum(c.a4)::bigint end as a4
                                 from projection.content_file c
                                 join projection.record r on r.id = c.aip_id
                                 where r.visible and r.delivery_id = ?
