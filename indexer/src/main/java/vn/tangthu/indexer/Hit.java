@@ -3,6 +3,7 @@ package vn.tangthu.indexer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.RecordView;
@@ -28,7 +29,8 @@ public record Hit(RecordView record, float score, List<Place> places, List<Why> 
     /**
      * A document, and a page of it where the text matched.
      *
-     * @param page from 1, or null when the description matched
+     * @param page as {@link ArchivalDocument#numberOf} counts it, or null when the description
+     *     matched
      * @param snippet text around the match
      */
     public record Place(

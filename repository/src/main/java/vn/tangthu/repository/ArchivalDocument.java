@@ -1,17 +1,67 @@
 package vn.tangthu.repository;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A document of a kept hồ sơ.
  *
  * @param rights its own, already joined with those of hồ sơ and fonds: the strictest, also of
  *     documents with which it shares a page of a file
- * @param files in the order of reading; one for a digitised document
+ * @param files in the order of reading; one for a digitised document, or an image for each page
  */
 public record ArchivalDocument(
         DocumentId id, DocumentDescription description, Rights rights, List<ContentFile> files) {
     public ArchivalDocument {
         files = List.copyOf(files);
+    }
+
+    /**
+     * Whether its pages are counted through from file to file: several files, and all of them have
+     * pages, as where each page is an image.
+     */
+    public boolean isPagedThrough() {
+        return files.size() > 1 && files.stream().allMatch(file -> file.pages() > 0);
+    }
+
+    /** Its pages in all its files. */
+    public int pages() {
+        return files.stream().mapToInt(ContentFile::pages).sum();
+    }
+
+    /**
+     * The number of a page as readers know it: counted through the files where {@link
+     * #isPagedThrough}, else that in its file.
+     *
+     * @param page in the file, from 1
+     */
+    public int numberOf(ContentFileId file, int page) {
+        int before = 0;
+        if (isPagedThrough()) {
+            for (ContentFile each : files) {
+                if (each.id().equals(file)) {
+                    return before + page;
+                }
+                before += each.pages();
+            }
+        }
+        return page;
+    }
+
+    /**
+     * @param page in the file, from 1
+     */
+    public record Place(ContentFile file, int page) {}
+
+    /** Where the page with this number is, of a document that {@link #isPagedThrough}. */
+    public Optional<Place> place(int number) {
+        int before = 0;
+        for (ContentFile file : files) {
+            if (number >= 1 && number - before <= file.pages()) {
+                return Optional.of(new Place(file, number - before));
+            }
+            before += file.pages();
+        }
+        return Optional.empty();
     }
 }

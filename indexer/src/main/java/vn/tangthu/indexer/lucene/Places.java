@@ -175,7 +175,13 @@ final class Places {
         }
         Snippet snippet = matches.best();
         return new Rated(
-                new Place(document.id(), file, title, number, page.intValue(), snippet),
+                new Place(
+                        document.id(),
+                        file,
+                        title,
+                        number,
+                        document.numberOf(file, page.intValue()),
+                        snippet),
                 met.groups(),
                 score);
     }

@@ -17,8 +17,11 @@ import org.springframework.http.HttpRange;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.OriginalFiles;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.Reader;
@@ -35,11 +38,14 @@ class ContentController {
     private static final Pattern MIME_TYPE =
             Pattern.compile("[a-z]+/[A-Za-z0-9][A-Za-z0-9.+-]{0,100}");
     private final Retrieval retrieval;
+    private final OriginalFiles originals;
     private final PageImages images;
     private final PageShapes shapes;
 
-    ContentController(Retrieval retrieval, PageImages images, PageShapes shapes) {
+    ContentController(
+            Retrieval retrieval, OriginalFiles originals, PageImages images, PageShapes shapes) {
         this.retrieval = retrieval;
+        this.originals = originals;
         this.images = images;
         this.shapes = shapes;
     }
@@ -89,6 +95,40 @@ class ContentController {
         } catch (Retrieval.NotAvailable e) {
             throw new NotHere();
         } catch (Retrieval.Damaged e) {
+            damaged(request, response);
+        }
+    }
+
+    /** All files of a document as they were delivered. */
+    @GetMapping("/tep/ho-so/{id}/{document}.zip")
+    void zip(
+            @PathVariable String id,
+            @PathVariable String document,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        response.setContentType("application/zip");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(Ids.uuid(document) + ".zip")
+                        .build()
+                        .toString());
+        try {
+            originals.zip(
+                    new AipId(Ids.uuid(id)),
+                    new DocumentId(Ids.uuid(document)),
+                    response.getOutputStream(),
+                    Reader.ANONYMOUS);
+        } catch (Retrieval.NotAvailable e) {
+            response.reset();
+            throw new NotHere();
+        } catch (Retrieval.Damaged e) {
+            if (response.isCommitted()) {
+                throw new IOException("The rest of the ZIP is damaged", e); // ends the connection
+            }
+            response.reset();
             damaged(request, response);
         }
     }

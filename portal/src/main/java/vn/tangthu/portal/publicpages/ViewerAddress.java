@@ -16,7 +16,7 @@ final class ViewerAddress {
     /**
      * @param record address of the record page
      * @param file null for the first
-     * @param page from 1, null for the first
+     * @param page as {@link ArchivalDocument#numberOf} counts it, null for the first
      * @param view {@code anh}, {@code van-ban}, {@code ca-hai}, or empty for the usual one
      */
     static String of(
@@ -27,7 +27,7 @@ final class ViewerAddress {
             String q,
             String view) {
         int number = 1;
-        for (int i = 0; i < document.files().size(); i++) {
+        for (int i = 0; !document.isPagedThrough() && i < document.files().size(); i++) {
             if (document.files().get(i).id().equals(file)) {
                 number = i + 1;
             }

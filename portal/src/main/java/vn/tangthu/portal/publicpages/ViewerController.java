@@ -1,6 +1,7 @@
 package vn.tangthu.portal.publicpages;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,7 +65,7 @@ class ViewerController {
             @PathVariable String id,
             @PathVariable int ordinal,
             @RequestParam(defaultValue = "1") String tep,
-            @RequestParam(defaultValue = "1") String trang,
+            @RequestParam(defaultValue = "") String trang,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String xem,
             Model model,
@@ -83,13 +84,19 @@ class ViewerController {
         if (fileNumber < 1 || fileNumber > document.files().size()) {
             throw new NotHere();
         }
-        ContentFile file = document.files().get(fileNumber - 1);
-        boolean images = isPaged(file);
-        int pages = Math.max(1, file.pages());
-        int page = SearchQuery.number(trang, 1);
+        ContentFile named = document.files().get(fileNumber - 1);
+        boolean through = document.isPagedThrough();
+        int pages = through ? document.pages() : Math.max(1, named.pages());
+        int page = SearchQuery.number(trang, document.numberOf(named.id(), 1));
         if (page < 1 || page > pages) {
             throw new NotHere();
         }
+        ArchivalDocument.Place at =
+                through
+                        ? document.place(page).orElseThrow(NotHere::new)
+                        : new ArchivalDocument.Place(named, page);
+        ContentFile file = at.file();
+        boolean images = isPaged(file);
         String query = q.strip();
         if (query.length() > 300) {
             query = query.substring(0, 300);
@@ -98,19 +105,17 @@ class ViewerController {
                 !images ? "van-ban" : List.of("anh", "van-ban").contains(xem) ? xem : "ca-hai";
         String carried = images && !mode.equals("ca-hai") ? mode : "";
         String base = "/ho-so/" + full.id();
-        Place place = new Place(base, ordinal, fileNumber, query, carried);
+        Place place = new Place(base, ordinal, through ? 1 : fileNumber, query, carried);
 
         List<PageHit> hits =
-                query.isEmpty()
-                        ? List.of()
-                        : texts.find(file.id(), query, MOST_HITS, Reader.ANONYMOUS);
+                query.isEmpty() ? List.of() : find(document, through ? null : file, query);
         List<ExtractedText.Word> marked =
                 hits.stream()
                         .filter(hit -> hit.page() == page)
                         .findFirst()
                         .map(PageHit::words)
                         .orElse(List.of());
-        Optional<ExtractedText.Page> text = texts.page(file.id(), page, Reader.ANONYMOUS);
+        Optional<ExtractedText.Page> text = texts.page(file.id(), at.page(), Reader.ANONYMOUS);
 
         model.addAttribute("record", full);
         model.addAttribute("base", base);
@@ -119,15 +124,15 @@ class ViewerController {
         model.addAttribute("documentFields", fields.of(document, locale));
         model.addAttribute("file", file);
         model.addAttribute("broken", damaged.of(full).contains(file.id()));
-        model.addAttribute("imageBase", "/tep/" + file.id() + "/trang/" + page + "/");
-        model.addAttribute("shape", shapes.of(file.id(), page));
+        model.addAttribute("imageBase", "/tep/" + file.id() + "/trang/" + at.page() + "/");
+        model.addAttribute("shape", shapes.of(file.id(), at.page()));
         model.addAttribute("images", images);
         model.addAttribute("page", page);
         model.addAttribute("pages", pages);
         model.addAttribute("q", query);
         model.addAttribute("mode", mode);
         model.addAttribute("ordinal", ordinal);
-        model.addAttribute("fileNumber", fileNumber);
+        model.addAttribute("fileNumber", place.file());
         model.addAttribute("seal", Seal.of(full.fixity(), new Formats(locale)));
         model.addAttribute("marks", marked.stream().filter(word -> word.width() > 0).toList());
         model.addAttribute(
@@ -136,10 +141,13 @@ class ViewerController {
         model.addAttribute(
                 "convertedFrom", text.map(ExtractedText.Page::convertedFrom).orElse(null));
         model.addAttribute("hits", hits.stream().map(hit -> hitLink(hit, page, place)).toList());
-        model.addAttribute("neighbours", images ? neighbours(file, page, pages, place) : List.of());
+        model.addAttribute(
+                "neighbours", images ? neighbours(document, file, page, pages, place) : List.of());
         model.addAttribute("previousPage", page > 1 ? place.at(page - 1) : null);
         model.addAttribute("nextPage", page < pages ? place.at(page + 1) : null);
-        model.addAttribute("files", files(document, base, ordinal, fileNumber));
+        model.addAttribute(
+                "files", through ? List.of() : files(document, base, ordinal, fileNumber));
+        model.addAttribute("zip", through ? "/tep/ho-so/" + full.id() + "/" + document.id() : null);
         model.addAttribute("previousDocument", documentUrl(full, base, position - 1));
         model.addAttribute("nextDocument", documentUrl(full, base, position + 1));
         model.addAttribute(
@@ -206,7 +214,39 @@ class ViewerController {
                 hit.page() == page);
     }
 
-    private static List<PageLink> neighbours(ContentFile file, int page, int pages, Place place) {
+    /**
+     * @param only null for all files of a document that is paged through
+     */
+    private List<PageHit> find(ArchivalDocument document, @Nullable ContentFile only, String query)
+            throws IOException {
+        if (only != null) {
+            return texts.find(only.id(), query, MOST_HITS, Reader.ANONYMOUS);
+        }
+        List<PageHit> hits = new ArrayList<>();
+        for (ContentFile file : document.files()) {
+            int left = MOST_HITS - hits.size();
+            if (left == 0) {
+                break;
+            }
+            for (PageHit hit : texts.find(file.id(), query, left, Reader.ANONYMOUS)) {
+                int number = document.numberOf(file.id(), hit.page());
+                hits.add(new PageHit(number, hit.line(), hit.words()));
+            }
+        }
+        return hits;
+    }
+
+    /** The address of the image of a page without its width. */
+    private static String imageOf(ArchivalDocument document, ContentFile file, int number) {
+        ArchivalDocument.Place at =
+                document.isPagedThrough()
+                        ? document.place(number).orElseThrow(NotHere::new)
+                        : new ArchivalDocument.Place(file, number);
+        return "/tep/" + at.file().id() + "/trang/" + at.page() + "/";
+    }
+
+    private static List<PageLink> neighbours(
+            ArchivalDocument document, ContentFile file, int page, int pages, Place place) {
         return IntStream.rangeClosed(
                         Math.max(1, page - THUMBNAILS_EACH_WAY),
                         Math.min(pages, page + THUMBNAILS_EACH_WAY))
@@ -215,7 +255,7 @@ class ViewerController {
                                 new PageLink(
                                         number,
                                         place.at(number),
-                                        "/tep/" + file.id() + "/trang/" + number + "/160.jpg",
+                                        imageOf(document, file, number) + "160.jpg",
                                         number == page))
                 .toList();
     }

@@ -13,7 +13,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.OriginalFiles;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.Reader;
@@ -29,11 +32,17 @@ class ContentFiles {
     static final String ROOT = "/app-tep";
     private final PageImages images;
     private final Retrieval retrieval;
+    private final OriginalFiles originals;
     private final ActivityLog activity;
     private final CurrentReader current;
 
     ContentFiles(
-            PageImages images, Retrieval retrieval, ActivityLog activity, CurrentReader current) {
+            PageImages images,
+            Retrieval retrieval,
+            OriginalFiles originals,
+            ActivityLog activity,
+            CurrentReader current) {
+        this.originals = originals;
         this.images = images;
         this.retrieval = retrieval;
         this.activity = activity;
@@ -42,6 +51,10 @@ class ContentFiles {
 
     static String image(ContentFileId file, int page, int width) {
         return ROOT + "/trang/" + file + "/" + page + "/" + width;
+    }
+
+    static String zip(AipId record, DocumentId document) {
+        return ROOT + "/zip/" + record + "/" + document;
     }
 
     static String download(ContentFileId file) {
@@ -95,6 +108,39 @@ class ContentFiles {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } catch (Retrieval.Damaged e) {
             activity.record(reader, "DOWNLOAD_DAMAGED", file.toString(), null);
+            damaged(response);
+        }
+    }
+
+    /** All files of a document as they were delivered. */
+    @GetMapping("/zip/{record}/{document}")
+    void zip(@PathVariable UUID record, @PathVariable UUID document, HttpServletResponse response)
+            throws IOException {
+        Reader reader = current.reader();
+        if (reader.account() == null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        response.setContentType("application/zip");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(document + ".zip").build().toString());
+        try {
+            originals.zip(
+                    new AipId(record),
+                    new DocumentId(document),
+                    response.getOutputStream(),
+                    reader);
+            activity.record(reader, "DOWNLOAD", document.toString(), "ZIP");
+        } catch (Retrieval.NotAvailable e) {
+            response.reset();
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } catch (Retrieval.Damaged e) {
+            activity.record(reader, "DOWNLOAD_DAMAGED", document.toString(), null);
+            if (response.isCommitted()) {
+                throw new IOException("The rest of the ZIP is damaged", e); // ends the connection
+            }
+            response.reset();
             damaged(response);
         }
     }

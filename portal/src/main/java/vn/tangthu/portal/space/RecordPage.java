@@ -140,6 +140,10 @@ class RecordPage extends PageView implements BeforeEnterObserver {
         if (d.organName() != null) {
             item.add(hint(d.organName()));
         }
+        if (document.isPagedThrough()) {
+            item.add(images(full, document, withheld, query));
+            return item;
+        }
         for (ContentFile file : document.files()) {
             Anchor open =
                     new Anchor(ViewerPage.address(full.id(), file.id(), 1, query), t("file.open"));
@@ -158,6 +162,30 @@ class RecordPage extends PageView implements BeforeEnterObserver {
             item.add(line);
         }
         return item;
+    }
+
+    /** A document with a file for each page: opened at its first, given out as one ZIP. */
+    private Div images(
+            RecordView.Full full,
+            ArchivalDocument document,
+            Set<ContentFileId> withheld,
+            String query) {
+        ContentFile first = document.files().getFirst();
+        Anchor open =
+                new Anchor(ViewerPage.address(full.id(), first.id(), 1, query), t("file.open"));
+        open.setAriaLabel(t("file.open") + ": " + document.description().subject());
+        Anchor zip =
+                new Anchor(
+                        ContentFiles.zip(full.id(), document.id()),
+                        t("file.zip", document.files().size()));
+        zip.getElement().setAttribute("router-ignore", true);
+        Div line = row(open, zip, Marks.access(document.rights().access(), words()));
+        for (ContentFile file : document.files()) {
+            if (withheld.contains(file.id())) {
+                line.add(Marks.mark(t("file.damaged", file.originalName()), Marks.Tone.ERROR));
+            }
+        }
+        return line;
     }
 
     private Anchor download(ContentFile file) {

@@ -17,6 +17,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -80,11 +81,12 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
      * @param whole whether the reader may have all of the file
      */
     private record Opened(
-            AipId id,
-            ArchivalDocument document,
-            ContentFile file,
-            boolean damaged,
-            boolean whole) {}
+            AipId id, ArchivalDocument document, ContentFile file, boolean damaged, boolean whole) {
+        /** The page of the file that has this number in the document. */
+        int inFile(int number) {
+            return number - document.numberOf(file.id(), 1) + 1;
+        }
+    }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
@@ -97,12 +99,19 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                         reader);
         QueryParameters asked = event.getLocation().getQueryParameters();
         String query = asked.getSingleParameter("q").orElse("");
-        int pages = Math.max(1, opened.file().pages());
+        ArchivalDocument document = opened.document();
+        boolean through = document.isPagedThrough();
+        int pages = through ? document.pages() : Math.max(1, opened.file().pages());
+        int first = document.numberOf(opened.file().id(), 1);
         int page =
                 Math.clamp(
-                        SearchAddress.number(asked.getSingleParameter("trang").orElse("1"), 1),
+                        SearchAddress.number(asked.getSingleParameter("trang").orElse(""), first),
                         1,
                         pages);
+        if (through) {
+            ContentFileId at = document.place(page).orElseThrow().file().id();
+            opened = find(opened.id().toString(), at.toString(), reader);
+        }
         // What everybody may read is read unwatched; the rest is noted, page by page.
         if (opened.document().rights().access() != Access.PUBLIC) {
             activity.record(reader, "VIEW", opened.file().id().toString(), "trang " + page);
@@ -176,10 +185,9 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
     }
 
     private void show(Opened opened, int page, String query, Reader reader) throws IOException {
-        List<PageTexts.PageHit> hits =
-                query.isBlank() ? List.of() : texts.find(opened.file().id(), query, HITS, reader);
+        List<PageTexts.PageHit> hits = query.isBlank() ? List.of() : find(opened, query, reader);
         ExtractedText.@Nullable Page text =
-                texts.page(opened.file().id(), page, reader).orElse(null);
+                texts.page(opened.file().id(), opened.inFile(page), reader).orElse(null);
         Div leaf = new Div();
         leaf.addClassName("tt-leaf");
         if (opened.damaged()) {
@@ -199,21 +207,42 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         add(both);
     }
 
+    private List<PageTexts.PageHit> find(Opened opened, String query, Reader reader)
+            throws IOException {
+        ArchivalDocument document = opened.document();
+        if (!document.isPagedThrough()) {
+            return texts.find(opened.file().id(), query, HITS, reader);
+        }
+        List<PageTexts.PageHit> hits = new ArrayList<>();
+        for (ContentFile file : document.files()) {
+            if (hits.size() >= HITS) {
+                break;
+            }
+            for (PageTexts.PageHit hit : texts.find(file.id(), query, HITS - hits.size(), reader)) {
+                hits.add(
+                        new PageTexts.PageHit(
+                                document.numberOf(file.id(), hit.page()), hit.line(), hit.words()));
+            }
+        }
+        return hits;
+    }
+
     private Div image(
             Opened opened,
             int page,
             ExtractedText.@Nullable Page text,
             List<PageTexts.PageHit> hits) {
         String alt = t("viewer.alt", page, opened.document().description().subject());
-        Image image = new Image(ContentFiles.image(opened.file().id(), page, 1000), alt);
+        Image image =
+                new Image(ContentFiles.image(opened.file().id(), opened.inFile(page), 1000), alt);
         image.getElement()
                 .setAttribute(
                         "srcset",
-                        ContentFiles.image(opened.file().id(), page, 480)
+                        ContentFiles.image(opened.file().id(), opened.inFile(page), 480)
                                 + " 480w, "
-                                + ContentFiles.image(opened.file().id(), page, 1000)
+                                + ContentFiles.image(opened.file().id(), opened.inFile(page), 1000)
                                 + " 1000w, "
-                                + ContentFiles.image(opened.file().id(), page, 2000)
+                                + ContentFiles.image(opened.file().id(), opened.inFile(page), 2000)
                                 + " 2000w");
         image.getElement().setAttribute("sizes", "(max-width: 48rem) 95vw, 45vw");
         Div sheet = new Div(image);

@@ -570,6 +570,11 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.OriginalFiles originals() {
+        return mock(vn.tangthu.repository.OriginalFiles.class);
+    }
+
+    @Bean
     Retrieval retrieval() throws Exception {
         Retrieval retrieval = mock(Retrieval.class);
         when(retrieval.open(any(), any())).thenThrow(new Retrieval.NotAvailable());

@@ -49,6 +49,7 @@ import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Maintenance;
+import vn.tangthu.repository.OriginalFiles;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.PhysicalCondition;
@@ -67,7 +68,13 @@ import vn.tangthu.storage.DigestAlgorithm;
 
 /** An archive in memory: one sound record, one listed, one damaged, one hidden. */
 final class FakeArchive
-        implements Catalogue, Search, PageTexts, PageImages, Retrieval, DamagedFiles {
+        implements Catalogue,
+                Search,
+                PageTexts,
+                PageImages,
+                Retrieval,
+                OriginalFiles,
+                DamagedFiles {
     /** A search for this comes when too many others are on. */
     static final String TOO_MANY = "qua-tai";
 
@@ -434,6 +441,16 @@ final class FakeArchive
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(image, "jpeg", out);
         return new PageRenderer.Rendered(out.toByteArray(), width, height);
+    }
+
+    @Override
+    public void zip(
+            vn.tangthu.repository.AipId record,
+            vn.tangthu.repository.DocumentId document,
+            java.io.OutputStream out,
+            Reader reader)
+            throws NotAvailable {
+        throw new NotAvailable(); // no document here has a file for each page
     }
 
     @Override

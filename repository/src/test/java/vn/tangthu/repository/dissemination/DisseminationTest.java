@@ -336,6 +336,34 @@ class DisseminationTest {
     }
 
     @Test
+    void the_originals_of_a_document_come_as_one_zip_or_not_at_all() throws Exception {
+        ZippedOriginals originals = new ZippedOriginals(catalogue, retrieval);
+        var document = aip.documents().getFirst();
+        var out = new java.io.ByteArrayOutputStream();
+        originals.zip(aip.id(), document.id(), out, Reader.ANONYMOUS);
+        try (var zip =
+                new java.util.zip.ZipInputStream(
+                        new java.io.ByteArrayInputStream(out.toByteArray()))) {
+            for (ContentFile each : document.files()) {
+                assertThat(zip.getNextEntry().getName())
+                        .isEqualTo(each.originalName().replace('/', '_'));
+                assertThat(Digest.of(DigestAlgorithm.SHA512, zip.readAllBytes()))
+                        .isEqualTo(each.sha512());
+            }
+            assertThat(zip.getNextEntry()).isNull();
+        }
+        var nothing = new java.io.ByteArrayOutputStream();
+        var unknown = new vn.tangthu.repository.DocumentId(UUID.randomUUID());
+        assertThatThrownBy(() -> originals.zip(aip.id(), unknown, nothing, Reader.ANONYMOUS))
+                .isInstanceOf(Retrieval.NotAvailable.class);
+        Files.write(stored(document.files().getFirst()), new byte[] {1});
+        visible(aip, new FixityState.Damaged(Instant.EPOCH));
+        assertThatThrownBy(() -> originals.zip(aip.id(), document.id(), nothing, Reader.ANONYMOUS))
+                .isInstanceOf(Retrieval.Damaged.class);
+        assertThat(nothing.size()).isZero();
+    }
+
+    @Test
     void an_export_is_the_whole_package_byte_for_byte() throws Exception {
         Path target = directory.resolve("export");
         exports.export(aip.id(), target, Reader.OPERATOR, Progress.NONE);

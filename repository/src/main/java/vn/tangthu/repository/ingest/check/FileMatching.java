@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import vn.tangthu.repository.ingest.source.DeliveryFiles.Found;
  * G09.01_CV_000021_V1_20250428_KH.pdf}, {@code H05.02.02.2008.01.HC.0000001_signed.pdf}). The
  * longest code that a name begins with is its document's; two files for one code are a finding.
  * Where a document has no file of its own, the one that is called by its hồ sơ's code is shared.
+ * Images of one kind for one document, by number or in a folder that is called by its code, are its
+ * pages in their natural order.
  */
 final class FileMatching {
     /** Of files with the same name; a delivery may have a hundred thousand of them. */
@@ -34,6 +37,7 @@ final class FileMatching {
     private final Map<String, List<Found>> byStem = new HashMap<>();
     private final Map<String, List<Found>> byFileName = new HashMap<>();
     private final Map<String, Found> byName = new HashMap<>();
+    private final Map<String, List<Found>> imagesByFolder = new HashMap<>();
     private final Set<String> ambiguous = new HashSet<>();
     private final List<Found> all;
     private final Set<Found> taken = new HashSet<>();
@@ -47,7 +51,17 @@ final class FileMatching {
                     .computeIfAbsent(Folded.of(file.fileName()), s -> new ArrayList<>(1))
                     .add(file);
             byName.put(Folded.of(file.name()), file);
+            String folder = folder(file);
+            if (!folder.isEmpty() && PageImages.isImage(file)) {
+                imagesByFolder.computeIfAbsent(folder, f -> new ArrayList<>()).add(file);
+            }
         }
+    }
+
+    /** Path of the folder it lies in, folded; empty at the top. */
+    private static String folder(Found file) {
+        String name = Folded.of(file.name());
+        return name.substring(0, Math.max(0, name.lastIndexOf('/')));
     }
 
     private static String stem(Found file) {
@@ -76,7 +90,10 @@ final class FileMatching {
             String clean = name.replace('\\', '/').replaceFirst("^(\\./)+", "");
             if (clean.contains("/")) {
                 Found found = byName.get(Folded.of(clean));
-                if (found == null) {
+                List<Found> pages = imagesByFolder.get(Folded.of(clean).replaceFirst("/+$", ""));
+                if (found == null && pages != null) {
+                    give(document, name, pages);
+                } else if (found == null) {
                     document.record.add(Finding.blocks("FILE_MISSING", document.sip.place(), name));
                 } else {
                     take(document, found);
@@ -102,6 +119,10 @@ final class FileMatching {
             DocumentUnderCheck whole = byCode.get(stem);
             DocumentUnderCheck of =
                     whole != null || taken.contains(file) ? whole : suffixed(stem, byCode);
+            if (of == null && !taken.contains(file) && PageImages.isImage(file)) {
+                String folder = folder(file);
+                of = byCode.get(folder.substring(folder.lastIndexOf('/') + 1));
+            }
             if (of != null) {
                 found.computeIfAbsent(of, d -> new ArrayList<>(1)).add(file);
             }
@@ -159,6 +180,11 @@ final class FileMatching {
                     document.record.add(Finding.blocks("FILE_MISSING", document.sip.place(), name));
             case 1 -> take(document, candidates.getFirst());
             default -> {
+                Optional<PageImages> pages = PageImages.of(candidates);
+                if (pages.isPresent()) {
+                    take(document, pages.get());
+                    return;
+                }
                 if (ambiguous.add(Folded.of(name))) {
                     taken.addAll(candidates); // one finding about them is enough
                 }
@@ -174,6 +200,19 @@ final class FileMatching {
                                 name,
                                 candidates.size() > SHOWN ? paths + ", …" : paths));
             }
+        }
+    }
+
+    private void take(DocumentUnderCheck document, PageImages pages) {
+        pages.ordered().forEach(page -> take(document, page));
+        if (!pages.missing().isEmpty()) {
+            document.record.add(
+                    Finding.warns(
+                            "PAGE_IMAGES_MISSING",
+                            document.sip.place(),
+                            pages.missingNumbers(),
+                            pages.ordered().getFirst().name(),
+                            pages.ordered().getLast().name()));
         }
     }
 

@@ -201,7 +201,7 @@ final class RecordCheck {
                 ValidFile valid =
                         new ValidFile(
                                 file.found.path(),
-                                DATA + nameFor(stem, file, names),
+                                DATA + nameFor(stem, file, names, files.size() + 1),
                                 file.found.fileName(),
                                 file.mimeType,
                                 digests.size(),
@@ -233,10 +233,11 @@ final class RecordCheck {
     }
 
     /** Named by the document's code; several files of one document are numbered from the second. */
-    private static String nameFor(String docCode, FileUnderCheck file, Set<String> names) {
+    private static String nameFor(
+            String docCode, FileUnderCheck file, Set<String> names, int place) {
         String ending = FileTypes.ending(file.found.fileName());
         String name = docCode + "." + ending;
-        for (int i = 2; !names.add(Folded.of(name)); i++) {
+        for (int i = Math.max(2, place); !names.add(Folded.of(name)); i++) {
             name = docCode + "_" + i + "." + ending;
         }
         return name;

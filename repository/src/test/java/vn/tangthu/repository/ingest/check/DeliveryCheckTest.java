@@ -368,6 +368,8 @@ class DeliveryCheckTest {
                 provokes("PAGE_RANGE_WRONG", () -> shared("9 TRANG", "1-2", "3-4, 7")),
                 provokes("PAGE_RANGE_WRONG", () -> shared("9 TRANG", "1-2", "9-3")),
                 provokes("PAGE_RANGE_BEYOND", () -> shared("9 TRANG", "1-2", "từ tờ 8 đến tờ 10")),
+                provokes("PAGE_IMAGES_MISSING", () -> images("", "_1.jpg", "_2.jpg", "_4.jpg")),
+                provokes("FILE_AMBIGUOUS", () -> images("", "_1.jpg", "_1.tif")),
                 provokes("RESOLUTION_LOW", () -> scan("1 190 COLOUR")),
                 provokes(
                         "RESOLUTION_LOW",
@@ -415,6 +417,50 @@ class DeliveryCheckTest {
                             Map<String, String> unused = document(2);
                         }),
                 provokes("TOO_DEEP", () -> Files.createDirectories(folder.resolve("a/b/c/d/e"))));
+    }
+
+    /** The first document as images instead of its PDF; the double of the probe calls them text. */
+    private void images(String folder, String... names) throws IOException {
+        Files.deleteIfExists(pdf());
+        for (String name : names) {
+            Path file =
+                    folder.isEmpty()
+                            ? folder().resolve(CODE + ".0000001" + name)
+                            : Files.createDirectories(folder().resolve(folder)).resolve(name);
+            Files.writeString(file, "ẢNH " + name);
+        }
+    }
+
+    private Path folder() {
+        return folder;
+    }
+
+    @Test
+    void imagesOfADocumentAreItsPagesInTheOrderOfTheirNumbers() throws IOException {
+        String code = CODE + ".0000001";
+        for (String in : List.of("", "quét/" + code.toLowerCase())) {
+            clean();
+            start();
+            if (in.isEmpty()) {
+                images(
+                        "", "_1.jpg", "_2.jpg", "_10.jpg", "_3.jpg", "_4.jpg", "_5.jpg", "_6.jpg",
+                        "_7.jpg", "_8.jpg", "_9.jpg");
+            } else {
+                images(in, "9.jpg", "10.jpg", "11.JPG");
+            }
+            writeLists();
+            CheckedDelivery checked =
+                    check(file -> new ContentProbe.Result.Readable("image/jpeg", 1));
+            assertThat(checked.findings().all()).isEmpty();
+            List<ValidRecord.ValidFile> files =
+                    checked.sound().getFirst().documents().getFirst().files();
+            assertThat(files)
+                    .extracting(ValidRecord.ValidFile::originalName)
+                    .last()
+                    .isEqualTo(in.isEmpty() ? code + "_10.jpg" : "11.JPG");
+            assertThat(files.get(1).path()).endsWith("/" + code + "_2.jpg");
+            assertThat(files).hasSize(in.isEmpty() ? 10 : 3);
+        }
     }
 
     /** Two documents in the one file of their hồ sơ, named by its code. */
