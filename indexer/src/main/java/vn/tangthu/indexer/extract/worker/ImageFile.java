@@ -68,6 +68,14 @@ final class ImageFile {
                         if (reader.getWidth(page) < 1 || reader.getHeight(page) < 1) {
                             throw new IOException("has an empty page " + (page + 1));
                         }
+                        if (reader.getWidth(page) > Pixels.BELIEVED / reader.getHeight(page)) {
+                            throw new IOException(
+                                    "says it has "
+                                            + reader.getWidth(page)
+                                            + " × "
+                                            + reader.getHeight(page)
+                                            + " pixels");
+                        }
                         each.add(ImagePageFacts.of(reader, page));
                     }
                     return new Answer.Readable(mimeType, pages, each);

@@ -13,6 +13,12 @@ final class Pixels {
     /** Beyond this nothing is decoded at all, not even thinned out. */
     static final long TOUCHED = 400_000_000;
 
+    /**
+     * Beyond this an image is not what a scanner made: A0 at 1,000 dpi has 1,550 million. What lies
+     * between is taken in, and told as not readable.
+     */
+    static final long BELIEVED = 2_000_000_000;
+
     /** The most of a rendered page. */
     static final long RENDERED = 24_000_000;
 

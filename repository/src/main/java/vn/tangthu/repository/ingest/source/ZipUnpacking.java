@@ -242,7 +242,8 @@ public final class ZipUnpacking {
                 return Optional.of(Finding.blocks("ZIP_UNSAFE_NAME", zip + ": " + entry.getName()));
             }
             if (entry.isDirectory()) {
-                Files.createDirectories(target);
+                // Those that hold something are made for it; tens of thousands that hold nothing
+                // would cost minutes to make and erase.
                 return Optional.empty();
             }
             Files.createDirectories(java.util.Objects.requireNonNull(target.getParent()));

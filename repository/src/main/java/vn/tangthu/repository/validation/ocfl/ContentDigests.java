@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vn.tangthu.repository.validation.common.Digests;
 import vn.tangthu.repository.validation.common.HashCrew;
+import vn.tangthu.repository.validation.common.PagedMap;
 import vn.tangthu.repository.validation.common.Report;
 
 /** Every digest any inventory gives for a content file; each file is read once for all of them. */
@@ -19,6 +19,19 @@ final class ContentDigests {
      * @param code E092 for manifests, E093 for fixity blocks
      */
     private record Expected(String algorithm, String digest, String code, String inventory) {
+        String line() {
+            return String.join("\n", algorithm, digest.replace('\n', ' '), code, inventory);
+        }
+
+        static List<Expected> read(String lines) {
+            String[] parts = lines.split("\n", -1);
+            List<Expected> expected = new ArrayList<>(parts.length / 4);
+            for (int i = 0; i + 3 < parts.length; i += 4) {
+                expected.add(new Expected(parts[i], parts[i + 1], parts[i + 2], parts[i + 3]));
+            }
+            return expected;
+        }
+
         boolean saysTheSame(Expected other) {
             return code.equals(other.code)
                     && algorithm.equals(other.algorithm)
@@ -26,41 +39,48 @@ final class ContentDigests {
         }
     }
 
-    private final Map<String, List<Expected>> files = new LinkedHashMap<>();
+    /** By path, each with four lines for each digest. */
+    private final Map<String, String> files = new PagedMap();
 
     void manifest(Inventory inventory, String file) {
         String algorithm = Digests.normalised(String.valueOf(inventory.digestAlgorithm));
         inventory.manifest.forEach(
                 (path, digest) -> add(path, new Expected(algorithm, digest, "E092", file)));
-        for (Inventory.Fixity fixity : inventory.fixity) {
-            add(
-                    fixity.path(),
-                    new Expected(
-                            Digests.normalised(fixity.algorithm()), fixity.digest(), "E093", file));
-        }
+        inventory.fixity(
+                fixity ->
+                        add(
+                                fixity.path(),
+                                new Expected(
+                                        Digests.normalised(fixity.algorithm()),
+                                        fixity.digest(),
+                                        "E093",
+                                        file)));
     }
 
     private void add(String path, Expected expected) {
-        List<Expected> known = files.computeIfAbsent(path, any -> new ArrayList<>(1));
-        if (known.stream().noneMatch(expected::saysTheSame)) {
-            known.add(expected);
+        String known = files.get(path);
+        if (known == null) {
+            files.put(path, expected.line());
+        } else if (Expected.read(known).stream().noneMatch(expected::saysTheSame)) {
+            files.put(path, known + "\n" + expected.line());
         }
     }
 
     void verify(Path root, Findings findings, HashCrew crew) throws IOException {
-        for (Map.Entry<String, List<Expected>> entry : files.entrySet()) {
+        for (Map.Entry<String, String> entry : files.entrySet()) {
             String path = entry.getKey();
+            List<Expected> wanted = Expected.read(entry.getValue());
             if (!isInside(path)) {
                 continue; // told by the rules of paths
             }
             Path file = root.resolve(path);
             if (!Listing.isFile(file) || !isReal(root, path)) {
-                for (Expected expected : entry.getValue()) {
+                for (Expected expected : wanted) {
                     findings.error(expected.code(), path, expected.inventory());
                 }
                 continue;
             }
-            crew.submit(() -> verify(file, path, entry.getValue(), findings));
+            crew.submit(() -> verify(file, path, wanted, findings));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.validation.common.PagedMap;
 
 /** Compares the inventory of an earlier version with the object's current one. */
 final class History {
@@ -100,7 +101,7 @@ final class History {
     }
 
     private static Map<String, String> contentByDigest(Inventory inventory) {
-        Map<String, String> contents = new java.util.HashMap<>();
+        Map<String, String> contents = new PagedMap();
         inventory.manifest.forEach((path, digest) -> contents.putIfAbsent(digest, path));
         return contents;
     }

@@ -1,10 +1,9 @@
 package vn.tangthu.repository.validation.ocfl;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.validation.common.PagedMap;
 
 /** What an inventory says, as far as it could be read; filled by {@link InventoryReading}. */
 final class Inventory {
@@ -18,7 +17,7 @@ final class Inventory {
         @Nullable String userAddress;
 
         /** Logical path to digest, as written. */
-        final Map<String, String> state = new LinkedHashMap<>();
+        final Map<String, String> state = new PagedMap();
     }
 
     /**
@@ -28,6 +27,11 @@ final class Inventory {
      */
     record Fixity(String algorithm, String digest, String path) {}
 
+    /** Receives what the fixity block says. */
+    interface FixityReader {
+        void fixity(Fixity fixity);
+    }
+
     @Nullable String id;
     @Nullable String type;
     @Nullable String digestAlgorithm;
@@ -35,12 +39,32 @@ final class Inventory {
     @Nullable String contentDirectory;
 
     /** Content path to digest, as written. */
-    final Map<String, String> manifest = new LinkedHashMap<>();
+    final Map<String, String> manifest = new PagedMap();
 
     /** By the name of the version directory. */
     final Map<String, Version> versions = new LinkedHashMap<>();
 
-    final List<Fixity> fixity = new ArrayList<>();
+    /** By running number: algorithm and digest in a line each, then the path. */
+    private final Map<String, String> fixity = new PagedMap();
+
+    void add(Fixity one) {
+        var unused =
+                fixity.put(
+                        Integer.toString(fixity.size()),
+                        one.algorithm().replace('\n', ' ')
+                                + '\n'
+                                + one.digest().replace('\n', ' ')
+                                + '\n'
+                                + one.path());
+    }
+
+    /** What the fixity block says, in its order. */
+    void fixity(FixityReader reader) {
+        for (String line : fixity.values()) {
+            String[] parts = line.split("\n", 3);
+            reader.fixity(new Fixity(parts[0], parts[1], parts[2]));
+        }
+    }
 
     String contentDirectory() {
         return contentDirectory == null ? DEFAULT_CONTENT_DIRECTORY : contentDirectory;

@@ -8,10 +8,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,6 +19,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
+import vn.tangthu.repository.validation.common.PagedMap;
 
 /**
  * Reads an inventory token by token: keys that appear twice, unknown keys and values of the wrong
@@ -148,9 +147,6 @@ final class InventoryReading {
         return false;
     }
 
-    /** One string for each digest: states repeat those of the manifest. */
-    private final Map<String, String> digests = new HashMap<>();
-
     private interface PathReader {
         void path(String digest, String path);
     }
@@ -162,9 +158,9 @@ final class InventoryReading {
      * @param twice code for digests that appear twice, in whatever case
      */
     private void digests(String wrong, String twice, String block, PathReader reader) {
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = PagedMap.newSet();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            String digest = digests.computeIfAbsent(json.currentName(), same -> same);
+            String digest = json.currentName();
             if (!seen.add(digest.toLowerCase(Locale.ROOT))) {
                 error(twice, digest);
             }
@@ -230,7 +226,7 @@ final class InventoryReading {
                     "fixity " + algorithm,
                     (digest, path) -> {
                         if (!path.isEmpty()) {
-                            inventory.fixity.add(new Inventory.Fixity(algorithm, digest, path));
+                            inventory.add(new Inventory.Fixity(algorithm, digest, path));
                         }
                     });
         }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import vn.tangthu.repository.validation.common.Digests;
+import vn.tangthu.repository.validation.common.PagedMap;
 
 /** What can be said about one inventory without looking at the files it lists. */
 final class InventoryRules {
@@ -135,10 +135,10 @@ final class InventoryRules {
             }
         }
         conflicts(inventory.manifest.keySet(), "E101", "");
-        Set<String> used = new HashSet<>();
+        Set<String> used = PagedMap.newSet();
         inventory.versions.values().forEach(v -> used.addAll(v.state.values()));
-        for (String digest : new TreeSet<>(inventory.manifest.values())) {
-            if (!used.contains(digest)) {
+        for (String digest : inventory.manifest.values()) {
+            if (used.add(digest)) {
                 findings.since11("E107", "", file, digest);
             }
         }
@@ -224,21 +224,23 @@ final class InventoryRules {
 
     private void fixity() {
         Set<String> told = new HashSet<>();
-        Set<String> toldPaths = new HashSet<>();
-        for (Inventory.Fixity fixity : inventory.fixity) {
-            if (Digests.known(Digests.normalised(fixity.algorithm()))) {
-                digest(fixity.algorithm(), fixity.digest(), "E057", told);
-            }
-            if (toldPaths.add(fixity.path())
-                    && elements(fixity.path(), "E099", "E100", "fixity ")
-                    && !inventory.manifest.containsKey(fixity.path())) {
-                error("E057", "fixity " + fixity.path());
-            }
-        }
+        Set<String> toldPaths = PagedMap.newSet();
+        inventory.fixity(
+                fixity -> {
+                    if (Digests.known(Digests.normalised(fixity.algorithm()))) {
+                        digest(fixity.algorithm(), fixity.digest(), "E057", told);
+                    }
+                    if (toldPaths.add(fixity.path())
+                            && elements(fixity.path(), "E099", "E100", "fixity ")
+                            && !inventory.manifest.containsKey(fixity.path())) {
+                        error("E057", "fixity " + fixity.path());
+                    }
+                });
     }
 
     private void state(String name, Inventory.Version version) {
-        Set<String> digests = new HashSet<>(inventory.manifest.values());
+        Set<String> digests = PagedMap.newSet();
+        digests.addAll(inventory.manifest.values());
         Set<String> told = new HashSet<>();
         for (Map.Entry<String, String> entry : version.state.entrySet()) {
             if (!digests.contains(entry.getValue()) && told.add(entry.getValue())) {

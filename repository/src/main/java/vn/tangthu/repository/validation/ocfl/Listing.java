@@ -26,7 +26,12 @@ final class Listing {
     private final Set<Object> linked = ConcurrentHashMap.newKeySet();
 
     /** Something in a directory. */
-    record Child(Path path, String name, boolean directory) {}
+    record Child(Path parent, String name, boolean directory) {
+        /** Made when asked for: a directory may have half a million. */
+        Path path() {
+            return parent.resolve(name);
+        }
+    }
 
     /** The children in the order of their names. */
     List<Child> of(Path directory, String inner, Findings findings) {
@@ -34,7 +39,13 @@ final class Listing {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             for (Path path : stream) {
                 String name = String.valueOf(path.getFileName());
-                child(path, name, inner.isEmpty() ? name : inner + "/" + name, findings, children);
+                child(
+                        directory,
+                        path,
+                        name,
+                        inner.isEmpty() ? name : inner + "/" + name,
+                        findings,
+                        children);
             }
         } catch (DirectoryIteratorException | IOException e) {
             findings.error("OCFL_UNREADABLE", inner, e.toString());
@@ -44,7 +55,12 @@ final class Listing {
     }
 
     private void child(
-            Path path, String name, String inner, Findings findings, List<Child> children)
+            Path parent,
+            Path path,
+            String name,
+            String inner,
+            Findings findings,
+            List<Child> children)
             throws IOException {
         Map<String, Object> attributes =
                 Files.readAttributes(
@@ -70,7 +86,7 @@ final class Listing {
                 && !linked.add(key)) {
             findings.error("E090", inner, "hard link");
         }
-        children.add(new Child(path, name, directory));
+        children.add(new Child(parent, name, directory));
     }
 
     /** Whether it is a regular file, no link. */

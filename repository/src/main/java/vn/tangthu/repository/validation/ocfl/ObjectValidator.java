@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.validation.common.HashCrew;
+import vn.tangthu.repository.validation.common.PagedMap;
 
 /** Judges one object. */
 final class ObjectValidator {
@@ -27,7 +28,7 @@ final class ObjectValidator {
     private Findings findings;
 
     /** Content files on disk, by version directory. */
-    private final Map<String, List<String>> contents = new LinkedHashMap<>();
+    private final Map<String, Set<String>> contents = new LinkedHashMap<>();
 
     /** Inventories of version directories, by version number. */
     private final TreeMap<Long, Map.Entry<String, Inventory>> inventories = new TreeMap<>();
@@ -235,7 +236,7 @@ final class ObjectValidator {
                 findings.warn("W002", inner, name);
                 return;
             }
-            List<String> files = new ArrayList<>();
+            Set<String> files = PagedMap.newSet();
             contents(child.path(), inner, files);
             contents.put(directory, files);
             if (files.isEmpty()) {
@@ -254,7 +255,7 @@ final class ObjectValidator {
     }
 
     /** Regular files below a directory; empty directories are E024. */
-    private void contents(Path top, String topInner, @Nullable List<String> files) {
+    private void contents(Path top, String topInner, @Nullable Set<String> files) {
         record Level(Path path, String inner, int depth) {}
         java.util.ArrayDeque<Level> todo = new java.util.ArrayDeque<>();
         todo.add(new Level(top, topInner, 0));
@@ -302,7 +303,7 @@ final class ObjectValidator {
     /** E023: the manifest of a version's inventory lists all content up to that version. */
     private void contentListed(Inventory current) {
         List<Map.Entry<String, Inventory>> all = new ArrayList<>(inventories.values());
-        for (Map.Entry<String, List<String>> entry : contents.entrySet()) {
+        for (Map.Entry<String, Set<String>> entry : contents.entrySet()) {
             VersionName version = VersionName.of(entry.getKey());
             for (String file : entry.getValue()) {
                 if (!current.manifest.containsKey(file)) {
