@@ -4,17 +4,10 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.upload.Upload;
-import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.streams.UploadEvent;
-import com.vaadin.flow.server.streams.UploadHandler;
 import jakarta.annotation.security.RolesAllowed;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
@@ -23,16 +16,12 @@ import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Delivery;
-import vn.tangthu.repository.Role;
 
 /** What contractors and agencies hand in: upload, dry run, and everything on its way. */
 @Route("giao-nop")
 @RolesAllowed("ARCHIVIST")
 class DeliveriesView extends LiveView {
     private static final long serialVersionUID = 1L;
-
-    /** The largest package a browser may send; more goes in by the command line on the server. */
-    static final long LARGEST = 20L * 1_000 * 1_000 * 1_000;
 
     private final transient Deliveries deliveries;
     private final UploadedList uploaded;
@@ -56,7 +45,7 @@ class DeliveriesView extends LiveView {
                         t("deliveries.upload"),
                         hint(t("deliveries.upload.hint")),
                         row(new Anchor("/app/don-vi-giao-nop", t("contractors.title"))),
-                        upload(uploads, current)));
+                        new Sending(words(), this::follow)));
         add(uploaded);
         DeliveryProgress progress = new DeliveryProgress(words());
         line = new LinePanel(deliveries, current, activity, progress, words(), this::follow);
@@ -103,86 +92,6 @@ class DeliveriesView extends LiveView {
                         t("deliveries.warnings", words().number(delivery.warnings())),
                         Marks.Tone.WARN)
                 : new Span("–");
-    }
-
-    private Upload upload(Uploads uploads, CurrentReader current) {
-        UploadHandler handler =
-                new UploadHandler() {
-                    private static final long serialVersionUID = 1L;
-
-                    @Override
-                    public void handleUploadRequest(UploadEvent event) throws IOException {
-                        current.require(Role.ARCHIVIST);
-                        if (event.getFileSize() > LARGEST) {
-                            event.reject(t("deliveries.tooLarge"));
-                            return;
-                        }
-                        try (InputStream in = event.getInputStream()) {
-                            uploads.receive(event.getFileName(), in);
-                        }
-                    }
-
-                    @Override
-                    public long getRequestSizeMax() {
-                        return LARGEST;
-                    }
-
-                    @Override
-                    public long getFileSizeMax() {
-                        return LARGEST;
-                    }
-                };
-        Upload upload = new Upload(handler);
-        upload.setAcceptedFileTypes(".zip", "application/zip");
-        upload.setMaxFiles(20);
-        upload.setI18n(words(words()));
-        upload.addAllFinishedListener(
-                e -> {
-                    upload.clearFileList();
-                    follow();
-                });
-        return upload;
-    }
-
-    private static UploadI18N words(vn.tangthu.portal.shell.Words words) {
-        UploadI18N texts = new UploadI18N();
-        texts.setAddFiles(
-                new UploadI18N.AddFiles()
-                        .setOne(words.of("upload.add"))
-                        .setMany(words.of("upload.add")));
-        texts.setDropFiles(
-                new UploadI18N.DropFiles()
-                        .setOne(words.of("upload.drop"))
-                        .setMany(words.of("upload.drop")));
-        texts.setError(
-                new UploadI18N.Error()
-                        .setTooManyFiles(words.of("upload.tooMany"))
-                        .setFileIsTooBig(words.of("deliveries.tooLarge"))
-                        .setIncorrectFileType(words.of("upload.zipOnly")));
-        texts.setUploading(
-                new UploadI18N.Uploading()
-                        .setStatus(
-                                new UploadI18N.Uploading.Status()
-                                        .setConnecting(words.of("upload.connecting"))
-                                        .setStalled(words.of("upload.stalled"))
-                                        .setProcessing(words.of("upload.processing"))
-                                        .setHeld(words.of("upload.held")))
-                        .setRemainingTime(
-                                new UploadI18N.Uploading.RemainingTime()
-                                        .setPrefix(words.of("upload.remaining"))
-                                        .setUnknown(words.of("upload.unknown")))
-                        .setError(
-                                new UploadI18N.Uploading.Error()
-                                        .setServerUnavailable(words.of("upload.failed"))
-                                        .setUnexpectedServerError(words.of("upload.failed"))
-                                        .setForbidden(words.of("error.denied.title"))));
-        texts.setFile(
-                new UploadI18N.File()
-                        .setRetry(words.of("upload.retry"))
-                        .setStart(words.of("upload.start"))
-                        .setRemove(words.of("upload.remove")));
-        texts.setUnits(List.of("B", "kB", "MB", "GB", "TB"), 1_000);
-        return texts;
     }
 
     @Override

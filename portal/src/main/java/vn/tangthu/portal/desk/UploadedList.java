@@ -102,9 +102,13 @@ final class UploadedList extends Div {
                 new Button(
                         words.of("deliveries.ingest"),
                         e -> {
-                            uploads.handIn(
-                                    upload.id(), sound.getValue(), current.require(Role.ARCHIVIST));
-                            Notices.done(words.of("deliveries.started"));
+                            if (uploads.handIn(
+                                            upload.id(),
+                                            sound.getValue(),
+                                            current.require(Role.ARCHIVIST))
+                                    .isPresent()) {
+                                Notices.done(words.of("deliveries.started"));
+                            }
                             changed.run();
                         });
         handIn.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,10 +37,20 @@ public class Translations implements I18NProvider {
         return text(key, locale, params);
     }
 
+    /** All keys that begin so. */
+    static Set<String> keys(String prefix, Locale locale) {
+        return ResourceBundle.getBundle(BUNDLE, language(locale), CONTROL).keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Locale language(Locale locale) {
+        return locale.getLanguage().equals("en") ? Locale.ENGLISH : VIETNAMESE;
+    }
+
     /** The words of the key; a key without words shows itself between question marks. */
     static String text(String key, Locale locale, Object... params) {
-        Locale language =
-                locale.getLanguage().equals("en") ? Locale.ENGLISH : Translations.VIETNAMESE;
+        Locale language = language(locale);
         String text;
         try {
             text = ResourceBundle.getBundle(BUNDLE, language, CONTROL).getString(key);

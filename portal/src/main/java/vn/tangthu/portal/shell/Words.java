@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.CodeListEntry;
 
@@ -25,6 +26,11 @@ public record Words(Locale locale) {
 
     public String of(String key, Object... params) {
         return Translations.text(key, locale, params);
+    }
+
+    /** All keys that begin so: for a script of ours, which brings its words along. */
+    public Set<String> keys(String prefix) {
+        return Translations.keys(prefix, locale);
     }
 
     /** An entry of an enum by its own words, {@code enum.Access.PUBLIC}. */

@@ -99,7 +99,8 @@ import vn.tangthu.storage.TangThuHome;
     "vn.tangthu.portal.shell",
     "vn.tangthu.portal.space",
     "vn.tangthu.portal.desk",
-    "vn.tangthu.portal.papers"
+    "vn.tangthu.portal.papers",
+    "vn.tangthu.portal.upload"
 })
 class StandIns {
     static final String PASSWORD = "một câu dài dễ nhớ";

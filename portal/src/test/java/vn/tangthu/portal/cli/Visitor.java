@@ -130,16 +130,6 @@ final class Visitor implements AutoCloseable {
                         .build());
     }
 
-    /** Sends a file as the upload component does. */
-    Answer upload(String path, String name, byte[] bytes) throws IOException, InterruptedException {
-        return send(
-                HttpRequest.newBuilder(URI.create(address + path))
-                        .header("Content-Type", "application/zip")
-                        .header("X-Filename", encoded(name))
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
-                        .build());
-    }
-
     private HttpRequest.Builder post(String path, String type) {
         return HttpRequest.newBuilder(URI.create(address + path)).header("Content-Type", type);
     }

@@ -40,10 +40,13 @@ final class Staging {
                     Thread.ofPlatform().daemon().name("staging-eraser").factory());
 
     /**
-     * Folder of uploads, one folder each. A file directly in it waits for somebody to hand it in
-     * and is none of our business; what is handed in lies one folder deeper.
+     * Folder of uploads, one folder each. What lies directly in it is still arriving or waits for
+     * somebody to hand it in, and is none of our business.
      */
     private static final String UPLOADS = "tai-len";
+
+    /** Stands in the folder of an upload that was handed in: only such a one is ours to erase. */
+    private static final String HANDED_IN = ".nop";
 
     private final Path root;
     private final SourceLimits limits;
@@ -149,11 +152,7 @@ final class Staging {
     }
 
     private static boolean isHandedIn(Path upload) {
-        try (Stream<Path> children = Files.list(upload)) {
-            return children.anyMatch(Files::isDirectory);
-        } catch (IOException e) {
-            return false;
-        }
+        return Files.exists(upload.resolve(HANDED_IN));
     }
 
     /** The folder that goes with a delivery: never one that holds the uploads of others. */

@@ -510,10 +510,15 @@ class DeliveriesTest {
         Path uploads = room.home.staging().resolve("tai-len");
         Path other = Files.createDirectories(uploads.resolve("b")).resolve("chua-nop.zip");
         Files.writeString(other, "chưa nộp");
+        // A folder that waits, and one that is still arriving.
+        Path folderOfOthers = Files.createDirectories(uploads.resolve("d/Gói/Hồ sơ 1"));
+        Path arriving = Files.createDirectories(uploads.resolve("e/.tep")).resolve("0a1b");
+        Files.writeString(arriving, "dở dang");
         sample(2, 1);
-        Path handed = Files.createDirectories(uploads.resolve("a/nop")).resolve("goi.zip");
+        Path handed = Files.createDirectories(uploads.resolve("a")).resolve("goi.zip");
         zip(folder, handed);
-        Path dead = Files.createDirectories(uploads.resolve("c/nop"));
+        Path dead = Files.createDirectories(uploads.resolve("c"));
+        Files.createFile(dead.resolve(".nop"));
 
         DeliveryId id = room.deliveries.submit(handed, "goi.zip", IngestRoom.options());
         awaitState(id, State.KEPT);
@@ -524,6 +529,8 @@ class DeliveriesTest {
         room = process();
         room.deliveries.takeUp();
         assertThat(other).exists();
+        assertThat(folderOfOthers).exists();
+        assertThat(arriving).exists();
         assertThat(dead).doesNotExist();
     }
 

@@ -14,7 +14,7 @@ import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.LanguageCode;
-import vn.tangthu.repository.ingest.source.SafeName;
+import vn.tangthu.repository.SafeName;
 
 /** The values of one row, each with its findings. */
 final class RowValues<C extends Enum<C> & ListColumn> {

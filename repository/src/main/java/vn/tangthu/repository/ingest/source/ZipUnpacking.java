@@ -21,6 +21,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.SafeName;
 import vn.tangthu.repository.ZipDirectory;
 import vn.tangthu.storage.DigestAlgorithm;
 
@@ -208,15 +209,7 @@ public final class ZipUnpacking {
         if (path.endsWith("/")) {
             path = path.substring(0, path.length() - 1);
         }
-        if (path.isEmpty() || path.length() > 1_000 || path.startsWith("/")) {
-            return null;
-        }
-        for (String segment : path.split("/", -1)) {
-            if (!SafeName.is(segment)) {
-                return null;
-            }
-        }
-        return path;
+        return SafeName.isPath(path) ? path : null;
     }
 
     private final class Unpacked {

@@ -1,11 +1,13 @@
-package vn.tangthu.repository.ingest.source;
+package vn.tangthu.repository;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * What can name a file on Windows, macOS and Linux alike. Asked of the names in a ZIP and of codes,
- * because documents' files are named by them; nothing else is asked of a code.
+ * What can name a file on Windows, macOS and Linux alike. Asked of the names in a ZIP, of those a
+ * browser sends and of codes, because documents' files are named by them; nothing else is asked of
+ * a code.
  */
 public final class SafeName {
     private static final Set<String> RESERVED =
@@ -14,11 +16,32 @@ public final class SafeName {
                     "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
                     "lpt8", "lpt9");
 
+    /** The most bytes that the common file systems give one name; a Vietnamese letter has three. */
+    private static final int NAME_BYTES = 255;
+
+    private static final int PATH_LENGTH = 1_000;
+
     private SafeName() {}
+
+    /** Whether the text is a path below some folder: safe names parted by slashes, no climbing. */
+    public static boolean isPath(String text) {
+        if (text.isEmpty() || text.length() > PATH_LENGTH) {
+            return false;
+        }
+        for (String segment : text.split("/", -1)) {
+            if (!is(segment)) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** Whether the text can be a file name on Windows, macOS and Linux alike. */
     public static boolean is(String text) {
         if (text.isEmpty() || text.equals(".") || text.equals("..") || text.length() > 200) {
+            return false;
+        }
+        if (text.getBytes(StandardCharsets.UTF_8).length > NAME_BYTES) {
             return false;
         }
         if (text.endsWith(".") || text.endsWith(" ") || text.startsWith(" ")) {
