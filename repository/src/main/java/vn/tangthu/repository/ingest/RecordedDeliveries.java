@@ -24,6 +24,7 @@ import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryId;
@@ -237,8 +238,10 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
 
     /** Who hands in for somebody names whom; the next time the name can be chosen. */
     private void know(Options options) {
-        if (!options.submitter().isBlank() && !options.submitter().equals(options.actor().name())) {
-            contractors.add(options.submitter(), options.actor());
+        String name = options.submitter().strip();
+        boolean somebodyElse = !name.isEmpty() && !name.equals(options.actor().name());
+        if (somebodyElse && name.length() <= Contractors.LONGEST_NAME) {
+            contractors.add(name, options.actor());
         }
     }
 
