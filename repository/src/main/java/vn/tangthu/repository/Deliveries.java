@@ -102,6 +102,9 @@ public interface Deliveries {
 
     Slice<Finding> findings(DeliveryId id, int offset, int limit);
 
+    /** Against the last delivery of the same hồ sơ; empty for the first. */
+    Optional<DeliveryComparison> comparison(DeliveryId id);
+
     /**
      * @param acceptSound keep the sound hồ sơ and list the rest, instead of all or nothing
      * @param dryRun check only
@@ -126,6 +129,7 @@ public interface Deliveries {
      * What reading and checking found.
      *
      * @param columns of both lists, as they were understood
+     * @param comparison with the last delivery of the same hồ sơ, null for the first
      */
     record Verdict(
             int records,
@@ -133,15 +137,21 @@ public interface Deliveries {
             int files,
             long bytes,
             List<Finding> findings,
-            List<DeliveredColumn> columns) {
+            List<DeliveredColumn> columns,
+            @Nullable DeliveryComparison comparison) {
         public Verdict {
             findings = List.copyOf(findings);
             columns = List.copyOf(columns);
         }
 
-        /** Of lists whose columns nobody needs to see. */
+        /** Of lists whose columns nobody needs to see, compared with nothing. */
         public Verdict(int records, int documents, int files, long bytes, List<Finding> findings) {
-            this(records, documents, files, bytes, findings, List.of());
+            this(records, documents, files, bytes, findings, List.of(), null);
+        }
+
+        /** The same, with how it stands against the last delivery. */
+        public Verdict against(@Nullable DeliveryComparison last) {
+            return new Verdict(records, documents, files, bytes, findings, columns, last);
         }
 
         public boolean blocked() {

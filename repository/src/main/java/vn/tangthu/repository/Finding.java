@@ -16,13 +16,30 @@ import java.util.Locale;
  * @param place where: a file, a list with row and column, a code; never empty
  * @param values for {0}, {1} … in the message; as they were found, so escape them where they are
  *     shown
+ * @param subject what it is about, by codes and file names that stay when rows are moved: the same
+ *     finding of a delivery and of its re-delivery have the same; empty where the place says it
  */
-public record Finding(String code, Severity severity, String place, List<String> values) {
+public record Finding(
+        String code, Severity severity, String place, List<String> values, String subject) {
     private static final FindingWords WORDS =
             new FindingWords("vn.tangthu.repository.findings", "vn.tangthu.repository.validation");
 
     public Finding {
         values = List.copyOf(values);
+    }
+
+    public Finding(String code, Severity severity, String place, List<String> values) {
+        this(code, severity, place, values, "");
+    }
+
+    /** The same, about this. */
+    public Finding about(String newSubject) {
+        return new Finding(code, severity, place, values, newSubject);
+    }
+
+    /** Rule and subject: equal for the same fault in a delivery and in its re-delivery. */
+    public String identity() {
+        return code + ' ' + (subject.isEmpty() ? place : subject);
     }
 
     public static Finding blocks(String code, String place, String... values) {

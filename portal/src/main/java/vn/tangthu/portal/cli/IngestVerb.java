@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.DeliveryComparison;
 import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Verdict;
 import vn.tangthu.repository.Reader;
@@ -54,7 +56,33 @@ final class IngestVerb extends Verb {
             int files,
             long bytes,
             List<String> kept,
+            @Nullable Compared comparison,
             List<Findings.Json> findings) {}
+
+    /** Against the last delivery of the same hồ sơ. */
+    record Compared(
+            String previous,
+            String previousName,
+            String previousReceivedAt,
+            long before,
+            long mended,
+            long added,
+            long left,
+            boolean complete) {
+        static @Nullable Compared of(@Nullable DeliveryComparison c) {
+            return c == null
+                    ? null
+                    : new Compared(
+                            c.previous().toString(),
+                            c.previousName(),
+                            c.previousReceivedAt().toString(),
+                            c.before(),
+                            c.mended(),
+                            c.added(),
+                            c.left(),
+                            c.complete());
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -95,9 +123,24 @@ final class IngestVerb extends Verb {
                             verdict.files(),
                             verdict.bytes(),
                             kept.stream().map(AipId::toString).toList(),
+                            Compared.of(verdict.comparison()),
                             Findings.json(verdict.findings())));
         } else {
             Findings.print(verdict.findings(), session.out());
+            DeliveryComparison last = verdict.comparison();
+            if (last != null) {
+                say(
+                        "So với / against "
+                                + Findings.printable(last.previousName())
+                                + ": đã sửa / mended "
+                                + last.mended()
+                                + "/"
+                                + last.before()
+                                + ", còn / left "
+                                + last.left()
+                                + ", mới / new "
+                                + last.added());
+            }
             say(
                     words(outcome)
                             + " ("

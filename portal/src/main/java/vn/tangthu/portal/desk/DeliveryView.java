@@ -150,6 +150,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
         return new FindingsPanel(
                 (offset, limit) -> deliveries.findings(delivery.id(), offset, limit),
                 delivery.name(),
+                deliveries.comparison(delivery.id()).orElse(null),
                 words());
     }
 

@@ -14,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Marks.Tone;
+import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.DeliveryComparison;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Slice;
 
@@ -29,7 +32,20 @@ final class FindingsPanel extends Div {
 
     private static final int PIECE = 1_000;
 
-    FindingsPanel(Slices.Source<Finding> source, String name, Words words) {
+    /**
+     * @param comparison with the last delivery of the same hồ sơ, or null
+     */
+    FindingsPanel(
+            Slices.Source<Finding> source,
+            String name,
+            @Nullable DeliveryComparison comparison,
+            Words words) {
+        if (comparison != null) {
+            add(
+                    Notices.box(
+                            comparison.added() + comparison.left() == 0 ? Tone.OK : Tone.INFO,
+                            Comparisons.sentence(comparison, words)));
+        }
         List<Finding> some = new ArrayList<>();
         Slice<Finding> slice = source.get(0, PIECE);
         long total = slice.total();
@@ -49,15 +65,18 @@ final class FindingsPanel extends Div {
             add(new Paragraph(words.of("findings.grouped", words.number(some.size()))));
         }
         for (FindingGroups.Group group : FindingGroups.of(some)) {
-            add(details(group, words));
+            add(details(group, comparison, words));
         }
         Div lists =
-                new Div(download(source, name, words, true), download(source, name, words, false));
+                new Div(
+                        download(source, name, comparison, words, true),
+                        download(source, name, comparison, words, false));
         lists.addClassName("tt-row");
         add(lists);
     }
 
-    private static Details details(FindingGroups.Group group, Words words) {
+    private static Details details(
+            FindingGroups.Group group, @Nullable DeliveryComparison comparison, Words words) {
         Finding first = group.sample().getFirst();
         Locale locale = words.locale();
         Div summary =
@@ -68,7 +87,12 @@ final class FindingsPanel extends Div {
         summary.addClassName("tt-row");
         UnorderedList sample = new UnorderedList();
         for (Finding finding : group.sample()) {
-            sample.add(new ListItem(finding.place() + ": " + finding.message(locale)));
+            ListItem item = new ListItem(finding.place() + ": " + finding.message(locale));
+            if (comparison != null && Comparisons.isNew(finding, comparison)) {
+                item.add(" ");
+                item.add(Marks.mark(words.of("findings.new"), Tone.WARN));
+            }
+            sample.add(item);
         }
         Paragraph remedy = new Paragraph(words.of("findings.do", first.remedy(locale)));
         Div content = new Div(remedy, sample);
@@ -99,7 +123,11 @@ final class FindingsPanel extends Div {
     }
 
     private static Anchor download(
-            Slices.Source<Finding> source, String name, Words words, boolean excel) {
+            Slices.Source<Finding> source,
+            String name,
+            @Nullable DeliveryComparison comparison,
+            Words words,
+            boolean excel) {
         DownloadHandler list =
                 event -> {
                     String ending = excel ? ".xlsx" : ".csv";
@@ -107,7 +135,7 @@ final class FindingsPanel extends Div {
                     event.setContentType(excel ? FindingsXlsx.TYPE : "text/csv;charset=utf-8");
                     try (Target target =
                             excel
-                                    ? new FindingsXlsx(words, event.getOutputStream())
+                                    ? new FindingsXlsx(words, comparison, event.getOutputStream())
                                     : new FindingsCsv(
                                             words,
                                             new OutputStreamWriter(

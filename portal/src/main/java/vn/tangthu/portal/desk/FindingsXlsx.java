@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.DeliveryComparison;
 import vn.tangthu.repository.Finding;
 
 /**
@@ -28,15 +30,25 @@ public final class FindingsXlsx implements FindingsPanel.Target {
 
     private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
-    private static final List<Integer> WIDTHS = List.of(12, 26, 44, 60, 60);
+    private static final List<Integer> WIDTHS = List.of(12, 26, 44, 60, 60, 14);
 
     private final ZipOutputStream zip;
     private final Writer out;
     private final Words words;
+    private final @Nullable DeliveryComparison comparison;
     private int rows;
 
     public FindingsXlsx(Words words, OutputStream stream) throws IOException {
+        this(words, null, stream);
+    }
+
+    /**
+     * @param comparison with the last delivery, for a column that says what is new; or null
+     */
+    public FindingsXlsx(Words words, @Nullable DeliveryComparison comparison, OutputStream stream)
+            throws IOException {
         this.words = words;
+        this.comparison = comparison;
         zip = new ZipOutputStream(stream);
         out = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
         String types = "http://schemas.openxmlformats.org/package/2006/content-types";
@@ -95,7 +107,7 @@ public final class FindingsXlsx implements FindingsPanel.Target {
                         + "\"><sheetViews><sheetView"
                         + " workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\""
                         + " activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>");
-        for (int i = 0; i < WIDTHS.size(); i++) {
+        for (int i = 0; i < (comparison == null ? 5 : 6); i++) {
             out.write(
                     "<col min=\"%d\" max=\"%d\" width=\"%d\" customWidth=\"1\"/>"
                             .formatted(i + 1, i + 1, WIDTHS.get(i)));
@@ -107,7 +119,8 @@ public final class FindingsXlsx implements FindingsPanel.Target {
                 words.of("findings.code"),
                 words.of("findings.place"),
                 words.of("findings.message"),
-                words.of("findings.remedy"));
+                words.of("findings.remedy"),
+                comparison == null ? null : words.of("findings.before"));
     }
 
     @Override
@@ -119,14 +132,19 @@ public final class FindingsXlsx implements FindingsPanel.Target {
                     finding.code(),
                     finding.place(),
                     finding.message(words.locale()),
-                    finding.remedy(words.locale()));
+                    finding.remedy(words.locale()),
+                    comparison == null ? null : Comparisons.cell(finding, comparison, words));
         }
     }
 
-    private void row(int style, String... cells) throws IOException {
+    /** Cells that are null are not there. */
+    private void row(int style, @Nullable String... cells) throws IOException {
         rows++;
         out.write("<row>");
         for (String cell : cells) {
+            if (cell == null) {
+                continue;
+            }
             out.write("<c t=\"inlineStr\" s=\"" + style + "\"><is><t xml:space=\"preserve\">");
             out.write(escape(cell.substring(0, Math.min(LONGEST, cell.length()))));
             out.write("</t></is></c>");

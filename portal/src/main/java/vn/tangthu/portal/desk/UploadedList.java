@@ -175,6 +175,7 @@ final class UploadedList extends Div {
                                             offset,
                                             verdict.findings().size()),
                             upload.name(),
+                            verdict.comparison(),
                             words));
             return box;
         }

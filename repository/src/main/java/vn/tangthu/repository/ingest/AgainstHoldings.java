@@ -105,13 +105,16 @@ record AgainstHoldings(
     }
 
     static Finding alreadyKept(ValidRecord record) {
-        return Finding.notes("RECORD_ALREADY_KEPT", record.place(), record.arcFileCode());
+        return Finding.notes("RECORD_ALREADY_KEPT", record.place(), record.arcFileCode())
+                .about(record.arcFileCode());
     }
 
     /** Blocks where only what is sound is wanted, otherwise it waits for a decision. */
     static Finding taken(ValidRecord record, boolean blocks) {
-        return blocks
-                ? Finding.blocks("CODE_TAKEN", record.place(), record.arcFileCode())
-                : Finding.warns("CODE_TAKEN", record.place(), record.arcFileCode());
+        Finding taken =
+                blocks
+                        ? Finding.blocks("CODE_TAKEN", record.place(), record.arcFileCode())
+                        : Finding.warns("CODE_TAKEN", record.place(), record.arcFileCode());
+        return taken.about(record.arcFileCode());
     }
 }

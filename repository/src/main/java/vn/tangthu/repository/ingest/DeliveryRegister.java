@@ -46,12 +46,19 @@ final class DeliveryRegister {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final LastDeliveries last;
     private final UUID runner = UUID.randomUUID();
 
     DeliveryRegister(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
+        this.last = new LastDeliveries(jdbc);
+    }
+
+    /** What came before. */
+    LastDeliveries last() {
+        return last;
     }
 
     DeliveryRow create(Path source, String name, boolean owned, Options options) {
@@ -314,10 +321,10 @@ final class DeliveryRegister {
         StringBuilder sql =
                 new StringBuilder(
                         "insert into kept.delivery_finding (delivery_id, ordinal, code, severity,"
-                                + " place, arguments) values ");
-        List<Object> values = new ArrayList<>(findings.size() * 6);
+                                + " place, arguments, subject) values ");
+        List<Object> values = new ArrayList<>(findings.size() * 7);
         for (int i = 0; i < findings.size(); i++) {
-            sql.append(i == 0 ? "(?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?)");
+            sql.append(i == 0 ? "(?, ?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?, ?)");
             Finding finding = findings.get(i);
             values.add(id.value());
             values.add(from + i);
@@ -328,6 +335,7 @@ final class DeliveryRegister {
                     finding.values().stream()
                             .map(DeliveryRegister::storable)
                             .toArray(String[]::new));
+            values.add(storable(finding.subject()));
         }
         int unused = jdbc.sql(sql.toString()).params(values).update();
     }
@@ -355,7 +363,8 @@ final class DeliveryRegister {
 
     List<Finding> findings(DeliveryId id, int offset, int limit) {
         return jdbc.sql(
-                        "select code, severity, place, arguments from kept.delivery_finding where"
+                        "select code, severity, place, arguments, subject from"
+                                + " kept.delivery_finding where"
                                 + " delivery_id = ? order by ordinal offset ? limit ?")
                 .params(id.value(), offset, limit)
                 .query(
@@ -364,7 +373,8 @@ final class DeliveryRegister {
                                         row.getString(1),
                                         Severity.valueOf(row.getString(2)),
                                         row.getString(3),
-                                        List.of((String[]) row.getArray(4).getArray())))
+                                        List.of((String[]) row.getArray(4).getArray()),
+                                        row.getString(5)))
                 .list();
     }
 

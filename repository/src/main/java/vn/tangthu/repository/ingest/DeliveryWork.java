@@ -81,7 +81,13 @@ final class DeliveryWork {
             if (checked.cancelled() || run.cancelled()) {
                 return stop(delivery, checked, run);
             }
-            return judge(withBag(delivery, read.bag()), checked, run, wasStaged);
+            register.last().listed(delivery, checked.codes());
+            Result result = judge(withBag(delivery, read.bag()), checked, run, wasStaged);
+            return new Result(
+                    result.delivery(),
+                    result.outcome(),
+                    result.verdict().against(register.last().of(delivery.id()).orElse(null)),
+                    result.kept());
         }
     }
 

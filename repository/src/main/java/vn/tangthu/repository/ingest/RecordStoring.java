@@ -202,10 +202,11 @@ final class RecordStoring {
 
         private static Finding changed(ValidRecord record, IOException e) {
             return Finding.blocks(
-                    "SOURCE_CHANGED",
-                    record.place(),
-                    record.arcFileCode(),
-                    e.getClass().getSimpleName());
+                            "SOURCE_CHANGED",
+                            record.place(),
+                            record.arcFileCode(),
+                            e.getClass().getSimpleName())
+                    .about(record.arcFileCode());
         }
 
         /** Tells a delivery that was changed from a store that fails or garbles. */

@@ -27,6 +27,7 @@ import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.DeliveryComparison;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.KeptFiles;
@@ -140,23 +141,26 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             CheckedDelivery checked =
                     check.check(opened.folder(), contractors.headings(contractor), progress)
                             .delivery();
+            DeliveryRow row = unsaved(source, contractor);
             if (!checked.cancelled()) {
-                AgainstHoldings.of(checked, unsaved(source), catalogue, files)
+                AgainstHoldings.of(checked, row, catalogue, files)
                         .taken()
                         .forEach(r -> checked.findings().add(AgainstHoldings.taken(r, false)));
             }
-            return checked.verdict();
+            Verdict verdict = checked.verdict();
+            return verdict.against(
+                    register.last().against(row, checked.codes(), verdict.findings()));
         } finally {
             dryRuns.leave();
         }
     }
 
     /** A row for comparing only; nothing of it enters a fingerprint. */
-    private static DeliveryRow unsaved(Path source) {
+    private static DeliveryRow unsaved(Path source, String contractor) {
         return new DeliveryRow(
                 new DeliveryId(new UUID(0, 0)),
                 String.valueOf(source.getFileName()),
-                "",
+                contractor,
                 "",
                 source,
                 false,
@@ -434,6 +438,11 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
     @Override
     public Optional<Aip.Bag> bag(DeliveryId id) {
         return register.find(id).map(DeliveryRow::bag);
+    }
+
+    @Override
+    public Optional<DeliveryComparison> comparison(DeliveryId id) {
+        return register.last().of(id);
     }
 
     @Override

@@ -12,6 +12,7 @@ import vn.tangthu.repository.ingest.lists.FindingSink;
  * @param documents documents listed
  * @param files files that lie there, lists not counted
  * @param bytes of these files
+ * @param codes of the hồ sơ that are listed, sound or not
  * @param sound hồ sơ with no blocking finding, in the order of the list
  * @param columns of both lists, as they were understood
  * @param cancelled whether the check was stopped; then nothing else holds
@@ -21,16 +22,18 @@ public record CheckedDelivery(
         int documents,
         int files,
         long bytes,
+        List<String> codes,
         List<ValidRecord> sound,
         FindingSink findings,
         List<DeliveredColumn> columns,
         boolean cancelled) {
     public CheckedDelivery {
+        codes = List.copyOf(codes);
         sound = List.copyOf(sound);
         columns = List.copyOf(columns);
     }
 
     public Verdict verdict() {
-        return new Verdict(records, documents, files, bytes, findings.all(), columns);
+        return new Verdict(records, documents, files, bytes, findings.all(), columns, null);
     }
 }

@@ -81,7 +81,8 @@ public final class DeliveryCheck {
 
     /** A delivery of which no list was read. */
     public static CheckedDelivery unread(FindingSink findings) {
-        return new CheckedDelivery(0, 0, 0, 0, List.of(), findings, List.of(), false);
+        return new CheckedDelivery(
+                0, 0, 0, 0, List.of(), List.of(), findings, List.of(), false);
     }
 
     public CheckedDelivery check(Path root, Progress progress) throws IOException {
@@ -118,11 +119,13 @@ public final class DeliveryCheck {
             return onlySecret(findings, records.size(), documents.size(), files, bytes);
         }
         if (findings.fatal()) {
+            FindingSubjects.give(findings, records, documents);
             return new CheckedDelivery(
                     records.size(),
                     documents.size(),
                     files.content().size(),
                     bytes,
+                    codes(records),
                     List.of(),
                     findings,
                     columns,
@@ -134,7 +137,8 @@ public final class DeliveryCheck {
         RecordCheck recordCheck = new RecordCheck(LocalDate.now(clock));
         records.forEach(recordCheck::checkDescription);
         if (!readFiles(toRead, progress)) {
-            return new CheckedDelivery(0, 0, 0, 0, List.of(), findings, columns, true);
+            return new CheckedDelivery(
+                    0, 0, 0, 0, List.of(), List.of(), findings, columns, true);
         }
         sameBytes(toRead);
         ScanCheck scanCheck = new ScanCheck(scanRules);
@@ -145,15 +149,25 @@ public final class DeliveryCheck {
             scanCheck.check(record);
             recordCheck.valid(record).ifPresent(sound::add);
         }
+        FindingSubjects.give(findings, records, documents);
         return new CheckedDelivery(
                 records.size(),
                 documents.size(),
                 files.content().size(),
                 bytes,
+                codes(records),
                 sound,
                 findings,
                 columns,
                 false);
+    }
+
+    private static List<String> codes(List<RecordUnderCheck> records) {
+        return records.stream()
+                .map(record -> record.sip.code())
+                .filter(code -> !code.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** Of a delivery with a state secret nothing is told but that, so that nothing leaks. */
@@ -166,6 +180,7 @@ public final class DeliveryCheck {
                 documents,
                 files.content().size(),
                 bytes,
+                List.of(),
                 List.of(),
                 told,
                 List.of(),

@@ -3,6 +3,7 @@ package vn.tangthu.repository.ingest.lists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Severity;
 
@@ -65,6 +66,11 @@ public final class FindingSink {
 
     public synchronized void addAll(List<Finding> more) {
         more.forEach(this::add);
+    }
+
+    /** Says more of each; severities stay as they are. */
+    public synchronized void replaceAll(UnaryOperator<Finding> more) {
+        findings.replaceAll(more);
     }
 
     /** Whether something blocks. */
