@@ -82,8 +82,9 @@ public interface Deliveries {
     List<Delivery> line();
 
     /**
-     * Decides on a delivery that waits: codes taken by other bytes become new versions, or the
-     * delivery is refused.
+     * Decides on a delivery that waits: codes taken by other bytes become new versions, findings
+     * that lose nothing are accepted, or the delivery is refused. The reason stands in the delivery
+     * and, of what is taken in, in the PREMIS of the hồ sơ concerned.
      */
     void decide(DeliveryId id, Decision decision, String reason, Reader actor);
 
@@ -122,6 +123,8 @@ public interface Deliveries {
 
     enum Decision {
         NEW_VERSIONS,
+        /** All that blocks it is {@link Finding#acceptable}: it is taken in as it is. */
+        ACCEPT,
         REFUSE
     }
 

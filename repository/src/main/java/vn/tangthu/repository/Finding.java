@@ -2,6 +2,7 @@ package vn.tangthu.repository;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Something that was found wrong or worth telling: which rule, how bad, where, and the values the
@@ -21,6 +22,13 @@ import java.util.Locale;
  */
 public record Finding(
         String code, Severity severity, String place, List<String> values, String subject) {
+    /**
+     * Rules that an archivist may take in against, with a reason: what was delivered is kept whole
+     * and as it is, only what the list declares of it is not so. Never what would lose, change or
+     * mix up something: a file that is missing, damaged or in no list, a code or an order in doubt.
+     */
+    private static final Set<String> ACCEPTABLE = Set.of("WRONG_DOCUMENT_COUNT");
+
     private static final FindingWords WORDS =
             new FindingWords("vn.tangthu.repository.findings", "vn.tangthu.repository.validation");
 
@@ -52,6 +60,16 @@ public record Finding(
 
     public static Finding notes(String code, String place, String... values) {
         return new Finding(code, Severity.NOTES, place, List.of(values));
+    }
+
+    /** The same, after an archivist accepted it. */
+    public Finding warning() {
+        return new Finding(code, Severity.WARNS, place, values, subject);
+    }
+
+    /** Whether it blocks and an archivist may take it in all the same, with a reason. */
+    public boolean acceptable() {
+        return severity == Severity.BLOCKS && ACCEPTABLE.contains(code);
     }
 
     /** What is wrong, in the language; Vietnamese unless English is asked for. */

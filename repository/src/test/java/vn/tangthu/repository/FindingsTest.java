@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,21 +53,45 @@ class FindingsTest {
     }
 
     @Test
-    void theDocumentListsThemAll() throws IOException {
+    void theDocumentListsThemAllWithTheirSeverities() throws IOException {
         Properties vietnamese = words("vi");
         Properties english = words("en");
+        Map<String, Set<Severity>> severities = severities();
         StringBuilder page =
                 new StringBuilder(
-                        "# Findings\n\nWhat a check may find, in both languages; kept true by"
-                                + " `FindingsTest`. `{0}`, `{1}` stand for values. A delivery in a bag may also have"
-                                + " the findings that [validation.md](validation.md) lists under BagIt; what"
-                                + " is an error there blocks here.\n\n"
-                                + "| Code | Vietnamese | Remedy | English | Remedy |\n"
-                                + "|---|---|---|---|---|\n");
+                        """
+                        # Findings
+
+                        What a check may find, in both languages; kept true by `FindingsTest`. `{0}`, `{1}` \
+                        stand for values.
+                        What **blocks** keeps its hồ sơ out, and the whole delivery unless only what is \
+                        sound is wanted;
+                        what **warns** is taken in and should be looked at; **notes** ask for nothing.
+                        What **may be accepted** blocks until an archivist takes the delivery in as it is, \
+                        with a reason: everything
+                        delivered is kept, only what the list declares of it is not so. The reason stands \
+                        in the delivery, in the log
+                        and in the PREMIS of the hồ sơ. What would lose, change or mix up something cannot \
+                        be accepted.
+                        A delivery in a bag may also have the findings that [validation.md](validation.md) \
+                        lists under BagIt; what
+                        is an error there blocks here.
+
+                        | Code | Severity | Vietnamese | Remedy | English | Remedy |
+                        |---|---|---|---|---|---|
+                        """);
         Set<String> codes = new TreeSet<>();
         vietnamese.stringPropertyNames().forEach(key -> codes.add(key.replaceAll("\\..*", "")));
         for (String code : codes) {
-            page.append("| `").append(code).append("` |");
+            Set<Severity> has = severities.getOrDefault(code, Set.of());
+            assertThat(has).as("severities of " + code + " in the sources").isNotEmpty();
+            page.append("| `").append(code).append("` | ");
+            page.append(
+                    has.stream()
+                            .map(severity -> severity.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(" or ")));
+            page.append(Finding.blocks(code, "").acceptable() ? ", may be accepted" : "");
+            page.append(" |");
             for (Properties words : new Properties[] {vietnamese, english}) {
                 page.append(' ').append(cell(words.getProperty(code + ".message"))).append(" |");
                 page.append(' ').append(cell(words.getProperty(code + ".remedy"))).append(" |");
@@ -76,6 +103,45 @@ class FindingsTest {
             Files.writeString(file, page);
         }
         assertThat(Files.readString(file)).isEqualTo(page.toString());
+    }
+
+    private static final Pattern SEVERITY =
+            Pattern.compile(
+                    "Finding\\s*\\.\\s*(?<made>blocks|warns|notes)\\(\\s*\"(?<code1>[A-Z_0-9]+)\""
+                            + "|new Finding\\(\\s*\"(?<code2>[A-Z_0-9]+)\",(?<either>[^;]*?),\\s*\""
+                            + "|\\b(?<column>block|warn|count)\\(\\s*(?:\\w+,\\s*)?\"(?<code3>[A-Z_0-9]+)\""
+                            + "|(?:refused|\\badd|FAILED,)\\s*\\(?\\s*\"(?<code4>[A-Z_0-9]+)\"");
+
+    /** As the sources give them; a code that is found in two ways may have two. */
+    private static Map<String, Set<Severity>> severities() throws IOException {
+        Map<String, Set<Severity>> all = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                Matcher found = SEVERITY.matcher(Files.readString(file));
+                while (found.find()) {
+                    if (found.group("code1") != null) {
+                        put(all, found.group("code1"), found.group("made"));
+                    } else if (found.group("code2") != null) {
+                        for (Severity severity : Severity.values()) {
+                            if (found.group("either").contains("Severity." + severity)) {
+                                put(all, found.group("code2"), severity.name());
+                            }
+                        }
+                    } else if (found.group("code3") != null) {
+                        String how = found.group("column");
+                        put(all, found.group("code3"), how.equals("count") ? "notes" : how + "s");
+                    } else {
+                        put(all, found.group("code4"), "blocks");
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private static void put(Map<String, Set<Severity>> all, String code, String severity) {
+        all.computeIfAbsent(code, unused -> new TreeSet<>())
+                .add(Severity.valueOf(severity.toUpperCase(Locale.ROOT)));
     }
 
     private static String cell(String text) {

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.DeliveryMinutes;
 import vn.tangthu.repository.Inventories;
+import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 
@@ -150,6 +152,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
         return new FindingsPanel(
                 (offset, limit) -> deliveries.findings(delivery.id(), offset, limit),
                 delivery.name(),
+                head(delivery),
                 deliveries.comparison(delivery.id()).orElse(null),
                 words());
     }
@@ -157,6 +160,17 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
     private DescriptionList facts(Delivery d) {
         DescriptionList facts = new DescriptionList();
         facts.addClassName("tt-facts");
+        head(d).forEach(
+                        fact ->
+                                facts.add(
+                                        new DescriptionList.Term(fact.getFirst()),
+                                        new DescriptionList.Description(fact.getLast())));
+        return facts;
+    }
+
+    /** Names and values that are known by now. */
+    private List<List<String>> head(Delivery d) {
+        List<List<String>> facts = new ArrayList<>();
         fact(facts, "deliveries.submitter", d.submitter());
         fact(facts, "deliveries.received", words().minute(d.receivedAt()));
         fact(facts, "deliveries.finished", words().minute(d.finishedAt()));
@@ -169,7 +183,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
         return facts;
     }
 
-    private void bag(DescriptionList facts, Aip.Bag bag) {
+    private void bag(List<List<String>> facts, Aip.Bag bag) {
         fact(facts, "deliveries.bag", bag.version() + ", " + bag.manifest());
         fact(facts, "deliveries.bag.from", orEmpty(bag.sourceOrganization()));
         fact(facts, "deliveries.bag.identifier", orEmpty(bag.externalIdentifier()));
@@ -180,9 +194,9 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
         return text == null ? "" : text;
     }
 
-    private void fact(DescriptionList facts, String key, String value) {
+    private void fact(List<List<String>> facts, String key, String value) {
         if (!value.isEmpty()) {
-            facts.add(new DescriptionList.Term(t(key)), new DescriptionList.Description(value));
+            facts.add(List.of(t(key), value));
         }
     }
 
@@ -212,9 +226,18 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
                     actions.add(decision(of, Decision.REFUSE, "deliveries.refuse"));
                     return;
                 }
-                actions.add(Notices.box(Marks.Tone.WARN, t("deliveries.waiting")));
+                // What blocks stands first; a code that is taken only warns.
+                boolean toAccept =
+                        deliveries.findings(of, 0, 1).items().stream()
+                                .anyMatch(Finding::acceptable);
                 actions.add(
-                        decision(of, Decision.NEW_VERSIONS, "deliveries.newVersions"),
+                        Notices.box(
+                                Marks.Tone.WARN,
+                                t(toAccept ? "deliveries.toAccept" : "deliveries.waiting")));
+                actions.add(
+                        toAccept
+                                ? decision(of, Decision.ACCEPT, "deliveries.accept")
+                                : decision(of, Decision.NEW_VERSIONS, "deliveries.newVersions"),
                         decision(of, Decision.REFUSE, "deliveries.refuse"));
             }
             case KEPT, ALREADY_KEPT, PARTLY_KEPT, REFUSED, CANCELLED -> {}

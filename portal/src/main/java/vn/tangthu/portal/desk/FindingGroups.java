@@ -16,18 +16,23 @@ final class FindingGroups {
     private FindingGroups() {}
 
     /**
-     * @param sample the first {@link #SAMPLE}
+     * @param sample the first of them
      */
     record Group(String code, Severity severity, long count, List<Finding> sample) {}
 
     static List<Group> of(Iterable<Finding> findings) {
+        return of(findings, SAMPLE);
+    }
+
+    /** With so many places of each. */
+    static List<Group> of(Iterable<Finding> findings, int places) {
         Map<String, List<Finding>> samples = new LinkedHashMap<>();
         Map<String, Long> counts = new LinkedHashMap<>();
         for (Finding finding : findings) {
             String key = finding.severity() + " " + finding.code();
             counts.merge(key, 1L, Long::sum);
             List<Finding> sample = samples.computeIfAbsent(key, unused -> new ArrayList<>());
-            if (sample.size() < SAMPLE) {
+            if (sample.size() < places) {
                 sample.add(finding);
             }
         }

@@ -33,11 +33,13 @@ final class FindingsPanel extends Div {
     private static final int PIECE = 1_000;
 
     /**
+     * @param head names and values of the delivery, for the top of the paper
      * @param comparison with the last delivery of the same hồ sơ, or null
      */
     FindingsPanel(
             Slices.Source<Finding> source,
             String name,
+            List<List<String>> head,
             @Nullable DeliveryComparison comparison,
             Words words) {
         if (comparison != null) {
@@ -46,16 +48,9 @@ final class FindingsPanel extends Div {
                             comparison.added() + comparison.left() == 0 ? Tone.OK : Tone.INFO,
                             Comparisons.sentence(comparison, words)));
         }
-        List<Finding> some = new ArrayList<>();
-        Slice<Finding> slice = source.get(0, PIECE);
-        long total = slice.total();
-        while (!slice.items().isEmpty() && some.size() < GROUPED) {
-            some.addAll(slice.items());
-            if (some.size() >= total) {
-                break;
-            }
-            slice = source.get(some.size(), PIECE);
-        }
+        Slice<Finding> gathered = gathered(source);
+        List<Finding> some = gathered.items();
+        long total = gathered.total();
         if (total == 0) {
             add(new Paragraph(words.of("findings.none")));
             return;
@@ -70,9 +65,25 @@ final class FindingsPanel extends Div {
         Div lists =
                 new Div(
                         download(source, name, comparison, words, true),
+                        paper(source, name, head, comparison, words),
                         download(source, name, comparison, words, false));
         lists.addClassName("tt-row");
         add(lists);
+    }
+
+    /** The first {@link #GROUPED}, and how many there are. */
+    private static Slice<Finding> gathered(Slices.Source<Finding> source) {
+        List<Finding> some = new ArrayList<>();
+        Slice<Finding> slice = source.get(0, PIECE);
+        long total = slice.total();
+        while (!slice.items().isEmpty() && some.size() < GROUPED) {
+            some.addAll(slice.items());
+            if (some.size() >= total) {
+                break;
+            }
+            slice = source.get(some.size(), PIECE);
+        }
+        return new Slice<>(some, 0, total);
     }
 
     private static Details details(
@@ -96,6 +107,9 @@ final class FindingsPanel extends Div {
         }
         Paragraph remedy = new Paragraph(words.of("findings.do", first.remedy(locale)));
         Div content = new Div(remedy, sample);
+        if (first.acceptable()) {
+            content.addComponentAtIndex(1, new Paragraph(words.of("findings.acceptable")));
+        }
         if (group.count() > group.sample().size()) {
             content.add(
                     new Paragraph(
@@ -131,7 +145,7 @@ final class FindingsPanel extends Div {
         DownloadHandler list =
                 event -> {
                     String ending = excel ? ".xlsx" : ".csv";
-                    event.setFileName(name.replaceAll("[^\\p{L}\\p{N}._-]", "_") + "-loi" + ending);
+                    event.setFileName(fileName(name) + ending);
                     event.setContentType(excel ? FindingsXlsx.TYPE : "text/csv;charset=utf-8");
                     try (Target target =
                             excel
@@ -147,6 +161,35 @@ final class FindingsPanel extends Div {
         Anchor download = new Anchor(list, words.of(excel ? "findings.xlsx" : "findings.csv"));
         download.getElement().setAttribute("download", true);
         return download;
+    }
+
+    private static Anchor paper(
+            Slices.Source<Finding> source,
+            String name,
+            List<List<String>> head,
+            @Nullable DeliveryComparison comparison,
+            Words words) {
+        DownloadHandler list =
+                event -> {
+                    event.setFileName(fileName(name) + ".pdf");
+                    event.setContentType(FindingsPdf.TYPE);
+                    Slice<Finding> gathered = gathered(source);
+                    FindingsPdf.write(
+                            words.of("findings.paper", name),
+                            head,
+                            gathered.items(),
+                            gathered.total(),
+                            comparison,
+                            words,
+                            event.getOutputStream());
+                };
+        Anchor download = new Anchor(list, words.of("findings.pdf"));
+        download.getElement().setAttribute("download", true);
+        return download;
+    }
+
+    private static String fileName(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}._-]", "_") + "-loi";
     }
 
     private static void write(Slices.Source<Finding> source, Target target) throws IOException {

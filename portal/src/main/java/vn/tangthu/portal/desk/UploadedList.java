@@ -175,6 +175,16 @@ final class UploadedList extends Div {
                                             offset,
                                             verdict.findings().size()),
                             upload.name(),
+                            List.of(
+                                    List.of(
+                                            words.of("deliveries.records"),
+                                            words.number(verdict.records())),
+                                    List.of(
+                                            words.of("deliveries.documents"),
+                                            words.number(verdict.documents())),
+                                    List.of(
+                                            words.of("deliveries.bytes"),
+                                            words.bytes(verdict.bytes()))),
                             verdict.comparison(),
                             words));
             return box;

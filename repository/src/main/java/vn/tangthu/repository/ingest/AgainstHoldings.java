@@ -98,10 +98,45 @@ record AgainstHoldings(
                                 Finding.warns(
                                         "FILE_KEPT_ELSEWHERE",
                                         record.place() + ", " + file.originalName(),
-                                        kept.originalName(),
-                                        kept.arcFileCode()));
+                                                kept.originalName(),
+                                                kept.arcFileCode())
+                                        .about(record.arcFileCode() + '|' + file.originalName()));
             }
         }
+    }
+
+    /** One digest over all that would be taken in, with what has to be accepted for it. */
+    static String content(CheckedDelivery checked, DeliveryRow delivery) {
+        StringBuilder content = new StringBuilder();
+        for (ValidRecord record : checked.valid()) {
+            content.append(record.arcFileCode()).append(' ');
+            content.append(AipAssembly.fingerprint(delivery, record)).append('\n');
+            for (Finding finding : record.acceptable()) {
+                content.append(finding.code()).append(finding.values()).append('\n');
+            }
+        }
+        return Digest.of(
+                        DigestAlgorithm.SHA256,
+                        content.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .hex();
+    }
+
+    /** Whether all that would have to be accepted is kept already as it is. */
+    static boolean acceptedBefore(
+            CheckedDelivery checked, DeliveryRow delivery, CatalogueWriter catalogue) {
+        return checked.valid().stream()
+                .filter(record -> !record.acceptable().isEmpty())
+                .allMatch(
+                        record ->
+                                catalogue
+                                        .known(record.arcFileCode())
+                                        .filter(
+                                                known ->
+                                                        known.fingerprint()
+                                                                .equals(
+                                                                        AipAssembly.fingerprint(
+                                                                                delivery, record)))
+                                        .isPresent());
     }
 
     static Finding alreadyKept(ValidRecord record) {

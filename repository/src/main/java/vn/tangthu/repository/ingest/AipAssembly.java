@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import vn.tangthu.repository.Access;
@@ -27,6 +29,7 @@ import vn.tangthu.storage.Digest;
  * that going on after an interruption makes the very same.
  */
 final class AipAssembly {
+    private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
     private static final AipId NOBODY = new AipId(new UUID(0, 0));
 
     private AipAssembly() {}
@@ -44,7 +47,7 @@ final class AipAssembly {
                         1,
                         delivery.receivedAt(),
                         delivery.actor(),
-                        "Tiếp nhận từ gói giao nộp " + delivery.name());
+                        "Tiếp nhận từ gói giao nộp " + delivery.name() + accepted(delivery, record));
         return assemble(id, delivery, record, List.of(version), Optional.empty());
     }
 
@@ -55,9 +58,27 @@ final class AipAssembly {
         String message =
                 "Phiên bản mới từ gói giao nộp "
                         + delivery.name()
-                        + (delivery.reason() == null ? "" : ": " + delivery.reason());
+                        + (delivery.reason() == null ? "" : ": " + delivery.reason())
+                        + accepted(delivery, record);
         history.add(new RecordVersion(head.version() + 1, now, by, message));
         return assemble(head.id(), delivery, record, history, Optional.of(head));
+    }
+
+    /** What an archivist took in against: it stands in the version, and so in PREMIS. */
+    private static String accepted(DeliveryRow delivery, ValidRecord record) {
+        if (record.acceptable().isEmpty()) {
+            return "";
+        }
+        String what =
+                record.acceptable().stream()
+                        .map(f -> f.code() + ": " + f.message(VIETNAMESE))
+                        .collect(Collectors.joining(" "));
+        return ". Chấp nhận "
+                + what
+                + " Người chấp nhận: "
+                + delivery.acceptedBy()
+                + ". Lý do: "
+                + delivery.acceptedReason();
     }
 
     private static Assembled assemble(

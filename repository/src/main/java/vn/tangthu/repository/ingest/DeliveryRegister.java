@@ -39,7 +39,7 @@ final class DeliveryRegister {
             "id, name, submitter, actor, source, owned, accept_sound, dry_run, state, received_at,"
                     + " finished_at, records, documents, files, bytes, blocking, warnings, failure,"
                     + " content, staged_as, decision, reason, decided_by, place, paused,"
-                    + " account, bag";
+                    + " account, bag, accepted_content, accepted_reason, accepted_by";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -270,6 +270,26 @@ final class DeliveryRegister {
                         .update();
     }
 
+    /** Waits until somebody accepts what blocks this. */
+    void toAccept(DeliveryId id, String content) {
+        int unused =
+                jdbc.sql("update kept.delivery set accept_content = ? where id = ?")
+                        .params(content, id.value())
+                        .update();
+    }
+
+    /** What waits is accepted; false when nothing does. */
+    boolean accept(DeliveryId id, String reason, String by) {
+        return jdbc.sql(
+                                "update kept.delivery set accepted_content = accept_content,"
+                                        + " accept_content = null, accepted_reason = ?,"
+                                        + " accepted_by = ? where id = ? and accept_content is not"
+                                        + " null")
+                        .params(storable(reason), by, id.value())
+                        .update()
+                == 1;
+    }
+
     /** What a process that is not this one left at work is interrupted. */
     int interruptDead() {
         int changed = 0;
@@ -430,6 +450,9 @@ final class DeliveryRegister {
                 row.getLong("place"),
                 row.getBoolean("paused"),
                 account == null ? null : new AccountId(account),
-                bag == null ? null : JSON.readValue(bag, Aip.Bag.class));
+                bag == null ? null : JSON.readValue(bag, Aip.Bag.class),
+                row.getString("accepted_content"),
+                row.getString("accepted_reason"),
+                row.getString("accepted_by"));
     }
 }

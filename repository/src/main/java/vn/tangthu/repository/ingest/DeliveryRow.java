@@ -37,7 +37,10 @@ record DeliveryRow(
         long place,
         boolean paused,
         @Nullable AccountId account,
-        Aip.@Nullable Bag bag) {
+        Aip.@Nullable Bag bag,
+        @Nullable String acceptedContent,
+        @Nullable String acceptedReason,
+        @Nullable String acceptedBy) {
     DeliveryRow with(Aip.@Nullable Bag read) {
         return new DeliveryRow(
                 id,
@@ -66,6 +69,9 @@ record DeliveryRow(
                 place,
                 paused,
                 account,
-                read);
+                read,
+                acceptedContent,
+                acceptedReason,
+                acceptedBy);
     }
 }

@@ -14,6 +14,7 @@ import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Result;
 import vn.tangthu.repository.Deliveries.State;
+import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ingest.RecordStoring.Stored;
@@ -113,7 +114,30 @@ final class DeliveryWork {
     private Result judge(DeliveryRow delivery, CheckedDelivery checked, Run run, boolean wasStaged)
             throws IOException {
         FindingSink findings = checked.findings();
+        String reason = delivery.acceptedReason();
+        String by = delivery.acceptedBy();
+        // What an archivist accepted is what lay there then, nothing else.
+        if (findings.onlyAcceptable()
+                && reason != null
+                && by != null
+                && AgainstHoldings.content(checked, delivery).equals(delivery.acceptedContent())) {
+            long accepted = findings.all().stream().filter(Finding::acceptable).count();
+            findings.add(
+                    Finding.notes(
+                            "ACCEPTED_WITH_REASON",
+                            delivery.name(),
+                            String.valueOf(accepted),
+                            by,
+                            reason));
+            findings.accept();
+        } else if (findings.onlyAcceptable()
+                && AgainstHoldings.acceptedBefore(checked, delivery, catalogue)) {
+            findings.accept();
+        }
         boolean partly = delivery.acceptSound() && !findings.fatal();
+        if (findings.onlyAcceptable() && !partly) {
+            return awaitAcceptance(delivery, checked);
+        }
         if (findings.blocked() && !partly) {
             // A person can say in a minute what an upload of hours need not be repeated for.
             boolean toConfirm = findings.has("COLUMN_TO_CONFIRM") && !findings.has("SECRET");
@@ -258,6 +282,15 @@ final class DeliveryWork {
         register.verdict(delivery.id(), checked.verdict());
         register.finish(delivery.id(), State.REFUSED, null);
         return new Result(delivery.id(), Outcome.REFUSED, checked.verdict(), List.of());
+    }
+
+    private Result awaitAcceptance(DeliveryRow delivery, CheckedDelivery checked)
+            throws IOException {
+        leftovers.remove(delivery.id());
+        register.toAccept(delivery.id(), AgainstHoldings.content(checked, delivery));
+        register.verdict(delivery.id(), checked.verdict());
+        register.state(delivery.id(), State.WAITING, null);
+        return new Result(delivery.id(), Outcome.WAITING, checked.verdict(), List.of());
     }
 
     private Result awaitColumns(DeliveryRow delivery, CheckedDelivery checked) throws IOException {

@@ -27,6 +27,9 @@ import vn.tangthu.repository.Severity;
 final class LastDeliveries {
     private static final String MORE = "MORE_FINDINGS";
 
+    /** Not about the delivery's content: the first is a count, the second an archivist's word. */
+    private static final Set<String> NOT_COMPARED = Set.of(MORE, "DECIDED_REFUSED");
+
     /** After whatever was received. */
     private static final Instant LATER = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -75,15 +78,15 @@ final class LastDeliveries {
         return jdbc.sql(
                         """
                         with same as (
-                            select delivery_id, count(*) as both
+                            select delivery_id, count(*) as shared
                               from kept.delivery_record
                              where code = any(?) and delivery_id <> ?
                              group by delivery_id)
                         select d.id, d.name, d.received_at
                           from same join kept.delivery d on d.id = same.delivery_id
                          where d.received_at <= ?
-                           and (d.submitter = ? or d.submitter = d.actor or ? = ?)
-                           and 2 * both >= least(?, (select count(*) from kept.delivery_record r
+                           and (d.submitter = ? or d.submitter = d.actor or cast(? as text) = cast(? as text))
+                           and 2 * shared >= least(?, (select count(*) from kept.delivery_record r
                                                       where r.delivery_id = d.id))
                          order by d.received_at desc, d.id
                          limit 1
@@ -173,7 +176,8 @@ final class LastDeliveries {
     private static Map<String, Integer> counts(List<Finding> findings) {
         Map<String, Integer> counts = new HashMap<>();
         for (Finding finding : findings) {
-            if (finding.severity() != Severity.NOTES && !finding.code().equals(MORE)) {
+            if (finding.severity() != Severity.NOTES
+                    && !NOT_COMPARED.contains(finding.code())) {
                 counts.merge(finding.identity(), 1, Integer::sum);
             }
         }

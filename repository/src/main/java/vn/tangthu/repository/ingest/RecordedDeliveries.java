@@ -184,6 +184,9 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                 0,
                 false,
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -356,8 +359,11 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                                     throw new RefusedException(
                                             Finding.blocks("NOT_WAITING", row.name()));
                                 }
-                                register.decide(id, decision, reason, actor.name());
+                                if (decision != Decision.ACCEPT) {
+                                    register.decide(id, decision, reason, actor.name());
+                                }
                                 switch (decision) {
+                                    case ACCEPT -> accept(row, reason, actor);
                                     case NEW_VERSIONS -> register.state(id, State.RECEIVED, null);
                                     case REFUSE -> refuse(row, reason);
                                 }
@@ -368,9 +374,18 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        if (decision == Decision.NEW_VERSIONS) {
+        if (decision != Decision.REFUSE) {
             queue.goOn(id);
         }
+    }
+
+    private void accept(DeliveryRow row, String reason, Reader actor) {
+        // It goes into XML, where no control character can stand.
+        String plain = reason.replaceAll("\\p{Cntrl}+", " ").strip();
+        if (plain.isEmpty() || !register.accept(row.id(), plain, actor.name())) {
+            throw new RefusedException(Finding.blocks("NOTHING_TO_ACCEPT", row.name()));
+        }
+        register.state(row.id(), State.RECEIVED, null);
     }
 
     private void refuse(DeliveryRow row, String reason) {
@@ -386,7 +401,8 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                         row.files(),
                         row.bytes(),
                         findings,
-                        register.columns(row.id())));
+                        register.columns(row.id()),
+                        null));
         if (row.owned()) {
             staging.erase(row.source());
         }

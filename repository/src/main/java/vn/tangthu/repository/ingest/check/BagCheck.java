@@ -125,7 +125,7 @@ public final class BagCheck {
                 throw e;
             }
             return new Checked(
-                    new CheckedDelivery(0, 0, 0, 0, List.of(), findings, List.of(), true), null);
+                    new CheckedDelivery(0, 0, 0, 0, List.of(), List.of(), findings, List.of(), true), null);
         }
         if (wrong[0] > 0) {
             findings.add(Finding.blocks("BAG_INVALID", name(bag), String.valueOf(wrong[0])));

@@ -13,7 +13,8 @@ import vn.tangthu.repository.ingest.lists.FindingSink;
  * @param files files that lie there, lists not counted
  * @param bytes of these files
  * @param codes of the hồ sơ that are listed, sound or not
- * @param sound hồ sơ with no blocking finding, in the order of the list
+ * @param valid hồ sơ that nothing stands against, or nothing but what can be accepted, in the order
+ *     of the list
  * @param columns of both lists, as they were understood
  * @param cancelled whether the check was stopped; then nothing else holds
  */
@@ -23,14 +24,21 @@ public record CheckedDelivery(
         int files,
         long bytes,
         List<String> codes,
-        List<ValidRecord> sound,
+        List<ValidRecord> valid,
         FindingSink findings,
         List<DeliveredColumn> columns,
         boolean cancelled) {
     public CheckedDelivery {
         codes = List.copyOf(codes);
-        sound = List.copyOf(sound);
+        valid = List.copyOf(valid);
         columns = List.copyOf(columns);
+    }
+
+    /** Hồ sơ with no blocking finding, in the order of the list. */
+    public List<ValidRecord> sound() {
+        return findings.accepted()
+                ? valid
+                : valid.stream().filter(record -> record.acceptable().isEmpty()).toList();
     }
 
     public Verdict verdict() {

@@ -229,7 +229,8 @@ final class RecordCheck {
                         record.fileCode,
                         withCode(d, record.arcFileCode),
                         record.sip.rights(),
-                        documents));
+                        documents,
+                        record.acceptable()));
     }
 
     /** Named by the document's code; several files of one document are numbered from the second. */

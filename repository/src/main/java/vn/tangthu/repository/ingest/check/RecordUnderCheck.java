@@ -2,6 +2,7 @@ package vn.tangthu.repository.ingest.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Fonds;
@@ -21,6 +22,7 @@ final class RecordUnderCheck {
     @Nullable Fonds fonds;
     String fileCode;
     String arcFileCode;
+    private final List<Finding> acceptable = new CopyOnWriteArrayList<>();
     private volatile boolean blocked;
 
     RecordUnderCheck(SipRecord sip, FindingSink findings) {
@@ -32,7 +34,9 @@ final class RecordUnderCheck {
     }
 
     void add(Finding finding) {
-        if (finding.severity() == Severity.BLOCKS) {
+        if (finding.acceptable()) {
+            acceptable.add(finding);
+        } else if (finding.severity() == Severity.BLOCKS) {
             blocked = true;
         }
         findings.add(finding);
@@ -42,6 +46,12 @@ final class RecordUnderCheck {
         blocked = true;
     }
 
+    /** What blocks it unless an archivist accepts it. */
+    List<Finding> acceptable() {
+        return acceptable;
+    }
+
+    /** Whether something stands against it that nobody can accept. */
     boolean blocked() {
         return blocked;
     }

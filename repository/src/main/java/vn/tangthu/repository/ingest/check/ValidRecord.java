@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.Rights;
@@ -12,7 +13,11 @@ import vn.tangthu.repository.ScanFacts;
 import vn.tangthu.repository.ingest.lists.ListedPages;
 import vn.tangthu.storage.Digest;
 
-/** A hồ sơ with nothing against it: what an AIP is made of. */
+/**
+ * A hồ sơ with nothing against it: what an AIP is made of.
+ *
+ * @param acceptable what an archivist has to accept before it is
+ */
 public record ValidRecord(
         String place,
         FondsId fonds,
@@ -21,8 +26,10 @@ public record ValidRecord(
         String fileCode,
         FileDescription description,
         Rights rights,
-        List<ValidDocument> documents) {
+        List<ValidDocument> documents,
+        List<Finding> acceptable) {
     public ValidRecord {
+        acceptable = List.copyOf(acceptable);
         documents = List.copyOf(documents);
     }
 

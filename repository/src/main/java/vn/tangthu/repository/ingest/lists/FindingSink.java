@@ -51,10 +51,13 @@ public final class FindingSink {
     private long further;
     private boolean fatal;
     private boolean blocked;
+    private boolean forGood;
+    private boolean accepted;
 
     public synchronized void add(Finding finding) {
         if (finding.severity() == Severity.BLOCKS) {
             blocked = true;
+            forGood |= !finding.acceptable();
             fatal |= FATAL.contains(finding.code());
         }
         if (findings.size() < LIMIT) {
@@ -76,6 +79,23 @@ public final class FindingSink {
     /** Whether something blocks. */
     public synchronized boolean blocked() {
         return blocked;
+    }
+
+    /** Whether all that blocks may be accepted with a reason. */
+    public synchronized boolean onlyAcceptable() {
+        return blocked && !forGood;
+    }
+
+    /** Whether what can be accepted was. */
+    public synchronized boolean accepted() {
+        return accepted;
+    }
+
+    /** What was accepted warns from now on. */
+    public synchronized void accept() {
+        findings.replaceAll(f -> f.acceptable() ? f.warning() : f);
+        blocked = forGood;
+        accepted = true;
     }
 
     /** Whether something blocks the delivery as a whole. */
