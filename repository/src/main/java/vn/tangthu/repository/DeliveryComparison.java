@@ -8,8 +8,8 @@ import java.util.Set;
  * blocks and what warns is counted, notes are not. A finding is the same when rule, hồ sơ or
  * document, field and file name are, whatever row it stands in.
  *
- * @param previous the last delivery that listed at least half of the same hồ sơ and was handed in by
- *     the same contractor, or by an account of our own that did not name one
+ * @param previous the last delivery that listed at least half of the same hồ sơ and was handed in
+ *     by the same contractor, or by an account of our own that did not name one
  * @param before findings of the last delivery
  * @param mended of these, gone now
  * @param added that were not there before

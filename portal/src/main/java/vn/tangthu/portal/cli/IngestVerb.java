@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Deliveries;
-import vn.tangthu.repository.DeliveryComparison;
 import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Verdict;
+import vn.tangthu.repository.DeliveryComparison;
 import vn.tangthu.repository.Reader;
 
 @Command(

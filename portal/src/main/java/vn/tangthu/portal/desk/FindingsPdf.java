@@ -70,8 +70,7 @@ final class FindingsPdf {
                         new Column(words.of("findings.count"), 1.2f, true)));
         for (FindingGroups.Group group : groups) {
             paper.row(
-                    List.of(
-                            words.of(group.severity()), group.code(), words.number(group.count())));
+                    List.of(words.of(group.severity()), group.code(), words.number(group.count())));
         }
     }
 
@@ -108,8 +107,7 @@ final class FindingsPdf {
         }
         if (group.count() > group.sample().size()) {
             paper.paragraph(
-                    words.of(
-                            "findings.more", words.number(group.count() - group.sample().size())));
+                    words.of("findings.more", words.number(group.count() - group.sample().size())));
         }
     }
 }

@@ -166,9 +166,7 @@ public final class PaperPdf implements AutoCloseable {
             float line = y - (ruled ? PAD : 0) - size;
             for (String text : lines.get(i)) {
                 float at =
-                        columns.get(i).right()
-                                ? x + width - PAD - font.width(text, size)
-                                : x + PAD;
+                        columns.get(i).right() ? x + width - PAD - font.width(text, size) : x + PAD;
                 show(text, at, line, size, bold);
                 line -= size * LEADING;
             }

@@ -36,7 +36,8 @@ class PaperPdfTest {
         try (PDDocument document = Loader.loadPDF(out.toByteArray())) {
             String text = new PDFTextStripper().getText(document);
             assertThat(text)
-                    .contains("Biên bản nghiệm thu", "Hồ sơ và tài liệu", "Công ty Số hóa Khánh Hòa")
+                    .contains(
+                            "Biên bản nghiệm thu", "Hồ sơ và tài liệu", "Công ty Số hóa Khánh Hòa")
                     .contains("Quyết định số 5023/QĐ-UBND", "a?b ? tab here ? ?", "Trang 1/1");
             assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("vi");
             for (var name : document.getPage(0).getResources().getFontNames()) {

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
@@ -47,7 +47,9 @@ final class AipAssembly {
                         1,
                         delivery.receivedAt(),
                         delivery.actor(),
-                        "Tiếp nhận từ gói giao nộp " + delivery.name() + accepted(delivery, record));
+                        "Tiếp nhận từ gói giao nộp "
+                                + delivery.name()
+                                + accepted(delivery, record));
         return assemble(id, delivery, record, List.of(version), Optional.empty());
     }
 

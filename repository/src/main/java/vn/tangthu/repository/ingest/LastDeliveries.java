@@ -21,8 +21,9 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Severity;
 
 /**
- * Which delivery is the re-delivery of which, by the codes of the hồ sơ they list: names of packages
- * and their sizes change from one to the next, and a contractor has several lists under way.
+ * Which delivery is the re-delivery of which, by the codes of the hồ sơ they list: names of
+ * packages and their sizes change from one to the next, and a contractor has several lists under
+ * way.
  */
 final class LastDeliveries {
     private static final String MORE = "MORE_FINDINGS";
@@ -55,9 +56,13 @@ final class LastDeliveries {
                                         + " on conflict do nothing")
                         .params(delivery.id().value(), stored)
                         .update();
-        UUID last = last(delivery, delivery.receivedAt(), stored).map(found -> found.id().value()).orElse(null);
+        UUID last =
+                last(delivery, delivery.receivedAt(), stored)
+                        .map(found -> found.id().value())
+                        .orElse(null);
         unused =
-                jdbc.sql("update kept.delivery set compared_with = cast(nullif(?, '') as uuid) where id = ?")
+                jdbc.sql(
+                                "update kept.delivery set compared_with = cast(nullif(?, '') as uuid) where id = ?")
                         .params(last == null ? "" : last.toString(), delivery.id().value())
                         .update();
     }
@@ -176,8 +181,7 @@ final class LastDeliveries {
     private static Map<String, Integer> counts(List<Finding> findings) {
         Map<String, Integer> counts = new HashMap<>();
         for (Finding finding : findings) {
-            if (finding.severity() != Severity.NOTES
-                    && !NOT_COMPARED.contains(finding.code())) {
+            if (finding.severity() != Severity.NOTES && !NOT_COMPARED.contains(finding.code())) {
                 counts.merge(finding.identity(), 1, Integer::sum);
             }
         }

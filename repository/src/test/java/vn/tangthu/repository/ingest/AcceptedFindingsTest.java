@@ -112,9 +112,7 @@ class AcceptedFindingsTest {
         DeliveryId id = waits.delivery();
         assertThatThrownBy(() -> accept(id, "  ")).isInstanceOf(RefusedException.class);
         assertThatThrownBy(
-                        () ->
-                                room.deliveries.decide(
-                                        id, Decision.ACCEPT, REASON, Reader.ANONYMOUS))
+                        () -> room.deliveries.decide(id, Decision.ACCEPT, REASON, Reader.ANONYMOUS))
                 .isInstanceOf(RefusedException.class);
 
         accept(id, REASON);

@@ -86,7 +86,8 @@ class RedeliveryTest {
         // Other order, other form of the list, other name: hồ sơ 2 and 3 mended, 4 is new.
         Path again = delivered("Dot 1 nop lai", 1, true, 1, 4);
         Verdict dry = room.deliveries.check(again, Progress.NONE);
-        assertThat(figures(Objects.requireNonNull(dry.comparison()))).containsExactly(3L, 2L, 1L, 1L);
+        assertThat(figures(Objects.requireNonNull(dry.comparison())))
+                .containsExactly(3L, 2L, 1L, 1L);
         Result second = ingest(again, "Công ty A");
         DeliveryComparison told = Objects.requireNonNull(second.verdict().comparison());
         assertThat(figures(told)).containsExactly(3L, 2L, 1L, 1L);
@@ -105,14 +106,17 @@ class RedeliveryTest {
         // All mended: against the last one, not against the first.
         Result third = ingest(delivered("Đợt 1 lần 3", 1, false), "Công ty A");
         assertThat(third.outcome()).isEqualTo(Outcome.KEPT);
-        assertThat(figures(Objects.requireNonNull(third.verdict().comparison()))).containsExactly(2L, 2L, 0L, 0L);
+        assertThat(figures(Objects.requireNonNull(third.verdict().comparison())))
+                .containsExactly(2L, 2L, 0L, 0L);
     }
 
     @Test
     void anotherContractorAndOtherRecordsAreNoRedelivery() throws IOException {
         var unused = ingest(delivered("a", 1, false, 1), "Công ty A");
-        assertThat(ingest(delivered("b", 1, false, 2), "Công ty B").verdict().comparison()).isNull();
-        assertThat(ingest(delivered("c", 4, false, 5), "Công ty A").verdict().comparison()).isNull();
+        assertThat(ingest(delivered("b", 1, false, 2), "Công ty B").verdict().comparison())
+                .isNull();
+        assertThat(ingest(delivered("c", 4, false, 5), "Công ty A").verdict().comparison())
+                .isNull();
         // An account of our own that names no contractor: whose it is goes by the hồ sơ.
         Result ours = ingest(delivered("d", 1, false, 1), Reader.OPERATOR.name());
         assertThat(ours.verdict().comparison()).isNotNull();

@@ -125,7 +125,9 @@ public final class BagCheck {
                 throw e;
             }
             return new Checked(
-                    new CheckedDelivery(0, 0, 0, 0, List.of(), List.of(), findings, List.of(), true), null);
+                    new CheckedDelivery(
+                            0, 0, 0, 0, List.of(), List.of(), findings, List.of(), true),
+                    null);
         }
         if (wrong[0] > 0) {
             findings.add(Finding.blocks("BAG_INVALID", name(bag), String.valueOf(wrong[0])));
@@ -157,7 +159,7 @@ public final class BagCheck {
 
     private Aip.@Nullable Bag compared(Path bag, CheckedDelivery checked) throws IOException {
         Map<String, BagFile> files = new HashMap<>();
-        for (ValidRecord record : checked.sound()) {
+        for (ValidRecord record : checked.valid()) {
             for (ValidRecord.ValidDocument document : record.documents()) {
                 for (ValidRecord.ValidFile file : document.files()) {
                     files.put(

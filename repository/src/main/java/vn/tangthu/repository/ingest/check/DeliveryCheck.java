@@ -81,8 +81,7 @@ public final class DeliveryCheck {
 
     /** A delivery of which no list was read. */
     public static CheckedDelivery unread(FindingSink findings) {
-        return new CheckedDelivery(
-                0, 0, 0, 0, List.of(), List.of(), findings, List.of(), false);
+        return new CheckedDelivery(0, 0, 0, 0, List.of(), List.of(), findings, List.of(), false);
     }
 
     public CheckedDelivery check(Path root, Progress progress) throws IOException {
@@ -137,8 +136,7 @@ public final class DeliveryCheck {
         RecordCheck recordCheck = new RecordCheck(LocalDate.now(clock));
         records.forEach(recordCheck::checkDescription);
         if (!readFiles(toRead, progress)) {
-            return new CheckedDelivery(
-                    0, 0, 0, 0, List.of(), List.of(), findings, columns, true);
+            return new CheckedDelivery(0, 0, 0, 0, List.of(), List.of(), findings, columns, true);
         }
         sameBytes(toRead);
         ScanCheck scanCheck = new ScanCheck(scanRules);

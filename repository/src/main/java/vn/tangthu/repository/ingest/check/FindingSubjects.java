@@ -12,9 +12,9 @@ import vn.tangthu.repository.ingest.lists.FindingSink;
 import vn.tangthu.repository.ingest.lists.SipDocument;
 
 /**
- * Says of findings what they are about, so that they are known again in the re-delivery: the code of
- * the hồ sơ or document and the column for a row of a list, the file's name for a file, the list and
- * the heading for a list.
+ * Says of findings what they are about, so that they are known again in the re-delivery: the code
+ * of the hồ sơ or document and the column for a row of a list, the file's name for a file, the list
+ * and the heading for a list.
  */
 final class FindingSubjects {
     /** As the lists name their rows and cells. */
@@ -67,7 +67,9 @@ final class FindingSubjects {
         return code + '|' + column + named(finding);
     }
 
-    /** The heading or the file that the finding itself names; other values change with a mending. */
+    /**
+     * The heading or the file that the finding itself names; other values change with a mending.
+     */
     private static String named(Finding finding) {
         boolean names = finding.code().startsWith("COLUMN_") || finding.code().startsWith("FILE_");
         return names && !finding.values().isEmpty() ? '|' + finding.values().getFirst() : "";
