@@ -96,8 +96,8 @@ record AgainstHoldings(
                 checked.findings()
                         .add(
                                 Finding.warns(
-                                        "FILE_KEPT_ELSEWHERE",
-                                        record.place() + ", " + file.originalName(),
+                                                "FILE_KEPT_ELSEWHERE",
+                                                record.place() + ", " + file.originalName(),
                                                 kept.originalName(),
                                                 kept.arcFileCode())
                                         .about(record.arcFileCode() + '|' + file.originalName()));
