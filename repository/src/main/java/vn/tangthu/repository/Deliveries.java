@@ -147,6 +147,17 @@ public interface Deliveries {
             columns = List.copyOf(columns);
         }
 
+        /** Compared with nothing. */
+        public Verdict(
+                int records,
+                int documents,
+                int files,
+                long bytes,
+                List<Finding> findings,
+                List<DeliveredColumn> columns) {
+            this(records, documents, files, bytes, findings, columns, null);
+        }
+
         /** Of lists whose columns nobody needs to see, compared with nothing. */
         public Verdict(int records, int documents, int files, long bytes, List<Finding> findings) {
             this(records, documents, files, bytes, findings, List.of(), null);
