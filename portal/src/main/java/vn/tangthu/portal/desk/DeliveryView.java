@@ -33,8 +33,8 @@ import vn.tangthu.repository.Deliveries.Delivery;
 import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.DeliveryMinutes;
-import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 
