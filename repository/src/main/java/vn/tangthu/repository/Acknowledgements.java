@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.StoreKey;
 
 /**
  * What was acknowledged, told by the object store alone: log objects below {@code
@@ -21,6 +22,22 @@ public interface Acknowledgements {
      */
     void write(DeliveryId delivery, Map<AipId, Integer> packages) throws IOException;
 
+    /**
+     * Writes the word for a version that an archivist made and that is in the store; durable on
+     * return. Again: no effect.
+     */
+    void write(AipId aip, int version, String actor) throws IOException;
+
+    /** Where the word for a version that an archivist made stands. */
+    static StoreKey wordOf(AipId aip, int version) {
+        return new StoreKey(
+                String.format(
+                        java.util.Locale.ROOT,
+                        "log/acknowledged/versions/%s/%06d.jsonl",
+                        aip,
+                        version));
+    }
+
     /** The packages of one delivery that are acknowledged, with the version. */
     Map<AipId, Integer> of(DeliveryId delivery) throws IOException;
 
@@ -32,7 +49,9 @@ public interface Acknowledgements {
 
     /** Everything that was acknowledged, as it was when it was read. */
     interface All {
-        /** The newest version of it that a delivery brought and that is acknowledged. */
+        /**
+         * The newest version of it that is acknowledged, and the newest that a delivery brought.
+         */
         Optional<Acknowledged> of(AipId aip);
 
         /** Deliveries of which log objects are there, also damaged ones. */
@@ -52,9 +71,14 @@ public interface Acknowledgements {
     }
 
     /**
-     * @param inventory the first 64 bits of the SHA-512 of the version's inventory
+     * @param version the newest, of a delivery or of an archivist
+     * @param delivery the newest that brought a version, null when no word of one is left
+     * @param inventory the first 64 bits of the SHA-512 of the version's inventory, 0 when the word
+     *     is damaged and proves only that it was given
+     * @param delivered the newest version that a delivery brought, 0 when no word of one is left
      */
-    record Acknowledged(int version, @Nullable DeliveryId delivery, long inventory) {}
+    record Acknowledged(
+            int version, @Nullable DeliveryId delivery, long inventory, int delivered) {}
 
     /** What is wrong with one log object. */
     record Problem(FixityAudits.Damage damage, String detail) {}

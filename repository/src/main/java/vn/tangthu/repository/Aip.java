@@ -51,6 +51,19 @@ public record Aip(
         return history.getLast().number();
     }
 
+    /** Whether it was withdrawn and not reinstated since: kept, and shown to nobody outside. */
+    public boolean withdrawn() {
+        for (RecordVersion version : history.reversed()) {
+            if (version.kind() == RecordVersion.Kind.WITHDRAWN) {
+                return true;
+            }
+            if (version.kind() == RecordVersion.Kind.REINSTATED) {
+                return false;
+            }
+        }
+        return false;
+    }
+
     /**
      * What was delivered, as one digest: equal fingerprints mean that the same description and the
      * same bytes came again. Ids, times, rights set later and versions do not enter.

@@ -1,7 +1,10 @@
 package vn.tangthu.repository;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.Digest;
 
@@ -72,7 +75,31 @@ public interface CatalogueWriter {
     /** Replaces the rows by those of a new version, with a journal line. */
     void changed(Aip aip, ChangeJournal.Kind kind);
 
-    /** The acknowledged AIP with this code, and its fingerprint. */
+    /**
+     * A new version of an acknowledged AIP with other documents or files, made by an archivist:
+     * object, word and rows, in this order; durable and visible on return. What was before stays in
+     * its version.
+     *
+     * @throws RefusedException ({@code NOT_ALLOWED}, {@code VERSION_CONFLICT}, {@code
+     *     NO_SUCH_RECORD}), or what {@code edit} refuses
+     */
+    void change(AipId id, int expectedVersion, ArchivistsChange change);
+
+    /**
+     * @param message what was done and why, for the version's history
+     * @param sources where the bytes of new files lie
+     */
+    record ArchivistsChange(
+            String message,
+            Reader actor,
+            UnaryOperator<Aip> edit,
+            Map<ContentFileId, Path> sources) {
+        public ArchivistsChange {
+            sources = Map.copyOf(sources);
+        }
+    }
+
+    /** The acknowledged AIP with this code, and its fingerprint; not a withdrawn one. */
     Optional<Known> known(String arcFileCode);
 
     record Known(AipId id, int version, Digest fingerprint) {}

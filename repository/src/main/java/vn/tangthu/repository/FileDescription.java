@@ -49,4 +49,27 @@ public record FileDescription(
     public FileDescription {
         languages = List.copyOf(languages);
     }
+
+    /** The same with another number of documents. */
+    public FileDescription withTotalDoc(int documents) {
+        return new FileDescription(
+                arcFileCode,
+                title,
+                maintenance,
+                mode,
+                languages,
+                startDate,
+                endDate,
+                keyword,
+                documents,
+                numberOfPaper,
+                numberOfPage,
+                format,
+                inforSign,
+                confidenceLevel,
+                paperFileCode,
+                riskRecovery,
+                riskRecoveryStatus,
+                description);
+    }
 }

@@ -39,6 +39,16 @@ public interface Holdings {
             Reader actor);
 
     /**
+     * What a corrected or new description must keep to; nothing is changed.
+     *
+     * @throws RefusedException with all that is wrong
+     */
+    void check(FileDescription before, FileDescription after);
+
+    /** As {@link #check(FileDescription, FileDescription)}, of a document. */
+    void check(DocumentDescription before, DocumentDescription after);
+
+    /**
      * Changes who may see a hồ sơ. A restriction acts for every reader when this returns, and this
      * returns after the index has it too.
      */

@@ -14,12 +14,15 @@ import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.storage.Digest;
 
 /**
- * Acknowledgements by package in one table of numbers, 32 bytes for each: an archive has some
+ * Acknowledgements by package in one table of numbers, 40 bytes for each: an archive has some
  * hundred thousand, and the heap is small.
  */
 final class AcknowledgementIndex implements Acknowledgements.All {
-    /** For each package: two of its id, version and delivery in one, and the inventory's digest. */
-    private static final int WIDTH = 4;
+    /**
+     * For each package: two of its id; the newest delivered version with the number of its delivery
+     * in one; the newest version; the digest of that version's inventory.
+     */
+    private static final int WIDTH = 5;
 
     private long[] table = new long[WIDTH << 8];
     private int size;
@@ -47,26 +50,39 @@ final class AcknowledgementIndex implements Acknowledgements.All {
         problems.put(key, problem);
     }
 
-    /** The newest version counts. */
+    /** A version that a delivery brought; the newest counts. */
     void add(AipId aip, int version, DeliveryId delivery, long inventory) {
         delivery(delivery);
+        int slot = newest(aip, version, inventory);
+        if (version > table[slot + 2] >>> 32) {
+            table[slot + 2] = (long) version << 32 | numbers.getOrDefault(delivery, 0);
+        }
+    }
+
+    /** A version that an archivist made. */
+    void add(AipId aip, int version, long inventory) {
+        int unused = newest(aip, version, inventory);
+    }
+
+    private int newest(AipId aip, int version, long inventory) {
         int slot = slot(table, aip.value().getMostSignificantBits(), low(aip));
-        if (table[slot + 2] == 0 && ++size > table.length / WIDTH * 3 / 4) {
+        if (table[slot + 3] == 0 && ++size > table.length / WIDTH * 3 / 4) {
             grow();
             slot = slot(table, aip.value().getMostSignificantBits(), low(aip));
         }
-        if (version > table[slot + 2] >>> 32) {
+        if (version > table[slot + 3]) {
             table[slot] = aip.value().getMostSignificantBits();
             table[slot + 1] = low(aip);
-            table[slot + 2] = (long) version << 32 | numbers.getOrDefault(delivery, 0);
-            table[slot + 3] = inventory;
+            table[slot + 3] = version;
+            table[slot + 4] = inventory;
         }
+        return slot;
     }
 
     private void grow() {
         long[] larger = new long[table.length * 2];
         for (int i = 0; i < table.length; i += WIDTH) {
-            if (table[i + 2] != 0) {
+            if (table[i + 3] != 0) {
                 int slot = slot(larger, table[i], table[i + 1]);
                 System.arraycopy(table, i, larger, slot, WIDTH);
             }
@@ -83,7 +99,7 @@ final class AcknowledgementIndex implements Acknowledgements.All {
         int places = table.length / WIDTH;
         long mixed = (high ^ low) * 0x9E3779B97F4A7C15L;
         int place = (int) (mixed >>> 40) & (places - 1);
-        while (table[place * WIDTH + 2] != 0
+        while (table[place * WIDTH + 3] != 0
                 && (table[place * WIDTH] != high || table[place * WIDTH + 1] != low)) {
             place = (place + 1) & (places - 1);
         }
@@ -93,14 +109,16 @@ final class AcknowledgementIndex implements Acknowledgements.All {
     @Override
     public Optional<Acknowledgements.Acknowledged> of(AipId aip) {
         int slot = slot(table, aip.value().getMostSignificantBits(), low(aip));
-        if (table[slot + 2] == 0) {
+        if (table[slot + 3] == 0) {
             return Optional.empty();
         }
+        int delivered = (int) (table[slot + 2] >>> 32);
         return Optional.of(
                 new Acknowledgements.Acknowledged(
-                        (int) (table[slot + 2] >>> 32),
-                        deliveries.get((int) table[slot + 2]),
-                        table[slot + 3]));
+                        (int) table[slot + 3],
+                        delivered == 0 ? null : deliveries.get((int) table[slot + 2]),
+                        table[slot + 4],
+                        delivered));
     }
 
     @Override

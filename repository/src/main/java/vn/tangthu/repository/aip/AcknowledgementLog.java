@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +44,8 @@ import vn.tangthu.storage.StorePrefix;
  * Acknowledgements as objects {@code log/acknowledged/<delivery>/000001.jsonl}: a line for the
  * delivery, one for each package with its version and the SHA-512 of that version's inventory, and
  * a last one with the SHA-512 of all lines before it. A delivery has one object, or a second when
- * it was taken up again with more in it.
+ * it was taken up again with more in it. A version that an archivist made has one of its own,
+ * {@code log/acknowledged/versions/<aip>/000002.jsonl}, of the same form.
  */
 @Component
 final class AcknowledgementLog implements Acknowledgements {
@@ -50,6 +53,12 @@ final class AcknowledgementLog implements Acknowledgements {
 
     private static final Pattern KEY =
             Pattern.compile(PREFIX + "/([0-9a-f-]{36})/([0-9]{6})\\.jsonl");
+
+    private static final Pattern VERSION =
+            Pattern.compile(PREFIX + "/versions/([0-9a-f-]{36})/([0-9]{6})\\.jsonl");
+
+    /** Words are read so many ahead. */
+    private static final int AHEAD = 32;
 
     /** Inventories are read by so many threads: on S3 reading is waiting. */
     private static final int THREADS = 8;
@@ -75,8 +84,22 @@ final class AcknowledgementLog implements Acknowledgements {
             return;
         }
         int number = keys.isEmpty() ? 1 : number(keys.getLast()) + 1;
-        byte[] bytes = bytes(delivery, missing);
-        StoreKey key = key(delivery, number);
+        put(key(delivery, number), bytes("delivery", delivery.toString(), missing));
+    }
+
+    @Override
+    public void write(AipId aip, int version, String actor) throws IOException {
+        StoreKey key = Acknowledgements.wordOf(aip, version);
+        if (store.info(key).isPresent()) {
+            if (read(key).sound()) {
+                return;
+            }
+            store.delete(key); // torn by a failing disk; the version it stands for is here
+        }
+        put(key, bytes("actor", actor, Map.of(aip, version)));
+    }
+
+    private void put(StoreKey key, byte[] bytes) throws IOException {
         Digest digest = Digest.of(DigestAlgorithm.SHA512, bytes);
         IOException failure = null;
         try {
@@ -102,11 +125,11 @@ final class AcknowledgementLog implements Acknowledgements {
         }
     }
 
-    private byte[] bytes(DeliveryId delivery, Map<AipId, Integer> packages) throws IOException {
+    private byte[] bytes(String by, String name, Map<AipId, Integer> packages) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(packages.size() * 210 + 300);
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("type", "acknowledgement");
-        head.put("delivery", delivery.toString());
+        head.put(by, name);
         head.put("at", clock.instant().toString());
         head.put("packages", packages.size());
         line(out, head);
@@ -130,16 +153,15 @@ final class AcknowledgementLog implements Acknowledgements {
         return out.toByteArray();
     }
 
-    private static Digest get(Future<Digest> inventory, ExecutorService threads)
-            throws IOException {
+    private static <T> T get(Future<T> read, ExecutorService threads) throws IOException {
         try {
-            return inventory.get();
+            return read.get();
         } catch (ExecutionException e) {
             threads.shutdownNow();
             if (e.getCause() instanceof IOException io) {
                 throw io;
             }
-            throw new IOException("An inventory cannot be read", e);
+            throw new IOException("It cannot be read", e);
         } catch (InterruptedException e) {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
@@ -183,33 +205,32 @@ final class AcknowledgementLog implements Acknowledgements {
     public All all() throws IOException {
         AcknowledgementIndex index = new AcknowledgementIndex();
         Map<DeliveryId, Numbers> numbers = new HashMap<>();
-        try (Stream<ObjectInfo> objects = store.list(StorePrefix.below(PREFIX))) {
+        Deque<Future<Word>> ahead = new ArrayDeque<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+                Stream<ObjectInfo> objects = store.list(StorePrefix.below(PREFIX))) {
             for (var infos = objects.iterator(); infos.hasNext(); ) {
                 StoreKey key = infos.next().key();
-                Matcher matcher = KEY.matcher(key.value());
-                if (!matcher.matches()) {
+                if (!KEY.matcher(key.value()).matches()
+                        && !VERSION.matcher(key.value()).matches()) {
                     index.problem(
                             key.value(),
                             new Problem(Damage.EXTRA, "No acknowledgement is named so"));
                     continue;
                 }
-                DeliveryId delivery = new DeliveryId(UUID.fromString(matcher.group(1)));
-                index.delivery(delivery);
-                numbers.merge(delivery, new Numbers(number(key), 1), Numbers::plus);
-                Content content = read(key);
-                for (Entry entry : content.entries()) {
-                    index.add(entry.aip(), entry.version(), delivery, entry.inventory());
+                Matcher ofDelivery = KEY.matcher(key.value());
+                if (ofDelivery.matches()) {
+                    numbers.merge(
+                            new DeliveryId(UUID.fromString(ofDelivery.group(1))),
+                            new Numbers(number(key), 1),
+                            Numbers::plus);
                 }
-                if (content.sound()) {
-                    index.object(key.value(), content.digest());
-                } else {
-                    index.damaged(delivery);
-                    index.problem(
-                            key.value(),
-                            new Problem(
-                                    Damage.CHANGED,
-                                    "Its lines do not have the digest that it ends with"));
+                ahead.add(threads.submit(() -> new Word(key, read(key))));
+                if (ahead.size() > AHEAD) {
+                    take(index, get(ahead.remove(), threads));
                 }
+            }
+            while (!ahead.isEmpty()) {
+                take(index, get(ahead.remove(), threads));
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -246,6 +267,43 @@ final class AcknowledgementLog implements Acknowledgements {
     private static StoreKey key(DeliveryId delivery, int number) {
         return new StoreKey(
                 String.format(Locale.ROOT, "%s/%s/%06d.jsonl", PREFIX, delivery, number));
+    }
+
+    private record Word(StoreKey key, Content content) {}
+
+    private static void take(AcknowledgementIndex index, Word word) {
+        String key = word.key().value();
+        Content content = word.content();
+        Matcher ofDelivery = KEY.matcher(key);
+        if (ofDelivery.matches()) {
+            DeliveryId delivery = new DeliveryId(UUID.fromString(ofDelivery.group(1)));
+            index.delivery(delivery);
+            for (Entry entry : content.entries()) {
+                index.add(entry.aip(), entry.version(), delivery, entry.inventory());
+            }
+            if (content.sound()) {
+                index.object(key, content.digest());
+            } else {
+                index.damaged(delivery);
+            }
+        }
+        Matcher ofVersion = VERSION.matcher(key);
+        if (ofVersion.matches()) {
+            // The name alone proves it; what a damaged one says of the inventory proves nothing.
+            AipId aip = new AipId(UUID.fromString(ofVersion.group(1)));
+            int version = Integer.parseInt(ofVersion.group(2));
+            long inventory =
+                    content.sound() && content.entries().size() == 1
+                            ? content.entries().getFirst().inventory()
+                            : 0;
+            index.add(aip, version, inventory);
+        }
+        if (!content.sound()) {
+            index.problem(
+                    key,
+                    new Problem(
+                            Damage.CHANGED, "Its lines do not have the digest that it ends with"));
+        }
     }
 
     private record Entry(AipId aip, int version, long inventory) {}

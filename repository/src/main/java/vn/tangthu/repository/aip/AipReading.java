@@ -63,7 +63,7 @@ final class AipReading {
                 premis.rights(),
                 documents,
                 premis.origin(),
-                history(inventory));
+                history(inventory, premis.kinds()));
     }
 
     private static ContentFile contentFile(
@@ -93,6 +93,19 @@ final class AipReading {
                 : whole.part(document, range.from(), range.to(), file.scan());
     }
 
+    private static List<RecordVersion> history(Inventory inventory, List<RecordVersion.Kind> kinds)
+            throws IOException {
+        List<RecordVersion> history = new ArrayList<>();
+        for (RecordVersion version : history(inventory)) {
+            if (version.number() > kinds.size()) {
+                throw new IOException("PREMIS.xml does not tell of version " + version.number());
+            }
+            history.add(version.as(kinds.get(version.number() - 1)));
+        }
+        return history;
+    }
+
+    /** As the inventory tells it, which does not know what sort of change made a version. */
     static List<RecordVersion> history(Inventory inventory) {
         List<RecordVersion> history = new ArrayList<>();
         for (Inventory.Version version : inventory.versions()) {

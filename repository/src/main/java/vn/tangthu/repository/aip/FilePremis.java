@@ -3,6 +3,7 @@ package vn.tangthu.repository.aip;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,16 @@ final class FilePremis {
     private static final String BAG_ORGANIZATION = "Source-Organization";
     private static final String BAG_IDENTIFIER = "External-Identifier";
     private static final String BAG_DATE = "Bagging-Date";
+
+    /** Terms of the PREMIS vocabulary of event types, one for each version. */
+    private static final Map<RecordVersion.Kind, String> TYPES =
+            new EnumMap<>(
+                    Map.of(
+                            RecordVersion.Kind.CREATED, "information package creation",
+                            RecordVersion.Kind.DESCRIBED, "metadata modification",
+                            RecordVersion.Kind.CONTENT, "modification",
+                            RecordVersion.Kind.WITHDRAWN, "deaccession",
+                            RecordVersion.Kind.REINSTATED, "accession"));
 
     private FilePremis() {}
 
@@ -67,7 +78,7 @@ final class FilePremis {
         }
         for (RecordVersion version : aip.history()) {
             boolean first = version.number() == 1;
-            String type = first ? "information package creation" : "metadata modification";
+            String type = TYPES.getOrDefault(version.kind(), "modification");
             Premis.event(
                     xml,
                     new Premis.Event(
@@ -154,13 +165,17 @@ final class FilePremis {
     }
 
     /** What is read back from the file. */
-    record Read(Aip.Origin origin, Rights rights) {}
+    record Read(Aip.Origin origin, Rights rights, List<RecordVersion.Kind> kinds) {}
 
     static Read read(XmlNode premis) throws IOException {
         XmlNode ingestion = null;
+        List<RecordVersion.Kind> kinds = new ArrayList<>();
         for (XmlNode event : premis.children("event")) {
-            if (INGESTION.equals(event.textOf("eventType"))) {
+            String type = event.textOf("eventType");
+            if (INGESTION.equals(type)) {
                 ingestion = event;
+            } else if (!FIXITY_CHECK.equals(type)) {
+                kinds.add(kind(type)); // in the order of the versions
             }
         }
         if (ingestion == null) {
@@ -188,6 +203,17 @@ final class FilePremis {
                         submitter,
                         Times.read(ingestion.child("eventDateTime").text()),
                         readBag(premis));
-        return new Read(origin, Premis.readRights(premis.child("rights").child("rightsStatement")));
+        return new Read(
+                origin, Premis.readRights(premis.child("rights").child("rightsStatement")), kinds);
+    }
+
+    /** Fails closed on what it does not know: it may be a withdrawal. */
+    private static RecordVersion.Kind kind(@Nullable String type) throws IOException {
+        for (Map.Entry<RecordVersion.Kind, String> one : TYPES.entrySet()) {
+            if (one.getValue().equals(type)) {
+                return one.getKey();
+            }
+        }
+        throw new IOException("PREMIS.xml tells an event that is not known: " + type);
     }
 }

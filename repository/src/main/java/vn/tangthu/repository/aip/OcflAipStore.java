@@ -105,8 +105,7 @@ final class OcflAipStore implements AipStore, AutoCloseable {
                 return;
             }
             List<RecordVersion> before = AipReading.history(found.inventory());
-            boolean follows =
-                    aip.version() == head + 1 && aip.history().subList(0, head).equals(before);
+            boolean follows = aip.version() == head + 1 && told(aip, head).equals(before);
             if (head != expectedHead || !follows) {
                 throw new RefusedException(
                         Finding.blocks(
@@ -117,6 +116,11 @@ final class OcflAipStore implements AipStore, AutoCloseable {
             }
             objects.commit(id, head, version(aip, addedIn(aip, found), sources));
         }
+    }
+
+    /** The history up to a version as far as inventories tell it. */
+    private static List<RecordVersion> told(Aip aip, int version) {
+        return aip.history().subList(0, version).stream().map(one -> one.as(null)).toList();
     }
 
     private NewVersion version(

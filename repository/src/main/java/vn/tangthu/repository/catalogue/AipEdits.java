@@ -3,7 +3,9 @@ package vn.tangthu.repository.catalogue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Aip;
@@ -84,24 +86,31 @@ final class AipEdits {
     }
 
     /** The same with a version on top; times to the millisecond, as the packages print them. */
-    static Aip versioned(Aip aip, Instant now, String actor, String reason) {
+    static Aip versioned(
+            Aip aip, Instant now, String actor, String reason, RecordVersion.Kind kind) {
         List<RecordVersion> history = new ArrayList<>(aip.history());
         history.add(
                 new RecordVersion(
-                        aip.version() + 1, now.truncatedTo(ChronoUnit.MILLIS), actor, reason));
+                        aip.version() + 1,
+                        now.truncatedTo(ChronoUnit.MILLIS),
+                        actor,
+                        reason,
+                        kind));
         return copy(aip, aip.description(), aip.rights(), aip.documents(), history);
     }
 
     /** What is kept now, with every right as strict as it is or is about to be. */
     static Aip strictestOf(Aip now, Aip next) {
+        Map<DocumentId, Rights> rights = new HashMap<>();
+        next.documents().forEach(document -> rights.put(document.id(), document.rights()));
         List<Aip.Document> documents = new ArrayList<>();
-        for (int i = 0; i < now.documents().size(); i++) {
-            Aip.Document document = now.documents().get(i);
+        for (Aip.Document document : now.documents()) {
+            Rights then = rights.getOrDefault(document.id(), document.rights());
             documents.add(
                     new Aip.Document(
                             document.id(),
                             document.description(),
-                            Ranks.strictest(document.rights(), next.documents().get(i).rights()),
+                            Ranks.strictest(document.rights(), then),
                             document.files()));
         }
         return copy(

@@ -79,10 +79,10 @@ class JdbcCatalogueProjection implements CatalogueProjection {
         run(
                 """
                 create temporary table before_rebuild on commit drop as
-                    select id, arc_file_code from projection.record where visible
+                    select id, arc_file_code from projection.record where visible or withdrawn
                 """);
         run("delete from projection.text_state");
-        run("delete from projection.record where visible");
+        run("delete from projection.record where visible or withdrawn");
         // What is staged stands on its fonds and series; all others go.
         run(
                 """
@@ -147,7 +147,12 @@ class JdbcCatalogueProjection implements CatalogueProjection {
                         // Acknowledged in the store, and its delivery died before the catalogue.
                         delete("projection.reservation where aip_id = ?", aip);
                         delete("projection.record where not visible and id = ?", aip);
-                        if (exists("select from projection.record where arc_file_code = ?", code)) {
+                        boolean withdrawn = aip.withdrawn() || pending.withdraws(aip.id().value());
+                        if (!withdrawn
+                                && exists(
+                                        "select from projection.record where arc_file_code = ?"
+                                                + " and not withdrawn",
+                                        code)) {
                             throw refused("RECORD_CODE_KEPT_TWICE", code, code);
                         }
                         int unused =
@@ -158,7 +163,7 @@ class JdbcCatalogueProjection implements CatalogueProjection {
                                         .update();
                         PendingRights narrower = narrower(aip.id().value());
                         Aip shown = narrower == null ? aip : narrower.narrow(aip);
-                        records.insert(shown, true, delivered);
+                        records.insert(shown, delivered, withdrawn);
                     });
         }
 

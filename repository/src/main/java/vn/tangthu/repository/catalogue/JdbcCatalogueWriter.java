@@ -23,6 +23,7 @@ import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
@@ -165,7 +166,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
                     if (staged.get()) {
                         return;
                     }
-                    rows.insert(aip, false);
+                    rows.insertStaged(aip);
                     int unused =
                             jdbc.sql(
                                             "update projection.reservation set staged = true"
@@ -325,7 +326,9 @@ class JdbcCatalogueWriter implements CatalogueWriter {
         PendingRights narrower =
                 pending.find(aip.id().value()).map(PendingVersions.Pending::rights).orElse(null);
         Digest delivered = aip.fingerprint();
-        boolean unused = rows.replace(narrower == null ? aip : narrower.narrow(aip), delivered);
+        boolean unused =
+                rows.replace(
+                        narrower == null ? aip : narrower.narrow(aip), delivered, withdrawn(aip));
         long line = journal.append(ChangeJournal.Kind.AIP_CHANGED, aip.id().value());
         versions.forget(aip.id());
     }
@@ -352,7 +355,9 @@ class JdbcCatalogueWriter implements CatalogueWriter {
     }
 
     private boolean isAcknowledged(AipId id) {
-        return jdbc.sql("select exists (select from projection.record where id = ? and visible)")
+        return jdbc.sql(
+                        "select exists (select from projection.record where id = ?"
+                                + " and (visible or withdrawn))")
                 .param(id.value())
                 .query(Boolean.class)
                 .single();
@@ -391,10 +396,20 @@ class JdbcCatalogueWriter implements CatalogueWriter {
         return transactions.execute(
                 status -> {
                     journal.lock();
-                    boolean replaced = rows.replace(aip, delivered ? aip.fingerprint() : null);
-                    pending.forget(aip.id().value());
+                    boolean replaced =
+                            rows.replace(aip, delivered ? aip.fingerprint() : null, withdrawn(aip));
+                    if (aip.withdrawn()) {
+                        pending.forget(aip.id().value());
+                    } else {
+                        pending.forgetRights(aip.id().value());
+                    }
                     return replaced ? journal.append(kind, aip.id().value()) : journal.head();
                 });
+    }
+
+    /** In the package, or in the catalogue and on its way into the package. */
+    private boolean withdrawn(Aip aip) {
+        return aip.withdrawn() || pending.withdraws(aip.id().value());
     }
 
     /** Narrower rights act; the note that they have to go into the package is as durable. */
@@ -402,10 +417,21 @@ class JdbcCatalogueWriter implements CatalogueWriter {
         return transactions.execute(
                 status -> {
                     journal.lock();
-                    boolean unused = rows.replace(aip, null);
+                    boolean unused = rows.replace(aip, null, withdrawn(aip));
                     pending.narrowed(aip.id().value(), kind, rights);
                     return journal.append(ChangeJournal.Kind.RIGHTS_CHANGED, aip.id().value());
                 });
+    }
+
+    @Override
+    public void change(AipId id, int expectedVersion, ArchivistsChange change) {
+        changes.getObject()
+                .change(
+                        id,
+                        expectedVersion,
+                        ChangeJournal.Kind.AIP_CHANGED,
+                        RecordVersion.Kind.CONTENT,
+                        change);
     }
 
     @Override

@@ -18,8 +18,16 @@ import vn.tangthu.repository.ChangeJournal.Kind;
 class PendingVersions {
     /**
      * @param rights what was narrowed in the catalogue and has to stand in the package too, or null
+     * @param withdrawal who withdrew it in the catalogue and why, which has to stand in the package
+     *     too, or null
      */
-    record Pending(UUID subject, Kind kind, @Nullable PendingRights rights) {}
+    record Pending(
+            UUID subject,
+            Kind kind,
+            @Nullable PendingRights rights,
+            @Nullable Withdrawal withdrawal) {}
+
+    record Withdrawal(String actor, String reason) {}
 
     private final JdbcClient jdbc;
     private final JdbcChangeJournal journal;
@@ -50,6 +58,41 @@ class PendingVersions {
                         .update();
     }
 
+    /** In the transaction that withdraws the rows. */
+    void withdrawn(UUID subject, Withdrawal withdrawal) {
+        int unused =
+                jdbc.sql(
+                                "insert into projection.pending_version (subject, kind, since,"
+                                        + " withdrawal) values (?, ?, ?, ?::jsonb)"
+                                        + " on conflict (subject) do update set withdrawal ="
+                                        + " excluded.withdrawal")
+                        .params(
+                                subject,
+                                Kind.AIP_WITHDRAWN.name(),
+                                journal.now(),
+                                DescriptionJson.write(withdrawal))
+                        .update();
+    }
+
+    /** The rows are withdrawn, and the package is not yet. */
+    boolean withdraws(UUID subject) {
+        return find(subject).map(Pending::withdrawal).isPresent();
+    }
+
+    /** Rights are in the package; a withdrawal that came meanwhile is not. */
+    void forgetRights(UUID subject) {
+        int unused =
+                jdbc.sql(
+                                "delete from projection.pending_version where subject = ? and"
+                                        + " withdrawal is null")
+                        .param(subject)
+                        .update();
+        unused =
+                jdbc.sql("update projection.pending_version set rights = null where subject = ?")
+                        .param(subject)
+                        .update();
+    }
+
     void forget(UUID subject) {
         int unused =
                 jdbc.sql("delete from projection.pending_version where subject = ?")
@@ -72,9 +115,11 @@ class PendingVersions {
 
     private static Pending pending(ResultSet row, int number) throws SQLException {
         String rights = row.getString("rights");
+        String withdrawal = row.getString("withdrawal");
         return new Pending(
                 row.getObject("subject", UUID.class),
                 Kind.valueOf(row.getString("kind")),
-                rights == null ? null : DescriptionJson.read(rights, PendingRights.class));
+                rights == null ? null : DescriptionJson.read(rights, PendingRights.class),
+                withdrawal == null ? null : DescriptionJson.read(withdrawal, Withdrawal.class));
     }
 }

@@ -2,6 +2,7 @@ package vn.tangthu.repository.catalogue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -13,25 +14,30 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.CatalogueWriter;
+import vn.tangthu.repository.CatalogueWriter.ArchivistsChange;
 import vn.tangthu.repository.ChangeJournal.Kind;
+import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.storage.StoreException;
 
 /**
- * A new version of a record: object in the store first, then rows and journal line in one
- * transaction. A restriction goes the other way round: the rows first, so that it acts at every
- * exit at once, then the store, then the rows of the new version, and it is acknowledged when the
- * index has it too. Whatever cuts this off leaves the stricter state: with the narrowed rows stands
- * a note of what has to go into the package, which the next change or start finishes and a rebuild
- * heeds. While a delivery brings a new version of the same record, a restriction acts at once and
- * goes into the package when the delivery is done; everything else is refused until then.
+ * A new version of a record: object in the store first, then its word (the version is acknowledged
+ * from then on), then rows and journal line in one transaction. A restriction goes the other way
+ * round: the rows first, so that it acts at every exit at once, then the store, then the rows of
+ * the new version, and it is acknowledged when the index has it too. Whatever cuts this off leaves
+ * the stricter state: with the narrowed rows stands a note of what has to go into the package,
+ * which the next change or start finishes and a rebuild heeds. While a delivery brings a new
+ * version of the same record, a restriction acts at once and goes into the package when the
+ * delivery is done; everything else is refused until then.
  */
 @Component
 class RecordChanges {
@@ -41,6 +47,7 @@ class RecordChanges {
     private static final int ATTEMPTS = 3;
 
     private final AipStore store;
+    private final Acknowledgements acknowledgements;
     private final JdbcCatalogueWriter writer;
     private final PendingVersions pending;
     private final ObjectLocks locks;
@@ -50,6 +57,7 @@ class RecordChanges {
 
     RecordChanges(
             AipStore store,
+            Acknowledgements acknowledgements,
             JdbcCatalogueWriter writer,
             PendingVersions pending,
             ObjectLocks locks,
@@ -57,6 +65,7 @@ class RecordChanges {
             ObjectProvider<IndexBarrier> index,
             Clock clock) {
         this.store = store;
+        this.acknowledgements = acknowledgements;
         this.writer = writer;
         this.pending = pending;
         this.locks = locks;
@@ -76,6 +85,22 @@ class RecordChanges {
             String reason,
             Reader actor,
             UnaryOperator<Aip> edit) {
+        change(
+                id,
+                expectedVersion,
+                kind,
+                RecordVersion.Kind.DESCRIBED,
+                new ArchivistsChange(reason, actor, edit, Map.of()));
+    }
+
+    void change(
+            AipId id,
+            @Nullable Integer expectedVersion,
+            Kind kind,
+            RecordVersion.Kind made,
+            ArchivistsChange change) {
+        Reader actor = change.actor();
+        String reason = change.message();
         boolean awaitIndex = kind == Kind.RIGHTS_CHANGED;
         long line = -1;
         ReentrantLock lock = locks.of(id.value());
@@ -88,7 +113,7 @@ class RecordChanges {
                 }
                 Optional<CatalogueWriter.OpenVersion> delivered = writer.openVersion(id);
                 Aip head = head(id, expectedVersion, delivered);
-                Aip edited = edit.apply(head);
+                Aip edited = change.edit().apply(head);
                 if (edited.equals(head)) {
                     return;
                 }
@@ -108,10 +133,10 @@ class RecordChanges {
                 if (delivered.isPresent()) {
                     break; // into the package when the delivery is done with it
                 }
-                Aip next = AipEdits.versioned(edited, clock.instant(), actor.name(), reason);
+                Aip next = AipEdits.versioned(edited, clock.instant(), actor.name(), reason, made);
                 pending.note(id.value(), kind);
                 try {
-                    store.addVersion(next, head.version(), Map.of());
+                    store(next, change.sources());
                 } catch (RefusedException e) {
                     if (expectedVersion == null && attempt < ATTEMPTS) {
                         continue;
@@ -130,6 +155,12 @@ class RecordChanges {
         if (awaitIndex && barrier != null) {
             barrier.awaitIndexed(line);
         }
+    }
+
+    /** Object, then word. */
+    void store(Aip next, Map<ContentFileId, Path> sources) throws IOException {
+        store.addVersion(next, next.version() - 1, sources);
+        acknowledgements.write(next.id(), next.version(), next.history().getLast().actor());
     }
 
     private Aip head(
@@ -201,22 +232,43 @@ class RecordChanges {
         PendingRights rights = cutOff.rights();
         if (rights != null && !rights.narrow(head).equals(head)) {
             log.info("A restriction of {} was cut off; it goes into the package now", id);
-            Aip next =
+            head =
                     AipEdits.versioned(
-                            rights.narrow(head), clock.instant(), rights.actor(), rights.reason());
-            store.addVersion(next, head.version(), Map.of());
-            head = next;
+                            rights.narrow(head),
+                            clock.instant(),
+                            rights.actor(),
+                            rights.reason(),
+                            RecordVersion.Kind.DESCRIBED);
+            store(head, Map.of());
+        }
+        PendingVersions.Withdrawal withdrawal = cutOff.withdrawal();
+        if (withdrawal != null && !head.withdrawn()) {
+            head =
+                    AipEdits.versioned(
+                            head,
+                            clock.instant(),
+                            withdrawal.actor(),
+                            withdrawal.reason(),
+                            RecordVersion.Kind.WITHDRAWN);
+            store(head, Map.of());
         }
         boolean behind =
-                jdbc.sql("select version < ? from projection.record where id = ? and visible")
-                        .params(head.version(), id.value())
+                jdbc.sql(
+                                "select version < ? or withdrawn <> ? or visible = ?"
+                                        + " from projection.record where id = ?")
+                        .params(head.version(), head.withdrawn(), head.withdrawn(), id.value())
                         .query(Boolean.class)
                         .optional()
                         .orElse(false);
         if (behind) {
             log.info("Version {} of {} was stored but not catalogued", head.version(), id);
+            acknowledgements.write(id, head.version(), head.history().getLast().actor());
             long unused = writer.changed(head, cutOff.kind(), false);
         }
-        pending.forget(cutOff.subject());
+        if (head.withdrawn()) {
+            pending.forget(cutOff.subject());
+        } else {
+            pending.forgetRights(cutOff.subject()); // a withdrawal may have come meanwhile
+        }
     }
 }

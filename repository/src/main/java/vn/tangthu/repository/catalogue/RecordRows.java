@@ -33,15 +33,20 @@ class RecordRows {
         this.batches = new JdbcTemplate(dataSource);
     }
 
-    /** Puts the rows in place; none of the AIP may be there. */
-    void insert(Aip aip, boolean visible) {
-        insert(aip, visible, aip.fingerprint());
+    /** Puts the rows of something staged in place; none of the AIP may be there. */
+    void insertStaged(Aip aip) {
+        insert(aip, false, false, aip.fingerprint());
     }
 
     /**
      * @param delivered fingerprint of what was delivered; corrections made since do not enter
+     * @param withdrawn whether it is, in the package or in what is on its way there
      */
-    void insert(Aip aip, boolean visible, Digest delivered) {
+    void insert(Aip aip, Digest delivered, boolean withdrawn) {
+        insert(aip, !withdrawn, withdrawn, delivered);
+    }
+
+    private void insert(Aip aip, boolean visible, boolean withdrawn, Digest delivered) {
         int unused =
                 jdbc.sql(
                                 """
@@ -50,15 +55,17 @@ class RecordRows {
                                     basis, version, changed_at, description, history,
                                     documents_public, documents_listed, documents_hidden,
                                     pages_public, pages_listed, pages_hidden, sort_key,
-                                    id, visible, fingerprint, delivery_id, submitter, stored_at)
+                                    id, visible, withdrawn, fingerprint, delivery_id, submitter,
+                                    stored_at)
                                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb,
-                                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 """)
                         .params(
                                 with(
                                         described(aip),
                                         aip.id().value(),
                                         visible,
+                                        withdrawn,
                                         delivered.hex(),
                                         delivery(aip),
                                         aip.origin().submitter(),
@@ -72,9 +79,10 @@ class RecordRows {
      *
      * @param delivered fingerprint of what was delivered, if this version was: later deliveries are
      *     compared with it
+     * @param withdrawn whether it is, in the package or in what is on its way there
      * @return whether the rows were replaced
      */
-    boolean replace(Aip aip, @Nullable Digest delivered) {
+    boolean replace(Aip aip, @Nullable Digest delivered, boolean withdrawn) {
         int rows =
                 jdbc.sql(
                                 """
@@ -85,13 +93,16 @@ class RecordRows {
                                     history = ?::jsonb, documents_public = ?,
                                     documents_listed = ?, documents_hidden = ?, pages_public = ?,
                                     pages_listed = ?, pages_hidden = ?, sort_key = ?,
-                                    fingerprint = coalesce(?, fingerprint)
+                                    fingerprint = coalesce(?, fingerprint), visible = ?,
+                                    withdrawn = ?
                                 where id = ? and version <= ?
                                 """)
                         .params(
                                 with(
                                         described(aip),
                                         delivered == null ? null : delivered.hex(),
+                                        !withdrawn,
+                                        withdrawn,
                                         aip.id().value(),
                                         aip.version()))
                         .update();
@@ -113,8 +124,18 @@ class RecordRows {
                                 """)
                         .param(aip.id().value())
                         .update();
-        queueText("c.aip_id = ?", aip.id().value());
+        if (withdrawn) {
+            forgetText(aip.id().value());
+        } else {
+            queueText("c.aip_id = ?", aip.id().value());
+        }
         return true;
+    }
+
+    /** Takes the files of a withdrawn record out of the line; what was read of them is kept. */
+    void forgetText(UUID aip) {
+        int unused =
+                jdbc.sql("delete from projection.text_state where aip_id = ?").param(aip).update();
     }
 
     /** Puts content files that are in no line yet at the end of the one for text. */

@@ -35,6 +35,7 @@ class VersionedHoldings implements Holdings {
     private final FondsChanges fonds;
     private final RecordChanges records;
     private final PendingVersions pending;
+    private final JdbcWithdrawals withdrawals;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -42,11 +43,13 @@ class VersionedHoldings implements Holdings {
             FondsChanges fonds,
             RecordChanges records,
             PendingVersions pending,
+            JdbcWithdrawals withdrawals,
             JdbcClient jdbc,
             Clock clock) {
         this.fonds = fonds;
         this.records = records;
         this.pending = pending;
+        this.withdrawals = withdrawals;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -150,6 +153,16 @@ class VersionedHoldings implements Holdings {
     }
 
     @Override
+    public void check(FileDescription before, FileDescription after) {
+        DescriptionRules.check(before, after);
+    }
+
+    @Override
+    public void check(DocumentDescription before, DocumentDescription after) {
+        DescriptionRules.check(before, after);
+    }
+
+    @Override
     public void correctDocument(
             AipId id,
             int expectedVersion,
@@ -199,7 +212,7 @@ class VersionedHoldings implements Holdings {
             try {
                 if (one.kind() == Kind.FONDS_CHANGED) {
                     fonds.finish(one);
-                } else {
+                } else if (one.withdrawal() == null) {
                     records.finish(one);
                 }
             } catch (IOException | RuntimeException e) {
@@ -207,15 +220,16 @@ class VersionedHoldings implements Holdings {
                         "The version of {} cannot be brought into the catalogue", one.subject(), e);
             }
         }
+        withdrawals.finishInBackground();
     }
 
-    private static void requireArchivist(Reader actor) {
+    static void requireArchivist(Reader actor) {
         if (!actor.is(Role.ARCHIVIST)) {
             throw refused("NOT_ALLOWED", actor.name(), actor.name());
         }
     }
 
-    private static void requireReason(String reason, Reader actor) {
+    static void requireReason(String reason, Reader actor) {
         requireArchivist(actor);
         Findings findings = new Findings();
         findings.required("reason", reason);

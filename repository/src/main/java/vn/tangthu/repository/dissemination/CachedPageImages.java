@@ -52,10 +52,15 @@ final class CachedPageImages implements PageImages {
     @Override
     public Rendered image(ContentFileId file, int page, int width, Reader reader)
             throws IOException, NotAvailable, Damaged {
+        return image(files.find(file, reader).orElseThrow(NotAvailable::new), page, width);
+    }
+
+    /** Of a file that the reader may have. */
+    Rendered image(Readable readable, int page, int width)
+            throws IOException, NotAvailable, Damaged {
         if (!WIDTHS.contains(width)) {
             throw new IllegalArgumentException("Widths are " + WIDTHS);
         }
-        Readable readable = files.find(file, reader).orElseThrow(NotAvailable::new);
         if (page < 1 || page > readable.file().pages()) {
             throw new NotAvailable();
         }

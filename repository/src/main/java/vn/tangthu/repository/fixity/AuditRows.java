@@ -37,9 +37,14 @@ class AuditRows {
         this.jdbc = jdbc;
     }
 
-    /** What the catalogue knows of an object. */
-    record Known(boolean acknowledged, boolean underWay, List<ObjectCheck.Recorded> files) {
-        static final Known NOTHING = new Known(false, false, List.of());
+    /**
+     * What the catalogue knows of an object.
+     *
+     * @param version of a hồ sơ, 0 of a fonds
+     */
+    record Known(
+            boolean acknowledged, boolean underWay, int version, List<ObjectCheck.Recorded> files) {
+        static final Known NOTHING = new Known(false, false, 0, List.of());
     }
 
     Run insert(String actor, Instant at) {
@@ -49,7 +54,8 @@ class AuditRows {
                         insert into projection.audit_run (id, copy, state, actor, started_at, objects_total, bytes_total)
                         select :id, :copy, 'RUNNING', :actor, :at,
                             (select count(*) from projection.fonds)
-                                + (select coalesce(sum(records), 0) from projection.record_count),
+                                + (select coalesce(sum(records), 0) from projection.record_count)
+                                + (select count(*) from projection.record where withdrawn),
                             (select coalesce(sum(size), 0) from projection.content_file where not again)
                         """)
                 .param("id", id)
@@ -226,7 +232,7 @@ class AuditRows {
         jdbc.sql(
                         """
                         select * from (
-                            select id, 'AIP' as kind from projection.record where visible
+                            select id, 'AIP' as kind from projection.record where visible or withdrawn
                             union all select id, 'FONDS' from projection.fonds) held
                         where not exists (select 1 from projection.audited_object o
                             where o.run_id = :run and o.object_id = held.id)
@@ -269,16 +275,18 @@ class AuditRows {
                                 .param("objects", objects)
                                 .query(UUID.class)
                                 .list());
-        List<UUID> acknowledged =
-                jdbc.sql(
-                                """
-                                select id from projection.record where visible and id in (:objects)
-                                union all select id from projection.fonds where id in (:objects)
-                                """)
-                        .param("objects", objects)
-                        .query(UUID.class)
-                        .list();
-        Set<UUID> all = new HashSet<>(acknowledged);
+        Map<UUID, Integer> all = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select id, version from projection.record
+                            where (visible or withdrawn) and id in (:objects)
+                        union all select id, 0 from projection.fonds where id in (:objects)
+                        """)
+                .param("objects", objects)
+                .query(
+                        row -> {
+                            all.put(row.getObject(1, UUID.class), row.getInt(2));
+                        });
         return objects.stream()
                 .distinct()
                 .collect(
@@ -286,8 +294,9 @@ class AuditRows {
                                 id -> id,
                                 id ->
                                         new Known(
-                                                all.contains(id),
+                                                all.containsKey(id),
                                                 underWay.contains(id),
+                                                all.getOrDefault(id, 0),
                                                 files.getOrDefault(id, List.of()))));
     }
 
@@ -357,7 +366,8 @@ class AuditRows {
         jdbc.sql(
                         """
                         insert into projection.fixity_state (aip_id, state, at)
-                        select id, 'SOUND', :ended from projection.record where visible and stored_at <= :started
+                        select id, 'SOUND', :ended from projection.record
+                            where (visible or withdrawn) and stored_at <= :started
                         on conflict (aip_id) do update set state = excluded.state, at = excluded.at
                         """)
                 .param("started", utc(run.startedAt()))

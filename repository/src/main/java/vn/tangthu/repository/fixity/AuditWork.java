@@ -320,7 +320,8 @@ final class AuditWork {
                 }
                 if (it.acknowledged()) {
                     ObjectCheck.Result first =
-                            check.check(opened.inspect(), recordedOf(it), word(object));
+                            check.check(
+                                    opened.inspect(), recordedOf(it), version(it), word(object));
                     checked.add(new Checked(object, confirmed(check, object, first)));
                 } else if (!it.underWay()) {
                     unknown.add(object);
@@ -335,13 +336,21 @@ final class AuditWork {
         return known.underWay() ? List.of() : known.files();
     }
 
+    private static int version(AuditRows.Known known) {
+        return known.underWay() ? 0 : known.version();
+    }
+
     /** What a damaged word says of a package proves nothing; the word itself is named. */
     private @Nullable Acknowledged word(ObjectRef object) {
         Acknowledgements.All all = words;
         return all == null
                 ? null
                 : all.of(new AipId(object.id()))
-                        .filter(it -> it.delivery() == null || !all.isDamaged(it.delivery()))
+                        .filter(
+                                it ->
+                                        it.version() > it.delivered()
+                                                || it.delivery() == null
+                                                || !all.isDamaged(it.delivery()))
                         .orElse(null);
     }
 
@@ -353,7 +362,8 @@ final class AuditWork {
         }
         AuditRows.Known again =
                 rows.known(List.of(object.id())).getOrDefault(object.id(), AuditRows.Known.NOTHING);
-        ObjectCheck.Result second = check.check(object, recordedOf(again), word(object));
+        ObjectCheck.Result second =
+                check.check(object, recordedOf(again), version(again), word(object));
         return new ObjectCheck.Result(second.version(), first.bytes(), second.findings());
     }
 
@@ -412,7 +422,8 @@ final class AuditWork {
                 } else {
                     AuditRows.Known it =
                             known.getOrDefault(entry.getKey(), AuditRows.Known.NOTHING);
-                    ObjectCheck.Result first = check.check(object, recordedOf(it), word(object));
+                    ObjectCheck.Result first =
+                            check.check(object, recordedOf(it), version(it), word(object));
                     checked = new Checked(object, confirmed(check, object, first));
                 }
                 write(List.of(checked), List.of());

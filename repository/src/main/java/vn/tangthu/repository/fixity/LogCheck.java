@@ -129,7 +129,7 @@ class LogCheck {
     private List<UUID> deliveries() {
         return jdbc.sql(
                         "select distinct delivery_id from projection.record"
-                                + " where visible and delivery_id is not null")
+                                + " where (visible or withdrawn) and delivery_id is not null")
                 .query(UUID.class)
                 .list();
     }

@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.Acknowledgements.Acknowledged;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.AipStore.ExpectedFile;
 import vn.tangthu.repository.AipStore.Inspection;
@@ -65,15 +67,21 @@ final class ObjectCheck {
 
     /**
      * @param recorded the content files the database knows of it; empty for a fonds
+     * @param version that the catalogue shows; 0 for a fonds or while it is being changed
      * @param word what the store's acknowledgements say of it, or null
      * @throws IOException when the store as a whole does not answer: that is no damage
      */
-    Result check(ObjectRef object, List<Recorded> recorded, @Nullable Acknowledged word)
+    Result check(
+            ObjectRef object, List<Recorded> recorded, int version, @Nullable Acknowledged word)
             throws IOException {
-        return check(aips.inspect(object), recorded, word);
+        return check(aips.inspect(object), recorded, version, word);
     }
 
-    Result check(Inspection inspection, List<Recorded> recorded, @Nullable Acknowledged word)
+    Result check(
+            Inspection inspection,
+            List<Recorded> recorded,
+            int version,
+            @Nullable Acknowledged word)
             throws IOException {
         ObjectRef object = inspection.object();
         Map<String, Found> findings = new LinkedHashMap<>();
@@ -88,10 +96,14 @@ final class ObjectCheck {
         }
         Map<StoreKey, Digest> expected = new LinkedHashMap<>();
         Map<ContentFileId, ExpectedFile> content = new HashMap<>();
+        Map<ContentFileId, Digest> now = new HashMap<>();
+        recorded.forEach(file -> now.put(file.id(), file.sha512()));
         for (ExpectedFile file : inspection.expected()) {
             expected.put(file.key(), file.digest());
-            if (file.contentFile() != null) {
-                content.put(file.contentFile(), file);
+            ContentFileId id = file.contentFile();
+            // A replaced file stands there with its bytes of before too.
+            if (id != null && (file.digest().equals(now.get(id)) || !content.containsKey(id))) {
+                content.put(id, file);
             }
         }
         Map<StoreKey, Long> sizes = new HashMap<>();
@@ -111,8 +123,16 @@ final class ObjectCheck {
         }
         if (readable) {
             compareWithDatabase(object, recorded, content, findings);
+            if (version > inspection.head()) {
+                add(
+                        findings,
+                        object.root().resolve("v" + version + "/inventory.json"),
+                        Damage.MISSING,
+                        "The catalogue shows version " + version + ", the package ends before");
+            }
             if (word != null) {
                 compareWithWord(object, word, expected, findings);
+                wordOf(object, version, word, findings);
             }
         }
         return new Result(inspection.head(), bytes, new ArrayList<>(findings.values()));
@@ -204,10 +224,11 @@ final class ObjectCheck {
             Map<String, Found> findings) {
         StoreKey key = object.root().resolve("v" + word.version() + "/inventory.json");
         Digest inventory = expected.get(key);
-        String acknowledged = "a delivery's acknowledgement names version " + word.version();
+        String acknowledged = "an acknowledgement names version " + word.version();
         if (inventory == null) {
             add(findings, key, Damage.MISSING, "Not in the package, but " + acknowledged);
-        } else if (Long.parseUnsignedLong(inventory.hex(), 0, 16, 16) != word.inventory()) {
+        } else if (word.inventory() != 0
+                && Long.parseUnsignedLong(inventory.hex(), 0, 16, 16) != word.inventory()) {
             add(
                     findings,
                     key,
@@ -220,6 +241,26 @@ final class ObjectCheck {
                                             + " one has ",
                                     word.inventory())
                             + inventory);
+        }
+    }
+
+    /** The words were read when the audit began: one that was given since is looked for. */
+    private void wordOf(
+            ObjectRef object, int version, Acknowledged word, Map<String, Found> findings)
+            throws IOException {
+        if (version <= word.version()) {
+            return;
+        }
+        StoreKey key = Acknowledgements.wordOf(new AipId(object.id()), version);
+        if (store.info(key).isEmpty()) {
+            add(
+                    findings,
+                    key,
+                    Damage.MISSING,
+                    "The catalogue shows version "
+                            + version
+                            + ", which no acknowledgement names: were it lost too, nobody would"
+                            + " know");
         }
     }
 

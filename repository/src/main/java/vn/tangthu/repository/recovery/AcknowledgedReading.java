@@ -12,9 +12,11 @@ import vn.tangthu.storage.Digest;
 
 /**
  * Reads the version of a package that was acknowledged. What a delivery brings counts when its word
- * is in the store. What an archivist changes is one object and needs none: the version is the word.
- * So the head counts if it is the acknowledged version or follows it by corrections only, which the
- * package's origin tells; a version of a delivery that died before its word is passed over.
+ * is in the store. What an archivist changes has a word too, which proves that it was there; a
+ * version by an archivist that is whole and died before its word counts all the same, as it does at
+ * the next start where the catalogue is still there. So the head counts if it is the acknowledged
+ * version or follows it by corrections only, which the package's origin tells; a version of a
+ * delivery that died before its word is passed over.
  */
 final class AcknowledgedReading {
     private final AipStore store;
@@ -42,7 +44,11 @@ final class AcknowledgedReading {
         DeliveryId by = aip.origin().delivery();
         if (by != null && acknowledged.isDamaged(by)) {
             // Acknowledged, but the list of what is torn: nothing kept may be lost by that.
-            return shown(aip, known.map(Acknowledged::version).orElse(1), 0);
+            int least = known.map(Acknowledged::version).orElse(1);
+            return shown(
+                    aip,
+                    known.map(Acknowledged::delivered).orElse(1),
+                    aip.version() < least ? least : 0);
         }
         if (known.isEmpty()) {
             return new Reading.LeftOut(aip);
@@ -52,11 +58,12 @@ final class AcknowledgedReading {
                 && !java.util.Objects.equals(aip.origin().delivery(), known.get().delivery())) {
             aip = store.read(id, aip.version() - 1);
         }
-        return shown(aip, version, aip.version() < version ? version : 0);
+        return shown(aip, known.get().delivered(), aip.version() < version ? version : 0);
     }
 
     private Reading shown(Aip aip, int delivered, int missing) throws IOException {
-        Aip brought = delivered < aip.version() ? store.read(aip.id(), delivered) : aip;
+        Aip brought =
+                delivered < aip.version() ? store.read(aip.id(), Math.max(1, delivered)) : aip;
         return new Reading.Shown(aip, brought.fingerprint(), missing);
     }
 }

@@ -71,6 +71,7 @@ class AipLayoutDocumentTest {
                             case "Document.id" -> value.toUpperCase(Locale.ROOT);
                             case "ContentFile.id" -> "ID-" + value.toUpperCase(Locale.ROOT);
                             case "RecordVersion.number" -> "v" + value;
+                            case "RecordVersion.kind" -> "information package creation";
                             default -> value;
                         });
         return values;

@@ -17,6 +17,9 @@ final class MemoryAcknowledgements implements Acknowledgements {
     }
 
     @Override
+    public void write(AipId aip, int version, String actor) {}
+
+    @Override
     public synchronized Map<AipId, Integer> of(DeliveryId delivery) {
         return Map.copyOf(all.getOrDefault(delivery, Map.of()));
     }

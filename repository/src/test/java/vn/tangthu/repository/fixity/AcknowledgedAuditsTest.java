@@ -167,6 +167,30 @@ class AcknowledgedAuditsTest {
                         tuple(archive.key(last), Damage.MISSING));
     }
 
+    @Test
+    void aCorrectionThatWasLostOrWhoseWordWasLostIsFound() throws IOException {
+        Aip aip = archive.keep("K1.1", 1);
+        Path object = archive.objectOf(aip);
+        Path before = directory.resolve("before");
+        FileSystemUtils.copyRecursively(object, before);
+        archive.bean(Holdings.class)
+                .restrict(aip.id(), Rights.LISTED, "đơn yêu cầu", Reader.OPERATOR);
+        assertThat(audit().state()).isEqualTo(RunState.SOUND);
+        Path corrected =
+                archive.root.resolve(
+                        vn.tangthu.repository.Acknowledgements.wordOf(aip.id(), 2).value());
+        byte[] word = Files.readAllBytes(corrected);
+        Files.delete(corrected);
+        assertThat(found(audit())).containsExactly(tuple(archive.key(corrected), Damage.MISSING));
+
+        Files.write(corrected, word);
+        FileSystemUtils.deleteRecursively(object);
+        FileSystemUtils.copyRecursively(before, object);
+        assertThat(found(audit()))
+                .as("put back from an old copy, whole in itself")
+                .containsExactly(tuple(archive.key(object) + "/v2/inventory.json", Damage.MISSING));
+    }
+
     private static Aip withRights(Aip aip, Rights rights) {
         return new Aip(
                 aip.id(),

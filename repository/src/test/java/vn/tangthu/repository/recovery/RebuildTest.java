@@ -273,7 +273,7 @@ class RebuildTest {
             try (var listed = store.list(StorePrefix.below("log/acknowledged"))) {
                 words = listed.map(info -> info.key()).toList();
             }
-            assertThat(words).hasSize(2);
+            assertThat(words).as("two deliveries, then two versions").hasSize(4);
             byte[] bytes;
             try (var in = store.open(words.getFirst())) {
                 bytes = in.readAllBytes();

@@ -1,0 +1,436 @@
+package vn.tangthu.repository.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.Deliveries.Outcome;
+import vn.tangthu.repository.Deliveries.Result;
+import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.LateChanges;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordVersion.Kind;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Recovery;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.Withdrawals;
+import vn.tangthu.repository.database.TestDatabase;
+import vn.tangthu.storage.FaultyObjectStore;
+import vn.tangthu.storage.FaultyObjectStore.Fault;
+import vn.tangthu.storage.memory.MemoryObjectStore;
+
+/** Late documents, better scans, withdrawals: with faults at every call, and after the database. */
+class LaterChangesTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final TestDatabase EMPTY = TestDatabase.fresh();
+    private static final Reader ARCHIVIST = Reader.OPERATOR;
+    private static final Reader AUDITOR =
+            new Reader(null, "kiemsoat", Set.of(Role.AUDITOR), Set.of());
+    private static int fondsCount;
+
+    private final FaultyObjectStore objects = new FaultyObjectStore(new MemoryObjectStore());
+    private final String fonds = "H32.L" + fondsCount++;
+    @TempDir private Path tmp;
+    private Path folder;
+    private IngestRoom room;
+    private LateChanges late;
+    private Withdrawals withdrawals;
+
+    @BeforeEach
+    void open() {
+        folder = tmp.resolve("giao nộp");
+        room = new IngestRoom(tmp.resolve("home"), DATABASE.dataSource(), objects, null);
+        late = room.context.getBean(LateChanges.class);
+        withdrawals = room.context.getBean(Withdrawals.class);
+        room.fonds(fonds, null);
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+        DATABASE.jdbc().sql("delete from kept.delivery").update();
+        DATABASE.jdbc().sql("delete from projection.pending_version").update();
+    }
+
+    @AfterAll
+    static void closeDatabases() {
+        DATABASE.close();
+        EMPTY.close();
+    }
+
+    private Result deliver(int records, String words) throws IOException {
+        Staging.eraseQuietly(folder);
+        var unused = SampleDelivery.write(folder, room.template, fonds, 1, records, 2, words);
+        return room.deliveries.ingest(folder, IngestRoom.options(), Progress.NONE);
+    }
+
+    private String arc(int record) {
+        return IngestRoom.ARCHIVE_CODE + "." + fonds + ".1998." + record;
+    }
+
+    private Path pdf(String words) {
+        Path file = tmp.resolve("bản mới " + words.hashCode() + ".pdf");
+        SmallPdf.write(file, words);
+        return file;
+    }
+
+    private RecordView.Full full(AipId id) {
+        return (RecordView.Full) room.catalogue.record(id, Reader.ANONYMOUS).orElseThrow();
+    }
+
+    /** What an empty home makes of the store. */
+    private interface Look {
+        void at(IngestRoom rebuilt, List<String> findings) throws IOException;
+    }
+
+    private void afterDisaster(Look look) throws IOException {
+        EMPTY.jdbc().sql("delete from projection.record").update();
+        EMPTY.jdbc().sql("delete from projection.fonds").update();
+        try (IngestRoom other =
+                new IngestRoom(tmp.resolve("other"), EMPTY.dataSource(), objects, null)) {
+            var rebuilt = other.context.getBean(Recovery.class).rebuild(Progress.NONE);
+            look.at(other, rebuilt.findings().stream().map(Finding::code).toList());
+        }
+    }
+
+    private static DocumentDescription named(DocumentDescription d, String subject) {
+        return SampleDelivery.document(d.docCode(), d.docOrdinal()).subject().equals(subject)
+                ? d
+                : new DocumentDescription(
+                        d.docCode(),
+                        d.docOrdinal(),
+                        d.typeName(),
+                        d.codeNumber(),
+                        d.codeNotation(),
+                        d.issuedDate(),
+                        d.organName(),
+                        subject,
+                        d.languages(),
+                        d.numberOfPage(),
+                        d.inforSign(),
+                        d.keyword(),
+                        d.mode(),
+                        d.confidenceLevel(),
+                        d.autograph(),
+                        d.format(),
+                        d.process(),
+                        d.description(),
+                        d.docId(),
+                        d.maintenance(),
+                        d.riskRecovery(),
+                        d.riskRecoveryStatus());
+    }
+
+    @Test
+    void aLateDocumentIsTheNextOneAndABetterScanKeepsTheBytesOfBefore() throws Exception {
+        AipId id = deliver(1, "Noi dung").kept().getFirst();
+        Aip first = room.store.read(id);
+        DocumentDescription next = late.nextDocument(id, ARCHIVIST);
+        assertThat(next.docCode()).isEqualTo(fonds + ".1998.1.0000003");
+        assertThat(next.docOrdinal()).isEqualTo(3);
+        late.add(
+                id,
+                1,
+                named(next, "Giấy đi kèm"),
+                pdf("Giay di kem"),
+                "scan 7.PDF",
+                "Sót khi quét",
+                ARCHIVIST);
+        RecordView.Full added = full(id);
+        assertThat(added.documents()).hasSize(3);
+        assertThat(added.description().totalDoc()).isEqualTo(3);
+        assertThat(added.versions().getLast().kind()).isEqualTo(Kind.CONTENT);
+        assertThat(added.versions().getLast().message()).contains("Sót khi quét");
+
+        ContentFile bad = added.documents().getFirst().files().getFirst();
+        late.replace(
+                id,
+                2,
+                added.documents().getFirst().id(),
+                bad.id(),
+                pdf("Ban quet ro"),
+                "lai.pdf",
+                "Bản cũ mờ",
+                ARCHIVIST);
+        ContentFile good = full(id).documents().getFirst().files().getFirst();
+        assertThat(good.id()).as("an address goes on leading to the document").isEqualTo(bad.id());
+        assertThat(good.sha512()).isNotEqualTo(bad.sha512());
+        assertThat(room.store.read(id, 1)).isEqualTo(first);
+        try (var before = room.store.open(id, bad);
+                var now = room.store.open(id, good)) {
+            assertThat(before.readAllBytes()).isNotEqualTo(now.readAllBytes());
+        }
+        assertThat(
+                        DATABASE.jdbc()
+                                .sql("select sha512 from projection.text_state where file_id = ?")
+                                .param(good.id().value())
+                                .query(String.class)
+                                .list())
+                .as("only the new file is read anew")
+                .containsExactly(good.sha512().hex());
+        assertThat(deliver(1, "Noi dung").outcome())
+                .as("what was delivered is known as it was")
+                .isEqualTo(Outcome.ALREADY_KEPT);
+        afterDisaster(
+                (other, findings) -> {
+                    assertThat(findings).isEmpty();
+                    assertThat(other.catalogue.record(id, Reader.ANONYMOUS))
+                            .isEqualTo(room.catalogue.record(id, Reader.ANONYMOUS));
+                });
+    }
+
+    @Test
+    void whatCannotBeTakenIsRefusedWithAllThatIsWrong() throws Exception {
+        AipId id = deliver(1, "Noi dung").kept().getFirst();
+        RecordView.Full record = full(id);
+        var document = record.documents().getFirst();
+        ContentFile file = document.files().getFirst();
+        Path broken = Files.writeString(tmp.resolve("hong.pdf"), "không phải PDF");
+        assertThat(late.look(id, broken, "hong.pdf", ARCHIVIST).taken()).isFalse();
+        assertThat(late.look(id, pdf("x"), "tot.pdf", ARCHIVIST).taken()).isTrue();
+        assertThatThrownBy(
+                        () ->
+                                late.add(
+                                        id,
+                                        1,
+                                        late.nextDocument(id, ARCHIVIST),
+                                        broken,
+                                        "hong.pdf",
+                                        " ",
+                                        ARCHIVIST))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e ->
+                                assertThat(e.findings())
+                                        .extracting(Finding::code)
+                                        .contains("FILE_DAMAGED")
+                                        .filteredOn("VALUE_MISSING"::equals)
+                                        .as("reason and subject")
+                                        .hasSize(2));
+        Path same = tmp.resolve("nhu cu.pdf");
+        try (var in = room.store.open(id, file)) {
+            Files.write(same, in.readAllBytes());
+        }
+        assertThatThrownBy(
+                        () ->
+                                late.replace(
+                                        id,
+                                        1,
+                                        document.id(),
+                                        file.id(),
+                                        same,
+                                        "a.pdf",
+                                        "x",
+                                        ARCHIVIST))
+                .hasMessageContaining("SAME_BYTES");
+        assertThatThrownBy(
+                        () ->
+                                late.replace(
+                                        id,
+                                        7,
+                                        document.id(),
+                                        file.id(),
+                                        pdf("y"),
+                                        "a.pdf",
+                                        "x",
+                                        ARCHIVIST))
+                .hasMessageContaining("VERSION_CONFLICT");
+        for (Reader other : List.of(Reader.ANONYMOUS, AUDITOR)) {
+            assertThatThrownBy(
+                            () ->
+                                    late.replace(
+                                            id,
+                                            1,
+                                            document.id(),
+                                            file.id(),
+                                            pdf("y"),
+                                            "a.pdf",
+                                            "x",
+                                            other))
+                    .hasMessageContaining("NOT_ALLOWED");
+            assertThatThrownBy(() -> withdrawals.withdraw(id, "x", other))
+                    .hasMessageContaining("NOT_ALLOWED");
+        }
+        assertThat(full(id)).isEqualTo(record);
+    }
+
+    @Test
+    void whereverAReplacementIsCutOffItIsThereWholeOrNotAtAll() throws Exception {
+        AipId id = deliver(1, "Noi dung").kept().getFirst();
+        boolean reached = true;
+        int cutOff = 0;
+        for (int n = 1; reached; n += 2) {
+            RecordView.Full before = full(id);
+            var document = before.documents().getFirst();
+            int version = before.versions().size();
+            objects.failAt(n, n % 4 == 1 ? Fault.ERROR_BEFORE : Fault.ERROR_AFTER);
+            boolean told = true;
+            try {
+                late.replace(
+                        id,
+                        version,
+                        document.id(),
+                        document.files().getFirst().id(),
+                        pdf("lan " + n),
+                        "a.pdf",
+                        "lần " + n,
+                        ARCHIVIST);
+            } catch (IOException | RuntimeException e) {
+                told = false;
+                cutOff++;
+            }
+            reached = objects.calls() >= n;
+            objects.failAt(0, Fault.ERROR_BEFORE);
+            assertThat(full(id).versions()).hasSize(told ? version + 1 : version);
+            boolean must = told;
+            afterDisaster(
+                    (other, findings) -> {
+                        assertThat(findings).isEmpty();
+                        var shown =
+                                (RecordView.Full)
+                                        other.catalogue.record(id, Reader.ANONYMOUS).orElseThrow();
+                        assertThat(shown.versions().size())
+                                .isBetween(must ? version + 1 : version, version + 1);
+                    });
+            // The next change, or start, ends what was cut off.
+            if (!told && n % 4 == 1) {
+                assertThatThrownBy(
+                                () ->
+                                        room.holdings.correct(
+                                                id,
+                                                version + 7,
+                                                before.description(),
+                                                "quá cũ",
+                                                ARCHIVIST))
+                        .hasMessageContaining("VERSION_CONFLICT");
+            }
+            room.holdings.correct(
+                    id,
+                    room.store.read(id).version(),
+                    full(id).description().withTotalDoc(n + 10),
+                    "sau khi mở lại",
+                    ARCHIVIST);
+            assertThat(room.store.read(id).history()).isEqualTo(full(id).versions());
+        }
+        assertThat(cutOff).isGreaterThan(3);
+    }
+
+    @Test
+    void aWithdrawnDeliveryIsNowhereAndItsCodesAreFreeUntilItIsReinstated() throws Exception {
+        Result wrong = deliver(3, "Sai");
+        assertThat(withdrawals.extent(wrong.delivery(), ARCHIVIST).shown()).isEqualTo(3);
+        assertThat(withdrawals.withdrawDelivery(wrong.delivery(), "Giao nhầm", ARCHIVIST))
+                .isEqualTo(3);
+        for (AipId id : wrong.kept()) {
+            for (Reader reader : List.of(Reader.ANONYMOUS, AUDITOR, ARCHIVIST)) {
+                assertThat(room.catalogue.record(id, reader)).isEmpty();
+            }
+            awaitPackage(id);
+        }
+        assertThat(withdrawals.withdrawn(0, 10, AUDITOR).total()).isEqualTo(3);
+        assertThat(withdrawals.withdrawn(0, 10, Reader.ANONYMOUS).total()).isZero();
+        assertThat(withdrawals.find(wrong.kept().getFirst(), AUDITOR).orElseThrow().reason())
+                .isEqualTo("Giao nhầm");
+        afterDisaster(
+                (other, findings) -> {
+                    assertThat(findings).isEmpty();
+                    assertThat(
+                                    other.context
+                                            .getBean(Withdrawals.class)
+                                            .withdrawn(0, 10, ARCHIVIST)
+                                            .items())
+                            .isEqualTo(withdrawals.withdrawn(0, 10, ARCHIVIST).items());
+                    assertThat(other.writer.known(arc(1))).isEmpty();
+                });
+
+        Result right = deliver(2, "Dung");
+        assertThat(right.outcome()).isEqualTo(Outcome.KEPT);
+        assertThat(right.kept()).doesNotContainAnyElementsOf(wrong.kept());
+        AipId old = wrong.kept().getFirst();
+        assertThatThrownBy(() -> withdrawals.reinstate(old, "nhầm", ARCHIVIST))
+                .hasMessageContaining("CODE_HELD_BY_OTHER");
+        afterDisaster(
+                (other, findings) -> {
+                    assertThat(findings).isEmpty();
+                    assertThat(other.writer.known(arc(1)).orElseThrow().id()).isIn(right.kept());
+                });
+
+        AipId third = wrong.kept().getLast();
+        withdrawals.reinstate(third, "Đúng ra là đúng", ARCHIVIST);
+        assertThat(full(third).versions().getLast().kind()).isEqualTo(Kind.REINSTATED);
+        assertThat(room.store.read(third).withdrawn()).isFalse();
+        assertThat(deliver(3, "Sai").verdict().findings())
+                .extracting(Finding::code)
+                .as("two codes are another's, the third is kept as it comes")
+                .contains("CODE_TAKEN");
+    }
+
+    private void awaitPackage(AipId id) throws Exception {
+        for (int i = 0; i < 400 && !room.store.read(id).withdrawn(); i++) {
+            Thread.sleep(25);
+        }
+        assertThat(room.store.read(id).history().getLast().kind()).isEqualTo(Kind.WITHDRAWN);
+    }
+
+    @Test
+    void whereverAWithdrawalIsCutOffItStaysWithdrawn() throws Exception {
+        AipId id = deliver(1, "Noi dung").kept().getFirst();
+        boolean reached = true;
+        int cutOff = 0;
+        for (int n = 1; reached; n += 2) {
+            objects.failAt(n, n % 4 == 1 ? Fault.ERROR_BEFORE : Fault.ERROR_AFTER);
+            boolean told = true;
+            try {
+                withdrawals.withdraw(id, "sai " + n, ARCHIVIST);
+            } catch (RuntimeException e) {
+                told = false;
+                cutOff++;
+            }
+            reached = objects.calls() >= n;
+            objects.failAt(0, Fault.ERROR_BEFORE);
+            assertThat(room.catalogue.record(id, ARCHIVIST)).as("call " + n).isEmpty();
+            // The note that stands in for the package survives a rebuild with the database.
+            room.context.getBean(Recovery.class).rebuild(Progress.NONE);
+            assertThat(room.catalogue.record(id, ARCHIVIST)).as("call " + n).isEmpty();
+            if (told) {
+                afterDisaster(
+                        (other, findings) -> {
+                            assertThat(findings).isEmpty();
+                            assertThat(other.catalogue.record(id, ARCHIVIST)).isEmpty();
+                        });
+            }
+            // Undone, also wherever that is cut off.
+            objects.failAt(n, n % 4 == 3 ? Fault.ERROR_BEFORE : Fault.ERROR_AFTER);
+            try {
+                withdrawals.reinstate(id, "đúng " + n, ARCHIVIST);
+            } catch (IllegalStateException | java.io.UncheckedIOException e) {
+                cutOff++;
+            }
+            objects.failAt(0, Fault.ERROR_BEFORE);
+            if (room.catalogue.record(id, ARCHIVIST).isEmpty()) {
+                try {
+                    withdrawals.reinstate(id, "đúng", ARCHIVIST);
+                } catch (RefusedException e) {
+                    assertThat(e).as("it was stored already").hasMessageContaining("NO_SUCH");
+                }
+            }
+            assertThat(full(id).versions()).isEqualTo(room.store.read(id).history());
+        }
+        assertThat(cutOff).isGreaterThan(5);
+    }
+}
