@@ -81,12 +81,15 @@ public record Difference(
 
     private static DocumentDifference between(
             Aip.@Nullable Document before, Aip.@Nullable Document after) {
-        boolean both = before != null && after != null;
         return new DocumentDifference(
                 before,
                 after,
-                both ? fields(before.description(), after.description()) : List.of(),
-                both ? fields(before.rights(), after.rights()) : List.of(),
+                before == null || after == null
+                        ? List.of()
+                        : fields(before.description(), after.description()),
+                before == null || after == null
+                        ? List.of()
+                        : fields(before.rights(), after.rights()),
                 files(
                         before == null ? List.of() : before.files(),
                         after == null ? List.of() : after.files()));
