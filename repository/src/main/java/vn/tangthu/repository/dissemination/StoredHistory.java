@@ -136,8 +136,10 @@ final class StoredHistory implements RecordHistory {
         Aip aip = version(id, version, reader).orElseThrow(NotAvailable::new);
         for (Aip.Document document : aip.documents()) {
             for (ContentFile one : document.files()) {
-                if (one.id().equals(file)) {
-                    return new Readable(id, one, anew);
+                // A part's file holds the pages of other documents, perhaps closed ones.
+                boolean whole = reader.is(Role.ARCHIVIST) || one.part() == null;
+                if (one.id().equals(file) && whole) {
+                    return new Readable(id, one, anew, true);
                 }
             }
         }

@@ -208,11 +208,13 @@ final class CheckedLateChanges implements LateChanges {
         if (valid.sha512().equals(before.sha512())) {
             throw refused("SAME_BYTES", code);
         }
-        boolean sameEnding = ending(valid.path()).equals(ending(before.path()));
+        // Pages of a file that other documents share stay theirs: the new file is another one.
+        boolean samePlace =
+                ending(valid.path()).equals(ending(before.path())) && isAlone(before, head);
         ContentFile after =
-                file(id, valid, sameEnding ? before.path() : free(valid.path(), head, before));
+                file(id, valid, samePlace ? before.path() : free(valid.path(), head, before));
         // The same place keeps its id: what people cite goes on leading to the document's file.
-        ContentFile kept = sameEnding ? withId(after, before.id()) : after;
+        ContentFile kept = samePlace ? withId(after, before.id()) : after;
         writer.change(
                 id,
                 expectedVersion,
@@ -221,6 +223,15 @@ final class CheckedLateChanges implements LateChanges {
                         actor,
                         aip -> replaced(aip, document, replaced, kept),
                         Map.of(kept.id(), file)));
+    }
+
+    private static boolean isAlone(ContentFile file, Aip head) {
+        return file.part() == null
+                && head.documents().stream()
+                                .flatMap(document -> document.files().stream())
+                                .filter(one -> one.path().equals(file.path()))
+                                .count()
+                        == 1;
     }
 
     private static Aip replaced(
