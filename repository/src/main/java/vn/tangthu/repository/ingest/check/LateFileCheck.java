@@ -66,7 +66,7 @@ public final class LateFileCheck {
                         new SipRecord(name, "", null, "", "", null, null, null), findings);
         return new FileUnderCheck(
                 new DocumentUnderCheck(
-                        record, new SipDocument(name, null, "", List.of(), null, null, null)),
+                        record, new SipDocument(name, null, "", List.of(), null, null, null, null)),
                 new DeliveryFiles.Found(source, name, Files.size(source)));
     }
 }
