@@ -10,6 +10,7 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 import vn.tangthu.repository.ingest.lists.FindingSink;
+import vn.tangthu.repository.ingest.lists.ListedPages;
 import vn.tangthu.repository.ingest.lists.SipDocument;
 import vn.tangthu.repository.ingest.lists.SipRecord;
 import vn.tangthu.repository.ingest.source.DeliveryFiles;
@@ -66,7 +67,16 @@ public final class LateFileCheck {
                         new SipRecord(name, "", null, "", "", null, null, null), findings);
         return new FileUnderCheck(
                 new DocumentUnderCheck(
-                        record, new SipDocument(name, null, "", List.of(), null, null, null, null)),
+                        record,
+                        new SipDocument(
+                                name,
+                                null,
+                                "",
+                                List.of(),
+                                new ListedPages("", ""),
+                                null,
+                                null,
+                                null)),
                 new DeliveryFiles.Found(source, name, Files.size(source)));
     }
 }
