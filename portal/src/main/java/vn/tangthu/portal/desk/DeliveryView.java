@@ -37,6 +37,7 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.Withdrawals;
 
 /** One delivery: where it stands, what was found, what can be done. */
 @Route("giao-nop/:id")
@@ -50,6 +51,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
     private final transient DeliveryMinutes minutes;
     private final transient DeliveryPapers deliveryPapers;
     private final transient InventoryPapers inventoryPapers;
+    private final transient Withdrawals withdrawals;
     private final DeliveryProgress progress;
     private final Div state = new Div();
     private final Div actions = row();
@@ -65,7 +67,9 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
             ActivityLog activity,
             DeliveryMinutes minutes,
             DeliveryPapers deliveryPapers,
-            InventoryPapers inventoryPapers) {
+            InventoryPapers inventoryPapers,
+            Withdrawals withdrawals) {
+        this.withdrawals = withdrawals;
         this.deliveries = deliveries;
         this.contractors = contractors;
         this.current = current;
@@ -240,7 +244,9 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
                                 : decision(of, Decision.NEW_VERSIONS, "deliveries.newVersions"),
                         decision(of, Decision.REFUSE, "deliveries.refuse"));
             }
-            case KEPT, ALREADY_KEPT, PARTLY_KEPT, REFUSED, CANCELLED -> {}
+            case KEPT, PARTLY_KEPT ->
+                    actions.add(new WithdrawDelivery(withdrawals, current, activity, words(), of));
+            case ALREADY_KEPT, REFUSED, CANCELLED -> {}
         }
     }
 

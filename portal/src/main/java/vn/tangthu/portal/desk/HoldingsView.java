@@ -91,6 +91,6 @@ class HoldingsView extends PageView {
         Slices.fit(grid, 32);
         grid.setEmptyStateText(t("fonds.none"));
         grid.getElement().setAttribute("aria-label", t("nav.holdings"));
-        add(grid);
+        add(grid, row(new Anchor("/app/kho/da-rut", t("withdrawn.title"))));
     }
 }

@@ -27,11 +27,14 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.LateChanges;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.Withdrawals;
+import vn.tangthu.storage.TangThuHome;
 
 /** A hồ sơ on the desk: correct what describes it, change who may see it, read its history. */
 @Route("kho/ho-so/:id")
@@ -42,9 +45,21 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
     private final transient Holdings holdings;
     private final transient CurrentReader current;
     private final transient ActivityLog activity;
+    private final transient LateChanges late;
+    private final transient Withdrawals withdrawals;
+    private final transient TangThuHome home;
 
     RecordDeskView(
-            Catalogue catalogue, Holdings holdings, CurrentReader current, ActivityLog activity) {
+            Catalogue catalogue,
+            Holdings holdings,
+            CurrentReader current,
+            ActivityLog activity,
+            LateChanges late,
+            Withdrawals withdrawals,
+            TangThuHome home) {
+        this.late = late;
+        this.withdrawals = withdrawals;
+        this.home = home;
         this.catalogue = catalogue;
         this.holdings = holdings;
         this.current = current;
@@ -79,7 +94,8 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                 row(
                         Marks.access(full.rights().access(), words()),
                         Marks.fixity(full.fixity(), words()),
-                        rights(full)));
+                        rights(full),
+                        withdraw(full)));
         FileForm form = new FileForm(full.description(), words());
         add(
                 section(
@@ -97,8 +113,10 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                                             current.require(Role.ARCHIVIST));
                                     note("CORRECT", id, reason);
                                 })));
+        LateFiles files = new LateFiles(late, home, current, activity, words(), () -> saved());
         Div documents = new Div();
-        full.documents().forEach(document -> documents.add(document(id, version, document)));
+        full.documents().forEach(document -> documents.add(document(id, version, document, files)));
+        documents.add(files.adding(id, version));
         add(section(t("record.documents"), documents));
         add(section(t("record.history"), history(full)));
     }
@@ -126,7 +144,37 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                                 .open());
     }
 
-    private Details document(AipId id, int version, ArchivalDocument document) {
+    private Button withdraw(RecordView.Full full) {
+        Button withdraw =
+                new Button(
+                        t("withdrawn.record"),
+                        e ->
+                                new ReasonDialog(
+                                                words(),
+                                                t("withdrawn.record"),
+                                                t("withdrawn.record.sure"),
+                                                t("withdrawn.act"),
+                                                reason -> {
+                                                    withdrawals.withdraw(
+                                                            full.id(),
+                                                            reason,
+                                                            current.require(Role.ARCHIVIST));
+                                                    note("WITHDRAW", full.id(), reason);
+                                                    Notices.done(t("saved"));
+                                                    getUI().ifPresent(
+                                                                    ui ->
+                                                                            ui.navigate(
+                                                                                    "kho/ho-so/"
+                                                                                            + full
+                                                                                                    .id()
+                                                                                            + "/phien-ban"));
+                                                })
+                                        .open());
+        withdraw.addThemeVariants(ButtonVariant.LUMO_ERROR);
+        return withdraw;
+    }
+
+    private Details document(AipId id, int version, ArchivalDocument document, LateFiles files) {
         String number = document.description().printedNumber();
         Div summary =
                 new Div(
@@ -143,6 +191,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                 e -> {
                     if (e.isOpened() && details.getContent().findAny().isEmpty()) {
                         details.add(content(id, version, document));
+                        details.add(files.replacing(id, version, document));
                     }
                 });
         return details;
@@ -249,6 +298,11 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                                             version.actor(),
                                             version.message()))));
         }
-        return versions;
+        int last = full.versions().size();
+        Anchor compare =
+                new Anchor(
+                        HistoryView.address(full.id(), Math.max(1, last - 1), last),
+                        t("history.open"));
+        return new Div(versions, compare);
     }
 }

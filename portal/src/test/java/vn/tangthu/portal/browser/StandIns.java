@@ -282,6 +282,27 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.LateChanges lateChanges() {
+        return mock(vn.tangthu.repository.LateChanges.class);
+    }
+
+    @Bean
+    vn.tangthu.repository.RecordHistory recordHistory() {
+        return mock(vn.tangthu.repository.RecordHistory.class);
+    }
+
+    @Bean
+    vn.tangthu.repository.Withdrawals withdrawals() {
+        var withdrawals = mock(vn.tangthu.repository.Withdrawals.class);
+        org.mockito.Mockito.when(
+                        withdrawals.extent(
+                                org.mockito.ArgumentMatchers.any(),
+                                org.mockito.ArgumentMatchers.any()))
+                .thenReturn(new vn.tangthu.repository.Withdrawals.Extent(0, 0, 0));
+        return withdrawals;
+    }
+
+    @Bean
     Holdings holdings() {
         return mock(Holdings.class);
     }

@@ -70,6 +70,12 @@ class EveryViewIT {
                     Map.entry("kho", ARCHIVIST),
                     Map.entry("kho/phong/:id", ARCHIVIST),
                     Map.entry("kho/ho-so/:id", ARCHIVIST),
+                    Map.entry(
+                            "kho/ho-so/:id/phien-ban",
+                            EnumSet.of(Role.ARCHIVIST, Role.AUDITOR, Role.ADMINISTRATOR)),
+                    Map.entry(
+                            "kho/da-rut",
+                            EnumSet.of(Role.ARCHIVIST, Role.AUDITOR, Role.ADMINISTRATOR)),
                     Map.entry("yeu-cau", ARCHIVIST),
                     Map.entry("yeu-cau/:id", ARCHIVIST),
                     Map.entry("van-ban", ARCHIVIST),

@@ -37,10 +37,12 @@ import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordHistory;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.Withdrawals;
 
 /**
  * Who sees what, at every exit of the whole application: kinds of rights by addresses for the
@@ -67,10 +69,11 @@ class RightsMatrixTest {
         HIDDEN,
         HIDDEN_DOCUMENT,
         LISTED_DOCUMENT,
-        HIDDEN_A_MOMENT_AGO;
+        HIDDEN_A_MOMENT_AGO,
+        WITHDRAWN;
 
         boolean recordHidden() {
-            return this == HIDDEN || this == HIDDEN_A_MOMENT_AGO;
+            return this == HIDDEN || this == HIDDEN_A_MOMENT_AGO || this == WITHDRAWN;
         }
 
         boolean recordListed() {
@@ -82,7 +85,7 @@ class RightsMatrixTest {
             return switch (this) {
                 case OPEN -> Access.PUBLIC;
                 case LISTED, LISTED_WITH_TITLE, LISTED_DOCUMENT -> Access.LISTED;
-                case HIDDEN, HIDDEN_DOCUMENT, HIDDEN_A_MOMENT_AGO -> Access.HIDDEN;
+                case HIDDEN, HIDDEN_DOCUMENT, HIDDEN_A_MOMENT_AGO, WITHDRAWN -> Access.HIDDEN;
             };
         }
     }
@@ -154,6 +157,11 @@ class RightsMatrixTest {
                         .firstValue("ETag")
                         .orElseThrow();
         restrict(Kind.HIDDEN_A_MOMENT_AGO, new Rights(Access.HIDDEN, false, null));
+        for (String path : paths(sample(Kind.WITHDRAWN))) {
+            archive.get(path);
+        }
+        archive.port(Withdrawals.class)
+                .withdraw(sample(Kind.WITHDRAWN).record().id(), "thử", Reader.OPERATOR);
     }
 
     @AfterAll
@@ -199,7 +207,9 @@ class RightsMatrixTest {
                 "/tep/" + file + "/trang/1/480.jpg",
                 "/tep/" + file + "/trang/1/7.jpg",
                 "/app-tep/tai/" + file,
-                "/app-tep/trang/" + file + "/1/480");
+                "/app-tep/trang/" + file + "/1/480",
+                "/app-tep/phien-ban/" + id + "/1/" + file,
+                "/app-tep/phien-ban/" + id + "/1/" + file + "/trang/1/480");
     }
 
     private static List<String> paths(Sample sample) {
@@ -407,7 +417,7 @@ class RightsMatrixTest {
                         person(Set.of(Role.ARCHIVIST), Set.of()))) {
             boolean may =
                     access == Access.PUBLIC
-                            || reader.is(Role.ARCHIVIST)
+                            || (reader.is(Role.ARCHIVIST) && kind != Kind.WITHDRAWN)
                             || (access == Access.LISTED
                                     && reader.is(Role.AGENCY)
                                     && reader.fonds().contains(fonds));
@@ -422,7 +432,8 @@ class RightsMatrixTest {
             assertThat(finds(number, sample.record().id(), reader))
                     .as(kind + " search " + reader)
                     .isEqualTo(may);
-            boolean known = !kind.recordHidden() || reader.is(Role.ARCHIVIST);
+            boolean known =
+                    !kind.recordHidden() || (reader.is(Role.ARCHIVIST) && kind != Kind.WITHDRAWN);
             Catalogue catalogue = archive.port(Catalogue.class);
             assertThat(catalogue.record(sample.record().id(), reader).isPresent()).isEqualTo(known);
             assertThat(catalogue.resolve(sample.record().arcFileCode(), reader).isPresent())
@@ -439,6 +450,42 @@ class RightsMatrixTest {
                             .sum();
             assertThat(seen.recordCount()).isEqualTo(listedInSeries);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void earlierVersionsAndWhatIsWithdrawnAreForThoseWhoLookAfterTheArchive(Kind kind)
+            throws Exception {
+        Sample sample = sample(kind);
+        AipId id = sample.record().id();
+        RecordHistory history = archive.port(RecordHistory.class);
+        Withdrawals withdrawals = archive.port(Withdrawals.class);
+        for (Role role : Role.values()) {
+            Reader reader = person(Set.of(role), Set.of(fonds));
+            boolean staff = Set.of(Role.ARCHIVIST, Role.AUDITOR, Role.ADMINISTRATOR).contains(role);
+            boolean reads =
+                    role == Role.ARCHIVIST
+                            || (staff && !kind.recordHidden() && !kind.recordListed())
+                            || (staff && kind == Kind.WITHDRAWN); // it was open before
+            assertThat(history.newest(id, reader).isPresent())
+                    .as(kind + " " + role)
+                    .isEqualTo(reads);
+            boolean document =
+                    history.version(id, 1, reader).stream()
+                            .flatMap(version -> version.documents().stream())
+                            .anyMatch(each -> each.id().equals(sample.document().id()));
+            assertThat(document)
+                    .as("its document, " + kind + " " + role)
+                    .isEqualTo(
+                            reads
+                                    && (role == Role.ARCHIVIST
+                                            || kind == Kind.OPEN
+                                            || kind == Kind.WITHDRAWN));
+            assertThat(withdrawals.find(id, reader).isPresent())
+                    .isEqualTo(staff && kind == Kind.WITHDRAWN);
+        }
+        assertThat(history.newest(id, Reader.ANONYMOUS)).isEmpty();
+        assertThat(withdrawals.withdrawn(0, 10, citizen()).total()).isZero();
     }
 
     private static boolean opens(ContentFileId file, Reader reader) throws Exception {

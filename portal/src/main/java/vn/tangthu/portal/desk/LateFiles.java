@@ -1,0 +1,217 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.function.SerializableRunnable;
+import java.io.IOException;
+import java.nio.file.Path;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.LateChanges;
+import vn.tangthu.repository.LateChanges.Looked;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+import vn.tangthu.storage.TangThuHome;
+
+/** On the page of a hồ sơ: a late document is added, a bad scan replaced. */
+final class LateFiles {
+    private static final String[] DOCUMENTS = {
+        ".pdf", ".docx", ".doc", ".odt", ".rtf", ".txt", ".xlsx", ".xls", ".ods", ".pptx", ".ppt",
+        ".odp", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif", ".csv", ".htm", ".html"
+    };
+
+    private final LateChanges late;
+    private final TangThuHome home;
+    private final CurrentReader current;
+    private final ActivityLog activity;
+    private final Words words;
+    private final SerializableRunnable saved;
+
+    LateFiles(
+            LateChanges late,
+            TangThuHome home,
+            CurrentReader current,
+            ActivityLog activity,
+            Words words,
+            SerializableRunnable saved) {
+        this.late = late;
+        this.home = home;
+        this.current = current;
+        this.activity = activity;
+        this.words = words;
+        this.saved = saved;
+    }
+
+    private interface Change {
+        void make(Path file, String name, String reason, Reader actor) throws IOException;
+    }
+
+    /** Made when it is opened. */
+    Details adding(AipId id, int version) {
+        Details details = new Details(words.of("late.add"));
+        details.setId("late-add");
+        details.addOpenedChangeListener(
+                e -> {
+                    if (e.isOpened() && details.getContent().findAny().isEmpty()) {
+                        details.add(addForm(id, version));
+                    }
+                });
+        return details;
+    }
+
+    private Div addForm(AipId id, int version) {
+        DocumentDescription next = late.nextDocument(id, current.require(Role.ARCHIVIST));
+        DocumentForm form = new DocumentForm(next, words);
+        OneFile file = file(id, "late.file");
+        return new Div(
+                new Paragraph(words.of("late.add.hint", next.docCode(), next.docOrdinal())),
+                file,
+                form.form(),
+                reasonAndSave(
+                        words.of("late.add.save"),
+                        file,
+                        form::readable,
+                        (path, name, reason, actor) -> {
+                            late.add(id, version, form.value(), path, name, reason, actor);
+                            activity.record(
+                                    actor,
+                                    "ADD_DOCUMENT",
+                                    id.toString(),
+                                    next.docCode() + ": " + reason);
+                        }));
+    }
+
+    /** One for each file of the document. */
+    Div replacing(AipId id, int version, ArchivalDocument document) {
+        Div all = new Div();
+        for (ContentFile old : document.files()) {
+            Details details =
+                    new Details(
+                            words.of(
+                                    "late.replace",
+                                    old.originalName(),
+                                    words.number(old.pages()),
+                                    words.bytes(old.size())));
+            details.addOpenedChangeListener(
+                    e -> {
+                        if (e.isOpened() && details.getContent().findAny().isEmpty()) {
+                            details.add(replaceForm(id, version, document, old));
+                        }
+                    });
+            all.add(details);
+        }
+        return all;
+    }
+
+    private Div replaceForm(AipId id, int version, ArchivalDocument document, ContentFile old) {
+        OneFile file = file(id, "late.scan");
+        return new Div(
+                new Paragraph(words.of("late.replace.hint")),
+                file,
+                reasonAndSave(
+                        words.of("late.replace.save"),
+                        file,
+                        () -> true,
+                        (path, name, reason, actor) -> {
+                            late.replace(
+                                    id,
+                                    version,
+                                    document.id(),
+                                    old.id(),
+                                    path,
+                                    name,
+                                    reason,
+                                    actor);
+                            activity.record(
+                                    actor,
+                                    "REPLACE_FILE",
+                                    id.toString(),
+                                    document.description().docCode() + ": " + reason);
+                        }));
+    }
+
+    private OneFile file(AipId id, String add) {
+        return new OneFile(home, current, words, add, one -> looked(id, one), DOCUMENTS);
+    }
+
+    private Div looked(AipId id, OneFile one) {
+        Path path = one.file();
+        if (path == null) {
+            return new Div();
+        }
+        Looked looked = late.look(id, path, one.name(), current.require(Role.ARCHIVIST));
+        Div told = new Div();
+        if (looked.taken()) {
+            told.add(
+                    Notices.box(
+                            Marks.Tone.OK,
+                            words.of(
+                                    "late.sound",
+                                    words.number(looked.pages()),
+                                    words.bytes(looked.size()))));
+        }
+        if (!looked.findings().isEmpty()) {
+            told.add(Notices.findings(looked.findings(), words));
+        }
+        return told;
+    }
+
+    private interface Ready {
+        boolean is();
+    }
+
+    private Component reasonAndSave(String act, OneFile file, Ready ready, Change change) {
+        TextArea reason = new TextArea(words.of("reason"));
+        reason.setRequiredIndicatorVisible(true);
+        reason.setErrorMessage(words.of("reason.required"));
+        reason.setMaxLength(500);
+        reason.setWidthFull();
+        Div refusals = new Div();
+        Button save = new Button(act);
+        save.setDisableOnClick(true);
+        save.addClickListener(
+                e -> {
+                    refusals.removeAll();
+                    save.setEnabled(true);
+                    boolean reasoned = !reason.getValue().isBlank();
+                    reason.setInvalid(!reasoned);
+                    boolean readable = ready.is();
+                    Path path = file.file();
+                    if (!reasoned || !readable || path == null) {
+                        refusals.add(
+                                Notices.box(
+                                        Marks.Tone.ERROR,
+                                        words.of(path == null ? "late.none" : "form.marked")));
+                        return;
+                    }
+                    try {
+                        change.make(
+                                path,
+                                file.name(),
+                                reason.getValue().strip(),
+                                current.require(Role.ARCHIVIST));
+                        file.forget();
+                        saved.run();
+                    } catch (RefusedException refused) {
+                        refusals.add(Notices.findings(refused.findings(), words));
+                    } catch (IOException failed) {
+                        refusals.add(Notices.box(Marks.Tone.ERROR, words.of("late.failed")));
+                    }
+                });
+        save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        return new Div(reason, refusals, save);
+    }
+}
