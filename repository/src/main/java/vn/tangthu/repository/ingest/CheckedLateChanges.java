@@ -298,14 +298,15 @@ final class CheckedLateChanges implements LateChanges {
 
     private static ContentFile file(AipId id, ValidFile valid, String path) {
         return new ContentFile(
-                ContentFileId.derive(id, path),
-                path,
-                valid.originalName(),
-                valid.mimeType(),
-                valid.size(),
-                valid.pages(),
-                valid.sha512(),
-                valid.sha256());
+                        ContentFileId.derive(id, path),
+                        path,
+                        valid.originalName(),
+                        valid.mimeType(),
+                        valid.size(),
+                        valid.pages(),
+                        valid.sha512(),
+                        valid.sha256())
+                .with(valid.scan(1, valid.pages()));
     }
 
     private static ContentFile withId(ContentFile file, ContentFileId id) {
@@ -317,7 +318,9 @@ final class CheckedLateChanges implements LateChanges {
                 file.size(),
                 file.pages(),
                 file.sha512(),
-                file.sha256());
+                file.sha256(),
+                file.part(),
+                file.scan());
     }
 
     /** A path that no other file of the head has, whatever the case of its letters. */

@@ -56,7 +56,8 @@ public final class LateFileCheck {
                         digests.size(),
                         file.pages,
                         digests.sha512(),
-                        digests.sha256()),
+                        digests.sha256(),
+                        file.each),
                 findings.all());
     }
 
