@@ -6,7 +6,6 @@ alter table projection.record drop constraint record_arc_file_code_key;
 create unique index record_code_held on projection.record (arc_file_code) where not withdrawn;
 create index record_code on projection.record (arc_file_code) where visible;
 create index record_withdrawn on projection.record (changed_at desc, id) where withdrawn;
-create index record_of_delivery on projection.record (delivery_id) where visible;
 
 -- Withdrawn in the catalogue and not in the package yet: who and why.
 alter table projection.pending_version add column withdrawal jsonb;
