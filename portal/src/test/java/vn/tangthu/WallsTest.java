@@ -112,7 +112,7 @@ class WallsTest {
         "io.minio..,                      vn.tangthu.storage.s3..",
         "okhttp3..,                       vn.tangthu.storage.s3..",
         "org.apache.lucene..,             vn.tangthu.indexer.lucene..|vn.tangthu.indexer.vietnamese..",
-        "org.apache.pdfbox..,             vn.tangthu.indexer.extract..|vn.tangthu.portal.samples..|vn.tangthu.portal.papers..|vn.tangthu.portal.paper..",
+        "org.apache.pdfbox..,             vn.tangthu.indexer.extract..|vn.tangthu.portal.samples..|vn.tangthu.portal.papers..",
         "org.apache.tika..,               vn.tangthu.indexer.extract..",
         "org.apache.poi..,                vn.tangthu.indexer.extract..|vn.tangthu.repository.ingest.lists..|vn.tangthu.portal.papers..",
         "com.rtfparserkit..,              vn.tangthu.indexer.extract..",

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.tangthu.portal.paper.PaperPdf;
-import vn.tangthu.portal.paper.PaperPdf.Column;
+import vn.tangthu.portal.papers.Paper;
+import vn.tangthu.portal.papers.Paper.Align;
+import vn.tangthu.portal.papers.Paper.Column;
+import vn.tangthu.portal.papers.Paper.Weight;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.DeliveryComparison;
 import vn.tangthu.repository.Finding;
@@ -36,65 +38,73 @@ final class FindingsPdf {
             Words words,
             OutputStream out)
             throws IOException {
-        try (PaperPdf paper =
-                new PaperPdf(title, words.of("paper.page"), words.locale(), false, out)) {
+        try (Paper paper = Paper.pdf(out, title, words.locale())) {
+            paper.title(title);
             for (List<String> fact : head) {
-                paper.fact(fact.getFirst(), fact.getLast());
+                say(paper, fact.getFirst() + ": " + fact.getLast());
             }
             if (comparison != null) {
-                paper.paragraph(Comparisons.sentence(comparison, words));
+                say(paper, Comparisons.sentence(comparison, words));
             }
             List<FindingGroups.Group> groups = FindingGroups.of(findings, PLACES);
             if (groups.isEmpty()) {
-                paper.paragraph(words.of("findings.none"));
+                say(paper, words.of("findings.none"));
                 return;
             }
             long counted = groups.stream().mapToLong(FindingGroups.Group::count).sum();
-            paper.paragraph(words.of("findings.total", words.number(total)));
+            say(paper, words.of("findings.total", words.number(total)));
             if (counted < total) {
-                paper.paragraph(words.of("findings.grouped", words.number(counted)));
+                say(paper, words.of("findings.grouped", words.number(counted)));
             }
             summary(paper, groups, words);
+            paper.table(columns(comparison, words));
             for (FindingGroups.Group group : groups) {
                 group(paper, group, comparison, words);
             }
+            paper.endTable();
         }
     }
 
-    private static void summary(PaperPdf paper, List<FindingGroups.Group> groups, Words words)
+    private static void say(Paper paper, String text) throws IOException {
+        paper.paragraph(text, Align.LEFT, Weight.PLAIN);
+    }
+
+    private static void summary(Paper paper, List<FindingGroups.Group> groups, Words words)
             throws IOException {
         paper.table(
                 List.of(
-                        new Column(words.of("findings.severity"), 2),
-                        new Column(words.of("findings.code"), 4),
-                        new Column(words.of("findings.count"), 1.2f, true)));
+                        new Column(words.of("findings.severity"), 20, Align.LEFT),
+                        new Column(words.of("findings.code"), 40, Align.LEFT),
+                        new Column(words.of("findings.count"), 12, Align.RIGHT)));
         for (FindingGroups.Group group : groups) {
             paper.row(
-                    List.of(words.of(group.severity()), group.code(), words.number(group.count())));
+                    List.of(words.of(group.severity()), group.code(), words.number(group.count())),
+                    Weight.PLAIN);
         }
+        paper.endTable();
+    }
+
+    private static List<Column> columns(@Nullable DeliveryComparison comparison, Words words) {
+        Column place = new Column(words.of("findings.place"), 40, Align.LEFT);
+        Column message = new Column(words.of("findings.message"), 60, Align.LEFT);
+        return comparison == null
+                ? List.of(place, message)
+                : List.of(place, message, new Column(words.of("findings.before"), 16, Align.LEFT));
     }
 
     private static void group(
-            PaperPdf paper,
+            Paper paper,
             FindingGroups.Group group,
             @Nullable DeliveryComparison comparison,
             Words words)
             throws IOException {
-        paper.heading(
-                words.of(group.severity())
-                        + " · "
-                        + group.code()
-                        + " · "
-                        + words.of("findings.times", words.number(group.count())));
-        Finding first = group.sample().getFirst();
-        paper.paragraph(words.of("findings.do", first.remedy(words.locale())));
-        boolean compared = comparison != null;
-        Column place = new Column(words.of("findings.place"), 4);
-        Column message = new Column(words.of("findings.message"), 6);
-        paper.table(
-                compared
-                        ? List.of(place, message, new Column(words.of("findings.before"), 1.6f))
-                        : List.of(place, message));
+        paper.band(
+                String.join(
+                        " · ",
+                        words.of(group.severity()),
+                        group.code(),
+                        words.of("findings.times", words.number(group.count())),
+                        words.of("findings.do", group.sample().getFirst().remedy(words.locale()))));
         for (Finding finding : group.sample()) {
             String said = finding.message(words.locale());
             paper.row(
@@ -103,11 +113,14 @@ final class FindingsPdf {
                             : List.of(
                                     finding.place(),
                                     said,
-                                    Comparisons.cell(finding, comparison, words)));
+                                    Comparisons.cell(finding, comparison, words)),
+                    Weight.PLAIN);
         }
         if (group.count() > group.sample().size()) {
-            paper.paragraph(
-                    words.of("findings.more", words.number(group.count() - group.sample().size())));
+            String more =
+                    words.of("findings.more", words.number(group.count() - group.sample().size()));
+            paper.row(
+                    comparison == null ? List.of("", more) : List.of("", more, ""), Weight.ITALIC);
         }
     }
 }

@@ -1,14 +1,25 @@
 package vn.tangthu.portal.papers;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A paper that is written from top to bottom, in the form of Nghị định 30/2020/NĐ-CP: whatever it
  * is written to takes the same parts in the same order. Nothing of a table is held back, so a paper
  * may have any number of rows.
  */
-interface Paper extends AutoCloseable {
+public interface Paper extends AutoCloseable {
+    /**
+     * A4, upright.
+     *
+     * @param title in the properties of the file
+     */
+    static Paper pdf(OutputStream out, String title, Locale language) throws IOException {
+        return new PdfPaper(out, title, false, language);
+    }
+
     enum Align {
         LEFT,
         CENTRE,

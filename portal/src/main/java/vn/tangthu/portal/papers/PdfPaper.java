@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -40,6 +41,11 @@ final class PdfPaper implements Paper {
     private double[] edges = {};
 
     PdfPaper(OutputStream out, String title, boolean landscape) throws IOException {
+        this(out, title, landscape, Locale.forLanguageTag("vi"));
+    }
+
+    PdfPaper(OutputStream out, String title, boolean landscape, Locale language)
+            throws IOException {
         this.out = out;
         this.size =
                 landscape
@@ -50,7 +56,7 @@ final class PdfPaper implements Paper {
         this.bold = new PdfFont(document, "LiberationSerif-Bold.ttf");
         this.italic = new PdfFont(document, "LiberationSerif-Italic.ttf");
         document.getDocumentInformation().setTitle(title);
-        document.getDocumentCatalog().setLanguage("vi");
+        document.getDocumentCatalog().setLanguage(language.toLanguageTag());
         nextPage();
     }
 

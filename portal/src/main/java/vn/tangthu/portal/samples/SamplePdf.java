@@ -115,9 +115,7 @@ final class SamplePdf {
         document.setDocumentId(documentId);
         PDFont font;
         try (InputStream ttf =
-                Objects.requireNonNull(
-                        SamplePdf.class.getResourceAsStream(
-                                "/vn/tangthu/portal/paper/DejaVuSerif.ttf"))) {
+                Objects.requireNonNull(SamplePdf.class.getResourceAsStream("DejaVuSerif.ttf"))) {
             font = PDType0Font.load(document, ttf);
         }
         for (List<String> paragraphs : pages) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
@@ -262,5 +263,27 @@ class PapersTest {
             paper.paragraph("A\u202Egnp.exe\u0007 漢 Hòa", Paper.Align.LEFT, Weight.PLAIN);
         }
         assertThat(pdf(out.toByteArray())).contains("Agnp.exe ? Hòa");
+    }
+
+    @Test
+    void aTableLosesNoRowAndNoLetterOverItsPages() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Paper paper = Paper.pdf(out, "Thử", Locale.ENGLISH)) {
+            paper.table(
+                    List.of(
+                            new Paper.Column("Số tờ", 10, Paper.Align.RIGHT),
+                            new Paper.Column("Trích yếu", 50, Paper.Align.LEFT)));
+            for (int i = 1; i <= 300; i++) {
+                paper.band("Nhóm [" + i + "]");
+                paper.row(List.of("" + i, "Dòng <" + i + "> " + "dài ".repeat(i)), Weight.PLAIN);
+            }
+            paper.row(List.of("301", "w".repeat(4_000)), Weight.PLAIN); // higher than a page
+            paper.endTable();
+        }
+        String text = pdf(out.toByteArray());
+        for (int i = 1; i <= 300; i++) {
+            assertThat(text).containsOnlyOnce("Dòng <" + i + ">").containsOnlyOnce("[" + i + "]");
+        }
+        assertThat(text.chars().filter(c -> c == 'w').count()).isEqualTo(4_000);
     }
 }
