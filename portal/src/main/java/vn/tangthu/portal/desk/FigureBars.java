@@ -9,7 +9,7 @@ import vn.tangthu.repository.HoldingFigures.Line;
 /** Bars of records, the longest at full width; a drawing and nothing that runs. */
 final class FigureBars {
     private static final int MOST = 20;
-    private static final int LABEL = 260;
+    private static final int LABEL = 330;
     private static final int BAR = 420;
     private static final int ROW = 26;
     private static final int LETTERS = 36;

@@ -101,6 +101,9 @@ class HistoryView extends PageView implements BeforeEnterObserver {
         add(ways);
         withdrawn.ifPresent(one -> add(withdrawn(one, reader)));
         add(section(t("record.history"), versions(newest)));
+        if (newest.version() == 1) {
+            return; // nothing to compare yet
+        }
         int from = before.version();
         int to = after.version();
         add(section(t("history.compare"), choose(id, newest.version(), from, to)));

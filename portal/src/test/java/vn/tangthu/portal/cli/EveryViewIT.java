@@ -79,6 +79,7 @@ class EveryViewIT {
                     Map.entry("yeu-cau", ARCHIVIST),
                     Map.entry("yeu-cau/:id", ARCHIVIST),
                     Map.entry("van-ban", ARCHIVIST),
+                    Map.entry("so-lieu", EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
                     Map.entry("kiem-tra", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),
                     Map.entry("nhat-ky", EnumSet.of(Role.AUDITOR, Role.ADMINISTRATOR)),
                     Map.entry("nguoi-dung", EnumSet.of(Role.ADMINISTRATOR)));
