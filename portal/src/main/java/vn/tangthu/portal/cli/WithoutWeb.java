@@ -9,8 +9,9 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /** Leaves the rooms out that serve the web: a verb in a process of its own starts without them. */
 final class WithoutWeb extends TypeExcludeFilter {
-    private static final Set<String> WEB_ROOMS =
-            Set.of("publicpages", "security", "shell", "space", "desk", "doors", "api");
+    /** All rooms of the portal but these serve the web, those that are still to come too. */
+    private static final Set<String> OTHER_ROOMS = Set.of("cli", "samples");
+
     private static final String FLOOR = "vn.tangthu.portal.";
 
     /** They are not conditional on a web application themselves. */
@@ -35,8 +36,11 @@ final class WithoutWeb extends TypeExcludeFilter {
     @Override
     public boolean match(MetadataReader metadata, MetadataReaderFactory factory) {
         String name = metadata.getClassMetadata().getClassName();
-        return name.startsWith(FLOOR)
-                && WEB_ROOMS.contains(name.substring(FLOOR.length()).split("\\.")[0]);
+        if (!name.startsWith(FLOOR)) {
+            return false;
+        }
+        int room = name.indexOf('.', FLOOR.length());
+        return room > 0 && !OTHER_ROOMS.contains(name.substring(FLOOR.length(), room));
     }
 
     @Override
