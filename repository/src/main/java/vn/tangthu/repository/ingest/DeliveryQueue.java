@@ -49,9 +49,12 @@ final class DeliveryQueue {
 
     /** Takes it into the line, unless it is there or the process ends. */
     Optional<Waiting> join(DeliveryRow row, Progress caller) {
-        Waiting waiting =
-                new Waiting(row.id(), row.place(), SourceSize.isLarge(row.source()), caller);
+        Waiting waiting = waiting(row, caller);
         return line.join(waiting) ? Optional.of(waiting) : Optional.empty();
+    }
+
+    private static Waiting waiting(DeliveryRow row, Progress caller) {
+        return new Waiting(row.id(), row.place(), SourceSize.isLarge(row.source()), caller);
     }
 
     /** Waits for the end; the caller is told its place meanwhile and may give up. */
@@ -176,7 +179,7 @@ final class DeliveryQueue {
     void goOn(DeliveryId id) {
         register.paused(id, false);
         runs.find(id).filter(Run::isPaused).ifPresent(run -> await(run, WAIT_SECONDS));
-        if (join(register.get(id), Progress.NONE).isEmpty()) {
+        if (!line.joinAgain(waiting(register.get(id), Progress.NONE))) {
             LOG.debug("Delivery {} is in line already, or the application stops", id);
         }
     }

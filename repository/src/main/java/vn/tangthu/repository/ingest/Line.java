@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Deliveries.Move;
 import vn.tangthu.repository.Deliveries.Result;
 import vn.tangthu.repository.DeliveryId;
@@ -55,6 +56,7 @@ final class Line {
     private final ExecutorService threads;
     private final List<Waiting> waiting = new ArrayList<>();
     private final Map<DeliveryId, Waiting> called = new HashMap<>();
+    private final Map<DeliveryId, Waiting> again = new HashMap<>();
     private boolean closed;
 
     /**
@@ -81,8 +83,22 @@ final class Line {
         return true;
     }
 
+    /**
+     * As {@link #join}; but one that was called comes into line again when its turn is over, for
+     * the turn may have ended already and not have been cleared away.
+     *
+     * @return false when it is in line already, or the process ends
+     */
+    synchronized boolean joinAgain(Waiting newcomer) {
+        if (!closed && called.containsKey(newcomer.id)) {
+            return again.putIfAbsent(newcomer.id, newcomer) == null;
+        }
+        return join(newcomer);
+    }
+
     /** Takes it out of the line; empty when it does not wait. */
     synchronized Optional<Waiting> leave(DeliveryId id) {
+        again.remove(id);
         int position = position(id);
         return position == 0 ? Optional.empty() : Optional.of(waiting.remove(position - 1));
     }
@@ -164,7 +180,10 @@ final class Line {
 
     private synchronized void done(Waiting one) {
         called.remove(one.id);
-        callNext();
+        @Nullable Waiting more = again.remove(one.id);
+        if (more == null || !join(more)) {
+            callNext();
+        }
     }
 
     /** Calls nobody any more; those that wait are told so. */
@@ -174,6 +193,7 @@ final class Line {
             closed = true;
             left = List.copyOf(waiting);
             waiting.clear();
+            again.clear();
         }
         threads.shutdown();
         left.forEach(w -> w.ended.completeExceptionally(new StoppingException()));

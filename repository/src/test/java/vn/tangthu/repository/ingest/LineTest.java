@@ -114,4 +114,24 @@ class LineTest {
                 .hasCauseInstanceOf(Line.StoppingException.class);
         assertThat(called).isEmpty();
     }
+
+    @Test
+    void whoIsToGoOnWhileItsTurnEndsIsCalledAgain() throws Exception {
+        Line line = line(1);
+        DeliveryId id = join(line, 1, false);
+        assertThat(called.poll(10, TimeUnit.SECONDS)).isEqualTo(id);
+        assertThat(line.joinAgain(new Waiting(id, 1, false, Progress.NONE))).isTrue();
+        assertThat(line.joinAgain(new Waiting(id, 1, false, Progress.NONE))).isFalse();
+        end(id).countDown();
+        assertThat(called.poll(10, TimeUnit.SECONDS)).isEqualTo(id);
+        assertThat(called.poll(100, TimeUnit.MILLISECONDS)).isNull();
+
+        // Unless it was taken out of the line meanwhile.
+        DeliveryId other = join(line, 2, false);
+        assertThat(called.poll(10, TimeUnit.SECONDS)).isEqualTo(other);
+        assertThat(line.joinAgain(new Waiting(other, 2, false, Progress.NONE))).isTrue();
+        assertThat(line.leave(other)).isEmpty();
+        end(other).countDown();
+        assertThat(called.poll(100, TimeUnit.MILLISECONDS)).isNull();
+    }
 }
