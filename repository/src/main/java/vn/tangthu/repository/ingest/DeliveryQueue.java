@@ -203,11 +203,14 @@ final class DeliveryQueue {
 
     /** The state as it is now: the row alone does not know who works on it. */
     State state(DeliveryRow row) {
-        if (row.finishedAt() != null || runs.find(row.id()).isPresent()) {
+        if (row.finishedAt() != null) {
+            return row.state();
+        }
+        if (row.state() != State.INTERRUPTED && runs.find(row.id()).isPresent()) {
             return row.state();
         }
         if (line.holds(row.id())) {
-            return State.RECEIVED;
+            return State.RECEIVED; // also of one whose turn just begins or ends
         }
         List<State> ends = List.of(State.WAITING, State.FAILED);
         if (row.paused() && row.state() != State.WAITING) {

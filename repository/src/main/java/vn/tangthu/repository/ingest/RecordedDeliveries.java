@@ -209,7 +209,10 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
      */
     private synchronized Waiting begin(Path source, Options options, Progress progress) {
         for (DeliveryRow row : register.unfinished(source)) {
-            if (!row.dryRun() && !queue.holds(row.id())) {
+            // Who lets go of it has noted its end before: read it again after nobody holds it.
+            if (!row.dryRun()
+                    && !queue.holds(row.id())
+                    && register.get(row.id()).finishedAt() == null) {
                 register.restart(row.id(), options);
                 return queue.join(row, progress).orElseThrow(Line.StoppingException::new);
             }
