@@ -24,6 +24,7 @@ import vn.tangthu.repository.FixityAudits.RunState;
 import vn.tangthu.repository.FixityAudits.Summary;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.StoreKey;
 
 /** The rows of runs, of what they did, and what the catalogue knows of the objects they meet. */
 @Component
@@ -205,6 +206,22 @@ class AuditRows {
                                 + " on conflict do nothing")
                 .param("run", run)
                 .param("root", root)
+                .update();
+    }
+
+    boolean hasUnknown(UUID run) {
+        return jdbc.sql("select exists (select from projection.audit_unknown where run_id = :run)")
+                .param("run", run)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void notUnknown(UUID run, List<StoreKey> roots) {
+        jdbc.sql(
+                        "delete from projection.audit_unknown where run_id = :run"
+                                + " and root in (:roots)")
+                .param("run", run)
+                .param("roots", roots.stream().map(StoreKey::value).toList())
                 .update();
     }
 

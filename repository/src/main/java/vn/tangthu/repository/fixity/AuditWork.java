@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,7 @@ import vn.tangthu.repository.FixityAudits.Run;
 import vn.tangthu.repository.FixityAudits.RunState;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreKey;
+import vn.tangthu.storage.StorePrefix;
 
 /**
  * One run at work: one thread walks the store's objects, the others check them a few at a time and
@@ -65,6 +65,9 @@ final class AuditWork {
 
     /** Why to stop before the end: null, cancelled, or interrupted. */
     private final AtomicReference<@Nullable RunState> stopped = new AtomicReference<>();
+
+    /** Whether this run, or its part before an interruption, met objects that nobody knew then. */
+    private volatile boolean metUnknown;
 
     /** As they were when this began: what is acknowledged later is compared the next time. */
     private Acknowledgements.@Nullable All words;
@@ -134,6 +137,7 @@ final class AuditWork {
     void execute(String actor) throws IOException {
         try {
             words = acknowledgements.all();
+            metUnknown = rows.hasUnknown(id);
             checkEverythingListed();
             if (stopped.get() == null) {
                 checkWhatIsMissing();
@@ -397,7 +401,13 @@ final class AuditWork {
                             incidents.record(id, object.id(), object.kind(), findings, now);
                         }
                     }
+                    if (metUnknown && !checked.isEmpty()) {
+                        // Half written when it was met first, and acknowledged since.
+                        rows.notUnknown(
+                                id, checked.stream().map(one -> one.object().root()).toList());
+                    }
                     for (ObjectRef object : unknown) {
+                        metUnknown = true;
                         rows.unknown(id, object.root().value());
                     }
                     rows.advance(id, checked.size(), bytes);
@@ -408,6 +418,9 @@ final class AuditWork {
     /** What the catalogue knows and the listing did not show; and what no id could be read of. */
     private void checkWhatIsMissing() throws IOException {
         ObjectCheck check = new ObjectCheck(aips, store, limit);
+        // First: what is acknowledged after this look is found among the missed.
+        Set<String> underWay = new HashSet<>();
+        rows.reserved().forEach(aip -> underWay.add(aips.rootOf(aip).value()));
         Set<String> unknown = new HashSet<>(rows.unknownOf(id));
         Map<UUID, ObjectRef.Kind> missed;
         while (stopped.get() == null && !(missed = rows.missed(id, MISSED_AT_ONCE)).isEmpty()) {
@@ -429,17 +442,15 @@ final class AuditWork {
                 write(List.of(checked), List.of());
             }
         }
-        Map<String, UUID> underWay = new HashMap<>();
-        rows.reserved().forEach(aip -> underWay.put(aips.rootOf(aip).value(), aip));
         for (String root : unknown) {
-            if (stopped.get() == null && !underWay.containsKey(root)) {
+            if (stopped.get() == null && !underWay.contains(root)) {
                 whatLiesAt(root).ifPresent(this::stray);
             }
         }
     }
 
     private boolean isGone(StoreKey root) throws IOException {
-        try (Stream<?> files = store.list(vn.tangthu.storage.StorePrefix.below(root))) {
+        try (Stream<?> files = store.list(StorePrefix.below(root))) {
             return files.findAny().isEmpty();
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -101,7 +101,7 @@ final class Archive implements AutoCloseable {
         return bean(JdbcClient.class);
     }
 
-    private Aip acknowledge(Aip aip) {
+    Aip acknowledge(Aip aip) {
         CatalogueWriter writer = bean(CatalogueWriter.class);
         DeliveryId delivery = aip.origin().delivery();
         if (delivery == null) {

@@ -402,6 +402,49 @@ class FixityAuditsTest {
     }
 
     @Test
+    void whatWasHalfWrittenBeforeAnInterruptionAndIsAcknowledgedSinceIsNoStranger()
+            throws Exception {
+        Aip late = archive.store("K1.1", 1);
+        Path object = archive.objectOf(late);
+        Path aside = Files.createDirectory(directory.resolve("aside"));
+        for (String inventory : List.of("inventory.json", "inventory.json.sha512")) {
+            Files.move(object.resolve(inventory), aside.resolve(inventory));
+        }
+        Aip away = archive.keep("K1.2", 1);
+        Path place = archive.objectOf(away);
+        Files.move(place, aside.resolve("object"));
+        // Breaks off after everything was listed: where it looks for the one that is away.
+        vn.tangthu.storage.ObjectStore listsNothing =
+                (vn.tangthu.storage.ObjectStore)
+                        java.lang.reflect.Proxy.newProxyInstance(
+                                getClass().getClassLoader(),
+                                new Class<?>[] {vn.tangthu.storage.ObjectStore.class},
+                                (proxy, method, arguments) -> {
+                                    if (method.getName().equals("list")) {
+                                        throw new IOException("no route to host");
+                                    }
+                                    return method.invoke(archive.store, arguments);
+                                });
+        assertThatThrownBy(
+                        () ->
+                                another(listsNothing)
+                                        .run(TWO_THREADS, Reader.OPERATOR, Progress.NONE))
+                .hasRootCauseMessage("no route to host");
+        Run interrupted = audits.history(0, 1).items().getFirst();
+        assertThat(interrupted.state()).isEqualTo(RunState.INTERRUPTED);
+
+        Files.move(aside.resolve("object"), place);
+        for (String inventory : List.of("inventory.json", "inventory.json.sha512")) {
+            Files.move(aside.resolve(inventory), object.resolve(inventory));
+        }
+        archive.acknowledge(late);
+        Run run = audit();
+        assertThat(run.id()).isEqualTo(interrupted.id());
+        assertThat(found(run)).isEmpty();
+        assertThat(run.state()).isEqualTo(RunState.SOUND);
+    }
+
+    @Test
     void aCancelledRunEndsAndTheNextStartsAnew() throws Exception {
         for (int i = 0; i < 20; i++) {
             archive.keep("K1." + i, 1);
