@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -119,35 +120,32 @@ class DeliveriesApi {
 
     @DeleteMapping("/deliveries/{id}")
     DeliveryJson cancel(@PathVariable UUID id, Authentication authentication) {
-        Answer.Ok by = by(authentication);
-        Delivery delivery = visible(id, by);
-        deliveries.cancel(delivery.id(), by.reader());
-        note(by, "CANCEL", delivery.id(), delivery.name());
-        return DeliveryJson.of(visible(id, by));
+        return ask(id, by(authentication), "CANCEL", deliveries::cancel);
     }
 
     @PostMapping("/deliveries/{id}/pause")
     DeliveryJson pause(@PathVariable UUID id, Authentication authentication) {
-        Answer.Ok by = by(authentication);
-        Delivery delivery = visible(id, by);
-        deliveries.pause(delivery.id(), by.reader());
-        note(by, "PAUSE", delivery.id(), delivery.name());
-        return DeliveryJson.of(visible(id, by));
+        return ask(id, by(authentication), "PAUSE", deliveries::pause);
     }
 
     @PostMapping("/deliveries/{id}/resume")
     DeliveryJson resume(@PathVariable UUID id, Authentication authentication) {
-        Answer.Ok by = by(authentication);
-        Delivery delivery = visible(id, by);
-        deliveries.resume(delivery.id(), by.reader());
-        note(by, "RESUME", delivery.id(), delivery.name());
-        return DeliveryJson.of(visible(id, by));
+        return ask(id, by(authentication), "RESUME", deliveries::resume);
     }
 
     /** Everything else below {@code /api}. */
     @RequestMapping({"", "/**"})
     void nothing() {
         throw new ApiProblem.Found(ApiProblem.NOT_FOUND);
+    }
+
+    /** Asks something of the queue, notes who did, and tells how the delivery stands then. */
+    private DeliveryJson ask(
+            UUID id, Answer.Ok by, String action, BiConsumer<DeliveryId, Reader> asked) {
+        Delivery delivery = visible(id, by);
+        asked.accept(delivery.id(), by.reader());
+        note(by, action, delivery.id(), delivery.name());
+        return DeliveryJson.of(visible(id, by));
     }
 
     private Delivery visible(UUID id, Answer.Ok by) {

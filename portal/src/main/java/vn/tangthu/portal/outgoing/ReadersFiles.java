@@ -1,0 +1,146 @@
+package vn.tangthu.portal.outgoing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.OriginalFiles;
+import vn.tangthu.repository.PageImages;
+import vn.tangthu.repository.PageRenderer;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Retrieval;
+
+/**
+ * Files for whoever is logged in. The login's filter chain stands before it and the ports decide
+ * what the reader may have; what is missing and what is not for the reader both answer 404, damage
+ * answers 503 and not one byte of the file. Downloads are written to the activity log.
+ */
+@Component
+public class ReadersFiles {
+    private final ActivityLog activity;
+    private final CurrentReader current;
+
+    ReadersFiles(ActivityLog activity, CurrentReader current) {
+        this.activity = activity;
+        this.current = current;
+    }
+
+    /** Opens a file for a reader, or says why not. */
+    @FunctionalInterface
+    public interface Files {
+        Retrieval.VerifiedFile open(Reader reader)
+                throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
+    }
+
+    /** Finds or makes the image of a page for a reader, or says why not. */
+    @FunctionalInterface
+    public interface Images {
+        PageRenderer.Rendered image(Reader reader)
+                throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
+    }
+
+    /**
+     * @param page from 1
+     * @param width one of {@link PageImages#WIDTHS}; another answers 404
+     */
+    public void image(
+            int page,
+            int width,
+            Images images,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Reader reader = current.reader();
+        if (reader.account() == null || page < 1 || !PageImages.WIDTHS.contains(width)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        try {
+            VerifiedBytes.image(images.image(reader), request, response);
+        } catch (Retrieval.NotAvailable | PageRenderer.NotRenderable e) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } catch (Retrieval.Damaged e) {
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+    }
+
+    /**
+     * @param action what the activity log calls it
+     * @param subject what it says was read
+     * @param prefix before the name the file was delivered with
+     */
+    public void file(
+            String action,
+            String subject,
+            String prefix,
+            Files files,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Reader reader = current.reader();
+        if (reader.account() == null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        try (Retrieval.VerifiedFile verified = files.open(reader)) {
+            String name = verified.file().originalName();
+            activity.record(reader, action, subject, name);
+            VerifiedBytes.file(verified, prefix + name, request, response);
+        } catch (Retrieval.NotAvailable e) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } catch (Retrieval.Damaged e) {
+            String file = e.file().toString();
+            damaged(reader, subject, file.equals(subject) ? null : file, response);
+        }
+    }
+
+    /** All files of a document as they were delivered. */
+    public void zip(
+            OriginalFiles originals,
+            AipId record,
+            DocumentId document,
+            HttpServletResponse response)
+            throws IOException {
+        Reader reader = current.reader();
+        if (reader.account() == null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        try {
+            VerifiedBytes.zip(originals, record, document, reader, response);
+            activity.record(reader, "DOWNLOAD", document.toString(), "ZIP");
+        } catch (Retrieval.NotAvailable e) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } catch (Retrieval.Damaged e) {
+            damaged(reader, document.toString(), null, response);
+        }
+    }
+
+    /** Told plainly, instead of bytes that are not what was taken in. */
+    private void damaged(
+            Reader reader, String subject, @Nullable String file, HttpServletResponse response)
+            throws IOException {
+        activity.record(reader, "DOWNLOAD_DAMAGED", subject, file);
+        if (response.isCommitted()) {
+            throw new IOException("The rest of " + subject + " is damaged"); // ends the connection
+        }
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setContentType("text/html;charset=UTF-8");
+        response.getWriter()
+                .write(
+                        """
+                        <!doctype html><html lang="vi"><meta charset="utf-8">\
+                        <title>Tệp bị hư hỏng</title><h1>Tệp này bị hư hỏng</h1>\
+                        <p>Nội dung đang lưu không còn khớp với mã kiểm tra lúc nhập kho, nên không \
+                        được gửi đi. Sự cố đã được ghi lại để lưu trữ viên xử lý.</p>\
+                        <p lang="en">The stored bytes no longer match the digest taken when the file \
+                        was accepted, so they are not sent. An incident was opened.</p>\
+                        <p><a href="/app/">Tàng Thư</a></p></html>
+                        """);
+    }
+}
