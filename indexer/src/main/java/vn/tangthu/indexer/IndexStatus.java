@@ -3,6 +3,7 @@ package vn.tangthu.indexer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Progress;
 
 /** How the index stands against the journal. */
 public interface IndexStatus {
@@ -18,8 +19,7 @@ public interface IndexStatus {
      * Returns when everything acknowledged so far is searchable and, if asked, when no OCR is
      * waiting.
      */
-    void awaitCaughtUp(boolean withOcr, vn.tangthu.repository.Progress progress)
-            throws InterruptedException;
+    void awaitCaughtUp(boolean withOcr, Progress progress) throws InterruptedException;
 
     /**
      * @param lag journal entries not yet in the index

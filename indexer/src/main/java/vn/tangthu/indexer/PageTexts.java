@@ -1,6 +1,7 @@
 package vn.tangthu.indexer;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Reader;
@@ -23,11 +24,11 @@ public interface PageTexts {
      *
      * @param limit the most pages that are given
      */
-    java.util.List<PageHit> find(ContentFileId file, String query, int limit, Reader reader)
+    List<PageHit> find(ContentFileId file, String query, int limit, Reader reader)
             throws IOException;
 
     /**
      * @param line the line of text around the first find; @param words the words to mark
      */
-    record PageHit(int page, String line, java.util.List<ExtractedText.Word> words) {}
+    record PageHit(int page, String line, List<ExtractedText.Word> words) {}
 }

@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -141,7 +143,7 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
     }
 
     private Fonds fonds(FondsId id) {
-        return java.util.Objects.requireNonNull(fonds.get(id));
+        return Objects.requireNonNull(fonds.get(id));
     }
 
     public synchronized AipId add(
@@ -158,7 +160,7 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
         int ordinal = 0;
         for (Doc doc : docs) {
             ordinal++;
-            String docCode = code + "." + String.format(java.util.Locale.ROOT, "%07d", ordinal);
+            String docCode = code + "." + String.format(Locale.ROOT, "%07d", ordinal);
             ContentFileId file =
                     new ContentFileId(
                             UUID.nameUUIDFromBytes(
@@ -249,7 +251,7 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
     }
 
     private Kept kept(AipId id) {
-        return java.util.Objects.requireNonNull(records.get(id));
+        return Objects.requireNonNull(records.get(id));
     }
 
     public synchronized List<KeptDocument> documents(AipId id) {

@@ -1,6 +1,7 @@
 package vn.tangthu.indexer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.FondsId;
@@ -279,7 +280,7 @@ public final class SampleHoldings {
                                     Integer.toString(100 + i),
                                     "CV-UB",
                                     String.format(
-                                            java.util.Locale.ROOT,
+                                            Locale.ROOT,
                                             "%02d/%02d/%d",
                                             1 + random.nextInt(28),
                                             1 + random.nextInt(12),

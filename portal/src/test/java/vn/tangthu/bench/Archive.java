@@ -1,6 +1,7 @@
 package vn.tangthu.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import vn.tangthu.TangThu;
 import vn.tangthu.portal.EntryPoint;
 import vn.tangthu.portal.samples.SampleFonds;
@@ -39,7 +41,7 @@ final class Archive implements AutoCloseable {
         if (!probing) {
             spring.addInitializers(
                     c ->
-                            ((org.springframework.context.support.GenericApplicationContext) c)
+                            ((GenericApplicationContext) c)
                                     .registerBean(
                                             "noProbe",
                                             ContentProbe.class,
@@ -108,7 +110,7 @@ final class Archive implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

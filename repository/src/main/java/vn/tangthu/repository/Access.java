@@ -1,5 +1,7 @@
 package vn.tangthu.repository;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who may see a fonds, a hồ sơ or a document, from the most to the least open. The strictest of the
  * three wins ({@link #strictest}).
@@ -29,7 +31,7 @@ public enum Access {
      * What a declared mode of use means; none declared is listed. {@link UseMode#SECRET} is refused
      * before this.
      */
-    public static Access of(@org.jspecify.annotations.Nullable UseMode mode) {
+    public static Access of(@Nullable UseMode mode) {
         if (mode == null) {
             return LISTED;
         }

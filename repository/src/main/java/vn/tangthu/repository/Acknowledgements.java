@@ -1,6 +1,7 @@
 package vn.tangthu.repository;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,10 +33,7 @@ public interface Acknowledgements {
     static StoreKey wordOf(AipId aip, int version) {
         return new StoreKey(
                 String.format(
-                        java.util.Locale.ROOT,
-                        "log/acknowledged/versions/%s/%06d.jsonl",
-                        aip,
-                        version));
+                        Locale.ROOT, "log/acknowledged/versions/%s/%06d.jsonl", aip, version));
     }
 
     /** The packages of one delivery that are acknowledged, with the version. */

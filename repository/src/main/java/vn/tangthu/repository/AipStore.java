@@ -3,6 +3,7 @@ package vn.tangthu.repository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -172,7 +173,7 @@ public interface AipStore {
             FondsId id,
             Holdings.NewFonds fonds,
             List<SeriesEntry> series,
-            java.time.Instant createdAt,
+            Instant createdAt,
             int version) {
         public FondsObject {
             series = List.copyOf(series);

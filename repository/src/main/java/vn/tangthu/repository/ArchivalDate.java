@@ -1,5 +1,6 @@
 package vn.tangthu.repository;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
@@ -25,7 +26,7 @@ public record ArchivalDate(int year, @Nullable Integer month, @Nullable Integer 
         }
         try {
             LocalDate unused = LocalDate.of(year, month == null ? 1 : month, day == null ? 1 : day);
-        } catch (java.time.DateTimeException e) {
+        } catch (DateTimeException e) {
             throw new IllegalArgumentException("No such day", e);
         }
     }

@@ -1,8 +1,11 @@
 package vn.tangthu.repository;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept, for reading: fonds → series → hồ sơ → document. Every call takes the reader and
@@ -44,9 +47,8 @@ public interface Catalogue {
      * Public records in a stable order for the sitemap: those after {@code after} (exclusive, null
      * for the first).
      */
-    java.util.List<PublicRecord> publicRecords(
-            @org.jspecify.annotations.Nullable AipId after, int limit);
+    List<PublicRecord> publicRecords(@Nullable AipId after, int limit);
 
     /** An entry of the sitemap. */
-    record PublicRecord(AipId id, java.time.Instant changedAt) {}
+    record PublicRecord(AipId id, Instant changedAt) {}
 }

@@ -1,5 +1,6 @@
 package vn.tangthu.repository;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,10 @@ public interface CatalogueWriter {
      * Interrupted between the two, {@link #finishAcknowledged} ends it.
      *
      * @return what became visible, new records first
-     * @throws java.io.IOException when the store fails; nothing is visible then, but the word may
-     *     have been stored
+     * @throws IOException when the store fails; nothing is visible then, but the word may have been
+     *     stored
      */
-    List<AipId> acknowledge(DeliveryId delivery) throws java.io.IOException;
+    List<AipId> acknowledge(DeliveryId delivery) throws IOException;
 
     /**
      * Makes visible what the store says is acknowledged of the delivery and the catalogue does not
@@ -61,7 +62,7 @@ public interface CatalogueWriter {
      *
      * @return what became visible
      */
-    List<AipId> finishAcknowledged(DeliveryId delivery) throws java.io.IOException;
+    List<AipId> finishAcknowledged(DeliveryId delivery) throws IOException;
 
     /**
      * Drops a reservation and its staged rows; the caller has removed the object. No effect on an

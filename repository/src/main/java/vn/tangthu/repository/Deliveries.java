@@ -1,5 +1,6 @@
 package vn.tangthu.repository;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Deliveries {
     /** Reads and checks, stores nothing. */
-    default Verdict check(Path source, Progress progress) throws java.io.IOException {
+    default Verdict check(Path source, Progress progress) throws IOException {
         return check(source, "", progress);
     }
 
@@ -24,7 +25,7 @@ public interface Deliveries {
      * @param contractor whom it comes from, so that its headings are read as {@link Contractors}
      *     knows them; may be empty
      */
-    Verdict check(Path source, String contractor, Progress progress) throws java.io.IOException;
+    Verdict check(Path source, String contractor, Progress progress) throws IOException;
 
     /**
      * Takes in a folder or ZIP where it lies and returns when it is kept, refused, waiting, paused
@@ -32,7 +33,7 @@ public interface Deliveries {
      * Progress.Phase#QUEUE}). The same delivery again is {@link Outcome#ALREADY_KEPT}. After an
      * interruption, the same call goes on where it stood.
      */
-    Result ingest(Path source, Options options, Progress progress) throws java.io.IOException;
+    Result ingest(Path source, Options options, Progress progress) throws IOException;
 
     /**
      * Takes over {@code staged} (a file or folder below the home's staging directory) and works on

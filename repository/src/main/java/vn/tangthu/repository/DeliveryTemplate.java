@@ -3,6 +3,7 @@ package vn.tangthu.repository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The delivery lists as a contractor fills them in. */
 public interface DeliveryTemplate {
@@ -29,7 +30,7 @@ public interface DeliveryTemplate {
      */
     record ListedRecord(
             String fondsCode,
-            @org.jspecify.annotations.Nullable String seriesCode,
+            @Nullable String seriesCode,
             String fileCode,
             FileDescription description,
             Rights rights,

@@ -1,5 +1,6 @@
 package vn.tangthu.repository;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ public interface FixityAudits {
     UUID start(Options options, Reader actor);
 
     /** Runs in this thread until it ends or is cancelled; goes on with an interrupted run. */
-    Run run(Options options, Reader actor, Progress progress) throws java.io.IOException;
+    Run run(Options options, Reader actor, Progress progress) throws IOException;
 
     void cancel(UUID run, Reader actor);
 

@@ -1,11 +1,12 @@
 package vn.tangthu.repository;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Page images for the viewer, rendered on demand from a verified copy and cached. */
 public interface PageImages {
     /** The widths that are served, in pixels; others would let anybody fill the cache. */
-    java.util.List<Integer> WIDTHS = java.util.List.of(160, 480, 1000, 2000);
+    List<Integer> WIDTHS = List.of(160, 480, 1000, 2000);
 
     /**
      * @param page from 1

@@ -2,6 +2,7 @@ package vn.tangthu.repository;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Rebuilding what can be rebuilt, and saving what cannot. */
 public interface Recovery {
@@ -22,5 +23,5 @@ public interface Recovery {
     /** Reads such a directory back, replacing what is there; its digests are checked first. */
     void restore(Path directory, Progress progress) throws IOException;
 
-    record Rebuilt(long fonds, long records, long documents, java.util.List<Finding> findings) {}
+    record Rebuilt(long fonds, long records, long documents, List<Finding> findings) {}
 }

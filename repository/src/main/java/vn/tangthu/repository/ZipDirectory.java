@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ZIP file's central directory, read as a stream: memory does not grow with the number of
@@ -337,10 +338,10 @@ public final class ZipDirectory implements Closeable {
     /** Ends where it is declared to end, and complains otherwise. */
     private static final class Exactly extends InputStream {
         private final InputStream in;
-        private final @org.jspecify.annotations.Nullable Inflater inflater;
+        private final @Nullable Inflater inflater;
         private long left;
 
-        Exactly(InputStream in, long length, @org.jspecify.annotations.Nullable Inflater inflater) {
+        Exactly(InputStream in, long length, @Nullable Inflater inflater) {
             this.in = in;
             this.left = length;
             this.inflater = inflater;

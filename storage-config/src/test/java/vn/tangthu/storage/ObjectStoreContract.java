@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import vn.tangthu.storage.memory.MemoryObjectStore;
 
 /**
  * What every {@link ObjectStore} does. A store's test extends this, says where the store is, and
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class ObjectStoreContract {
     private static final int THREADS = 8;
 
-    protected ObjectStore store = new vn.tangthu.storage.memory.MemoryObjectStore();
+    protected ObjectStore store = new MemoryObjectStore();
     protected StoreKey here = new StoreKey("unset");
 
     /** The store under test; it is opened once for all tests of the class. */
@@ -49,7 +51,7 @@ public abstract class ObjectStoreContract {
     @BeforeEach
     void openStore() throws IOException {
         store = store();
-        here = new StoreKey("contract/" + java.util.UUID.randomUUID());
+        here = new StoreKey("contract/" + UUID.randomUUID());
     }
 
     @AfterEach

@@ -46,6 +46,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
     private @Nullable WorkList list;
     private @Nullable Tesseract tesseract;
     private volatile @Nullable OcrStage ocr;
+    private @Nullable Boolean installed;
 
     ExtractionRunner(
             TextWork work,
@@ -111,7 +112,15 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
     @Override
     public boolean ocrAvailable() {
         OcrStage stage = ocr;
-        return stage != null && stage.reads();
+        return stage == null ? installed() : stage.reads();
+    }
+
+    /** Asks the command itself, once: a process that does not extract lives for one answer. */
+    private synchronized boolean installed() {
+        if (installed == null) {
+            installed = new Tesseract(command, home.tmp()).isAvailable();
+        }
+        return installed;
     }
 
     private void start(String name, Runnable task) {

@@ -1,6 +1,7 @@
 package vn.tangthu.indexer.extract;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tangthu.indexer.ExtractedText.Source;
@@ -53,7 +54,7 @@ final class OcrFile {
 
     /** Takes over a page that was read before a restart. */
     synchronized boolean hasInSpool(int page) throws IOException {
-        java.util.Optional<OcrSpool.Page> known = spool.get(page);
+        Optional<OcrSpool.Page> known = spool.get(page);
         known.ifPresent(found -> text.replace(page, found.source(), found.coded()));
         if (known.isPresent()) {
             open--;

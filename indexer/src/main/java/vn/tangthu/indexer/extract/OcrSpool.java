@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -58,8 +59,7 @@ final class OcrSpool {
         }
         return Optional.of(
                 new Page(
-                        Source.values()[bytes[0]],
-                        java.util.Arrays.copyOfRange(bytes, 1, bytes.length - 4)));
+                        Source.values()[bytes[0]], Arrays.copyOfRange(bytes, 1, bytes.length - 4)));
     }
 
     void remove() throws IOException {

@@ -2,6 +2,7 @@ package vn.tangthu.indexer.extract;
 
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,8 +32,8 @@ final class WorkList {
         this.retrieval = retrieval;
     }
 
-    java.util.List<TextWork.Item> claim(TextWork.Stage stage, int limit) {
-        java.util.List<TextWork.Item> items = work.claim(stage, limit);
+    List<TextWork.Item> claim(TextWork.Stage stage, int limit) {
+        List<TextWork.Item> items = work.claim(stage, limit);
         items.forEach(item -> claimed.add(item.file()));
         return items;
     }

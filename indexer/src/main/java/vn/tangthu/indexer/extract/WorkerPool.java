@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -195,18 +196,18 @@ final class WorkerPool implements AutoCloseable {
     }
 
     /** The processes that live now; for tests that kill them. */
-    synchronized java.util.List<ProcessHandle> handles() {
+    synchronized List<ProcessHandle> handles() {
         return alive.stream().map(WorkerProcess::handle).toList();
     }
 
     /** Ends all workers at once, busy ones too. */
     @Override
     public void close() {
-        java.util.List<WorkerProcess> rest;
+        List<WorkerProcess> rest;
         synchronized (this) {
             closed = true;
             idle.clear();
-            rest = java.util.List.copyOf(alive);
+            rest = List.copyOf(alive);
             alive.clear();
         }
         rest.forEach(WorkerProcess::kill);

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -191,8 +192,7 @@ final class WorkerProcess {
         int lines = 0;
         try (BufferedReader errors =
                 new BufferedReader(
-                        new java.io.InputStreamReader(
-                                process.getErrorStream(), StandardCharsets.UTF_8))) {
+                        new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
             char[] some = new char[2_048];
             int count;
             while ((count = errors.read(some)) >= 0) {

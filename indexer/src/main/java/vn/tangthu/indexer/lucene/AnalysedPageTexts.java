@@ -2,6 +2,7 @@ package vn.tangthu.indexer.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.ExtractedTexts;
 import vn.tangthu.indexer.PageTexts;
+import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
@@ -68,8 +70,8 @@ class AnalysedPageTexts implements PageTexts {
     public List<PageHit> find(ContentFileId file, String query, int limit, Reader reader)
             throws IOException {
         String typed =
-                query.length() > vn.tangthu.indexer.SearchRequest.MAX_QUERY
-                        ? query.substring(0, vn.tangthu.indexer.SearchRequest.MAX_QUERY)
+                query.length() > SearchRequest.MAX_QUERY
+                        ? query.substring(0, SearchRequest.MAX_QUERY)
                         : query;
         Question question = reading.read(typed);
         Optional<ExtractedText> text = question.isEmpty() ? Optional.empty() : text(file, reader);
@@ -127,9 +129,7 @@ class AnalysedPageTexts implements PageTexts {
             if (starts.length > 0) {
                 for (Matches.Mark mark : matches.marks()) {
                     for (int i = mark.from(); i < mark.to(); i++) {
-                        int found =
-                                java.util.Arrays.binarySearch(
-                                        starts, matches.words().get(i).start());
+                        int found = Arrays.binarySearch(starts, matches.words().get(i).start());
                         marked.add(found >= 0 ? found : -found - 2);
                     }
                 }

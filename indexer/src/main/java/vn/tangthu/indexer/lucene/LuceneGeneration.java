@@ -22,6 +22,7 @@ import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
 import vn.tangthu.indexer.IndexStatus;
@@ -219,7 +220,7 @@ final class LuceneGeneration implements RecordIndex.Generation {
     }
 
     private static long count(IndexSearcher searcher, String kind) throws IOException {
-        return searcher.count(new org.apache.lucene.search.TermQuery(new Term(Schema.KIND, kind)));
+        return searcher.count(new TermQuery(new Term(Schema.KIND, kind)));
     }
 
     /** Closes without a commit; searches that are on finish undisturbed. */

@@ -1,5 +1,6 @@
 package vn.tangthu.indexer.lucene;
 
+import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -156,8 +157,7 @@ final class RecordFields {
     /** The name of an issuing body as filter and facet know it. */
     static String agency(String organ) {
         String name =
-                java.text.Normalizer.normalize(organ.strip(), java.text.Normalizer.Form.NFC)
-                        .replaceAll("\\s+", " ");
+                Normalizer.normalize(organ.strip(), Normalizer.Form.NFC).replaceAll("\\s+", " ");
         return name.length() > 300 ? name.substring(0, 300) : name;
     }
 

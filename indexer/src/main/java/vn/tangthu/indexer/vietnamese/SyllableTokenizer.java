@@ -1,7 +1,9 @@
 package vn.tangthu.indexer.vietnamese;
 
 import java.io.IOException;
+import java.nio.CharBuffer;
 import java.text.Normalizer;
+import java.util.Arrays;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
@@ -56,7 +58,7 @@ final class SyllableTokenizer extends Tokenizer {
         while ((read = input.read(text, length, text.length - length)) >= 0) {
             length += read;
             if (length == text.length) {
-                text = java.util.Arrays.copyOf(text, text.length * 2);
+                text = Arrays.copyOf(text, text.length * 2);
             }
         }
     }
@@ -191,8 +193,7 @@ final class SyllableTokenizer extends Tokenizer {
     private int entityLength(int from) {
         for (String entity : new String[] {"&amp;", "&lt;", "&gt;"}) {
             if (from + entity.length() <= length
-                    && entity.contentEquals(
-                            java.nio.CharBuffer.wrap(text, from, entity.length()))) {
+                    && entity.contentEquals(CharBuffer.wrap(text, from, entity.length()))) {
                 return entity.length();
             }
         }
@@ -203,8 +204,7 @@ final class SyllableTokenizer extends Tokenizer {
     private void finishWord() {
         if (decomposed) {
             String composed =
-                    Normalizer.normalize(
-                            java.nio.CharBuffer.wrap(word, 0, wordLength), Normalizer.Form.NFC);
+                    Normalizer.normalize(CharBuffer.wrap(word, 0, wordLength), Normalizer.Form.NFC);
             wordLength = Math.min(composed.length(), word.length);
             composed.getChars(0, wordLength, word, 0);
         }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -68,7 +70,7 @@ class ExtractionRunnerTest {
                 """
                         .formatted(dir.resolve("reads"), read));
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.move(fresh, command, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, command, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private long reads() throws IOException {
@@ -94,8 +96,7 @@ class ExtractionRunnerTest {
     }
 
     private ContentFile scan(String name, int pages) throws IOException {
-        List<List<String>> lines =
-                java.util.Collections.nCopies(pages, List.of("Trang của " + name));
+        List<List<String>> lines = Collections.nCopies(pages, List.of("Trang của " + name));
         return archive.add(
                 TestFiles.scanPdf(dir.resolve(name), TestFiles.Coding.DCT, 72, lines),
                 "application/pdf",

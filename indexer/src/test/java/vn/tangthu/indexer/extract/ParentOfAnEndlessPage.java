@@ -2,6 +2,7 @@ package vn.tangthu.indexer.extract;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** A process that reads a page that never ends; the test kills this one. */
 final class ParentOfAnEndlessPage {
@@ -11,6 +12,6 @@ final class ParentOfAnEndlessPage {
         Path dir = Path.of(args[1]);
         Tesseract.Result unused =
                 new Tesseract(args[0], dir)
-                        .read(java.util.List.of(dir.resolve("any")), 300, Duration.ofMinutes(5));
+                        .read(List.of(dir.resolve("any")), 300, Duration.ofMinutes(5));
     }
 }

@@ -9,13 +9,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
+import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,7 +68,7 @@ class ProbeAndRenderTest {
                             dir.resolve(coding + ".pdf"),
                             coding,
                             150,
-                            java.util.Collections.nCopies(2, TestFiles.LINES));
+                            Collections.nCopies(2, TestFiles.LINES));
             assertThat(assertReadable(scan, "application/pdf", 2))
                     .as(coding.name())
                     .allSatisfy(
@@ -77,11 +82,7 @@ class ProbeAndRenderTest {
                 .containsExactly(new PageFacts(1, 0, Colour.UNKNOWN));
         Path a3 =
                 TestFiles.pdf(
-                        dir.resolve("a3.pdf"),
-                        pdf ->
-                                pdf.addPage(
-                                        new org.apache.pdfbox.pdmodel.PDPage(
-                                                org.apache.pdfbox.pdmodel.common.PDRectangle.A3)));
+                        dir.resolve("a3.pdf"), pdf -> pdf.addPage(new PDPage(PDRectangle.A3)));
         assertThat(assertReadable(a3, "application/pdf", 1).getFirst().a4()).isEqualTo(2);
     }
 
@@ -236,11 +237,7 @@ class ProbeAndRenderTest {
                         pdf -> {
                             PDPage page = new PDPage(PDRectangle.A4);
                             pdf.addPage(page);
-                            TestFiles.draw(
-                                    pdf,
-                                    page,
-                                    org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory
-                                            .createFromImage(pdf, stripes));
+                            TestFiles.draw(pdf, page, CCITTFactory.createFromImage(pdf, stripes));
                         });
         BufferedImage image = read(renderer.render(file, "application/pdf", 1, 480));
         int strokes = 0;
@@ -294,15 +291,14 @@ class ProbeAndRenderTest {
                             TestFiles.draw(
                                     pdf,
                                     page,
-                                    new org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject(
+                                    new PDImageXObject(
                                             pdf,
                                             new ByteArrayInputStream(new byte[200]),
-                                            org.apache.pdfbox.cos.COSName.JPX_DECODE,
+                                            COSName.JPX_DECODE,
                                             800,
                                             1_131,
                                             8,
-                                            org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray
-                                                    .INSTANCE));
+                                            PDDeviceGray.INSTANCE));
                         });
         assertThatThrownBy(() -> renderer.render(file, "application/pdf", 1, 480))
                 .isInstanceOf(IOException.class)

@@ -7,11 +7,14 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
@@ -175,7 +178,7 @@ class TesseractTest {
         for (List<String> lines :
                 List.of(TestFiles.LINES, List.<String>of(), TestFiles.LINES.subList(0, 3))) {
             Path image = dir.resolve("together " + images.size() + ".png");
-            javax.imageio.ImageIO.write(
+            ImageIO.write(
                     TestFiles.scan(lines, 150, BufferedImage.TYPE_BYTE_GRAY),
                     "png",
                     image.toFile());
@@ -200,7 +203,7 @@ class TesseractTest {
     void oneOfSeveralThatIsNoImageFailsThemAll() throws Exception {
         Path no = Files.writeString(dir.resolve("none.jpg"), "không phải ảnh");
         Path white = dir.resolve("white.png");
-        javax.imageio.ImageIO.write(
+        ImageIO.write(
                 TestFiles.scan(List.of(), 100, BufferedImage.TYPE_BYTE_GRAY),
                 "png",
                 white.toFile());
@@ -234,7 +237,7 @@ class TesseractTest {
     @Test
     void aPageThatTakesTooLongIsEnded() throws Exception {
         Path slow = dir.resolve("slow.png");
-        javax.imageio.ImageIO.write(
+        ImageIO.write(
                 TestFiles.scan(TestFiles.LINES, 300, BufferedImage.TYPE_BYTE_GRAY),
                 "png",
                 slow.toFile());
@@ -249,8 +252,7 @@ class TesseractTest {
         Path pid = dir.resolve("pid");
         Path command = dir.resolve("endless");
         Files.writeString(command, "#!/bin/sh\necho $$ > '" + pid + "'\nexec sleep 300\n");
-        Files.setPosixFilePermissions(
-                command, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
         Process parent =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -268,7 +270,7 @@ class TesseractTest {
         ProcessHandle page =
                 ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
         parent.destroyForcibly().waitFor();
-        page.onExit().get(10, java.util.concurrent.TimeUnit.SECONDS);
+        page.onExit().get(10, TimeUnit.SECONDS);
         assertThat(page.isAlive()).isFalse();
     }
 

@@ -2,19 +2,26 @@ package vn.tangthu.indexer.extract;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontFormatException;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.DeflaterOutputStream;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -23,6 +30,7 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
 import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
@@ -131,7 +139,7 @@ final class TestFiles {
                         : RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         try (InputStream in = ttf()) {
             graphics.setFont(Font.createFont(Font.TRUETYPE_FONT, in).deriveFont(12f * dpi / 72));
-        } catch (IOException | java.awt.FontFormatException e) {
+        } catch (IOException | FontFormatException e) {
             throw new IllegalStateException(e);
         }
         float y = dpi;
@@ -200,8 +208,8 @@ final class TestFiles {
         }
         int width = bilevel.getWidth();
         int height = bilevel.getHeight();
-        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-        java.io.DataOutputStream out = new java.io.DataOutputStream(bytes);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(0); // segment 0
         out.writeByte(48); // page information
         out.writeByte(0); // refers to none
@@ -232,7 +240,7 @@ final class TestFiles {
                 width,
                 height,
                 1,
-                org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray.INSTANCE);
+                PDDeviceGray.INSTANCE);
     }
 
     static Path encrypted(Path file, String userPassword) throws IOException {
@@ -251,7 +259,7 @@ final class TestFiles {
     /** The first part of a file, as an interrupted copy leaves it. */
     static Path cutOff(Path whole, Path file, double part) throws IOException {
         byte[] bytes = Files.readAllBytes(whole);
-        return Files.write(file, java.util.Arrays.copyOf(bytes, (int) (bytes.length * part)));
+        return Files.write(file, Arrays.copyOf(bytes, (int) (bytes.length * part)));
     }
 
     /** An image that says it is huge: {@code side} by {@code side} pixels of nothing. */
@@ -261,9 +269,8 @@ final class TestFiles {
                 pdf -> {
                     PDPage page = new PDPage(PDRectangle.A4);
                     pdf.addPage(page);
-                    java.io.ByteArrayOutputStream packed = new java.io.ByteArrayOutputStream();
-                    try (java.util.zip.DeflaterOutputStream out =
-                            new java.util.zip.DeflaterOutputStream(packed)) {
+                    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+                    try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
                         byte[] row = new byte[side];
                         for (int i = 0; i < side; i++) {
                             out.write(row);
@@ -277,7 +284,7 @@ final class TestFiles {
                                     side,
                                     side,
                                     8,
-                                    org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray.INSTANCE);
+                                    PDDeviceGray.INSTANCE);
                     draw(pdf, page, image);
                 });
     }
@@ -297,8 +304,8 @@ final class TestFiles {
                         below.setItem(COSName.PARENT, at);
                         below.setInt(COSName.COUNT, 1);
                         below.setItem(COSName.KIDS, at.getDictionaryObject(COSName.KIDS));
-                        org.apache.pdfbox.cos.COSArray kids = new org.apache.pdfbox.cos.COSArray();
-                        kids.add(new org.apache.pdfbox.cos.COSObject(below));
+                        COSArray kids = new COSArray();
+                        kids.add(new COSObject(below));
                         at.setItem(COSName.KIDS, kids);
                         at = below;
                     }

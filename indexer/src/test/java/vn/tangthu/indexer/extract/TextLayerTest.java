@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -16,6 +20,7 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.indexer.ExtractedText;
@@ -92,8 +97,8 @@ class TextLayerTest {
         return (int) Math.round(points / side * 10_000);
     }
 
-    private static org.assertj.core.data.Offset<Integer> within(int value) {
-        return org.assertj.core.data.Offset.offset(value);
+    private static Offset<Integer> within(int value) {
+        return Offset.offset(value);
     }
 
     @Test
@@ -320,7 +325,7 @@ class TextLayerTest {
     @Test
     void imageFilesAreHandedOnAsTheyAre() throws IOException {
         Path png = dir.resolve("page.png");
-        javax.imageio.ImageIO.write(
+        ImageIO.write(
                 TestFiles.scan(TestFiles.LINES, 100, BufferedImage.TYPE_BYTE_GRAY),
                 "png",
                 png.toFile());
@@ -337,9 +342,8 @@ class TextLayerTest {
     }
 
     private static String size(Path pgm) throws IOException {
-        try (java.io.InputStream in = java.nio.file.Files.newInputStream(pgm)) {
-            return new String(in.readNBytes(64), java.nio.charset.StandardCharsets.ISO_8859_1)
-                    .split("\n")[1];
+        try (InputStream in = Files.newInputStream(pgm)) {
+            return new String(in.readNBytes(64), StandardCharsets.ISO_8859_1).split("\n")[1];
         }
     }
 }

@@ -3,13 +3,17 @@ package vn.tangthu.indexer.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,7 +109,7 @@ class WorkerPoolTest {
     void aPersonDoesNotWaitBehindBackgroundWork() throws Exception {
         pool.ask(Lane.INTERACTIVE, new Request.Probe(good.toString()), LONG);
         List<CompletableFuture<Void>> batch =
-                java.util.stream.Stream.generate(
+                Stream.generate(
                                 () ->
                                         CompletableFuture.runAsync(
                                                 () -> {
@@ -155,7 +159,7 @@ class WorkerPoolTest {
         }
         own.close();
         assertThatThrownBy(() -> hanging.get(20, TimeUnit.SECONDS))
-                .hasRootCauseInstanceOf(java.io.InterruptedIOException.class);
+                .hasRootCauseInstanceOf(InterruptedIOException.class);
         assertThatThrownBy(
                         () -> own.ask(Lane.INTERACTIVE, new Request.Probe(good.toString()), LONG))
                 .isInstanceOf(IOException.class);
@@ -173,13 +177,13 @@ class WorkerPoolTest {
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         long pid;
-        try (java.io.BufferedReader lines = parent.inputReader()) {
+        try (BufferedReader lines = parent.inputReader()) {
             String line;
             do {
                 line = lines.readLine();
             } while (line != null && !line.startsWith("worker "));
             assertThat(line).isNotNull();
-            pid = Long.parseLong(java.util.Objects.requireNonNull(line).substring(7));
+            pid = Long.parseLong(Objects.requireNonNull(line).substring(7));
         }
         ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
         parent.destroyForcibly().waitFor();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,7 +95,7 @@ class FacetsTest {
     private static Map<String, Long> counted(Kept kept, Function<int[], String> value) {
         Map<String, Long> counts = new TreeMap<>();
         for (int n = 0; n < RECORDS; n++) {
-            Set<String> values = new java.util.TreeSet<>();
+            Set<String> values = new TreeSet<>();
             for (int d = 0; d < 3; d++) {
                 if (!isHidden(n) && kept.test(n, d)) {
                     values.add(value.apply(new int[] {n, d}));

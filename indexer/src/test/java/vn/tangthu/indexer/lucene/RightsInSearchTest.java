@@ -3,10 +3,13 @@ package vn.tangthu.indexer.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,16 +140,11 @@ class RightsInSearchTest {
         for (Role role : Role.values()) {
             readers.add(
                     new Reader(
-                            new AccountId(java.util.UUID.randomUUID()),
-                            role.name(),
-                            Set.of(role),
-                            Set.of()));
+                            new AccountId(UUID.randomUUID()), role.name(), Set.of(role), Set.of()));
         }
         for (int i = 0; i < 4; i++) {
             FondsId own =
-                    new FondsId(
-                            java.util.UUID.nameUUIDFromBytes(
-                                    ("F" + i).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                    new FondsId(UUID.nameUUIDFromBytes(("F" + i).getBytes(StandardCharsets.UTF_8)));
             readers.add(new Reader(null, "agency " + i, Set.of(Role.AGENCY), Set.of(own)));
             // Fonds without the role are no right.
             readers.add(new Reader(null, "citizen " + i, Set.of(Role.CITIZEN), Set.of(own)));
@@ -301,8 +299,7 @@ class RightsInSearchTest {
     @MethodSource("readers")
     void textsOfPagesAreForThoseWhoSeeTheDocument(Reader reader) throws IOException {
         AnalysedPageTexts texts = new AnalysedPageTexts(archive, archive, new VietnameseAnalyzer());
-        for (AipId record :
-                new java.util.LinkedHashSet<>(secrets.stream().map(Secret::record).toList())) {
+        for (AipId record : new LinkedHashSet<>(secrets.stream().map(Secret::record).toList())) {
             for (FakeArchive.KeptDocument document : archive.documents(record)) {
                 var file = document.files().getFirst().id();
                 boolean visible =

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +26,9 @@ import vn.tangthu.indexer.SearchPage.Relaxation;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchRequest.Sort;
+import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.DocumentType;
+import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
 
 /** What people type, and what must stand first. */
@@ -148,7 +152,7 @@ class SampleQueriesTest {
         }
         String decomposed = Normalizer.normalize(query, Normalizer.Form.NFD);
         assertThat(codes(indexed.search(decomposed))).isEqualTo(codes(found));
-        assertThat(codes(indexed.search("  " + query.toUpperCase(java.util.Locale.ROOT) + " ")))
+        assertThat(codes(indexed.search("  " + query.toUpperCase(Locale.ROOT) + " ")))
                 .isEqualTo(codes(found));
     }
 
@@ -259,13 +263,7 @@ class SampleQueriesTest {
     private static Filters filters(Facet.Kind kind, String value) {
         return switch (kind) {
             case FONDS ->
-                    new Filters(
-                            Set.of(vn.tangthu.repository.FondsId.of(value)),
-                            Set.of(),
-                            null,
-                            null,
-                            Set.of(),
-                            false);
+                    new Filters(Set.of(FondsId.of(value)), Set.of(), null, null, Set.of(), false);
             case AGENCY -> new Filters(Set.of(), Set.of(value), null, null, Set.of(), false);
             case YEAR ->
                     new Filters(
@@ -281,10 +279,7 @@ class SampleQueriesTest {
                             Set.of(),
                             null,
                             null,
-                            Set.of(
-                                    vn.tangthu.repository.CodeListEntry.byCode(
-                                                    DocumentType.class, value)
-                                            .orElseThrow()),
+                            Set.of(CodeListEntry.byCode(DocumentType.class, value).orElseThrow()),
                             false);
             case ACCESS -> Filters.NONE;
         };
@@ -296,7 +291,7 @@ class SampleQueriesTest {
                 indexed.search.search(
                         new SearchRequest("hồ sơ", Filters.NONE, Sort.RELEVANCE, 0, 100),
                         Reader.ANONYMOUS);
-        java.util.ArrayList<String> paged = new java.util.ArrayList<>();
+        ArrayList<String> paged = new ArrayList<>();
         for (int offset = 0; offset < 100; offset += 10) {
             paged.addAll(
                     codes(

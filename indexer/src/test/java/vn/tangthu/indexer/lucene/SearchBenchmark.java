@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
@@ -218,13 +219,7 @@ public final class SearchBenchmark {
     private static List<Kind> kinds(Map<String, List<String>> words) {
         List<String> frequent = words.getOrDefault("frequent", List.of());
         SearchRequest.Filters filters =
-                new SearchRequest.Filters(
-                        java.util.Set.of(),
-                        java.util.Set.of(),
-                        1990,
-                        1999,
-                        java.util.Set.of(),
-                        true);
+                new SearchRequest.Filters(Set.of(), Set.of(), 1990, 1999, Set.of(), true);
         List<Kind> kinds = new ArrayList<>();
         words.forEach((name, queries) -> kinds.add(new Kind(name, queries)));
         kinds.add(new Kind("frequent, years, online", frequent, filters, 0));

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Reader;
 
@@ -91,7 +92,7 @@ final class AuditVerb extends Verb {
     }
 
     private static Problem problem(FixityAudits.Incident incident) {
-        vn.tangthu.repository.AipId aip = incident.aip();
+        AipId aip = incident.aip();
         return new Problem(
                 aip == null ? null : aip.toString(),
                 incident.arcFileCode(),

@@ -2,6 +2,7 @@ package vn.tangthu.portal.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.ConnectException;
@@ -44,7 +45,7 @@ final class ControlClient {
                                                 new ControlServer.Call(arguments, directory))))
                         .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<java.io.InputStream> response =
+            HttpResponse<InputStream> response =
                     client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             if (response.statusCode() != 200) {
                 return OptionalInt.empty(); // another program on a port that was once ours
@@ -55,8 +56,7 @@ final class ControlClient {
         }
     }
 
-    private static int copy(
-            java.io.InputStream body, JsonMapper json, PrintWriter out, PrintWriter err)
+    private static int copy(InputStream body, JsonMapper json, PrintWriter out, PrintWriter err)
             throws IOException {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {

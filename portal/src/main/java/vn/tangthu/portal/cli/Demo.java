@@ -2,10 +2,13 @@ package vn.tangthu.portal.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.IndexStatus;
@@ -17,10 +20,12 @@ import vn.tangthu.portal.samples.SampleFonds;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.Series;
 import vn.tangthu.storage.TangThuHome;
 
 /**
@@ -113,15 +118,14 @@ final class Demo {
     }
 
     private void createFonds(SampleFonds fonds) {
-        Optional<vn.tangthu.repository.Fonds> known =
-                catalogue.fondsByCode(fonds.code(), Reader.OPERATOR);
+        Optional<Fonds> known = catalogue.fondsByCode(fonds.code(), Reader.OPERATOR);
         FondsId id =
-                known.map(vn.tangthu.repository.Fonds::id)
+                known.map(Fonds::id)
                         .orElseGet(() -> holdings.createFonds(fonds.toNewFonds(), Reader.OPERATOR));
         Set<String> have =
                 catalogue.series(id, 0, 1000, Reader.OPERATOR).items().stream()
-                        .map(vn.tangthu.repository.Series::code)
-                        .collect(java.util.stream.Collectors.toSet());
+                        .map(Series::code)
+                        .collect(Collectors.toSet());
         for (String series : fonds.seriesCodes()) {
             if (!have.contains(series)) {
                 holdings.createSeries(id, series, fonds.seriesTitle(series), Reader.OPERATOR);
@@ -168,10 +172,9 @@ final class Demo {
                                         place ->
                                                 address
                                                         + "/tim?q="
-                                                        + java.net.URLEncoder.encode(
+                                                        + URLEncoder.encode(
                                                                 place.printedNumber(),
-                                                                java.nio.charset.StandardCharsets
-                                                                        .UTF_8)
+                                                                StandardCharsets.UTF_8)
                                                         + "   (số, ký hiệu / an exact number)")
                                 .orElse(address + "/phong   (các phông / the fonds)"));
         out.println(

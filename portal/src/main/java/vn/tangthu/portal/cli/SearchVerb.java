@@ -9,6 +9,7 @@ import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
 
 @Command(
         name = "search",
@@ -100,9 +101,8 @@ final class SearchVerb extends Verb {
                 hit.record().arcFileCode(),
                 hit.record().titleOrNull(),
                 switch (hit.record()) {
-                    case vn.tangthu.repository.RecordView.Full full ->
-                            full.rights().access().name();
-                    case vn.tangthu.repository.RecordView.Listed listed -> "LISTED";
+                    case RecordView.Full full -> full.rights().access().name();
+                    case RecordView.Listed listed -> "LISTED";
                 },
                 hit.why().stream().map(Enum::name).toList(),
                 hit.places().stream()

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.FixityAudits;
+import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.TextWork;
 
@@ -184,15 +185,14 @@ final class StatusVerb extends Verb {
         IndexStatus.Status index = ports.index().getObject().status();
         TextWork.Totals text = ports.textWork().getObject().totals();
         FixityAudits.Summary fixity = ports.audits().getObject().summary();
-        List<vn.tangthu.repository.Fonds> fonds =
-                ports.catalogue().getObject().fonds(0, 1000, Reader.OPERATOR).items();
+        List<Fonds> fonds = ports.catalogue().getObject().fonds(0, 1000, Reader.OPERATOR).items();
         Serving serving = ports.serving().getIfAvailable();
         return new Report(
                 ports.home().getObject().root().toString(),
                 ports.store().getObject().describe(),
                 serving == null ? null : serving.address(),
                 fonds.size(),
-                fonds.stream().mapToLong(vn.tangthu.repository.Fonds::recordCount).sum(),
+                fonds.stream().mapToLong(Fonds::recordCount).sum(),
                 new Index(
                         index.records(),
                         index.pages(),

@@ -1,6 +1,7 @@
 package vn.tangthu.portal.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -114,7 +115,7 @@ final class Verbs {
 
     /** Help needs no archive. */
     static int help(List<String> arguments, PrintWriter out, PrintWriter err) {
-        Session session = new Session(out, err, java.nio.file.Path.of(""), () -> false);
+        Session session = new Session(out, err, Path.of(""), () -> false);
         List<String> words = new ArrayList<>(arguments);
         return tree(session, Ports.NONE).execute(words.toArray(String[]::new));
     }
@@ -123,7 +124,7 @@ final class Verbs {
      * Says what is wrong with the arguments, before anything is started; or shows a verb's help.
      */
     static OptionalInt misuse(List<String> arguments, PrintWriter out, PrintWriter err) {
-        Session session = new Session(out, err, java.nio.file.Path.of(""), () -> false);
+        Session session = new Session(out, err, Path.of(""), () -> false);
         CommandLine tree = tree(session, Ports.NONE);
         try {
             CommandLine.ParseResult parsed = tree.parseArgs(arguments.toArray(String[]::new));

@@ -1,6 +1,8 @@
 package vn.tangthu.portal.cli;
 
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -25,8 +27,7 @@ final class WithoutWeb extends TypeExcludeFilter {
     static SpringApplication application(Class<?> source) {
         SpringApplication spring = new SpringApplication(source);
         spring.setWebApplicationType(WebApplicationType.NONE);
-        spring.setDefaultProperties(
-                java.util.Map.of("spring.autoconfigure.exclude", WEB_AUTOCONFIGURATION));
+        spring.setDefaultProperties(Map.of("spring.autoconfigure.exclude", WEB_AUTOCONFIGURATION));
         spring.addInitializers(
                 context ->
                         context.getBeanFactory().registerSingleton("withoutWeb", new WithoutWeb()));
@@ -44,7 +45,7 @@ final class WithoutWeb extends TypeExcludeFilter {
     }
 
     @Override
-    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof WithoutWeb;
     }
 

@@ -15,6 +15,7 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -197,7 +198,7 @@ final class DifferenceTables {
         return new Div(ways, images);
     }
 
-    private final class Pages implements java.io.Serializable {
+    private final class Pages implements Serializable {
         private static final long serialVersionUID = 1L;
         private final Div images;
         private final Span where;

@@ -1,5 +1,6 @@
 package vn.tangthu.portal.desk;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import vn.tangthu.repository.HoldingFigures.By;
@@ -57,7 +58,7 @@ final class FigureBars {
         long least =
                 lines.stream()
                         .map(Line::records)
-                        .sorted(java.util.Comparator.reverseOrder())
+                        .sorted(Comparator.reverseOrder())
                         .skip(MOST - 1)
                         .findFirst()
                         .orElse(0L);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -218,7 +219,7 @@ class HistoryView extends PageView implements BeforeEnterObserver {
     private Select<Integer> version(String key, int newest, int value) {
         Select<Integer> select = new Select<>();
         select.setLabel(t(key));
-        select.setItems(java.util.stream.IntStream.rangeClosed(1, newest).boxed().toList());
+        select.setItems(IntStream.rangeClosed(1, newest).boxed().toList());
         select.setItemLabelGenerator(number -> t("history.version", number));
         select.setValue(value);
         return select;

@@ -3,7 +3,9 @@ package vn.tangthu.portal.desk;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.server.streams.DownloadHandler;
+import java.util.Locale;
 import vn.tangthu.portal.papers.InventoryPapers;
 import vn.tangthu.portal.papers.InventoryPapers.Form;
 import vn.tangthu.portal.security.CurrentReader;
@@ -33,7 +35,7 @@ final class InventoryLinks extends Div {
             String what = words.of(documents ? "inventory.documents" : "inventory.records");
             Div row = new Div();
             row.addClassName("tt-row");
-            row.add(new com.vaadin.flow.component.html.Span(what));
+            row.add(new Span(what));
             for (Form form : Form.values()) {
                 DownloadHandler handler =
                         event -> {
@@ -50,9 +52,7 @@ final class InventoryLinks extends Div {
                         };
                 Anchor anchor =
                         new Anchor(
-                                handler,
-                                words.of(
-                                        "paper." + form.name().toLowerCase(java.util.Locale.ROOT)));
+                                handler, words.of("paper." + form.name().toLowerCase(Locale.ROOT)));
                 anchor.getElement().setAttribute("download", true);
                 anchor.getElement().setAttribute("aria-label", what + ", " + anchor.getText());
                 row.add(anchor);

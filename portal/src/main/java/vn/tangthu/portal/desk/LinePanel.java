@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Words;
@@ -108,7 +109,7 @@ final class LinePanel extends Div {
         Button button =
                 button(
                         delivery,
-                        "line." + to.name().toLowerCase(java.util.Locale.ROOT),
+                        "line." + to.name().toLowerCase(Locale.ROOT),
                         () -> {
                             deliveries.move(delivery.id(), to, current.require(Role.ARCHIVIST));
                             note("QUEUE_" + to, delivery);

@@ -1,6 +1,7 @@
 package vn.tangthu.portal.desk;
 
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
@@ -75,7 +76,7 @@ class RequestsView extends PageView implements BeforeEnterObserver {
                                 r -> Marks.mark(words().of(r.status()), tone(r.status()))))
                 .setHeader(t("requests.status"))
                 .setWidth("8rem");
-        grid.addThemeVariants(com.vaadin.flow.component.grid.GridVariant.LUMO_WRAP_CELL_CONTENT);
+        grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         Slices.fit(grid, 34);
         grid.setEmptyStateText(t("requests.none"));
         grid.getElement().setAttribute("aria-label", t("nav.requests"));

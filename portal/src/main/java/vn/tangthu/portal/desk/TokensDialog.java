@@ -11,6 +11,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -60,7 +61,7 @@ final class TokensDialog extends Dialog {
         refresh();
     }
 
-    private void create(String name, @org.jspecify.annotations.Nullable LocalDate until) {
+    private void create(String name, @Nullable LocalDate until) {
         said.removeAll();
         try {
             Instant end =

@@ -1,6 +1,7 @@
 package vn.tangthu.portal.doors;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -30,7 +31,7 @@ record DropPlaces(Path root, Path working, Path done, Path refused) {
         Files.createDirectories(directory);
         Path root = directory.toRealPath();
         if (!Files.isDirectory(root) || !Files.isReadable(root) || !Files.isWritable(root)) {
-            throw new java.nio.file.AccessDeniedException(root.toString());
+            throw new AccessDeniedException(root.toString());
         }
         DropPlaces places =
                 new DropPlaces(
@@ -47,7 +48,7 @@ record DropPlaces(Path root, Path working, Path done, Path refused) {
                 throw new NotDirectoryException(own.toString());
             }
             if (!Files.isReadable(own) || !Files.isWritable(own)) {
-                throw new java.nio.file.AccessDeniedException(own.toString());
+                throw new AccessDeniedException(own.toString());
             }
         }
         return places;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
@@ -157,9 +158,7 @@ final class DocxPaper implements Paper {
     @Override
     public void band(String text) {
         row(
-                java.util.stream.IntStream.range(0, columns.size())
-                        .mapToObj(i -> i == 0 ? text : "")
-                        .toList(),
+                IntStream.range(0, columns.size()).mapToObj(i -> i == 0 ? text : "").toList(),
                 Weight.BOLD);
     }
 

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -144,9 +145,7 @@ final class XlsxPaper implements Paper {
         }
         int at = widest;
         row(
-                java.util.stream.IntStream.range(0, columns.size())
-                        .mapToObj(i -> i == at ? text : "")
-                        .toList(),
+                IntStream.range(0, columns.size()).mapToObj(i -> i == at ? text : "").toList(),
                 Weight.BOLD);
     }
 

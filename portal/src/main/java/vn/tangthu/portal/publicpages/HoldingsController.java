@@ -1,6 +1,8 @@
 package vn.tangthu.portal.publicpages;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -91,7 +93,7 @@ class HoldingsController {
     }
 
     private Series series(Fonds fonds, String id) {
-        java.util.UUID wanted = Ids.uuid(id);
+        UUID wanted = Ids.uuid(id);
         for (int offset = 0; offset < MOST_SERIES; offset += 1000) {
             Slice<Series> slice = catalogue.series(fonds.id(), offset, 1000, Reader.ANONYMOUS);
             for (Series series : slice.items()) {
@@ -106,7 +108,7 @@ class HoldingsController {
         throw new NotHere();
     }
 
-    private static java.util.List<RecordRow> rows(Slice<RecordSummary> slice, Locale locale) {
+    private static List<RecordRow> rows(Slice<RecordSummary> slice, Locale locale) {
         Formats formats = new Formats(locale);
         return slice.items().stream()
                 .map(

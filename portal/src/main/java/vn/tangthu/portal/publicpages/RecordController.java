@@ -2,6 +2,7 @@ package vn.tangthu.portal.publicpages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +147,7 @@ class RecordController {
     /** Type, number, day, issuing body and pages in one line. */
     private String line(ArchivalDocument document, Formats formats, Locale locale) {
         var description = document.description();
-        var parts = new java.util.ArrayList<String>();
+        var parts = new ArrayList<String>();
         String number = description.printedNumber();
         if (description.typeName() != null) {
             parts.add(

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -96,8 +97,7 @@ final class SamplePdf {
                 image.getHeight() / 2.0);
         g.drawImage(clean, 0, 0, null);
         g.dispose();
-        byte[] pixels =
-                ((java.awt.image.DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         for (int i = 0; i < pixels.length; i++) {
             int value = (pixels[i] & 0xff) - 6 + random.nextInt(-9, 10);
             pixels[i] = (byte) Math.clamp(value, 0, 255);

@@ -2,6 +2,7 @@ package vn.tangthu.portal.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
@@ -26,11 +27,7 @@ class SessionLog implements LogoutHandler {
             @Nullable Authentication authentication) {
         if (authentication != null && authentication.getPrincipal() instanceof SignedIn who) {
             Reader actor =
-                    new Reader(
-                            new AccountId(who.account()),
-                            who.username(),
-                            who.roles(),
-                            java.util.Set.of());
+                    new Reader(new AccountId(who.account()), who.username(), who.roles(), Set.of());
             activity.record(actor, "LOGOUT", who.username(), null);
         }
     }

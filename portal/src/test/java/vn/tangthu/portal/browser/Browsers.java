@@ -5,8 +5,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +78,7 @@ public final class Browsers implements AutoCloseable {
                                 .setViewportSize(width, height)
                                 .setJavaScriptEnabled(scripts)
                                 .setLocale("vi-VN")
-                                .setReducedMotion(
-                                        com.microsoft.playwright.options.ReducedMotion.REDUCE));
+                                .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(20_000);
         return context;
     }
@@ -114,7 +115,7 @@ public final class Browsers implements AutoCloseable {
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

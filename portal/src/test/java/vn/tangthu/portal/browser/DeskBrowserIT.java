@@ -9,6 +9,7 @@ import static org.mockito.Mockito.verify;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Contractors.Choice;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryList;
+import vn.tangthu.repository.Role;
 
 /** The spaces behind the login in a real browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -135,11 +138,7 @@ class DeskBrowserIT {
     @Test
     void whoIsClosedOutIsOutAtOnceAndRolesBoundTheWays() throws Exception {
         FakeAccounts accounts = application.getBean(FakeAccounts.class);
-        accounts.put(
-                "tam",
-                StandIns.PASSWORD,
-                false,
-                java.util.Set.of(vn.tangthu.repository.Role.CITIZEN));
+        accounts.put("tam", StandIns.PASSWORD, false, Set.of(Role.CITIZEN));
         try (BrowserContext person = browsers.person(1280, 800)) {
             Page page = login(person, "tam", StandIns.PASSWORD);
             headed(page, "Tìm hồ sơ, tài liệu");
@@ -155,9 +154,7 @@ class DeskBrowserIT {
             Thread.sleep(2_500);
             page.navigate(address + "/app/tim");
             page.locator("vaadin-login-form")
-                    .waitFor(
-                            new com.microsoft.playwright.Locator.WaitForOptions()
-                                    .setState(WaitForSelectorState.ATTACHED));
+                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         }
     }
 

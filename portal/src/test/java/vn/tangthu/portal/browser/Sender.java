@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -79,9 +80,7 @@ final class Sender implements AutoCloseable {
                 ROOT + "/goi",
                 JsonMapper.shared()
                         .writeValueAsString(
-                                java.util.Map.of(
-                                        "name", name, "kind", kind, "files", files, "bytes",
-                                        bytes)),
+                                Map.of("name", name, "kind", kind, "files", files, "bytes", bytes)),
                 "Content-Type",
                 "application/json");
     }

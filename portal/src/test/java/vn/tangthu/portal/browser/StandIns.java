@@ -7,11 +7,15 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import com.vaadin.flow.spring.annotation.EnableVaadin;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +23,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.mockito.ArgumentMatchers;
+import org.mockito.Mockito;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -44,11 +50,14 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Contractors;
+import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.DeliveredColumn.How;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.DeliveryList;
+import vn.tangthu.repository.DeliveryMinutes;
+import vn.tangthu.repository.DeliveryTokens;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.DocumentType;
@@ -58,12 +67,17 @@ import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.FixityState;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.HoldingFigures;
 import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.LanguageCode;
+import vn.tangthu.repository.LateChanges;
 import vn.tangthu.repository.Maintenance;
+import vn.tangthu.repository.OriginalFiles;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.RecordHistory;
 import vn.tangthu.repository.RecordSummary;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RecordView;
@@ -74,6 +88,7 @@ import vn.tangthu.repository.Series;
 import vn.tangthu.repository.SeriesId;
 import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.repository.Withdrawals;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.TangThuHome;
@@ -119,21 +134,20 @@ class StandIns {
     private static final String TITLE = "Quy hoạch sử dụng đất <1998> & điều chỉnh";
 
     @Bean
-    vn.tangthu.repository.DeliveryMinutes minutes() {
-        return mock(vn.tangthu.repository.DeliveryMinutes.class);
+    DeliveryMinutes minutes() {
+        return mock(DeliveryMinutes.class);
     }
 
     @Bean
-    vn.tangthu.repository.HoldingFigures figures() {
-        var figures = mock(vn.tangthu.repository.HoldingFigures.class);
-        when(figures.by(any(), any()))
-                .thenReturn(new vn.tangthu.repository.HoldingFigures.Figures(List.of(), 0));
+    HoldingFigures figures() {
+        var figures = mock(HoldingFigures.class);
+        when(figures.by(any(), any())).thenReturn(new HoldingFigures.Figures(List.of(), 0));
         return figures;
     }
 
     @Bean
-    vn.tangthu.repository.Inventories inventories() {
-        return mock(vn.tangthu.repository.Inventories.class);
+    Inventories inventories() {
+        return mock(Inventories.class);
     }
 
     @Bean
@@ -143,7 +157,7 @@ class StandIns {
 
     @Bean
     TangThuHome home() {
-        return new TangThuHome(java.nio.file.Path.of(System.getProperty("test.home")));
+        return new TangThuHome(Path.of(System.getProperty("test.home")));
     }
 
     @Bean
@@ -251,10 +265,10 @@ class StandIns {
         when(catalogue.recordsWithoutSeries(any(), anyInt(), anyInt(), any()))
                 .thenReturn(new Slice<>(List.of(), 0, 0));
         when(catalogue.resolve(anyString(), any())).thenReturn(Optional.empty());
-        when(catalogue.resolve(org.mockito.ArgumentMatchers.eq(RECORD.toString()), any()))
+        when(catalogue.resolve(ArgumentMatchers.eq(RECORD.toString()), any()))
                 .thenReturn(Optional.of(RECORD));
         when(catalogue.record(any(), any())).thenReturn(Optional.of(record()));
-        when(catalogue.records(any(java.util.Collection.class), any())).thenReturn(Map.of());
+        when(catalogue.records(any(Collection.class), any())).thenReturn(Map.of());
         return catalogue;
     }
 
@@ -282,23 +296,20 @@ class StandIns {
     }
 
     @Bean
-    vn.tangthu.repository.LateChanges lateChanges() {
-        return mock(vn.tangthu.repository.LateChanges.class);
+    LateChanges lateChanges() {
+        return mock(LateChanges.class);
     }
 
     @Bean
-    vn.tangthu.repository.RecordHistory recordHistory() {
-        return mock(vn.tangthu.repository.RecordHistory.class);
+    RecordHistory recordHistory() {
+        return mock(RecordHistory.class);
     }
 
     @Bean
-    vn.tangthu.repository.Withdrawals withdrawals() {
-        var withdrawals = mock(vn.tangthu.repository.Withdrawals.class);
-        org.mockito.Mockito.when(
-                        withdrawals.extent(
-                                org.mockito.ArgumentMatchers.any(),
-                                org.mockito.ArgumentMatchers.any()))
-                .thenReturn(new vn.tangthu.repository.Withdrawals.Extent(0, 0, 0));
+    Withdrawals withdrawals() {
+        var withdrawals = mock(Withdrawals.class);
+        Mockito.when(withdrawals.extent(ArgumentMatchers.any(), ArgumentMatchers.any()))
+                .thenReturn(new Withdrawals.Extent(0, 0, 0));
         return withdrawals;
     }
 
@@ -308,8 +319,8 @@ class StandIns {
     }
 
     @Bean
-    vn.tangthu.repository.DeliveryTokens tokens() {
-        return mock(vn.tangthu.repository.DeliveryTokens.class);
+    DeliveryTokens tokens() {
+        return mock(DeliveryTokens.class);
     }
 
     @Bean
@@ -409,7 +420,7 @@ class StandIns {
                                         "Tiêu đề HS",
                                         "title",
                                         "luutru",
-                                        java.time.Instant.EPOCH)));
+                                        Instant.EPOCH)));
         return contractors;
     }
 
@@ -571,13 +582,11 @@ class StandIns {
     @Bean
     PageImages images() throws Exception {
         PageImages images = mock(PageImages.class);
-        var picture =
-                new java.awt.image.BufferedImage(
-                        480, 680, java.awt.image.BufferedImage.TYPE_INT_RGB);
+        var picture = new BufferedImage(480, 680, BufferedImage.TYPE_INT_RGB);
         var pen = picture.createGraphics();
-        pen.setColor(java.awt.Color.WHITE);
+        pen.setColor(Color.WHITE);
         pen.fillRect(0, 0, 480, 680);
-        pen.setColor(java.awt.Color.GRAY);
+        pen.setColor(Color.GRAY);
         IntStream.range(0, 25).forEach(i -> pen.fillRect(50, 60 + i * 22, 380 - i % 4 * 40, 6));
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         ImageIO.write(picture, "jpg", jpeg);
@@ -587,22 +596,22 @@ class StandIns {
     }
 
     @Bean
-    vn.tangthu.repository.DamagedFiles damagedFiles() {
+    DamagedFiles damagedFiles() {
         return record -> Set.of();
     }
 
     @Bean
-    vn.tangthu.repository.OriginalFiles originals() {
-        return mock(vn.tangthu.repository.OriginalFiles.class);
+    OriginalFiles originals() {
+        return mock(OriginalFiles.class);
     }
 
     @Bean
     Retrieval retrieval() throws Exception {
         Retrieval retrieval = mock(Retrieval.class);
         when(retrieval.open(any(), any())).thenThrow(new Retrieval.NotAvailable());
-        org.mockito.Mockito.doThrow(new Retrieval.Damaged(DAMAGED))
+        Mockito.doThrow(new Retrieval.Damaged(DAMAGED))
                 .when(retrieval)
-                .open(org.mockito.ArgumentMatchers.eq(DAMAGED), any());
+                .open(ArgumentMatchers.eq(DAMAGED), any());
         return retrieval;
     }
 }

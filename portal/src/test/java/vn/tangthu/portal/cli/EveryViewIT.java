@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -149,7 +151,7 @@ class EveryViewIT {
                         .value();
         Accounts accounts = archive.port(Accounts.class);
         for (Role role : Role.values()) {
-            String name = "ten" + role.name().toLowerCase(java.util.Locale.ROOT);
+            String name = "ten" + role.name().toLowerCase(Locale.ROOT);
             Set<FondsId> own =
                     role == Role.AGENCY
                             ? Set.of(new FondsId(UUID.randomUUID()))
@@ -173,7 +175,7 @@ class EveryViewIT {
     }
 
     private static Visitor person(Role role) {
-        return java.util.Objects.requireNonNull(PEOPLE.get(role));
+        return Objects.requireNonNull(PEOPLE.get(role));
     }
 
     private static TreeSet<String> routes() throws ClassNotFoundException {
@@ -228,7 +230,7 @@ class EveryViewIT {
     void aViewOpensForWhomTheTableNamesAndForNobodyElse(Role role) throws Exception {
         Visitor person = person(role);
         for (String route : routes()) {
-            boolean may = java.util.Objects.requireNonNull(MAY.get(route)).contains(role);
+            boolean may = Objects.requireNonNull(MAY.get(route)).contains(role);
             person.open();
             Visitor.Answer answer = person.go(address(route));
             String where = role + " /" + route;

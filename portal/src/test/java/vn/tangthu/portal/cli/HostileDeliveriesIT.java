@@ -3,10 +3,14 @@ package vn.tangthu.portal.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +20,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -94,8 +100,7 @@ class HostileDeliveriesIT {
         }
     }
 
-    private static Hostile zip(
-            String name, java.util.function.Supplier<CraftedZip> zip, String... codes) {
+    private static Hostile zip(String name, Supplier<CraftedZip> zip, String... codes) {
         return new Hostile(name, dir -> zip.get().write(dir.resolve("giao.zip")), codes);
     }
 
@@ -389,9 +394,8 @@ class HostileDeliveriesIT {
         Path list = only(folder, "DanhMucHoSo");
         try (POIFSFileSystem locked = new POIFSFileSystem();
                 var out = Files.newOutputStream(list)) {
-            locked.createDocument(new java.io.ByteArrayInputStream(new byte[64]), "EncryptionInfo");
-            locked.createDocument(
-                    new java.io.ByteArrayInputStream(new byte[8192]), "EncryptedPackage");
+            locked.createDocument(new ByteArrayInputStream(new byte[64]), "EncryptionInfo");
+            locked.createDocument(new ByteArrayInputStream(new byte[8192]), "EncryptedPackage");
             locked.writeFilesystem(out);
         }
         return folder;
@@ -468,7 +472,7 @@ class HostileDeliveriesIT {
                 || children(directory).allMatch(name -> name.endsWith("tai-len"));
     }
 
-    private static void await(java.util.function.BooleanSupplier condition) throws Exception {
+    private static void await(BooleanSupplier condition) throws Exception {
         Instant end = Instant.now().plus(Duration.ofMinutes(2));
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as("in two minutes").isBefore(end);
@@ -507,24 +511,21 @@ class HostileDeliveriesIT {
             try {
                 Files.walkFileTree(
                         directory,
-                        new java.nio.file.SimpleFileVisitor<>() {
+                        new SimpleFileVisitor<>() {
                             @Override
-                            public java.nio.file.FileVisitResult visitFile(
-                                    Path file, java.nio.file.attribute.BasicFileAttributes a) {
+                            public FileVisitResult visitFile(Path file, BasicFileAttributes a) {
                                 sum[0] += a.size();
-                                return java.nio.file.FileVisitResult.CONTINUE;
+                                return FileVisitResult.CONTINUE;
                             }
 
                             @Override
-                            public java.nio.file.FileVisitResult visitFileFailed(
-                                    Path file, IOException e) {
-                                return java.nio.file.FileVisitResult.CONTINUE;
+                            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                                return FileVisitResult.CONTINUE;
                             }
 
                             @Override
-                            public java.nio.file.FileVisitResult postVisitDirectory(
-                                    Path dir, IOException e) {
-                                return java.nio.file.FileVisitResult.CONTINUE;
+                            public FileVisitResult postVisitDirectory(Path dir, IOException e) {
+                                return FileVisitResult.CONTINUE;
                             }
                         });
             } catch (IOException e) {

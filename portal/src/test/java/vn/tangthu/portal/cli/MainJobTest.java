@@ -6,14 +6,18 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -24,12 +28,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.portal.samples.SampleFonds;
+import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Role;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
@@ -135,9 +141,7 @@ class MainJobTest {
                 List.of(
                         document.printedNumber(),
                         document.codeNumber() + " /" + document.codeNotation(),
-                        document.printedNumber()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .replace('đ', 'd'))) {
+                        document.printedNumber().toLowerCase(Locale.ROOT).replace('đ', 'd'))) {
             RunningArchive.Said said =
                     archive.verb(work, "search", "--as", "anonymous", "--json", "--", typed);
             assertThat(codes(said.out())).as(typed).startsWith(record.arcFileCode());
@@ -224,7 +228,7 @@ class MainJobTest {
     @Test
     @Order(8)
     void scansAreReadByOcr() throws Exception {
-        org.junit.jupiter.api.Assumptions.assumeTrue(
+        Assumptions.assumeTrue(
                 archive.port(IndexStatus.class).status().ocrAvailable()
                         || System.getenv("CI") != null);
         archive.port(IndexStatus.class).awaitCaughtUp(true, Progress.NONE);
@@ -274,22 +278,17 @@ class MainJobTest {
     @Order(11)
     void whatOnlyTheDatabaseHoldsComesBackFromABackup() throws Exception {
         String password =
-                archive.port(vn.tangthu.repository.Accounts.class)
+                archive.port(Accounts.class)
                         .create(
-                                new vn.tangthu.repository.Accounts.NewAccount(
-                                        "kiemtra",
-                                        "Kiểm tra",
-                                        java.util.Set.of(vn.tangthu.repository.Role.AUDITOR),
-                                        java.util.Set.of()),
+                                new Accounts.NewAccount(
+                                        "kiemtra", "Kiểm tra", Set.of(Role.AUDITOR), Set.of()),
                                 Reader.OPERATOR);
         assertThat(archive.verb(work, "backup", "saved").status()).isZero();
         try (RunningArchive other = new RunningArchive(work.resolve("restored"))) {
             RunningArchive.Said said = other.verb(work, "restore", "saved");
             assertThat(said.status()).as(said.err()).isZero();
-            assertThat(
-                            other.port(vn.tangthu.repository.Accounts.class)
-                                    .authenticate("kiemtra", password, "127.0.0.1"))
-                    .isInstanceOf(vn.tangthu.repository.Accounts.Login.Ok.class);
+            assertThat(other.port(Accounts.class).authenticate("kiemtra", password, "127.0.0.1"))
+                    .isInstanceOf(Accounts.Login.Ok.class);
         }
     }
 
@@ -443,7 +442,7 @@ class MainJobTest {
                     .as(json)
                     .isEmpty();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

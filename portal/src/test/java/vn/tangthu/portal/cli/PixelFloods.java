@@ -1,10 +1,15 @@
 package vn.tangthu.portal.cli;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
 
 /** Images of some kilobytes that say they have 100,000 by 100,000 pixels (a JPEG, 65,500). */
 final class PixelFloods {
@@ -54,14 +59,12 @@ final class PixelFloods {
     }
 
     private static byte[] jpeg() {
-        java.awt.image.BufferedImage image =
-                new java.awt.image.BufferedImage(
-                        16, 16, java.awt.image.BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            javax.imageio.ImageIO.write(image, "jpg", out);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            ImageIO.write(image, "jpg", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         byte[] bytes = out.toByteArray();
         for (int i = 2; i + 9 < bytes.length; ) {
@@ -142,7 +145,7 @@ final class PixelFloods {
         int table = out.size();
         ascii(out, "xref\n0 6\n0000000000 65535 f \n");
         for (int i = 1; i < 6; i++) {
-            ascii(out, String.format(java.util.Locale.ROOT, "%010d 00000 n \n", at[i]));
+            ascii(out, String.format(Locale.ROOT, "%010d 00000 n \n", at[i]));
         }
         ascii(out, "trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n" + table + "\n%%EOF\n");
         return out.toByteArray();

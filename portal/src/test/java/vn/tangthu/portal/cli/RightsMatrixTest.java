@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -170,7 +171,7 @@ class RightsMatrixTest {
     }
 
     private static Sample sample(Kind kind) {
-        return java.util.Objects.requireNonNull(SAMPLES.get(kind));
+        return Objects.requireNonNull(SAMPLES.get(kind));
     }
 
     private static void restrict(Kind kind, Rights rights) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -88,7 +89,7 @@ record StoredObjects(Path store) {
     }
 
     private static String[] versions(String head, String... more) {
-        List<String> names = new java.util.ArrayList<>(List.of(more));
+        List<String> names = new ArrayList<>(List.of(more));
         for (int i = 1; i <= Integer.parseInt(head.substring(1)); i++) {
             names.add("v" + i);
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.tangthu.portal.cli.StormDelivery.Shape;
 import vn.tangthu.portal.cli.StormProcesses.Child;
@@ -161,9 +162,7 @@ final class Storm implements AutoCloseable {
         return hit;
     }
 
-    private void waitFor(
-            Working working, @org.jspecify.annotations.Nullable String part, int millis)
-            throws Exception {
+    private void waitFor(Working working, @Nullable String part, int millis) throws Exception {
         processes.await(
                 120,
                 "the verb comes to " + part,

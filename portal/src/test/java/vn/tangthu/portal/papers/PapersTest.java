@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -135,7 +137,7 @@ class PapersTest {
     }
 
     private static void tell(Inventories.Listener listener, int records, int documents)
-            throws java.io.IOException {
+            throws IOException {
         listener.series(null);
         for (int i = 1; i <= records; i++) {
             FileDescription file =
@@ -161,7 +163,7 @@ class PapersTest {
                             null,
                             null);
             List<Inventories.Line> lines =
-                    java.util.stream.IntStream.rangeClosed(1, documents)
+                    IntStream.rangeClosed(1, documents)
                             .mapToObj(
                                     n ->
                                             new Inventories.Line(

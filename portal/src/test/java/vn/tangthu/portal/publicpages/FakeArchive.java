@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -444,11 +446,7 @@ final class FakeArchive
     }
 
     @Override
-    public void zip(
-            vn.tangthu.repository.AipId record,
-            vn.tangthu.repository.DocumentId document,
-            java.io.OutputStream out,
-            Reader reader)
+    public void zip(AipId record, DocumentId document, OutputStream out, Reader reader)
             throws NotAvailable {
         throw new NotAvailable(); // no document here has a file for each page
     }
@@ -460,7 +458,7 @@ final class FakeArchive
         Path copy = Files.createTempFile("verified", ".pdf");
         Files.write(copy, BYTES);
         ContentFile file =
-                ((RecordView.Full) java.util.Objects.requireNonNull(records.get(SOUND)))
+                ((RecordView.Full) Objects.requireNonNull(records.get(SOUND)))
                         .documents()
                         .getFirst()
                         .files()

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -141,9 +142,7 @@ class PublicPagesBrowserTest {
             }
             page.navigate("/ho-so/" + FakeArchive.LISTED);
             assertThat(page.locator(".notice .button").isVisible()).isTrue();
-            page.emulateMedia(
-                    new Page.EmulateMediaOptions()
-                            .setMedia(com.microsoft.playwright.options.Media.PRINT));
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertThat(page.locator(".notice .button").isVisible()).isFalse();
             assertThat(page.locator("h1").isVisible()).isTrue();
         }

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,7 +168,7 @@ class PublicPagesTest {
                 .contains("Khớp ở: tiêu đề, nội dung trang")
                 .contains("kiểm tra ngày 12/11/2026")
                 .contains("Có hư hỏng")
-                .contains("Theo yêu cầu".toLowerCase(java.util.Locale.ROOT));
+                .contains("Theo yêu cầu".toLowerCase(Locale.ROOT));
         assertThat(answer.headers().firstValue("X-Robots-Tag").orElse("")).contains("noindex");
     }
 

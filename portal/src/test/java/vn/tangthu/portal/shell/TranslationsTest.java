@@ -6,7 +6,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TranslationsTest {
@@ -21,12 +23,12 @@ class TranslationsTest {
         }
     }
 
-    private static java.util.Set<String> places(String text) {
+    private static Set<String> places(String text) {
         return Pattern.compile("\\{\\d}")
                 .matcher(text)
                 .results()
                 .map(found -> found.group())
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
     }
 
     private static Properties load(String language) throws Exception {

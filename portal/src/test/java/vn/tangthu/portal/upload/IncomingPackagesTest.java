@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +16,16 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +46,7 @@ class IncomingPackagesTest {
 
     /** As another process would find the home. */
     private IncomingPackages process(String... settings) {
-        Map<String, String> given = new java.util.HashMap<>();
+        Map<String, String> given = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
             given.put("tangthu.upload." + settings[i], settings[i + 1]);
         }
@@ -50,12 +56,12 @@ class IncomingPackagesTest {
         Clock clock =
                 new Clock() {
                     @Override
-                    public java.time.ZoneId getZone() {
+                    public ZoneId getZone() {
                         return ZoneOffset.UTC;
                     }
 
                     @Override
-                    public Clock withZone(java.time.ZoneId zone) {
+                    public Clock withZone(ZoneId zone) {
                         return this;
                     }
 
@@ -80,7 +86,7 @@ class IncomingPackagesTest {
                     public int read(byte[] buffer, int offset, int length) {
                         int read = super.read(buffer, offset, length);
                         if (read < 0) {
-                            throw new java.io.UncheckedIOException(new IOException("reset"));
+                            throw new UncheckedIOException(new IOException("reset"));
                         }
                         return read;
                     }
@@ -88,7 +94,7 @@ class IncomingPackagesTest {
         return new Body(new Breaking(in), 1_000, null);
     }
 
-    private static final class Breaking extends java.io.FilterInputStream {
+    private static final class Breaking extends FilterInputStream {
         Breaking(InputStream in) {
             super(in);
         }
@@ -97,14 +103,14 @@ class IncomingPackagesTest {
         public int read(byte[] buffer, int offset, int length) throws IOException {
             try {
                 return super.read(buffer, offset, length);
-            } catch (java.io.UncheckedIOException e) {
+            } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
         }
     }
 
-    private static Reason refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        Throwable thrown = org.assertj.core.api.Assertions.catchThrowable(call);
+    private static Reason refusal(ThrowableAssert.ThrowingCallable call) {
+        Throwable thrown = Assertions.catchThrowable(call);
         assertThat(thrown).isInstanceOf(UploadRefused.class);
         return ((UploadRefused) thrown).reason();
     }

@@ -6,12 +6,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -225,7 +228,7 @@ class JdbcAccounts implements Accounts {
             throw new RefusedException(Finding.blocks("PASSWORD_WRONG", "oldPassword"));
         }
         List<Finding> findings =
-                new java.util.ArrayList<>(
+                new ArrayList<>(
                         Passwords.findings(newPassword, account.username(), account.displayName()));
         if (Texts.nfc(oldPassword).equals(Texts.nfc(newPassword))) {
             findings.add(Finding.blocks("PASSWORD_SAME", "password"));
@@ -287,7 +290,7 @@ class JdbcAccounts implements Accounts {
     }
 
     private static void check(NewAccount account) {
-        List<Finding> findings = new java.util.ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         if (!USERNAME.matcher(normalised(account.username())).matches()) {
             findings.add(Finding.blocks("USERNAME_INVALID", "username", account.username()));
         }
@@ -303,7 +306,7 @@ class JdbcAccounts implements Accounts {
         }
     }
 
-    private <T> T inTransaction(java.util.function.Supplier<T> work) {
+    private <T> T inTransaction(Supplier<T> work) {
         T result =
                 transactions.execute(
                         status -> {
@@ -313,7 +316,7 @@ class JdbcAccounts implements Accounts {
                                     .single();
                             return work.get();
                         });
-        return java.util.Objects.requireNonNull(result);
+        return Objects.requireNonNull(result);
     }
 
     private Account required(AccountId id) {

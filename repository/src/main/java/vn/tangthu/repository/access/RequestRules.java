@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.Finding;
 
@@ -59,7 +60,7 @@ final class RequestRules {
         return stripped.contains("@") ? stripped : stripped.replaceAll("[\\s.()-]", "");
     }
 
-    static String identity(@org.jspecify.annotations.Nullable String typed) {
+    static String identity(@Nullable String typed) {
         return Texts.strip(typed).replaceAll("\\s", "").toUpperCase(Locale.ROOT);
     }
 

@@ -1,9 +1,11 @@
 package vn.tangthu.repository.aip;
 
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentFile;
@@ -25,7 +27,7 @@ final class AipReading {
     static Aip read(AipId id, Inventory inventory, Files files) throws IOException {
         try {
             return readWhole(id, inventory, files);
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException("The metadata of " + id.urn() + " cannot be read", e);
         }
     }
@@ -69,7 +71,7 @@ final class AipReading {
     private static ContentFile contentFile(
             DocumentId document,
             RepresentationPremis.ReadFile file,
-            @org.jspecify.annotations.Nullable String path,
+            @Nullable String path,
             Inventory inventory)
             throws IOException {
         if (path == null

@@ -1,5 +1,6 @@
 package vn.tangthu.repository.aip;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import vn.tangthu.repository.ArchivalDate;
@@ -46,7 +47,7 @@ record EadField(String name, Kind kind, int length, boolean mandatory) {
         }
 
         List<String> codes() {
-            return java.util.Arrays.stream(codes).map(CodeListEntry::code).toList();
+            return Arrays.stream(codes).map(CodeListEntry::code).toList();
         }
     }
 

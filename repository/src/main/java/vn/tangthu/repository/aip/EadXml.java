@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.CodeListEntry;
@@ -181,7 +182,7 @@ final class EadXml {
             }
         }
 
-        <T> T whole(java.util.function.Supplier<T> read) throws IOException {
+        <T> T whole(Supplier<T> read) throws IOException {
             try {
                 return read.get();
             } catch (IllegalArgumentException e) {

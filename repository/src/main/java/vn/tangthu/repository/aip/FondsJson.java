@@ -2,6 +2,7 @@ package vn.tangthu.repository.aip;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,7 @@ final class FondsJson {
                     series,
                     Times.read(text(json, "createdAt")),
                     version);
-        } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new IOException(PATH + " cannot be read", e);
         }
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -318,7 +319,7 @@ final class OcflAipStore implements AipStore, AutoCloseable {
             if (found.isPresent()) {
                 head = found.get().inventory().head();
                 objects.repair(id);
-                if (java.util.Arrays.equals(verified(found.get(), FondsJson.PATH), json)) {
+                if (Arrays.equals(verified(found.get(), FondsJson.PATH), json)) {
                     return;
                 }
             }

@@ -1,5 +1,6 @@
 package vn.tangthu.repository.aip;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -133,7 +134,7 @@ final class Premis {
     }
 
     /** What a rights statement says; fails closed on anything it does not know. */
-    static Rights readRights(XmlNode statement) throws java.io.IOException {
+    static Rights readRights(XmlNode statement) throws IOException {
         Access access = null;
         Boolean titlePublic = null;
         for (XmlNode granted : statement.children("rightsGranted")) {
@@ -143,15 +144,15 @@ final class Premis {
                     try {
                         access = Access.valueOf(restriction.toUpperCase(Locale.ROOT));
                     } catch (IllegalArgumentException e) {
-                        throw new java.io.IOException("Unknown access: " + restriction, e);
+                        throw new IOException("Unknown access: " + restriction, e);
                     }
                 }
                 case ACT_TITLE -> titlePublic = restriction.equals("public");
-                default -> throw new java.io.IOException("Unknown act in a rights statement");
+                default -> throw new IOException("Unknown act in a rights statement");
             }
         }
         if (access == null || titlePublic == null) {
-            throw new java.io.IOException("A rights statement without access");
+            throw new IOException("A rights statement without access");
         }
         XmlNode other = statement.find("otherRightsInformation");
         return new Rights(
@@ -168,15 +169,15 @@ final class Premis {
         return null;
     }
 
-    static UUID readUuid(XmlNode of, String kind) throws java.io.IOException {
+    static UUID readUuid(XmlNode of, String kind) throws IOException {
         String value = readIdentifier(of, kind, UUID_TYPE);
         if (value == null) {
-            throw new java.io.IOException("A PREMIS " + kind + " without UUID");
+            throw new IOException("A PREMIS " + kind + " without UUID");
         }
         try {
             return UUID.fromString(value);
         } catch (IllegalArgumentException e) {
-            throw new java.io.IOException("Not a UUID: " + value, e);
+            throw new IOException("Not a UUID: " + value, e);
         }
     }
 }

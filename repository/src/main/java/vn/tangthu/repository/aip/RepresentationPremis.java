@@ -1,6 +1,7 @@
 package vn.tangthu.repository.aip;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -195,7 +196,7 @@ final class RepresentationPremis {
                 .toList();
     }
 
-    private static java.time.Instant at(Aip aip, int version) {
+    private static Instant at(Aip aip, int version) {
         if (version == 1) {
             return aip.origin().receivedAt();
         }

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.FixityState;
@@ -108,7 +110,7 @@ final class CatalogueRows {
         boolean full = Ranks.of(rights.access()) <= readable;
         int known = Ranks.known(reader);
         return new RecordSummary(
-                new vn.tangthu.repository.AipId(row.getObject("id", UUID.class)),
+                new AipId(row.getObject("id", UUID.class)),
                 row.getString("arc_file_code"),
                 full || rights.titlePublic() ? row.getString("title") : null,
                 row.getObject("start_year", Integer.class),
@@ -123,7 +125,7 @@ final class CatalogueRows {
         int sum = 0;
         for (Access access : Access.values()) {
             if (Ranks.of(access) <= highestRank) {
-                sum += row.getInt(prefix + access.name().toLowerCase(java.util.Locale.ROOT));
+                sum += row.getInt(prefix + access.name().toLowerCase(Locale.ROOT));
             }
         }
         return sum;

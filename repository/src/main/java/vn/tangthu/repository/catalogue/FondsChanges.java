@@ -17,6 +17,7 @@ import vn.tangthu.repository.Holdings.NewFonds;
 import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.storage.StoreException;
 
 /** Fonds and their series: as {@link RecordChanges}, one object for each fonds. */
 @Component
@@ -157,7 +158,7 @@ class FondsChanges {
         FondsObject stored;
         try {
             stored = store.readFonds(new FondsId(fonds));
-        } catch (vn.tangthu.storage.StoreException.NotFound e) {
+        } catch (StoreException.NotFound e) {
             pending.forget(fonds); // it was cut off before anything was stored
             return;
         }

@@ -3,6 +3,7 @@ package vn.tangthu.repository.database;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ record PostgresBinaries(Path directory) {
                 }
             }
             Files.move(partial, directory, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
             // Somebody else unpacked the same archive meanwhile.
         } finally {
             FileSystemUtils.deleteRecursively(partial);

@@ -1,6 +1,7 @@
 package vn.tangthu.repository.dissemination;
 
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class PageCache {
             if (checksum == checksum(jpeg)) {
                 return Optional.of(new Rendered(jpeg, width, height));
             }
-        } catch (IOException | java.nio.BufferUnderflowException e) {
+        } catch (IOException | BufferUnderflowException e) {
             // evicted meanwhile, or damaged: rendered again
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -173,7 +175,7 @@ class AuditRows {
                 .update();
     }
 
-    private static String joined(List<Done> objects, java.util.function.Function<Done, Object> of) {
+    private static String joined(List<Done> objects, Function<Done, Object> of) {
         return objects.stream().map(of).map(Object::toString).collect(Collectors.joining(","));
     }
 
@@ -278,7 +280,7 @@ class AuditRows {
                         row -> {
                             files.computeIfAbsent(
                                             row.getObject("aip_id", UUID.class),
-                                            id -> new java.util.ArrayList<>())
+                                            id -> new ArrayList<>())
                                     .add(toRecorded(row));
                         });
         Set<UUID> underWay =

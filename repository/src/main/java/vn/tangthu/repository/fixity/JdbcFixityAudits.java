@@ -2,8 +2,10 @@ package vn.tangthu.repository.fixity;
 
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -151,7 +153,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
             } catch (InterruptedException e) {
                 running.work().stop(RunState.INTERRUPTED);
                 Thread.currentThread().interrupt();
-                throw new java.io.InterruptedIOException("Interrupted; the audit can be resumed");
+                throw new InterruptedIOException("Interrupted; the audit can be resumed");
             }
         }
     }
@@ -241,7 +243,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
         for (int i = 0; i < lines.size(); ) {
             JsonNode first = lines.get(i);
             boolean isRun = first.path("type").asString("").equals("run");
-            List<Incident> seen = new java.util.ArrayList<>();
+            List<Incident> seen = new ArrayList<>();
             int next = isRun ? i + 1 : i;
             long count = isRun ? first.path("problems").asLong(0) : 1;
             for (; next < lines.size() && seen.size() < count; next++) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -73,7 +74,7 @@ class JdbcIncidents implements Incidents {
 
     /** PostgreSQL keeps microseconds. */
     static Instant micros(Instant at) {
-        return at.truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        return at.truncatedTo(ChronoUnit.MICROS);
     }
 
     private Incident find(UUID id) {

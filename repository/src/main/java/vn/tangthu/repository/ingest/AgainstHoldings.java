@@ -1,5 +1,6 @@
 package vn.tangthu.repository.ingest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ record AgainstHoldings(
                 taken,
                 Digest.of(
                         DigestAlgorithm.SHA256,
-                        content.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                        content.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Tells files that are kept in another hồ sơ already, for somebody to look at both. */
@@ -116,8 +117,7 @@ record AgainstHoldings(
             }
         }
         return Digest.of(
-                        DigestAlgorithm.SHA256,
-                        content.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        DigestAlgorithm.SHA256, content.toString().getBytes(StandardCharsets.UTF_8))
                 .hex();
     }
 

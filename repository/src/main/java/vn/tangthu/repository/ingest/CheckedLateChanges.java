@@ -1,12 +1,14 @@
 package vn.tangthu.repository.ingest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +75,7 @@ final class CheckedLateChanges implements LateChanges {
         return new Looked(valid.mimeType(), valid.size(), valid.pages(), findings);
     }
 
-    private static java.util.Optional<Finding> sameBytes(Aip head, ValidFile file) {
+    private static Optional<Finding> sameBytes(Aip head, ValidFile file) {
         return head.documents().stream()
                 .filter(
                         document ->
@@ -291,7 +293,7 @@ final class CheckedLateChanges implements LateChanges {
                 return store.read(id, full.versions().getLast().number());
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("The package " + id + " cannot be read", e);
+            throw new UncheckedIOException("The package " + id + " cannot be read", e);
         }
         throw refused("NO_SUCH_RECORD", id.toString());
     }

@@ -1,5 +1,6 @@
 package vn.tangthu.repository.ingest;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Runs {
      *
      * @return whether it was done
      */
-    synchronized boolean ifIdle(DeliveryId id, Work work) throws java.io.IOException {
+    synchronized boolean ifIdle(DeliveryId id, Work work) throws IOException {
         if (running.containsKey(id)) {
             return false;
         }
@@ -58,6 +59,6 @@ final class Runs {
     /** Work on the store. */
     @FunctionalInterface
     interface Work {
-        void run() throws java.io.IOException;
+        void run() throws IOException;
     }
 }

@@ -3,6 +3,7 @@ package vn.tangthu.repository.ingest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
@@ -70,7 +71,7 @@ final class VersionAdding {
             Aip head = store.read(id);
             if (head.version() == version && head.fingerprint().equals(delivered)) {
                 // From before an interruption, perhaps without its last write.
-                store.addVersion(head, version - 1, java.util.Map.of());
+                store.addVersion(head, version - 1, Map.of());
                 catalogue.stageVersion(delivery.id(), id);
                 return Optional.of(id);
             }

@@ -1,6 +1,7 @@
 package vn.tangthu.repository.recovery;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.Acknowledgements.Acknowledged;
@@ -55,7 +56,7 @@ final class AcknowledgedReading {
         }
         int version = known.get().version();
         while (aip.version() > version
-                && !java.util.Objects.equals(aip.origin().delivery(), known.get().delivery())) {
+                && !Objects.equals(aip.origin().delivery(), known.get().delivery())) {
             aip = store.read(id, aip.version() - 1);
         }
         return shown(aip, known.get().delivered(), aip.version() < version ? version : 0);

@@ -3,6 +3,7 @@ package vn.tangthu.repository.recovery;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -58,7 +59,7 @@ final class KeptRestore {
         try (InputStream in =
                 new DigestInputStream(
                         Files.newInputStream(directory.resolve(table.file())), digest)) {
-            long unused = in.transferTo(java.io.OutputStream.nullOutputStream());
+            long unused = in.transferTo(OutputStream.nullOutputStream());
         }
         if (!HexFormat.of().formatHex(digest.digest()).equals(table.sha256())) {
             throw new IOException(

@@ -3,8 +3,10 @@ package vn.tangthu.repository.recovery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +45,7 @@ class StoreRecovery implements Recovery {
             CatalogueProjection projection,
             ObjectProvider<ProjectionPart> parts,
             DataSource database,
-            java.time.Clock clock,
+            Clock clock,
             TangThuHome home) {
         this.store = store;
         this.acknowledgements = acknowledgements;
@@ -65,7 +67,7 @@ class StoreRecovery implements Recovery {
         List<Finding> gone;
         try {
             gone = projection.replace(source);
-        } catch (java.util.concurrent.CancellationException e) {
+        } catch (CancellationException e) {
             Files.deleteIfExists(note()); // somebody did not want it any more
             throw e;
         }

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +126,7 @@ class AccessTest {
         accounts.changePassword(account.id(), oneTime, GOOD);
         assertThat(accounts.authenticate("quantri", oneTime, ADDRESS))
                 .isInstanceOf(Login.Refused.class);
-        String decomposed = java.text.Normalizer.normalize(GOOD, java.text.Normalizer.Form.NFD);
+        String decomposed = Normalizer.normalize(GOOD, Normalizer.Form.NFD);
         assertThat(accounts.authenticate("quantri", decomposed, ADDRESS))
                 .isInstanceOfSatisfying(
                         Login.Ok.class,
@@ -195,7 +199,7 @@ class AccessTest {
         Callable<Long> guess = () -> throttle.begin("quantri", ADDRESS);
         try (var threads = Executors.newFixedThreadPool(6)) {
             long through = 0;
-            for (var one : threads.invokeAll(java.util.Collections.nCopies(60, guess))) {
+            for (var one : threads.invokeAll(Collections.nCopies(60, guess))) {
                 through += one.get() == 0 ? 1 : 0;
             }
             assertThat(through).isEqualTo(LoginThrottle.FREE_PER_NAME);
@@ -255,7 +259,7 @@ class AccessTest {
 
     @Test
     void anAccountRemembersItsRolesAndFonds() {
-        FondsId fonds = new FondsId(java.util.UUID.randomUUID());
+        FondsId fonds = new FondsId(UUID.randomUUID());
         accounts.create(
                 new NewAccount(
                         "so-noi-vu", "Sở Nội vụ", Set.of(Role.AGENCY, Role.CITIZEN), Set.of(fonds)),
@@ -285,8 +289,7 @@ class AccessTest {
         assertThat(accounts.list(0, 10).total()).isEqualTo(1);
     }
 
-    private static List<String> refusal(
-            org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static List<String> refusal(ThrowableAssert.ThrowingCallable call) {
         RefusedException refused = catchThrowableOfType(RefusedException.class, call);
         assertThat(refused).isNotNull();
         return refused.findings().stream().map(Finding::code).toList();

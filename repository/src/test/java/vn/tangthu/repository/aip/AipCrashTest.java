@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,7 +19,10 @@ import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.FaultyObjectStore;
 import vn.tangthu.storage.FaultyObjectStore.Fault;
 import vn.tangthu.storage.ObjectStore;
@@ -40,7 +45,7 @@ class AipCrashTest {
     void a_first_version_that_failed_anywhere_is_absent_or_whole_and_can_be_finished(Fault fault)
             throws IOException {
         Aip aip = made.aip(new AipId(UUID.randomUUID()), 2);
-        Map<vn.tangthu.repository.ContentFileId, Path> sources = made.sources(aip, directory);
+        Map<ContentFileId, Path> sources = made.sources(aip, directory);
         boolean reached = true;
         int n = 0;
         while (reached) {
@@ -65,7 +70,7 @@ class AipCrashTest {
     void a_further_version_that_failed_anywhere_leaves_the_old_or_the_new_and_can_be_finished(
             Fault fault) throws IOException {
         Aip first = made.aip(new AipId(UUID.randomUUID()), 2);
-        List<Aip.Document> documents = new java.util.ArrayList<>(first.documents());
+        List<Aip.Document> documents = new ArrayList<>(first.documents());
         documents.add(made.document(first.id(), 7, first.fileCode()));
         Aip second =
                 OcflAipStoreTest.next(
@@ -74,7 +79,7 @@ class AipCrashTest {
                         OcflAipStoreTest.titled(first.description(), "Mới"),
                         "Thêm tài liệu",
                         "B");
-        Map<vn.tangthu.repository.ContentFileId, Path> sources = made.sources(second, directory);
+        Map<ContentFileId, Path> sources = made.sources(second, directory);
         boolean reached = true;
         int n = 0;
         while (reached) {
@@ -104,8 +109,8 @@ class AipCrashTest {
         for (String path : List.of("v2/content/METS.xml", "v2/inventory.json", "v3/x", "y")) {
             store.putNew(
                     root.resolve(path),
-                    vn.tangthu.storage.ByteSource.of(rubbish),
-                    Digest.of(vn.tangthu.storage.DigestAlgorithm.SHA512, rubbish));
+                    ByteSource.of(rubbish),
+                    Digest.of(DigestAlgorithm.SHA512, rubbish));
         }
         assertThat(aips(store).read(aip.id())).isEqualTo(aip);
         assertThat(aips(store).inspect(only(store)).extra()).hasSize(4);
@@ -130,11 +135,8 @@ class AipCrashTest {
                 }
                 store.delete(key);
                 if (!gone) {
-                    byte[] half = java.util.Arrays.copyOf(bytes, bytes.length / 2);
-                    store.putNew(
-                            key,
-                            vn.tangthu.storage.ByteSource.of(half),
-                            Digest.of(vn.tangthu.storage.DigestAlgorithm.SHA512, half));
+                    byte[] half = Arrays.copyOf(bytes, bytes.length / 2);
+                    store.putNew(key, ByteSource.of(half), Digest.of(DigestAlgorithm.SHA512, half));
                 }
                 assertThat(aips(store).read(first.id())).isEqualTo(second);
                 assertThat(aips(store).inspect(only(store)).problems())
@@ -151,8 +153,7 @@ class AipCrashTest {
         return new OcflAipStore(store, Clock.systemUTC(), "test");
     }
 
-    private void store(
-            ObjectStore store, Aip aip, Map<vn.tangthu.repository.ContentFileId, Path> sources)
+    private void store(ObjectStore store, Aip aip, Map<ContentFileId, Path> sources)
             throws IOException {
         aips(store).store(aip, sources);
     }

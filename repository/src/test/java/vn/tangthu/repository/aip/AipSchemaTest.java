@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -41,7 +43,7 @@ class AipSchemaTest {
                                 : name.startsWith("PREMIS")
                                         ? "PREMIS"
                                         : name.substring(0, name.indexOf('.'));
-                validate(java.util.Objects.requireNonNull(schemas.get(schema), schema), file);
+                validate(Objects.requireNonNull(schemas.get(schema), schema), file);
             }
         }
     }
@@ -72,7 +74,7 @@ class AipSchemaTest {
     @Test
     void document_types_and_entities_are_refused() {
         for (String xml :
-                java.util.List.of(
+                List.of(
                         "<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>",
                         "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>",
                         "<!DOCTYPE a><a/>",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +36,8 @@ import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.SeriesId;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
@@ -149,7 +152,7 @@ class OcflAipStoreTest {
         Aip aip = made.aip();
         var sources = made.sources(aip, directory);
         Path changed = sources.values().iterator().next();
-        java.nio.file.Files.writeString(changed, "khác");
+        Files.writeString(changed, "khác");
         assertThatThrownBy(() -> aips.store(aip, sources))
                 .isInstanceOf(StoreException.DigestMismatch.class);
         assertThatThrownBy(() -> aips.read(aip.id())).isInstanceOf(StoreException.NotFound.class);
@@ -168,8 +171,7 @@ class OcflAipStoreTest {
                         file.size(),
                         file.pages(),
                         file.sha512(),
-                        vn.tangthu.storage.Digest.of(
-                                vn.tangthu.storage.DigestAlgorithm.SHA256, new byte[] {1}));
+                        Digest.of(DigestAlgorithm.SHA256, new byte[] {1}));
         Aip bad = withFiles(aip, List.of(wrong));
         assertThatThrownBy(() -> aips.store(bad, made.sources(bad, directory)))
                 .isInstanceOf(StoreException.DigestMismatch.class);
@@ -255,8 +257,7 @@ class OcflAipStoreTest {
             try (InputStream in = aips.open(file)) {
                 byte[] bytes = in.readAllBytes();
                 assertThat(bytes).hasSize((int) file.size());
-                assertThat(vn.tangthu.storage.Digest.of(file.sha512().algorithm(), bytes))
-                        .isEqualTo(file.sha512());
+                assertThat(Digest.of(file.sha512().algorithm(), bytes)).isEqualTo(file.sha512());
             }
         }
     }

@@ -3,9 +3,11 @@ package vn.tangthu.repository.aip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocfl.api.OcflRepository;
+import io.ocfl.api.model.ObjectVersionId;
 import io.ocfl.api.model.ValidationResults;
 import io.ocfl.core.OcflRepositoryBuilder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
@@ -27,6 +29,8 @@ import vn.tangthu.repository.AipStore.FondsObject;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings.NewFonds;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.filesystem.FileSystemObjectStore;
 
@@ -105,7 +109,7 @@ class OcflValidationTest {
                     .allMatch(warning -> warning.getCode().toString().equals("W008"));
         }
         Path exported = directory.resolve("exported");
-        judge.exportVersion(io.ocfl.api.model.ObjectVersionId.version(ids.getFirst(), 1), exported);
+        judge.exportVersion(ObjectVersionId.version(ids.getFirst(), 1), exported);
         try (var files = Files.walk(exported)) {
             assertThat(files.map(path -> path.getFileName().toString())).contains("METS.xml");
         }
@@ -127,9 +131,7 @@ class OcflValidationTest {
                 .content()
                 .contains("\"0004-hashed-n-tuple-storage-layout\"");
         String hex =
-                vn.tangthu.storage.Digest.of(
-                                vn.tangthu.storage.DigestAlgorithm.SHA256,
-                                aip.id().urn().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                Digest.of(DigestAlgorithm.SHA256, aip.id().urn().getBytes(StandardCharsets.UTF_8))
                         .hex();
         Path object =
                 root.resolve(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,7 +192,7 @@ abstract class CatalogueContract {
         var first = room.catalogue.recordsWithoutSeries(fonds.id(), 0, 3, Reader.ANONYMOUS);
         var rest = room.catalogue.recordsWithoutSeries(fonds.id(), 3, 3, Reader.ANONYMOUS);
         assertThat(first.total()).isEqualTo(4);
-        assertThat(java.util.stream.Stream.concat(first.items().stream(), rest.items().stream()))
+        assertThat(Stream.concat(first.items().stream(), rest.items().stream()))
                 .extracting(r -> r.arcFileCode().replaceAll(".*\\.", ""))
                 .containsExactly("2", "9", "10", "100");
     }

@@ -2,6 +2,7 @@ package vn.tangthu.repository.catalogue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,7 +55,7 @@ final class CatalogueRoom {
     /** These tests keep rows only. */
     private static AipStore noStore() {
         return (AipStore)
-                java.lang.reflect.Proxy.newProxyInstance(
+                Proxy.newProxyInstance(
                         AipStore.class.getClassLoader(),
                         new Class<?>[] {AipStore.class},
                         (proxy, method, arguments) -> {

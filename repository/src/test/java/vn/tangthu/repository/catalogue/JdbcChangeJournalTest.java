@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,7 +25,7 @@ class JdbcChangeJournalTest {
     void aReaderBehindACursorLosesNothingHoweverWritersInterleave() throws Exception {
         try (TestDatabase database = TestDatabase.fresh(12)) {
             CatalogueRoom room = new CatalogueRoom(database.dataSource());
-            Set<UUID> committed = java.util.concurrent.ConcurrentHashMap.newKeySet();
+            Set<UUID> committed = ConcurrentHashMap.newKeySet();
             List<UUID> read = new ArrayList<>();
             try (var threads = Executors.newFixedThreadPool(WRITERS)) {
                 List<Future<?>> writers = new ArrayList<>();

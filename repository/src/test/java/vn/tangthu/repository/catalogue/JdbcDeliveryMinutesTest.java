@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import vn.tangthu.repository.DeliveryMinutes.Kind;
 import vn.tangthu.repository.DeliveryMinutes.Minutes;
 import vn.tangthu.repository.DeliveryMinutes.Parties;
 import vn.tangthu.repository.DeliveryMinutes.Party;
+import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
@@ -159,7 +161,7 @@ class JdbcDeliveryMinutesTest {
                         reader,
                         new Inventories.Listener() {
                             @Override
-                            public void series(@org.jspecify.annotations.Nullable Series series) {
+                            public void series(@Nullable Series series) {
                                 told.add(series == null ? "-" : series.code());
                             }
 
@@ -185,9 +187,7 @@ class JdbcDeliveryMinutesTest {
         assertThat(ofDelivery.get(2)).endsWith("10");
         UUID fonds = jdbc.sql("select id from projection.fonds").query(UUID.class).single();
         List<String> ofFonds =
-                tell(
-                        new Inventories.Of.TheFonds(new vn.tangthu.repository.FondsId(fonds)),
-                        Reader.OPERATOR);
+                tell(new Inventories.Of.TheFonds(new FondsId(fonds)), Reader.OPERATOR);
         assertThat(ofFonds).hasSize(4);
         assertThat(ofFonds.subList(1, 4)).isEqualTo(ofDelivery);
         assertThat(ofFonds.getFirst()).isEqualTo("-");

@@ -3,6 +3,7 @@ package vn.tangthu.repository.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -30,7 +31,7 @@ class JdbcTextWorkTest {
         DeliveryId delivery = new DeliveryId(UUID.randomUUID());
         var fonds = room.put(Samples.fonds("T", Rights.OPEN));
         Rights[] documents = new Rights[12];
-        java.util.Arrays.fill(documents, Rights.OPEN);
+        Arrays.fill(documents, Rights.OPEN);
         aip = room.stage(delivery, Samples.aip(fonds, null, "1", delivery, Rights.OPEN, documents));
         assertThat(room.textWork().claim(Stage.LAYER, 5)).as("not acknowledged yet").isEmpty();
         room.acknowledge(delivery);

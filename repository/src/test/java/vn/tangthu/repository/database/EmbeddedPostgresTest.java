@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,7 @@ class EmbeddedPostgresTest {
                         var rows = connection.createStatement().executeQuery("select n from t")) {
                     assertThat(rows.next()).isTrue();
                     return;
-                } catch (java.sql.SQLException e) {
+                } catch (SQLException e) {
                     assertThat(System.nanoTime()).isLessThan(deadline);
                     Thread.sleep(100);
                 }

@@ -2,6 +2,7 @@ package vn.tangthu.repository.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -94,7 +95,7 @@ class KilledApplicationTest {
     private static boolean stillRuns(long pid) {
         try {
             return Files.readSymbolicLink(Path.of("/proc/" + pid + "/exe")).endsWith("postgres");
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return false;
         }
     }

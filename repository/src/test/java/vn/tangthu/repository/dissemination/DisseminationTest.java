@@ -7,11 +7,14 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +25,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,7 @@ import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FixityAudits.Damage;
 import vn.tangthu.repository.FixityState;
 import vn.tangthu.repository.FondsId;
@@ -47,6 +53,7 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.aip.AipTestStore;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -135,9 +142,9 @@ class DisseminationTest {
     void missing_shortened_and_lengthened_files_and_torn_inventories_are_damage_too()
             throws Exception {
         Path stored = stored(file);
-        Files.write(stored, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+        Files.write(stored, Arrays.copyOf(bytes, bytes.length - 1));
         assertDamaged();
-        Files.write(stored, java.util.Arrays.copyOf(bytes, bytes.length + 1));
+        Files.write(stored, Arrays.copyOf(bytes, bytes.length + 1));
         assertDamaged();
         Files.delete(stored);
         assertDamaged();
@@ -217,9 +224,8 @@ class DisseminationTest {
                                         null,
                                         content.length,
                                         false,
-                                        () -> new java.io.ByteArrayInputStream(content))) {
-                            return java.util.Arrays.equals(
-                                    Files.readAllBytes(lent.path()), content);
+                                        () -> new ByteArrayInputStream(content))) {
+                            return Arrays.equals(Files.readAllBytes(lent.path()), content);
                         }
                     });
         }
@@ -266,7 +272,7 @@ class DisseminationTest {
 
     @Test
     void after_a_while_it_is_tried_again() throws Exception {
-        java.util.concurrent.atomic.AtomicLong time = new java.util.concurrent.atomic.AtomicLong();
+        AtomicLong time = new AtomicLong();
         HopelessPages hopeless = new HopelessPages(time::get);
         PageCache.Page page = new PageCache.Page(file.sha512(), 1, 480);
         hopeless.add(page);
@@ -319,7 +325,7 @@ class DisseminationTest {
                         new RecordView.Provenance(null, "x", Instant.EPOCH),
                         new FixityState.NeverChecked(Instant.EPOCH),
                         aip.history(),
-                        java.util.Set.of(file.id()));
+                        Set.of(file.id()));
         when(catalogue.record(eq(aip.id()), any())).thenReturn(Optional.of(seen));
         when(catalogue.recordOf(eq(part.id()), any())).thenReturn(Optional.of(aip.id()));
 
@@ -339,11 +345,9 @@ class DisseminationTest {
     void the_originals_of_a_document_come_as_one_zip_or_not_at_all() throws Exception {
         ZippedOriginals originals = new ZippedOriginals(catalogue, retrieval);
         var document = aip.documents().getFirst();
-        var out = new java.io.ByteArrayOutputStream();
+        var out = new ByteArrayOutputStream();
         originals.zip(aip.id(), document.id(), out, Reader.ANONYMOUS);
-        try (var zip =
-                new java.util.zip.ZipInputStream(
-                        new java.io.ByteArrayInputStream(out.toByteArray()))) {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
             for (ContentFile each : document.files()) {
                 assertThat(zip.getNextEntry().getName())
                         .isEqualTo(each.originalName().replace('/', '_'));
@@ -352,8 +356,8 @@ class DisseminationTest {
             }
             assertThat(zip.getNextEntry()).isNull();
         }
-        var nothing = new java.io.ByteArrayOutputStream();
-        var unknown = new vn.tangthu.repository.DocumentId(UUID.randomUUID());
+        var nothing = new ByteArrayOutputStream();
+        var unknown = new DocumentId(UUID.randomUUID());
         assertThatThrownBy(() -> originals.zip(aip.id(), unknown, nothing, Reader.ANONYMOUS))
                 .isInstanceOf(Retrieval.NotAvailable.class);
         Files.write(stored(document.files().getFirst()), new byte[] {1});
@@ -442,7 +446,7 @@ class DisseminationTest {
             Files.write(stored, bad);
             assertThat(derivatives.get(of, "text.v1")).isEmpty();
         }
-        Files.write(stored, java.util.Arrays.copyOf(sound, 10));
+        Files.write(stored, Arrays.copyOf(sound, 10));
         assertThat(derivatives.get(of, "text.v1")).isEmpty();
         derivatives.put(of, "text.v1", new byte[] {8});
         assertThat(derivatives.get(of, "text.v1").orElseThrow()).containsExactly(8);
@@ -513,7 +517,7 @@ class DisseminationTest {
                     new ArchivalDocument(
                             document.id(),
                             document.description(),
-                            new vn.tangthu.repository.Rights(Access.PUBLIC, true, null),
+                            new Rights(Access.PUBLIC, true, null),
                             document.files()));
             document.files().forEach(f -> ids.add(f.id()));
         }

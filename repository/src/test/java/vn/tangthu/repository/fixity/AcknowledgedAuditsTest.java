@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.FixityAudits.Damage;
@@ -25,6 +28,8 @@ import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.catalogue.Samples;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
 
 /** What an audit finds by the words in {@code log/acknowledged/}, and finds of them. */
 class AcknowledgedAuditsTest {
@@ -62,7 +67,7 @@ class AcknowledgedAuditsTest {
     void aWordThatWasChangedOrLostOrPutThereIsFoundUntilItIsPutBack() throws IOException {
         Path changed = word(archive.keep("K1.1", 1));
         Path lost = word(archive.keep("K1.2", 1));
-        Path folder = java.util.Objects.requireNonNull(lost.getParent());
+        Path folder = Objects.requireNonNull(lost.getParent());
         assertThat(audit().state()).isEqualTo(RunState.SOUND);
         String good = Files.readString(changed);
         byte[] copy = Files.readAllBytes(lost);
@@ -118,9 +123,7 @@ class AcknowledgedAuditsTest {
                 log,
                 two
                         + "{\"sha512\":\""
-                        + vn.tangthu.storage.Digest.of(
-                                        vn.tangthu.storage.DigestAlgorithm.SHA512,
-                                        two.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        + Digest.of(DigestAlgorithm.SHA512, two.getBytes(StandardCharsets.UTF_8))
                                 .hex()
                         + "\"}\n");
         assertThat(found(audit()))
@@ -134,12 +137,12 @@ class AcknowledgedAuditsTest {
     @Test
     void oneOfSeveralWordsOfADeliveryIsMissedWhetherItWasTheFirstOrTheLast() throws IOException {
         Aip aip = archive.keep("K1.1", 1);
-        DeliveryId delivery = java.util.Objects.requireNonNull(aip.origin().delivery());
+        DeliveryId delivery = Objects.requireNonNull(aip.origin().delivery());
         Path first = word(aip);
         for (String more : List.of("K1.2", "K1.3")) {
             archive.keepWith(delivery, more);
         }
-        Path folder = java.util.Objects.requireNonNull(first.getParent());
+        Path folder = Objects.requireNonNull(first.getParent());
         Path last = folder.resolve("000003.jsonl");
         assertThat(audit().state()).isEqualTo(RunState.SOUND);
 
@@ -176,9 +179,7 @@ class AcknowledgedAuditsTest {
         archive.bean(Holdings.class)
                 .restrict(aip.id(), Rights.LISTED, "đơn yêu cầu", Reader.OPERATOR);
         assertThat(audit().state()).isEqualTo(RunState.SOUND);
-        Path corrected =
-                archive.root.resolve(
-                        vn.tangthu.repository.Acknowledgements.wordOf(aip.id(), 2).value());
+        Path corrected = archive.root.resolve(Acknowledgements.wordOf(aip.id(), 2).value());
         byte[] word = Files.readAllBytes(corrected);
         Files.delete(corrected);
         assertThat(found(audit())).containsExactly(tuple(archive.key(corrected), Damage.MISSING));

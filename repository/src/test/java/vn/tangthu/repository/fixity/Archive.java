@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,7 +60,7 @@ final class Archive implements AutoCloseable {
         context.registerBean(TangThuHome.class, () -> new TangThuHome(directory));
         context.registerBean(ObjectStore.class, () -> store);
         context.registerBean(Clock.class, Clock::systemUTC);
-        context.registerBean(javax.sql.DataSource.class, database::dataSource);
+        context.registerBean(DataSource.class, database::dataSource);
         context.registerBean(JdbcClient.class, database::jdbc);
         context.registerBean(
                 PlatformTransactionManager.class,
@@ -110,8 +112,8 @@ final class Archive implements AutoCloseable {
         writer.stage(delivery, aip);
         try {
             writer.acknowledge(delivery);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return aip;
     }
@@ -148,7 +150,7 @@ final class Archive implements AutoCloseable {
 
     Aip store(AipId id, DeliveryId delivery, String fileCode, int documents) {
         Rights[] rights = new Rights[documents];
-        java.util.Arrays.fill(rights, Rights.OPEN);
+        Arrays.fill(rights, Rights.OPEN);
         Aip aip = filled(Samples.aip(id, fonds, null, fileCode, delivery, Rights.OPEN, rights));
         try {
             Map<ContentFileId, Path> from = new HashMap<>();
@@ -168,7 +170,7 @@ final class Archive implements AutoCloseable {
     /** Different for each document, of equal length in a hồ sơ, and the filling behind it. */
     private byte[] bytesOf(AipId aip, Aip.Document document) {
         byte[] name = (aip + document.description().docCode()).getBytes(StandardCharsets.UTF_8);
-        byte[] all = java.util.Arrays.copyOf(name, name.length + filling.length);
+        byte[] all = Arrays.copyOf(name, name.length + filling.length);
         System.arraycopy(filling, 0, all, name.length, filling.length);
         return all;
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
+import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
@@ -36,6 +39,7 @@ import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.storage.FaultyObjectStore;
+import vn.tangthu.storage.ObjectStore;
 
 class FixityAuditsTest {
     private static final Options TWO_THREADS = new Options(2, 0);
@@ -132,7 +136,7 @@ class FixityAuditsTest {
 
         Path truncated = archive.fileOf(a.get(3), 2);
         byte[] whole = Files.readAllBytes(truncated);
-        Files.write(truncated, java.util.Arrays.copyOf(whole, whole.length - 1));
+        Files.write(truncated, Arrays.copyOf(whole, whole.length - 1));
         expected.add(tuple(archive.key(truncated), Damage.TRUNCATED));
 
         Path one = archive.fileOf(a.get(4), 0);
@@ -387,14 +391,14 @@ class FixityAuditsTest {
         assertThat(next.history(0, 10).total()).isEqualTo(1);
     }
 
-    private JdbcFixityAudits another(vn.tangthu.storage.ObjectStore store) {
+    private JdbcFixityAudits another(ObjectStore store) {
         return new JdbcFixityAudits(
                 archive.aips,
                 store,
                 archive.bean(AuditRows.class),
                 archive.bean(JdbcIncidents.class),
                 archive.bean(FixityLog.class),
-                archive.bean(vn.tangthu.repository.Acknowledgements.class),
+                archive.bean(Acknowledgements.class),
                 archive.bean(LogCheck.class),
                 archive.database.transactions(),
                 archive.bean(ActivityLog.class),
@@ -414,11 +418,11 @@ class FixityAuditsTest {
         Path place = archive.objectOf(away);
         Files.move(place, aside.resolve("object"));
         // Breaks off after everything was listed: where it looks for the one that is away.
-        vn.tangthu.storage.ObjectStore listsNothing =
-                (vn.tangthu.storage.ObjectStore)
-                        java.lang.reflect.Proxy.newProxyInstance(
+        ObjectStore listsNothing =
+                (ObjectStore)
+                        Proxy.newProxyInstance(
                                 getClass().getClassLoader(),
-                                new Class<?>[] {vn.tangthu.storage.ObjectStore.class},
+                                new Class<?>[] {ObjectStore.class},
                                 (proxy, method, arguments) -> {
                                     if (method.getName().equals("list")) {
                                         throw new IOException("no route to host");
@@ -479,11 +483,11 @@ class FixityAuditsTest {
     @Test
     void aStoreThatDoesNotAnswerInterruptsTheRunAndIsNoDamage() throws IOException {
         archive.keep("K1.1", 2);
-        vn.tangthu.storage.ObjectStore gone =
-                (vn.tangthu.storage.ObjectStore)
-                        java.lang.reflect.Proxy.newProxyInstance(
+        ObjectStore gone =
+                (ObjectStore)
+                        Proxy.newProxyInstance(
                                 getClass().getClassLoader(),
-                                new Class<?>[] {vn.tangthu.storage.ObjectStore.class},
+                                new Class<?>[] {ObjectStore.class},
                                 (proxy, method, arguments) -> {
                                     throw new IOException("no route to host");
                                 });

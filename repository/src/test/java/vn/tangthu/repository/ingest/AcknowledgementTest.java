@@ -3,6 +3,7 @@ package vn.tangthu.repository.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -323,7 +324,7 @@ class AcknowledgementTest {
         try {
             return room.store.read(id).version();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.text.Normalizer;
@@ -199,9 +200,7 @@ class BagDeliveryTest {
         bytes[bytes.length - 10] ^= 1;
         Files.write(pdf, bytes);
         Files.writeString(
-                bag.resolve("manifest-sha256.txt"),
-                "kaputt\n",
-                java.nio.file.StandardOpenOption.APPEND);
+                bag.resolve("manifest-sha256.txt"), "kaputt\n", StandardOpenOption.APPEND);
 
         Result result = room.deliveries.ingest(bag, IngestRoom.acceptSound(), Progress.NONE);
 
@@ -225,7 +224,7 @@ class BagDeliveryTest {
         Files.writeString(
                 bag.resolve("manifest-sha256.txt"),
                 "0".repeat(64) + "  data/pdf/xa.pdf\n",
-                java.nio.file.StandardOpenOption.APPEND);
+                StandardOpenOption.APPEND);
         Files.writeString(
                 bag.resolve("fetch.txt"), "https://127.0.0.1:1/xa.pdf 10 data/pdf/xa.pdf\n");
 

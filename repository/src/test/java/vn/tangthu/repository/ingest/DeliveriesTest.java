@@ -27,6 +27,7 @@ import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Result;
@@ -354,8 +355,7 @@ class DeliveriesTest {
                 room.deliveries.submit(
                         room.stage(folder),
                         "thử",
-                        new vn.tangthu.repository.Deliveries.Options(
-                                false, true, "x", Reader.OPERATOR));
+                        new Deliveries.Options(false, true, "x", Reader.OPERATOR));
         awaitState(id, State.CHECKED);
         assertThat(room.objects()).isZero();
         room.deliveries.resume(id, Reader.OPERATOR);

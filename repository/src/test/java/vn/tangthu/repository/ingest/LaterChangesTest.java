@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -418,7 +419,7 @@ class LaterChangesTest {
             objects.failAt(n, n % 4 == 3 ? Fault.ERROR_BEFORE : Fault.ERROR_AFTER);
             try {
                 withdrawals.reinstate(id, "đúng " + n, ARCHIVIST);
-            } catch (IllegalStateException | java.io.UncheckedIOException e) {
+            } catch (IllegalStateException | UncheckedIOException e) {
                 cutOff++;
             }
             objects.failAt(0, Fault.ERROR_BEFORE);

@@ -14,6 +14,7 @@ import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Recovery;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.ObjectInfo;
+import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
 import vn.tangthu.storage.s3.S3ObjectStore;
 import vn.tangthu.storage.s3.S3ProxyServer;
@@ -43,8 +44,7 @@ class S3AcknowledgementTest {
                         .containsExactly("log/acknowledged/" + first.delivery() + "/000001.jsonl");
                 String word =
                         new String(
-                                bucket.open(new vn.tangthu.storage.StoreKey(words.getFirst()))
-                                        .readAllBytes(),
+                                bucket.open(new StoreKey(words.getFirst())).readAllBytes(),
                                 StandardCharsets.UTF_8);
                 first.kept().forEach(id -> assertThat(word).contains(id.toString()));
             }

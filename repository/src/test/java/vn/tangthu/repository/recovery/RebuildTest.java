@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -255,8 +257,7 @@ class RebuildTest {
             assertThat(rebuilt.findings())
                     .extracting(Finding::code, Finding::place)
                     .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple(
-                                    "NOT_ACKNOWLEDGED", staged.description().arcFileCode()));
+                            Tuple.tuple("NOT_ACKNOWLEDGED", staged.description().arcFileCode()));
             Catalogue catalogue = context.getBean(Catalogue.class);
             assertThat(catalogue.record(staged.id(), Reader.OPERATOR)).isEmpty();
             assertThat(catalogue.record(cutOff.id(), Reader.ANONYMOUS)).isPresent();
@@ -319,7 +320,7 @@ class RebuildTest {
     }
 
     private static DeliveryId delivery(Aip aip) {
-        return java.util.Objects.requireNonNull(aip.origin().delivery());
+        return Objects.requireNonNull(aip.origin().delivery());
     }
 
     private static Progress recording(List<Long> done, boolean cancelled) {

@@ -1,5 +1,6 @@
 package vn.tangthu.storage.filesystem;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
@@ -136,7 +137,7 @@ final class Directories {
 
     /** fsync of a directory. A platform that cannot open one (Windows) keeps its entries itself. */
     static void force(Path directory) throws IOException {
-        if (java.io.File.separatorChar == '\\') {
+        if (File.separatorChar == '\\') {
             return;
         }
         forceFile(directory);

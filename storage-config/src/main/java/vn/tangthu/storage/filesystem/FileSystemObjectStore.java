@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import vn.tangthu.storage.ByteSource;
@@ -175,7 +177,7 @@ public final class FileSystemObjectStore implements ObjectStore {
         }
         try {
             return Files.newByteChannel(
-                    path, java.util.Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+                    path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
             throw new StoreException.NotFound(key);
         }
@@ -251,7 +253,7 @@ public final class FileSystemObjectStore implements ObjectStore {
             return attributes.isRegularFile() ? Optional.of(attributes) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (java.nio.file.FileSystemException e) {
+        } catch (FileSystemException e) {
             // ENOTDIR: a parent of the key is itself an object.
             if (Files.isRegularFile(nearestExisting(path), LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.empty();

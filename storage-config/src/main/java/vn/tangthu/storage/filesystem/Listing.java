@@ -1,5 +1,6 @@
 package vn.tangthu.storage.filesystem;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
@@ -116,7 +117,7 @@ final class Listing implements Iterator<ObjectInfo>, AutoCloseable {
     }
 
     private @Nullable ObjectInfo toInfo(Path file, BasicFileAttributes attributes) {
-        String name = root.relativize(file).toString().replace(java.io.File.separatorChar, '/');
+        String name = root.relativize(file).toString().replace(File.separatorChar, '/');
         try {
             return new ObjectInfo(
                     new StoreKey(name),

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -163,7 +164,7 @@ final class TemporaryFiles implements AutoCloseable {
             Files.deleteIfExists(directory.resolve(LOCK));
             lockChannel.close();
             Files.deleteIfExists(directory);
-        } catch (java.nio.file.DirectoryNotEmptyException e) {
+        } catch (DirectoryNotEmptyException e) {
             // A write is still going on; the next opening removes what it leaves.
         } catch (IOException e) {
             throw new UncheckedIOException(e);

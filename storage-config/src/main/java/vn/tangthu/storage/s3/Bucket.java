@@ -33,6 +33,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
 
 /** The requests the store makes of one bucket, each tried again while its failure may pass. */
@@ -102,7 +103,7 @@ final class Bucket implements AutoCloseable {
                         .value();
         if (!exists) {
             if (!settings.createBucket()) {
-                throw new vn.tangthu.storage.StoreException("There is no bucket " + name);
+                throw new StoreException("There is no bucket " + name);
             }
             makeBucket();
         }

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tangthu.storage.ByteSource;
@@ -380,8 +381,7 @@ public final class S3ObjectStore implements ObjectStore {
         }
     }
 
-    private GetObjectResponse get(
-            StoreKey key, long offset, @org.jspecify.annotations.Nullable Long length)
+    private GetObjectResponse get(StoreKey key, long offset, @Nullable Long length)
             throws IOException {
         try {
             return bucket.get(key, offset, length, null);

@@ -3,11 +3,13 @@ package vn.tangthu.storage.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
@@ -47,11 +50,9 @@ class ConfigurationsTest {
                         .bind(
                                 "tangthu.storage",
                                 Bindable.of(StorageProperties.class),
-                                new NoUnboundElementsBindHandler(
-                                        org.springframework.boot.context.properties.bind.BindHandler
-                                                .DEFAULT))
+                                new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
                         .get();
-        assertThat(bound.type().name().toLowerCase(java.util.Locale.ROOT))
+        assertThat(bound.type().name().toLowerCase(Locale.ROOT))
                 .isEqualTo(properties.getProperty("tangthu.storage.type"));
     }
 
@@ -86,7 +87,7 @@ class ConfigurationsTest {
     @ValueSource(strings = {"bucket/policy.json", "bucket/lifecycle.json"})
     void theBucketExamplesAreJson(String name) throws IOException {
         assertThat(
-                        new com.fasterxml.jackson.databind.ObjectMapper()
+                        new ObjectMapper()
                                 .readTree(Files.readString(CONFIGURATIONS.resolve(name)))
                                 .isObject())
                 .isTrue();

@@ -1,6 +1,7 @@
 package vn.tangthu.indexer.extract.derivative;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -135,7 +136,7 @@ public final class PageCodec {
             String convertedFrom = in.hasRemaining() ? Varints.readText(in) : null;
             return new ExtractedText.Page(
                     number, source, text, words, failure.isEmpty() ? null : failure, convertedFrom);
-        } catch (java.nio.BufferUnderflowException e) {
+        } catch (BufferUnderflowException e) {
             throw new IllegalStateException("The bytes of a page end too early", e);
         }
     }

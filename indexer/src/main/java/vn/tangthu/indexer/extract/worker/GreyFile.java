@@ -1,5 +1,6 @@
 package vn.tangthu.indexer.extract.worker;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -69,7 +70,7 @@ final class GreyFile {
         BufferedImage flat =
                 new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = flat.createGraphics();
-        graphics.setBackground(java.awt.Color.WHITE);
+        graphics.setBackground(Color.WHITE);
         graphics.clearRect(0, 0, flat.getWidth(), flat.getHeight());
         graphics.drawImage(image, 0, 0, null);
         graphics.dispose();

@@ -1,5 +1,6 @@
 package vn.tangthu.indexer.extract.worker;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -19,8 +20,7 @@ final class JpegSize {
     /** Whether the first frame has this size; false also for what is no JPEG. */
     static boolean isOf(Path file, int width, int height) throws IOException {
         try (DataInputStream in =
-                new DataInputStream(
-                        new java.io.BufferedInputStream(Files.newInputStream(file), 1 << 13))) {
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 13))) {
             if (in.readUnsignedByte() != FILL || in.readUnsignedByte() != START_OF_IMAGE) {
                 return false;
             }

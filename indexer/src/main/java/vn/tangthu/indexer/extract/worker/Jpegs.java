@@ -1,6 +1,7 @@
 package vn.tangthu.indexer.extract.worker;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -74,7 +75,7 @@ final class Jpegs {
         int[] from = ((DataBufferInt) rgb.getRaster().getDataBuffer()).getData();
         BufferedImage grey =
                 new BufferedImage(rgb.getWidth(), rgb.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
-        byte[] to = ((java.awt.image.DataBufferByte) grey.getRaster().getDataBuffer()).getData();
+        byte[] to = ((DataBufferByte) grey.getRaster().getDataBuffer()).getData();
         for (int i = 0; i < to.length; i++) {
             to[i] = (byte) (from[i] >> 8);
         }

@@ -1,6 +1,7 @@
 package vn.tangthu.indexer.extract.worker;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Set;
@@ -92,10 +93,7 @@ final class OfficeText {
 
         @Override
         public void parseEmbedded(
-                java.io.InputStream stream,
-                ContentHandler handler,
-                Metadata metadata,
-                boolean outputHtml) {
+                InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml) {
             // shouldParseEmbedded says no
         }
     }

@@ -7,6 +7,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PageFacts.Colour;
 
@@ -92,8 +93,7 @@ final class PdfPageFacts {
         }
     }
 
-    private static void look(
-            @org.jspecify.annotations.Nullable COSBase resources, Scan scan, boolean forms) {
+    private static void look(@Nullable COSBase resources, Scan scan, boolean forms) {
         if (!(resources instanceof COSDictionary dictionary)
                 || !(dictionary.getDictionaryObject(COSName.XOBJECT) instanceof COSDictionary all)
                 || all.size() > MOST_IMAGES) {

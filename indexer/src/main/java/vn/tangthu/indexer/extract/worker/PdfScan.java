@@ -1,5 +1,6 @@
 package vn.tangthu.indexer.extract.worker;
 
+import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -155,7 +156,7 @@ final class PdfScan {
     }
 
     private static double[] shown(PDPage page, Matrix matrix, float x, float y) {
-        java.awt.geom.Point2D.Float at = matrix.transformPoint(x, y);
+        Point2D.Float at = matrix.transformPoint(x, y);
         PDRectangle box = page.getCropBox();
         return Shown.point(
                 PdfRaster.quarterTurns(page),

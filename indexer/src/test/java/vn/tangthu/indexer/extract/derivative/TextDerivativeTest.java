@@ -3,6 +3,7 @@ package vn.tangthu.indexer.extract.derivative;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ class TextDerivativeTest {
             byte[] changed = bytes.clone();
             changed[i] ^= 0x20;
             assertThat(TextDerivative.read(changed)).as("byte %s", i).isEmpty();
-            assertThat(TextDerivative.read(java.util.Arrays.copyOf(bytes, i))).isEmpty();
+            assertThat(TextDerivative.read(Arrays.copyOf(bytes, i))).isEmpty();
         }
     }
 

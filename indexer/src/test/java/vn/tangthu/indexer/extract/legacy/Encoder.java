@@ -2,6 +2,7 @@ package vn.tangthu.indexer.extract.legacy;
 
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Vietnamese in an encoding of before Unicode, as a Western program shows it. */
@@ -54,7 +55,7 @@ public final class Encoder {
             String letter = String.valueOf(c);
             String found = letters.get(letter);
             if (found == null && c >= 0x80) {
-                found = letters.get(letter.toLowerCase(java.util.Locale.ROOT));
+                found = letters.get(letter.toLowerCase(Locale.ROOT));
             }
             out.append(found == null ? letter : found);
         }

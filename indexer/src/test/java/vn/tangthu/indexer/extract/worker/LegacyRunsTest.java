@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -47,7 +48,7 @@ class LegacyRunsTest {
     void aWordDocumentInAbcFontsIsRead() throws Exception {
         Path file = dir.resolve("a.doc");
         try (InputStream in = getClass().getResourceAsStream("tcvn3.doc")) {
-            Files.copy(java.util.Objects.requireNonNull(in), file);
+            Files.copy(Objects.requireNonNull(in), file);
         }
         byte[] before = MessageDigest.getInstance("SHA-512").digest(Files.readAllBytes(file));
         Answer.Text text = read(file);

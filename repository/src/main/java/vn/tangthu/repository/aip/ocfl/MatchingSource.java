@@ -3,6 +3,7 @@ package vn.tangthu.repository.aip.ocfl;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.ByteSource;
@@ -45,7 +46,7 @@ final class MatchingSource implements ByteSource {
     void check() throws IOException {
         if (streamed == null) {
             try (InputStream in = open()) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
+                in.transferTo(OutputStream.nullOutputStream());
             }
         }
         Digest actual = streamed;

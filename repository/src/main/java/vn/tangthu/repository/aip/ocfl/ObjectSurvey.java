@@ -1,6 +1,7 @@
 package vn.tangthu.repository.aip.ocfl;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -33,8 +34,7 @@ public record ObjectSurvey(
     /** What is wrong with an inventory, a sidecar or a declaration. */
     public record Problem(String path, Damage damage, String detail) {}
 
-    private static final byte[] DECLARATION =
-            "ocfl_object_1.1\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private static final byte[] DECLARATION = "ocfl_object_1.1\n".getBytes(StandardCharsets.UTF_8);
 
     static boolean accountsFor(Inventory inventory, String path) {
         if (inventory.manifest().containsKey(path)

@@ -1,6 +1,8 @@
 package vn.tangthu.repository.aip.ocfl;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,7 +62,7 @@ final class StoredObject {
         int cut = root.value().length() + 1;
         try (Stream<ObjectInfo> objects = store.list(StorePrefix.below(root))) {
             objects.forEach(info -> found.put(info.key().value().substring(cut), info.size()));
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         return found;
@@ -152,8 +154,7 @@ final class StoredObject {
     }
 
     static byte[] sidecar(Digest digest) {
-        return (digest.hex() + " " + INVENTORY + "\n")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return (digest.hex() + " " + INVENTORY + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** The digest in a sidecar, or null where it is not one (OCFL 1.1, section 3.7). */
@@ -161,8 +162,7 @@ final class StoredObject {
         if (sidecar == null || sidecar.length > 1024) {
             return null;
         }
-        String[] parts =
-                new String(sidecar, java.nio.charset.StandardCharsets.UTF_8).strip().split("\\s+");
+        String[] parts = new String(sidecar, StandardCharsets.UTF_8).strip().split("\\s+");
         if (parts.length != 2 || !parts[1].equals(INVENTORY)) {
             return null;
         }

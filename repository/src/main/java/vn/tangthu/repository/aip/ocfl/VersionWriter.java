@@ -3,9 +3,11 @@ package vn.tangthu.repository.aip.ocfl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -133,7 +135,7 @@ final class VersionWriter {
         for (Map.Entry<String, NewVersion.File> entry : plan.content().entrySet()) {
             NewVersion.File file = entry.getValue();
             StoreKey key = root.resolve(entry.getKey());
-            ByteSource bytes = java.util.Objects.requireNonNull(file.bytes());
+            ByteSource bytes = Objects.requireNonNull(file.bytes());
             if (file.sha256() != null) {
                 MatchingSource source = new MatchingSource(key, bytes, file.sha256());
                 matched.add(source);
@@ -158,7 +160,7 @@ final class VersionWriter {
             puts.putAll(List.of(put(StoredObject.SIDECAR, sidecar, Set.of())));
         } else {
             // The bytes this version was made from, compared again by the store: no lost update.
-            byte[] oldSidecar = java.util.Objects.requireNonNull(object.read(StoredObject.SIDECAR));
+            byte[] oldSidecar = Objects.requireNonNull(object.read(StoredObject.SIDECAR));
             store.replace(root.resolve(StoredObject.INVENTORY), before.digest(), plan.bytes());
             store.replace(
                     root.resolve(StoredObject.SIDECAR),
@@ -223,7 +225,7 @@ final class VersionWriter {
         byte[] current = object.read(path);
         if (current == null) {
             store.putNew(key, ByteSource.of(bytes), Digest.of(DigestAlgorithm.SHA512, bytes));
-        } else if (!java.util.Arrays.equals(current, bytes)) {
+        } else if (!Arrays.equals(current, bytes)) {
             store.replace(key, Digest.of(DigestAlgorithm.SHA512, current), bytes);
         }
     }

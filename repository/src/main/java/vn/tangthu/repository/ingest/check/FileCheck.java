@@ -1,6 +1,7 @@
 package vn.tangthu.repository.ingest.check;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,7 +60,7 @@ final class FileCheck {
                 return;
             }
             result = probe.probe(file.found.path());
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             // No worker could be had: that says nothing about the file.
             withoutProbe(file, name, record);
             return;

@@ -1,5 +1,6 @@
 package vn.tangthu.repository.ingest.check;
 
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.DocumentType;
 
 /**
@@ -16,7 +17,7 @@ public record ScanRules(int dpi, int mapDpi, boolean colour) {
     /** A scanner's 200 is often written as 199. */
     private static final double SLACK = 0.98;
 
-    int least(@org.jspecify.annotations.Nullable DocumentType type) {
+    int least(@Nullable DocumentType type) {
         return type == DocumentType.MAP || type == DocumentType.TECHNICAL_DRAWING ? mapDpi : dpi;
     }
 

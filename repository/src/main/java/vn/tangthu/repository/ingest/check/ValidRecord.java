@@ -1,5 +1,6 @@
 package vn.tangthu.repository.ingest.check;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ public record ValidRecord(
         public boolean isUnchanged() {
             try {
                 return FileDigests.of(source).sha512().equals(sha512);
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 package vn.tangthu.repository.ingest.lists;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -90,7 +91,7 @@ final class CodeWords {
     /** Whether the cell is one of the three marks of state secrets and nothing else. */
     static boolean isSecretMark(String text) {
         return text.length() <= LONGEST_MARK
-                && SECRET_MARKS.contains(text.toLowerCase(java.util.Locale.ROOT));
+                && SECRET_MARKS.contains(text.toLowerCase(Locale.ROOT));
     }
 
     /** Whether a mode cell speaks of a state secret, also in words that no list has. */
@@ -99,7 +100,7 @@ final class CodeWords {
         if (mode.isPresent()) {
             return mode.get() == UseMode.SECRET;
         }
-        String lower = text.toLowerCase(java.util.Locale.ROOT);
+        String lower = text.toLowerCase(Locale.ROOT);
         return lower.contains("mật") || PlainKey.of(text).matches("03mat|3mat|(toi|tuyet)?mat");
     }
 }

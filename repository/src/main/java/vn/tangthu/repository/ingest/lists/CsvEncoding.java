@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -89,7 +90,7 @@ record CsvEncoding(Charset charset, int mark, boolean guessed) {
 
     private boolean fits(Path file) throws IOException {
         try (Reader all = open(file)) {
-            all.transferTo(java.io.Writer.nullWriter());
+            all.transferTo(Writer.nullWriter());
             return true;
         } catch (CharacterCodingException e) {
             return false;

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class CsvRows implements ListRows {
             }
         } catch (CharacterCodingException e) {
             throw new UnreadableListException(Finding.blocks("LIST_NOT_UTF8", name));
-        } catch (IOException | java.io.UncheckedIOException | IllegalStateException e) {
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
             if (causedBy(e, CharacterCodingException.class)) {
                 throw new UnreadableListException(Finding.blocks("LIST_NOT_UTF8", name));
             }
@@ -151,7 +152,7 @@ final class CsvRows implements ListRows {
                 known = Math.max(known, headings.applyAsInt(cells(row)));
                 fullest = Math.max(fullest, row.size());
             }
-        } catch (IOException | java.io.UncheckedIOException | IllegalStateException e) {
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
             return ((long) known << 32) + fullest - 1; // a quotation that ends amiss
         }
         return ((long) known << 32) + fullest - 1;

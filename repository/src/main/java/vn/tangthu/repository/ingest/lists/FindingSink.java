@@ -1,6 +1,7 @@
 package vn.tangthu.repository.ingest.lists;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -110,7 +111,7 @@ public final class FindingSink {
     /** What was found, worst first, otherwise in the order found. */
     public synchronized List<Finding> all() {
         List<Finding> sorted = new ArrayList<>(findings);
-        sorted.sort(java.util.Comparator.comparing(Finding::severity));
+        sorted.sort(Comparator.comparing(Finding::severity));
         if (further > 0) {
             sorted.add(
                     new Finding(

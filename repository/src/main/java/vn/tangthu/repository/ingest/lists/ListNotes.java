@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Severity;
 
 /** What is worth telling once for a whole column or list and not once for each row. */
 final class ListNotes<C extends Enum<C> & ListColumn> {
@@ -50,7 +51,7 @@ final class ListNotes<C extends Enum<C> & ListColumn> {
                         findings.add(
                                 new Finding(
                                         what.code(),
-                                        vn.tangthu.repository.Severity.NOTES,
+                                        Severity.NOTES,
                                         counted.place(),
                                         List.of(
                                                 what.column().heading(),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +167,7 @@ final class OdsRows implements ListRows {
         private static @Nullable LocalDate day(String date) {
             try {
                 return LocalDate.parse(date.substring(0, Math.min(10, date.length())));
-            } catch (java.time.DateTimeException e) {
+            } catch (DateTimeException e) {
                 return null;
             }
         }

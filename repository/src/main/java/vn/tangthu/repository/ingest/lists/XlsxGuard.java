@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -83,7 +84,7 @@ final class XlsxGuard {
             if (xml) {
                 walk(bytes);
             }
-            bytes.transferTo(java.io.OutputStream.nullOutputStream());
+            bytes.transferTo(OutputStream.nullOutputStream());
             if (bytes.exceeded || bytes.endless) {
                 throw unsafe("LIST_UNSAFE", part.getName());
             }

@@ -1,6 +1,7 @@
 package vn.tangthu.repository.ingest.source;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +33,7 @@ public final class FolderWalk {
     public Walked walk(Path root) throws IOException {
         Visitor visitor = new Visitor(root);
         Files.walkFileTree(
-                root,
-                EnumSet.noneOf(java.nio.file.FileVisitOption.class),
-                limits.depth() + 1,
-                visitor);
+                root, EnumSet.noneOf(FileVisitOption.class), limits.depth() + 1, visitor);
         Optional<Path> records = visitor.only(visitor.recordLists);
         Optional<Path> documents = visitor.only(visitor.documentLists);
         return new Walked(

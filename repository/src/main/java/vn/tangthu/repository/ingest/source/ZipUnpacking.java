@@ -1,5 +1,6 @@
 package vn.tangthu.repository.ingest.source;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -14,9 +16,12 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.zip.CRC32;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +81,7 @@ public final class ZipUnpacking {
                 }
             }
             return List.of();
-        } catch (java.util.zip.ZipException | java.io.EOFException e) {
+        } catch (ZipException | EOFException e) {
             return List.of(Finding.blocks("ZIP_UNREADABLE", name));
         } catch (RuntimeException e) {
             // The parsers of ZIP extra fields throw what they like on what is no extra field.
@@ -239,15 +244,15 @@ public final class ZipUnpacking {
                 // would cost minutes to make and erase.
                 return Optional.empty();
             }
-            Files.createDirectories(java.util.Objects.requireNonNull(target.getParent()));
-            java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
+            CRC32 crc = new CRC32();
             long size = 0;
             try (InputStream in = file.getInputStream(entry);
                     OutputStream out =
                             Files.newOutputStream(
                                     target,
-                                    java.nio.file.StandardOpenOption.CREATE_NEW,
-                                    java.nio.file.StandardOpenOption.WRITE)) {
+                                    StandardOpenOption.CREATE_NEW,
+                                    StandardOpenOption.WRITE)) {
                 while (true) {
                     int read = in.read(buffer);
                     if (read < 0) {

@@ -2,6 +2,7 @@ package vn.tangthu.repository.validation.bagit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -168,7 +169,7 @@ public final class BagValidator {
                     (path, size, opening) -> {
                         progress.at(Progress.Phase.CHECK, ++done, files);
                         if (progress.cancelled()) {
-                            throw new java.io.InterruptedIOException("cancelled");
+                            throw new InterruptedIOException("cancelled");
                         }
                         List<String> algorithms = BagPaths.isPayload(path) ? payload : tags;
                         HashCrew.Task task = () -> file(path, size, opening, algorithms, join);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -199,8 +200,8 @@ final class BagVerdict {
                     BagCode.DIGEST_MISMATCH,
                     file.path(),
                     manifest.file(),
-                    java.util.HexFormat.of().formatHex(entry.digest()),
-                    java.util.HexFormat.of().formatHex(actual));
+                    HexFormat.of().formatHex(entry.digest()),
+                    HexFormat.of().formatHex(actual));
         }
     }
 

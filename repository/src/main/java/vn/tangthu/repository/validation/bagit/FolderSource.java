@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.validation.common.Report;
 
 /** A bag that is a folder. Never follows a link to outside of it. */
@@ -39,10 +40,7 @@ final class FolderSource implements BagSource {
 
     private record Level(DirectoryStream<Path> stream, Iterator<Path> iterator, String prefix) {}
 
-    private void walk(
-            @org.jspecify.annotations.Nullable Lister lister,
-            @org.jspecify.annotations.Nullable Visitor visitor)
-            throws IOException {
+    private void walk(@Nullable Lister lister, @Nullable Visitor visitor) throws IOException {
         Deque<Level> levels = new ArrayDeque<>();
         try {
             open(levels, root, "", lister != null);
@@ -109,8 +107,7 @@ final class FolderSource implements BagSource {
     }
 
     /** Null when it is not to be read; why not is told once, when listing. */
-    private @org.jspecify.annotations.Nullable BasicFileAttributes attributes(
-            Path child, String path, boolean telling) {
+    private @Nullable BasicFileAttributes attributes(Path child, String path, boolean telling) {
         try {
             BasicFileAttributes own =
                     Files.readAttributes(
@@ -133,8 +130,7 @@ final class FolderSource implements BagSource {
         }
     }
 
-    private @org.jspecify.annotations.Nullable BasicFileAttributes followed(
-            Path link, String path, boolean telling) {
+    private @Nullable BasicFileAttributes followed(Path link, String path, boolean telling) {
         String target;
         try {
             target = Files.readSymbolicLink(link).toString();

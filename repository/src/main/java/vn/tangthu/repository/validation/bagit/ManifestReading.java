@@ -6,10 +6,12 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.validation.common.Digests;
 import vn.tangthu.repository.validation.common.Report;
 import vn.tangthu.repository.validation.common.TextLines;
@@ -151,7 +153,7 @@ final class ManifestReading {
     }
 
     /** The path in its plain form, or null when it leads out of the bag. */
-    private @org.jspecify.annotations.Nullable String safe(String path, String file, int at) {
+    private @Nullable String safe(String path, String file, int at) {
         if (BagPaths.leavesTheBag(path) || BagPaths.leavesTheBag(BagPaths.decoded(path))) {
             report.error(BagCode.PATH_OUTSIDE, path, file, "" + at);
             return null;
@@ -188,7 +190,7 @@ final class ManifestReading {
                     }
                     Matcher url = URL.matcher(matcher.group(1));
                     if (!url.matches()
-                            || !SCHEMES.contains(url.group(1).toLowerCase(java.util.Locale.ROOT))) {
+                            || !SCHEMES.contains(url.group(1).toLowerCase(Locale.ROOT))) {
                         report.error(BagCode.FETCH_URL, plain, matcher.group(1));
                     }
                     String length = matcher.group(2);

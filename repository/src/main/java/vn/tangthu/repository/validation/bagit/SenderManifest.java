@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -119,9 +120,7 @@ public final class SenderManifest {
             }
         }
         return manifests.stream()
-                .min(
-                        java.util.Comparator.comparingInt(SenderManifest::rank)
-                                .thenComparing(Manifest::file))
+                .min(Comparator.comparingInt(SenderManifest::rank).thenComparing(Manifest::file))
                 .orElseThrow(() -> new IOException("No payload manifest that can be compared"));
     }
 

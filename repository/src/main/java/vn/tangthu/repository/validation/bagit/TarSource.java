@@ -1,6 +1,7 @@
 package vn.tangthu.repository.validation.bagit;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -152,7 +153,7 @@ final class TarSource implements BagSource {
     }
 
     /** The archive's stream goes on after an entry. */
-    private static final class Unclosed extends java.io.FilterInputStream {
+    private static final class Unclosed extends FilterInputStream {
         Unclosed(InputStream in) {
             super(in);
         }

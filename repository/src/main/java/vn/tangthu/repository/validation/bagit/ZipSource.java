@@ -1,5 +1,6 @@
 package vn.tangthu.repository.validation.bagit;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class ZipSource implements BagSource {
         ZipDirectory opened = null;
         try {
             opened = new ZipDirectory(file);
-        } catch (ZipException | java.io.EOFException e) {
+        } catch (ZipException | EOFException e) {
             report.error(BagCode.ARCHIVE_DAMAGED, "", String.valueOf(e.getMessage()));
         }
         this.zip = opened;
@@ -49,7 +50,7 @@ final class ZipSource implements BagSource {
                         sums[1] += entry.size();
                         listed(entry, lister);
                     });
-        } catch (ZipException | java.io.EOFException e) {
+        } catch (ZipException | EOFException e) {
             report.error(BagCode.ARCHIVE_DAMAGED, "", String.valueOf(e.getMessage()));
             refused = true;
         }
@@ -96,7 +97,7 @@ final class ZipSource implements BagSource {
         }
         try {
             return Optional.of(zip.open(entry));
-        } catch (ZipException | java.io.EOFException e) {
+        } catch (ZipException | EOFException e) {
             return Optional.empty(); // said when its bytes are visited
         }
     }

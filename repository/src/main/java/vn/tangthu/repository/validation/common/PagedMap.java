@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class PagedMap extends AbstractMap<String, String> {
     }
 
     private Pages pages() {
-        return java.util.Objects.requireNonNull(pages);
+        return Objects.requireNonNull(pages);
     }
 
     @Override

@@ -2,6 +2,7 @@ package vn.tangthu.repository.validation.eark;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -148,7 +149,7 @@ public final class EarkValidator {
                 for (Path child : children) {
                     child(child, level, todo, references);
                 }
-            } catch (java.nio.file.DirectoryIteratorException | IOException e) {
+            } catch (DirectoryIteratorException | IOException e) {
                 report.error("EARK_UNREADABLE", level.inner(), e.toString());
             }
         }

@@ -3,6 +3,7 @@ package vn.tangthu.repository.validation.ocfl;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class Listing {
 
     private static final int LINKS_AT_MOST = 1_000_000;
     private static final boolean UNIX =
-            java.nio.file.FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+            FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
     private final Set<Object> linked = ConcurrentHashMap.newKeySet();
 

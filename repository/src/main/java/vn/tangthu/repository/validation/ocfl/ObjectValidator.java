@@ -3,8 +3,11 @@ package vn.tangthu.repository.validation.ocfl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -257,7 +260,7 @@ final class ObjectValidator {
     /** Regular files below a directory; empty directories are E024. */
     private void contents(Path top, String topInner, @Nullable Set<String> files) {
         record Level(Path path, String inner, int depth) {}
-        java.util.ArrayDeque<Level> todo = new java.util.ArrayDeque<>();
+        ArrayDeque<Level> todo = new ArrayDeque<>();
         todo.add(new Level(top, topInner, 0));
         while (!todo.isEmpty()) {
             Level level = todo.removeLast();
@@ -327,8 +330,7 @@ final class ObjectValidator {
     private void verify(Inventory current) throws IOException {
         ContentDigests digests = new ContentDigests();
         digests.manifest(current, Sidecar.INVENTORY);
-        Set<Inventory> done =
-                java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        Set<Inventory> done = Collections.newSetFromMap(new IdentityHashMap<>());
         done.add(current);
         inventories.values().stream()
                 .sorted(Comparator.comparing(Map.Entry::getKey))

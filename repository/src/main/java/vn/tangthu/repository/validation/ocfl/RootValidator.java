@@ -2,6 +2,7 @@ package vn.tangthu.repository.validation.ocfl;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.validation.common.HashCrew;
@@ -94,7 +96,7 @@ final class RootValidator {
 
     private void directory(Level level, ArrayDeque<Level> todo, Spool ids) throws IOException {
         if (progress.cancelled()) {
-            throw new java.io.InterruptedIOException("cancelled");
+            throw new InterruptedIOException("cancelled");
         }
         List<Listing.Child> children = listing.of(level.path(), level.inner(), findings);
         if (Declaration.isObjectRoot(children)) {
@@ -185,9 +187,7 @@ final class RootValidator {
     private void layout(Path file) {
         Map<String, String> values = new HashMap<>();
         try (InputStream in = Files.newInputStream(file);
-                JsonParser json =
-                        new JsonFactory()
-                                .createParser(tools.jackson.core.ObjectReadContext.empty(), in)) {
+                JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 findings.error("E070", LAYOUT, "{…}");
                 return;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,7 @@ class DeliveredFormsTest {
         Files.copy(folder.resolve(documents), folder.resolve("DanhMucTaiLieu.xlsx"));
         assertThat(blocking(check()))
                 .extracting(Finding::code, Finding::place)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("FILE_EXTRA", documents));
+                .containsExactly(Tuple.tuple("FILE_EXTRA", documents));
     }
 
     private void lists(String... rows) throws IOException {

@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +70,7 @@ class DeliveryCheckTest {
                             text.contains("KHÔNG TRANG") ? 0 : text.contains("9 TRANG") ? 9 : 1,
                             facts(text));
                 } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                 }
             };
 
@@ -200,7 +203,7 @@ class DeliveryCheckTest {
         listLimits = new ListLimits(20, 1 << 20, 1 << 20, 1 << 20, 100, 10_000);
         whileChecking = path -> {};
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 if (!each.equals(folder)) {
                     Files.delete(each);
                 }
@@ -328,7 +331,7 @@ class DeliveryCheckTest {
     }
 
     private static byte[] hostileXlsx(String sheet) throws IOException {
-        var bytes = new java.io.ByteArrayOutputStream();
+        var bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
             zip.write(("<?xml version=\"1.0\"?>" + sheet).getBytes(UTF_8));
@@ -504,7 +507,7 @@ class DeliveryCheckTest {
         try {
             Files.deleteIfExists(pdf());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -512,7 +515,7 @@ class DeliveryCheckTest {
         try {
             Files.write(pdf(), new byte[99]);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

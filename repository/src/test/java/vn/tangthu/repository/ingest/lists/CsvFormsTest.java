@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -134,10 +135,7 @@ class CsvFormsTest {
         String vni =
                 "Ma\u00F5 pho\u00E2ng;Ti\u00EAu \u00F1e\u00E0 ho\u00E0 s\u00F4;\u00F1\u00F6\u00F4\u00F8ng";
         for (String text : List.of(tcvn3, vni)) {
-            Read read =
-                    read(
-                            (text + "\r\na;b;c\r\n")
-                                    .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            Read read = read((text + "\r\na;b;c\r\n").getBytes(StandardCharsets.ISO_8859_1));
             assertThat(read.codes()).containsExactly("LIST_NOT_UTF8");
             assertThat(read.records()).isEmpty();
         }

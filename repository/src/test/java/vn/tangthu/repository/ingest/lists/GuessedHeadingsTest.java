@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class GuessedHeadingsTest {
         return findings.all().stream().map(Finding::code).toList();
     }
 
-    private static Choice is(String heading, @org.jspecify.annotations.Nullable String field) {
+    private static Choice is(String heading, @Nullable String field) {
         return new Choice(DeliveryList.RECORDS, heading, field);
     }
 

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Assertions;
@@ -147,14 +149,14 @@ class HostileListTest {
     @Test
     void damagedXlsFilesAreToldAsSuch() throws IOException {
         byte[] sound = xls();
-        var random = new java.util.Random(7);
+        var random = new Random(7);
         for (int i = 0; i < 200; i++) {
             byte[] book = sound.clone();
             for (int j = 0; j < 20; j++) {
                 book[random.nextInt(book.length)] = (byte) random.nextInt();
             }
             if (i % 4 == 0) {
-                book = java.util.Arrays.copyOf(book, random.nextInt(book.length));
+                book = Arrays.copyOf(book, random.nextInt(book.length));
             }
             Path file = Files.write(tmp.resolve("DanhMucHoSo.xls"), book);
             assertThat(codes(file, new ArrayList<>())).isNotEmpty();

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class ListFormsTest {
         return file;
     }
 
-    private Read xlsx(java.util.function.Consumer<Workbook> fill) throws IOException {
+    private Read xlsx(Consumer<Workbook> fill) throws IOException {
         Path file = tmp.resolve("DanhMucHoSo.xlsx");
         try (OutputStream out = Files.newOutputStream(file);
                 Workbook book = new Workbook(out, "t", "1.0")) {

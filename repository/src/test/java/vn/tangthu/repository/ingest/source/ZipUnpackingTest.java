@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Test;
@@ -111,13 +113,12 @@ class ZipUnpackingTest {
     }
 
     /** A ZIP that is hardly more than its directory, as a hostile supplier writes it. */
-    private Path directoryOf(int entries, java.util.function.IntFunction<String> name)
-            throws IOException {
+    private Path directoryOf(int entries, IntFunction<String> name) throws IOException {
         Path zip = tmp.resolve("names.zip");
         try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
             for (int i = 0; i < entries; i++) {
                 ZipArchiveEntry entry = new ZipArchiveEntry(name.apply(i));
-                entry.setMethod(java.util.zip.ZipEntry.STORED);
+                entry.setMethod(ZipEntry.STORED);
                 entry.setSize(0);
                 entry.setCrc(0);
                 out.putArchiveEntry(entry);

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -128,7 +129,7 @@ class ArchivedBagsTest {
         bytes[bytes.length / 3] ^= 0x55;
         Files.write(file, bytes);
         assertThat(judge(file).valid()).isFalse();
-        Files.write(file, java.util.Arrays.copyOf(sound, sound.length - 30));
+        Files.write(file, Arrays.copyOf(sound, sound.length - 30));
         assertThat(Sets.judge(file, Validation.Kind.BAGIT).errors())
                 .contains("BAG_ARCHIVE_DAMAGED");
     }

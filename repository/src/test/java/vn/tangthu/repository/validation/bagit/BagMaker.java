@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bouncycastle.jcajce.provider.digest.Blake2b;
 
 /** Makes a sound bag that a test then spoils in one way. */
 final class BagMaker {
@@ -64,10 +65,7 @@ final class BagMaker {
                     default -> "SHA-" + algorithm.substring(3);
                 };
         if (jca.equals("blake")) {
-            return HexFormat.of()
-                    .formatHex(
-                            new org.bouncycastle.jcajce.provider.digest.Blake2b.Blake2b512()
-                                    .digest(bytes));
+            return HexFormat.of().formatHex(new Blake2b.Blake2b512().digest(bytes));
         }
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance(jca).digest(bytes));

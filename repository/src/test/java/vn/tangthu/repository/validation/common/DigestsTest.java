@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +51,7 @@ class DigestsTest {
             int[] counts = new int[10_000];
             spool.read(
                     in -> {
-                        java.util.Set<Integer> here = new java.util.HashSet<>();
+                        Set<Integer> here = new HashSet<>();
                         for (int kind = in.read(); kind >= 0; kind = in.read()) {
                             int key = in.readInt();
                             in.readNBytes(1000);

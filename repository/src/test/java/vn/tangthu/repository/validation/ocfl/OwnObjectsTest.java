@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -298,7 +300,7 @@ class OwnObjectsTest {
                 json(
                         "\"manifest\": {",
                         "\"manifest\": {\""
-                                + A.toUpperCase(java.util.Locale.ROOT)
+                                + A.toUpperCase(Locale.ROOT)
                                 + "\": [\"v1/content/a.txt\"], "));
         object(
                 "E097",
@@ -551,8 +553,7 @@ class OwnObjectsTest {
 
     private static void delete(Path directory) throws IOException {
         try (var paths = Files.walk(directory)) {
-            for (Path path :
-                    (Iterable<Path>) paths.sorted(java.util.Comparator.reverseOrder())::iterator) {
+            for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
                 Files.delete(path);
             }
         }
