@@ -114,6 +114,7 @@ import vn.tangthu.storage.TangThuHome;
     "vn.tangthu.portal.shell",
     "vn.tangthu.portal.space",
     "vn.tangthu.portal.desk",
+    "vn.tangthu.portal.outgoing",
     "vn.tangthu.portal.papers",
     "vn.tangthu.portal.upload"
 })
