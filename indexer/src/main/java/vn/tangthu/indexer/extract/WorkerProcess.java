@@ -83,6 +83,7 @@ final class WorkerProcess {
         // The JVM warns on standard output by default, which is the protocol.
         command.add("-Xlog:disable");
         command.add("-Xlog:all=error:stderr");
+        command.add("--enable-native-access=ALL-UNNAMED"); // OpenJPEG
         command.add("-Djava.awt.headless=true");
         command.add("-Djava.io.tmpdir=" + tmp);
         command.add("-Dpdfbox.fontcache=" + cache);

@@ -17,6 +17,7 @@ public final class Operations {
 
     public Operations() {
         ImageIO.setUseCache(false);
+        Jpeg2000Reader.register();
     }
 
     /** Throws whatever the parsers throw; the loop makes an answer of it. */

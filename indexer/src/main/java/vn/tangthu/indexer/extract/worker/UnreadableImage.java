@@ -6,13 +6,20 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
 import org.apache.pdfbox.util.Matrix;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An image on a page that no reader here understands (JPEG 2000: there is no free reader for it).
- * PDFBox goes on without it; where it is most of the page, that would pass off a white page as the
- * record.
+ * An image on a page that no reader here understands: JPEG 2000 where the system has no OpenJPEG,
+ * or where that cannot make sense of it. PDFBox goes on without it; where it is most of the page,
+ * that would pass off a white page as the record.
  */
 final class UnreadableImage {
+    /**
+     * What PDFBox says of a JPEG 2000 image that should have brought its colours itself, after it
+     * met the true reason and kept it to itself.
+     */
+    private static final String NO_COLOURS = "could not determine color space";
+
     private UnreadableImage() {}
 
     /**
@@ -20,7 +27,8 @@ final class UnreadableImage {
      */
     static void check(IOException exception, PDGraphicsState state, PDPage page)
             throws IOException {
-        if (!(exception instanceof MissingImageReaderException)) {
+        Throwable reason = reason(exception);
+        if (reason == null) {
             return;
         }
         Matrix m = state.getCurrentTransformationMatrix();
@@ -30,7 +38,16 @@ final class UnreadableImage {
                                 - (double) m.getShearX() * m.getShearY());
         PDRectangle box = page.getCropBox();
         if (area >= LayerVerdict.PICTURE * box.getWidth() * box.getHeight()) {
-            throw new IOException("is an image that cannot be read: " + exception.getMessage());
+            throw new IOException("is an image that cannot be read: " + reason.getMessage());
         }
+    }
+
+    /** Why no reader understood the image, or null when the exception is about something else. */
+    private static @Nullable Throwable reason(IOException exception) {
+        if (exception instanceof MissingImageReaderException
+                || NO_COLOURS.equals(exception.getMessage())) {
+            return exception;
+        }
+        return exception.getCause() instanceof Jpeg2000Reader.Unreadable why ? why : null;
     }
 }
