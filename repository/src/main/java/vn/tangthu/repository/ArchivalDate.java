@@ -79,10 +79,6 @@ public record ArchivalDate(int year, @Nullable Integer month, @Nullable Integer 
                 : LocalDate.of(year, month, day);
     }
 
-    public boolean isYearOnly() {
-        return month == null;
-    }
-
     public Year toYear() {
         return Year.of(year);
     }

@@ -16,11 +16,6 @@ final class Texts {
         return text == null ? "" : nfc(text).strip();
     }
 
-    static @Nullable String emptyToNull(@Nullable String text) {
-        String stripped = strip(text);
-        return stripped.isEmpty() ? null : stripped;
-    }
-
     /** Without diacritics and case, letters and digits only: for finding a name in a password. */
     static String bare(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)

@@ -25,9 +25,8 @@ import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.storage.Digest;
-import vn.tangthu.storage.DigestAlgorithm;
 
-/** Reservations, staged rows and the acknowledgement in SQL. */
+/** Staged rows and the acknowledgement in SQL. */
 @Component
 class JdbcCatalogueWriter implements CatalogueWriter {
     private final JdbcClient jdbc;
@@ -35,6 +34,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
     private final RecordRows rows;
     private final JdbcChangeJournal journal;
     private final PendingVersions pending;
+    private final Reservations reservations;
     private final StagedVersions versions;
     private final Acknowledgements acknowledgements;
     private final AipStore store;
@@ -57,91 +57,12 @@ class JdbcCatalogueWriter implements CatalogueWriter {
         this.rows = rows;
         this.journal = journal;
         this.pending = pending;
+        this.reservations = new Reservations(jdbc, transactions, journal);
         this.versions = versions;
         this.acknowledgements = acknowledgements;
         this.store = store;
         this.upkeep = upkeep;
         this.changes = changes;
-    }
-
-    @Override
-    public Reservation reserve(DeliveryId delivery, String arcFileCode, Digest fingerprint) {
-        while (true) {
-            Optional<Reservation> reservation =
-                    transactions.execute(status -> tryReserve(delivery, arcFileCode, fingerprint));
-            if (reservation.isPresent()) {
-                return reservation.get();
-            }
-        }
-    }
-
-    /**
-     * The row is put in first and the catalogue is looked at afterwards: whoever acknowledges the
-     * code meanwhile makes this wait at the unique code and is seen by the second look.
-     *
-     * @return empty when the reservation of another vanished between two looks: ask again
-     */
-    private Optional<Reservation> tryReserve(
-            DeliveryId delivery, String arcFileCode, Digest fingerprint) {
-        UUID id = UUID.randomUUID();
-        int inserted =
-                jdbc.sql(
-                                """
-                                insert into projection.reservation
-                                    (aip_id, delivery_id, arc_file_code, fingerprint, reserved_at)
-                                values (?, ?, ?, ?, ?) on conflict (arc_file_code) do nothing
-                                """)
-                        .params(id, delivery.value(), arcFileCode, fingerprint.hex(), journal.now())
-                        .update();
-        Optional<Known> known = known(arcFileCode);
-        if (known.isPresent()) {
-            if (inserted == 1) {
-                deleteReservation(id);
-            }
-            return Optional.of(
-                    known.get().fingerprint().equals(fingerprint)
-                            ? new Reservation.AlreadyKept(known.get().id())
-                            : new Reservation.TakenByOther(known.get().id()));
-        }
-        if (inserted == 1) {
-            return Optional.of(new Reservation.Reserved(new AipId(id)));
-        }
-        return heldReservation(delivery, arcFileCode, fingerprint);
-    }
-
-    private Optional<Reservation> heldReservation(
-            DeliveryId delivery, String arcFileCode, Digest fingerprint) {
-        record Held(UUID aip, UUID delivery, String fingerprint) {}
-        Optional<Held> held =
-                jdbc.sql(
-                                "select aip_id, delivery_id, fingerprint from"
-                                        + " projection.reservation where arc_file_code = ?"
-                                        + " for update")
-                        .param(arcFileCode)
-                        .query(
-                                (row, n) ->
-                                        new Held(
-                                                row.getObject(1, UUID.class),
-                                                row.getObject(2, UUID.class),
-                                                row.getString(3)))
-                        .optional();
-        if (held.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!held.get().delivery().equals(delivery.value())) {
-            return Optional.of(new Reservation.InFlight(new DeliveryId(held.get().delivery())));
-        }
-        if (!held.get().fingerprint().equals(fingerprint.hex())) {
-            // The delivery was changed since it was interrupted: what was staged of it is stale.
-            deleteStagedRows(held.get().aip());
-            int unused =
-                    jdbc.sql(
-                                    "update projection.reservation set fingerprint = ?, staged ="
-                                            + " false where aip_id = ?")
-                            .params(fingerprint.hex(), held.get().aip())
-                            .update();
-        }
-        return Optional.of(new Reservation.Reserved(new AipId(held.get().aip())));
     }
 
     @Override
@@ -333,27 +254,6 @@ class JdbcCatalogueWriter implements CatalogueWriter {
         versions.forget(aip.id());
     }
 
-    @Override
-    public void discard(AipId id) {
-        transactions.executeWithoutResult(
-                status -> {
-                    if (deleteReservation(id.value()) == 1) {
-                        deleteStagedRows(id.value());
-                    }
-                });
-    }
-
-    private int deleteReservation(UUID aip) {
-        return jdbc.sql("delete from projection.reservation where aip_id = ?").param(aip).update();
-    }
-
-    private void deleteStagedRows(UUID aip) {
-        int unused =
-                jdbc.sql("delete from projection.record where id = ? and not visible")
-                        .param(aip)
-                        .update();
-    }
-
     private boolean isAcknowledged(AipId id) {
         return jdbc.sql(
                         "select exists (select from projection.record where id = ?"
@@ -361,26 +261,6 @@ class JdbcCatalogueWriter implements CatalogueWriter {
                 .param(id.value())
                 .query(Boolean.class)
                 .single();
-    }
-
-    @Override
-    public List<OpenReservation> openReservations(@Nullable DeliveryId delivery) {
-        String all =
-                "select delivery_id, aip_id, arc_file_code, staged from projection.reservation";
-        JdbcClient.StatementSpec statement =
-                delivery == null
-                        ? jdbc.sql(all + " order by reserved_at, aip_id")
-                        : jdbc.sql(all + " where delivery_id = ? order by reserved_at, aip_id")
-                                .param(delivery.value());
-        return statement
-                .query(
-                        (row, n) ->
-                                new OpenReservation(
-                                        new DeliveryId(row.getObject(1, UUID.class)),
-                                        new AipId(row.getObject(2, UUID.class)),
-                                        row.getString(3),
-                                        row.getBoolean(4)))
-                .list();
     }
 
     @Override
@@ -435,17 +315,22 @@ class JdbcCatalogueWriter implements CatalogueWriter {
     }
 
     @Override
+    public Reservation reserve(DeliveryId delivery, String arcFileCode, Digest fingerprint) {
+        return reservations.reserve(delivery, arcFileCode, fingerprint);
+    }
+
+    @Override
+    public List<OpenReservation> openReservations(@Nullable DeliveryId delivery) {
+        return reservations.open(delivery);
+    }
+
+    @Override
+    public void discard(AipId id) {
+        reservations.discard(id);
+    }
+
+    @Override
     public Optional<Known> known(String arcFileCode) {
-        return jdbc.sql(
-                        "select id, version, fingerprint from projection.record"
-                                + " where arc_file_code = ? and visible")
-                .param(arcFileCode)
-                .query(
-                        (row, n) ->
-                                new Known(
-                                        new AipId(row.getObject(1, UUID.class)),
-                                        row.getInt(2),
-                                        new Digest(DigestAlgorithm.SHA512, row.getString(3))))
-                .optional();
+        return reservations.known(arcFileCode);
     }
 }

@@ -12,9 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -36,22 +33,17 @@ import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
 
 /**
- * One run at work: one thread walks the store's objects, the others check them a few at a time and
- * write what they found in one transaction for each few. What is found wrong is looked at a second
- * time before it is believed: a version may just have been written.
+ * One run at work: the store's objects are checked a few at a time, and what was found is written
+ * in one transaction for each few. What is found wrong is looked at a second time before it is
+ * believed: a version may just have been written.
  */
 final class AuditWork {
-    /** Enough objects in one transaction that the database is seldom asked. */
-    private static final int MOST_AT_ONCE = 16;
-
-    /** What the listing showed of the objects that wait is held in memory: some megabytes. */
-    private static final int FILES_AT_ONCE = 2000;
-
     private static final int MISSED_AT_ONCE = 500;
 
     private final AipStore aips;
     private final ObjectStore store;
     private final AuditRows rows;
+    private final KnownObjects known;
     private final JdbcIncidents incidents;
     private final FixityLog log;
     private final Acknowledgements acknowledgements;
@@ -72,7 +64,6 @@ final class AuditWork {
     /** As they were when this began: what is acknowledged later is compared the next time. */
     private Acknowledgements.@Nullable All words;
 
-    private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
     private final AtomicLong doneHere = new AtomicLong();
     private final long beganNanos = System.nanoTime();
 
@@ -80,6 +71,7 @@ final class AuditWork {
             AipStore aips,
             ObjectStore store,
             AuditRows rows,
+            KnownObjects known,
             JdbcIncidents incidents,
             FixityLog log,
             Acknowledgements acknowledgements,
@@ -91,6 +83,7 @@ final class AuditWork {
         this.aips = aips;
         this.store = store;
         this.rows = rows;
+        this.known = known;
         this.incidents = incidents;
         this.log = log;
         this.acknowledgements = acknowledgements;
@@ -138,7 +131,11 @@ final class AuditWork {
         try {
             words = acknowledgements.all();
             metUnknown = rows.hasUnknown(id);
-            checkEverythingListed();
+            new AuditWalk(aips, options.threads(), stopped)
+                    .run(
+                            rows.find(id).orElseThrow().objectsTotal(),
+                            () -> new ObjectCheck(aips, store, limit),
+                            this::checkBatch);
             if (stopped.get() == null) {
                 checkWhatIsMissing();
                 words = null; // or they would be in memory twice
@@ -186,109 +183,6 @@ final class AuditWork {
         rows.forgetUnknown(id);
     }
 
-    private void checkEverythingListed() throws IOException {
-        BlockingQueue<List<Listed>> queue = new ArrayBlockingQueue<>(2 * options.threads());
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 1; i <= options.threads(); i++) {
-            threads.add(
-                    Thread.ofPlatform().daemon().name("fixity-" + i).start(() -> checkFrom(queue)));
-        }
-        long left = rows.find(id).orElseThrow().objectsTotal();
-        try (Stream<Listed> objects = aips.listed()) {
-            List<Listed> batch = new ArrayList<>();
-            int files = 0;
-            for (var all = objects.iterator(); stopped.get() == null && all.hasNext(); left--) {
-                Listed next = all.next();
-                if (next.again()) {
-                    hand(queue, List.of(next)); // never twice in one statement
-                    continue;
-                }
-                batch.add(next);
-                files += next.files();
-                if (batch.size() >= atOnce(left) || files >= FILES_AT_ONCE) {
-                    hand(queue, batch);
-                    batch = new ArrayList<>();
-                    files = 0;
-                }
-            }
-            if (!batch.isEmpty()) {
-                hand(queue, batch);
-            }
-        } catch (UncheckedIOException e) {
-            stop(RunState.INTERRUPTED);
-            failure.compareAndSet(null, e.getCause());
-        } finally {
-            for (int i = 0; i < threads.size(); i++) {
-                hand(queue, List.of());
-            }
-            for (Thread thread : threads) {
-                join(thread);
-            }
-        }
-        IOException failed = failure.get();
-        if (failed != null) {
-            throw failed;
-        }
-    }
-
-    /** Fewer towards the end, so that the threads end together. */
-    private long atOnce(long objectsLeft) {
-        return Math.clamp(objectsLeft / (4L * options.threads()), 1, MOST_AT_ONCE);
-    }
-
-    /** An empty batch tells one thread to end; when all are stopped nobody takes any more. */
-    private void hand(BlockingQueue<List<Listed>> queue, List<Listed> batch) {
-        try {
-            while (!queue.offer(batch, 100, TimeUnit.MILLISECONDS)) {
-                if (stopped.get() != null) {
-                    return;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stop(RunState.INTERRUPTED);
-        }
-    }
-
-    private void join(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-                stop(RunState.INTERRUPTED);
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void checkFrom(BlockingQueue<List<Listed>> queue) {
-        ObjectCheck check = new ObjectCheck(aips, store, limit);
-        try {
-            while (stopped.get() == null) {
-                List<Listed> batch = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (batch == null) {
-                    continue;
-                }
-                if (batch.isEmpty()) {
-                    return;
-                }
-                checkBatch(check, batch);
-            }
-        } catch (IOException e) {
-            failure.compareAndSet(null, e);
-            stop(RunState.INTERRUPTED);
-        } catch (InterruptedException e) {
-            stop(RunState.INTERRUPTED);
-        } catch (RuntimeException e) {
-            failure.compareAndSet(null, new IOException("The audit broke off", e));
-            stop(RunState.INTERRUPTED);
-        }
-    }
-
     /** A checked object, before it is written down. */
     private record Checked(ObjectRef object, ObjectCheck.Result result) {}
 
@@ -315,10 +209,10 @@ final class AuditWork {
             List<UUID> ids = named.stream().map(opened -> opened.object().id()).toList();
             Set<UUID> done = rows.doneOf(id, ids);
             done.removeAll(again);
-            Map<UUID, AuditRows.Known> known = rows.known(ids);
+            Map<UUID, KnownObjects.Known> all = known.of(ids);
             for (Opened opened : named) {
                 ObjectRef object = opened.object();
-                AuditRows.Known it = known.getOrDefault(object.id(), AuditRows.Known.NOTHING);
+                KnownObjects.Known it = all.getOrDefault(object.id(), KnownObjects.Known.NOTHING);
                 if (done.contains(object.id()) || stopped.get() != null) {
                     continue;
                 }
@@ -336,11 +230,11 @@ final class AuditWork {
     }
 
     /** While a version is being written the database is behind the object or ahead of it. */
-    private static List<ObjectCheck.Recorded> recordedOf(AuditRows.Known known) {
+    private static List<ObjectCheck.Recorded> recordedOf(KnownObjects.Known known) {
         return known.underWay() ? List.of() : known.files();
     }
 
-    private static int version(AuditRows.Known known) {
+    private static int version(KnownObjects.Known known) {
         return known.underWay() ? 0 : known.version();
     }
 
@@ -364,8 +258,9 @@ final class AuditWork {
         if (first.findings().isEmpty()) {
             return first;
         }
-        AuditRows.Known again =
-                rows.known(List.of(object.id())).getOrDefault(object.id(), AuditRows.Known.NOTHING);
+        KnownObjects.Known again =
+                known.of(List.of(object.id()))
+                        .getOrDefault(object.id(), KnownObjects.Known.NOTHING);
         ObjectCheck.Result second =
                 check.check(object, recordedOf(again), version(again), word(object));
         return new ObjectCheck.Result(second.version(), first.bytes(), second.findings());
@@ -420,11 +315,11 @@ final class AuditWork {
         ObjectCheck check = new ObjectCheck(aips, store, limit);
         // First: what is acknowledged after this look is found among the missed.
         Set<String> underWay = new HashSet<>();
-        rows.reserved().forEach(aip -> underWay.add(aips.rootOf(aip).value()));
+        known.reserved().forEach(aip -> underWay.add(aips.rootOf(aip).value()));
         Set<String> unknown = new HashSet<>(rows.unknownOf(id));
         Map<UUID, ObjectRef.Kind> missed;
-        while (stopped.get() == null && !(missed = rows.missed(id, MISSED_AT_ONCE)).isEmpty()) {
-            Map<UUID, AuditRows.Known> known = rows.known(missed.keySet());
+        while (stopped.get() == null && !(missed = known.missed(id, MISSED_AT_ONCE)).isEmpty()) {
+            Map<UUID, KnownObjects.Known> all = known.of(missed.keySet());
             for (Map.Entry<UUID, ObjectRef.Kind> entry : missed.entrySet()) {
                 StoreKey root = aips.rootOf(entry.getKey());
                 ObjectRef object = new ObjectRef(entry.getKey(), entry.getValue(), root);
@@ -433,8 +328,8 @@ final class AuditWork {
                 if (isGone(root)) {
                     checked = new Checked(object, gone(root));
                 } else {
-                    AuditRows.Known it =
-                            known.getOrDefault(entry.getKey(), AuditRows.Known.NOTHING);
+                    KnownObjects.Known it =
+                            all.getOrDefault(entry.getKey(), KnownObjects.Known.NOTHING);
                     ObjectCheck.Result first =
                             check.check(object, recordedOf(it), version(it), word(object));
                     checked = new Checked(object, confirmed(check, object, first));

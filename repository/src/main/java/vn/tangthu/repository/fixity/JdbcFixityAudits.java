@@ -46,6 +46,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
     private final AipStore aips;
     private final ObjectStore store;
     private final AuditRows rows;
+    private final KnownObjects known;
     private final JdbcIncidents incidents;
     private final FixityLog log;
     private final Acknowledgements acknowledgements;
@@ -62,6 +63,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
             AipStore aips,
             ObjectStore store,
             AuditRows rows,
+            KnownObjects known,
             JdbcIncidents incidents,
             FixityLog log,
             Acknowledgements acknowledgements,
@@ -72,6 +74,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
         this.aips = aips;
         this.store = store;
         this.rows = rows;
+        this.known = known;
         this.incidents = incidents;
         this.log = log;
         this.acknowledgements = acknowledgements;
@@ -104,6 +107,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
                         aips,
                         store,
                         rows,
+                        known,
                         incidents,
                         log,
                         acknowledgements,

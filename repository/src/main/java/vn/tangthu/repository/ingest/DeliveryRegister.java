@@ -1,14 +1,11 @@
 package vn.tangthu.repository.ingest;
 
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +31,6 @@ import vn.tangthu.repository.Severity;
 final class DeliveryRegister {
     /** States in which some process works on it, or did until it died. */
     static final List<State> AT_WORK = List.of(State.CHECKING, State.CHECKED, State.STORING);
-
-    private static final String COLUMNS =
-            "id, name, submitter, actor, source, owned, accept_sound, dry_run, state, received_at,"
-                    + " finished_at, records, documents, files, bytes, blocking, warnings, failure,"
-                    + " content, staged_as, decision, reason, decided_by, place, paused,"
-                    + " account, bag, accepted_content, accepted_reason, accepted_by";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -99,9 +90,9 @@ final class DeliveryRegister {
     }
 
     Optional<DeliveryRow> find(DeliveryId id) {
-        return jdbc.sql("select " + COLUMNS + " from kept.delivery where id = ?")
+        return jdbc.sql("select " + DeliveryRow.COLUMNS + " from kept.delivery where id = ?")
                 .param(id.value())
-                .query(DeliveryRegister::row)
+                .query(DeliveryRow::of)
                 .optional();
     }
 
@@ -109,32 +100,32 @@ final class DeliveryRegister {
     List<DeliveryRow> unfinished(Path source) {
         return jdbc.sql(
                         "select "
-                                + COLUMNS
+                                + DeliveryRow.COLUMNS
                                 + " from kept.delivery where source = ? and finished_at is null"
                                 + " and not owned order by received_at desc, id limit 100")
                 .param(source.toString())
-                .query(DeliveryRegister::row)
+                .query(DeliveryRow::of)
                 .list();
     }
 
     Optional<DeliveryRow> newest(Path source) {
         return jdbc.sql(
                         "select "
-                                + COLUMNS
+                                + DeliveryRow.COLUMNS
                                 + " from kept.delivery where source = ? and not owned order by"
                                 + " received_at desc, id limit 1")
                 .param(source.toString())
-                .query(DeliveryRegister::row)
+                .query(DeliveryRow::of)
                 .optional();
     }
 
     List<DeliveryRow> unfinished() {
         return jdbc.sql(
                         "select "
-                                + COLUMNS
+                                + DeliveryRow.COLUMNS
                                 + " from kept.delivery where finished_at is null"
                                 + " order by received_at, id")
-                .query(DeliveryRegister::row)
+                .query(DeliveryRow::of)
                 .list();
     }
 
@@ -149,11 +140,11 @@ final class DeliveryRegister {
     List<DeliveryRow> list(int offset, int limit) {
         return jdbc.sql(
                         "select "
-                                + COLUMNS
+                                + DeliveryRow.COLUMNS
                                 + " from kept.delivery order by received_at desc, id offset ? limit"
                                 + " ?")
                 .params(offset, limit)
-                .query(DeliveryRegister::row)
+                .query(DeliveryRow::of)
                 .list();
     }
 
@@ -218,10 +209,10 @@ final class DeliveryRegister {
     List<DeliveryRow> paused() {
         return jdbc.sql(
                         "select "
-                                + COLUMNS
+                                + DeliveryRow.COLUMNS
                                 + " from kept.delivery where finished_at is null and paused order"
                                 + " by place, id limit 1000")
-                .query(DeliveryRegister::row)
+                .query(DeliveryRow::of)
                 .list();
     }
 
@@ -308,19 +299,10 @@ final class DeliveryRegister {
     void verdict(DeliveryId id, Verdict verdict) {
         transactions.executeWithoutResult(
                 status -> {
-                    int unused =
-                            jdbc.sql("delete from kept.delivery_finding where delivery_id = ?")
-                                    .param(id.value())
-                                    .update();
                     List<Finding> findings = verdict.findings();
-                    for (int from = 0; from < findings.size(); from += 500) {
-                        insert(
-                                id,
-                                from,
-                                findings.subList(from, Math.min(from + 500, findings.size())));
-                    }
+                    DeliveryFindings.write(jdbc, id, findings);
                     DeliveryColumns.write(jdbc, id, verdict.columns());
-                    unused =
+                    int unused =
                             jdbc.sql(
                                             "update kept.delivery set records = ?, documents = ?,"
                                                     + " files = ?, bytes = ?, blocking = ?,"
@@ -335,29 +317,6 @@ final class DeliveryRegister {
                                             id.value())
                                     .update();
                 });
-    }
-
-    private void insert(DeliveryId id, int from, List<Finding> findings) {
-        StringBuilder sql =
-                new StringBuilder(
-                        "insert into kept.delivery_finding (delivery_id, ordinal, code, severity,"
-                                + " place, arguments, subject) values ");
-        List<Object> values = new ArrayList<>(findings.size() * 7);
-        for (int i = 0; i < findings.size(); i++) {
-            sql.append(i == 0 ? "(?, ?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?, ?)");
-            Finding finding = findings.get(i);
-            values.add(id.value());
-            values.add(from + i);
-            values.add(finding.code());
-            values.add(finding.severity().name());
-            values.add(storable(finding.place()));
-            values.add(
-                    finding.values().stream()
-                            .map(DeliveryRegister::storable)
-                            .toArray(String[]::new));
-            values.add(storable(finding.subject()));
-        }
-        int unused = jdbc.sql(sql.toString()).params(values).update();
     }
 
     /** PostgreSQL has no NUL in text; names and cells of foreign files may. */
@@ -382,27 +341,11 @@ final class DeliveryRegister {
     }
 
     List<Finding> findings(DeliveryId id, int offset, int limit) {
-        return jdbc.sql(
-                        "select code, severity, place, arguments, subject from"
-                                + " kept.delivery_finding where"
-                                + " delivery_id = ? order by ordinal offset ? limit ?")
-                .params(id.value(), offset, limit)
-                .query(
-                        (row, n) ->
-                                new Finding(
-                                        row.getString(1),
-                                        Severity.valueOf(row.getString(2)),
-                                        row.getString(3),
-                                        List.of((String[]) row.getArray(4).getArray()),
-                                        row.getString(5)))
-                .list();
+        return DeliveryFindings.read(jdbc, id, offset, limit);
     }
 
     long countFindings(DeliveryId id) {
-        return jdbc.sql("select count(*) from kept.delivery_finding where delivery_id = ?")
-                .param(id.value())
-                .query(Long.class)
-                .single();
+        return DeliveryFindings.count(jdbc, id);
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -415,44 +358,5 @@ final class DeliveryRegister {
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static DeliveryRow row(ResultSet row, int number) throws SQLException {
-        OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
-        String stagedAs = row.getString("staged_as");
-        String decision = row.getString("decision");
-        UUID account = row.getObject("account", UUID.class);
-        String bag = row.getString("bag");
-        return new DeliveryRow(
-                new DeliveryId(row.getObject("id", UUID.class)),
-                row.getString("name"),
-                row.getString("submitter"),
-                row.getString("actor"),
-                Path.of(row.getString("source")),
-                row.getBoolean("owned"),
-                row.getBoolean("accept_sound"),
-                row.getBoolean("dry_run"),
-                State.valueOf(row.getString("state")),
-                row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                finished == null ? null : finished.toInstant(),
-                row.getInt("records"),
-                row.getInt("documents"),
-                row.getInt("files"),
-                row.getLong("bytes"),
-                row.getLong("blocking"),
-                row.getLong("warnings"),
-                row.getString("failure"),
-                row.getString("content"),
-                stagedAs == null ? null : State.valueOf(stagedAs),
-                decision == null ? null : Decision.valueOf(decision),
-                row.getString("reason"),
-                row.getString("decided_by"),
-                row.getLong("place"),
-                row.getBoolean("paused"),
-                account == null ? null : new AccountId(account),
-                bag == null ? null : JSON.readValue(bag, Aip.Bag.class),
-                row.getString("accepted_content"),
-                row.getString("accepted_reason"),
-                row.getString("accepted_by"));
     }
 }

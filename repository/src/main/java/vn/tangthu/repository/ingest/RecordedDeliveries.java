@@ -59,6 +59,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
     private final KeptFiles files;
     private final Leftovers leftovers;
     private final Runs runs = new Runs();
+    private final Decisions decisions;
     private final DeliveryQueue queue;
     private final DryRuns dryRuns;
 
@@ -126,6 +127,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                         new VersionAdding(store, catalogue, clock),
                         leftovers);
         this.queue = new DeliveryQueue(register, work, runs, Math.max(1, properties.workers()));
+        this.decisions = new Decisions(register, staging, runs);
         this.dryRuns = new DryRuns(Math.max(1, properties.workers()));
     }
 
@@ -141,7 +143,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             CheckedDelivery checked =
                     check.check(opened.folder(), contractors.headings(contractor), progress)
                             .delivery();
-            DeliveryRow row = unsaved(source, contractor);
+            DeliveryRow row = DeliveryRow.unsaved(source, contractor);
             if (!checked.cancelled()) {
                 AgainstHoldings.of(checked, row, catalogue, files)
                         .taken()
@@ -153,41 +155,6 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         } finally {
             dryRuns.leave();
         }
-    }
-
-    /** A row for comparing only; nothing of it enters a fingerprint. */
-    private static DeliveryRow unsaved(Path source, String contractor) {
-        return new DeliveryRow(
-                new DeliveryId(new UUID(0, 0)),
-                String.valueOf(source.getFileName()),
-                contractor,
-                "",
-                source,
-                false,
-                false,
-                true,
-                State.CHECKING,
-                java.time.Instant.EPOCH,
-                null,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null);
     }
 
     @Override
@@ -346,70 +313,10 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
     @Override
     public void decide(DeliveryId id, Decision decision, String reason, Reader actor) {
         requireArchivist(actor);
-        DeliveryRow row = register.get(id);
-        if (row.state() != State.WAITING) {
-            throw new RefusedException(Finding.blocks("NOT_WAITING", row.name()));
-        }
-        if (decision == Decision.NEW_VERSIONS && register.waitsForColumns(id)) {
-            throw new RefusedException(Finding.blocks("COLUMNS_FIRST", row.name()));
-        }
-        try {
-            boolean decided =
-                    runs.ifIdle(
-                            id,
-                            () -> {
-                                if (register.get(id).state() != State.WAITING) {
-                                    throw new RefusedException(
-                                            Finding.blocks("NOT_WAITING", row.name()));
-                                }
-                                if (decision != Decision.ACCEPT) {
-                                    register.decide(id, decision, reason, actor.name());
-                                }
-                                switch (decision) {
-                                    case ACCEPT -> accept(row, reason, actor);
-                                    case NEW_VERSIONS -> register.state(id, State.RECEIVED, null);
-                                    case REFUSE -> refuse(row, reason);
-                                }
-                            });
-            if (!decided) {
-                throw new RefusedException(Finding.blocks("NOT_WAITING", row.name()));
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        decisions.decide(id, decision, reason, actor);
         if (decision != Decision.REFUSE) {
             queue.goOn(id);
         }
-    }
-
-    private void accept(DeliveryRow row, String reason, Reader actor) {
-        // It goes into XML, where no control character can stand.
-        String plain = reason.replaceAll("\\p{Cntrl}+", " ").strip();
-        if (plain.isEmpty() || !register.accept(row.id(), plain, actor.name())) {
-            throw new RefusedException(Finding.blocks("NOTHING_TO_ACCEPT", row.name()));
-        }
-        register.state(row.id(), State.RECEIVED, null);
-    }
-
-    private void refuse(DeliveryRow row, String reason) {
-        List<Finding> before = register.findings(row.id(), 0, MOST_LISTED * 20);
-        List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.blocks("DECIDED_REFUSED", row.name(), reason));
-        findings.addAll(before);
-        register.verdict(
-                row.id(),
-                new Verdict(
-                        row.records(),
-                        row.documents(),
-                        row.files(),
-                        row.bytes(),
-                        findings,
-                        register.columns(row.id()),
-                        null));
-        if (row.owned()) {
-            staging.erase(row.source());
-        }
-        register.finish(row.id(), State.REFUSED, null);
     }
 
     private static void requireArchivist(Reader actor) {

@@ -396,6 +396,7 @@ class FixityAuditsTest {
                 archive.aips,
                 store,
                 archive.bean(AuditRows.class),
+                archive.bean(KnownObjects.class),
                 archive.bean(JdbcIncidents.class),
                 archive.bean(FixityLog.class),
                 archive.bean(Acknowledgements.class),

@@ -2,7 +2,6 @@ package vn.tangthu.storage.s3;
 
 import io.minio.GetObjectResponse;
 import io.minio.StatObjectResponse;
-import io.minio.messages.Part;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,16 +47,13 @@ public final class S3ObjectStore implements ObjectStore {
     private static final Duration ABANDONED = Duration.ofDays(1);
     private static final int LOCKS = 64;
 
-    /** S3 takes no more parts than this. */
-    private static final int MAX_PARTS = 10_000;
-
     private final S3Settings settings;
     private final Bucket bucket;
     private final Semaphore transfers;
-    private final ExecutorService uploads = Executors.newVirtualThreadPerTaskExecutor();
     private final Object[] locks = new Object[LOCKS];
     private final boolean versioned;
     private final boolean conditional;
+    private final PartedUploads parts;
 
     private S3ObjectStore(S3Settings settings) throws IOException {
         this.settings = settings;
@@ -76,6 +66,7 @@ public final class S3ObjectStore implements ObjectStore {
         try {
             versioned = bucket.provision();
             conditional = honoursConditions();
+            parts = new PartedUploads(settings, bucket, transfers, conditional, this::alreadyThere);
             abortAbandonedUploads();
             opened = true;
         } finally {
@@ -126,9 +117,14 @@ public final class S3ObjectStore implements ObjectStore {
     public PutOutcome putNew(StoreKey key, ByteSource content, Digest expected) throws IOException {
         refuseProbe(key);
         if (content.size() > settings.partBytes()) {
-            return withLock(key, () -> putInParts(key, content, expected));
+            return withLock(
+                    key,
+                    () ->
+                            info(key).isPresent()
+                                    ? alreadyThere(key, expected, false)
+                                    : parts.put(key, content, expected));
         }
-        acquire();
+        acquire(transfers);
         try {
             byte[] bytes;
             try (InputStream in = content.open()) {
@@ -164,144 +160,6 @@ public final class S3ObjectStore implements ObjectStore {
                 return alreadyThere(key, expected, e.unsure());
             }
             throw e;
-        }
-    }
-
-    private PutOutcome putInParts(StoreKey key, ByteSource content, Digest expected)
-            throws IOException {
-        if (info(key).isPresent()) {
-            return alreadyThere(key, expected, false);
-        }
-        String upload = bucket.startUpload(key);
-        List<Future<Part>> parts = new ArrayList<>();
-        boolean completed = false;
-        try {
-            MessageDigest digest = expected.algorithm().newMessageDigest();
-            int partBytes = partBytesFor(content.size());
-            try (InputStream in = content.open()) {
-                while (sendPart(key, upload, in, partBytes, digest, parts)) {
-                    failEarly(parts);
-                }
-            }
-            List<Part> done = new ArrayList<>();
-            for (Future<Part> part : parts) {
-                done.add(await(part));
-            }
-            Digest actual = Digest.fromBytes(expected.algorithm(), digest.digest());
-            if (!actual.equals(expected)) {
-                throw new StoreException.DigestMismatch(key, expected, actual);
-            }
-            PutOutcome outcome = complete(key, upload, done, expected);
-            completed = true;
-            return outcome;
-        } finally {
-            if (!completed) {
-                abandon(key, upload, parts);
-            }
-        }
-    }
-
-    /**
-     * @return whether there may be more to send
-     */
-    private boolean sendPart(
-            StoreKey key,
-            String upload,
-            InputStream in,
-            int partBytes,
-            MessageDigest digest,
-            List<Future<Part>> parts)
-            throws IOException {
-        acquire();
-        boolean handedOver = false;
-        try {
-            byte[] buffer = new byte[partBytes];
-            int length = in.readNBytes(buffer, 0, partBytes);
-            if (length == 0) {
-                return false;
-            }
-            digest.update(buffer, 0, length);
-            int number = parts.size() + 1;
-            parts.add(
-                    uploads.submit(
-                            () -> {
-                                try {
-                                    return bucket.putPart(key, upload, number, buffer, length);
-                                } finally {
-                                    transfers.release();
-                                }
-                            }));
-            handedOver = true;
-            return length == partBytes;
-        } finally {
-            if (!handedOver) {
-                transfers.release();
-            }
-        }
-    }
-
-    private PutOutcome complete(StoreKey key, String upload, List<Part> parts, Digest expected)
-            throws IOException {
-        boolean onlyIfAbsent = conditional;
-        while (true) {
-            try {
-                bucket.completeUpload(key, upload, parts, onlyIfAbsent);
-                return PutOutcome.STORED;
-            } catch (Attempts.Refused e) {
-                if (e.notImplemented() && onlyIfAbsent) {
-                    onlyIfAbsent = false; // honoured on PUT, unknown here
-                } else if (e.preconditionFailed() || (e.noSuchUpload() && e.unsure())) {
-                    PutOutcome outcome = alreadyThere(key, expected, e.unsure());
-                    if (e.preconditionFailed()) {
-                        bucket.abortUpload(key.value(), upload);
-                    }
-                    return outcome;
-                } else {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void abandon(StoreKey key, String upload, List<Future<Part>> parts) {
-        for (Future<Part> part : parts) {
-            try {
-                await(part); // a part that arrives after the abort would stay
-            } catch (IOException e) {
-                // its failure is already on its way up
-            }
-        }
-        try {
-            bucket.abortUpload(key.value(), upload);
-        } catch (IOException e) {
-            LOG.warn("The unfinished upload of {} stays until the next start", key, e);
-        }
-    }
-
-    private int partBytesFor(long size) {
-        long least = (size + MAX_PARTS - 1) / MAX_PARTS;
-        return Math.toIntExact(Math.max(settings.partBytes(), least));
-    }
-
-    private static void failEarly(List<Future<Part>> parts) throws IOException {
-        for (Future<Part> part : parts) {
-            if (part.state() == Future.State.FAILED) {
-                await(part);
-            }
-        }
-    }
-
-    private static Part await(Future<Part> part) throws IOException {
-        try {
-            return part.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw new StoreException(String.valueOf(io.getMessage()), io);
-            }
-            throw new StoreException("A part could not be sent", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException("Interrupted", e);
         }
     }
 
@@ -427,7 +285,9 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void close() {
-        uploads.close();
+        if (parts != null) {
+            parts.close();
+        }
         bucket.close();
     }
 
@@ -446,7 +306,7 @@ public final class S3ObjectStore implements ObjectStore {
         return Digest.fromBytes(like.algorithm(), digest.digest());
     }
 
-    private void acquire() throws StoreException {
+    static void acquire(Semaphore transfers) throws StoreException {
         try {
             transfers.acquire();
         } catch (InterruptedException e) {

@@ -1,0 +1,126 @@
+package vn.tangthu.repository.fixity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/** What the catalogue knows of the objects that an audit meets or misses. */
+@Component
+class KnownObjects {
+    private final JdbcClient jdbc;
+
+    KnownObjects(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What the catalogue knows of an object.
+     *
+     * @param version of a hồ sơ, 0 of a fonds
+     */
+    record Known(
+            boolean acknowledged, boolean underWay, int version, List<ObjectCheck.Recorded> files) {
+        static final Known NOTHING = new Known(false, false, 0, List.of());
+    }
+
+    /** Ids of deliveries' AIPs that are not acknowledged yet. */
+    List<UUID> reserved() {
+        return jdbc.sql("select aip_id from projection.reservation").query(UUID.class).list();
+    }
+
+    /** What the catalogue holds and the run has not met, a page at a time. */
+    Map<UUID, ObjectRef.Kind> missed(UUID run, int limit) {
+        Map<UUID, ObjectRef.Kind> missed = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select * from (
+                            select id, 'AIP' as kind from projection.record where visible or withdrawn
+                            union all select id, 'FONDS' from projection.fonds) held
+                        where not exists (select 1 from projection.audited_object o
+                            where o.run_id = :run and o.object_id = held.id)
+                        limit :limit
+                        """)
+                .param("run", run)
+                .param("limit", limit)
+                .query(
+                        row -> {
+                            missed.put(
+                                    row.getObject("id", UUID.class),
+                                    ObjectRef.Kind.valueOf(row.getString("kind")));
+                        });
+        return missed;
+    }
+
+    /** What the catalogue knows of these objects, in three queries. */
+    Map<UUID, Known> of(Collection<UUID> objects) {
+        Map<UUID, List<ObjectCheck.Recorded>> files = new HashMap<>();
+        jdbc.sql(
+                        "select aip_id, coalesce(whole_id, id) as id, path, size, sha512"
+                                + " from projection.content_file"
+                                + " where aip_id in (:objects) and not again")
+                .param("objects", objects)
+                .query(
+                        row -> {
+                            files.computeIfAbsent(
+                                            row.getObject("aip_id", UUID.class),
+                                            id -> new ArrayList<>())
+                                    .add(toRecorded(row));
+                        });
+        Set<UUID> underWay =
+                new HashSet<>(
+                        jdbc.sql(
+                                        """
+                                        select aip_id from projection.reservation where aip_id in (:objects)
+                                        union all select subject from projection.pending_version where subject in (:objects)
+                                        union all select aip_id from projection.staged_version where aip_id in (:objects)
+                                        """)
+                                .param("objects", objects)
+                                .query(UUID.class)
+                                .list());
+        Map<UUID, Integer> all = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select id, version from projection.record
+                            where (visible or withdrawn) and id in (:objects)
+                        union all select id, 0 from projection.fonds where id in (:objects)
+                        """)
+                .param("objects", objects)
+                .query(
+                        row -> {
+                            all.put(row.getObject(1, UUID.class), row.getInt(2));
+                        });
+        return objects.stream()
+                .distinct()
+                .collect(
+                        Collectors.toMap(
+                                id -> id,
+                                id ->
+                                        new Known(
+                                                all.containsKey(id),
+                                                underWay.contains(id),
+                                                all.getOrDefault(id, 0),
+                                                files.getOrDefault(id, List.of()))));
+    }
+
+    private static ObjectCheck.Recorded toRecorded(ResultSet row) throws SQLException {
+        return new ObjectCheck.Recorded(
+                new ContentFileId(row.getObject("id", UUID.class)),
+                row.getString("path"),
+                row.getLong("size"),
+                new Digest(DigestAlgorithm.SHA512, row.getString("sha512")));
+    }
+}
