@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [ocr] [server] [legacy]}:
- * all without a name. Prints a table of ratios against a limit; exits 1 when a limit was missed.
+ * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [ocr] [server] [legacy]
+ * [delivery[=FILES]]}: all without a name. Prints a table of ratios against a limit; exits 1 when a limit was missed.
  * Works below {@code TANGTHU_HOME/bench} and removes what it made.
  */
 public final class Bench {
@@ -27,7 +27,7 @@ public final class Bench {
             wanted.addAll(
                     List.of(
                             "audit", "ingest", "flat", "index", "search", "ocr", "server",
-                            "legacy"));
+                            "legacy", "delivery"));
         }
         Table table = new Table();
         for (String name : wanted) {
@@ -48,6 +48,11 @@ public final class Bench {
                 }
                 case "legacy" -> new LegacyBench(work, table).run();
                 case "ocr" -> new OcrBench(work, table).run(100, Duration.ofMinutes(12));
+                case "delivery" -> {
+                    int files = given < 0 ? 5_000 : Integer.parseInt(name.substring(given + 1));
+                    new DeliveryBench(work, table, Path.of(System.getProperty("tangthu.script")))
+                            .run(files);
+                }
                 case "server" ->
                         new ServerBench(work, table, Path.of(System.getProperty("tangthu.script")))
                                 .demo();

@@ -151,7 +151,7 @@ final class ServerBench {
     }
 
     /** KiB of the process, its descendants and whatever else names the home on its command line. */
-    private static long proportionalSetSize(Path home, long pid) throws IOException {
+    static long proportionalSetSize(Path home, long pid) throws IOException {
         Set<Long> pids = new HashSet<>();
         pids.add(pid);
         ProcessHandle.of(pid).ifPresent(p -> p.descendants().forEach(d -> pids.add(d.pid())));

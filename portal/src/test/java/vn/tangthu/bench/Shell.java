@@ -59,8 +59,13 @@ final class Shell {
      * of those that live.
      */
     static double ownCpu() throws IOException {
-        double sum = cpuOf(ProcessHandle.current().pid());
-        for (ProcessHandle living : ProcessHandle.current().descendants().toList()) {
+        return cpu(ProcessHandle.current());
+    }
+
+    /** The same of another process. */
+    static double cpu(ProcessHandle of) throws IOException {
+        double sum = cpuOf(of.pid());
+        for (ProcessHandle living : of.descendants().toList()) {
             try {
                 sum += cpuOf(living.pid());
             } catch (IOException e) {

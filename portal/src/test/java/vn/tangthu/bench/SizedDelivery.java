@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,26 +42,43 @@ final class SizedDelivery {
             throws IOException {
         Path files = Files.createDirectories(directory.resolve("TaiLieu"));
         SplittableRandom random = new SplittableRandom(seed);
-        List<DeliveryTemplate.ListedRecord> listed = new ArrayList<>();
         for (int r = 0; r < records; r++) {
-            String fileCode =
-                    String.format(Locale.ROOT, "%s.1999.01.%d%06d", FONDS.code(), seed, r);
-            List<DocumentDescription> described = new ArrayList<>();
             for (int d = 1; d <= documents; d++) {
-                String docCode = String.format(Locale.ROOT, "%s.%07d", fileCode, d);
+                String docCode = docCode(fileCode(seed, r), d);
                 Files.write(files.resolve(docCode + ".pdf"), pdf(docCode, bytes, random));
-                described.add(document(docCode, d));
             }
-            listed.add(
-                    new DeliveryTemplate.ListedRecord(
-                            FONDS.code(),
-                            "01",
-                            fileCode,
-                            file(fileCode, documents),
-                            Rights.OPEN,
-                            described));
         }
-        template.writeLists(directory, "csv", listed);
+        template.writeLists(
+                directory,
+                "csv",
+                new AbstractList<>() { // described when asked for: never all of them in memory
+                    @Override
+                    public DeliveryTemplate.ListedRecord get(int index) {
+                        return listed(fileCode(seed, index), documents);
+                    }
+
+                    @Override
+                    public int size() {
+                        return records;
+                    }
+                });
+    }
+
+    private static String fileCode(long seed, int ordinal) {
+        return String.format(Locale.ROOT, "%s.1999.01.%d%06d", FONDS.code(), seed, ordinal);
+    }
+
+    private static String docCode(String fileCode, int ordinal) {
+        return String.format(Locale.ROOT, "%s.%07d", fileCode, ordinal);
+    }
+
+    private static DeliveryTemplate.ListedRecord listed(String fileCode, int documents) {
+        List<DocumentDescription> described = new ArrayList<>(documents);
+        for (int d = 1; d <= documents; d++) {
+            described.add(document(docCode(fileCode, d), d));
+        }
+        return new DeliveryTemplate.ListedRecord(
+                FONDS.code(), "01", fileCode, file(fileCode, documents), Rights.OPEN, described);
     }
 
     private static FileDescription file(String fileCode, int documents) {
