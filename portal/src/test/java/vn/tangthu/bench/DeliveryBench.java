@@ -3,8 +3,10 @@ package vn.tangthu.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -28,6 +30,8 @@ final class DeliveryBench {
     /** So that the second one has the lane that large ones never take. */
     private static final int SMALL_FILES = 1_500;
 
+    private static final Pattern PHASE = Pattern.compile("(?m)^ {2}([a-z ]+?) \\d");
+    private static final String VIEW = "giao-nop";
     private static final String NAME = "luutru";
     private static final String PASSWORD = "con cò bay lả bay la";
 
@@ -54,6 +58,7 @@ final class DeliveryBench {
                 Desk desk = new Desk(served)) {
             desk.login(NAME, PASSWORD);
             String record = firstRecord(served);
+            quiet(served, desk);
             try (Visitors visitors = new Visitors(served, desk, record)) {
                 alone(served, visitors, files, large);
                 together(served, visitors, next, small);
@@ -83,6 +88,29 @@ final class DeliveryBench {
                     next, template, 3, Math.max(files / 4, 3_000) / DOCUMENTS, DOCUMENTS, BYTES);
             SizedDelivery.write(small, template, 4, SMALL_FILES / DOCUMENTS, DOCUMENTS, BYTES);
         }
+    }
+
+    /** What the desk's view costs while nothing else is at work. */
+    private void quiet(ServedArchive served, Desk desk) throws IOException, InterruptedException {
+        for (int warm = 0; warm < 20; warm++) {
+            desk.open(VIEW);
+            desk.poll();
+        }
+        double start = served.cpu();
+        for (int i = 0; i < 20; i++) {
+            desk.open(VIEW);
+        }
+        double opened = served.cpu();
+        for (int i = 0; i < 100; i++) {
+            desk.poll();
+        }
+        table.note(
+                "the desk's view of deliveries, nothing else at work",
+                String.format(
+                        Locale.ROOT,
+                        "CPU %.0f ms to open it, %.0f ms each time it follows",
+                        (opened - start) * 50,
+                        (served.cpu() - opened) * 10));
     }
 
     private static String firstRecord(ServedArchive served)
@@ -188,13 +216,21 @@ final class DeliveryBench {
             ServedArchive served, List<String> verb, Consumer<String> lines, String what)
             throws IOException, InterruptedException {
         StringBuilder said = new StringBuilder();
+        Map<String, Double> begun = new LinkedHashMap<>();
+        long start = System.nanoTime();
         int status =
                 served.run(
                         verb,
                         text -> {
                             said.append(text);
                             lines.accept(text);
+                            for (Matcher phase = PHASE.matcher(text); phase.find(); ) {
+                                begun.putIfAbsent(
+                                        phase.group(1),
+                                        Math.round((System.nanoTime() - start) / 1e8) / 10.0);
+                            }
                         });
+        System.out.println("seconds at which the phases of " + verb + " began: " + begun);
         if (status != 0) {
             throw new IllegalStateException(what + " ended with " + status + ": " + said);
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.CatalogueWriter.Known;
@@ -30,16 +31,23 @@ record AgainstHoldings(
 
     private static final int DIGESTS_AT_A_TIME = 1_000;
 
+    /**
+     * @param cancelled whether to give up; then nothing that is returned holds
+     */
     static AgainstHoldings of(
             CheckedDelivery checked,
             DeliveryRow delivery,
             CatalogueWriter catalogue,
-            KeptFiles files) {
+            KeptFiles files,
+            BooleanSupplier cancelled) {
         List<ValidRecord> fresh = new ArrayList<>();
         List<AipId> kept = new ArrayList<>();
         List<ValidRecord> taken = new ArrayList<>();
         StringBuilder content = new StringBuilder();
         for (ValidRecord record : checked.sound()) {
+            if (cancelled.getAsBoolean()) {
+                break;
+            }
             Optional<Known> known = catalogue.known(record.arcFileCode());
             Digest fingerprint = AipAssembly.fingerprint(delivery, record);
             content.append(record.arcFileCode()).append(' ').append(fingerprint).append('\n');

@@ -38,6 +38,7 @@ final class DeliveryWork {
     private final RecordStoring storing;
     private final VersionAdding versions;
     private final Leftovers leftovers;
+    private final RowsInMemory rows;
 
     DeliveryWork(
             DeliveryRegister register,
@@ -48,7 +49,8 @@ final class DeliveryWork {
             KeptFiles files,
             RecordStoring storing,
             VersionAdding versions,
-            Leftovers leftovers) {
+            Leftovers leftovers,
+            RowsInMemory rows) {
         this.register = register;
         this.staging = staging;
         this.check = check;
@@ -58,6 +60,7 @@ final class DeliveryWork {
         this.storing = storing;
         this.versions = versions;
         this.leftovers = leftovers;
+        this.rows = rows;
     }
 
     /**
@@ -71,25 +74,37 @@ final class DeliveryWork {
         register.state(delivery.id(), State.CHECKING, null);
         run.at(Progress.Phase.RECEIVE, 0, -1);
         try (Staging.Opened opened = staging.open(delivery.source(), run::cancelled)) {
-            BagCheck.Checked read = checked(delivery, opened, run);
-            CheckedDelivery checked = read.delivery();
-            if (checked.findings().has("NO_SPACE")) {
-                // The delivery is not to blame: it stays, and can be taken up when there is room.
-                register.verdict(delivery.id(), checked.verdict());
-                register.state(delivery.id(), State.FAILED, "NO_SPACE");
-                return new Result(delivery.id(), Outcome.REFUSED, checked.verdict(), List.of());
+            try (RowsInMemory.Share share = share(opened, run)) {
+                return run(delivery, opened, run, wasStaged);
             }
-            if (checked.cancelled() || run.cancelled()) {
-                return stop(delivery, checked, run);
-            }
-            register.last().listed(delivery, checked.codes());
-            Result result = judge(withBag(delivery, read.bag()), checked, run, wasStaged);
-            return new Result(
-                    result.delivery(),
-                    result.outcome(),
-                    result.verdict().against(register.last().of(delivery.id()).orElse(null)),
-                    result.kept());
         }
+    }
+
+    private RowsInMemory.Share share(Staging.Opened opened, Run run) throws IOException {
+        int files = opened.folder() == null ? 0 : SourceSize.files(opened.folder());
+        return rows.takenIn(files, run);
+    }
+
+    private Result run(DeliveryRow delivery, Staging.Opened opened, Run run, boolean wasStaged)
+            throws IOException {
+        BagCheck.Checked read = checked(delivery, opened, run);
+        CheckedDelivery checked = read.delivery();
+        if (checked.findings().has("NO_SPACE")) {
+            // The delivery is not to blame: it stays, and can be taken up when there is room.
+            register.verdict(delivery.id(), checked.verdict());
+            register.state(delivery.id(), State.FAILED, "NO_SPACE");
+            return new Result(delivery.id(), Outcome.REFUSED, checked.verdict(), List.of());
+        }
+        if (checked.cancelled() || run.cancelled()) {
+            return stop(delivery, checked, run);
+        }
+        register.last().listed(delivery, checked.codes());
+        Result result = judge(withBag(delivery, read.bag()), checked, run, wasStaged);
+        return new Result(
+                result.delivery(),
+                result.outcome(),
+                result.verdict().against(register.last().of(delivery.id()).orElse(null)),
+                result.kept());
     }
 
     /** After an interruption the same bag was compared when it was compared first. */
@@ -145,7 +160,11 @@ final class DeliveryWork {
                     ? awaitColumns(delivery, checked)
                     : refuse(delivery, checked);
         }
-        AgainstHoldings against = AgainstHoldings.of(checked, delivery, catalogue, files);
+        AgainstHoldings against =
+                AgainstHoldings.of(checked, delivery, catalogue, files, run::cancelled);
+        if (run.cancelled()) {
+            return stop(delivery, checked, run);
+        }
         // What an archivist decided on is what lay there then, nothing else.
         boolean decided =
                 delivery.decision() == Decision.NEW_VERSIONS
@@ -319,11 +338,19 @@ final class DeliveryWork {
         return new Result(delivery.id(), outcome, checked.verdict(), List.of());
     }
 
-    /** Takes away all that there is of it. */
+    /**
+     * Takes away all that there is of it. That it is cancelled is durable first: ten thousand hồ sơ
+     * are not taken away in a moment, and what a stop leaves of them the next start takes away.
+     */
     void cancel(DeliveryRow delivery) throws IOException {
-        leftovers.remove(delivery.id());
-        eraseOwned(delivery);
         register.finish(delivery.id(), State.CANCELLED, null);
+        try {
+            leftovers.remove(delivery.id());
+        } catch (IOException | RuntimeException e) {
+            register.state(delivery.id(), State.FAILED, e.getClass().getSimpleName());
+            throw e;
+        }
+        eraseOwned(delivery);
     }
 
     private void eraseOwned(DeliveryRow delivery) {

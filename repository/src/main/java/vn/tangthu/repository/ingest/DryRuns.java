@@ -1,41 +1,76 @@
 package vn.tangthu.repository.ingest;
 
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.nio.file.Path;
+import java.util.List;
+import vn.tangthu.repository.CatalogueWriter;
+import vn.tangthu.repository.Deliveries.Verdict;
+import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.ingest.check.BagCheck;
+import vn.tangthu.repository.ingest.check.CheckedDelivery;
 
-/** Lets a few dry runs go on at once, in the order in which they came. */
+/** Checks deliveries without a word in the register. */
 final class DryRuns {
-    private static final long POLL_MILLIS = 200;
-    private final Semaphore lanes;
+    private final Lanes lanes;
+    private final RowsInMemory rows;
+    private final DeliveryRegister register;
+    private final Staging staging;
+    private final BagCheck check;
+    private final JdbcContractors contractors;
+    private final CatalogueWriter catalogue;
+    private final KeptFiles files;
 
-    DryRuns(int lanes) {
-        this.lanes = new Semaphore(lanes, true);
+    DryRuns(
+            Lanes lanes,
+            RowsInMemory rows,
+            DeliveryRegister register,
+            Staging staging,
+            BagCheck check,
+            JdbcContractors contractors,
+            CatalogueWriter catalogue,
+            KeptFiles files) {
+        this.lanes = lanes;
+        this.rows = rows;
+        this.register = register;
+        this.staging = staging;
+        this.check = check;
+        this.contractors = contractors;
+        this.catalogue = catalogue;
+        this.files = files;
     }
 
-    /**
-     * Waits for a lane.
-     *
-     * @return false when the caller gave up before
-     */
-    boolean enter(Progress progress) throws IOException {
-        try {
-            int ahead = lanes.getQueueLength();
-            while (!lanes.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (progress.cancelled()) {
-                    return false;
-                }
-                progress.at(Progress.Phase.QUEUE, ahead, -1);
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while waiting for a dry run", e);
+    Verdict check(Path source, String contractor, Progress progress) throws IOException {
+        try (Lanes.Lane lane =
+                lanes.enter(SourceSize.isLarge(source), progress).orElse(null)) {
+            // Without a lane nobody waits for it any more.
+            return lane == null
+                    ? new Verdict(0, 0, 0, 0, List.of())
+                    : checked(source, contractor, progress);
         }
     }
 
-    void leave() {
-        lanes.release();
+    private Verdict checked(Path source, String contractor, Progress progress) throws IOException {
+        try (Staging.Opened opened = staging.open(source, progress::cancelled)) {
+            if (opened.folder() == null) {
+                return new Verdict(0, 0, 0, 0, opened.findings());
+            }
+            try (RowsInMemory.Share share =
+                    rows.checkedOnly(SourceSize.files(opened.folder()), progress)) {
+                return checked(opened.folder(), DeliveryRow.unsaved(source, contractor), progress);
+            }
+        }
+    }
+
+    private Verdict checked(Path folder, DeliveryRow row, Progress progress) throws IOException {
+        CheckedDelivery checked =
+                check.check(folder, contractors.headings(row.submitter()), progress).delivery();
+        if (!checked.cancelled()) {
+            AgainstHoldings.of(checked, row, catalogue, files, progress::cancelled)
+                    .taken()
+                    .forEach(r -> checked.findings().add(AgainstHoldings.taken(r, false)));
+        }
+        Verdict verdict = checked.verdict();
+        return verdict.against(register.last().against(row, checked.codes(), verdict.findings()));
     }
 }

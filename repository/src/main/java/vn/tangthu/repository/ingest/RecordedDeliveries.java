@@ -38,7 +38,6 @@ import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.ingest.Line.Waiting;
 import vn.tangthu.repository.ingest.check.BagCheck;
-import vn.tangthu.repository.ingest.check.CheckedDelivery;
 import vn.tangthu.repository.ingest.check.DeliveryCheck;
 import vn.tangthu.repository.ingest.lists.ListLimits;
 import vn.tangthu.repository.ingest.source.SourceLimits;
@@ -53,10 +52,8 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
 
     private final DeliveryRegister register;
     private final Staging staging;
-    private final BagCheck check;
     private final JdbcContractors contractors;
     private final CatalogueWriter catalogue;
-    private final KeptFiles files;
     private final Leftovers leftovers;
     private final Runs runs = new Runs();
     private final Decisions decisions;
@@ -109,52 +106,41 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             IngestProperties properties) {
         this.register = register;
         this.staging = staging;
-        this.check = new BagCheck(check, clock, properties.readers());
+        BagCheck bagCheck = new BagCheck(check, clock, properties.readers());
         this.contractors = contractors;
         this.catalogue = catalogue;
-        this.files = files;
         this.leftovers = leftovers;
+        RowsInMemory rows = new RowsInMemory();
         DeliveryWork work =
                 new DeliveryWork(
                         register,
                         staging,
-                        this.check,
+                        bagCheck,
                         contractors,
                         catalogue,
                         files,
                         new RecordStoring(
                                 store, catalogue, leftovers, runs, properties.storeThreads()),
                         new VersionAdding(store, catalogue, clock),
-                        leftovers);
+                        leftovers,
+                        rows);
         this.queue = new DeliveryQueue(register, work, runs, Math.max(1, properties.workers()));
         this.decisions = new Decisions(register, staging, runs);
-        this.dryRuns = new DryRuns(Math.max(1, properties.workers()));
+        this.dryRuns =
+                new DryRuns(
+                        new Lanes(Math.max(1, properties.workers())),
+                        rows,
+                        register,
+                        staging,
+                        bagCheck,
+                        contractors,
+                        catalogue,
+                        files);
     }
 
     @Override
     public Verdict check(Path source, String contractor, Progress progress) throws IOException {
-        if (!dryRuns.enter(progress)) {
-            return new Verdict(0, 0, 0, 0, List.of()); // nobody waits for it any more
-        }
-        try (Staging.Opened opened = staging.open(real(source), progress::cancelled)) {
-            if (opened.folder() == null) {
-                return new Verdict(0, 0, 0, 0, opened.findings());
-            }
-            CheckedDelivery checked =
-                    check.check(opened.folder(), contractors.headings(contractor), progress)
-                            .delivery();
-            DeliveryRow row = DeliveryRow.unsaved(source, contractor);
-            if (!checked.cancelled()) {
-                AgainstHoldings.of(checked, row, catalogue, files)
-                        .taken()
-                        .forEach(r -> checked.findings().add(AgainstHoldings.taken(r, false)));
-            }
-            Verdict verdict = checked.verdict();
-            return verdict.against(
-                    register.last().against(row, checked.codes(), verdict.findings()));
-        } finally {
-            dryRuns.leave();
-        }
+        return dryRuns.check(real(source), contractor, progress);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import vn.tangthu.repository.ZipDirectory;
 
 /**
  * Whether a delivery is so large that others should not wait behind it. Looks at no more than the
@@ -23,7 +24,8 @@ final class SourceSize {
     static boolean isLarge(Path source) {
         try {
             if (Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
-                return Files.size(source) > SMALL_BYTES;
+                return Files.size(source) > SMALL_BYTES
+                        || ZipDirectory.count(source, SMALL_FILES).tooMany();
             }
             Glance glance = new Glance();
             Files.walkFileTree(source, glance);
@@ -31,6 +33,27 @@ final class SourceSize {
         } catch (IOException e) {
             return false; // the check says what is wrong, and soon
         }
+    }
+
+    /** Files below a folder; counts no further than what has to be alone in memory anyway. */
+    static int files(Path folder) throws IOException {
+        int[] files = new int[1];
+        Files.walkFileTree(
+                folder,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        return ++files[0] > RowsInMemory.MOST_FILES
+                                ? FileVisitResult.TERMINATE
+                                : FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        return files[0];
     }
 
     private static final class Glance extends SimpleFileVisitor<Path> {

@@ -1,6 +1,7 @@
 package vn.tangthu.repository.ingest.check;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -102,17 +103,35 @@ public final class DeliveryCheck {
         List<RecordUnderCheck> records = new ArrayList<>();
         List<SipDocument> documents = new ArrayList<>();
         List<DeliveredColumn> columns = new ArrayList<>();
-        if (files.recordList().isPresent()) {
-            new RecordListReader(confirmed, columns::add)
-                    .read(
-                            files.recordList().get(),
-                            listLimits,
-                            findings,
-                            row -> records.add(new RecordUnderCheck(row, findings)));
+        RowsRead read = new RowsRead(progress);
+        try {
+            if (files.recordList().isPresent()) {
+                new RecordListReader(confirmed, columns::add)
+                        .read(
+                                files.recordList().get(),
+                                listLimits,
+                                findings,
+                                row -> {
+                                    read.one();
+                                    records.add(new RecordUnderCheck(row, findings));
+                                });
+            }
+            if (files.documentList().isPresent()) {
+                new DocumentListReader(confirmed, columns::add)
+                        .read(
+                                files.documentList().get(),
+                                listLimits,
+                                findings,
+                                row -> {
+                                    read.one();
+                                    documents.add(row);
+                                });
+            }
+        } catch (RowsRead.StoppedException e) {
+            return cancelled(findings, columns);
         }
-        if (files.documentList().isPresent()) {
-            new DocumentListReader(confirmed, columns::add)
-                    .read(files.documentList().get(), listLimits, findings, documents::add);
+        if (progress.cancelled()) { // what reads spreadsheets may have taken the end for damage
+            return cancelled(findings, columns);
         }
         if (findings.has("SECRET")) {
             return onlySecret(findings, records.size(), documents.size(), files, bytes);
@@ -136,7 +155,7 @@ public final class DeliveryCheck {
         RecordCheck recordCheck = new RecordCheck(LocalDate.now(clock));
         records.forEach(recordCheck::checkDescription);
         if (!readFiles(toRead, progress)) {
-            return new CheckedDelivery(0, 0, 0, 0, List.of(), List.of(), findings, columns, true);
+            return cancelled(findings, columns);
         }
         sameBytes(toRead);
         ScanCheck scanCheck = new ScanCheck(scanRules);
@@ -158,6 +177,10 @@ public final class DeliveryCheck {
                 findings,
                 columns,
                 false);
+    }
+
+    private static CheckedDelivery cancelled(FindingSink findings, List<DeliveredColumn> columns) {
+        return new CheckedDelivery(0, 0, 0, 0, List.of(), List.of(), findings, columns, true);
     }
 
     private static List<String> codes(List<RecordUnderCheck> records) {
@@ -331,13 +354,13 @@ public final class DeliveryCheck {
     }
 
     private static void sameBytes(List<FileUnderCheck> files) {
-        Map<String, FileUnderCheck> firsts = new HashMap<>();
+        Map<ByteBuffer, FileUnderCheck> firsts = new HashMap<>();
         for (FileUnderCheck file : files) {
             FileDigests digests = file.digests;
             if (digests == null) {
                 continue;
             }
-            FileUnderCheck first = firsts.putIfAbsent(digests.sha512().hex(), file);
+            FileUnderCheck first = firsts.putIfAbsent(digests.key(), file);
             if (first != null) {
                 file.document.record.add(
                         Finding.warns("FILE_TWICE", file.found.name(), first.found.name()));

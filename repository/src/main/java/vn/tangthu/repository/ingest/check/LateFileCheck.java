@@ -53,10 +53,8 @@ public final class LateFileCheck {
                         path + "." + FileTypes.ending(plain),
                         plain,
                         file.mimeType,
-                        digests.size(),
                         file.pages,
-                        digests.sha512(),
-                        digests.sha256(),
+                        digests,
                         file.each),
                 findings.all());
     }

@@ -204,10 +204,8 @@ final class RecordCheck {
                                 DATA + nameFor(stem, file, names, files.size() + 1),
                                 file.found.fileName(),
                                 file.mimeType,
-                                digests.size(),
                                 file.pages,
-                                digests.sha512(),
-                                digests.sha256(),
+                                digests,
                                 file.each);
                 shared.put(file, valid);
                 files.add(valid);
@@ -245,6 +243,9 @@ final class RecordCheck {
     }
 
     private static FileDescription withCode(FileDescription d, String arcFileCode) {
+        if (arcFileCode.equals(d.arcFileCode())) {
+            return d;
+        }
         return new FileDescription(
                 arcFileCode,
                 d.title(),
@@ -267,6 +268,9 @@ final class RecordCheck {
     }
 
     private static DocumentDescription withOrdinal(DocumentDescription d, int ordinal) {
+        if (ordinal == d.docOrdinal()) {
+            return d;
+        }
         return new DocumentDescription(
                 d.docCode(),
                 ordinal,

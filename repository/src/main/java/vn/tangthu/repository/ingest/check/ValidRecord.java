@@ -63,11 +63,21 @@ public record ValidRecord(
             String path,
             String originalName,
             String mimeType,
-            long size,
             int pages,
-            Digest sha512,
-            Digest sha256,
+            FileDigests digests,
             List<PageFacts> each) {
+        public long size() {
+            return digests.size();
+        }
+
+        public Digest sha512() {
+            return digests.sha512();
+        }
+
+        public Digest sha256() {
+            return digests.sha256();
+        }
+
         /** What these pages are as scans, null where it was not measured. */
         public @Nullable ScanFacts scan(int from, int to) {
             return each.size() < to || to < from ? null : ScanFacts.of(each.subList(from - 1, to));
@@ -76,7 +86,7 @@ public record ValidRecord(
         /** Whether the bytes are still those that were checked; reads them. */
         public boolean isUnchanged() {
             try {
-                return FileDigests.of(source).sha512().equals(sha512);
+                return FileDigests.of(source).key().equals(digests.key());
             } catch (IOException e) {
                 return false;
             }

@@ -22,6 +22,7 @@ import vn.tangthu.repository.UseMode;
  */
 public final class DocumentListReader {
     private final ListTable<DocumentColumn> table;
+    private final Repeated repeated = new Repeated();
 
     public DocumentListReader() {
         this(ConfirmedHeadings.NONE, column -> {});
@@ -41,7 +42,7 @@ public final class DocumentListReader {
         table.read(file, limits, findings, row -> each.accept(document(row, findings)));
     }
 
-    private static SipDocument document(ListedRow<DocumentColumn> row, FindingSink findings) {
+    private SipDocument document(ListedRow<DocumentColumn> row, FindingSink findings) {
         if (CodeWords.saysSecret(row.cell(MODE).text()) || row.saysSecretUnread()) {
             String code = row.cell(DOC_CODE).text();
             findings.add(Finding.blocks("SECRET", row.place(), RowValues.shown(code)));
@@ -61,16 +62,16 @@ public final class DocumentListReader {
         }
         return new SipDocument(
                 row.place(),
-                fileCode.isEmpty() ? null : fileCode,
+                fileCode.isEmpty() ? null : repeated.one(fileCode),
                 docCode,
                 values.names(FILE_NAME),
-                new ListedPages(row.cell(PAGE_RANGE).text(), row.cell(LAST_PAGE).text()),
+                ListedPages.of(row.cell(PAGE_RANGE).text(), row.cell(LAST_PAGE).text()),
                 values.blocked() ? null : description,
                 access,
                 titlePublic);
     }
 
-    private static DocumentDescription describe(RowValues<DocumentColumn> values, String docCode) {
+    private DocumentDescription describe(RowValues<DocumentColumn> values, String docCode) {
         Integer ordinal = values.number(DOC_ORDINAL, 1, 9_999_999);
         ConfidenceLevel confidence = values.entry(CONFIDENCE_LEVEL, ConfidenceLevel.class);
         Boolean process = values.yesNo(PROCESS);
@@ -107,21 +108,21 @@ public final class DocumentListReader {
                 docCode,
                 ordinal == null ? 0 : ordinal,
                 values.entry(TYPE_NAME, DocumentType.class),
-                number,
-                notation,
-                values.date(ISSUED_DATE),
-                values.text(ORGAN_NAME, 200),
+                repeated.one(number),
+                repeated.one(notation),
+                repeated.one(values.date(ISSUED_DATE)),
+                repeated.one(values.text(ORGAN_NAME, 200)),
                 values.required(SUBJECT, 500),
-                values.languages(LANGUAGE),
+                repeated.same(List.copyOf(values.languages(LANGUAGE))),
                 values.number(NUMBER_OF_PAGE, 1, 9_999),
-                values.text(INFOR_SIGN, 30),
-                values.text(KEYWORD, 100),
+                repeated.one(values.text(INFOR_SIGN, 30)),
+                repeated.one(values.text(KEYWORD, 100)),
                 values.entry(MODE, UseMode.class),
                 confidence,
-                values.text(AUTOGRAPH, 2_000),
+                repeated.one(values.text(AUTOGRAPH, 2_000)),
                 values.entry(FORMAT, PhysicalCondition.class),
                 process,
-                values.text(DESCRIPTION, 500),
+                repeated.one(values.text(DESCRIPTION, 500)),
                 values.text(DOC_ID, 25),
                 values.entry(MAINTENANCE, Maintenance.class),
                 recovery,

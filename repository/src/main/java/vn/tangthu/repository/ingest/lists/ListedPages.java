@@ -32,6 +32,11 @@ public record ListedPages(String first, String last) {
      */
     public record Range(int from, int to) {}
 
+    /** Most rows say nothing of pages. */
+    static ListedPages of(String first, String last) {
+        return first.isEmpty() && last.isEmpty() ? NONE : new ListedPages(first, last);
+    }
+
     public boolean isBlank() {
         return first.isEmpty() && last.isEmpty();
     }
