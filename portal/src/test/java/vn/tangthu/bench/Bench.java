@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [ocr] [server] [legacy]
- * [delivery[=FILES]]}: all without a name. Prints a table of ratios against a limit; exits 1 when a limit was missed.
- * Works below {@code TANGTHU_HOME/bench} and removes what it made.
+ * [delivery[=FILES]]}: all without a name. Prints a table of ratios against a limit; exits 1 when a
+ * limit was missed. Works below {@code TANGTHU_HOME/bench} and removes what it made.
  */
 public final class Bench {
     private Bench() {}
@@ -26,8 +26,15 @@ public final class Bench {
         if (wanted.isEmpty()) {
             wanted.addAll(
                     List.of(
-                            "audit", "ingest", "flat", "index", "search", "ocr", "server",
-                            "legacy", "delivery"));
+                            "audit",
+                            "ingest",
+                            "flat",
+                            "index",
+                            "search",
+                            "ocr",
+                            "server",
+                            "legacy",
+                            "delivery"));
         }
         Table table = new Table();
         for (String name : wanted) {

@@ -1,8 +1,11 @@
 package vn.tangthu.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.DeliveryTemplate;
+import vn.tangthu.repository.DeliveryTokens;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
@@ -31,6 +35,11 @@ final class DeliveryBench {
     private static final int SMALL_FILES = 1_500;
 
     private static final Pattern PHASE = Pattern.compile("(?m)^ {2}([a-z ]+?) \\d");
+    private static final Pattern AT_WORK =
+            Pattern.compile(
+                    "\"atWork\"\\s*:\\s*\\[\\s*\\{\\s*\"id\"\\s*:\\s*\"([^\"]+)\".*?\"phase\"\\s*:\\s*\"(\\w+)\".*?"
+                            + "\"done\"\\s*:\\s*(\\d+).*?\"total\"\\s*:\\s*(\\d+)",
+                    Pattern.DOTALL);
     private static final String VIEW = "giao-nop";
     private static final String NAME = "luutru";
     private static final String PASSWORD = "con cò bay lả bay la";
@@ -38,6 +47,7 @@ final class DeliveryBench {
     private final Path work;
     private final Table table;
     private final Path script;
+    private String token = "";
 
     DeliveryBench(Path work, Table table, Path script) {
         this.work = work.resolve("delivery");
@@ -53,8 +63,7 @@ final class DeliveryBench {
         Archive.delete(work);
         Files.createDirectories(home);
         prepare(home, large, files, next, small);
-        try (ServedArchive served =
-                        ServedArchive.start(script, home, work.resolve("serve.log"));
+        try (ServedArchive served = ServedArchive.start(script, home, work.resolve("serve.log"));
                 Desk desk = new Desk(served)) {
             desk.login(NAME, PASSWORD);
             String record = firstRecord(served);
@@ -67,7 +76,7 @@ final class DeliveryBench {
         Archive.delete(work);
     }
 
-    private static void prepare(Path home, Path large, int files, Path next, Path small)
+    private void prepare(Path home, Path large, int files, Path next, Path small)
             throws IOException {
         try (Archive archive = new Archive(home, false, false)) {
             archive.createFonds(SizedDelivery.FONDS);
@@ -80,12 +89,20 @@ final class DeliveryBench {
                             Reader.OPERATOR);
             accounts.changePassword(
                     accounts.findByUsername(NAME).orElseThrow().id(), once, PASSWORD);
+            token =
+                    archive.port(DeliveryTokens.class)
+                            .create(
+                                    accounts.findByUsername(NAME).orElseThrow().id(),
+                                    "bench",
+                                    Instant.now().plus(Duration.ofDays(1)),
+                                    Reader.OPERATOR)
+                            .secret();
             Path known = large.resolveSibling("known");
             SizedDelivery.write(known, template, 1, 50, DOCUMENTS, BYTES);
             var unused = archive.ingest(known, Progress.NONE);
             SizedDelivery.write(large, template, 2, files / DOCUMENTS, DOCUMENTS, BYTES);
             SizedDelivery.write(
-                    next, template, 3, Math.max(files / 4, 3_000) / DOCUMENTS, DOCUMENTS, BYTES);
+                    next, template, 3, Math.max(files / 4, 6_000) / DOCUMENTS, DOCUMENTS, BYTES);
             SizedDelivery.write(small, template, 4, SMALL_FILES / DOCUMENTS, DOCUMENTS, BYTES);
         }
     }
@@ -115,8 +132,9 @@ final class DeliveryBench {
 
     private static String firstRecord(ServedArchive served)
             throws IOException, InterruptedException {
-        Matcher id = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-                .matcher(served.say("search", "--json", "tài liệu đo"));
+        Matcher id =
+                Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                        .matcher(served.say("search", "--json", "tài liệu đo"));
         if (!id.find()) {
             throw new IllegalStateException("Nothing is found");
         }
@@ -183,24 +201,14 @@ final class DeliveryBench {
                 1.2);
     }
 
-    /** A large one and small ones at the same time; then the large one is cancelled. */
+    /**
+     * A large one and a small one at the same time; then the large one is paused in its check,
+     * again while it is stored, and at last cancelled.
+     */
     private void together(ServedArchive served, Visitors visitors, Path next, Path small)
             throws IOException, InterruptedException {
         visitors.again();
-        CompletableFuture<Long> ended =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                deliver(
-                                        served,
-                                        List.of("ingest", next.toString()),
-                                        said -> {},
-                                        "the large one of two");
-                                return System.nanoTime();
-                            } catch (IOException | InterruptedException e) {
-                                throw new IllegalStateException(e);
-                            }
-                        });
+        CompletableFuture<Integer> paused = inBackground(served, next);
         deliver(served, List.of("ingest", small.toString()), said -> {}, "the small one of two");
         table.note("people with two deliveries at work", visitors.words());
         table.atMost(
@@ -209,7 +217,68 @@ final class DeliveryBench {
                 "ms",
                 visitors.quantile(0.95, "desk"),
                 300);
-        var unused = ended.join();
+        await(served, "STORE", paused);
+        double pause = toStop(served, "/pause", "POST", paused);
+        CompletableFuture<Integer> again = inBackground(served, next);
+        await(served, "CHECK", again);
+        double pauseOfCheck = toStop(served, "/pause", "POST", again);
+        CompletableFuture<Integer> last = inBackground(served, next);
+        await(served, "STORE", last);
+        double cancelled = toStop(served, "", "DELETE", last);
+        table.note(
+                "the large one stops",
+                String.format(
+                        Locale.ROOT,
+                        "paused while stored %.1f s, while checked %.1f s; cancelled while stored, all"
+                                + " of it taken away %.1f s",
+                        pause,
+                        pauseOfCheck,
+                        cancelled));
+    }
+
+    private static CompletableFuture<Integer> inBackground(ServedArchive served, Path delivery) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return served.run(List.of("ingest", delivery.toString()), said -> {});
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+    }
+
+    /** Until the only one at work is in this phase and something of it is done. */
+    private static void await(ServedArchive served, String phase, CompletableFuture<Integer> ended)
+            throws IOException, InterruptedException {
+        while (!ended.isDone()) {
+            Matcher at = AT_WORK.matcher(served.say("status", "--json"));
+            if (at.find()
+                    && at.group(2).equals(phase)
+                    && Long.parseLong(at.group(3)) * 4 > Long.parseLong(at.group(4))) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("It ended before it could be stopped in " + phase);
+    }
+
+    /** Seconds until its caller is told so. */
+    private double toStop(
+            ServedArchive served, String what, String method, CompletableFuture<Integer> ended)
+            throws IOException, InterruptedException {
+        Matcher at = AT_WORK.matcher(served.say("status", "--json"));
+        if (!at.find()) {
+            throw new IllegalStateException("Nothing is at work");
+        }
+        long start = System.nanoTime();
+        served.call(method, "/api/deliveries/" + at.group(1) + what, token);
+        int status = ended.join();
+        if (status == 0) {
+            throw new IllegalStateException("It was not stopped but taken in");
+        }
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private void deliver(

@@ -212,7 +212,8 @@ final class Desk implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         if (page != null) {
-            String unused = post(page, Map.of("csrfToken", page.token, "rpc", List.of(), "UNLOAD", true));
+            String unused =
+                    post(page, Map.of("csrfToken", page.token, "rpc", List.of(), "UNLOAD", true));
             page = null;
         }
     }

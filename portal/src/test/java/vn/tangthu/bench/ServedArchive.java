@@ -117,6 +117,20 @@ final class ServedArchive implements AutoCloseable {
         return said.toString();
     }
 
+    /** Calls the interface for programs. */
+    void call(String method, String path, String token) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(address(path))
+                                .header("Authorization", "Bearer " + token)
+                                .method(method, HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(answer.statusCode() + " from " + path + ": " + answer.body());
+        }
+    }
+
     /** Seconds of processor time so far, of the service with its database and its workers. */
     double cpu() throws IOException {
         return Shell.cpu(process.toHandle());

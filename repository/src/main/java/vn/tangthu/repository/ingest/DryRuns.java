@@ -41,8 +41,7 @@ final class DryRuns {
     }
 
     Verdict check(Path source, String contractor, Progress progress) throws IOException {
-        try (Lanes.Lane lane =
-                lanes.enter(SourceSize.isLarge(source), progress).orElse(null)) {
+        try (Lanes.Lane lane = lanes.enter(SourceSize.isLarge(source), progress).orElse(null)) {
             // Without a lane nobody waits for it any more.
             return lane == null
                     ? new Verdict(0, 0, 0, 0, List.of())
