@@ -95,7 +95,7 @@ final class DeliveryBench {
                                     accounts.findByUsername(NAME).orElseThrow().id(),
                                     "bench",
                                     Instant.now().plus(Duration.ofDays(1)),
-                                    Reader.OPERATOR)
+                                    new Reader(null, "bench", Set.of(Role.ADMINISTRATOR), Set.of()))
                             .secret();
             Path known = large.resolveSibling("known");
             SizedDelivery.write(known, template, 1, 50, DOCUMENTS, BYTES);
