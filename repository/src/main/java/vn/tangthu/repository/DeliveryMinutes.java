@@ -109,6 +109,7 @@ public interface DeliveryMinutes {
      * @param sheets tờ, of paper; only the description tells them
      * @param a4 pages as A4 (A3 two, A2 four, A1 eight, A0 sixteen); null unless every page was
      *     measured
+     * @param blank pages among them that show nothing, as far as they could be looked at
      * @param files computer files
      */
     record Amounts(
@@ -117,8 +118,20 @@ public interface DeliveryMinutes {
             @Nullable Long sheets,
             @Nullable Long pages,
             @Nullable Long a4,
+            @Nullable Long blank,
             @Nullable Long files,
             @Nullable Long bytes) {
+        public Amounts(
+                @Nullable Long records,
+                @Nullable Long documents,
+                @Nullable Long sheets,
+                @Nullable Long pages,
+                @Nullable Long a4,
+                @Nullable Long files,
+                @Nullable Long bytes) {
+            this(records, documents, sheets, pages, a4, null, files, bytes);
+        }
+
         /** The pages that shelf metres are reckoned from: as A4 where they were counted so. */
         public @Nullable Long pagesForMetres() {
             return a4 == null ? pages : a4;

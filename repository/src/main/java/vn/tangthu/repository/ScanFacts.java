@@ -12,18 +12,26 @@ import vn.tangthu.repository.PageFacts.Colour;
  * @param colour pages in colour
  * @param grey pages in grey
  * @param bitonal pages in black and white
+ * @param blank pages that show nothing, as far as they could be looked at; they count among the A4
+ *     pages, for they are scanned and paid like any other
  */
-public record ScanFacts(int a4, int lowestDpi, int colour, int grey, int bitonal) {
+public record ScanFacts(int a4, int lowestDpi, int colour, int grey, int bitonal, int blank) {
+    public ScanFacts(int a4, int lowestDpi, int colour, int grey, int bitonal) {
+        this(a4, lowestDpi, colour, grey, bitonal, 0);
+    }
+
     /** Of these pages; there is at least one. */
     public static ScanFacts of(List<PageFacts> pages) {
         int a4 = 0;
         int lowest = 0;
+        int blank = 0;
         int[] colours = new int[Colour.values().length];
         for (PageFacts page : pages) {
             a4 += page.a4();
             if (page.dpi() > 0 && (lowest == 0 || page.dpi() < lowest)) {
                 lowest = page.dpi();
             }
+            blank += page.sight() == PageFacts.Sight.BLANK ? 1 : 0;
             colours[page.colour().ordinal()]++;
         }
         return new ScanFacts(
@@ -31,6 +39,7 @@ public record ScanFacts(int a4, int lowestDpi, int colour, int grey, int bitonal
                 lowest,
                 colours[Colour.COLOUR.ordinal()],
                 colours[Colour.GREY.ordinal()],
-                colours[Colour.BITONAL.ordinal()]);
+                colours[Colour.BITONAL.ordinal()],
+                blank);
     }
 }

@@ -69,7 +69,7 @@ final class LayerExtraction {
             case Answer.Readable a -> read(file, a, declared);
             case Answer.Encrypted _ -> new Outcome.Unreadable("needs a password");
             case Answer.Failed a -> new Outcome.Unreadable(a.reason());
-            case Answer.Layers _, Answer.Jpeg _, Answer.Scan _, Answer.Text _ ->
+            case Answer.Layers _, Answer.Jpeg _, Answer.Scan _, Answer.Text _, Answer.Sights _ ->
                     throw new IllegalStateException("Not an answer to a probe");
         };
     }
@@ -157,7 +157,12 @@ final class LayerExtraction {
         return switch (answer) {
             case Answer.Failed failed -> failed.reason();
             case Answer.Encrypted _ -> "needs a password";
-            case Answer.Readable _, Answer.Layers _, Answer.Jpeg _, Answer.Scan _, Answer.Text _ ->
+            case Answer.Readable _,
+                    Answer.Layers _,
+                    Answer.Jpeg _,
+                    Answer.Scan _,
+                    Answer.Text _,
+                    Answer.Sights _ ->
                     throw new IllegalStateException("Not the answer that was asked for");
         };
     }

@@ -218,7 +218,11 @@ final class OcrStage {
                 fail(file, page, failed.reason());
             }
             case Answer.Encrypted _ -> fail(file, page, "needs a password");
-            case Answer.Readable _, Answer.Layers _, Answer.Jpeg _, Answer.Text _ ->
+            case Answer.Readable _,
+                    Answer.Layers _,
+                    Answer.Jpeg _,
+                    Answer.Text _,
+                    Answer.Sights _ ->
                     throw new IllegalStateException("Not an answer to a page image");
         }
     }

@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.extract.worker.Answer;
 import vn.tangthu.indexer.extract.worker.Request;
 import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.PageFacts;
 
 /** Looks at delivered files in a worker. */
 @Component
@@ -23,6 +26,13 @@ final class WorkerContentProbe implements ContentProbe {
 
     /** A slow disk reads so much of a large file in a second. */
     private static final long BYTES_A_SECOND = 8L << 20;
+
+    /** Pages of one look: some tenths of a second. */
+    private static final int AT_ONCE = 8;
+
+    static final Duration LOOK = Duration.ofSeconds(4);
+
+    private static final int MOST_FAILED = 2;
 
     private final WorkerPool workers;
 
@@ -49,11 +59,39 @@ final class WorkerContentProbe implements ContentProbe {
             throw new UncheckedIOException("The file could not be looked at now: " + file, e);
         }
         return switch (answer) {
-            case Answer.Readable a -> new Result.Readable(a.mimeType(), a.pages(), a.each());
+            case Answer.Readable a ->
+                    new Result.Readable(a.mimeType(), a.pages(), looked(file, a.each()));
             case Answer.Encrypted a -> new Result.Encrypted(a.mimeType());
             case Answer.Failed a -> new Result.Unreadable(a.reason());
-            case Answer.Layers _, Answer.Jpeg _, Answer.Scan _, Answer.Text _ ->
+            case Answer.Layers _, Answer.Jpeg _, Answer.Scan _, Answer.Text _, Answer.Sights _ ->
                     throw new IllegalStateException("Not an answer to a probe: " + answer);
         };
+    }
+
+    /**
+     * With what a quick look at the images adds. A few pages at a time, so that one that overruns
+     * does not cost the others; what does so again is left unseen, for the file itself was read.
+     */
+    private List<PageFacts> looked(Path file, List<PageFacts> each) {
+        List<PageFacts> pages = new ArrayList<>(each);
+        int failed = 0;
+        for (int from = 1; from <= each.size() && failed < MOST_FAILED; from += AT_ONCE) {
+            int to = Math.min(each.size(), from + AT_ONCE - 1);
+            Request request = new Request.Look(file.toAbsolutePath().toString(), from, to);
+            Answer answer;
+            try {
+                answer = workers.ask(Lane.BACKGROUND, request, LOOK);
+            } catch (IOException e) {
+                throw new UncheckedIOException("The file could not be looked at now: " + file, e);
+            }
+            if (answer instanceof Answer.Sights seen) {
+                for (int page = from; page <= to; page++) {
+                    pages.set(page - 1, each.get(page - 1).with(seen.pages().get(page - from)));
+                }
+            } else {
+                failed++;
+            }
+        }
+        return pages;
     }
 }

@@ -30,7 +30,11 @@ final class WorkerPageRenderer implements PageRenderer {
             case Answer.Encrypted _ -> throw new NotRenderable("The file needs a password");
             case Answer.Failed failed ->
                     throw new NotRenderable("Page " + page + " " + failed.reason());
-            case Answer.Readable _, Answer.Layers _, Answer.Scan _, Answer.Text _ ->
+            case Answer.Readable _,
+                    Answer.Layers _,
+                    Answer.Scan _,
+                    Answer.Text _,
+                    Answer.Sights _ ->
                     throw new IllegalStateException("Not an answer to a rendering");
         };
     }

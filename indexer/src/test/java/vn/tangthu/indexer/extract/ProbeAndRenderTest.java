@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PageFacts.Colour;
+import vn.tangthu.repository.PageFacts.Sight;
 import vn.tangthu.repository.PageRenderer;
 
 class ProbeAndRenderTest {
@@ -87,12 +88,101 @@ class ProbeAndRenderTest {
     }
 
     @Test
+    void aPageThatShowsNothingIsTold() throws IOException {
+        List<String> nothing = List.of();
+        for (TestFiles.Coding coding : TestFiles.Coding.values()) {
+            Path scan =
+                    TestFiles.scanPdf(
+                            dir.resolve("blank-" + coding + ".pdf"),
+                            coding,
+                            150,
+                            List.of(nothing, TestFiles.LINES, nothing, List.of("Trang cuối")));
+            assertThat(assertReadable(scan, "application/pdf", 4))
+                    .as(coding.name())
+                    .extracting(PageFacts::sight)
+                    .containsExactly(Sight.BLANK, Sight.INK, Sight.BLANK, Sight.INK);
+        }
+        Path written =
+                TestFiles.pdf(
+                        dir.resolve("over-blank.pdf"),
+                        pdf -> {
+                            pdf.addPage(new PDPage(PDRectangle.A4));
+                            PDPage page =
+                                    TestFiles.textPage(
+                                            pdf, TestFiles.font(pdf), TestFiles.LINES, 0);
+                            try (var over =
+                                    new org.apache.pdfbox.pdmodel.PDPageContentStream(
+                                            pdf,
+                                            page,
+                                            org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode
+                                                    .PREPEND,
+                                            true)) {
+                                over.drawImage(
+                                        TestFiles.image(pdf, TestFiles.Coding.DCT, nothing, 100),
+                                        0,
+                                        0,
+                                        595,
+                                        842);
+                            }
+                        });
+        assertThat(assertReadable(written, "application/pdf", 2))
+                .extracting(PageFacts::sight)
+                .containsExactly(Sight.BLANK, Sight.INK);
+    }
+
+    @Test
+    void anImageThatEndsEarlyIsBrokenWhereverItIsCut() throws IOException {
+        BufferedImage page = TestFiles.scan(TestFiles.LINES, 100, BufferedImage.TYPE_BYTE_GRAY);
+        for (String format : List.of("jpg", "png", "tif")) {
+            Path whole = dir.resolve("whole." + format);
+            ImageIO.write(page, format, whole.toFile());
+            assertThat(sights(whole)).as(format).containsExactly(Sight.INK);
+            for (double part : new double[] {0.5, 0.8, 0.98}) {
+                Path cut = TestFiles.cutOff(whole, dir.resolve("cut." + format), part);
+                if (probe.probe(cut) instanceof ContentProbe.Result.Readable) {
+                    assertThat(sights(cut)).as(format + part).containsExactly(Sight.BROKEN);
+                }
+            }
+        }
+        byte[] jpeg = Files.readAllBytes(dir.resolve("whole.jpg"));
+        Path pdf =
+                TestFiles.pdf(
+                        dir.resolve("cut-inside.pdf"),
+                        to -> {
+                            for (double part : new double[] {1, 0.6}) {
+                                PDPage one = new PDPage(PDRectangle.A4);
+                                to.addPage(one);
+                                byte[] bytes =
+                                        java.util.Arrays.copyOf(jpeg, (int) (jpeg.length * part));
+                                TestFiles.draw(
+                                        to,
+                                        one,
+                                        new org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject(
+                                                to,
+                                                new ByteArrayInputStream(bytes),
+                                                org.apache.pdfbox.cos.COSName.DCT_DECODE,
+                                                page.getWidth(),
+                                                page.getHeight(),
+                                                8,
+                                                org.apache.pdfbox.pdmodel.graphics.color
+                                                        .PDDeviceGray.INSTANCE));
+                            }
+                        });
+        assertThat(sights(pdf)).containsExactly(Sight.INK, Sight.BROKEN);
+    }
+
+    private static List<Sight> sights(Path file) {
+        ContentProbe.Result.Readable found = (ContentProbe.Result.Readable) probe.probe(file);
+        return found.each().stream().map(PageFacts::sight).toList();
+    }
+
+    @Test
     void imagesTellTheirResolutionIfTheyHaveOne() throws IOException {
         BufferedImage image = new BufferedImage(1654, 2339, BufferedImage.TYPE_BYTE_GRAY);
         Path silent = dir.resolve("silent.png");
         ImageIO.write(image, "png", silent.toFile());
         assertThat(assertReadable(silent, "image/png", 1))
-                .containsExactly(new PageFacts(1, 0, Colour.GREY));
+                .containsExactly(new PageFacts(1, 0, Colour.GREY, Sight.INK));
         Path jpeg = dir.resolve("jfif.jpg");
         ImageIO.write(image, "jpg", jpeg.toFile());
         byte[] bytes = Files.readAllBytes(jpeg);
@@ -103,12 +193,12 @@ class ProbeAndRenderTest {
         bytes[17] = (byte) 200;
         Files.write(jpeg, bytes);
         assertThat(assertReadable(jpeg, "image/jpeg", 1))
-                .containsExactly(new PageFacts(1, 200, Colour.GREY));
+                .containsExactly(new PageFacts(1, 200, Colour.GREY, Sight.INK));
         bytes[15] = 100; // then it is a page of A2
         bytes[17] = 100;
         Files.write(jpeg, bytes);
         assertThat(assertReadable(jpeg, "image/jpeg", 1))
-                .containsExactly(new PageFacts(4, 100, Colour.GREY));
+                .containsExactly(new PageFacts(4, 100, Colour.GREY, Sight.INK));
     }
 
     @Test

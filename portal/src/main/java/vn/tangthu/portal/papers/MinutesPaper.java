@@ -223,7 +223,15 @@ final class MinutesPaper {
                 told.sheets(),
                 found.sheets(),
                 "theo mô tả hồ sơ, không đếm được từ tệp");
-        amount(paper, "Trang", told.pages(), found.pages(), "");
+        Long blank = found.blank();
+        amount(
+                paper,
+                "Trang",
+                told.pages(),
+                found.pages(),
+                blank == null || blank == 0
+                        ? ""
+                        : "có " + count(blank, "trang trắng") + ", vẫn tính là trang");
         amount(
                 paper,
                 "Trang quy A4",

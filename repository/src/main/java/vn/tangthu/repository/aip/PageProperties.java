@@ -26,7 +26,7 @@ final class PageProperties {
     private static final Pattern FACTS =
             Pattern.compile(
                     "a4=(\\d{1,9}); lowestDpi=(\\d{1,9}); colour=(\\d{1,9}); grey=(\\d{1,9});"
-                            + " bitonal=(\\d{1,9})");
+                            + " bitonal=(\\d{1,9})(?:; blank=(\\d{1,9}))?");
 
     private PageProperties() {}
 
@@ -67,7 +67,8 @@ final class PageProperties {
                             + "; grey="
                             + facts.grey()
                             + "; bitonal="
-                            + facts.bitonal());
+                            + facts.bitonal()
+                            + (facts.blank() == 0 ? "" : "; blank=" + facts.blank()));
         }
     }
 
@@ -121,7 +122,8 @@ final class PageProperties {
                 Integer.parseInt(facts.group(2)),
                 Integer.parseInt(facts.group(3)),
                 Integer.parseInt(facts.group(4)),
-                Integer.parseInt(facts.group(5)));
+                Integer.parseInt(facts.group(5)),
+                facts.group(6) == null ? 0 : Integer.parseInt(facts.group(6)));
     }
 
     private static @Nullable String find(XmlNode object, String type) throws IOException {

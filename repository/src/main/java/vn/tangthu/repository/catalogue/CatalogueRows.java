@@ -63,7 +63,8 @@ final class CatalogueRows {
                         row.getInt("lowest_dpi"),
                         row.getInt("colour_pages"),
                         row.getInt("grey_pages"),
-                        row.getInt("bitonal_pages"));
+                        row.getInt("bitonal_pages"),
+                        row.getInt("blank_pages"));
     }
 
     private static ContentFile.@Nullable Part part(ResultSet row) throws SQLException {

@@ -83,6 +83,7 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                                                 null,
                                                 number(kept.get("pages")),
                                                 number(kept.get("a4")),
+                                                number(kept.get("blank")),
                                                 number(kept.get("files")),
                                                 number(kept.get("bytes"))),
                                         byCode(id, "format"),
@@ -122,7 +123,8 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                                     coalesce(sum(c.pages), 0)::bigint as pages,
                                     case when bool_and(c.a4 is not null)
                                             filter (where c.pages > 0)
-                                        then sum(c.a4)::bigint end as a4
+                                        then sum(c.a4)::bigint end as a4,
+                                    coalesce(sum(c.blank_pages), 0)::bigint as blank
                                 from projection.content_file c
                                 join projection.record r on r.id = c.aip_id
                                 where r.visible and r.delivery_id = ?

@@ -250,8 +250,8 @@ class RecordRows {
                         "insert into projection.content_file (id, document_id, aip_id, ordinal,"
                                 + " path, original_name, mime_type, size, pages, sha512, sha256,"
                                 + " whole_id, first_page, whole_pages, again, a4, lowest_dpi,"
-                                + " colour_pages, grey_pages, bitonal_pages) values (?, ?, ?, ?, ?,"
-                                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " colour_pages, grey_pages, bitonal_pages, blank_pages) values (?,"
+                                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         files);
     }
 
@@ -279,7 +279,8 @@ class RecordRows {
             scan == null ? null : scan.lowestDpi(),
             scan == null ? null : scan.colour(),
             scan == null ? null : scan.grey(),
-            scan == null ? null : scan.bitonal()
+            scan == null ? null : scan.bitonal(),
+            scan == null ? null : scan.blank()
         };
     }
 

@@ -43,6 +43,15 @@ public sealed interface Answer {
     @SuppressWarnings("ArrayRecordComponent") // travels once, is never compared
     record Page(ExtractedText.Source source, byte[] coded) {}
 
+    /**
+     * @param pages in order, one for each page that was asked for
+     */
+    record Sights(List<PageFacts.Sight> pages) implements Answer {
+        public Sights {
+            pages = List.copyOf(pages);
+        }
+    }
+
     @SuppressWarnings("ArrayRecordComponent") // travels once, is never compared
     record Jpeg(byte[] bytes, int width, int height) implements Answer {}
 

@@ -82,6 +82,19 @@ final class ImageFile {
                 });
     }
 
+    /** A quick look at pages; decodes them, or reads them over. */
+    static List<PageFacts.Sight> look(Path file, int from, int to) throws IOException {
+        return with(
+                file,
+                reader -> {
+                    List<PageFacts.Sight> pages = new ArrayList<>();
+                    for (int page = from; page <= to; page++) {
+                        pages.add(ImageGlance.of(file, reader, page - 1).sight());
+                    }
+                    return pages;
+                });
+    }
+
     static Answer jpeg(Path file, int page, int width) throws IOException {
         return with(
                 file,

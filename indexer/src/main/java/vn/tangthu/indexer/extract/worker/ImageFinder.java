@@ -26,6 +26,9 @@ final class ImageFinder extends PDFGraphicsStreamEngine {
     /** Images drawn, of any kind. */
     int images;
 
+    /** Whether anything but images is seen. */
+    boolean visible;
+
     /** The most pixels per inch of any image on the page. */
     double finest;
 
@@ -58,6 +61,7 @@ final class ImageFinder extends PDFGraphicsStreamEngine {
     }
 
     private void somethingVisible() {
+        visible = true;
         image = null;
     }
 

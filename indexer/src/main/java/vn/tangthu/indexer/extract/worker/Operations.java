@@ -25,6 +25,7 @@ public final class Operations {
         try {
             return switch (request) {
                 case Request.Probe r -> probe(Path.of(r.path()));
+                case Request.Look r -> look(r);
                 case Request.Layer r -> layer(r);
                 case Request.Render r -> render(r);
                 case Request.PageImage r -> pageImage(r);
@@ -51,6 +52,14 @@ public final class Operations {
             return new Answer.Encrypted(mimeType);
         }
         return new Answer.Readable(mimeType, 0);
+    }
+
+    private Answer look(Request.Look request) throws IOException {
+        Path file = Path.of(request.path());
+        return new Answer.Sights(
+                Detection.isPdf(file)
+                        ? PdfGlance.of(pdfs.open(file), request.from(), request.to())
+                        : ImageFile.look(file, request.from(), request.to()));
     }
 
     private Answer layer(Request.Layer request) throws IOException {

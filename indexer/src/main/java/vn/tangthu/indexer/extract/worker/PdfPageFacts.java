@@ -1,5 +1,7 @@
 package vn.tangthu.indexer.extract.worker;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -13,7 +15,7 @@ import vn.tangthu.repository.PageFacts.Colour;
 
 /**
  * Facts of a page from its dictionaries alone: its size, and the image among its resources that has
- * its shape. Neither its content nor an image is decoded, so it costs next to nothing.
+ * its shape. Neither its content nor an image is decoded here, so it costs next to nothing.
  */
 final class PdfPageFacts {
     private static final double MM_PER_POINT = 25.4 / 72;
@@ -39,6 +41,27 @@ final class PdfPageFacts {
         if (!(width > 0) || !(height > 0)) {
             return new PageFacts(1, 0, Colour.UNKNOWN);
         }
+        Scan scan = scan(page, width, height);
+        return scan.images > MOST_IMAGES
+                ? new PageFacts(a4, 0, Colour.UNKNOWN)
+                : new PageFacts(a4, scan.dpi, scan.colour);
+    }
+
+    /** The images that have the shape of the page, as a scan of it has; mostly one. */
+    static List<COSStream> filling(PDPage page) {
+        PDRectangle box = page.getCropBox();
+        if (!(box.getWidth() > 0) || !(box.getHeight() > 0)) {
+            return List.of();
+        }
+        Scan scan =
+                scan(
+                        page,
+                        box.getWidth() * page.getUserUnit(),
+                        box.getHeight() * page.getUserUnit());
+        return scan.images > MOST_IMAGES ? List.of() : scan.filling;
+    }
+
+    private static Scan scan(PDPage page, double width, double height) {
         Scan scan = new Scan(width, height);
         COSBase resources = page.getCOSObject().getDictionaryObject(COSName.RESOURCES);
         for (COSDictionary above = page.getCOSObject();
@@ -47,14 +70,13 @@ final class PdfPageFacts {
             resources = above.getDictionaryObject(COSName.RESOURCES);
         }
         look(resources, scan, true);
-        return scan.images > MOST_IMAGES
-                ? new PageFacts(a4, 0, Colour.UNKNOWN)
-                : new PageFacts(a4, scan.dpi, scan.colour);
+        return scan;
     }
 
     private static final class Scan {
         private final double width;
         private final double height;
+        private final List<COSStream> filling = new ArrayList<>();
         private int levels;
         private int images;
         private int dpi;
@@ -66,7 +88,7 @@ final class PdfPageFacts {
         }
 
         /** Of several layers the finest and the most colourful count. */
-        void add(COSDictionary image) {
+        void add(COSStream image) {
             double across = image.getInt(COSName.WIDTH, 0);
             double down = image.getInt(COSName.HEIGHT, 0);
             if (across <= 0 || down <= 0) {
@@ -82,6 +104,7 @@ final class PdfPageFacts {
             }
             long found = Math.round(Math.sqrt(across * down / (width * height)) * 72);
             if (found >= LEAST_DPI && found <= MOST_DPI) {
+                filling.add(image);
                 dpi = Math.max(dpi, (int) found);
                 Colour own = colourOf(image);
                 colour = own.compareTo(colour) > 0 ? own : colour;

@@ -8,6 +8,15 @@ public sealed interface Request {
     record Probe(String path) implements Request {}
 
     /**
+     * A quick look at pages of a PDF or image: are their images whole, do they show anything?
+     * Answered by Sights.
+     *
+     * @param from first page, from 1
+     * @param to last page, inclusive
+     */
+    record Look(String path, int from, int to) implements Request {}
+
+    /**
      * The text layers of pages of a PDF. Answered by Layers.
      *
      * @param from first page, from 1

@@ -57,6 +57,12 @@ public final class Wire {
                             text(to, r.path());
                             to.writeInt(r.maxChars());
                         }
+                        case Request.Look r -> {
+                            to.writeByte(6);
+                            text(to, r.path());
+                            to.writeInt(r.from());
+                            to.writeInt(r.to());
+                        }
                     }
                 });
     }
@@ -74,6 +80,7 @@ public final class Wire {
             case 3 -> new Request.Render(text(from), from.readInt(), from.readInt());
             case 4 -> new Request.PageImage(text(from), from.readInt(), text(from));
             case 5 -> new Request.Text(text(from), from.readInt());
+            case 6 -> new Request.Look(text(from), from.readInt(), from.readInt());
             default -> throw new IOException("Unknown request " + kind);
         };
     }
@@ -132,6 +139,13 @@ public final class Wire {
                             to.writeBoolean(a.cut());
                             text(to, a.convertedFrom() == null ? "" : a.convertedFrom());
                         }
+                        case Answer.Sights a -> {
+                            to.writeByte(8);
+                            to.writeInt(a.pages().size());
+                            for (PageFacts.Sight sight : a.pages()) {
+                                to.writeByte(sight.ordinal());
+                            }
+                        }
                     }
                 });
     }
@@ -161,6 +175,7 @@ public final class Wire {
                             from.readInt());
             case 7 ->
                     new Answer.Text(text(from), text(from), from.readBoolean(), orNull(text(from)));
+            case 8 -> sights(from);
             default -> throw new IOException("Unknown answer " + kind);
         };
     }
@@ -182,6 +197,16 @@ public final class Wire {
                             from.readByte(), from.readUnsignedShort(), colours[from.readByte()]));
         }
         return pages;
+    }
+
+    private static Answer sights(DataInputStream from) throws IOException {
+        int count = from.readInt();
+        PageFacts.Sight[] sights = PageFacts.Sight.values();
+        List<PageFacts.Sight> pages = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            pages.add(sights[from.readByte()]);
+        }
+        return new Answer.Sights(pages);
     }
 
     private static Answer layers(DataInputStream from) throws IOException {

@@ -72,11 +72,31 @@ final class FileCheck {
                 }
                 file.pages = readable.pages();
                 file.each = readable.each().stream().map(this::one).toList();
+                broken(file, name, record);
             }
             case ContentProbe.Result.Encrypted encrypted ->
                     record.add(Finding.blocks("FILE_ENCRYPTED", name, encrypted.mimeType()));
             case ContentProbe.Result.Unreadable unreadable ->
                     record.add(Finding.blocks("FILE_DAMAGED", name, unreadable.reason()));
+        }
+    }
+
+    /** An image that is the file itself is lost; a PDF has other pages. */
+    private static void broken(FileUnderCheck file, String name, RecordUnderCheck record) {
+        PageNumbers broken = PageNumbers.of(file.each, PageFacts.Sight.BROKEN);
+        if (broken.count() == 0) {
+            return;
+        }
+        if (file.mimeType.startsWith("image/")) {
+            record.add(Finding.blocks("IMAGE_CUT_OFF", name, broken.toString()));
+        } else {
+            record.add(
+                    Finding.warns(
+                            "PAGE_IMAGE_CUT_OFF",
+                            name,
+                            String.valueOf(broken.count()),
+                            String.valueOf(file.each.size()),
+                            broken.toString()));
         }
     }
 

@@ -8,6 +8,7 @@ import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PageFacts.Colour;
+import vn.tangthu.repository.PageFacts.Sight;
 import vn.tangthu.repository.ScanFacts;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
@@ -32,6 +33,7 @@ final class ScanCheck {
                 a4 += page.a4();
                 large += page.a4() > 1 ? 1 : 0;
             }
+            sights(record, document, each);
             if (isScan(record, document)) {
                 check(record, document, each);
             }
@@ -44,6 +46,24 @@ final class ScanCheck {
                             String.valueOf(large),
                             String.valueOf(pages),
                             String.valueOf(a4)));
+        }
+    }
+
+    private static void sights(
+            RecordUnderCheck record, DocumentUnderCheck document, List<PageFacts> each) {
+        PageNumbers blank = PageNumbers.of(each, Sight.BLANK);
+        String place = document.sip.place();
+        String all = String.valueOf(each.size());
+        if (blank.count() > 0 && blank.count() == each.size()) {
+            record.add(Finding.warns("DOCUMENT_BLANK", place, all));
+        } else if (blank.count() > 0) {
+            record.add(
+                    Finding.notes(
+                            "BLANK_PAGES",
+                            place,
+                            String.valueOf(blank.count()),
+                            all,
+                            blank.toString()));
         }
     }
 

@@ -66,7 +66,9 @@ class DeliveryCheckTest {
                         return new ContentProbe.Result.Unreadable("no page tree");
                     }
                     return new ContentProbe.Result.Readable(
-                            text.startsWith("%PDF") ? "application/pdf" : "text/plain",
+                            text.startsWith("%PDF")
+                                    ? "application/pdf"
+                                    : text.startsWith("ẢNH") ? "image/jpeg" : "text/plain",
                             text.contains("KHÔNG TRANG") ? 0 : text.contains("9 TRANG") ? 9 : 1,
                             facts(text));
                 } catch (IOException e) {
@@ -75,14 +77,23 @@ class DeliveryCheckTest {
             };
 
     private static List<PageFacts> facts(String text) {
-        Matcher scan = Pattern.compile("QUÉT (\\d+) (\\d+) (\\w+)").matcher(text);
-        return scan.find()
-                ? List.of(
-                        new PageFacts(
-                                Integer.parseInt(scan.group(1)),
-                                Integer.parseInt(scan.group(2)),
-                                PageFacts.Colour.valueOf(scan.group(3))))
-                : List.of();
+        Matcher scan = Pattern.compile("QUÉT (\\d+) (\\d+) (\\w+) ?(\\w*)").matcher(text);
+        if (!scan.find()) {
+            return List.of();
+        }
+        PageFacts first =
+                new PageFacts(
+                        Integer.parseInt(scan.group(1)),
+                        Integer.parseInt(scan.group(2)),
+                        PageFacts.Colour.valueOf(scan.group(3)),
+                        scan.group(4).isEmpty()
+                                ? PageFacts.Sight.NOT_SEEN
+                                : PageFacts.Sight.valueOf(scan.group(4)));
+        List<PageFacts> all = new ArrayList<>(List.of(first));
+        while (text.contains("9 TRANG") && all.size() < 9) {
+            all.add(first.with(PageFacts.Sight.INK));
+        }
+        return all;
     }
 
     private void scan(String facts) throws IOException {
@@ -383,6 +394,19 @@ class DeliveryCheckTest {
                 provokes("RESOLUTION_UNKNOWN", () -> scan("1 0 COLOUR")),
                 provokes("NOT_IN_COLOUR", () -> scan("1 200 GREY")),
                 provokes("LARGE_PAGES", () -> scan("2 200 COLOUR")),
+                provokes(
+                        "BLANK_PAGES",
+                        () -> shared("9 TRANG QUÉT 1 200 COLOUR BLANK", "1-3", "4-9")),
+                provokes("DOCUMENT_BLANK", () -> scan("1 200 COLOUR BLANK")),
+                provokes("PAGE_IMAGE_CUT_OFF", () -> scan("1 200 COLOUR BROKEN")),
+                provokes(
+                        "IMAGE_CUT_OFF",
+                        () -> {
+                            Files.delete(pdf());
+                            Files.writeString(
+                                    folder.resolve(CODE + ".0000001.jpg"),
+                                    "ẢNH QUÉT 1 200 COLOUR BROKEN");
+                        }),
                 provokes("PAGES_OVERLAP", () -> shared("9 TRANG", "1-4", "3-9")),
                 provokes("PAGES_IN_NO_DOCUMENT", () -> shared("9 TRANG", "1-4", "6")),
                 provokes("PAGES_OUT_OF_ORDER", () -> shared("9 TRANG", "5", "1-4")),

@@ -1,0 +1,244 @@
+package vn.tangthu.indexer.extract.worker;
+
+/**
+ * Whether a page shows nothing: a hint, held back where in doubt. Overlooked on purpose are grain,
+ * dust, the shadow along an edge, punch holes and staples near an edge, and what shines through
+ * faintly from the other side. Looks at {@link GreyCells} of about a millimetre: what is drawn on
+ * paper is two cells and more, and darker than its surroundings.
+ */
+final class BlankPage {
+    /** How much darker than the paper around it a cell with ink is, at least; of 255. */
+    private static final int INK = 14;
+
+    /** Ink where the paper is grainy. */
+    private static final int MOST_INK = 30;
+
+    /** Cells this much darker may be faint writing or shine through. */
+    private static final int FAINT = 7;
+
+    /** With more faint cells than this part of the page it is not called blank. */
+    private static final double MOST_FAINT = 0.012;
+
+    /** Paper is lighter than this. */
+    private static final int DARKEST_PAPER = 90;
+
+    /** How much darker than the page as a whole paper is believed to be, in a shadow. */
+    private static final int SHADOW = 40;
+
+    /** Smaller spots are dust. */
+    private static final int DUST = 2;
+
+    private static final int MOST_DUST = 60;
+
+    /** How far the shadow of an edge reaches, of the long side: 15 mm of A4. */
+    private static final double EDGE = 0.05;
+
+    /** How far from an edge holes and staples are: 25 mm of A4. */
+    private static final double BINDING = 0.085;
+
+    /** The largest hole with its rim: 9 mm of A4. */
+    private static final double HOLE = 0.031;
+
+    /** The longest staple: 14 mm of A4. */
+    private static final double STAPLE = 0.047;
+
+    /** How much darker than paper a hole is, on the whole of it: darker than letters are. */
+    private static final int HOLE_INK = 60;
+
+    private static final int MOST_HOLES = 10;
+    private static final int TILE = 16;
+    private static final int SMALLEST = 40;
+
+    private final GreyCells page;
+    private final int width;
+    private final int height;
+    private final boolean[] ink;
+
+    private int paper;
+    private int holes;
+    private int dust;
+    private int faint;
+
+    private BlankPage(GreyCells page) {
+        this.page = page;
+        this.width = page.width();
+        this.height = page.height();
+        this.ink = new boolean[width * height];
+    }
+
+    static boolean is(GreyCells page) {
+        return Math.min(page.width(), page.height()) >= SMALLEST && new BlankPage(page).isBlank();
+    }
+
+    private boolean isBlank() {
+        paper = share(0, 0, width, height, 0.8);
+        if (paper < DARKEST_PAPER) {
+            return false;
+        }
+        mark();
+        if (faint > MOST_FAINT * width * height) {
+            return false;
+        }
+        int[] stack = new int[width * height];
+        for (int start = 0; start < ink.length; start++) {
+            if (ink[start] && !isNothing(start, stack)) {
+                return false;
+            }
+        }
+        return dust <= MOST_DUST;
+    }
+
+    private void mark() {
+        int wide = (width + TILE - 1) / TILE;
+        int high = (height + TILE - 1) / TILE;
+        int[] light = new int[wide * high];
+        for (int y = 0; y < high; y++) {
+            for (int x = 0; x < wide; x++) {
+                int own =
+                        share(
+                                x * TILE,
+                                y * TILE,
+                                Math.min(width, (x + 1) * TILE),
+                                Math.min(height, (y + 1) * TILE),
+                                0.75);
+                light[y * wide + x] = Math.max(own, paper - SHADOW);
+            }
+        }
+        int threshold = Math.clamp(Math.round(5 * grain()), INK, MOST_INK);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int drop = between(light, wide, high, x, y) - page.at(x, y);
+                ink[y * width + x] = drop >= threshold;
+                faint += drop >= Math.max(FAINT, threshold / 2) && depth(x, y) > edge() ? 1 : 0;
+            }
+        }
+    }
+
+    /** The paper at a cell, between the middles of the tiles around it. */
+    private static int between(int[] light, int wide, int high, int x, int y) {
+        double tx = Math.clamp((x + 0.5) / TILE - 0.5, 0, wide - 1);
+        double ty = Math.clamp((y + 0.5) / TILE - 0.5, 0, high - 1);
+        int x0 = (int) tx;
+        int y0 = (int) ty;
+        int x1 = Math.min(wide - 1, x0 + 1);
+        int y1 = Math.min(high - 1, y0 + 1);
+        double fx = tx - x0;
+        double fy = ty - y0;
+        return (int)
+                ((light[y0 * wide + x0] * (1 - fx) + light[y0 * wide + x1] * fx) * (1 - fy)
+                        + (light[y1 * wide + x0] * (1 - fx) + light[y1 * wide + x1] * fx) * fy);
+    }
+
+    /** The deviation of neighbouring cells, from the middle one of their differences. */
+    private float grain() {
+        int[] counts = new int[256];
+        int all = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 1; x < width; x++) {
+                counts[Math.abs(page.at(x, y) - page.at(x - 1, y))]++;
+                all++;
+            }
+        }
+        int sum = 0;
+        for (int i = 0; i < counts.length; i++) {
+            sum += counts[i];
+            if (sum * 2 >= all) {
+                return i / 0.954f;
+            }
+        }
+        return 0;
+    }
+
+    /** The grey that this share of a part's cells is not lighter than. */
+    private int share(int left, int top, int right, int bottom, double share) {
+        int[] counts = new int[256];
+        for (int y = top; y < bottom; y++) {
+            for (int x = left; x < right; x++) {
+                counts[page.at(x, y)]++;
+            }
+        }
+        double wanted = share * (right - left) * (bottom - top);
+        int sum = 0;
+        for (int i = 0; i < 256; i++) {
+            sum += counts[i];
+            if (sum >= wanted) {
+                return i;
+            }
+        }
+        return 255;
+    }
+
+    private int depth(int x, int y) {
+        return Math.min(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y));
+    }
+
+    private int edge() {
+        return (int) (EDGE * Math.max(width, height));
+    }
+
+    /** Whether the spot that begins here is none of anybody's writing; takes it away. */
+    private boolean isNothing(int start, int[] stack) {
+        int size = 0;
+        int left = width;
+        int right = 0;
+        int top = height;
+        int bottom = 0;
+        boolean atEdge = false;
+        int deep = 0;
+        int darkness = 0;
+        int edge = edge();
+        stack[size++] = start;
+        ink[start] = false;
+        int count = 0;
+        while (size > 0) {
+            int cell = stack[--size];
+            int x = cell % width;
+            int y = cell / width;
+            count++;
+            darkness += paper - page.at(x, y);
+            left = Math.min(left, x);
+            right = Math.max(right, x);
+            top = Math.min(top, y);
+            bottom = Math.max(bottom, y);
+            int depth = depth(x, y);
+            atEdge |= depth <= 1;
+            deep += depth > edge ? 1 : 0;
+            for (int dy = -1; dy <= 1; dy++) {
+                for (int dx = -1; dx <= 1; dx++) {
+                    int nx = x + dx;
+                    int ny = y + dy;
+                    if (nx >= 0 && ny >= 0 && nx < width && ny < height && ink[ny * width + nx]) {
+                        ink[ny * width + nx] = false;
+                        stack[size++] = ny * width + nx;
+                    }
+                }
+            }
+        }
+        if (count <= DUST) {
+            dust += count;
+            return true;
+        }
+        if (atEdge) {
+            return deep <= DUST;
+        }
+        return isOfBinding(count, darkness / count, left, top, right - left + 1, bottom - top + 1);
+    }
+
+    private boolean isOfBinding(int count, int darkness, int left, int top, int wide, int high) {
+        int longSide = Math.max(width, height);
+        int x = Math.min(left + wide / 2, width - 1 - left - wide / 2);
+        int y = Math.min(top + high / 2, height - 1 - top - high / 2);
+        int near = (int) (BINDING * longSide);
+        int hole = (int) Math.ceil(HOLE * longSide);
+        boolean round =
+                Math.max(wide, high) <= hole
+                        && Math.max(wide, high) <= 1.5 * Math.min(wide, high)
+                        && count >= 0.55 * wide * high
+                        && darkness >= HOLE_INK;
+        boolean staple =
+                Math.max(wide, high) <= STAPLE * longSide && count <= 2.4 * Math.max(wide, high);
+        boolean found = round && Math.min(x, y) <= near || staple && x <= near && y <= near;
+        holes += found ? 1 : 0;
+        return found && holes <= MOST_HOLES;
+    }
+}

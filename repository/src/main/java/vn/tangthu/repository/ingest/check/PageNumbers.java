@@ -1,0 +1,41 @@
+package vn.tangthu.repository.ingest.check;
+
+import java.util.List;
+import vn.tangthu.repository.PageFacts;
+import vn.tangthu.repository.PageFacts.Sight;
+
+/** Numbers of pages as people write them: "2, 5–9, 14". */
+record PageNumbers(int count, String words) {
+    private static final int MOST_RANGES = 12;
+
+    /** Those that show this, counted from 1. */
+    static PageNumbers of(List<PageFacts> each, Sight sight) {
+        StringBuilder words = new StringBuilder();
+        int count = 0;
+        int ranges = 0;
+        for (int page = 1; page <= each.size(); page++) {
+            int last = page;
+            while (last <= each.size() && each.get(last - 1).sight() == sight) {
+                last++;
+            }
+            if (last == page) {
+                continue;
+            }
+            count += last - page;
+            ranges++;
+            if (ranges <= MOST_RANGES) {
+                words.append(words.isEmpty() ? "" : ", ").append(page);
+                words.append(last - page > 1 ? "–" + (last - 1) : "");
+            } else if (ranges == MOST_RANGES + 1) {
+                words.append(", …");
+            }
+            page = last;
+        }
+        return new PageNumbers(count, words.toString());
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}
