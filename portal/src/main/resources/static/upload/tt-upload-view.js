@@ -194,7 +194,7 @@
     packages(found) {
       const packages = new Map();
       const stamp = new Date().toLocaleString('sv').replaceAll(':', '.').slice(0, 16);
-      const loose = found.some(({ file, way }) => !way.includes('/') && !/\.zip$/i.test(file.name));
+      const loose = found.some(({ file, way }) => !way.includes('/') && !/\.(zip|tar|tgz|tar\.gz)$/i.test(file.name));
       for (const { file, way } of found) {
         const slash = way.indexOf('/');
         const zip = slash < 0 && !loose;

@@ -24,6 +24,22 @@ public record ArchivalDocument(
         return files.size() > 1 && files.stream().allMatch(file -> file.pages() > 0);
     }
 
+    /** Whether all its files are images of pages, one or more in each. */
+    public boolean isMadeOfImages() {
+        return !files.isEmpty()
+                && files.stream()
+                        .allMatch(file -> file.pages() > 0 && file.mimeType().startsWith("image/"));
+    }
+
+    /**
+     * Whether there is one PDF of it to read that is none of its files: of images, or of its pages
+     * in files that it shares with other documents.
+     */
+    public boolean hasReadingCopy() {
+        return isMadeOfImages()
+                || (!files.isEmpty() && files.stream().allMatch(file -> file.part() != null));
+    }
+
     /** Its pages in all its files. */
     public int pages() {
         return files.stream().mapToInt(ContentFile::pages).sum();

@@ -28,7 +28,8 @@ class ExtractionConfiguration {
      * reads the disk. One home has one owner, so whoever wrote them is dead.
      */
     private static void removeLeftovers(Path tmp) {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(tmp, "{ocr,worker}-[0-9]*")) {
+        try (DirectoryStream<Path> left =
+                Files.newDirectoryStream(tmp, "{ocr,worker,bind}-[0-9]*")) {
             for (Path one : left) {
                 boolean unused = FileSystemUtils.deleteRecursively(one);
             }

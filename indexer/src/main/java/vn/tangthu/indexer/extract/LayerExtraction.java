@@ -69,7 +69,12 @@ final class LayerExtraction {
             case Answer.Readable a -> read(file, a, declared);
             case Answer.Encrypted _ -> new Outcome.Unreadable("needs a password");
             case Answer.Failed a -> new Outcome.Unreadable(a.reason());
-            case Answer.Layers _, Answer.Jpeg _, Answer.Scan _, Answer.Text _, Answer.Sights _ ->
+            case Answer.Layers _,
+                    Answer.Jpeg _,
+                    Answer.Scan _,
+                    Answer.Bindable _,
+                    Answer.Text _,
+                    Answer.Sights _ ->
                     throw new IllegalStateException("Not an answer to a probe");
         };
     }
@@ -161,6 +166,7 @@ final class LayerExtraction {
                     Answer.Layers _,
                     Answer.Jpeg _,
                     Answer.Scan _,
+                    Answer.Bindable _,
                     Answer.Text _,
                     Answer.Sights _ ->
                     throw new IllegalStateException("Not the answer that was asked for");

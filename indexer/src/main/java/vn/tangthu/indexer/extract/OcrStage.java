@@ -221,6 +221,7 @@ final class OcrStage {
             case Answer.Readable _,
                     Answer.Layers _,
                     Answer.Jpeg _,
+                    Answer.Bindable _,
                     Answer.Text _,
                     Answer.Sights _ ->
                     throw new IllegalStateException("Not an answer to a page image");

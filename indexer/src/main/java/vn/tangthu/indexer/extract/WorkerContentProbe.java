@@ -63,7 +63,12 @@ final class WorkerContentProbe implements ContentProbe {
                     new Result.Readable(a.mimeType(), a.pages(), looked(file, a.each()));
             case Answer.Encrypted a -> new Result.Encrypted(a.mimeType());
             case Answer.Failed a -> new Result.Unreadable(a.reason());
-            case Answer.Layers _, Answer.Jpeg _, Answer.Scan _, Answer.Text _, Answer.Sights _ ->
+            case Answer.Layers _,
+                    Answer.Jpeg _,
+                    Answer.Scan _,
+                    Answer.Bindable _,
+                    Answer.Text _,
+                    Answer.Sights _ ->
                     throw new IllegalStateException("Not an answer to a probe: " + answer);
         };
     }

@@ -33,6 +33,7 @@ final class WorkerPageRenderer implements PageRenderer {
             case Answer.Readable _,
                     Answer.Layers _,
                     Answer.Scan _,
+                    Answer.Bindable _,
                     Answer.Text _,
                     Answer.Sights _ ->
                     throw new IllegalStateException("Not an answer to a rendering");

@@ -37,8 +37,8 @@ enum ApiProblem {
     TOO_LARGE(413, "Gói quá lớn.", "The delivery is too large."),
     NOT_A_ZIP(
             415,
-            "Gửi một tệp ZIP, Content-Type: application/zip, không có Content-Encoding.",
-            "Send one ZIP file, Content-Type: application/zip, without Content-Encoding."),
+            "Gửi một tệp ZIP hoặc tar, Content-Type: application/zip, application/x-tar hoặc application/gzip, không có Content-Encoding.",
+            "Send one ZIP or tar file, Content-Type: application/zip, application/x-tar or application/gzip, without Content-Encoding."),
     BUSY(
             503,
             "Đang nhận quá nhiều gói cùng lúc; thử lại sau số giây trong Retry-After.",

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -40,6 +41,15 @@ import vn.tangthu.repository.Role;
 class DeliveriesApi {
     private static final int LONGEST_NAME = 200;
 
+    /** ZIP and tar, packed with gzip or not; what it is, its first bytes say. */
+    private static final List<String> TYPES =
+            List.of(
+                    "application/zip",
+                    "application/x-tar",
+                    "application/gzip",
+                    "application/x-gzip",
+                    "application/octet-stream");
+
     private final Deliveries deliveries;
     private final DeliveryReport report;
     private final Receiving receiving;
@@ -72,7 +82,7 @@ class DeliveriesApi {
         if (before != null) {
             return ResponseEntity.ok(DeliveryJson.of(before));
         }
-        if (!isZip(request)) {
+        if (!isArchive(request)) {
             throw new ApiProblem.Found(ApiProblem.NOT_A_ZIP);
         }
         Path file = receiving.receive(request);
@@ -174,9 +184,9 @@ class DeliveriesApi {
         return new DeliveryId(UUID.nameUUIDFromBytes(both.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static boolean isZip(HttpServletRequest request) {
+    private static boolean isArchive(HttpServletRequest request) {
         String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
-        return (type.startsWith("application/zip") || type.startsWith("application/octet-stream"))
+        return TYPES.stream().anyMatch(type::startsWith)
                 && request.getHeader("Content-Encoding") == null;
     }
 

@@ -8,12 +8,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.DeliveryArchives;
 import vn.tangthu.storage.TangThuHome;
 
 /**
@@ -70,7 +72,7 @@ class Receiving {
             if (!digest.matches()) {
                 throw new ApiProblem.Found(ApiProblem.BAD_DIGEST);
             }
-            return file;
+            return named(file);
         } catch (EOFException e) {
             erase(folder);
             throw new ApiProblem.Found(ApiProblem.INCOMPLETE);
@@ -80,6 +82,21 @@ class Receiving {
         } finally {
             lanes.release();
         }
+    }
+
+    /** By its first bytes, since the ending is what it is read as. */
+    private static Path named(Path file) throws IOException {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(512);
+        }
+        String ending = DeliveryArchives.endingOf(head);
+        return ending.equals(".zip")
+                ? file
+                : Files.move(
+                        file,
+                        file.resolveSibling("delivery" + ending),
+                        StandardCopyOption.ATOMIC_MOVE);
     }
 
     private long copy(InputStream in, Path file, ContentDigest digest) throws IOException {
@@ -116,7 +133,9 @@ class Receiving {
 
     static void erase(Path folder) {
         try {
-            Files.deleteIfExists(folder.resolve("delivery.zip"));
+            for (String ending : DeliveryArchives.ENDINGS) {
+                Files.deleteIfExists(folder.resolve("delivery" + ending));
+            }
             Files.deleteIfExists(folder);
         } catch (IOException e) {
             LOG.warn("Not erased from staging, tried again at the next start: {}", folder, e);

@@ -18,11 +18,13 @@ import vn.tangthu.repository.Reader;
 @Command(
         name = "ingest",
         description = {
-            "Kiểm tra và nhận một đợt giao nộp (thư mục hoặc ZIP). Trả về 0: đã nhận hoặc đã có; 1: từ chối; 2: không chạy được.",
-            "Checks and takes in a delivery (folder or ZIP). Exits 0 accepted or already kept, 1 refused, 2 could not run."
+            "Kiểm tra và nhận một đợt giao nộp (thư mục, ZIP hoặc tar). Trả về 0: đã nhận hoặc đã có; 1: từ chối; 2: không chạy được.",
+            "Checks and takes in a delivery (folder, ZIP or tar). Exits 0 accepted or already kept, 1 refused, 2 could not run."
         })
 final class IngestVerb extends Verb {
-    @Parameters(paramLabel = "PATH", description = "Folder or ZIP with the two lists and the files")
+    @Parameters(
+            paramLabel = "PATH",
+            description = "Folder, ZIP or tar with the two lists and the files")
     String path = "";
 
     @Option(names = "--dry-run", description = "Check only, store nothing")

@@ -29,8 +29,9 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 
 /**
- * Takes in what lies in a folder: {@code NAME} or {@code NAME.zip} when {@code NAME.ready} appears
- * beside it. Each look does what can be done and leaves the rest to the next:
+ * Takes in what lies in a folder: {@code NAME}, {@code NAME.zip} or {@code NAME.tar} ({@code
+ * .tar.gz}, {@code .tgz}) when {@code NAME.ready} appears beside it. Each look does what can be
+ * done and leaves the rest to the next:
  *
  * <ol>
  *   <li>claim: a folder of its own in {@code working/}, the marker moves into it, then the
@@ -47,10 +48,10 @@ final class DropFolder implements OpenMatters {
     /** It or one of its own folders cannot be read and written, or lies elsewhere. */
     static final String CLOSED = "DROP_FOLDER_CLOSED";
 
-    /** A marker with neither folder nor ZIP. */
+    /** A marker with neither folder nor archive. */
     static final String NOTHING = "DROP_NOTHING_THERE";
 
-    /** A marker with both a folder and a ZIP. */
+    /** A marker with several of them. */
     static final String TWO = "DROP_TWO_THERE";
 
     static final String CANNOT_MOVE = "DROP_CANNOT_MOVE";
@@ -175,9 +176,9 @@ final class DropFolder implements OpenMatters {
                 Files.createDirectory(folder.resolve(DropPlaces.REPORT))
                         .resolve(DeliveryReport.TEXT),
                 "Từ chối: tên không dùng được, hoặc là liên kết (symlink). Đặt tên khác, chép chính"
-                        + " thư mục hoặc tệp ZIP rồi nộp lại.\n"
+                        + " thư mục hoặc tệp ZIP, tar rồi nộp lại.\n"
                         + "Refused: the name cannot be used, or it is a link. Choose another name,"
-                        + " copy the folder or ZIP itself and deliver again.\n",
+                        + " copy the folder or archive itself and deliver again.\n",
                 StandardCharsets.UTF_8);
         for (Path one : named) {
             DropPlaces.move(one, folder.resolve(one.getFileName().toString()));

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import vn.tangthu.repository.DeliveryArchives;
 
 /**
  * The drop folder and its three own folders. Everything moves by renaming within one file system: a
@@ -72,9 +73,10 @@ record DropPlaces(Path root, Path working, Path done, Path refused) {
         return name.substring(0, name.length() - MARKER.length());
     }
 
-    /** The folder or ZIP of this name: one is right, none and two are not. */
+    /** The folder or archive of this name: one is right, none and two are not. */
     List<Path> named(String name) {
-        return Stream.of(root.resolve(name), root.resolve(name + ".zip"))
+        return Stream.concat(Stream.of(""), DeliveryArchives.ENDINGS.stream())
+                .map(ending -> root.resolve(name + ending))
                 .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
                 .toList();
     }

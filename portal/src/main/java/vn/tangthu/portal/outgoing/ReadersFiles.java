@@ -13,6 +13,7 @@ import vn.tangthu.repository.OriginalFiles;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingCopies;
 import vn.tangthu.repository.Retrieval;
 
 /**
@@ -115,6 +116,33 @@ public class ReadersFiles {
             VerifiedBytes.zip(originals, record, document, reader, response);
             activity.record(reader, "DOWNLOAD", document.toString(), "ZIP");
         } catch (Retrieval.NotAvailable e) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } catch (Retrieval.Damaged e) {
+            damaged(reader, document.toString(), null, response);
+        }
+    }
+
+    /** A document as one PDF to read. */
+    public void pdf(
+            ReadingCopies copies,
+            AipId record,
+            DocumentId document,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Reader reader = current.reader();
+        if (reader.account() == null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        try {
+            ReadingCopies.ReadingCopy copy = copies.of(record, document, reader);
+            activity.record(reader, "DOWNLOAD", document.toString(), "PDF");
+            VerifiedBytes.pdf(copy, request, response);
+        } catch (Retrieval.NotAvailable e) {
+            if (response.isCommitted()) {
+                throw new IOException("Withheld meanwhile: " + document, e);
+            }
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } catch (Retrieval.Damaged e) {
             damaged(reader, document.toString(), null, response);

@@ -21,6 +21,7 @@ import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.OriginalFiles;
 import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingCopies;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -129,6 +130,35 @@ public final class VerifiedBytes {
                 ContentDisposition.attachment().filename(document + ".zip").build().toString());
         try {
             originals.zip(record, document, response.getOutputStream(), reader);
+        } catch (Retrieval.NotAvailable | Retrieval.Damaged e) {
+            if (!response.isCommitted()) {
+                response.reset();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * A document as one PDF to read, made on the way. Exceptions as for {@link #zip}; whether there
+     * is one must be known before.
+     */
+    public static void pdf(
+            ReadingCopies.ReadingCopy copy,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, Retrieval.NotAvailable, Retrieval.Damaged {
+        response.setContentType(MediaType.APPLICATION_PDF_VALUE);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(copy.fileName(), StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        if (request.getMethod().equals("HEAD")) {
+            return;
+        }
+        try {
+            copy.writeTo(response.getOutputStream());
         } catch (Retrieval.NotAvailable | Retrieval.Damaged e) {
             if (!response.isCommitted()) {
                 response.reset();

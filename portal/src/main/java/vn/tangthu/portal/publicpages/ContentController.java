@@ -15,6 +15,7 @@ import vn.tangthu.repository.OriginalFiles;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingCopies;
 import vn.tangthu.repository.Retrieval;
 
 /**
@@ -25,13 +26,19 @@ import vn.tangthu.repository.Retrieval;
 class ContentController {
     private final Retrieval retrieval;
     private final OriginalFiles originals;
+    private final ReadingCopies copies;
     private final PageImages images;
     private final PageShapes shapes;
 
     ContentController(
-            Retrieval retrieval, OriginalFiles originals, PageImages images, PageShapes shapes) {
+            Retrieval retrieval,
+            OriginalFiles originals,
+            ReadingCopies copies,
+            PageImages images,
+            PageShapes shapes) {
         this.retrieval = retrieval;
         this.originals = originals;
+        this.copies = copies;
         this.images = images;
         this.shapes = shapes;
     }
@@ -97,6 +104,35 @@ class ContentController {
         } catch (Retrieval.Damaged e) {
             if (response.isCommitted()) {
                 throw new IOException("The rest of the ZIP is damaged", e); // ends the connection
+            }
+            damaged(request, response);
+        }
+    }
+
+    /** A document made of images, or its pages in a shared file, as one PDF to read. */
+    @GetMapping("/tep/ho-so/{id}/{document}.pdf")
+    void pdf(
+            @PathVariable String id,
+            @PathVariable String document,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        again(response);
+        try {
+            ReadingCopies.ReadingCopy copy =
+                    copies.of(
+                            new AipId(Ids.uuid(id)),
+                            new DocumentId(Ids.uuid(document)),
+                            Reader.ANONYMOUS);
+            VerifiedBytes.pdf(copy, request, response);
+        } catch (Retrieval.NotAvailable e) {
+            if (response.isCommitted()) {
+                throw new IOException("The document was withheld meanwhile", e);
+            }
+            throw new NotHere();
+        } catch (Retrieval.Damaged e) {
+            if (response.isCommitted()) {
+                throw new IOException("The rest of the PDF is damaged", e);
             }
             damaged(request, response);
         }

@@ -14,6 +14,7 @@ import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.OriginalFiles;
 import vn.tangthu.repository.PageImages;
+import vn.tangthu.repository.ReadingCopies;
 import vn.tangthu.repository.Retrieval;
 
 /** Page images and files for readers who are logged in. */
@@ -24,13 +25,19 @@ class ContentFiles {
     private final PageImages images;
     private final Retrieval retrieval;
     private final OriginalFiles originals;
+    private final ReadingCopies copies;
     private final ReadersFiles files;
 
     ContentFiles(
-            PageImages images, Retrieval retrieval, OriginalFiles originals, ReadersFiles files) {
+            PageImages images,
+            Retrieval retrieval,
+            OriginalFiles originals,
+            ReadingCopies copies,
+            ReadersFiles files) {
         this.images = images;
         this.retrieval = retrieval;
         this.originals = originals;
+        this.copies = copies;
         this.files = files;
     }
 
@@ -40,6 +47,10 @@ class ContentFiles {
 
     static String zip(AipId record, DocumentId document) {
         return ROOT + "/zip/" + record + "/" + document;
+    }
+
+    static String pdf(AipId record, DocumentId document) {
+        return ROOT + "/pdf/" + record + "/" + document;
     }
 
     static String download(ContentFileId file) {
@@ -79,5 +90,16 @@ class ContentFiles {
     void zip(@PathVariable UUID record, @PathVariable UUID document, HttpServletResponse response)
             throws IOException {
         files.zip(originals, new AipId(record), new DocumentId(document), response);
+    }
+
+    /** A document made of images, or its pages in a shared file, as one PDF to read. */
+    @GetMapping("/pdf/{record}/{document}")
+    void pdf(
+            @PathVariable UUID record,
+            @PathVariable UUID document,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        files.pdf(copies, new AipId(record), new DocumentId(document), request, response);
     }
 }

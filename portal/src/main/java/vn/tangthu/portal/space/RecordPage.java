@@ -144,6 +144,9 @@ class RecordPage extends PageView implements BeforeEnterObserver {
             item.add(images(full, document, withheld, query));
             return item;
         }
+        if (document.hasReadingCopy()) {
+            item.add(row(pdf(full, document)));
+        }
         for (ContentFile file : document.files()) {
             Anchor open =
                     new Anchor(ViewerPage.address(full.id(), file.id(), 1, query), t("file.open"));
@@ -179,13 +182,29 @@ class RecordPage extends PageView implements BeforeEnterObserver {
                         ContentFiles.zip(full.id(), document.id()),
                         t("file.zip", document.files().size()));
         zip.getElement().setAttribute("router-ignore", true);
-        Div line = row(open, zip, Marks.access(document.rights().access(), words()));
+        Div line =
+                row(
+                        open,
+                        zip,
+                        pdf(full, document),
+                        Marks.access(document.rights().access(), words()));
         for (ContentFile file : document.files()) {
             if (withheld.contains(file.id())) {
                 line.add(Marks.mark(t("file.damaged", file.originalName()), Marks.Tone.ERROR));
             }
         }
         return line;
+    }
+
+    /** One file for who only wants to read; the originals stay beside it. */
+    private Anchor pdf(RecordView.Full full, ArchivalDocument document) {
+        Anchor pdf =
+                new Anchor(
+                        ContentFiles.pdf(full.id(), document.id()),
+                        t("file.pdf", document.pages()));
+        pdf.getElement().setAttribute("router-ignore", true);
+        pdf.setAriaLabel(t("file.pdf", document.pages()) + ": " + document.description().subject());
+        return pdf;
     }
 
     private Anchor download(ContentFile file) {

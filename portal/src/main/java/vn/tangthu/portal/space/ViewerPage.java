@@ -167,6 +167,9 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
                             address(opened.id(), opened.file().id(), page + 1, query),
                             t("page.next")));
         }
+        if (opened.document().hasReadingCopy()) {
+            nav.add(pdf(opened));
+        }
         if (opened.damaged()) {
             nav.add(Marks.mark(t("file.damaged", opened.file().originalName()), Marks.Tone.ERROR));
             return nav;
@@ -182,6 +185,15 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         download.getElement().setAttribute("router-ignore", true);
         nav.add(download);
         return nav;
+    }
+
+    private Anchor pdf(Opened opened) {
+        Anchor pdf =
+                new Anchor(
+                        ContentFiles.pdf(opened.id(), opened.document().id()),
+                        t("file.pdf", opened.document().pages()));
+        pdf.getElement().setAttribute("router-ignore", true);
+        return pdf;
     }
 
     private void show(Opened opened, int page, String query, Reader reader) throws IOException {

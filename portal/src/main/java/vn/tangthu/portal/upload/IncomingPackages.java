@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.portal.upload.IncomingPackage.Arrival;
 import vn.tangthu.portal.upload.IncomingPackage.Kind;
 import vn.tangthu.portal.upload.UploadRefused.Reason;
+import vn.tangthu.repository.DeliveryArchives;
 import vn.tangthu.repository.SafeName;
 import vn.tangthu.storage.TangThuHome;
 
@@ -58,7 +59,7 @@ public class IncomingPackages {
      */
     synchronized IncomingPackage announce(
             UUID account, String name, Kind kind, int files, long bytes) throws IOException {
-        if (kind == Kind.ZIP && (files != 1 || !name.matches("(?is).*\\.zip"))) {
+        if (kind == Kind.ZIP && (files != 1 || DeliveryArchives.ending(name).isEmpty())) {
             throw new UploadRefused(Reason.NOT_A_ZIP, name);
         }
         if (files < 1 || bytes < 1) {

@@ -607,6 +607,11 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.ReadingCopies readingCopies() {
+        return mock(vn.tangthu.repository.ReadingCopies.class);
+    }
+
+    @Bean
     Retrieval retrieval() throws Exception {
         Retrieval retrieval = mock(Retrieval.class);
         when(retrieval.open(any(), any())).thenThrow(new Retrieval.NotAvailable());

@@ -197,7 +197,7 @@ class RightsMatrixTest {
     }
 
     /** Addresses of what is inside: closed as soon as document or record is withheld. */
-    private static List<String> insidePaths(String id, int ordinal, String file) {
+    private static List<String> insidePaths(String id, int ordinal, String document, String file) {
         String viewer = "/ho-so/" + id + "/tai-lieu/" + ordinal;
         return List.of(
                 viewer,
@@ -207,7 +207,10 @@ class RightsMatrixTest {
                 "/tep/" + file + "/trang/1/160.jpg",
                 "/tep/" + file + "/trang/1/480.jpg",
                 "/tep/" + file + "/trang/1/7.jpg",
+                "/tep/ho-so/" + id + "/" + document + ".zip",
                 "/app-tep/tai/" + file,
+                "/app-tep/zip/" + id + "/" + document,
+                "/app-tep/pdf/" + id + "/" + document,
                 "/app-tep/trang/" + file + "/1/480",
                 "/app-tep/phien-ban/" + id + "/1/" + file,
                 "/app-tep/phien-ban/" + id + "/1/" + file + "/trang/1/480");
@@ -219,6 +222,7 @@ class RightsMatrixTest {
                 insidePaths(
                         sample.id(),
                         sample.document().description().docOrdinal(),
+                        sample.document().id().toString(),
                         sample.file().toString()));
         return paths;
     }
@@ -228,7 +232,7 @@ class RightsMatrixTest {
         return answer(archive.get(path, headers));
     }
 
-    private static String answer(HttpResponse<byte[]> response) {
+    static String answer(HttpResponse<byte[]> response) {
         Map<String, List<String>> sent = new TreeMap<>(response.headers().map());
         sent.remove("date");
         sent.remove("connection"); // every hundredth answer of a connection closes it
@@ -269,7 +273,7 @@ class RightsMatrixTest {
         Sample sample = sample(kind);
         List<String> mine = paths(sample);
         List<String> missing = new ArrayList<>(recordPaths(MISSING));
-        missing.addAll(insidePaths(MISSING, 1, MISSING));
+        missing.addAll(insidePaths(MISSING, 1, MISSING, MISSING));
         int inside = recordPaths(MISSING).size();
         for (int i = 0; i < mine.size(); i++) {
             boolean closed = i < inside ? kind.recordHidden() : kind != Kind.OPEN;

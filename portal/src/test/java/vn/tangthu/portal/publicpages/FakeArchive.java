@@ -76,6 +76,7 @@ final class FakeArchive
                 PageImages,
                 Retrieval,
                 OriginalFiles,
+                vn.tangthu.repository.ReadingCopies,
                 DamagedFiles {
     /** A search for this comes when too many others are on. */
     static final String TOO_MANY = "qua-tai";
@@ -449,6 +450,15 @@ final class FakeArchive
     public void zip(AipId record, DocumentId document, OutputStream out, Reader reader)
             throws NotAvailable {
         throw new NotAvailable(); // no document here has a file for each page
+    }
+
+    @Override
+    public ReadingCopy of(
+            vn.tangthu.repository.AipId record,
+            vn.tangthu.repository.DocumentId document,
+            Reader reader)
+            throws NotAvailable {
+        throw new NotAvailable(); // nor one of images
     }
 
     @Override

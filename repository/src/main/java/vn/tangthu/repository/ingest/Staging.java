@@ -9,7 +9,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,12 +22,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.tangthu.repository.DeliveryArchives;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.ingest.source.SourceLimits;
+import vn.tangthu.repository.ingest.source.TarUnpacking;
 import vn.tangthu.repository.ingest.source.ZipUnpacking;
 import vn.tangthu.storage.TangThuHome;
 
-/** The staging directory of the home: uploads that are ours to erase, and unpacked ZIPs. */
+/** The staging directory of the home: uploads that are ours to erase, and unpacked archives. */
 final class Staging {
     private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
     private static final String UNPACKED = "unpacked-";
@@ -83,13 +84,15 @@ final class Staging {
         }
         Path folder = source;
         if (Files.isRegularFile(source)) {
-            if (!String.valueOf(source.getFileName()).toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            if (DeliveryArchives.ending(source).isEmpty()) {
                 return refused("SOURCE_NOT_A_DELIVERY", source);
             }
             Path unpacked = Files.createDirectory(root.resolve(mine + UUID.randomUUID()));
             try {
                 List<Finding> findings =
-                        new ZipUnpacking(limits).unpack(source, unpacked, cancelled);
+                        DeliveryArchives.isZip(source)
+                                ? new ZipUnpacking(limits).unpack(source, unpacked, cancelled)
+                                : new TarUnpacking(limits).unpack(source, unpacked, cancelled);
                 if (!findings.isEmpty()) {
                     eraseQuietly(unpacked);
                     return new Opened(null, null, findings);

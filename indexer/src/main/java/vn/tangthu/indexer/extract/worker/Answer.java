@@ -63,6 +63,33 @@ public sealed interface Answer {
      */
     record Scan(String path, int dpi, int x, int y, int width, int height) implements Answer {}
 
+    /** How the bytes of an image are packed. */
+    enum Coding {
+        JPEG,
+        /** CCITT, ITU-T T.4 and T.6. */
+        FAX
+    }
+
+    /**
+     * An image as a PDF can have it.
+     *
+     * @param path its bytes, and nothing else; the file that was asked about where it is those
+     * @param components 1 grey or black and white, 3 colours, 4 inks (inverted, as all write them)
+     * @param k of a fax: how lines are coded (ISO 32000-1, table 11)
+     * @param blackIsOne of a fax
+     * @param dpi 0 where the file does not say
+     */
+    record Bindable(
+            String path,
+            Coding coding,
+            int width,
+            int height,
+            int components,
+            int k,
+            boolean blackIsOne,
+            int dpi)
+            implements Answer {}
+
     /**
      * @param cut whether there was more than was asked for
      * @param convertedFrom the encodings of before Unicode that the text was in, or null

@@ -34,11 +34,11 @@ final class ImageFile {
         return PAGED.contains(mimeType);
     }
 
-    private interface Use<T> {
+    interface Use<T> {
         T of(ImageReader reader) throws IOException;
     }
 
-    private static <T> T with(Path file, Use<T> use) throws IOException {
+    static <T> T with(Path file, Use<T> use) throws IOException {
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -151,19 +151,23 @@ final class ImageFile {
         return guess < 70 || guess > 1_200 ? USUAL_DPI : (int) guess;
     }
 
-    private static BufferedImage decode(ImageReader reader, int page, long wanted)
-            throws IOException {
+    static BufferedImage decode(ImageReader reader, int page, long wanted) throws IOException {
+        checkPage(reader, page);
         int index = page - 1;
-        if (index < 0 || index > 0 && (!isTiff(reader) || index >= reader.getNumImages(true))) {
-            throw new IOException("has no page " + page);
-        }
         int thinning = Pixels.thinning(reader.getWidth(index), reader.getHeight(index), wanted);
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceSubsampling(thinning, thinning, 0, 0);
         return reader.read(index, param);
     }
 
-    private static boolean isTiff(ImageReader reader) throws IOException {
+    static void checkPage(ImageReader reader, int page) throws IOException {
+        int index = page - 1;
+        if (index < 0 || index > 0 && (!isTiff(reader) || index >= reader.getNumImages(true))) {
+            throw new IOException("has no page " + page);
+        }
+    }
+
+    static boolean isTiff(ImageReader reader) throws IOException {
         return reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("tif");
     }
 }

@@ -11,7 +11,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** JPEGs for the viewer. */
+/** JPEGs for the viewer and for PDFs to read. */
 final class Jpegs {
     /** Tried in turn until the page fits; text stays readable down to the last. */
     private static final float[] QUALITIES = {0.78f, 0.66f, 0.52f};
@@ -41,6 +41,16 @@ final class Jpegs {
                 }
             }
             return jpeg;
+        } finally {
+            writer.dispose();
+        }
+    }
+
+    /** At this quality, however large. */
+    static byte[] write(BufferedImage image, float quality) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try {
+            return write(writer, image, quality);
         } finally {
             writer.dispose();
         }

@@ -29,6 +29,8 @@ public final class Operations {
                 case Request.Layer r -> layer(r);
                 case Request.Render r -> render(r);
                 case Request.PageImage r -> pageImage(r);
+                case Request.Bind r ->
+                        BindablePage.of(Path.of(r.path()), r.page(), Path.of(r.out()));
                 case Request.Text r ->
                         office.read(
                                 Path.of(r.path()), detection.of(Path.of(r.path())), r.maxChars());

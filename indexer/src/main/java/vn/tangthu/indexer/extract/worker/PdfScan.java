@@ -109,7 +109,8 @@ final class PdfScan {
             try (InputStream in = image.createInputStream(List.of(COSName.DCT_DECODE.getName()))) {
                 Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
             }
-            if (JpegSize.isOf(file, image.getWidth(), image.getHeight())) {
+            JpegFrame frame = JpegFrame.of(file);
+            if (frame != null && frame.isOf(image.getWidth(), image.getHeight())) {
                 return file;
             }
             Files.delete(file); // the size we bounded is not the one that would be decoded

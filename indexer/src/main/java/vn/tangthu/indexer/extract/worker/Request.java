@@ -40,6 +40,14 @@ public sealed interface Request {
      */
     record PageImage(String path, int page, String out) implements Request {}
 
+    /**
+     * A page of an image file for a PDF. Answered by Bindable.
+     *
+     * @param page from 1
+     * @param out where to write it if it cannot be taken over as it is
+     */
+    record Bind(String path, int page, String out) implements Request {}
+
     /** The text of an office or text file, cut after {@code maxChars}. Answered by Text. */
     record Text(String path, int maxChars) implements Request {}
 }

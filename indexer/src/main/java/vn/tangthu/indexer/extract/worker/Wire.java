@@ -52,6 +52,12 @@ public final class Wire {
                             to.writeInt(r.page());
                             text(to, r.out());
                         }
+                        case Request.Bind r -> {
+                            to.writeByte(7);
+                            text(to, r.path());
+                            to.writeInt(r.page());
+                            text(to, r.out());
+                        }
                         case Request.Text r -> {
                             to.writeByte(5);
                             text(to, r.path());
@@ -81,6 +87,7 @@ public final class Wire {
             case 4 -> new Request.PageImage(text(from), from.readInt(), text(from));
             case 5 -> new Request.Text(text(from), from.readInt());
             case 6 -> new Request.Look(text(from), from.readInt(), from.readInt());
+            case 7 -> new Request.Bind(text(from), from.readInt(), text(from));
             default -> throw new IOException("Unknown request " + kind);
         };
     }
@@ -132,6 +139,17 @@ public final class Wire {
                             to.writeInt(a.width());
                             to.writeInt(a.height());
                         }
+                        case Answer.Bindable a -> {
+                            to.writeByte(9);
+                            text(to, a.path());
+                            to.writeByte(a.coding().ordinal());
+                            to.writeInt(a.width());
+                            to.writeInt(a.height());
+                            to.writeByte(a.components());
+                            to.writeInt(a.k());
+                            to.writeBoolean(a.blackIsOne());
+                            to.writeInt(a.dpi());
+                        }
                         case Answer.Text a -> {
                             to.writeByte(7);
                             text(to, a.mimeType());
@@ -176,6 +194,16 @@ public final class Wire {
             case 7 ->
                     new Answer.Text(text(from), text(from), from.readBoolean(), orNull(text(from)));
             case 8 -> sights(from);
+            case 9 ->
+                    new Answer.Bindable(
+                            text(from),
+                            Answer.Coding.values()[from.readByte()],
+                            from.readInt(),
+                            from.readInt(),
+                            from.readByte(),
+                            from.readInt(),
+                            from.readBoolean(),
+                            from.readInt());
             default -> throw new IOException("Unknown answer " + kind);
         };
     }

@@ -4,31 +4,21 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Finding;
-import vn.tangthu.repository.SafeName;
 import vn.tangthu.repository.ZipDirectory;
-import vn.tangthu.storage.DigestAlgorithm;
 
 /**
  * Unpacks a ZIP. Its whole directory is judged first (number, names, links, sizes, ratios, entries
@@ -92,7 +82,7 @@ public final class ZipUnpacking {
     private List<Finding> judge(ZipFile file, List<ZipArchiveEntry> entries, String zip, Path into)
             throws IOException {
         List<Finding> findings = new ArrayList<>();
-        Names names = new Names();
+        EntryNames names = new EntryNames();
         int files = 0;
         long total = 0;
         long end = -1;
@@ -101,7 +91,7 @@ public final class ZipUnpacking {
                 break;
             }
             String place = zip + ": " + entry.getName();
-            String path = safePath(entry.getName());
+            String path = EntryNames.safePath(entry.getName());
             if (path == null) {
                 findings.add(Finding.blocks("ZIP_UNSAFE_NAME", place));
                 continue;
@@ -122,7 +112,7 @@ public final class ZipUnpacking {
                 findings.add(Finding.blocks("TOO_MANY_FILES", zip, String.valueOf(limits.files())));
                 return findings;
             }
-            if (!names.add(folded(path), entry.isDirectory())) {
+            if (!names.add(path, entry.isDirectory())) {
                 findings.add(Finding.blocks("ZIP_NAME_TWICE", place));
             }
             if (names.folders() > limits.files()) {
@@ -165,58 +155,6 @@ public final class ZipUnpacking {
         return findings;
     }
 
-    /**
-     * Which names there are, as hashes: two hundred thousand long names twice over do not fit a
-     * small server. Two names with the same half of a SHA-256 would be refused wrongly, in one of
-     * 10^28 deliveries.
-     */
-    private static final class Names {
-        private final MessageDigest sha = DigestAlgorithm.SHA256.newMessageDigest();
-        private final Set<Hash> files = new HashSet<>();
-        private final Set<Hash> folders = new HashSet<>();
-
-        private record Hash(long high, long low) {}
-
-        /** Whether it is new; a folder may come again. */
-        boolean add(String path, boolean folder) {
-            for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
-                folders.add(hash(path.substring(0, slash)));
-            }
-            return (folder ? folders : files).add(hash(path)) || folder;
-        }
-
-        int folders() {
-            return folders.size();
-        }
-
-        boolean fileIsFolder() {
-            return files.stream().anyMatch(folders::contains);
-        }
-
-        private Hash hash(String path) {
-            ByteBuffer bytes = ByteBuffer.wrap(sha.digest(path.getBytes(StandardCharsets.UTF_8)));
-            return new Hash(bytes.getLong(), bytes.getLong());
-        }
-    }
-
-    /** As file systems without case and with one normal form would see it. */
-    private static String folded(String path) {
-        return Normalizer.normalize(path, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * The relative path an entry is written to, or null when the name is not safe: absolute, with a
-     * drive, climbing, empty or reserved in a segment, or with a character that a file system
-     * refuses. A backslash parts folders, as Windows programs write it.
-     */
-    static @Nullable String safePath(String entryName) {
-        String path = entryName.replace('\\', '/');
-        if (path.endsWith("/")) {
-            path = path.substring(0, path.length() - 1);
-        }
-        return SafeName.isPath(path) ? path : null;
-    }
-
     private final class Unpacked {
         private final ZipFile file;
         private final String zip;
@@ -231,7 +169,7 @@ public final class ZipUnpacking {
         }
 
         Optional<Finding> write(ZipArchiveEntry entry) throws IOException {
-            String path = safePath(entry.getName());
+            String path = EntryNames.safePath(entry.getName());
             if (path == null) {
                 return Optional.of(Finding.blocks("ZIP_UNSAFE_NAME", zip + ": " + entry.getName()));
             }

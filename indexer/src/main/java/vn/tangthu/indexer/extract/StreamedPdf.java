@@ -1,0 +1,213 @@
+package vn.tangthu.indexer.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import vn.tangthu.indexer.extract.worker.Answer;
+
+/**
+ * A PDF of images that leaves while it is made (ISO 32000-1, 7.5): each page with its image as soon
+ * as it is there, the tree of pages and the table of objects at the end. PDFBox keeps a document
+ * whole until it is saved, so it makes the images and not the file. What is held is eight bytes for
+ * each object.
+ */
+final class StreamedPdf {
+    /** Where an image does not say: as wide as A4. */
+    private static final float A4_WIDTH = 595.276f;
+
+    private static final float A4_HEIGHT = 841.89f;
+    private static final float POINTS_PER_INCH = 72;
+
+    /** The largest page that readers show (ISO 32000-1, annex C). */
+    private static final float LONGEST = 14_400;
+
+    private static final int CATALOG = 1;
+    private static final int PAGES = 2;
+    private static final int INFO = 3;
+    private static final int FIRST_OF_PAGES = 4;
+    private static final int OBJECTS_OF_PAGE = 3;
+
+    private final OutputStream out;
+    private final String title;
+    private long[] offsets = new long[256];
+    private int pages;
+    private long written;
+
+    StreamedPdf(OutputStream out, String title) {
+        this.out = out;
+        this.title = title;
+    }
+
+    /** An image, from a file that has its bytes and nothing else. */
+    void add(Answer.Bindable image, Path bytes) throws IOException {
+        try (InputStream in = Files.newInputStream(bytes)) {
+            add(image, in, Files.size(bytes));
+        }
+    }
+
+    void add(Answer.Bindable image, InputStream bytes, long size) throws IOException {
+        float width = image.dpi() > 0 ? image.width() * POINTS_PER_INCH / image.dpi() : A4_WIDTH;
+        float height = width * image.height() / image.width();
+        float shrunk = Math.min(1, LONGEST / Math.max(width, height));
+        int number = begin();
+        text(
+                number
+                        + " 0 obj\n<< /Type /XObject /Subtype /Image /Width "
+                        + image.width()
+                        + " /Height "
+                        + image.height()
+                        + filter(image)
+                        + " /Length "
+                        + size
+                        + " >>\nstream\n");
+        byte[] buffer = new byte[1 << 16];
+        long copied = 0;
+        for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+            write(buffer, read);
+            copied += read;
+        }
+        if (copied != size) {
+            throw new IOException("An image changed while it was written");
+        }
+        text("\nendstream\nendobj\n");
+        String box = box(width * shrunk, height * shrunk);
+        page(
+                number,
+                "q " + box.replace(" ", " 0 0 ") + " 0 0 cm /I Do Q",
+                "/XObject << /I " + number + " 0 R >>",
+                box);
+    }
+
+    private static String filter(Answer.Bindable image) {
+        String space =
+                switch (image.components()) {
+                    case 1 -> "/DeviceGray";
+                    case 3 -> "/DeviceRGB";
+                    default -> "/DeviceCMYK /Decode [1 0 1 0 1 0 1 0]";
+                };
+        return switch (image.coding()) {
+            case JPEG -> " /ColorSpace " + space + " /BitsPerComponent 8 /Filter /DCTDecode";
+            case FAX ->
+                    " /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /CCITTFaxDecode"
+                            + " /DecodeParms << /K "
+                            + image.k()
+                            + " /Columns "
+                            + image.width()
+                            + " /Rows "
+                            + image.height()
+                            + " /BlackIs1 "
+                            + image.blackIsOne()
+                            + " >>";
+        };
+    }
+
+    /** A sheet of A4 with this line; letters of ASCII alone, since it brings no font. */
+    void addLine(String line) throws IOException {
+        int number = begin();
+        text(number + " 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n");
+        page(
+                number,
+                "BT /F 12 Tf 60 760 Td (" + line.replaceAll("[^ -'*-\\[\\]-~]", "?") + ") Tj ET",
+                "/Font << /F " + number + " 0 R >>",
+                box(A4_WIDTH, A4_HEIGHT));
+    }
+
+    /** Number of the page's first object. */
+    private int begin() throws IOException {
+        if (pages == 0) {
+            // The second line tells programs that this is no text (7.5.2).
+            text("%PDF-1.7\n%");
+            byte[] high = {(byte) 0xe2, (byte) 0xe3, (byte) 0xcf, (byte) 0xd3, '\n'};
+            write(high, high.length);
+        }
+        int number = FIRST_OF_PAGES + pages * OBJECTS_OF_PAGE;
+        pages++;
+        offset(number);
+        return number;
+    }
+
+    private void page(int first, String content, String resources, String box) throws IOException {
+        offset(first + 1);
+        text(
+                (first + 1)
+                        + " 0 obj\n<< /Length "
+                        + content.length()
+                        + " >>\nstream\n"
+                        + content
+                        + "\nendstream\nendobj\n");
+        offset(first + 2);
+        text(
+                (first + 2)
+                        + " 0 obj\n<< /Type /Page /Parent "
+                        + PAGES
+                        + " 0 R /MediaBox [0 0 "
+                        + box
+                        + "] /Contents "
+                        + (first + 1)
+                        + " 0 R /Resources << "
+                        + resources
+                        + " >> >>\nendobj\n");
+    }
+
+    /** Writes what makes it a PDF. */
+    void finish() throws IOException {
+        offset(CATALOG);
+        text(CATALOG + " 0 obj\n<< /Type /Catalog /Pages " + PAGES + " 0 R >>\nendobj\n");
+        offset(PAGES);
+        text(PAGES + " 0 obj\n<< /Type /Pages /Count " + pages + " /Kids [\n");
+        for (int page = 0; page < pages; page++) {
+            text(FIRST_OF_PAGES + page * OBJECTS_OF_PAGE + 2 + " 0 R\n");
+        }
+        text("] >>\nendobj\n");
+        offset(INFO);
+        text(INFO + " 0 obj\n<< /Title <feff" + hex(title) + "> >>\nendobj\n");
+        long table = written;
+        int count = FIRST_OF_PAGES + pages * OBJECTS_OF_PAGE;
+        text("xref\n0 " + count + "\n0000000000 65535 f \n");
+        for (int number = 1; number < count; number++) {
+            text(String.format(Locale.ROOT, "%010d 00000 n \n", offsets[number]));
+        }
+        text(
+                "trailer\n<< /Size "
+                        + count
+                        + " /Root "
+                        + CATALOG
+                        + " 0 R /Info "
+                        + INFO
+                        + " 0 R >>\nstartxref\n"
+                        + table
+                        + "\n%%EOF\n");
+        out.flush();
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_16BE));
+    }
+
+    private static String box(float width, float height) {
+        return String.format(Locale.ROOT, "%.2f %.2f", width, height);
+    }
+
+    private void offset(int number) {
+        if (number >= offsets.length) {
+            offsets = Arrays.copyOf(offsets, Math.max(number + 1, offsets.length * 2));
+        }
+        offsets[number] = written;
+    }
+
+    private void text(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        write(bytes, bytes.length);
+    }
+
+    private void write(byte[] bytes, int count) throws IOException {
+        out.write(bytes, 0, count);
+        written += count;
+    }
+}

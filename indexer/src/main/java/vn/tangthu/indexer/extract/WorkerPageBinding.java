@@ -1,0 +1,112 @@
+package vn.tangthu.indexer.extract;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import vn.tangthu.indexer.extract.worker.Answer;
+import vn.tangthu.indexer.extract.worker.JpegFrame;
+import vn.tangthu.indexer.extract.worker.Request;
+import vn.tangthu.repository.PageBinding;
+import vn.tangthu.repository.PageRenderer.NotRenderable;
+import vn.tangthu.repository.PageRenderer.Rendered;
+import vn.tangthu.storage.TangThuHome;
+
+/** Has each image looked at in a worker, since it is a foreign file, and writes the PDF itself. */
+@Component
+final class WorkerPageBinding implements PageBinding {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final WorkerPool workers;
+    private final Path tmp;
+
+    WorkerPageBinding(WorkerPool workers, TangThuHome home) {
+        this.workers = workers;
+        this.tmp = home.tmp();
+    }
+
+    @Override
+    public Bound begin(OutputStream out, String title) {
+        return new Binding(new StreamedPdf(out, title));
+    }
+
+    private final class Binding implements Bound {
+        private final StreamedPdf pdf;
+
+        Binding(StreamedPdf pdf) {
+            this.pdf = pdf;
+        }
+
+        @Override
+        public void add(Path file, int page) throws IOException {
+            Path packed =
+                    Files.createTempFile(tmp, "bind-" + ProcessHandle.current().pid() + "-", "");
+            try {
+                Request request =
+                        new Request.Bind(file.toAbsolutePath().toString(), page, packed.toString());
+                switch (workers.ask(Lane.INTERACTIVE, request, LIMIT)) {
+                    case Answer.Bindable image ->
+                            pdf.add(
+                                    image,
+                                    // a worker that a file took over names no path of its own
+                                    image.path().equals(packed.toString()) ? packed : file);
+                    case Answer.Failed failed ->
+                            throw new NotRenderable("Page " + page + " " + failed.reason());
+                    case Answer.Encrypted _ -> throw new NotRenderable("The file needs a password");
+                    case Answer.Readable _,
+                            Answer.Layers _,
+                            Answer.Jpeg _,
+                            Answer.Scan _,
+                            Answer.Text _,
+                            Answer.Sights _ ->
+                            throw new IllegalStateException("Not an answer to a binding");
+                }
+            } finally {
+                Files.deleteIfExists(packed);
+            }
+        }
+
+        @Override
+        public void add(Rendered page) throws IOException {
+            byte[] jpeg = page.jpeg();
+            JpegFrame frame = JpegFrame.of(new ByteArrayInputStream(jpeg));
+            if (frame == null || !frame.fitsInPdf()) {
+                throw new NotRenderable("The image of a page is no JPEG");
+            }
+            Answer.Bindable image =
+                    new Answer.Bindable(
+                            "",
+                            Answer.Coding.JPEG,
+                            frame.width(),
+                            frame.height(),
+                            frame.components(),
+                            0,
+                            false,
+                            0);
+            pdf.add(image, new ByteArrayInputStream(jpeg), jpeg.length);
+        }
+
+        @Override
+        public void addMissing(int page) throws IOException {
+            pdf.addLine(
+                    "Trang "
+                            + page
+                            + " khong hien thi duoc, xem tep goc. / Page "
+                            + page
+                            + " cannot be shown, see the original.");
+        }
+
+        @Override
+        public void finish() throws IOException {
+            pdf.finish();
+        }
+
+        @Override
+        public void close() {
+            // every page was let go of when it was written
+        }
+    }
+}

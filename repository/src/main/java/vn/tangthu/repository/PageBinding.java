@@ -1,0 +1,42 @@
+package vn.tangthu.repository;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/** Binds page images to one PDF while it is written. Implemented by the indexer. */
+public interface PageBinding {
+    /**
+     * @param title of the PDF
+     * @return nothing is written before its first page
+     */
+    Bound begin(OutputStream out, String title);
+
+    /** A PDF that grows. The bytes of the pages are written at once and not held. */
+    interface Bound extends Closeable {
+        /**
+         * A page of an image file, with its JPEG or fax bytes as they are where a PDF can have
+         * them; else packed anew, black and white without loss.
+         *
+         * @param file a verified private copy
+         * @param page from 1
+         * @throws PageRenderer.NotRenderable when there can be no image of the page; nothing was
+         *     written
+         */
+        void add(Path file, int page) throws IOException;
+
+        /** A page that was rendered; as wide as A4. */
+        void add(PageRenderer.Rendered page) throws IOException;
+
+        /** A sheet that says that this page cannot be shown. */
+        void addMissing(int page) throws IOException;
+
+        /** Makes it whole. */
+        void finish() throws IOException;
+
+        /** Lets go of what it needed; what was not finished stays no PDF. */
+        @Override
+        void close() throws IOException;
+    }
+}

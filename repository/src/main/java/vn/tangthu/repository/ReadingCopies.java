@@ -1,0 +1,36 @@
+package vn.tangthu.repository;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Documents as one PDF to read, made on the way: of images, the pages one after the other as they
+ * were delivered; of pages in a file shared with other documents, their images and nothing else of
+ * that file. A convenience: what is kept is the originals ({@link OriginalFiles}).
+ */
+public interface ReadingCopies {
+    /**
+     * @throws Retrieval.NotAvailable when there is no such document, it has no such copy ({@link
+     *     ArchivalDocument#hasReadingCopy}), or the reader may not have it: all look the same
+     */
+    ReadingCopy of(AipId record, DocumentId document, Reader reader) throws Retrieval.NotAvailable;
+
+    /** Not made yet. */
+    interface ReadingCopy {
+        /** The document's code with {@code .pdf}. */
+        String fileName();
+
+        /**
+         * Makes it. Nothing is written before the first page is there; each file is matched against
+         * its digests before a page of it is written, and asked for with the reader's rights of
+         * that moment. One file is held at a time, so a document of any length needs the room of
+         * one page. A page that cannot be shown leaves a sheet that says so.
+         *
+         * @throws Retrieval.NotAvailable when the document was withheld meanwhile; what was written
+         *     by then is no whole PDF and must not look like one
+         * @throws Retrieval.Damaged when a file is damaged; as above
+         */
+        void writeTo(OutputStream out)
+                throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
+    }
+}
