@@ -64,7 +64,7 @@ public interface Deliveries {
 
     /**
      * Goes on with a paused, interrupted or failed delivery, takes in a dry run, or checks one
-     * again, as it lies there, that waits for its columns to be confirmed.
+     * again, as it lies there, that waits for its columns to be confirmed or for duplicates.
      */
     void resume(DeliveryId id, Reader actor);
 
@@ -112,8 +112,20 @@ public interface Deliveries {
      * @param dryRun check only
      * @param submitter who hands it in, for the record; the headings of its lists are read as
      *     {@link Contractors} knows them of this name
+     * @param askDuplicates wait until an archivist has decided on every pair of {@link
+     *     DeliveryPairs}, instead of telling of them
      */
-    record Options(boolean acceptSound, boolean dryRun, String submitter, Reader actor) {}
+    record Options(
+            boolean acceptSound,
+            boolean dryRun,
+            String submitter,
+            Reader actor,
+            boolean askDuplicates) {
+        /** One that does not wait for duplicates. */
+        public Options(boolean acceptSound, boolean dryRun, String submitter, Reader actor) {
+            this(acceptSound, dryRun, submitter, actor, false);
+        }
+    }
 
     /** Where to in the line. */
     enum Move {
@@ -124,7 +136,10 @@ public interface Deliveries {
 
     enum Decision {
         NEW_VERSIONS,
-        /** All that blocks it is {@link Finding#acceptable}: it is taken in as it is. */
+        /**
+         * All that blocks it is {@link Finding#acceptable}, or duplicates are what it waits for: it
+         * is taken in as it is.
+         */
         ACCEPT,
         REFUSE
     }

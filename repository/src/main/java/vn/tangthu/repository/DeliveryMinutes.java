@@ -81,6 +81,8 @@ public interface DeliveryMinutes {
      * @param conditions hồ sơ by the names of {@link PhysicalCondition}; blank for none told
      * @param maintenance hồ sơ by the names of {@link Maintenance}
      * @param blocking findings that kept hồ sơ out
+     * @param leftOut hồ sơ among them that an archivist left out as duplicates, with a reason; null
+     *     in minutes of before it was counted
      */
     record Figures(
             String name,
@@ -95,7 +97,8 @@ public interface DeliveryMinutes {
             Map<String, Long> conditions,
             Map<String, Long> maintenance,
             long blocking,
-            long warnings) {
+            long warnings,
+            @Nullable Long leftOut) {
         public Figures {
             fonds = List.copyOf(fonds);
             conditions = Map.copyOf(conditions);

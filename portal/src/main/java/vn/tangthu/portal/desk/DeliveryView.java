@@ -33,6 +33,7 @@ import vn.tangthu.repository.Deliveries.Delivery;
 import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.DeliveryMinutes;
+import vn.tangthu.repository.DeliveryPairs;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.Reader;
@@ -52,6 +53,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
     private final transient DeliveryPapers deliveryPapers;
     private final transient InventoryPapers inventoryPapers;
     private final transient Withdrawals withdrawals;
+    private final transient DeliveryPairs pairs;
     private final DeliveryProgress progress;
     private final Div state = new Div();
     private final Div actions = row();
@@ -68,7 +70,9 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
             DeliveryMinutes minutes,
             DeliveryPapers deliveryPapers,
             InventoryPapers inventoryPapers,
-            Withdrawals withdrawals) {
+            Withdrawals withdrawals,
+            DeliveryPairs pairs) {
+        this.pairs = pairs;
         this.withdrawals = withdrawals;
         this.deliveries = deliveries;
         this.contractors = contractors;
@@ -117,6 +121,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
             act(delivery);
             findings.removeAll();
             findings.add(found(delivery));
+            findings.add(new DuplicatesLink(delivery.id(), pairs, current, words()));
             papers.removeAll();
             papers.add(papers(delivery));
         }
@@ -230,23 +235,36 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
                     actions.add(decision(of, Decision.REFUSE, "deliveries.refuse"));
                     return;
                 }
-                // What blocks stands first; a code that is taken only warns.
-                boolean toAccept =
-                        deliveries.findings(of, 0, 1).items().stream()
-                                .anyMatch(Finding::acceptable);
-                actions.add(
-                        Notices.box(
-                                Marks.Tone.WARN,
-                                t(toAccept ? "deliveries.toAccept" : "deliveries.waiting")));
-                actions.add(
-                        toAccept
-                                ? decision(of, Decision.ACCEPT, "deliveries.accept")
-                                : decision(of, Decision.NEW_VERSIONS, "deliveries.newVersions"),
-                        decision(of, Decision.REFUSE, "deliveries.refuse"));
+                waits(of);
+                actions.add(decision(of, Decision.REFUSE, "deliveries.refuse"));
             }
             case KEPT, PARTLY_KEPT ->
                     actions.add(new WithdrawDelivery(withdrawals, current, activity, words(), of));
             case ALREADY_KEPT, REFUSED, CANCELLED -> {}
+        }
+    }
+
+    private void waits(DeliveryId of) {
+        // What blocks stands first; a code that is taken only warns.
+        if (deliveries.findings(of, 0, 1).items().stream().anyMatch(Finding::acceptable)) {
+            actions.add(Notices.box(Marks.Tone.WARN, t("deliveries.toAccept")));
+            actions.add(decision(of, Decision.ACCEPT, "deliveries.accept"));
+            return;
+        }
+        DuplicatesLink.Waiting duplicates = DuplicatesLink.waiting(of, pairs, current);
+        if (duplicates.pairs() > 0) {
+            actions.add(Notices.box(Marks.Tone.WARN, t("pairs.waiting")));
+            actions.add(new Anchor(DuplicatesView.address(of), t("pairs.look")));
+        }
+        if (duplicates.codes() > 0 || duplicates.none()) {
+            actions.add(Notices.box(Marks.Tone.WARN, t("deliveries.waiting")));
+        }
+        if (duplicates.pairs() > 0) {
+            actions.add(decision(of, Decision.ACCEPT, "pairs.keepAll"));
+        } else if (duplicates.codes() > 0 || duplicates.none()) {
+            actions.add(decision(of, Decision.NEW_VERSIONS, "deliveries.newVersions"));
+        } else {
+            actions.add(resume("pairs.goOn", of));
         }
     }
 

@@ -164,7 +164,7 @@ class Uploads {
                 deliveries.submit(
                         waiting.get(),
                         name,
-                        new Options(acceptSound, false, submitter(id, actor), actor));
+                        new Options(acceptSound, false, submitter(id, actor), actor, true));
         packages.handedIn(id);
         activity.record(actor, "INGEST", delivery.value().toString(), name);
         checks.remove(id);

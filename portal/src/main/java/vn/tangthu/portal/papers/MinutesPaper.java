@@ -15,6 +15,7 @@ import vn.tangthu.portal.papers.Paper.Line;
 import vn.tangthu.portal.papers.Paper.Weight;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.CodeListEntry;
+import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.DeliveryMinutes.Amounts;
 import vn.tangthu.repository.DeliveryMinutes.Figures;
 import vn.tangthu.repository.DeliveryMinutes.Kind;
@@ -179,6 +180,7 @@ final class MinutesPaper {
                         + count(figures.blocking(), "lỗi không cho nhận")
                         + ", "
                         + count(figures.warnings(), "cảnh báo")
+                        + leftOut(figures)
                         + "; danh sách phát hiện kèm theo.",
                 Weight.PLAIN);
         say(
@@ -193,7 +195,25 @@ final class MinutesPaper {
         say(paper, "6. Mục lục hồ sơ và mục lục văn bản kèm theo biên bản này.", Weight.PLAIN);
     }
 
+    /** What was handed over and not accepted, because it is there already. */
+    private static String leftOut(Figures figures) {
+        long records = orZero(figures.leftOut());
+        return records == 0
+                ? ""
+                : "; không nhận "
+                        + number(records)
+                        + " hồ sơ nộp trùng theo quyết định của lưu trữ viên";
+    }
+
+    private static long orZero(@Nullable Long number) {
+        return number == null ? 0 : number;
+    }
+
     private static String conclusion(Figures figures) {
+        if (figures.state() == State.PARTLY_KEPT
+                && orZero(figures.leftOut()) == figures.blocking()) {
+            return "nhận đủ các hồ sơ không trùng; hồ sơ nộp trùng trả lại bên giao.";
+        }
         return switch (figures.state()) {
             case KEPT ->
                     "nhận đủ theo danh mục; từng tệp đã được đối chiếu mã băm khi đưa vào kho.";

@@ -31,6 +31,7 @@ import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Contractors.Choice;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryList;
+import vn.tangthu.repository.DeliveryPairs;
 import vn.tangthu.repository.Role;
 
 /** The spaces behind the login in a real browser. */
@@ -189,6 +190,53 @@ class DeskBrowserIT {
         }
     }
 
+    @Test
+    void twoPagesSideBySideGrowInStepAndAreDecidedWithAReason() {
+        try (BrowserContext person = browsers.person(1280, 900)) {
+            Page page = login(person, "luutru", StandIns.PASSWORD);
+            headed(page, "Bàn làm việc");
+            page.navigate(address + "/app/giao-nop/" + StandIns.DELIVERY.value() + "/trung-lap");
+            headed(page, "Trùng lặp trong dot-1-nam-2026.zip");
+            page.locator(".tt-pairs a").click();
+            Locator images = page.locator(".tt-pair img");
+            assertThat(images).hasCount(2);
+            assertThat(images.first()).hasAttribute("alt", "Trong gói này, trang 1");
+            assertThat(page.locator(".tt-difference")).containsText("<Nông trường>");
+            page.getByText("Phóng to cả hai").click();
+            assertThat(page.getByText("Tỷ lệ 150%")).isVisible();
+            assertThat(images.last()).hasClass("tt-pair-150");
+            Locator frames = page.locator(".tt-pair-frame");
+            frames.first().evaluate("f => { f.scrollTop = 40 }");
+            page.waitForFunction(
+                    "() => document.querySelectorAll('.tt-pair-frame')[1].scrollTop === 40");
+            page.getByText("Trang sau").click();
+            assertThat(images.last()).hasAttribute("alt", "Trong kho, trang 2");
+            page.getByText("Không nhận hồ sơ trong gói…").first().click();
+            Locator dialog = page.getByRole(AriaRole.DIALOG);
+            assertThat(dialog).containsText("Cả hồ sơ H03.10.0000007 không được nhận");
+            dialog.getByLabel("Lý do").fill("Nộp trùng đợt năm 2024");
+            dialog.getByText("Không nhận hồ sơ trong gói…").last().click();
+            DeliveryPairs pairs = application.getBean(DeliveryPairs.class);
+            verify(pairs, timeout(10_000))
+                    .decide(
+                            eq(StandIns.DELIVERY),
+                            eq(StandInPairs.KEY),
+                            eq(DeliveryPairs.Decision.LEAVE_OUT),
+                            eq("Nộp trùng đợt năm 2024"),
+                            any());
+            assertThat(page.locator(".tt-box")).containsText("Nộp trùng đợt năm 2024");
+            page.getByText("Rút lại quyết định").click();
+            verify(pairs, timeout(10_000)).undo(eq(StandIns.DELIVERY), eq(StandInPairs.KEY), any());
+            assertThat(page.getByText("Giữ cả hai…")).isVisible();
+            String image = "/app-tep/trung-lap/" + StandIns.DELIVERY.value() + "/";
+            image += StandInPairs.KEY + "/nay/1/480";
+            assertThat(person.request().get(address + image).status()).isEqualTo(200);
+            try (BrowserContext nobody = browsers.person(1280, 900)) {
+                assertThat(nobody.request().get(address + image).status()).isNotEqualTo(200);
+            }
+        }
+    }
+
     /** By the list: Enter may come before the list and leave it open over the page. */
     private static void choose(Page page, com.microsoft.playwright.Locator field, String item) {
         field.fill(item);
@@ -213,6 +261,11 @@ class DeskBrowserIT {
                         "ho-so/" + StandIns.RECORD + "/xem/" + StandIns.FILE + "?trang=2&q=quy",
                         "giao-nop",
                         "giao-nop/" + StandIns.DELIVERY.value(),
+                        "giao-nop/" + StandIns.DELIVERY.value() + "/trung-lap",
+                        "giao-nop/"
+                                + StandIns.DELIVERY.value()
+                                + "/trung-lap?cap="
+                                + StandInPairs.KEY,
                         "don-vi-giao-nop",
                         "kho",
                         "kho/phong/"

@@ -57,6 +57,7 @@ import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.DeliveryList;
 import vn.tangthu.repository.DeliveryMinutes;
+import vn.tangthu.repository.DeliveryPairs;
 import vn.tangthu.repository.DeliveryTokens;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
@@ -76,6 +77,7 @@ import vn.tangthu.repository.Maintenance;
 import vn.tangthu.repository.OriginalFiles;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.PageRenderer;
+import vn.tangthu.repository.PairImages;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.RecordHistory;
 import vn.tangthu.repository.RecordSummary;
@@ -583,6 +585,24 @@ class StandIns {
     @Bean
     PageImages images() throws Exception {
         PageImages images = mock(PageImages.class);
+        when(images.image(any(), anyInt(), anyInt(), any())).thenReturn(page());
+        return images;
+    }
+
+    @Bean
+    PairImages pairImages() throws Exception {
+        PairImages images = mock(PairImages.class);
+        when(images.image(any(), any(), ArgumentMatchers.anyBoolean(), anyInt(), anyInt(), any()))
+                .thenReturn(page());
+        return images;
+    }
+
+    @Bean
+    DeliveryPairs pairs() {
+        return StandInPairs.waiting();
+    }
+
+    private static PageRenderer.Rendered page() throws Exception {
         var picture = new BufferedImage(480, 680, BufferedImage.TYPE_INT_RGB);
         var pen = picture.createGraphics();
         pen.setColor(Color.WHITE);
@@ -591,9 +611,7 @@ class StandIns {
         IntStream.range(0, 25).forEach(i -> pen.fillRect(50, 60 + i * 22, 380 - i % 4 * 40, 6));
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         ImageIO.write(picture, "jpg", jpeg);
-        when(images.image(any(), anyInt(), anyInt(), any()))
-                .thenReturn(new PageRenderer.Rendered(jpeg.toByteArray(), 480, 680));
-        return images;
+        return new PageRenderer.Rendered(jpeg.toByteArray(), 480, 680);
     }
 
     @Bean

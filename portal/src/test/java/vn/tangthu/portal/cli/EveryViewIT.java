@@ -68,6 +68,7 @@ class EveryViewIT {
                             EnumSet.of(Role.ARCHIVIST, Role.AUDITOR, Role.ADMINISTRATOR)),
                     Map.entry("giao-nop", ARCHIVIST),
                     Map.entry("giao-nop/:id", ARCHIVIST),
+                    Map.entry("giao-nop/:id/trung-lap", ARCHIVIST),
                     Map.entry("don-vi-giao-nop", ARCHIVIST),
                     Map.entry("kho", ARCHIVIST),
                     Map.entry("kho/phong/:id", ARCHIVIST),

@@ -73,7 +73,8 @@ class PapersTest {
                         Map.of("GOOD", 400L, "DAMAGED", 20L, "", 7L),
                         Map.of("PERMANENT", 427L),
                         3,
-                        18));
+                        18,
+                        2L));
     }
 
     private static String pdf(byte[] bytes) throws Exception {

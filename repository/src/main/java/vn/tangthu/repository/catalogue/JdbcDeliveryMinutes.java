@@ -89,9 +89,19 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                                         byCode(id, "format"),
                                         byCode(id, "maintenance"),
                                         row.getLong("blocking"),
-                                        row.getLong("warnings")))
+                                        row.getLong("warnings"),
+                                        leftOut(id)))
                 .optional()
                 .orElseThrow(() -> nothingKept(delivery));
+    }
+
+    private long leftOut(UUID delivery) {
+        return jdbc.sql(
+                        "select count(*) from kept.delivery_finding where delivery_id = ? and code"
+                                + " = 'LEFT_OUT_AS_DUPLICATE'")
+                .param(delivery)
+                .query(Long.class)
+                .single();
     }
 
     private Map<String, Object> keptOf(UUID delivery) {

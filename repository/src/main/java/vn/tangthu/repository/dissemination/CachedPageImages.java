@@ -16,8 +16,8 @@ import vn.tangthu.repository.PageRenderer.Rendered;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval.Damaged;
 import vn.tangthu.repository.Retrieval.NotAvailable;
-import vn.tangthu.repository.Retrieval.VerifiedFile;
 import vn.tangthu.repository.dissemination.ReadableFiles.Readable;
+import vn.tangthu.storage.Digest;
 
 /**
  * Renders pages from verified copies, a few at a time; who asks for a page that is being rendered
@@ -49,6 +49,12 @@ final class CachedPageImages implements PageImages {
         this.renderers = new Semaphore(limits.renderers(), true);
     }
 
+    /** Makes or finds a private copy whose every byte was matched. */
+    @FunctionalInterface
+    interface Copies {
+        VerifiedCopies.Lent open() throws IOException, Damaged;
+    }
+
     @Override
     public Rendered image(ContentFileId file, int page, int width, Reader reader)
             throws IOException, NotAvailable, Damaged {
@@ -58,23 +64,40 @@ final class CachedPageImages implements PageImages {
     /** Of a file that the reader may have. */
     Rendered image(Readable readable, int page, int width)
             throws IOException, NotAvailable, Damaged {
-        if (!WIDTHS.contains(width)) {
-            throw new IllegalArgumentException("Widths are " + WIDTHS);
-        }
-        if (page < 1 || page > readable.file().pages()) {
-            throw new NotAvailable();
-        }
+        check(page, readable.file().pages(), width);
         PageCache.Page wanted =
                 new PageCache.Page(
                         readable.file().sha512(), readable.file().pageOfWhole(page), width);
-        if (readable.recordDamaged()) {
-            return render(readable, wanted);
-        }
-        Optional<Rendered> cached = cache.get(wanted);
-        return cached.isPresent() ? cached.get() : renderOnce(readable, wanted);
+        String type = readable.file().mimeType();
+        Copies copies = () -> retrieval.lend(readable);
+        return readable.recordDamaged()
+                ? render(copies, type, wanted)
+                : cached(copies, type, wanted);
     }
 
-    private Rendered renderOnce(Readable readable, PageCache.Page page)
+    /** Of a file that is not kept, from a copy that matched its digest. */
+    Rendered image(Copies copies, String type, Digest sha512, int page, int pages, int width)
+            throws IOException, NotAvailable, Damaged {
+        check(page, pages, width);
+        return cached(copies, type, new PageCache.Page(sha512, page, width));
+    }
+
+    private static void check(int page, int pages, int width) throws NotAvailable {
+        if (!WIDTHS.contains(width)) {
+            throw new IllegalArgumentException("Widths are " + WIDTHS);
+        }
+        if (page < 1 || page > pages) {
+            throw new NotAvailable();
+        }
+    }
+
+    private Rendered cached(Copies copies, String type, PageCache.Page page)
+            throws IOException, Damaged {
+        Optional<Rendered> cached = cache.get(page);
+        return cached.isPresent() ? cached.get() : renderOnce(copies, type, page);
+    }
+
+    private Rendered renderOnce(Copies copies, String type, PageCache.Page page)
             throws IOException, Damaged {
         CompletableFuture<Rendered> mine = new CompletableFuture<>();
         CompletableFuture<Rendered> first = running.putIfAbsent(page, mine);
@@ -82,7 +105,7 @@ final class CachedPageImages implements PageImages {
             return join(first);
         }
         try {
-            Rendered image = render(readable, page);
+            Rendered image = render(copies, type, page);
             cache.put(page, image);
             mine.complete(image);
             return image;
@@ -110,7 +133,8 @@ final class CachedPageImages implements PageImages {
         }
     }
 
-    private Rendered render(Readable readable, PageCache.Page page) throws IOException, Damaged {
+    private Rendered render(Copies copies, String type, PageCache.Page page)
+            throws IOException, Damaged {
         hopeless.check(page);
         try {
             renderers.acquire();
@@ -118,9 +142,8 @@ final class CachedPageImages implements PageImages {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Stopped while waiting for a renderer");
         }
-        try (VerifiedFile verified = retrieval.open(readable)) {
-            return renderer.render(
-                    verified.path(), verified.file().mimeType(), page.number(), page.width());
+        try (VerifiedCopies.Lent verified = copies.open()) {
+            return renderer.render(verified.path(), type, page.number(), page.width());
         } catch (NotRenderable e) {
             hopeless.add(page);
             throw e;

@@ -38,16 +38,18 @@ final class VerifyingRetrieval implements Retrieval {
 
     /** For a file that the reader may have, or to render pages that the reader may have. */
     VerifiedFile open(Readable readable) throws IOException, Damaged {
+        return new Verified(lend(readable), readable.file());
+    }
+
+    VerifiedCopies.Lent lend(Readable readable) throws IOException, Damaged {
         ContentFile file = readable.file();
         try {
-            VerifiedCopies.Lent lent =
-                    copies.lend(
-                            file.sha512(),
-                            file.sha256(),
-                            file.size(),
-                            readable.recordDamaged(),
-                            () -> aips.open(readable.aip(), file));
-            return new Verified(lent, file);
+            return copies.lend(
+                    file.sha512(),
+                    file.sha256(),
+                    file.size(),
+                    readable.recordDamaged(),
+                    () -> aips.open(readable.aip(), file));
         } catch (BadBytesException e) {
             damages.report(readable.aip(), file, e.damage(), e.detail());
             throw new Damaged(file.id());

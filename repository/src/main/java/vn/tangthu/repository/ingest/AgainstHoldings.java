@@ -6,14 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.CatalogueWriter.Known;
+import vn.tangthu.repository.DeliveryPairs;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.ingest.check.CheckedDelivery;
 import vn.tangthu.repository.ingest.check.ValidRecord;
+import vn.tangthu.repository.ingest.check.ValidRecord.ValidDocument;
 import vn.tangthu.repository.ingest.check.ValidRecord.ValidFile;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -25,11 +30,22 @@ import vn.tangthu.storage.DigestAlgorithm;
  * @param kept ids of those that are kept already, byte for byte
  * @param taken those whose code is kept with other content
  * @param content one digest over all sound hồ sơ: whether the delivery is as it was
+ * @param elsewhere files that are kept in another hồ sơ already
  */
 record AgainstHoldings(
-        List<ValidRecord> fresh, List<AipId> kept, List<ValidRecord> taken, Digest content) {
+        List<ValidRecord> fresh,
+        List<AipId> kept,
+        List<ValidRecord> taken,
+        Digest content,
+        List<Elsewhere> elsewhere) {
 
     private static final int DIGESTS_AT_A_TIME = 1_000;
+
+    /** A file of the delivery and where it belongs. */
+    record Delivered(ValidRecord record, ValidDocument document, ValidFile file) {}
+
+    /** A file of the delivery whose bytes are kept already. */
+    record Elsewhere(Delivered delivered, KeptFiles.Kept kept) {}
 
     /**
      * @param cancelled whether to give up; then nothing that is returned holds
@@ -60,56 +76,96 @@ record AgainstHoldings(
                 taken.add(record);
             }
         }
-        sameBytes(fresh, files, checked);
-        sameBytes(taken, files, checked);
+        List<Elsewhere> elsewhere = new ArrayList<>();
+        sameBytes(fresh, files, checked, elsewhere);
+        sameBytes(taken, files, checked, elsewhere);
         return new AgainstHoldings(
                 fresh,
                 kept,
                 taken,
                 Digest.of(
                         DigestAlgorithm.SHA256,
-                        content.toString().getBytes(StandardCharsets.UTF_8)));
+                        content.toString().getBytes(StandardCharsets.UTF_8)),
+                elsewhere);
+    }
+
+    /** Without these hồ sơ; another content, so that nothing of them is left in the store. */
+    AgainstHoldings without(Set<String> codes) {
+        if (codes.isEmpty()) {
+            return this;
+        }
+        String all = content.hex() + '\n' + String.join("\n", new TreeSet<>(codes));
+        return new AgainstHoldings(
+                fresh.stream().filter(r -> !codes.contains(r.arcFileCode())).toList(),
+                kept,
+                taken.stream().filter(r -> !codes.contains(r.arcFileCode())).toList(),
+                Digest.of(DigestAlgorithm.SHA256, all.getBytes(StandardCharsets.UTF_8)),
+                elsewhere);
+    }
+
+    /** The same hồ sơ with what was decided of them. */
+    AgainstHoldings with(Map<String, List<String>> decisions) {
+        UnaryOperator<ValidRecord> decided =
+                r -> {
+                    List<String> of = decisions.get(r.arcFileCode());
+                    return of == null ? r : r.with(of);
+                };
+        return decisions.isEmpty()
+                ? this
+                : new AgainstHoldings(
+                        fresh.stream().map(decided).toList(),
+                        kept,
+                        taken.stream().map(decided).toList(),
+                        content,
+                        elsewhere);
+    }
+
+    boolean isEmpty() {
+        return fresh.isEmpty() && kept.isEmpty() && taken.isEmpty();
     }
 
     /** Tells files that are kept in another hồ sơ already, for somebody to look at both. */
     private static void sameBytes(
-            List<ValidRecord> records, KeptFiles files, CheckedDelivery checked) {
-        Map<Digest, ValidRecord> some = new HashMap<>();
-        Map<Digest, ValidFile> named = new HashMap<>();
+            List<ValidRecord> records,
+            KeptFiles files,
+            CheckedDelivery checked,
+            List<Elsewhere> elsewhere) {
+        Map<Digest, Delivered> some = new HashMap<>();
         for (ValidRecord record : records) {
-            for (ValidRecord.ValidDocument document : record.documents()) {
+            for (ValidDocument document : record.documents()) {
                 for (ValidFile file : document.files()) {
-                    some.putIfAbsent(file.sha512(), record);
-                    named.putIfAbsent(file.sha512(), file);
+                    some.putIfAbsent(file.sha512(), new Delivered(record, document, file));
                 }
             }
             if (some.size() >= DIGESTS_AT_A_TIME || record == records.getLast()) {
-                tell(some, named, files, checked);
+                tell(some, files, checked, elsewhere);
                 some.clear();
-                named.clear();
             }
         }
     }
 
     private static void tell(
-            Map<Digest, ValidRecord> records,
-            Map<Digest, ValidFile> named,
+            Map<Digest, Delivered> here,
             KeptFiles files,
-            CheckedDelivery checked) {
-        for (KeptFiles.Kept kept : files.find(records.keySet())) {
-            ValidRecord record = records.get(kept.sha512());
-            ValidFile file = named.get(kept.sha512());
-            if (record != null
-                    && file != null
-                    && !record.arcFileCode().equals(kept.arcFileCode())) {
-                checked.findings()
-                        .add(
-                                Finding.warns(
-                                                "FILE_KEPT_ELSEWHERE",
-                                                record.place() + ", " + file.originalName(),
-                                                kept.originalName(),
-                                                kept.arcFileCode())
-                                        .about(record.arcFileCode() + '|' + file.originalName()));
+            CheckedDelivery checked,
+            List<Elsewhere> elsewhere) {
+        for (KeptFiles.Kept kept : files.find(here.keySet())) {
+            Delivered found = here.get(kept.sha512());
+            if (found == null || found.record().arcFileCode().equals(kept.arcFileCode())) {
+                continue;
+            }
+            String code = found.record().arcFileCode();
+            String name = found.file().originalName();
+            checked.findings()
+                    .add(
+                            Finding.warns(
+                                            "FILE_KEPT_ELSEWHERE",
+                                            found.record().place() + ", " + name,
+                                            kept.originalName(),
+                                            kept.arcFileCode())
+                                    .about(code + '|' + name));
+            if (elsewhere.size() < DeliveryPairs.MOST) {
+                elsewhere.add(new Elsewhere(found, kept));
             }
         }
     }

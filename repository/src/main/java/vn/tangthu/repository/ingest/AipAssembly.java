@@ -68,8 +68,10 @@ final class AipAssembly {
 
     /** What an archivist took in against: it stands in the version, and so in PREMIS. */
     private static String accepted(DeliveryRow delivery, ValidRecord record) {
+        String decided =
+                record.decisions().stream().map(each -> ". " + each).collect(Collectors.joining());
         if (record.acceptable().isEmpty()) {
-            return "";
+            return decided;
         }
         String what =
                 record.acceptable().stream()
@@ -80,7 +82,8 @@ final class AipAssembly {
                 + " Người chấp nhận: "
                 + delivery.acceptedBy()
                 + ". Lý do: "
-                + delivery.acceptedReason();
+                + delivery.acceptedReason()
+                + decided;
     }
 
     private static Assembled assemble(

@@ -65,10 +65,15 @@ final class Decisions {
     private void accept(DeliveryRow row, String reason, Reader actor) {
         // It goes into XML, where no control character can stand.
         String plain = reason.replaceAll("\\p{Cntrl}+", " ").strip();
-        if (plain.isEmpty() || !register.accept(row.id(), plain, actor.name())) {
+        if (plain.isEmpty() || !accepted(row.id(), plain, actor.name())) {
             throw new RefusedException(Finding.blocks("NOTHING_TO_ACCEPT", row.name()));
         }
         register.state(row.id(), State.RECEIVED, null);
+    }
+
+    /** What blocks it, or else the duplicates that nobody has decided on. */
+    private boolean accepted(DeliveryId id, String reason, String by) {
+        return register.accept(id, reason, by) || register.pairs().keepAll(id, reason, by) > 0;
     }
 
     private void refuse(DeliveryRow row, String reason) {

@@ -38,6 +38,7 @@ final class DeliveryRegister {
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final LastDeliveries last;
+    private final PairRows pairs;
     private final UUID runner = UUID.randomUUID();
 
     DeliveryRegister(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
@@ -45,11 +46,17 @@ final class DeliveryRegister {
         this.transactions = transactions;
         this.clock = clock;
         this.last = new LastDeliveries(jdbc);
+        this.pairs = new PairRows(jdbc, transactions, clock);
     }
 
     /** What came before. */
     LastDeliveries last() {
         return last;
+    }
+
+    /** What it has twice. */
+    PairRows pairs() {
+        return pairs;
     }
 
     DeliveryRow create(Path source, String name, boolean owned, Options options) {
@@ -67,7 +74,8 @@ final class DeliveryRegister {
                 jdbc.sql(
                                 "insert into kept.delivery (id, name, submitter, actor, source,"
                                         + " owned, accept_sound, dry_run, state, received_at,"
-                                        + " account) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, '')::uuid)")
+                                        + " account, ask_duplicates) values (?, ?, ?, ?, ?, ?,"
+                                        + " ?, ?, ?, ?, nullif(?, '')::uuid, ?)")
                         .params(
                                 id.value(),
                                 name,
@@ -79,7 +87,8 @@ final class DeliveryRegister {
                                 options.dryRun(),
                                 State.RECEIVED.name(),
                                 utc(now),
-                                account == null ? "" : account.toString())
+                                account == null ? "" : account.toString(),
+                                options.askDuplicates())
                         .update();
         return get(id);
     }
@@ -157,12 +166,14 @@ final class DeliveryRegister {
         int unused =
                 jdbc.sql(
                                 "update kept.delivery set accept_sound = ?, dry_run = ?, submitter"
-                                        + " = ?, actor = ?, paused = false where id = ?")
+                                        + " = ?, actor = ?, ask_duplicates = ?, paused = false"
+                                        + " where id = ?")
                         .params(
                                 options.acceptSound(),
                                 options.dryRun(),
                                 options.submitter(),
                                 options.actor().name(),
+                                options.askDuplicates(),
                                 id.value())
                         .update();
     }
@@ -331,6 +342,11 @@ final class DeliveryRegister {
     /** Whether somebody must say what its headings mean. */
     boolean waitsForColumns(DeliveryId id) {
         return columns(id).stream().anyMatch(c -> c.how() == DeliveredColumn.How.DOUBTFUL);
+    }
+
+    /** Whether a delivery that waits may be checked again: to wait again, or go on. */
+    boolean mayGoOn(DeliveryId id) {
+        return waitsForColumns(id) || pairs.any(id);
     }
 
     void from(DeliveryId id, String submitter) {

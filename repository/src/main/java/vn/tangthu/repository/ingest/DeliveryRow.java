@@ -45,13 +45,15 @@ record DeliveryRow(
         Aip.@Nullable Bag bag,
         @Nullable String acceptedContent,
         @Nullable String acceptedReason,
-        @Nullable String acceptedBy) {
+        @Nullable String acceptedBy,
+        boolean askDuplicates) {
     /** What a query names for {@link #of}. */
     static final String COLUMNS =
             "id, name, submitter, actor, source, owned, accept_sound, dry_run, state, received_at,"
                     + " finished_at, records, documents, files, bytes, blocking, warnings, failure,"
                     + " content, staged_as, decision, reason, decided_by, place, paused,"
-                    + " account, bag, accepted_content, accepted_reason, accepted_by";
+                    + " account, bag, accepted_content, accepted_reason, accepted_by,"
+                    + " ask_duplicates";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -92,7 +94,8 @@ record DeliveryRow(
                 bag == null ? null : JSON.readValue(bag, Aip.Bag.class),
                 row.getString("accepted_content"),
                 row.getString("accepted_reason"),
-                row.getString("accepted_by"));
+                row.getString("accepted_by"),
+                row.getBoolean("ask_duplicates"));
     }
 
     /** A row for comparing only; nothing of it enters a fingerprint. */
@@ -127,7 +130,8 @@ record DeliveryRow(
                 null,
                 null,
                 null,
-                null);
+                null,
+                false);
     }
 
     DeliveryRow with(Aip.@Nullable Bag read) {
@@ -161,6 +165,7 @@ record DeliveryRow(
                 read,
                 acceptedContent,
                 acceptedReason,
-                acceptedBy);
+                acceptedBy,
+                askDuplicates);
     }
 }

@@ -1,10 +1,12 @@
 package vn.tangthu.repository.ingest;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Aip;
@@ -39,6 +41,7 @@ final class DeliveryWork {
     private final VersionAdding versions;
     private final Leftovers leftovers;
     private final RowsInMemory rows;
+    private final PairJudgement pairs;
 
     DeliveryWork(
             DeliveryRegister register,
@@ -61,6 +64,7 @@ final class DeliveryWork {
         this.versions = versions;
         this.leftovers = leftovers;
         this.rows = rows;
+        this.pairs = new PairJudgement(register.pairs());
     }
 
     /**
@@ -99,7 +103,8 @@ final class DeliveryWork {
             return stop(delivery, checked, run);
         }
         register.last().listed(delivery, checked.codes());
-        Result result = judge(withBag(delivery, read.bag()), checked, run, wasStaged);
+        Path root = Objects.requireNonNullElse(opened.folder(), delivery.source());
+        Result result = judge(withBag(delivery, read.bag()), root, checked, run, wasStaged);
         return new Result(
                 result.delivery(),
                 result.outcome(),
@@ -126,7 +131,8 @@ final class DeliveryWork {
         return check.check(opened.folder(), contractors.headings(delivery.submitter()), run);
     }
 
-    private Result judge(DeliveryRow delivery, CheckedDelivery checked, Run run, boolean wasStaged)
+    private Result judge(
+            DeliveryRow delivery, Path root, CheckedDelivery checked, Run run, boolean wasStaged)
             throws IOException {
         FindingSink findings = checked.findings();
         String reason = delivery.acceptedReason();
@@ -150,6 +156,9 @@ final class DeliveryWork {
             findings.accept();
         }
         boolean partly = delivery.acceptSound() && !findings.fatal();
+        if (findings.blocked() && !partly) {
+            pairs.inside(delivery, root, checked);
+        }
         if (findings.onlyAcceptable() && !partly) {
             return awaitAcceptance(delivery, checked);
         }
@@ -160,28 +169,33 @@ final class DeliveryWork {
                     ? awaitColumns(delivery, checked)
                     : refuse(delivery, checked);
         }
-        AgainstHoldings against =
+        AgainstHoldings all =
                 AgainstHoldings.of(checked, delivery, catalogue, files, run::cancelled);
         if (run.cancelled()) {
             return stop(delivery, checked, run);
         }
+        PairJudgement.Judged judged = pairs.judge(delivery, root, checked, all);
+        AgainstHoldings against = judged.against();
         // What an archivist decided on is what lay there then, nothing else.
         boolean decided =
                 delivery.decision() == Decision.NEW_VERSIONS
-                        && against.content().hex().equals(delivery.content());
+                        && (all.content().hex().equals(delivery.content())
+                                || against.content().hex().equals(delivery.content()));
         boolean othersToKeep = !against.fresh().isEmpty() || !against.kept().isEmpty();
         boolean takenBlocks = partly && othersToKeep && !decided;
         if (!decided) {
             against.taken().forEach(r -> findings.add(AgainstHoldings.taken(r, takenBlocks)));
         }
-        if (partly && checked.sound().isEmpty()) {
+        // A dry run stays, so that leaving all out can be taken back.
+        if ((partly && checked.sound().isEmpty()) || (against.isEmpty() && !delivery.dryRun())) {
             return refuse(delivery, checked);
         }
         register.verdict(delivery.id(), checked.verdict());
         if (delivery.dryRun()) {
             return dryRun(delivery, checked, against);
         }
-        if (!against.taken().isEmpty() && !decided && !takenBlocks) {
+        boolean toDecide = delivery.askDuplicates() && judged.undecided() > 0;
+        if (toDecide || (!against.taken().isEmpty() && !decided && !takenBlocks)) {
             return await(delivery, checked, against);
         }
         register.state(delivery.id(), State.CHECKED, null);

@@ -272,7 +272,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         DeliveryRow row = register.get(id);
         if (row.state() == State.CHECKED && row.dryRun()) {
             register.wanted(id);
-        } else if (row.state() == State.WAITING && register.waitsForColumns(id)) {
+        } else if (row.state() == State.WAITING && register.mayGoOn(id)) {
             register.state(id, State.RECEIVED, null);
         } else if (row.finishedAt() != null || row.state() == State.WAITING) {
             return;

@@ -42,6 +42,8 @@ import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.DeliveryPairs;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FixityAudits.Damage;
 import vn.tangthu.repository.FixityState;
@@ -111,6 +113,41 @@ class DisseminationTest {
                         new DisseminationProperties(
                                 DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 2));
         exports = new VerifiedExports(catalogue, aips, damages);
+    }
+
+    @Test
+    void a_page_of_what_only_just_came_is_rendered_from_a_copy_that_matched() throws Exception {
+        DeliveryPairs pairs = mock(DeliveryPairs.class);
+        DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+        DeliveryPairs.Facts facts =
+                new DeliveryPairs.Facts("", null, "", "", "", 3, bytes.length, "application/pdf");
+        String digest = file.sha512().hex();
+        when(pairs.look(delivery, "k", false, Reader.OPERATOR))
+                .thenReturn(
+                        Optional.of(
+                                new DeliveryPairs.Shown(
+                                        new DeliveryPairs.Side(
+                                                false, "h", "d", "a.pdf", digest, 1, facts),
+                                        null,
+                                        null,
+                                        1,
+                                        3)));
+        byte[] others = bytes.clone();
+        others[0]++;
+        when(pairs.open(delivery, "k", false, Reader.OPERATOR))
+                .thenReturn(new ByteArrayInputStream(others))
+                .thenReturn(new ByteArrayInputStream(bytes));
+        CachedPairImages both = new CachedPairImages(pairs, images, copies);
+        assertThatThrownBy(() -> both.image(delivery, "k", false, 2, 480, Reader.OPERATOR))
+                .as("it was changed since it was checked")
+                .isInstanceOf(Retrieval.NotAvailable.class);
+        assertThat(rendered).hasValue(0);
+        assertThat(both.image(delivery, "k", false, 2, 480, Reader.OPERATOR).width())
+                .isEqualTo(480);
+        both.image(delivery, "k", false, 2, 480, Reader.OPERATOR);
+        assertThat(rendered).hasValue(1);
+        assertThatThrownBy(() -> both.image(delivery, "k", true, 2, 480, Reader.OPERATOR))
+                .isInstanceOf(Retrieval.NotAvailable.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package vn.tangthu.repository.ingest.check;
 import java.util.List;
 import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.Deliveries.Verdict;
+import vn.tangthu.repository.NearPages;
 import vn.tangthu.repository.ingest.lists.FindingSink;
 
 /**
@@ -17,6 +18,8 @@ import vn.tangthu.repository.ingest.lists.FindingSink;
  *     of the list
  * @param columns of both lists, as they were understood
  * @param cancelled whether the check was stopped; then nothing else holds
+ * @param near files with pages that are nearly the same as those of others
+ * @param twins hồ sơ and documents with one code
  */
 public record CheckedDelivery(
         int records,
@@ -27,11 +30,31 @@ public record CheckedDelivery(
         List<ValidRecord> valid,
         FindingSink findings,
         List<DeliveredColumn> columns,
-        boolean cancelled) {
+        boolean cancelled,
+        List<NearPages> near,
+        List<CodeTwins> twins) {
     public CheckedDelivery {
         codes = List.copyOf(codes);
         valid = List.copyOf(valid);
         columns = List.copyOf(columns);
+        near = List.copyOf(near);
+        twins = List.copyOf(twins);
+    }
+
+    /** One in which nothing was looked for twice. */
+    public CheckedDelivery(
+            int records,
+            int documents,
+            int files,
+            long bytes,
+            List<String> codes,
+            List<ValidRecord> valid,
+            FindingSink findings,
+            List<DeliveredColumn> columns,
+            boolean cancelled) {
+        this(
+                records, documents, files, bytes, codes, valid, findings, columns, cancelled,
+                List.of(), List.of());
     }
 
     /** Hồ sơ with no blocking finding, in the order of the list. */

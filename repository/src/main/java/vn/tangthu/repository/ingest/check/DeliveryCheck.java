@@ -149,8 +149,9 @@ public final class DeliveryCheck {
                     columns,
                     false);
         }
-        place(records);
-        join(records, documents, findings);
+        List<CodeTwins> twins = new ArrayList<>();
+        place(records, twins);
+        join(records, documents, findings, twins);
         List<FileUnderCheck> toRead = matchFiles(records, files, findings);
         RecordCheck recordCheck = new RecordCheck(LocalDate.now(clock));
         records.forEach(recordCheck::checkDescription);
@@ -176,7 +177,9 @@ public final class DeliveryCheck {
                 sound,
                 findings,
                 columns,
-                false);
+                false,
+                List.of(),
+                twins);
     }
 
     private static CheckedDelivery cancelled(FindingSink findings, List<DeliveredColumn> columns) {
@@ -208,7 +211,7 @@ public final class DeliveryCheck {
                 false);
     }
 
-    private void place(List<RecordUnderCheck> records) {
+    private void place(List<RecordUnderCheck> records, List<CodeTwins> twins) {
         PlaceInArchive places = new PlaceInArchive(catalogue);
         Map<String, RecordUnderCheck> codes = new HashMap<>();
         for (RecordUnderCheck record : records) {
@@ -220,6 +223,7 @@ public final class DeliveryCheck {
             RecordUnderCheck first = codes.putIfAbsent(Folded.of(code), record);
             if (first != null) {
                 first.block();
+                CodeTwins.add(twins, code, record.sip, first.sip);
                 record.add(
                         Finding.blocks(
                                 "RECORD_CODE_TWICE", record.sip.place(), code, first.sip.place()));
@@ -228,7 +232,10 @@ public final class DeliveryCheck {
     }
 
     private static void join(
-            List<RecordUnderCheck> records, List<SipDocument> documents, FindingSink findings) {
+            List<RecordUnderCheck> records,
+            List<SipDocument> documents,
+            FindingSink findings,
+            List<CodeTwins> twins) {
         Map<String, RecordUnderCheck> byCode = new HashMap<>();
         for (RecordUnderCheck record : records) {
             for (String code :
@@ -259,6 +266,7 @@ public final class DeliveryCheck {
             }
             SipDocument first = docCodes.putIfAbsent(Folded.of(document.docCode()), document);
             if (first != null) {
+                CodeTwins.add(twins, document.docCode(), document, first);
                 record.add(
                         Finding.blocks(
                                 "DOCUMENT_CODE_TWICE",

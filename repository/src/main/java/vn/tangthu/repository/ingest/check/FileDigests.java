@@ -63,7 +63,7 @@ public final class FileDigests {
     }
 
     /** Equal for files with equal bytes. */
-    ByteBuffer key() {
+    public ByteBuffer key() {
         return ByteBuffer.wrap(both).asReadOnlyBuffer();
     }
 }

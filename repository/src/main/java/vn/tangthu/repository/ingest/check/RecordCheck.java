@@ -228,7 +228,8 @@ final class RecordCheck {
                         withCode(d, record.arcFileCode),
                         record.sip.rights(),
                         documents,
-                        record.acceptable()));
+                        record.acceptable(),
+                        List.of()));
     }
 
     /** Named by the document's code; several files of one document are numbered from the second. */

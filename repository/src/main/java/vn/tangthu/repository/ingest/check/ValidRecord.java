@@ -18,6 +18,7 @@ import vn.tangthu.storage.Digest;
  * A hồ sơ with nothing against it: what an AIP is made of.
  *
  * @param acceptable what an archivist has to accept before it is
+ * @param decisions what an archivist decided of it, for its history
  */
 public record ValidRecord(
         String place,
@@ -28,10 +29,27 @@ public record ValidRecord(
         FileDescription description,
         Rights rights,
         List<ValidDocument> documents,
-        List<Finding> acceptable) {
+        List<Finding> acceptable,
+        List<String> decisions) {
     public ValidRecord {
         acceptable = List.copyOf(acceptable);
         documents = List.copyOf(documents);
+        decisions = List.copyOf(decisions);
+    }
+
+    /** The same, after this was decided of it. */
+    public ValidRecord with(List<String> decided) {
+        return new ValidRecord(
+                place,
+                fonds,
+                fondsCode,
+                seriesCode,
+                fileCode,
+                description,
+                rights,
+                documents,
+                acceptable,
+                decided);
     }
 
     public String arcFileCode() {

@@ -1,10 +1,12 @@
 package vn.tangthu.repository.ingest.source;
 
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -76,6 +78,34 @@ public final class ZipUnpacking {
         } catch (RuntimeException e) {
             // The parsers of ZIP extra fields throw what they like on what is no extra field.
             return List.of(Finding.blocks("ZIP_UNREADABLE", name));
+        }
+    }
+
+    /**
+     * The bytes of one entry of a ZIP that was unpacked before; they may be others by now.
+     *
+     * @param path as it was unpacked
+     * @throws java.nio.file.NoSuchFileException when there is none
+     */
+    public static InputStream open(Path zip, String path) throws IOException {
+        ZipFile file = ZipFile.builder().setPath(zip).setIgnoreLocalFileHeader(true).get();
+        try {
+            for (ZipArchiveEntry entry : Collections.list(file.getEntries())) {
+                if (!entry.isDirectory() && path.equals(safePath(entry.getName()))) {
+                    return new FilterInputStream(file.getInputStream(entry)) {
+                        @Override
+                        public void close() throws IOException {
+                            try (file) {
+                                super.close();
+                            }
+                        }
+                    };
+                }
+            }
+            throw new NoSuchFileException(path);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
         }
     }
 
