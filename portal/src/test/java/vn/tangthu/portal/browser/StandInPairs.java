@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.DeliveryPairs;
 import vn.tangthu.repository.DeliveryPairs.Count;
 import vn.tangthu.repository.DeliveryPairs.Decided;
@@ -58,16 +59,14 @@ final class StandInPairs {
         Side one = side(false, "H03.10.0000007", "anh/0007/tap-1.pdf", "05/03/1998", 1_234_567);
         Side other = side(true, "H03.02.0000112", "QD_125.pdf", "05/03/1998", 998_000);
         Found found = new Found(Kind.SAME_IMAGE, one, other, 2, 0.97);
-        AtomicReference<Optional<Decided>> decided = new AtomicReference<>(Optional.empty());
+        AtomicReference<@Nullable Decided> decided = new AtomicReference<>();
         when(pairs.find(any(), eq(KEY), any()))
-                .thenAnswer(call -> Optional.of(new Pair(KEY, found, decided(decided), false)));
+                .thenAnswer(call -> Optional.of(new Pair(KEY, found, decided.get(), false)));
         when(pairs.list(any(), eq(Kind.SAME_IMAGE), anyInt(), anyInt(), any()))
                 .thenAnswer(
                         call ->
                                 new Slice<>(
-                                        List.of(new Pair(KEY, found, decided(decided), false)),
-                                        0,
-                                        1));
+                                        List.of(new Pair(KEY, found, decided.get(), false)), 0, 1));
         when(pairs.counts(any(), any())).thenReturn(Map.of(Kind.SAME_IMAGE, new Count(1, 1)));
         when(pairs.nextUndecided(any(), any()))
                 .thenReturn(Optional.of(new Pair(KEY, found, null, false)));
@@ -81,28 +80,22 @@ final class StandInPairs {
         doAnswer(
                         call -> {
                             decided.set(
-                                    Optional.of(
-                                            new Decided(
-                                                    call.getArgument(2),
-                                                    call.getArgument(3),
-                                                    "luutru",
-                                                    Instant.parse("2026-11-21T09:00:00Z"))));
+                                    new Decided(
+                                            call.getArgument(2),
+                                            call.getArgument(3),
+                                            "luutru",
+                                            Instant.parse("2026-11-21T09:00:00Z")));
                             return null;
                         })
                 .when(pairs)
                 .decide(any(), any(), any(), any(), any());
         doAnswer(
                         call -> {
-                            decided.set(Optional.empty());
+                            decided.set(null);
                             return null;
                         })
                 .when(pairs)
                 .undo(any(), any(), any());
         return pairs;
-    }
-
-    private static @org.jspecify.annotations.Nullable Decided decided(
-            AtomicReference<Optional<Decided>> decided) {
-        return decided.get().orElse(null);
     }
 }
