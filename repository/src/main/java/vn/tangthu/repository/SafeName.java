@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What can name a file on Windows, macOS and Linux alike. Asked of the names in a ZIP, of those a
- * browser sends and of codes, because documents' files are named by them; nothing else is asked of
- * a code.
+ * What can name a file on Windows, macOS and Linux alike. Asked of the names in an archive and in a
+ * folder that is delivered, of those a browser sends and of codes, because documents' files are
+ * named by them; nothing else is asked of a code.
  */
 public final class SafeName {
     private static final Set<String> RESERVED =
@@ -54,6 +54,24 @@ public final class SafeName {
         int dot = text.indexOf('.');
         String stem = (dot < 0 ? text : text.substring(0, dot)).toLowerCase(Locale.ROOT).strip();
         return !RESERVED.contains(stem);
+    }
+
+    /**
+     * The text with what nobody sees made visible, so that a report can name it: {@code
+     * a<U+202E>fdp}.
+     */
+    public static String shown(String text) {
+        StringBuilder shown = new StringBuilder(text.length() + 8);
+        text.codePoints()
+                .forEach(
+                        c -> {
+                            if (misleads(c)) {
+                                shown.append(String.format(Locale.ROOT, "<U+%04X>", c));
+                            } else {
+                                shown.appendCodePoint(c);
+                            }
+                        });
+        return shown.toString();
     }
 
     /**

@@ -18,9 +18,9 @@ import vn.tangthu.repository.PageFacts;
 final class WorkerContentProbe implements ContentProbe {
     /**
      * A file of a scanner is looked at in a tenth of a second; what is made to be endless must not
-     * hold up a delivery.
+     * hold up a delivery. With the start of a worker and all the rest it is told within ten.
      */
-    static final Duration LEAST = Duration.ofSeconds(9);
+    static final Duration LEAST = Duration.ofSeconds(7);
 
     static final Duration MOST = Duration.ofSeconds(60);
 

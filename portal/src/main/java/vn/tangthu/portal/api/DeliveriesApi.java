@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -20,12 +21,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.tangthu.portal.desk.FindingsPdf;
 import vn.tangthu.portal.desk.FindingsXlsx;
 import vn.tangthu.portal.doors.DeliveryJson;
 import vn.tangthu.portal.doors.DeliveryReport;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Delivery;
+import vn.tangthu.repository.Deliveries.Move;
 import vn.tangthu.repository.Deliveries.Options;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.DeliveryTokens.Answer;
@@ -128,6 +131,14 @@ class DeliveriesApi {
         report.xlsx(delivery.id(), response.getOutputStream());
     }
 
+    @GetMapping("/deliveries/{id}/findings.pdf")
+    void paper(@PathVariable UUID id, Authentication authentication, HttpServletResponse response)
+            throws IOException {
+        Delivery delivery = visible(id, by(authentication));
+        response.setContentType(FindingsPdf.TYPE);
+        report.pdf(delivery, response.getOutputStream());
+    }
+
     @DeleteMapping("/deliveries/{id}")
     DeliveryJson cancel(@PathVariable UUID id, Authentication authentication) {
         return ask(id, by(authentication), "CANCEL", deliveries::cancel);
@@ -141,6 +152,21 @@ class DeliveriesApi {
     @PostMapping("/deliveries/{id}/resume")
     DeliveryJson resume(@PathVariable UUID id, Authentication authentication) {
         return ask(id, by(authentication), "RESUME", deliveries::resume);
+    }
+
+    @PostMapping("/deliveries/{id}/move")
+    DeliveryJson move(
+            @PathVariable UUID id, Authentication authentication, @RequestParam String to) {
+        Move where =
+                Stream.of(Move.values())
+                        .filter(each -> each.name().equalsIgnoreCase(to))
+                        .findFirst()
+                        .orElseThrow(() -> new ApiProblem.Found(ApiProblem.BAD_REQUEST));
+        return ask(
+                id,
+                by(authentication),
+                "QUEUE_" + where,
+                (delivery, reader) -> deliveries.move(delivery, where, reader));
     }
 
     /** Everything else below {@code /api}. */

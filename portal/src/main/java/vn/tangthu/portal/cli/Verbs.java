@@ -89,6 +89,7 @@ final class Verbs {
                         new BackupVerb(session, ports),
                         new RestoreVerb(session, ports),
                         new StatusVerb(session, ports),
+                        new QueueVerb(session, ports),
                         new FondsVerb(session, ports),
                         new PasswordVerb(session, ports),
                         new ValidateVerb(session, ports),

@@ -6,11 +6,11 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Severity;
 
 /** A re-delivery against the last, in words. */
-final class Comparisons {
+public final class Comparisons {
     private Comparisons() {}
 
     /** "So với GN-1 ngày 01/02/2026: đã sửa 412 trong 430 lỗi, còn 18, mới 3." */
-    static String sentence(DeliveryComparison c, Words words) {
+    public static String sentence(DeliveryComparison c, Words words) {
         String sentence =
                 words.of(
                         "findings.compared",

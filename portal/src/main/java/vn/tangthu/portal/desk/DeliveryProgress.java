@@ -6,12 +6,14 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.io.Serializable;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Marks.Tone;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Deliveries.Delivery;
 import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.Deliveries.Turn;
+import vn.tangthu.repository.Pace;
 import vn.tangthu.repository.Progress;
 
 /** Where a delivery stands, how fast it goes and when the phase it is in will end. */
@@ -50,26 +52,57 @@ final class DeliveryProgress implements Serializable {
             return mark;
         }
         Div both = new Div(mark);
-        String line = words.of(phase);
-        if (delivery.total() > 0) {
-            double part = Math.clamp((double) delivery.done() / delivery.total(), 0, 1);
-            ProgressBar bar = new ProgressBar(0, 1, part);
-            bar.getElement().setAttribute("aria-label", line);
-            both.add(bar);
-            line += " " + words.number(delivery.done()) + "/" + words.number(delivery.total());
-        }
-        if (turn.perSecond() > 0) {
-            line += " · " + words.of("progress.rate", words.rate(turn.perSecond()));
-        }
-        Duration rest = turn.remaining();
-        if (rest != null) {
-            line += " · " + words.of("progress.remaining", words.duration(rest));
-        }
-        both.add(hint(line));
+        both.add(how(phase, delivery.done(), delivery.total(), turn.perSecond(), turn.remaining()));
         if (turn.pausing()) {
             both.add(hint(words.of("line.pausing")));
         }
         return both;
+    }
+
+    /** The same for a dry run, with a place in line while it waits for its turn. */
+    Component dryRun(Uploads.Check check) {
+        if (check.stopping()) {
+            return hint(words.of("deliveries.check.stopping"));
+        }
+        Progress.Phase phase = check.phase();
+        if (phase == null || phase == Progress.Phase.QUEUE) {
+            String place =
+                    check.done() > 0
+                            ? words.of("deliveries.check.ahead", words.number(check.done()))
+                            : words.of("deliveries.queued");
+            return hint(place);
+        }
+        Pace pace = check.pace();
+        return how(
+                phase,
+                check.done(),
+                check.total(),
+                pace.perSecond(),
+                pace.remaining().orElse(null));
+    }
+
+    private Component how(
+            Progress.Phase phase,
+            long done,
+            long total,
+            double perSecond,
+            @Nullable Duration remaining) {
+        Div how = new Div();
+        String line = words.of(phase);
+        if (total > 0) {
+            ProgressBar bar = new ProgressBar(0, 1, Math.clamp((double) done / total, 0, 1));
+            bar.getElement().setAttribute("aria-label", line);
+            how.add(bar);
+            line += " " + words.number(done) + "/" + words.number(total);
+        }
+        if (perSecond > 0) {
+            line += " · " + words.of("progress.rate", words.rate(perSecond));
+        }
+        if (remaining != null) {
+            line += " · " + words.of("progress.remaining", words.duration(remaining));
+        }
+        how.add(hint(line));
+        return how;
     }
 
     private static Span hint(String text) {

@@ -17,8 +17,8 @@ import vn.tangthu.repository.Finding;
  * and where. Of a rule that is broken a thousand times the first places are listed; the sheet has
  * them all.
  */
-final class FindingsPdf {
-    static final String TYPE = "application/pdf";
+public final class FindingsPdf {
+    public static final String TYPE = "application/pdf";
 
     /** Places of a rule that are printed. */
     static final int PLACES = 100;
@@ -29,7 +29,7 @@ final class FindingsPdf {
      * @param head names and values for the top: of whom, when, how much
      * @param total all findings there are; {@code findings} may be the first of them only
      */
-    static void write(
+    public static void write(
             String title,
             List<List<String>> head,
             Iterable<Finding> findings,

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Contractors.Choice;
 import vn.tangthu.repository.Deliveries.Verdict;
-import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Slice;
@@ -31,7 +29,9 @@ final class UploadedList extends Div {
     private final transient CurrentReader current;
     private final Words words;
     private final Runnable changed;
+    private final DeliveryProgress progress;
     private final Map<UUID, String> shown = new HashMap<>();
+    private final Map<UUID, Div> moving = new HashMap<>();
 
     UploadedList(
             Uploads uploads,
@@ -44,6 +44,7 @@ final class UploadedList extends Div {
         this.current = current;
         this.words = words;
         this.changed = changed;
+        this.progress = new DeliveryProgress(words);
     }
 
     /** Shows how they are now; whether a dry run goes on. */
@@ -51,12 +52,22 @@ final class UploadedList extends Div {
         List<Uploads.Upload> all = uploads.list();
         Map<UUID, String> now = new HashMap<>();
         all.forEach(upload -> now.put(upload.id(), state(upload)));
-        // Drawn again only when something changed, so that open findings stay open.
+        // Drawn again only when something changed, so that open findings stay open and a field
+        // that is being filled in keeps its focus.
         if (!now.equals(shown)) {
             shown.clear();
             shown.putAll(now);
+            moving.clear();
             removeAll();
             all.forEach(upload -> add(item(upload)));
+        }
+        for (Uploads.Upload upload : all) {
+            Div how = moving.get(upload.id());
+            Uploads.Check check = upload.check();
+            if (how != null && check != null && check.running()) {
+                how.removeAll();
+                how.add(progress.dryRun(check));
+            }
         }
         return all.stream().anyMatch(upload -> upload.check() != null && upload.check().running());
     }
@@ -66,9 +77,10 @@ final class UploadedList extends Div {
         if (check == null) {
             return "new";
         }
-        return check.running()
-                ? check.phase() + " " + Math.round(check.part() * 100)
-                : "done " + System.identityHashCode(check);
+        if (check.running()) {
+            return check.stopping() ? "stops" : "runs";
+        }
+        return "done " + System.identityHashCode(check);
     }
 
     private Div item(Uploads.Upload upload) {
@@ -192,10 +204,21 @@ final class UploadedList extends Div {
         if (check.failed()) {
             return Notices.box(Marks.Tone.ERROR, words.of("deliveries.check.failed"));
         }
-        ProgressBar bar = new ProgressBar(0, 1, check.part());
-        bar.getElement().setAttribute("aria-label", words.of("deliveries.check"));
-        Progress.Phase phase = check.phase();
-        return new Div(
-                new Span(phase == null ? words.of("deliveries.queued") : words.of(phase)), bar);
+        Div how = new Div();
+        moving.put(upload.id(), how);
+        Div going = new Div(how);
+        if (!check.stopping()) {
+            Button stop =
+                    new Button(
+                            words.of("deliveries.check.stop"),
+                            e -> {
+                                uploads.stopCheck(upload.id(), current.require(Role.ARCHIVIST));
+                                changed.run();
+                            });
+            stop.addThemeVariants(ButtonVariant.LUMO_SMALL);
+            stop.setAriaLabel(words.of("deliveries.check.stop") + ": " + upload.name());
+            going.add(stop);
+        }
+        return going;
     }
 }

@@ -21,12 +21,13 @@ import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Options;
 import vn.tangthu.repository.Deliveries.Verdict;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.Pace;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 
 /**
- * Packages that were uploaded and are not handed in yet. They outlive a restart; the result of a
- * dry run does not, it is made again.
+ * Packages that were uploaded and are not handed in yet. They outlive a restart, and so does whom
+ * they come from; the result of a dry run does not, it is made again.
  */
 @Component
 class Uploads {
@@ -37,13 +38,11 @@ class Uploads {
     private final ActivityLog activity;
     private final Map<UUID, Check> checks = new ConcurrentHashMap<>();
 
-    /** Whom uploads come from, as far as somebody said it. */
-    private final Map<UUID, String> contractors = new ConcurrentHashMap<>();
-
-    // One dry run at a time: they compete with the taking in for the same disk.
-    private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().name("dry-run").daemon().factory());
+    // How many go on at once the deliveries decide, as for dry runs from every door; there are no
+    // more threads than packages that wait.
+    private final ExecutorService workers =
+            Executors.newThreadPerTaskExecutor(
+                    Thread.ofPlatform().name("dry-run-", 0).daemon().factory());
 
     Uploads(IncomingPackages packages, Deliveries deliveries, ActivityLog activity) {
         this.packages = packages;
@@ -58,6 +57,7 @@ class Uploads {
 
     /** A dry run, going on or done. */
     static final class Check implements Progress {
+        private final Pace pace = new Pace();
         private volatile Progress.@Nullable Phase phase;
         private volatile long done;
         private volatile long total = -1;
@@ -70,6 +70,7 @@ class Uploads {
             this.phase = phase;
             this.done = done;
             this.total = total;
+            pace.at(phase, done, total);
         }
 
         @Override
@@ -81,8 +82,21 @@ class Uploads {
             return phase;
         }
 
-        double part() {
-            return total <= 0 ? 0 : Math.clamp((double) done / total, 0, 1);
+        long done() {
+            return done;
+        }
+
+        long total() {
+            return total;
+        }
+
+        Pace pace() {
+            return pace;
+        }
+
+        /** Whether it stops at the next safe place. */
+        boolean stopping() {
+            return cancelled && running();
         }
 
         boolean running() {
@@ -112,29 +126,60 @@ class Uploads {
                 .toList();
     }
 
-    void check(UUID id, Reader actor) {
-        Path source = packages.whole(id).orElseThrow();
+    /** Begins a dry run; no effect while one of the same upload goes on. */
+    synchronized void check(UUID id, Reader actor) {
+        Check before = checks.get(id);
+        Optional<Path> whole = packages.whole(id);
+        if (whole.isEmpty() || (before != null && before.running())) {
+            return;
+        }
+        Path source = whole.get();
         Check check = new Check();
         checks.put(id, check);
         activity.record(actor, "DRY_RUN", source.getFileName().toString(), null);
-        worker.execute(
-                () -> {
-                    try {
-                        check.verdict = deliveries.check(source, contractor(id), check);
-                    } catch (IOException | RuntimeException e) {
-                        LOG.warn("Dry run of an upload failed", e);
-                        check.failed = true;
-                    }
-                });
+        workers.execute(() -> run(id, source, check));
+    }
+
+    private void run(UUID id, Path source, Check check) {
+        try {
+            Verdict verdict = deliveries.check(source, contractor(id), check);
+            if (check.cancelled) {
+                checks.remove(id, check); // it says nothing of the upload
+            }
+            check.verdict = verdict;
+        } catch (IOException | RuntimeException e) {
+            if (check.cancelled) {
+                checks.remove(id, check);
+            } else {
+                LOG.warn("Dry run of an upload failed", e);
+            }
+            check.failed = true;
+        }
+    }
+
+    /** Stops the dry run at the next safe place; the upload stays as it is. */
+    void stopCheck(UUID id, Reader actor) {
+        Check check = checks.get(id);
+        if (check != null && check.running() && !check.cancelled) {
+            check.cancelled = true;
+            packages.whole(id)
+                    .ifPresent(
+                            whole ->
+                                    activity.record(
+                                            actor,
+                                            "DRY_RUN_CANCELLED",
+                                            whole.getFileName().toString(),
+                                            null));
+        }
     }
 
     /** Whom the upload comes from; empty while nobody said it. */
     String contractor(UUID id) {
-        return contractors.getOrDefault(id, "");
+        return packages.contractor(id);
     }
 
     void contractor(UUID id, String name) {
-        contractors.put(id, name);
+        packages.contractor(id, name);
     }
 
     /** Notes that somebody said what columns mean. */
@@ -158,26 +203,22 @@ class Uploads {
             return Optional.empty();
         }
         String name = waiting.get().getFileName().toString();
+        String submitter = submitter(id, actor);
         // Where it lies: a kill before the mark leaves it on the list as well, and a delivery that
         // is done takes it off.
         DeliveryId delivery =
                 deliveries.submit(
                         waiting.get(),
                         name,
-                        new Options(acceptSound, false, submitter(id, actor), actor, true));
+                        new Options(acceptSound, false, submitter, actor, true));
         packages.handedIn(id);
         activity.record(actor, "INGEST", delivery.value().toString(), name);
-        checks.remove(id);
-        contractors.remove(id);
+        end(checks.remove(id));
         return Optional.of(delivery);
     }
 
     synchronized void remove(UUID id, Reader actor) {
-        contractors.remove(id);
-        Check check = checks.remove(id);
-        if (check != null) {
-            check.cancelled = true;
-        }
+        end(checks.remove(id));
         packages.whole(id)
                 .ifPresent(
                         whole ->
@@ -189,9 +230,15 @@ class Uploads {
         packages.remove(id);
     }
 
+    private static void end(@Nullable Check check) {
+        if (check != null) {
+            check.cancelled = true;
+        }
+    }
+
     @PreDestroy
     void stop() {
-        checks.values().forEach(check -> check.cancelled = true);
-        worker.shutdownNow();
+        checks.values().forEach(Uploads::end);
+        workers.shutdownNow();
     }
 }

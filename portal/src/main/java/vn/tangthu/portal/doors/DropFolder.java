@@ -258,7 +258,7 @@ final class DropFolder implements OpenMatters {
                         deliveries.takeIn(
                                 delivery, new Options(false, false, submitter(marker), ACTOR));
             }
-            case RECEIVED, CHECKING, CHECKED, STORING -> {}
+            case RECEIVED, CHECKING, CHECKED, STORING -> report.progress(now, papers);
         }
     }
 

@@ -308,6 +308,20 @@ public class IncomingPackages {
         return folder(id).waiting().map(one -> root().resolve(id.toString()).resolve(one.name()));
     }
 
+    /** Whom a package that waits comes from; empty while nobody said it. */
+    public String contractor(UUID id) {
+        return folder(id).waiting().isPresent() ? folder(id).contractor() : "";
+    }
+
+    /** Notes whom a package comes from, also over a restart. */
+    public synchronized void contractor(UUID id, String name) {
+        try {
+            folder(id).contractor(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** From here it is the deliveries', and they erase it. */
     public void handedIn(UUID id) {
         try {

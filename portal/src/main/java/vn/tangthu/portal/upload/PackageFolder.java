@@ -36,6 +36,7 @@ final class PackageFolder {
     private static final String ARRIVING = ".goi.json";
     private static final String ARRIVED = ".xong.json";
     private static final String HANDED_IN = ".nop";
+    private static final String CONTRACTOR = ".ben-giao";
     private static final String FILES = ".tep";
     private static final String BUILT = ".than";
     private static final String GONE = ".bo";
@@ -187,6 +188,28 @@ final class PackageFolder {
             }
         }
         return false;
+    }
+
+    /** Whom it comes from, as somebody said at the desk; empty while nobody did. */
+    String contractor() {
+        try {
+            return Files.readString(root.resolve(CONTRACTOR)).strip();
+        } catch (IOException nobodySaidIt) {
+            return "";
+        }
+    }
+
+    /** No effect when it is gone already. */
+    void contractor(String name) throws IOException {
+        if (Files.isDirectory(root) && !isGone()) {
+            Path fresh = root.resolve(CONTRACTOR + ".moi");
+            Files.writeString(fresh, name);
+            Files.move(
+                    fresh,
+                    root.resolve(CONTRACTOR),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     boolean isHandedIn() {

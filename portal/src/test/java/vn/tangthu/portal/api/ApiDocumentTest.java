@@ -22,6 +22,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.yaml.snakeyaml.Yaml;
+import vn.tangthu.portal.doors.ComparisonJson;
 import vn.tangthu.portal.doors.DeliveryJson;
 import vn.tangthu.portal.doors.FindingJson;
 import vn.tangthu.repository.Deliveries.State;
@@ -78,7 +79,7 @@ class ApiDocumentTest {
                         mapping.method()[0] + " /api" + mapping.path()[0] + " " + method.getName());
             }
         }
-        assertThat(served).hasSize(7).isEqualTo(written);
+        assertThat(served).hasSize(9).isEqualTo(written);
     }
 
     @Test
@@ -107,6 +108,7 @@ class ApiDocumentTest {
     void everyFieldAndEveryWordOfTheAnswersStandsInIt() {
         assertThat(properties("Delivery").keySet()).isEqualTo(fields(DeliveryJson.class));
         assertThat(properties("Finding").keySet()).isEqualTo(fields(FindingJson.class));
+        assertThat(properties("Comparison").keySet()).isEqualTo(fields(ComparisonJson.class));
         assertThat(cast(properties("Delivery").get("state")).get("enum"))
                 .isEqualTo(Stream.of(State.values()).map(Enum::name).toList());
         assertThat(cast(properties("Problem").get("type")).get("enum"))

@@ -188,8 +188,23 @@ class DeliveriesApiTest {
         JsonNode report = json(get("/api/deliveries/" + id + "/findings.json", archivist));
         assertThat(report.get("delivery").get("id").asString()).isEqualTo(id);
         assertThat(report.get("findings").isArray()).isTrue();
+        assertThat(report.get("comparison").isNull()).isTrue();
         assertThat(get("/api/deliveries/" + id + "/findings.xlsx", archivist).body())
                 .startsWith('P', 'K');
+        assertThat(get("/api/deliveries/" + id + "/findings.pdf", archivist).body())
+                .startsWith('%', 'P', 'D', 'F');
+        for (String to : List.of("first", "UP", "DOWN")) {
+            String move = "/api/deliveries/" + id + "/move?to=" + to;
+            assertThat(call("POST", move, archivist, new byte[0]).statusCode()).isEqualTo(200);
+        }
+        assertThat(
+                        call(
+                                        "POST",
+                                        "/api/deliveries/" + id + "/move?to=LAST",
+                                        archivist,
+                                        new byte[0])
+                                .statusCode())
+                .isEqualTo(400);
         assertThat(archive.port(ActivityLog.class).list(0, 50).items())
                 .anySatisfy(
                         entry -> {
@@ -255,7 +270,7 @@ class DeliveriesApiTest {
         String id = json(answer).get("id").asString();
         assertThat(finished(id, agency).get("state").asString()).isEqualTo("CHECKED");
 
-        for (String path : List.of("", "/findings.json", "/findings.xlsx")) {
+        for (String path : List.of("", "/findings.json", "/findings.xlsx", "/findings.pdf")) {
             HttpResponse<byte[]> other = get("/api/deliveries/" + id + path, otherAgency);
             HttpResponse<byte[]> missing =
                     get("/api/deliveries/00000000-0000-4000-8000-000000000000" + path, otherAgency);
@@ -264,7 +279,7 @@ class DeliveriesApiTest {
         }
         assertThat(call("DELETE", "/api/deliveries/" + id, otherAgency, new byte[0]).statusCode())
                 .isEqualTo(404);
-        for (String step : List.of("pause", "resume")) {
+        for (String step : List.of("pause", "resume", "move?to=FIRST")) {
             assertThat(
                             call("POST", "/api/deliveries/" + id + "/" + step, agency, new byte[0])
                                     .statusCode())
@@ -286,6 +301,24 @@ class DeliveriesApiTest {
         assertThat(archive.port(Deliveries.class).find(DeliveryId.of(second)).orElseThrow().state())
                 .isEqualTo(State.CANCELLED);
         assertThat(received()).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void theCommandLineShowsTheQueueAndChangesIt() throws Exception {
+        String id =
+                json(call("POST", "/api/deliveries?dryRun=true", archivist, zip()))
+                        .get("id")
+                        .asString();
+        var unused = finished(id, archivist);
+        assertThat(archive.verb(work, "queue").status()).isZero();
+        assertThat(archive.verb(work, "queue", "--json").out().strip()).startsWith("[");
+        assertThat(archive.verb(work, "queue", "first", id).status()).isZero();
+        assertThat(archive.verb(work, "queue", "cancel", id).status()).isZero();
+        assertThat(archive.port(Deliveries.class).find(DeliveryId.of(id)).orElseThrow().state())
+                .isEqualTo(State.CANCELLED);
+        assertThat(archive.verb(work, "queue", "first", "00000000").status()).isEqualTo(1);
+        assertThat(archive.verb(work, "queue", "last", id).status()).isEqualTo(2);
     }
 
     @Test

@@ -3,9 +3,10 @@ package vn.tangthu.portal.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +18,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,11 +35,11 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
-import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.portal.samples.SampleFonds;
@@ -50,17 +55,19 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.storage.TangThuHome;
 
 /**
- * What an enemy, or a very unlucky contractor, may deliver: each is refused or told within seconds,
- * with bounded disk, nothing outside of staging and nothing left behind. Through the real room, the
- * real workers, the real database; handed in by the command line and, where the time is at stake,
- * as an upload.
+ * What an enemy, or a very unlucky contractor, may deliver: each is refused or told within ten
+ * seconds, with bounded disk and memory of all processes, nothing outside of staging and nothing
+ * left behind. Through the real room, the real workers, the real database; handed in by the command
+ * line and, some of them, by every other way in.
  */
 class HostileDeliveriesIT {
-    /** Wanted are 10 seconds on a quiet machine; a build shares its processors with others. */
-    private static final Duration MOST = Duration.ofSeconds(30);
+    private static final Duration MOST = Duration.ofSeconds(10);
 
-    /** What an unpacked delivery may take before it is refused; a bomb would take gigabytes. */
-    private static final long MOST_STAGED = 80L << 20;
+    /** Of what is unpacked, and of what workers write; all that is packed here is larger. */
+    private static final long MOST_STAGED = 8L << 20;
+
+    /** Of one worker: its heap of 512 MB, and what a JVM needs beside it. */
+    private static final long MOST_RESIDENT = 800L << 20;
 
     private static final SampleFonds FONDS = SampleFonds.ALL.getFirst();
     private static final Options OPTIONS = new Options(false, false, "kẻ lạ", Reader.OPERATOR);
@@ -68,12 +75,17 @@ class HostileDeliveriesIT {
     @TempDir static Path work;
     private static RunningArchive archive;
     private static Path staging;
+    private static Path tmp;
+    private static Path inbox;
     private static Path sound;
 
     @BeforeAll
     static void start() throws IOException {
-        archive = new RunningArchive(work.resolve("home"));
-        staging = archive.port(TangThuHome.class).staging();
+        archive = new RunningArchive(work.resolve("home"), "--tangthu.drop-folder.interval=200ms");
+        TangThuHome home = archive.port(TangThuHome.class);
+        staging = home.staging();
+        tmp = home.tmp();
+        inbox = home.inbox();
         archive.createFonds(FONDS);
         sound = work.resolve("sound");
         archive.writeDelivery(sound, FONDS, 7, 1, 0);
@@ -152,6 +164,15 @@ class HostileDeliveriesIT {
         all.add(names("absolute paths", "/tmp/tangthu-thoat.pdf", "C:/thoat.pdf", "//may/thoat"));
         all.add(names("climbing paths", "../thoat.pdf", "a/../../../thoat.pdf", ".."));
         all.add(names("backslash paths", "..\\..\\thoat.pdf", "\\thoat.pdf", "a\\..\\b.pdf"));
+        all.add(folderName("a control character in a folder", "*_\u0007.pdf"));
+        all.add(folderName("a line break in a folder", "*_\n.pdf"));
+        all.add(folderName("a right-to-left name in a folder", "*_\u202Efdp.pdf"));
+        all.add(folderName("a reserved name in a folder", "aux/*.pdf"));
+        all.add(folderName("a blank at the end in a folder", "quét /*.pdf"));
+        all.add(folderName("a full stop at the end in a folder", "quét./*.pdf"));
+        all.add(folderTwins("case twins in a folder", "QUÉT"));
+        String nfd = Normalizer.normalize("quét", Normalizer.Form.NFD);
+        all.add(folderTwins("NFC and NFD twins in a folder", nfd));
         all.add(
                 zip(
                         "link in a ZIP",
@@ -204,7 +225,20 @@ class HostileDeliveriesIT {
                             dir -> list(dir, "ods", "content.xml", attack),
                             LIST_CODES));
         }
-        all.add(new Hostile("locked xlsx", HostileDeliveriesIT::lockedList, LIST_CODES));
+        for (String part : List.of("xl/sharedStrings.xml", "xl/styles.xml")) {
+            all.add(
+                    new Hostile(
+                            "XXE in " + part,
+                            dir -> {
+                                Path folder = copy(dir);
+                                HostileFiles.replacePart(only(folder, "DanhMucHoSo"), part, XXE);
+                                return folder;
+                            },
+                            "LIST_UNSAFE"));
+        }
+        all.add(locked("xlsx", HostileFiles::lockXlsx));
+        all.add(locked("xls", HostileFiles::lockedXls));
+        all.add(locked("ods", HostileFiles::lockedOds));
         all.add(
                 zip(
                         "encrypted ZIP",
@@ -220,11 +254,24 @@ class HostileDeliveriesIT {
                             dir -> with(dir, ending, PixelFloods.of(ending)),
                             "FILE_DAMAGED"));
         }
-        all.add(new Hostile("pixel flood in pdf", dir -> with(dir, "pdf", PixelFloods.of("pdf"))));
+        all.add(file("pixel flood in pdf", "pdf", dir -> PixelFloods.of("pdf")));
+        all.add(file("object bomb in pdf", "pdf", dir -> HostileFiles.objectBomb(700)));
+        all.add(file("circle of pages in pdf", "pdf", dir -> HostileFiles.circularPdf(true)));
+        all.add(file("circle without pages in pdf", "pdf", d -> HostileFiles.circularPdf(false)));
+        all.add(file("circle of pages in tif", "tif", dir -> HostileFiles.circularTiff()));
+        all.add(file("2,000,000 pages in tif", "tif", d -> HostileFiles.endlessTiff(2_000_000)));
+        all.add(file("XXE in docx", "docx", d -> HostileFiles.docx(d.resolve("x.docx"), XXE)));
+        all.add(
+                file(
+                        "entity flood in docx",
+                        "docx",
+                        d -> HostileFiles.docx(d.resolve("x"), FLOOD)));
+        all.add(zip("bomb in a bag", HostileDeliveriesIT::bagBomb, "ZIP_BOMB"));
+        all.add(new Hostile("bag of 300,000 lines", HostileDeliveriesIT::longBag, "BAG_INVALID"));
         return all;
     }
 
-    private static final String[] LIST_CODES = {"LIST_UNREADABLE", "LIST_UNSAFE", "LIST_ENCRYPTED"};
+    private static final String[] LIST_CODES = {"LIST_UNREADABLE", "LIST_UNSAFE"};
 
     private static final String XXE =
             "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>"
@@ -247,29 +294,33 @@ class HostileDeliveriesIT {
     @ParameterizedTest
     @MethodSource("all")
     void isRefusedOrToldInTimeAndLeavesNothing(Hostile hostile) throws Exception {
-        Path directory = Files.createDirectories(work.resolve("giao/" + hostile.name()));
+        Path directory = Files.createDirectories(work.resolve("giao/" + plain(hostile)));
         Path delivery = hostile.making().make(directory);
         Set<String> around = outside();
+        double crowd = crowd();
         List<String> codes;
         Duration took;
         boolean kept;
-        try (Watched staged = new Watched(staging)) {
+        try (Watched watched = new Watched()) {
             Instant start = Instant.now();
             var result = archive.port(Deliveries.class).ingest(delivery, OPTIONS, Progress.NONE);
             took = Duration.between(start, Instant.now());
             codes = result.verdict().findings().stream().map(Finding::code).distinct().toList();
             kept = result.outcome() == Outcome.KEPT;
+            watched.look();
             System.out.printf(
                     Locale.ROOT,
-                    "%s: %s in %.1f s, at most %d KB staged, %s%n",
+                    "%s: %s in %.1f s, at most %d KB on disk, %d MB in a worker, %s%n",
                     hostile.name(),
                     result.outcome(),
                     took.toMillis() / 1e3,
-                    staged.most() >> 10,
+                    watched.most() >> 10,
+                    watched.mostResident() >> 20,
                     codes);
-            assertThat(staged.most()).as("bytes staged").isLessThan(MOST_STAGED);
+            assertThat(watched.most()).as("bytes on disk").isLessThan(MOST_STAGED);
+            assertThat(watched.mostResident()).as("memory").isLessThan(MOST_RESIDENT);
         }
-        assertThat(took).isLessThan(MOST);
+        inTime(took, crowd);
         if (hostile.codes().length > 0) {
             assertThat(codes).containsAnyOf(hostile.codes());
             assertThat(kept).isFalse();
@@ -284,8 +335,9 @@ class HostileDeliveriesIT {
     @ParameterizedTest
     @MethodSource("slow")
     void anUploadIsRefusedAsSoon(Hostile hostile) throws Exception {
-        Path upload = Files.createDirectories(staging.resolve("tai-len").resolve(hostile.name()));
+        Path upload = Files.createDirectories(staging.resolve("tai-len").resolve(plain(hostile)));
         Path delivery = hostile.making().make(upload);
+        double crowd = crowd();
         Instant start = Instant.now();
         DeliveryId id = archive.port(Deliveries.class).submit(delivery, hostile.name(), OPTIONS);
         await(() -> delivery(id).finishedAt() != null);
@@ -293,9 +345,86 @@ class HostileDeliveriesIT {
         System.out.printf(
                 Locale.ROOT, "%s as an upload: %.1f s%n", hostile.name(), took.toMillis() / 1e3);
         assertThat(delivery(id).state()).isEqualTo(State.REFUSED);
-        assertThat(took).isLessThan(MOST);
+        inTime(took, crowd);
         await(() -> isEmpty(staging.resolve("tai-len")));
         await(() -> staged().stream().noneMatch(name -> name.startsWith("unpacked")));
+    }
+
+    /** A path of Java holds no name with a line break or slash from a title. */
+    private static String plain(Hostile hostile) {
+        return hostile.name().replace('/', ' ');
+    }
+
+    /**
+     * How many want each processor, at least 1: what others on the same machine do is not what the
+     * delivery costs. On a quiet machine the bar is ten seconds as it stands.
+     */
+    private static double crowd() {
+        OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+        double load = machine.getSystemLoadAverage() / machine.getAvailableProcessors();
+        return Math.max(1, load);
+    }
+
+    private static void inTime(Duration took, double before) {
+        double crowd = Math.max(before, crowd());
+        Duration most = Duration.ofMillis(Math.round(MOST.toMillis() * crowd));
+        if (took.compareTo(MOST) > 0) {
+            System.out.printf(Locale.ROOT, "  judged with %.1f on a processor%n", crowd);
+        }
+        assertThat(took).isLessThan(most);
+    }
+
+    /** The same by the ways in that take ZIPs from elsewhere. */
+    @ParameterizedTest
+    @MethodSource("byOtherDoors")
+    void everyWayInRefusesAsSoon(String door, Hostile hostile) throws Exception {
+        Path directory = Files.createDirectories(work.resolve(door + " " + plain(hostile)));
+        Path zip = hostile.making().make(directory);
+        Set<String> around = outside();
+        double crowd = crowd();
+        Instant start = Instant.now();
+        String report = door.equals("REST") ? byRest(zip) : byDropFolder(zip);
+        Duration took = Duration.between(start, Instant.now());
+        System.out.printf(
+                Locale.ROOT, "%s by %s: %.1f s%n", hostile.name(), door, took.toMillis() / 1e3);
+        assertThat(report).contains("REFUSED").containsAnyOf(hostile.codes());
+        inTime(took, crowd);
+        assertThat(outside()).isEqualTo(around);
+        await(() -> isEmpty(staging));
+    }
+
+    static List<Arguments> byOtherDoors() {
+        Set<String> some = Set.of("flat bomb", "right-to-left names", "bomb in a bag");
+        return Stream.of("REST", "drop folder")
+                .flatMap(
+                        door ->
+                                all().stream()
+                                        .filter(h -> some.contains(h.name()))
+                                        .map(h -> Arguments.of(door, h)))
+                .toList();
+    }
+
+    private static String byRest(Path zip) throws Exception {
+        String token = archive.token("luutru" + Instant.now().toEpochMilli());
+        String sent = archive.deliver(zip, token);
+        String id = sent.replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1");
+        DeliveryId delivery = new DeliveryId(UUID.fromString(id));
+        await(() -> delivery(delivery).finishedAt() != null);
+        String path = "/api/deliveries/" + id + "/findings.json";
+        return new String(archive.get(path, "Authorization", "Bearer " + token).body(), UTF_8);
+    }
+
+    private static String byDropFolder(Path zip) throws Exception {
+        String name = "g" + Instant.now().toEpochMilli();
+        Files.move(zip, inbox.resolve(name + ".zip"));
+        Files.createFile(inbox.resolve(name + ".ready"));
+        Path refused = inbox.resolve("refused");
+        await(() -> Files.exists(refused) && named(refused, name).isPresent());
+        return Files.readString(named(refused, name).orElseThrow().resolve("report/report.json"));
+    }
+
+    private static Optional<Path> named(Path directory, String name) {
+        return children(directory).filter(each -> each.endsWith(name)).map(Path::of).findFirst();
     }
 
     static List<Hostile> slow() {
@@ -389,16 +518,99 @@ class HostileDeliveriesIT {
         return folder;
     }
 
-    private static Path lockedList(Path dir) throws IOException {
-        Path folder = copy(dir);
-        Path list = only(folder, "DanhMucHoSo");
-        try (POIFSFileSystem locked = new POIFSFileSystem();
-                var out = Files.newOutputStream(list)) {
-            locked.createDocument(new ByteArrayInputStream(new byte[64]), "EncryptionInfo");
-            locked.createDocument(new ByteArrayInputStream(new byte[8192]), "EncryptedPackage");
-            locked.writeFilesystem(out);
+    @FunctionalInterface
+    private interface Locking {
+        void lock(Path list) throws IOException;
+    }
+
+    /** The list of hồ sơ, with a password. */
+    private static Hostile locked(String ending, Locking locking) {
+        return new Hostile(
+                "locked " + ending,
+                dir -> {
+                    Path folder = copy(dir);
+                    Path list = only(folder, "DanhMucHoSo");
+                    Path other = list.resolveSibling("DanhMucHoSo." + ending);
+                    if (!list.equals(other)) {
+                        Files.delete(list);
+                    }
+                    locking.lock(other);
+                    return folder;
+                },
+                "LIST_ENCRYPTED");
+    }
+
+    /** Writes the bytes of a document. */
+    @FunctionalInterface
+    private interface Bytes {
+        byte[] of(Path scratch) throws IOException;
+    }
+
+    private static Hostile file(String name, String ending, Bytes bytes) {
+        return new Hostile(
+                name,
+                dir -> {
+                    Path scratch = Files.createDirectories(dir.resolve("nháp"));
+                    return with(dir, ending, bytes.of(scratch));
+                },
+                "FILE_DAMAGED");
+    }
+
+    /** The first document under another name, with its own in the place of the star. */
+    private static Hostile folderName(String name, String pattern) {
+        return new Hostile(
+                name,
+                dir -> {
+                    Path folder = copy(dir);
+                    Path pdf = only(folder, ".pdf");
+                    String stem = pdf.getFileName().toString().replaceFirst("\\.pdf$", "");
+                    Path other = folder.resolve(pattern.replace("*", stem));
+                    Files.createDirectories(other.getParent());
+                    Files.move(pdf, other);
+                    return folder;
+                },
+                "NAME_UNSAFE");
+    }
+
+    private static Hostile folderTwins(String name, String twin) {
+        return new Hostile(
+                name,
+                dir -> {
+                    Path folder = copy(dir);
+                    Path pdf = only(folder, ".pdf");
+                    for (String in : List.of("quét", twin)) {
+                        Path place = Files.createDirectories(folder.resolve(in));
+                        Files.copy(pdf, place.resolve("thêm.pdf"));
+                    }
+                    return folder;
+                },
+                "NAME_TWICE");
+    }
+
+    private static CraftedZip bagBomb() {
+        return new CraftedZip()
+                .file("goi/bagit.txt", DECLARATION.getBytes(UTF_8))
+                .file("goi/manifest-sha256.txt", line(0).getBytes(UTF_8))
+                .file("goi/data/0.pdf", new byte[64 << 20]);
+    }
+
+    private static final String DECLARATION =
+            "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+
+    private static String line(int number) {
+        return "ab".repeat(32) + "  data/" + number + ".pdf\n";
+    }
+
+    private static Path longBag(Path dir) throws IOException {
+        Path bag = Files.createDirectories(dir.resolve("giao"));
+        Files.createDirectory(bag.resolve("data"));
+        Files.writeString(bag.resolve("bagit.txt"), DECLARATION);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 300_000; i++) {
+            lines.append(line(i));
         }
-        return folder;
+        Files.writeString(bag.resolve("manifest-sha256.txt"), lines);
+        return bag;
     }
 
     private static Path lockedPdf(Path dir) throws IOException {
@@ -480,21 +692,24 @@ class HostileDeliveriesIT {
         }
     }
 
-    /** Measures how much lies below a directory, again and again. */
+    /** Measures again and again what lies in staging, what workers write and what they take. */
     private static final class Watched implements AutoCloseable {
+        private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
         private final AtomicLong most = new AtomicLong();
+        private final AtomicLong resident = new AtomicLong();
         private final AtomicBoolean over = new AtomicBoolean();
+        private final long before = bytes(staging) + bytes(tmp);
         private final Thread thread;
 
-        Watched(Path directory) {
+        Watched() {
             thread =
                     Thread.ofPlatform()
                             .start(
                                     () -> {
                                         while (!over.get()) {
-                                            most.accumulateAndGet(bytes(directory), Math::max);
+                                            look();
                                             try {
-                                                Thread.sleep(1_000);
+                                                Thread.sleep(100);
                                             } catch (InterruptedException e) {
                                                 return;
                                             }
@@ -502,8 +717,35 @@ class HostileDeliveriesIT {
                                     });
         }
 
+        void look() {
+            most.accumulateAndGet(bytes(staging) + bytes(tmp) - before, Math::max);
+            ProcessHandle.current()
+                    .descendants()
+                    .filter(Watched::isWorker)
+                    .forEach(each -> resident.accumulateAndGet(peak(each), Math::max));
+        }
+
         long most() {
             return most.get();
+        }
+
+        long mostResident() {
+            return resident.get();
+        }
+
+        private static boolean isWorker(ProcessHandle process) {
+            return process.info().commandLine().filter(c -> c.contains("WorkerMain")).isPresent();
+        }
+
+        /** What a process had in memory at most; 0 where the system does not say. */
+        private static long peak(ProcessHandle process) {
+            try {
+                Path status = Path.of("/proc/" + process.pid() + "/status");
+                Matcher peak = PEAK.matcher(Files.readString(status));
+                return peak.find() ? Long.parseLong(peak.group(1)) << 10 : 0;
+            } catch (IOException ended) {
+                return 0;
+            }
         }
 
         private static long bytes(Path directory) {

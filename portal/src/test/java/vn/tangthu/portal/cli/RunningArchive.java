@@ -9,18 +9,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import vn.tangthu.TangThu;
 import vn.tangthu.portal.samples.SampleDeliveries;
 import vn.tangthu.portal.samples.SampleFonds;
+import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.DeliveryTokens;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Role;
 import vn.tangthu.storage.HomeLock;
 import vn.tangthu.storage.TangThuHome;
 
@@ -76,6 +82,35 @@ public final class RunningArchive implements AutoCloseable {
             request.headers(headers);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** A token of a new archivist for the API. */
+    public String token(String account) {
+        Reader administrator = new Reader(null, "quantri", Set.of(Role.ADMINISTRATOR), Set.of());
+        String unused =
+                port(Accounts.class)
+                        .create(
+                                new Accounts.NewAccount(
+                                        account, account, Set.of(Role.ARCHIVIST), Set.of()),
+                                administrator);
+        return port(DeliveryTokens.class)
+                .create(
+                        port(Accounts.class).findByUsername(account).orElseThrow().id(),
+                        "máy quét",
+                        Instant.now().plus(Duration.ofDays(1)),
+                        administrator)
+                .secret();
+    }
+
+    /** Sends a ZIP to the API and says what it answered. */
+    public String deliver(Path zip, String token) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address() + "/api/deliveries"))
+                        .header("Content-Type", "application/zip")
+                        .header("Authorization", "Bearer " + token)
+                        .POST(HttpRequest.BodyPublishers.ofFile(zip))
+                        .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     public HttpResponse<byte[]> head(String path) throws IOException, InterruptedException {

@@ -1,9 +1,13 @@
 package vn.tangthu.portal.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,24 +15,36 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import vn.tangthu.portal.cli.RunningArchive;
 import vn.tangthu.portal.samples.SampleFonds;
 import vn.tangthu.portal.shell.OpenMatters;
+import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Delivery;
 import vn.tangthu.repository.Deliveries.Options;
 import vn.tangthu.repository.Deliveries.State;
+import vn.tangthu.repository.Deliveries.Turn;
+import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 
@@ -143,7 +159,7 @@ class DropFolderTest {
         assertThat(report(done)).contains("Công ty Số hóa Sông Trà").doesNotContain("\u202e");
         assertThat(names(done)).contains("report", "đợt 1", "đợt 1.ready");
         assertThat(names(done.resolve("report")))
-                .containsExactly("findings.xlsx", "report.json", "report.txt");
+                .containsExactly("findings.pdf", "findings.xlsx", "report.json", "report.txt");
         assertThat(Files.readString(done.resolve("report/report.json")))
                 .contains("\"state\":\"KEPT\"");
         assertThat(names(inbox)).containsExactly("done", "refused", "working");
@@ -183,6 +199,77 @@ class DropFolderTest {
         Path refused = ended("refused");
         assertThat(report(refused)).contains("LIST_MISSING");
         assertThat(Files.size(refused.resolve("report/findings.xlsx"))).isPositive();
+    }
+
+    @Test
+    void whatComesAgainIsComparedWithTheLastInEveryReport() throws Exception {
+        Path delivery = work.resolve("lại-" + seed);
+        sample(delivery);
+        Files.writeString(delivery.resolve("thừa 1.pdf"), "một");
+        Files.writeString(delivery.resolve("thừa 2.pdf"), "hai");
+        zip(delivery, inbox.resolve("lần 1.zip"));
+        ready("lần 1", "Công ty Sông Trà");
+        Path first = ended("refused");
+        assertThat(report(first)).contains("FILE_EXTRA").doesNotContain("So với gói");
+        boolean unused = FileSystemUtils.deleteRecursively(first);
+
+        Files.delete(delivery.resolve("thừa 1.pdf"));
+        Files.writeString(delivery.resolve("thừa 3.pdf"), "ba");
+        zip(delivery, inbox.resolve("lần 2.zip"));
+        ready("lần 2", "Công ty Sông Trà");
+        Path second = ended("refused");
+        assertThat(report(second)).contains("So với gói lần 1.zip", "đã sửa 1 trong", "mới 1");
+        assertThat(Files.readString(second.resolve("report/report.json")))
+                .contains("\"mended\":1", "\"added\":1");
+        try (ZipFile sheet = new ZipFile(second.resolve("report/findings.xlsx").toFile())) {
+            byte[] rows =
+                    sheet.getInputStream(sheet.getEntry("xl/worksheets/sheet1.xml")).readAllBytes();
+            assertThat(new String(rows, StandardCharsets.UTF_8))
+                    .contains(Words.in(Locale.forLanguageTag("vi")).of("findings.new"));
+        }
+        try (PDDocument paper = Loader.loadPDF(second.resolve("report/findings.pdf").toFile())) {
+            assertThat(new PDFTextStripper().getText(paper))
+                    .contains("FILE_EXTRA", "thừa 3.pdf", "So với gói");
+        }
+    }
+
+    @Test
+    void besideADeliveryThatIsWorkedOnItIsToldHowFarItIs() throws Exception {
+        Deliveries busy = mock(Deliveries.class);
+        Delivery going =
+                new Delivery(
+                        new DeliveryId(UUID.randomUUID()),
+                        "g",
+                        "x",
+                        State.CHECKING,
+                        Progress.Phase.CHECK,
+                        30,
+                        100,
+                        Instant.EPOCH,
+                        null,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        null,
+                        null,
+                        new Turn(0, false, 10, Duration.ofSeconds(7)));
+        when(busy.takenFrom(any())).thenReturn(Optional.of(going));
+        DropFolder watched =
+                new DropFolder(
+                        inbox,
+                        busy,
+                        archive.port(DeliveryReport.class),
+                        archive.port(ActivityLog.class),
+                        Clock.systemUTC());
+        watched.look();
+        Path claimed = Files.createDirectories(inbox.resolve("working/9-g"));
+        Files.createDirectory(claimed.resolve("g"));
+        Files.createFile(claimed.resolve("g.ready"));
+        watched.look();
+        assertThat(Files.readString(claimed.resolve("report/status.txt")))
+                .contains("30/100", "/giây", "còn khoảng");
     }
 
     @Test

@@ -1,8 +1,9 @@
 package vn.tangthu.repository.ingest;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import vn.tangthu.repository.Progress;
 
@@ -13,12 +14,22 @@ import vn.tangthu.repository.Progress;
  */
 final class Lanes {
     private static final long POLL_MILLIS = 200;
-    private final Semaphore lanes;
-    private final Semaphore largeLanes;
+    private final Set<Turn> waiting = new LinkedHashSet<>();
+    private int free;
+    private int freeForLarge;
 
     Lanes(int lanes) {
-        this.lanes = new Semaphore(lanes, true);
-        this.largeLanes = new Semaphore(Math.max(1, lanes - 1), true);
+        this.free = lanes;
+        this.freeForLarge = Math.max(1, lanes - 1);
+    }
+
+    /** One that waits; each is only the same as itself. */
+    private static final class Turn {
+        private final boolean large;
+
+        Turn(boolean large) {
+            this.large = large;
+        }
     }
 
     /** A lane that was given; closed, it is free again. */
@@ -31,44 +42,61 @@ final class Lanes {
 
         @Override
         public void close() {
-            lanes.release();
-            if (large) {
-                largeLanes.release();
-            }
+            give(large, 1);
         }
     }
 
     /**
-     * Waits for a lane.
+     * Waits for a lane; meanwhile the progress is told how many go before.
      *
      * @return empty when the caller gave up before
      */
-    Optional<Lane> enter(boolean large, Progress progress) throws IOException {
-        if (large && !taken(largeLanes, progress)) {
-            return Optional.empty();
-        }
-        if (taken(lanes, progress)) {
-            return Optional.of(new Lane(large));
-        }
-        if (large) {
-            largeLanes.release();
-        }
-        return Optional.empty();
-    }
-
-    private static boolean taken(Semaphore of, Progress progress) throws IOException {
+    synchronized Optional<Lane> enter(boolean large, Progress progress) throws IOException {
+        Turn turn = new Turn(large);
+        waiting.add(turn);
         try {
-            int ahead = of.getQueueLength();
-            while (!of.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!isNext(turn)) {
                 if (progress.cancelled()) {
-                    return false;
+                    return Optional.empty();
                 }
-                progress.at(Progress.Phase.QUEUE, ahead, -1);
+                progress.at(Progress.Phase.QUEUE, ahead(turn), -1);
+                TimeUnit.MILLISECONDS.timedWait(this, POLL_MILLIS);
             }
-            return true;
+            give(large, -1);
+            return Optional.of(new Lane(large));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while waiting for a dry run", e);
+        } finally {
+            waiting.remove(turn);
+            notifyAll();
         }
+    }
+
+    /** Whether it may go and nobody who came before it may. */
+    private boolean isNext(Turn turn) {
+        for (Turn each : waiting) {
+            if (free > 0 && (!each.large || freeForLarge > 0)) {
+                return each == turn;
+            }
+        }
+        return false;
+    }
+
+    private int ahead(Turn turn) {
+        int ahead = 0;
+        for (Turn each : waiting) {
+            if (each == turn) {
+                break;
+            }
+            ahead++;
+        }
+        return ahead;
+    }
+
+    private synchronized void give(boolean large, int lanes) {
+        free += lanes;
+        freeForLarge += large ? lanes : 0;
+        notifyAll();
     }
 }

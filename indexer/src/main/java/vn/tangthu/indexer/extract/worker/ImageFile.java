@@ -59,6 +59,9 @@ final class ImageFile {
         return with(
                 file,
                 reader -> {
+                    if (isTiff(reader)) {
+                        TiffChain.check(file);
+                    }
                     int pages = isTiff(reader) ? reader.getNumImages(true) : 1;
                     if (pages < 1 || pages > PdfStructure.MAX_PAGES) {
                         throw new IOException("has " + pages + " pages");

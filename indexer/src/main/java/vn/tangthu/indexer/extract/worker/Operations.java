@@ -53,6 +53,9 @@ public final class Operations {
         if (mimeType.equals("application/x-tika-ooxml-protected")) {
             return new Answer.Encrypted(mimeType);
         }
+        if (OfficePackage.is(mimeType)) {
+            return OfficePackage.probe(file, mimeType);
+        }
         return new Answer.Readable(mimeType, 0);
     }
 

@@ -63,21 +63,26 @@ final class PdfPageFacts {
 
     private static Scan scan(PDPage page, double width, double height) {
         Scan scan = new Scan(width, height);
-        COSBase resources = page.getCOSObject().getDictionaryObject(COSName.RESOURCES);
-        for (COSDictionary above = page.getCOSObject();
-                resources == null && above != null && scan.levels++ < 50;
+        look(resources(page.getCOSObject()), scan, true);
+        return scan;
+    }
+
+    /** Its own or those it inherits. */
+    static @Nullable COSBase resources(COSDictionary page) {
+        COSBase resources = page.getDictionaryObject(COSName.RESOURCES);
+        int levels = 0;
+        for (COSDictionary above = page;
+                resources == null && above != null && levels++ < 50;
                 above = above.getCOSDictionary(COSName.PARENT)) {
             resources = above.getDictionaryObject(COSName.RESOURCES);
         }
-        look(resources, scan, true);
-        return scan;
+        return resources;
     }
 
     private static final class Scan {
         private final double width;
         private final double height;
         private final List<COSStream> filling = new ArrayList<>();
-        private int levels;
         private int images;
         private int dpi;
         private Colour colour = Colour.UNKNOWN;

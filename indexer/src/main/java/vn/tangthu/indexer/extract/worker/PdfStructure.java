@@ -17,7 +17,8 @@ import vn.tangthu.repository.PageFacts;
 
 /**
  * Whether a PDF is whole enough to be kept as evidence: it opens, its page tree can be walked and
- * no page has lost its content. Nothing is rendered.
+ * no page has lost its content or has an image that says it is larger than any. Nothing is
+ * rendered.
  */
 final class PdfStructure {
     /** The most pages of one file. */
@@ -41,6 +42,10 @@ final class PdfStructure {
         if (declared > MAX_PAGES) {
             return new Answer.Failed("has more than " + MAX_PAGES + " pages");
         }
+        if (PdfTree.isNoTree(pdf)) {
+            return new Answer.Failed("has a page tree that leads back into itself");
+        }
+        PdfImages images = new PdfImages();
         int pages = 0;
         List<PageFacts> each = new ArrayList<>();
         for (PDPage page : pdf.getPages()) {
@@ -50,6 +55,10 @@ final class PdfStructure {
             }
             if (hasLostContent(page.getCOSObject())) {
                 return new Answer.Failed("has lost the content of page " + pages);
+            }
+            String flood = images.flood(page);
+            if (flood != null) {
+                return new Answer.Failed("page " + pages + " " + flood);
             }
             each.add(PdfPageFacts.of(page));
         }

@@ -1,5 +1,7 @@
 package vn.tangthu.repository.ingest.check;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.SafeName;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 import vn.tangthu.repository.ingest.lists.ConfirmedHeadings;
@@ -153,6 +156,7 @@ public final class DeliveryCheck {
         place(records, twins);
         join(records, documents, findings, twins);
         List<FileUnderCheck> toRead = matchFiles(records, files, findings);
+        blockUnsafeNames(toRead, walked.twins());
         RecordCheck recordCheck = new RecordCheck(LocalDate.now(clock));
         records.forEach(recordCheck::checkDescription);
         if (!readFiles(toRead, progress)) {
@@ -309,6 +313,18 @@ public final class DeliveryCheck {
             record.documents.forEach(document -> toRead.addAll(document.files));
         }
         return List.copyOf(toRead);
+    }
+
+    /** The walk told of them; here their hồ sơ are not sound, where only sound ones are wanted. */
+    private static void blockUnsafeNames(
+            List<FileUnderCheck> files, List<DeliveryFiles.Found> twins) {
+        Set<String> twice = twins.stream().map(f -> Folded.of(f.name())).collect(toSet());
+        for (FileUnderCheck file : files) {
+            String name = file.found.name();
+            if (!SafeName.isPath(name) || (!twice.isEmpty() && twice.contains(Folded.of(name)))) {
+                file.document.record.block();
+            }
+        }
     }
 
     /** False when it was cancelled. */

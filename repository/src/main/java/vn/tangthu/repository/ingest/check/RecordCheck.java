@@ -76,6 +76,9 @@ final class RecordCheck {
                                 String.valueOf(description.docOrdinal())));
             }
         }
+        if (seen.size() == given) {
+            blanks(record, given);
+        }
         if (given == record.documents.size() && highest > given && seen.size() == given) {
             record.add(
                     Finding.warns(
@@ -84,6 +87,32 @@ final class RecordCheck {
                             record.sip.code(),
                             String.valueOf(highest),
                             String.valueOf(given)));
+        }
+    }
+
+    /**
+     * A document without a number follows the one in the row above. Where that contradicts the
+     * numbers of others, nobody but who wrote the list knows the order.
+     */
+    private static void blanks(RecordUnderCheck record, int given) {
+        if (given == 0 || given == record.documents.size()) {
+            return;
+        }
+        DocumentUnderCheck blank = null;
+        int before = 0;
+        boolean rising = true;
+        for (DocumentUnderCheck document : record.documents) {
+            DocumentDescription description = document.sip.description();
+            if (description == null) {
+                return; // blocked already
+            }
+            int ordinal = description.docOrdinal() == 0 ? before + 1 : description.docOrdinal();
+            blank = blank == null && description.docOrdinal() == 0 ? document : blank;
+            rising &= ordinal > before;
+            before = ordinal;
+        }
+        if (!rising && blank != null) {
+            record.add(Finding.blocks("ORDINAL_UNCLEAR", blank.sip.place(), record.sip.code()));
         }
     }
 

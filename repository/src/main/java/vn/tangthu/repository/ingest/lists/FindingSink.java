@@ -24,6 +24,7 @@ public final class FindingSink {
                     "LIST_TOO_LARGE",
                     "LIST_UNSAFE",
                     "LIST_UNREADABLE",
+                    "LIST_ENCRYPTED",
                     "LIST_NOT_UTF8",
                     "LIST_EMPTY",
                     "LIST_TOO_MANY_ROWS",

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -31,6 +32,7 @@ final class OdsRows implements ListRows {
     private static final int COLUMNS = 256;
     private static final int MAX_ROWS = 1_048_576;
     private static final int MAX_SPACES = 100;
+    private static final int MANIFEST_BYTES = 1 << 20;
 
     private final Path file;
     private final ListLimits limits;
@@ -49,6 +51,9 @@ final class OdsRows implements ListRows {
             guarded = true;
         }
         try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
+            if (isLocked(zip)) {
+                throw new UnreadableListException(Finding.blocks("LIST_ENCRYPTED", name));
+            }
             ZipArchiveEntry content = zip.getEntry("content.xml");
             if (content == null) {
                 throw new UnreadableListException(
@@ -63,6 +68,18 @@ final class OdsRows implements ListRows {
         } catch (IOException | XMLStreamException | RuntimeException e) {
             throw new UnreadableListException(
                     Finding.blocks("LIST_UNREADABLE", name, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The manifest of a locked one tells how its parts were encrypted (ODF 1.3 part 2, 3.4). */
+    private static boolean isLocked(ZipFile zip) throws IOException {
+        ZipArchiveEntry manifest = zip.getEntry("META-INF/manifest.xml");
+        if (manifest == null) {
+            return false;
+        }
+        try (InputStream in = zip.getInputStream(manifest)) {
+            return new String(in.readNBytes(MANIFEST_BYTES), StandardCharsets.UTF_8)
+                    .contains(":encryption-data");
         }
     }
 

@@ -47,6 +47,9 @@ final class XlsRows implements ListRows {
     private static final int SST = 0x00FC;
     private static final int CONTINUE = 0x003C;
 
+    /** FilePass ([MS-XLS] 2.4.117): what follows is encrypted. */
+    private static final int FILE_PASS = 0x002F;
+
     /** The format has 65,536 rows; a list has a few words in each that are not repeated. */
     private static final int MAX_WORDS = 400_000;
 
@@ -67,6 +70,9 @@ final class XlsRows implements ListRows {
         }
         try (POIFSFileSystem document = new POIFSFileSystem(file.toFile(), true)) {
             DirectoryEntry root = document.getRoot();
+            if (root.hasEntryCaseInsensitive("EncryptedPackage")) { // an .xlsx ([MS-OFFCRYPTO])
+                throw locked(name);
+            }
             String stream = root.hasEntryCaseInsensitive("Workbook") ? "Workbook" : "Book";
             try (InputStream records = document.createDocumentInputStream(stream)) {
                 countWords(records, name);
@@ -88,6 +94,10 @@ final class XlsRows implements ListRows {
         }
     }
 
+    private static UnreadableListException locked(String name) {
+        return new UnreadableListException(Finding.blocks("LIST_ENCRYPTED", name));
+    }
+
     private static UnreadableListException unreadable(String name, Exception e) {
         return new UnreadableListException(
                 Finding.blocks("LIST_UNREADABLE", name, String.valueOf(e.getMessage())));
@@ -106,6 +116,9 @@ final class XlsRows implements ListRows {
             ByteBuffer numbers = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
             int id = numbers.getShort() & 0xFFFF;
             int length = numbers.getShort() & 0xFFFF;
+            if (id == FILE_PASS) {
+                throw locked(name);
+            }
             words = id == SST || (words && id == CONTINUE);
             bytes += words ? length : 0;
             int skipped = 0;

@@ -15,8 +15,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.SafeName;
 
-/** Walks a delivery's folder. Links are never followed and are findings; devices are not opened. */
+/**
+ * Walks a delivery's folder. Links are never followed and are findings; devices are not opened.
+ * Names are judged as those in an archive are: what could not be unpacked everywhere is told.
+ */
 public final class FolderWalk {
     /** Of lists with the same name. */
     private static final int SHOWN = 20;
@@ -27,17 +31,25 @@ public final class FolderWalk {
         this.limits = limits;
     }
 
-    /** What was found and what is wrong with it. */
-    public record Walked(DeliveryFiles files, List<Finding> findings) {}
+    /**
+     * What was found and what is wrong with it.
+     *
+     * @param twins files whose names others have as well, without regard to case and Unicode form
+     */
+    public record Walked(
+            DeliveryFiles files, List<Finding> findings, List<DeliveryFiles.Found> twins) {}
 
     public Walked walk(Path root) throws IOException {
         Visitor visitor = new Visitor(root);
         Files.walkFileTree(
                 root, EnumSet.noneOf(FileVisitOption.class), limits.depth() + 1, visitor);
+        visitor.end();
         Optional<Path> records = visitor.only(visitor.recordLists);
         Optional<Path> documents = visitor.only(visitor.documentLists);
         return new Walked(
-                new DeliveryFiles(root, records, documents, visitor.content), visitor.findings);
+                new DeliveryFiles(root, records, documents, visitor.content),
+                visitor.findings,
+                visitor.twins);
     }
 
     /** What no person put there: a file or a folder of the system or a program. */
@@ -99,6 +111,8 @@ public final class FolderWalk {
         private final Candidates recordLists = new Candidates(ListNames.RECORDS);
         private final Candidates documentLists = new Candidates(ListNames.DOCUMENTS);
         private final List<Finding> findings = new ArrayList<>();
+        private final EntryNames names = new EntryNames();
+        private final List<DeliveryFiles.Found> twins = new ArrayList<>();
 
         Visitor(Path root) {
             this.root = root;
@@ -135,6 +149,9 @@ public final class FolderWalk {
                 findings.add(Finding.notes("JUNK_IGNORED", relative(dir)));
                 return FileVisitResult.SKIP_SUBTREE;
             }
+            if (!dir.equals(root) && !SafeName.is(String.valueOf(dir.getFileName()))) {
+                findings.add(Finding.blocks("NAME_UNSAFE", SafeName.shown(relative(dir))));
+            }
             return FileVisitResult.CONTINUE;
         }
 
@@ -154,6 +171,7 @@ public final class FolderWalk {
             } else {
                 DeliveryFiles.Found found =
                         new DeliveryFiles.Found(file, relative(file), attributes.size());
+                judgeName(found);
                 if (!recordLists.take(file, found) && !documentLists.take(file, found)) {
                     content.add(found);
                 }
@@ -167,6 +185,26 @@ public final class FolderWalk {
                 }
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        /** Of a folder with such a name it was told once. */
+        private void judgeName(DeliveryFiles.Found found) {
+            String name = found.name();
+            int slash = name.lastIndexOf('/');
+            boolean inSafe = slash < 0 || SafeName.isPath(name.substring(0, slash));
+            if (!SafeName.is(found.fileName()) || (inSafe && !SafeName.isPath(name))) {
+                findings.add(Finding.blocks("NAME_UNSAFE", SafeName.shown(name)));
+            }
+            if (!names.add(name, false)) {
+                findings.add(Finding.blocks("NAME_TWICE", name));
+                twins.add(found);
+            }
+        }
+
+        void end() {
+            if (names.fileIsFolder()) {
+                findings.add(Finding.blocks("NAME_TWICE", String.valueOf(root.getFileName())));
+            }
         }
 
         private int seen() {

@@ -91,7 +91,7 @@ public final class ZipUnpacking {
         ZipFile file = ZipFile.builder().setPath(zip).setIgnoreLocalFileHeader(true).get();
         try {
             for (ZipArchiveEntry entry : Collections.list(file.getEntries())) {
-                if (!entry.isDirectory() && path.equals(safePath(entry.getName()))) {
+                if (!entry.isDirectory() && path.equals(EntryNames.safePath(entry.getName()))) {
                     return new FilterInputStream(file.getInputStream(entry)) {
                         @Override
                         public void close() throws IOException {

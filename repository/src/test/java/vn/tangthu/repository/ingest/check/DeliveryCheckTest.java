@@ -40,6 +40,7 @@ import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Maintenance;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.SafeName;
 import vn.tangthu.repository.ingest.lists.ListLimits;
 import vn.tangthu.repository.ingest.source.SourceLimits;
 
@@ -444,6 +445,93 @@ class DeliveryCheckTest {
                             Map<String, String> unused = document(2);
                         }),
                 provokes("TOO_DEEP", () -> Files.createDirectories(folder.resolve("a/b/c/d/e"))));
+    }
+
+    /** As they are asked of a ZIP: the hồ sơ is not sound either. */
+    @TestFactory
+    Stream<DynamicTest> namesThatNotEveryComputerTakes() {
+        String code = CODE + ".0000001";
+        return Stream.of(
+                        code + "_\u202Efdp.pdf",
+                        code + "_\u0001.pdf",
+                        code + "_\u200B.pdf",
+                        code + "_a:b.pdf",
+                        "quét /" + code + ".pdf",
+                        "quét./" + code + ".pdf",
+                        "aux/" + code + ".pdf")
+                .map(name -> DynamicTest.dynamicTest(SafeName.shown(name), () -> isUnsafe(name)));
+    }
+
+    private void isUnsafe(String name) throws IOException {
+        clean();
+        start();
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.move(pdf(), file);
+        writeLists();
+        CheckedDelivery checked = check(probe);
+        assertThat(checked.findings().all())
+                .extracting(Finding::code)
+                .containsExactly("NAME_UNSAFE");
+        assertThat(checked.findings().all().getFirst().place().codePoints())
+                .noneMatch(Character::isISOControl)
+                .noneMatch(c -> Character.getType(c) == Character.FORMAT);
+        assertThat(checked.sound()).isEmpty();
+    }
+
+    @Test
+    void namesThatAreTheSameElsewhereAreToldAndTheirHoSoIsNotSound() throws IOException {
+        for (String twin : List.of("QUÉT", Normalizer.normalize("quét", Normalizer.Form.NFD))) {
+            clean();
+            start();
+            String name = pdf().getFileName().toString();
+            Files.createDirectory(folder.resolve("quét"));
+            Files.createDirectory(folder.resolve(twin));
+            Files.move(pdf(), folder.resolve("quét/" + name));
+            first().put("Tên tệp", "quét/" + name);
+            Files.write(folder.resolve(twin + "/" + name), PDF);
+            writeLists();
+            CheckedDelivery checked = check(probe);
+            assertThat(checked.findings().all()).extracting(Finding::code).contains("NAME_TWICE");
+            assertThat(checked.sound()).isEmpty();
+        }
+    }
+
+    @Test
+    void whereSomeNumbersAreBlankTheOrderOfTheRowsIsKeptOrNothingIs() throws IOException {
+        numbered("1", "", "3");
+        CheckedDelivery rising = check(probe);
+        assertThat(rising.findings().all()).isEmpty();
+        assertThat(rising.sound().getFirst().documents())
+                .extracting(d -> d.description().docCode().substring(CODE.length() + 7))
+                .containsExactly("1", "2", "3");
+        assertThat(rising.sound().getFirst().documents())
+                .extracting(d -> d.description().docOrdinal())
+                .containsExactly(1, 2, 3);
+        for (List<String> unclear :
+                List.of(
+                        List.of("", "", "1"),
+                        List.of("1", "", "2"),
+                        List.of("3", "", "1"),
+                        List.of("2", "1", ""))) {
+            numbered(unclear.toArray(String[]::new));
+            CheckedDelivery checked = check(probe);
+            assertThat(checked.findings().all())
+                    .as(unclear.toString())
+                    .extracting(Finding::code)
+                    .containsExactly("ORDINAL_UNCLEAR");
+            assertThat(checked.sound()).isEmpty();
+        }
+    }
+
+    private void numbered(String... ordinals) throws IOException {
+        clean();
+        start();
+        documents.clear();
+        for (String ordinal : ordinals) {
+            document(documents.size() + 1).put("Số thứ tự trong hồ sơ", ordinal);
+        }
+        writeLists();
     }
 
     /** The first document as images instead of its PDF; the double of the probe calls them text. */
