@@ -205,6 +205,9 @@ class DeskBrowserIT {
             page.getByText("Phóng to cả hai").click();
             assertThat(page.getByText("Tỷ lệ 150%")).isVisible();
             assertThat(images.last()).hasClass("tt-pair-150");
+            page.waitForFunction(
+                    "() => [...document.querySelectorAll('.tt-pair img')]"
+                            + ".every(i => i.complete && i.naturalHeight > 0)");
             Locator frames = page.locator(".tt-pair-frame");
             frames.first().evaluate("f => { f.scrollTop = 40 }");
             page.waitForFunction(
@@ -212,10 +215,9 @@ class DeskBrowserIT {
             page.getByText("Trang sau").click();
             assertThat(images.last()).hasAttribute("alt", "Trong kho, trang 2");
             page.getByText("Không nhận hồ sơ trong gói…").first().click();
-            Locator dialog = page.getByRole(AriaRole.DIALOG);
-            assertThat(dialog).containsText("Cả hồ sơ H03.10.0000007 không được nhận");
-            dialog.getByLabel("Lý do").fill("Nộp trùng đợt năm 2024");
-            dialog.getByText("Không nhận hồ sơ trong gói…").last().click();
+            assertThat(page.getByText("Cả hồ sơ H03.10.0000007 không được nhận")).isVisible();
+            page.getByLabel("Lý do").fill("Nộp trùng đợt năm 2024");
+            page.getByText("Không nhận hồ sơ trong gói…").last().click();
             DeliveryPairs pairs = application.getBean(DeliveryPairs.class);
             verify(pairs, timeout(10_000))
                     .decide(
