@@ -67,6 +67,15 @@ class PortalSecurity {
                                 .defaultSuccessUrl("/app/")
                                 .addLogoutHandler(log));
         http.formLogin(form -> form.failureHandler(new LoginAnswers()));
+        // An address that leads to no view is refused before Vaadin could say so; by itself that
+        // would show the page of a form without its token.
+        http.exceptionHandling(
+                denied ->
+                        denied.defaultAccessDeniedHandlerFor(
+                                (request, response, refusal) -> response.sendError(404),
+                                request ->
+                                        "GET".equals(request.getMethod())
+                                                && request.getParameter("v-r") == null));
         http.sessionManagement(
                 session ->
                         session.sessionFixation(fixation -> fixation.changeSessionId())

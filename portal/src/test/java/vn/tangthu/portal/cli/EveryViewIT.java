@@ -274,6 +274,9 @@ class EveryViewIT {
                     .as(role + " " + way)
                     .isEqualTo(role == Role.ARCHIVIST ? 200 : 404);
         }
+        assertThat(person.get("/app/khong-co-trang-nay").status())
+                .as(role + ", an address of no view")
+                .isEqualTo(404);
     }
 
     @Test
