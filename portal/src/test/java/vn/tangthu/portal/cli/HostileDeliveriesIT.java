@@ -267,7 +267,7 @@ class HostileDeliveriesIT {
                         "docx",
                         d -> HostileFiles.docx(d.resolve("x"), FLOOD)));
         all.add(zip("bomb in a bag", HostileDeliveriesIT::bagBomb, "ZIP_BOMB"));
-        all.add(new Hostile("bag of 300,000 lines", HostileDeliveriesIT::longBag, "BAG_INVALID"));
+        all.add(new Hostile("bag of 100,000 lines", HostileDeliveriesIT::longBag, "BAG_INVALID"));
         return all;
     }
 
@@ -553,7 +553,8 @@ class HostileDeliveriesIT {
                     Path scratch = Files.createDirectories(dir.resolve("nháp"));
                     return with(dir, ending, bytes.of(scratch));
                 },
-                "FILE_DAMAGED");
+                "FILE_DAMAGED",
+                "FILE_TYPE_WRONG");
     }
 
     /** The first document under another name, with its own in the place of the star. */
@@ -606,7 +607,7 @@ class HostileDeliveriesIT {
         Files.createDirectory(bag.resolve("data"));
         Files.writeString(bag.resolve("bagit.txt"), DECLARATION);
         StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < 300_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             lines.append(line(i));
         }
         Files.writeString(bag.resolve("manifest-sha256.txt"), lines);

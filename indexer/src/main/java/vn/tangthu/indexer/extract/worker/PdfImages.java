@@ -31,7 +31,7 @@ final class PdfImages {
     }
 
     private @Nullable String look(@Nullable COSBase resources, int level) {
-        if (!(resources instanceof COSDictionary dictionary) || !isNew(resources, level)) {
+        if (!(resources instanceof COSDictionary dictionary) || !isNew(dictionary, level)) {
             return null;
         }
         for (COSName kind : List.of(COSName.XOBJECT, COSName.PATTERN)) {
