@@ -31,7 +31,12 @@ public interface Validation {
         /** An E-ARK information package: CSIP 2.0.4 to 2.2, a folder. */
         CSIP,
         /** The same, with the requirements of the E-ARK SIP. */
-        SIP;
+        SIP,
+        /**
+         * A package of Thông tư 05/2025/TT-BNV: SIP_hoso, SIP_tailieu, AIP_hoso, AIP_tailieu or
+         * DIP, a folder or a ZIP or tar of one.
+         */
+        TT05;
 
         /** The word of the command line. */
         public String word() {

@@ -36,7 +36,7 @@ final class ValidateVerb extends Verb {
             names = "--as",
             paramLabel = "KIND",
             description =
-                    "bagit, ocfl, ocfl-root, csip, sip; mặc định: tự nhận ra / default: recognised")
+                    "bagit, ocfl, ocfl-root, csip, sip, tt05; mặc định: tự nhận ra / default: recognised")
     @Nullable String as;
 
     @Option(names = "--threads", defaultValue = "2", description = "1 to 64 (default 2)")
@@ -85,16 +85,16 @@ final class ValidateVerb extends Verb {
         if (as != null) {
             Optional<Validation.Kind> named = Validation.Kind.ofWord(as);
             if (named.isEmpty()) {
-                complain("--as: bagit, ocfl, ocfl-root, csip, sip");
+                complain("--as: bagit, ocfl, ocfl-root, csip, sip, tt05");
             }
             return named.orElse(null);
         }
         Optional<Validation.Kind> recognised = validation.recognise(at);
         if (recognised.isEmpty()) {
             complain(
-                    "Không nhận ra loại gói: không có bagit.txt, 0=ocfl_object_…, 0=ocfl_… hay METS.xml của E-ARK; hãy dùng --as."
+                    "Không nhận ra loại gói: không có bagit.txt, 0=ocfl_object_…, 0=ocfl_… hay METS.xml của E-ARK, của Thông tư 05/2025; hãy dùng --as."
                             + " / The kind of package cannot be told: there is no bagit.txt,"
-                            + " 0=ocfl_object_…, 0=ocfl_… or METS.xml of E-ARK; use --as.");
+                            + " 0=ocfl_object_…, 0=ocfl_… or METS.xml of E-ARK or of Circular 05/2025; use --as.");
         }
         return recognised.orElse(null);
     }

@@ -17,6 +17,7 @@ import vn.tangthu.repository.validation.bagit.SenderManifest;
 import vn.tangthu.repository.validation.common.Report;
 import vn.tangthu.repository.validation.eark.EarkValidator;
 import vn.tangthu.repository.validation.ocfl.OcflValidator;
+import vn.tangthu.repository.validation.tt05.Tt05Validator;
 
 /** Finds the validator for a package. Public for {@link java.util.ServiceLoader} only. */
 public final class PackageValidation implements Validation {
@@ -26,9 +27,13 @@ public final class PackageValidation implements Validation {
             throw new NoSuchFileException(path.toString());
         }
         if (!Files.isDirectory(path)) {
-            return BagArchives.isArchive(path) ? Optional.of(Kind.BAGIT) : Optional.empty();
+            if (!BagArchives.isArchive(path)) {
+                return Optional.empty();
+            }
+            return Optional.of(Tt05Validator.recognises(path) ? Kind.TT05 : Kind.BAGIT);
         }
         boolean bag = false;
+        boolean mets = false;
         Optional<Kind> eark = Optional.empty();
         try (var children = Files.newDirectoryStream(path)) {
             for (Path child : children) {
@@ -44,9 +49,13 @@ public final class PackageValidation implements Validation {
                 }
                 bag |= name.equals("bagit.txt");
                 if (name.equals("METS.xml")) {
+                    mets = true;
                     eark = EarkValidator.recogniseSip(child).map(sip -> sip ? Kind.SIP : Kind.CSIP);
                 }
             }
+        }
+        if (!bag && mets && Tt05Validator.recognises(path)) {
+            return Optional.of(Kind.TT05);
         }
         return bag ? Optional.of(Kind.BAGIT) : eark;
     }
@@ -75,6 +84,7 @@ public final class PackageValidation implements Validation {
             case CSIP ->
                     new EarkValidator(report, options.threads(), progress).validate(path, false);
             case SIP -> new EarkValidator(report, options.threads(), progress).validate(path, true);
+            case TT05 -> new Tt05Validator(report, options.threads(), progress).validate(path);
         }
         return report.outcome(kind);
     }

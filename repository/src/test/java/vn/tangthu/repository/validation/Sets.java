@@ -57,6 +57,13 @@ public final class Sets {
             return codes(ValidationFinding.Level.WARNING);
         }
 
+        /** Errors and warnings. */
+        public Set<String> codes() {
+            Set<String> all = new TreeSet<>(errors());
+            all.addAll(warnings());
+            return all;
+        }
+
         private Set<String> codes(ValidationFinding.Level level) {
             return findings.stream()
                     .filter(f -> f.level() == level)

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import vn.tangthu.repository.validation.bagit.BagCode;
 import vn.tangthu.repository.validation.eark.EarkCode;
 import vn.tangthu.repository.validation.ocfl.OcflCode;
+import vn.tangthu.repository.validation.tt05.Tt05Code;
 
 /**
  * Words of validation findings. The tables of {@code docs/validation.md} are written when
@@ -26,6 +27,7 @@ class ValidationWordsTest {
         SortedSet<String> codes = BagCode.all();
         codes.addAll(OcflCode.GIVEN);
         codes.addAll(EarkCode.ALL);
+        codes.addAll(Tt05Code.all());
         assertThat(codes).hasSizeGreaterThan(150);
         for (String language : new String[] {"vi", "en"}) {
             SortedSet<String> keys = new TreeSet<>();
@@ -46,6 +48,7 @@ class ValidationWordsTest {
         new TreeMap<>(OcflCode.NOT_GIVEN)
                 .forEach((code, why) -> tables.append("| `" + code + "` | " + why + " |\n"));
         table(tables, "E-ARK", new TreeSet<>(EarkCode.ALL));
+        table(tables, "Thông tư 05/2025", Tt05Code.all());
         Path file = Path.of("../docs/validation.md");
         String page = Files.readString(file);
         String text = page.substring(0, page.indexOf(MARK)) + tables;

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import vn.tangthu.repository.validation.common.Element;
+import vn.tangthu.repository.validation.common.Values;
 
 /** The METS root and its header: CSIP1-16, CSIP117, SIP2-31. */
 final class HeaderRules {

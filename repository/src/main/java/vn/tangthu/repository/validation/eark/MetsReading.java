@@ -18,7 +18,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.validation.common.Digests;
+import vn.tangthu.repository.validation.common.Element;
 import vn.tangthu.repository.validation.common.Report;
+import vn.tangthu.repository.validation.common.Values;
 
 /** Reads one METS document as a stream and judges it element by element. */
 final class MetsReading {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.validation.common.Element;
 
 /** The one structural map that CSIP asks for: CSIP80 to CSIP112. */
 final class StructMapRules {

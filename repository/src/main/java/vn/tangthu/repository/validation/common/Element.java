@@ -1,4 +1,4 @@
-package vn.tangthu.repository.validation.eark;
+package vn.tangthu.repository.validation.common;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attributes by name; those of xlink and of the CSIP extension with their usual prefix
  */
-record Element(String name, Map<String, String> attributes, int line) {
-    static final String METS = "http://www.loc.gov/METS/";
+public record Element(String name, Map<String, String> attributes, int line) {
+    public static final String METS = "http://www.loc.gov/METS/";
     private static final String XLINK = "http://www.w3.org/1999/xlink";
 
-    static Element of(XMLStreamReader xml) {
+    public static Element of(XMLStreamReader xml) {
         Map<String, String> attributes = new HashMap<>();
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String namespace = xml.getAttributeNamespace(i);
@@ -35,12 +35,12 @@ record Element(String name, Map<String, String> attributes, int line) {
     }
 
     /** Null when it is not there or blank. */
-    @Nullable String value(String attribute) {
+    public @Nullable String value(String attribute) {
         String value = attributes.get(attribute);
         return value == null || value.isBlank() ? null : value;
     }
 
-    boolean is(String attribute, String value) {
+    public boolean is(String attribute, String value) {
         return value.equals(attributes.get(attribute));
     }
 }

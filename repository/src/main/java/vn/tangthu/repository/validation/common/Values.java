@@ -1,4 +1,4 @@
-package vn.tangthu.repository.validation.eark;
+package vn.tangthu.repository.validation.common;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Forms of attribute values. */
-final class Values {
+public final class Values {
     private static final Pattern NAME =
             Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{Nd}._\\u00b7-]*");
     private static final Pattern MIME =
@@ -20,16 +20,16 @@ final class Values {
     private Values() {}
 
     /** An xs:ID. */
-    static boolean isId(String text) {
+    public static boolean isId(String text) {
         return NAME.matcher(text).matches();
     }
 
-    static boolean isMimeType(String text) {
+    public static boolean isMimeType(String text) {
         return MIME.matcher(text).matches();
     }
 
     /** An xs:dateTime, with or without a zone. */
-    static boolean isDateTime(String text) {
+    public static boolean isDateTime(String text) {
         try {
             if (text.endsWith("Z") || text.matches(".*[+-][0-9]{2}:[0-9]{2}$")) {
                 OffsetDateTime.parse(text);
@@ -48,7 +48,7 @@ final class Values {
      *
      * @param base directory of the METS document, empty or ending in a slash
      */
-    static Optional<String> path(String base, String reference) {
+    public static Optional<String> path(String base, String reference) {
         String text = reference.strip();
         if (text.startsWith("file:")) {
             text =
