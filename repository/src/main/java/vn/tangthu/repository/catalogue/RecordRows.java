@@ -94,7 +94,7 @@ class RecordRows {
                                     documents_listed = ?, documents_hidden = ?, pages_public = ?,
                                     pages_listed = ?, pages_hidden = ?, sort_key = ?,
                                     fingerprint = coalesce(?, fingerprint), visible = ?,
-                                    withdrawn = ?
+                                    withdrawn = ?, delivery_id = ?, submitter = ?
                                 where id = ? and version <= ?
                                 """)
                         .params(
@@ -103,6 +103,8 @@ class RecordRows {
                                         delivered == null ? null : delivered.hex(),
                                         !withdrawn,
                                         withdrawn,
+                                        delivery(aip),
+                                        aip.origin().submitter(),
                                         aip.id().value(),
                                         aip.version()))
                         .update();

@@ -250,6 +250,11 @@ class AcknowledgementTest {
                         List<Integer> fresh = List.of(before + 1, before + 1);
                         if (ended == State.KEPT) {
                             assertThat(shown).isEqualTo(fresh);
+                            for (AipId id : ids) {
+                                assertThat(after.catalogue.record(id, Reader.OPERATOR))
+                                        .as("origin and all, after a rebuild")
+                                        .isEqualTo(room.catalogue.record(id, Reader.OPERATOR));
+                            }
                         } else {
                             assertThat(shown).as("rebuilt after call " + call).isIn(old, fresh);
                         }
