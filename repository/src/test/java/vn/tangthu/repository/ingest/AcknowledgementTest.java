@@ -1,6 +1,7 @@
 package vn.tangthu.repository.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -224,12 +225,18 @@ class AcknowledgementTest {
 
     private void cutOffVersions(int stride) throws Exception {
         write(1, 2, "Lan dau");
-        List<AipId> ids = ingest().kept();
+        Result first = ingest();
+        List<AipId> ids = first.kept();
         write(1, 2, "Lan hai");
         DeliveryId whole = ingest().delivery();
         objects.failAt(0, Fault.ERROR_BEFORE);
         room.deliveries.decide(whole, Decision.NEW_VERSIONS, "quét lại", Reader.OPERATOR);
         assertThat(ended(whole, State.KEPT)).isEqualTo(State.KEPT);
+        assertThat(room.catalogue.record(ids.getFirst(), Reader.OPERATOR).orElseThrow())
+                .asInstanceOf(type(RecordView.Full.class))
+                .extracting(view -> view.provenance().delivery())
+                .as("who brought it first: ADR 0010 withdraws by that")
+                .isEqualTo(first.delivery());
         int version = 2;
         for (int n : points(objects.calls(), stride)) {
             write(1, 2, "Lan thu " + n);
