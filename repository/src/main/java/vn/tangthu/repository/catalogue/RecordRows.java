@@ -35,18 +35,20 @@ class RecordRows {
 
     /** Puts the rows of something staged in place; none of the AIP may be there. */
     void insertStaged(Aip aip) {
-        insert(aip, false, false, aip.fingerprint());
+        insert(aip, aip.origin(), false, false, aip.fingerprint());
     }
 
     /**
+     * @param first origin of the first version: who brought the hồ sơ, whoever brought later ones
      * @param delivered fingerprint of what was delivered; corrections made since do not enter
      * @param withdrawn whether it is, in the package or in what is on its way there
      */
-    void insert(Aip aip, Digest delivered, boolean withdrawn) {
-        insert(aip, !withdrawn, withdrawn, delivered);
+    void insert(Aip aip, Aip.Origin first, Digest delivered, boolean withdrawn) {
+        insert(aip, first, !withdrawn, withdrawn, delivered);
     }
 
-    private void insert(Aip aip, boolean visible, boolean withdrawn, Digest delivered) {
+    private void insert(
+            Aip aip, Aip.Origin first, boolean visible, boolean withdrawn, Digest delivered) {
         int unused =
                 jdbc.sql(
                                 """
@@ -67,8 +69,8 @@ class RecordRows {
                                         visible,
                                         withdrawn,
                                         delivered.hex(),
-                                        delivery(aip),
-                                        aip.origin().submitter(),
+                                        delivery(first),
+                                        first.submitter(),
                                         JdbcChangeJournal.at(aip.history().getFirst().createdAt())))
                         .update();
         insertDocuments(aip);
@@ -222,8 +224,8 @@ class RecordRows {
         return date == null ? null : date.year();
     }
 
-    private static @Nullable UUID delivery(Aip aip) {
-        var delivery = aip.origin().delivery();
+    private static @Nullable UUID delivery(Aip.Origin origin) {
+        var delivery = origin.delivery();
         return delivery == null ? null : delivery.value();
     }
 

@@ -31,10 +31,11 @@ final class AcknowledgedReading {
     /** What is to be shown of a package. */
     sealed interface Reading {
         /**
+         * @param first origin of its first version
          * @param delivered fingerprint of the version that was delivered last
          * @param missing the acknowledged version, if the store holds only older ones; otherwise 0
          */
-        record Shown(Aip aip, Digest delivered, int missing) implements Reading {}
+        record Shown(Aip aip, Aip.Origin first, Digest delivered, int missing) implements Reading {}
 
         record LeftOut(Aip head) implements Reading {}
     }
@@ -65,6 +66,19 @@ final class AcknowledgedReading {
     private Reading shown(Aip aip, int delivered, int missing) throws IOException {
         Aip brought =
                 delivered < aip.version() ? store.read(aip.id(), Math.max(1, delivered)) : aip;
-        return new Reading.Shown(aip, brought.fingerprint(), missing);
+        return new Reading.Shown(aip, first(brought), brought.fingerprint(), missing);
+    }
+
+    /**
+     * A package tells of the delivery that brought its head; who brought it first stands in version
+     * 1.
+     */
+    private Aip.Origin first(Aip brought) {
+        try {
+            return brought.version() == 1 ? brought.origin() : store.read(brought.id(), 1).origin();
+        } catch (IOException e) {
+            return brought
+                    .origin(); // better the later origin than no hồ sơ; audits name the damage
+        }
     }
 }

@@ -1,6 +1,7 @@
 package vn.tangthu.repository.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -224,12 +225,18 @@ class AcknowledgementTest {
 
     private void cutOffVersions(int stride) throws Exception {
         write(1, 2, "Lan dau");
-        List<AipId> ids = ingest().kept();
+        Result first = ingest();
+        List<AipId> ids = first.kept();
         write(1, 2, "Lan hai");
         DeliveryId whole = ingest().delivery();
         objects.failAt(0, Fault.ERROR_BEFORE);
         room.deliveries.decide(whole, Decision.NEW_VERSIONS, "quét lại", Reader.OPERATOR);
         assertThat(ended(whole, State.KEPT)).isEqualTo(State.KEPT);
+        assertThat(room.catalogue.record(ids.getFirst(), Reader.OPERATOR).orElseThrow())
+                .asInstanceOf(type(RecordView.Full.class))
+                .extracting(view -> view.provenance().delivery())
+                .as("who brought it first: ADR 0010 withdraws by that")
+                .isEqualTo(first.delivery());
         int version = 2;
         for (int n : points(objects.calls(), stride)) {
             write(1, 2, "Lan thu " + n);
@@ -250,6 +257,11 @@ class AcknowledgementTest {
                         List<Integer> fresh = List.of(before + 1, before + 1);
                         if (ended == State.KEPT) {
                             assertThat(shown).isEqualTo(fresh);
+                            for (AipId id : ids) {
+                                assertThat(after.catalogue.record(id, Reader.OPERATOR))
+                                        .as("origin and all, after a rebuild")
+                                        .isEqualTo(room.catalogue.record(id, Reader.OPERATOR));
+                            }
                         } else {
                             assertThat(shown).as("rebuilt after call " + call).isIn(old, fresh);
                         }
