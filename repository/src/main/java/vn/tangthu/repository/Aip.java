@@ -2,9 +2,11 @@ package vn.tangthu.repository;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -18,6 +20,8 @@ import vn.tangthu.storage.DigestAlgorithm;
  * @param fileCode mã hồ sơ: the arcFileCode without the archive's prefix
  * @param rights the hồ sơ's own, not yet joined with those of the fonds
  * @param documents in the order of the hồ sơ, which is never changed; at least one
+ * @param origins every delivery that brought a version of it, in the order of these versions; the
+ *     first created it
  * @param history who made which version and why, oldest first; the last is this one
  */
 public record Aip(
@@ -29,11 +33,22 @@ public record Aip(
         FileDescription description,
         Rights rights,
         List<Document> documents,
-        Origin origin,
+        List<Origin> origins,
         List<RecordVersion> history) {
     public Aip {
         documents = List.copyOf(documents);
+        origins = List.copyOf(origins);
         history = List.copyOf(history);
+    }
+
+    /** The delivery that it was created from; the others stand in {@link #origins}. */
+    public Origin origin() {
+        return origins.getFirst();
+    }
+
+    /** The delivery that brought this version, or empty when an archivist made it. */
+    public Optional<Origin> broughtBy(int version) {
+        return origins.stream().filter(origin -> origin.version() == version).findFirst();
     }
 
     /** The files the package keeps, each once, also where documents share one. */
@@ -49,6 +64,33 @@ public record Aip(
 
     public int version() {
         return history.getLast().number();
+    }
+
+    /**
+     * The numbers of the versions that this one is made of, oldest first: not those that were taken
+     * back, nor those that took back or undid something. What the last of them says holds.
+     */
+    public List<Integer> standing() {
+        List<RecordVersion> standing = new ArrayList<>();
+        for (RecordVersion version : history) {
+            if (version.kind() == RecordVersion.Kind.REVERTED && standing.size() > 1) {
+                RecordVersion unused = standing.removeLast();
+            } else if (version.kind() == RecordVersion.Kind.REINSTATED) {
+                standing.removeIf(one -> one.kind() == RecordVersion.Kind.WITHDRAWN);
+            } else {
+                standing.add(version);
+            }
+        }
+        return standing.stream().map(RecordVersion::number).toList();
+    }
+
+    /** The last delivery whose version stands; what is delivered next is compared with that. */
+    public Origin lastOrigin() {
+        List<Integer> standing = standing();
+        return origins.stream()
+                .filter(origin -> standing.contains(origin.version()))
+                .reduce((one, next) -> next)
+                .orElse(origin());
     }
 
     /** Whether it was withdrawn and not reinstated since: kept, and shown to nobody outside. */
@@ -104,22 +146,25 @@ public record Aip(
     }
 
     /**
-     * Where it came from; stands in PREMIS.
+     * A delivery that brought a version; stands in PREMIS.
      *
+     * @param version the one it brought, 1 if it created the package
      * @param bag what the sender said of the bag that the delivery came in, if it came in one
      */
     public record Origin(
+            int version,
             @Nullable DeliveryId delivery,
             String deliveryName,
             String submitter,
             Instant receivedAt,
             @Nullable Bag bag) {
+        /** Of the delivery that created the package, and did not come in a bag. */
         public Origin(
                 @Nullable DeliveryId delivery,
                 String deliveryName,
                 String submitter,
                 Instant receivedAt) {
-            this(delivery, deliveryName, submitter, receivedAt, null);
+            this(1, delivery, deliveryName, submitter, receivedAt, null);
         }
     }
 

@@ -36,11 +36,10 @@ public interface CatalogueProjection {
         /**
          * Takes an acknowledged AIP.
          *
-         * @param first origin of its first version
          * @param delivered fingerprint of the version that was delivered last
          * @throws RefusedException when it cannot stand in the catalogue ({@code UNKNOWN_FONDS},
          *     {@code UNKNOWN_SERIES}, {@code RECORD_CODE_KEPT_TWICE}); nothing of it is put in
          */
-        void aip(Aip aip, Aip.Origin first, Digest delivered);
+        void aip(Aip aip, Digest delivered);
     }
 }

@@ -23,7 +23,9 @@ public record RecordVersion(
         /** Not to be shown any more; everything is kept. */
         WITHDRAWN,
         /** The withdrawal was undone. */
-        REINSTATED
+        REINSTATED,
+        /** What a delivery brought was taken back: as it was before that. */
+        REVERTED
     }
 
     public RecordVersion {

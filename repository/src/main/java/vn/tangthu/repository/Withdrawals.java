@@ -1,6 +1,7 @@
 package vn.tangthu.repository;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,16 @@ public interface Withdrawals {
     void withdraw(AipId id, String reason, Reader actor);
 
     /**
-     * Withdraws every hồ sơ that this delivery brought first, all in the same moment. Their
-     * packages follow in the background, after a crash at the next start. Hồ sơ of which it brought
-     * a later version stay.
+     * Takes back what this delivery brought. Every hồ sơ that it created is withdrawn, all in the
+     * same moment; packages follow in the background. A hồ sơ of which it brought a later version
+     * goes back, by a new version and one after the other in the background, to what it was before;
+     * no right becomes wider by that. After a crash both go on at the next start. Where another
+     * delivery's version, or for a later version any other, stands on what it brought, nothing is
+     * done: {@link Extent#left} names them for a decision.
      *
-     * @return how many
+     * @throws RefusedException {@code VERSION_CONFLICT} while a delivery brings a version of one
      */
-    int withdrawDelivery(DeliveryId delivery, String reason, Reader actor);
+    TakenBack withdrawDelivery(DeliveryId delivery, String reason, Reader actor);
 
     /**
      * Undoes a withdrawal: as it was before, with a new version.
@@ -43,7 +47,7 @@ public interface Withdrawals {
     /** For the same readers. */
     Optional<Withdrawn> find(AipId id, Reader reader);
 
-    /** What withdrawing a delivery would do; for archivists, otherwise zeros. */
+    /** What withdrawing a delivery would do, and has done; for archivists, otherwise nothing. */
     Extent extent(DeliveryId delivery, Reader reader);
 
     /** Who may know what is withdrawn. */
@@ -54,11 +58,37 @@ public interface Withdrawals {
     }
 
     /**
-     * @param shown hồ sơ it brought first and that are shown
-     * @param withdrawn those that are withdrawn already
+     * @param shown hồ sơ it created that are shown and can be withdrawn
+     * @param withdrawn those it created that are withdrawn already
      * @param inPackages how many of these stand as withdrawn in their packages too
+     * @param later hồ sơ of which it brought a later version that can be taken back
+     * @param underWay those whose version is being taken back
+     * @param back those that went back to what they were
+     * @param left how many stay as they are, since other versions stand on what it brought
+     * @param leftCodes the first 20 of these
      */
-    record Extent(int shown, int withdrawn, int inPackages) {}
+    record Extent(
+            int shown,
+            int withdrawn,
+            int inPackages,
+            int later,
+            int underWay,
+            int back,
+            int left,
+            List<String> leftCodes) {
+        public static final Extent NOTHING = new Extent(0, 0, 0, 0, 0, 0, 0, List.of());
+
+        public Extent {
+            leftCodes = List.copyOf(leftCodes);
+        }
+    }
+
+    /**
+     * @param withdrawn how many hồ sơ were withdrawn
+     * @param later how many go back to the version before
+     * @param left how many stay as they are
+     */
+    record TakenBack(int withdrawn, int later, int left) {}
 
     /**
      * @param titleOrNull null when this reader could not read the hồ sơ before

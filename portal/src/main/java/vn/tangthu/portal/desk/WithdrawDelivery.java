@@ -4,6 +4,8 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import java.util.ArrayList;
+import java.util.List;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -14,6 +16,7 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Withdrawals;
 import vn.tangthu.repository.Withdrawals.Extent;
+import vn.tangthu.repository.Withdrawals.TakenBack;
 
 /** On the page of a delivery that is kept: how much of it is shown, and the way to withdraw it. */
 final class WithdrawDelivery extends Div {
@@ -51,7 +54,20 @@ final class WithdrawDelivery extends Div {
             told.add(new Anchor("/app/kho/da-rut", words.of("withdrawn.title")));
             add(told);
         }
-        if (extent.shown() == 0) {
+        if (extent.back() + extent.underWay() > 0) {
+            add(
+                    Notices.box(
+                            Marks.Tone.WARN,
+                            words.of(
+                                    "withdrawn.delivery.back",
+                                    words.number(extent.back()),
+                                    words.number(extent.underWay()))));
+        }
+        boolean nothing = extent.shown() + extent.later() == 0;
+        if (extent.left() > 0 && (nothing || extent.withdrawn() + extent.back() > 0)) {
+            add(Notices.box(Marks.Tone.INFO, left(extent)));
+        }
+        if (nothing) {
             return;
         }
         Button withdraw =
@@ -61,9 +77,7 @@ final class WithdrawDelivery extends Div {
                                 new ReasonDialog(
                                                 words,
                                                 words.of("withdrawn.delivery"),
-                                                words.of(
-                                                        "withdrawn.delivery.sure",
-                                                        words.number(extent.shown())),
+                                                sure(extent),
                                                 words.of("withdrawn.act"),
                                                 reason -> withdraw(delivery, reason))
                                         .open());
@@ -71,11 +85,39 @@ final class WithdrawDelivery extends Div {
         add(withdraw);
     }
 
+    /** What will happen to which, and what will not. */
+    private String sure(Extent extent) {
+        List<String> said = new ArrayList<>();
+        if (extent.shown() > 0) {
+            said.add(words.of("withdrawn.delivery.sure", words.number(extent.shown())));
+        }
+        if (extent.later() > 0) {
+            said.add(words.of("withdrawn.delivery.later", words.number(extent.later())));
+        }
+        if (extent.left() > 0) {
+            said.add(left(extent));
+        }
+        return String.join(" ", said);
+    }
+
+    private String left(Extent extent) {
+        int more = extent.left() - extent.leftCodes().size();
+        String codes = String.join(", ", extent.leftCodes());
+        return words.of(
+                "withdrawn.delivery.left",
+                words.number(extent.left()),
+                more > 0 ? codes + " … (+" + words.number(more) + ")" : codes);
+    }
+
     private void withdraw(DeliveryId delivery, String reason) {
         Reader archivist = current.require(Role.ARCHIVIST);
-        int records = withdrawals.withdrawDelivery(delivery, reason, archivist);
+        TakenBack done = withdrawals.withdrawDelivery(delivery, reason, archivist);
         activity.record(
-                archivist, "WITHDRAW_DELIVERY", delivery.toString(), records + ": " + reason);
+                archivist,
+                "WITHDRAW_DELIVERY",
+                delivery.toString(),
+                "rút %d, trở về %d, giữ nguyên %d: %s"
+                        .formatted(done.withdrawn(), done.later(), done.left(), reason));
         Notices.done(words.of("saved"));
         show(delivery);
     }

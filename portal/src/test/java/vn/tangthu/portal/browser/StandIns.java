@@ -312,7 +312,7 @@ class StandIns {
     Withdrawals withdrawals() {
         var withdrawals = mock(Withdrawals.class);
         Mockito.when(withdrawals.extent(ArgumentMatchers.any(), ArgumentMatchers.any()))
-                .thenReturn(new Withdrawals.Extent(0, 0, 0));
+                .thenReturn(Withdrawals.Extent.NOTHING);
         return withdrawals;
     }
 

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -27,15 +29,21 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.portal.samples.SampleDeliveries;
 import vn.tangthu.portal.samples.SampleFonds;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.HoldingFigures;
+import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.Withdrawals;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
@@ -260,8 +268,88 @@ class MainJobTest {
                 .isEqualTo(file.sha512());
     }
 
+    /** One goes back to what it was; on the other stands a correction, and it stays. */
     @Test
     @Order(10)
+    void newVersionsOfADeliveryAreWithdrawnWithIt() throws Exception {
+        Path again = work.resolve("again");
+        archive.port(SampleDeliveries.class)
+                .write(
+                        again,
+                        FONDS,
+                        new SampleDeliveries.Options(1, RECORDS, 10, 1, 0, "csv", true));
+        Catalogue catalogue = archive.port(Catalogue.class);
+        List<RecordView.Full> two = new ArrayList<>();
+        for (AipId id : ids().subList(0, 2)) {
+            two.add((RecordView.Full) catalogue.record(id, Reader.OPERATOR).orElseThrow());
+        }
+        try (Stream<Path> lists = Files.walk(again)) {
+            for (Path list : lists.filter(p -> p.toString().endsWith(".csv")).toList()) {
+                List<String> lines = new ArrayList<>();
+                for (String line : Files.readAllLines(list)) {
+                    lines.add(retitled(two, line));
+                }
+                Files.writeString(list, String.join("\n", lines) + "\n");
+            }
+        }
+        Deliveries deliveries = archive.port(Deliveries.class);
+        var waiting =
+                deliveries.ingest(
+                        again,
+                        new Deliveries.Options(false, false, "Bên khác", Reader.OPERATOR),
+                        Progress.NONE);
+        assertThat(waiting.outcome()).isEqualTo(Deliveries.Outcome.WAITING);
+        DeliveryId wrong = waiting.delivery();
+        deliveries.decide(wrong, Deliveries.Decision.NEW_VERSIONS, "giao lại", Reader.OPERATOR);
+        await(() -> deliveries.find(wrong).orElseThrow().state() == Deliveries.State.KEPT);
+        AipId corrected = two.getFirst().id();
+        archive.port(Holdings.class)
+                .correct(
+                        corrected,
+                        2,
+                        two.getFirst().description().withTotalDoc(99),
+                        "sai",
+                        Reader.OPERATOR);
+        Withdrawals withdrawals = archive.port(Withdrawals.class);
+        assertThat(withdrawals.withdrawDelivery(wrong, "giao nhầm", Reader.OPERATOR))
+                .isEqualTo(new Withdrawals.TakenBack(0, 1, 1));
+        await(() -> withdrawals.extent(wrong, Reader.OPERATOR).back() == 1);
+        archive.port(IndexStatus.class).awaitCaughtUp(false, Progress.NONE);
+        RecordView.Full back =
+                (RecordView.Full)
+                        catalogue.record(two.getLast().id(), Reader.OPERATOR).orElseThrow();
+        assertThat(back.description()).isEqualTo(two.getLast().description());
+        assertThat(back.documents()).isEqualTo(two.getLast().documents());
+        assertThat(back.provenance()).isEqualTo(two.getLast().provenance());
+        assertThat(back.versions()).hasSize(3);
+    }
+
+    private static boolean isOf(RecordView.Full record, String line) {
+        String code = record.documents().getFirst().description().docCode();
+        String file = Pattern.quote(code.substring(0, code.lastIndexOf('.')));
+        return Pattern.compile("(?<![\\w.])" + file + "(?![\\w.])").matcher(line).find();
+    }
+
+    private static String retitled(List<RecordView.Full> records, String line) {
+        for (RecordView.Full record : records) {
+            String title = record.description().title();
+            if (isOf(record, line) && line.contains(title)) {
+                return line.replace(title, title + " giao lại");
+            }
+        }
+        return line;
+    }
+
+    private static void await(BooleanSupplier done) throws InterruptedException {
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    @Order(11)
     void fromTheObjectStoreAloneEveryPageAnswersAsBefore() throws Exception {
         Path rebuilt = work.resolve("rebuilt");
         copy(home.resolve("store"), rebuilt.resolve("store"));
@@ -275,7 +363,7 @@ class MainJobTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void whatOnlyTheDatabaseHoldsComesBackFromABackup() throws Exception {
         String password =
                 archive.port(Accounts.class)
@@ -369,10 +457,16 @@ class MainJobTest {
                             + " "
                             + full.provenance()
                             + " "
+                            + full.versions()
+                            + " "
                             + full.series());
             pages.add(id + " " + from.get("/ho-so/" + id).statusCode());
             ContentFile file = full.documents().getFirst().files().getFirst();
             pages.add(file.id() + " " + from.get("/tep/" + file.id()).statusCode());
+        }
+        HoldingFigures figures = from.port(HoldingFigures.class);
+        for (HoldingFigures.By by : HoldingFigures.By.values()) {
+            pages.add(figures.by(by, Reader.OPERATOR).toString());
         }
         for (String query :
                 List.of("giao dat", "Diên Khánh", "biên bản nghiệm thu", "quyết định")) {

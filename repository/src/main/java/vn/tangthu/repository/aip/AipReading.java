@@ -64,7 +64,7 @@ final class AipReading {
                 EadXml.readFile(AipLayout.EAD, files.at(AipLayout.EAD)),
                 premis.rights(),
                 documents,
-                premis.origin(),
+                premis.origins(),
                 history(inventory, premis.kinds()));
     }
 

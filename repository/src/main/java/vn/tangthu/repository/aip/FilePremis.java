@@ -22,6 +22,7 @@ final class FilePremis {
 
     private static final String INGESTION = "ingestion";
     private static final String DELIVERY = "delivery";
+    private static final String VERSION = "version";
     private static final String FIXITY_CHECK = "fixity check";
     private static final String BAG_VERSION = "BagIt-Version";
     private static final String BAG_MANIFEST = "manifest";
@@ -37,7 +38,8 @@ final class FilePremis {
                             RecordVersion.Kind.DESCRIBED, "metadata modification",
                             RecordVersion.Kind.CONTENT, "modification",
                             RecordVersion.Kind.WITHDRAWN, "deaccession",
-                            RecordVersion.Kind.REINSTATED, "accession"));
+                            RecordVersion.Kind.REINSTATED, "accession",
+                            RecordVersion.Kind.REVERTED, "recovery"));
 
     private FilePremis() {}
 
@@ -51,33 +53,10 @@ final class FilePremis {
 
         PremisAgents agents = new PremisAgents(aip, softwareVersion);
         Premis.Subject package_ = new Premis.Subject("OBJID", objId, Premis.OUTCOME);
-        DeliveryId delivery = aip.origin().delivery();
-        List<Premis.Subject> ingested =
-                delivery == null
-                        ? List.of(package_)
-                        : List.of(
-                                new Premis.Subject(DELIVERY, delivery.toString(), Premis.SOURCE),
-                                package_);
-        Premis.event(
-                xml,
-                new Premis.Event(
-                        eventId(aip, INGESTION, 1),
-                        INGESTION,
-                        aip.origin().receivedAt(),
-                        aip.origin().deliveryName(),
-                        "success",
-                        null,
-                        List.of(
-                                agents.submitter(PremisAgents.AUTHORIZER),
-                                agents.archive(PremisAgents.IMPLEMENTER),
-                                agents.software(PremisAgents.VALIDATOR)),
-                        ingested));
-        Aip.Bag bag = aip.origin().bag();
-        if (bag != null) {
-            bag(xml, aip, bag, agents, package_);
+        for (Aip.Origin origin : aip.origins()) {
+            ingestion(xml, aip, origin, agents, package_);
         }
         for (RecordVersion version : aip.history()) {
-            boolean first = version.number() == 1;
             String type = TYPES.getOrDefault(version.kind(), "modification");
             Premis.event(
                     xml,
@@ -91,27 +70,68 @@ final class FilePremis {
                             List.of(
                                     agents.actor(version.actor(), PremisAgents.IMPLEMENTER),
                                     agents.software(PremisAgents.PROGRAM)),
-                            first ? ingested : List.of(package_)));
+                            aip.broughtBy(version.number())
+                                    .map(origin -> brought(origin, package_))
+                                    .orElse(List.of(package_))));
         }
         agents.write(xml);
         Premis.rights(xml, eventId(aip, "rights", 1), aip.rights(), "OBJID", List.of(objId));
         return xml.end().bytes();
     }
 
+    /** A delivery came; the version it brought has an event of its own. */
+    private static void ingestion(
+            XmlText xml, Aip aip, Aip.Origin origin, PremisAgents agents, Premis.Subject package_) {
+        List<Premis.Subject> subjects = brought(origin, package_);
+        subjects.add(new Premis.Subject(VERSION, "v" + origin.version(), Premis.OUTCOME));
+        Premis.event(
+                xml,
+                new Premis.Event(
+                        eventId(aip, INGESTION, origin.version()),
+                        INGESTION,
+                        origin.receivedAt(),
+                        origin.deliveryName(),
+                        "success",
+                        null,
+                        List.of(
+                                agents.submitter(origin, PremisAgents.AUTHORIZER),
+                                agents.archive(PremisAgents.IMPLEMENTER),
+                                agents.software(PremisAgents.VALIDATOR)),
+                        subjects));
+        Aip.Bag bag = origin.bag();
+        if (bag != null) {
+            bag(xml, aip, origin, bag, agents, package_);
+        }
+    }
+
+    private static List<Premis.Subject> brought(Aip.Origin origin, Premis.Subject package_) {
+        List<Premis.Subject> subjects = new ArrayList<>();
+        if (origin.delivery() != null) {
+            subjects.add(new Premis.Subject(DELIVERY, origin.delivery().toString(), Premis.SOURCE));
+        }
+        subjects.add(package_);
+        return subjects;
+    }
+
     /** The sender's digests were compared with those of the files; what the sender said of them. */
     private static void bag(
-            XmlText xml, Aip aip, Aip.Bag bag, PremisAgents agents, Premis.Subject package_) {
+            XmlText xml,
+            Aip aip,
+            Aip.Origin origin,
+            Aip.Bag bag,
+            PremisAgents agents,
+            Premis.Subject package_) {
         List<Premis.Subject> subjects = new ArrayList<>();
         said(subjects, BAG_VERSION, bag.version());
         said(subjects, BAG_MANIFEST, bag.manifest());
         said(subjects, BAG_ORGANIZATION, bag.sourceOrganization());
         said(subjects, BAG_IDENTIFIER, bag.externalIdentifier());
         said(subjects, BAG_DATE, bag.baggingDate());
-        subjects.add(package_);
+        subjects.addAll(brought(origin, package_));
         Premis.event(
                 xml,
                 new Premis.Event(
-                        eventId(aip, FIXITY_CHECK, 1),
+                        eventId(aip, FIXITY_CHECK, origin.version()),
                         FIXITY_CHECK,
                         bag.comparedAt(),
                         "Gói BagIt hợp lệ; tổng kiểm của bên giao bằng tổng kiểm của các tệp được lưu"
@@ -120,7 +140,7 @@ final class FilePremis {
                         "success",
                         null,
                         List.of(
-                                agents.submitter(PremisAgents.AUTHORIZER),
+                                agents.submitter(origin, PremisAgents.AUTHORIZER),
                                 agents.software(PremisAgents.VALIDATOR)),
                         subjects));
     }
@@ -131,32 +151,6 @@ final class FilePremis {
         }
     }
 
-    private static Aip.@Nullable Bag readBag(XmlNode premis) throws IOException {
-        for (XmlNode event : premis.children("event")) {
-            if (!FIXITY_CHECK.equals(event.textOf("eventType"))) {
-                continue;
-            }
-            Map<String, String> said = new HashMap<>();
-            for (XmlNode link : event.children("linkingObjectIdentifier")) {
-                said.put(
-                        link.child("linkingObjectIdentifierType").text(),
-                        link.child("linkingObjectIdentifierValue").text());
-            }
-            String version = said.get(BAG_VERSION);
-            String manifest = said.get(BAG_MANIFEST);
-            if (version != null && manifest != null) {
-                return new Aip.Bag(
-                        version,
-                        manifest,
-                        said.get(BAG_ORGANIZATION),
-                        said.get(BAG_IDENTIFIER),
-                        said.get(BAG_DATE),
-                        Times.read(event.child("eventDateTime").text()));
-            }
-        }
-        return null;
-    }
-
     /** Ids of events are derived from what they are of, so that every version tells the same. */
     static String eventId(Aip aip, String type, int number) {
         return AipLayout.upper(
@@ -165,46 +159,73 @@ final class FilePremis {
     }
 
     /** What is read back from the file. */
-    record Read(Aip.Origin origin, Rights rights, List<RecordVersion.Kind> kinds) {}
+    record Read(List<Aip.Origin> origins, Rights rights, List<RecordVersion.Kind> kinds) {}
 
     static Read read(XmlNode premis) throws IOException {
-        XmlNode ingestion = null;
+        List<Aip.Origin> origins = new ArrayList<>();
         List<RecordVersion.Kind> kinds = new ArrayList<>();
-        for (XmlNode event : premis.children("event")) {
-            String type = event.textOf("eventType");
+        List<XmlNode> events = premis.children("event");
+        for (int i = 0; i < events.size(); i++) {
+            String type = events.get(i).textOf("eventType");
             if (INGESTION.equals(type)) {
-                ingestion = event;
+                XmlNode next = i + 1 < events.size() ? events.get(i + 1) : null;
+                boolean bagged = next != null && FIXITY_CHECK.equals(next.textOf("eventType"));
+                origins.add(readOrigin(premis, events.get(i), bagged ? next : null));
             } else if (!FIXITY_CHECK.equals(type)) {
                 kinds.add(kind(type)); // in the order of the versions
             }
         }
-        if (ingestion == null) {
+        if (origins.isEmpty()) {
             throw new IOException("PREMIS.xml tells no ingestion");
         }
-        String submitter = null;
-        for (XmlNode agent : premis.children("agent")) {
-            if ("submitter".equals(Premis.readIdentifier(agent, "agent", "local"))) {
-                submitter = agent.child("agentName").text();
-            }
-        }
-        if (submitter == null) {
-            throw new IOException("PREMIS.xml names no submitter");
-        }
-        DeliveryId delivery = null;
-        for (XmlNode link : ingestion.children("linkingObjectIdentifier")) {
-            if (DELIVERY.equals(link.textOf("linkingObjectIdentifierType"))) {
-                delivery = DeliveryId.of(link.child("linkingObjectIdentifierValue").text());
-            }
-        }
-        Aip.Origin origin =
-                new Aip.Origin(
-                        delivery,
-                        ingestion.child("eventDetailInformation").child("eventDetail").text(),
-                        submitter,
-                        Times.read(ingestion.child("eventDateTime").text()),
-                        readBag(premis));
         return new Read(
-                origin, Premis.readRights(premis.child("rights").child("rightsStatement")), kinds);
+                origins, Premis.readRights(premis.child("rights").child("rightsStatement")), kinds);
+    }
+
+    /**
+     * @param fixityCheck the event that follows that of the ingestion, if it is one of its bag
+     */
+    private static Aip.Origin readOrigin(
+            XmlNode premis, XmlNode ingestion, @Nullable XmlNode fixityCheck) throws IOException {
+        Map<String, String> linked = linked(ingestion);
+        String delivery = linked.get(DELIVERY);
+        String version = linked.getOrDefault(VERSION, "v1");
+        if (!version.matches("v[1-9][0-9]{0,8}")) {
+            throw new IOException("PREMIS.xml tells of a version that is none: " + version);
+        }
+        return new Aip.Origin(
+                Integer.parseInt(version.substring(1)),
+                delivery == null ? null : DeliveryId.of(delivery),
+                ingestion.child("eventDetailInformation").child("eventDetail").text(),
+                PremisAgents.readSubmitter(premis, ingestion),
+                Times.read(ingestion.child("eventDateTime").text()),
+                fixityCheck == null ? null : readBag(fixityCheck));
+    }
+
+    private static Aip.Bag readBag(XmlNode event) throws IOException {
+        Map<String, String> said = linked(event);
+        String version = said.get(BAG_VERSION);
+        String manifest = said.get(BAG_MANIFEST);
+        if (version == null || manifest == null) {
+            throw new IOException("PREMIS.xml tells of a bag without version or manifest");
+        }
+        return new Aip.Bag(
+                version,
+                manifest,
+                said.get(BAG_ORGANIZATION),
+                said.get(BAG_IDENTIFIER),
+                said.get(BAG_DATE),
+                Times.read(event.child("eventDateTime").text()));
+    }
+
+    private static Map<String, String> linked(XmlNode event) throws IOException {
+        Map<String, String> linked = new HashMap<>();
+        for (XmlNode link : event.children("linkingObjectIdentifier")) {
+            linked.put(
+                    link.child("linkingObjectIdentifierType").text(),
+                    link.child("linkingObjectIdentifierValue").text());
+        }
+        return linked;
     }
 
     /** Fails closed on what it does not know: it may be a withdrawal. */

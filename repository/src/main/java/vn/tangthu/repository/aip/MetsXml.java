@@ -106,12 +106,17 @@ final class MetsXml {
                 .attribute("csip:NOTETYPE", "IDENTIFICATIONCODE");
         noteText(xml, aip.fondsCode());
         xml.end();
-        xml.start("agent")
-                .attribute("ROLE", "OTHER")
-                .attribute("OTHERROLE", "SUBMITTER")
-                .attribute("TYPE", "ORGANIZATION")
-                .element("name", aip.origin().submitter())
-                .end();
+        aip.origins().stream()
+                .map(Aip.Origin::submitter)
+                .distinct()
+                .forEach(
+                        submitter ->
+                                xml.start("agent")
+                                        .attribute("ROLE", "OTHER")
+                                        .attribute("OTHERROLE", "SUBMITTER")
+                                        .attribute("TYPE", "ORGANIZATION")
+                                        .element("name", submitter)
+                                        .end());
         altRecordId(xml, FONDS_ID, aip.fonds().toString());
         altRecordId(xml, SERIES_CODE, aip.seriesCode());
         altRecordId(xml, FILE_CODE, aip.fileCode());

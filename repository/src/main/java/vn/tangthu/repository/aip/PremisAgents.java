@@ -1,5 +1,6 @@
 package vn.tangthu.repository.aip;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import vn.tangthu.repository.Aip;
@@ -11,6 +12,8 @@ final class PremisAgents {
     static final String AUTHORIZER = "authorizer";
     static final String VALIDATOR = "validator";
     static final String PROGRAM = "executing program";
+
+    private static final String SUBMITTER = "submitter";
 
     private final Map<String, Premis.Agent> agents = new LinkedHashMap<>();
     private final Aip aip;
@@ -26,10 +29,31 @@ final class PremisAgents {
                 new Premis.Agent("software", "Tàng Thư", "software", softwareVersion, null), role);
     }
 
-    Premis.Link submitter(String role) {
-        return link(
-                new Premis.Agent("submitter", aip.origin().submitter(), "organization", null, null),
-                role);
+    /** Who handed it in; who did so more than once is one agent. */
+    Premis.Link submitter(Aip.Origin of, String role) {
+        Aip.Origin first =
+                aip.origins().stream()
+                        .filter(origin -> origin.submitter().equals(of.submitter()))
+                        .findFirst()
+                        .orElse(of);
+        String id = first.version() == 1 ? SUBMITTER : SUBMITTER + ":v" + first.version();
+        return link(new Premis.Agent(id, of.submitter(), "organization", null, null), role);
+    }
+
+    /** The name of the submitter that an event names. */
+    static String readSubmitter(XmlNode premis, XmlNode event) throws IOException {
+        for (XmlNode link : event.children("linkingAgentIdentifier")) {
+            String id = link.child("linkingAgentIdentifierValue").text();
+            if (!id.equals(SUBMITTER) && !id.startsWith(SUBMITTER + ":v")) {
+                continue;
+            }
+            for (XmlNode agent : premis.children("agent")) {
+                if (id.equals(Premis.readIdentifier(agent, "agent", "local"))) {
+                    return agent.child("agentName").text();
+                }
+            }
+        }
+        throw new IOException("PREMIS.xml names no submitter");
     }
 
     /** The archive that keeps it; its code is what {@code arcFileCode} has before the file code. */

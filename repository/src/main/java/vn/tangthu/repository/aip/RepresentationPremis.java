@@ -166,7 +166,10 @@ final class RepresentationPremis {
                                             + " scanning was not declared)",
                                     null,
                                     null,
-                                    List.of(agents.submitter(PremisAgents.IMPLEMENTER)),
+                                    List.of(
+                                            agents.submitter(
+                                                    aip.broughtBy(version).orElse(aip.origin()),
+                                                    PremisAgents.IMPLEMENTER)),
                                     subjects));
                 });
         digested.forEach(

@@ -121,6 +121,25 @@ final class AipEdits {
                 now.history());
     }
 
+    /**
+     * What it was before the head's version: description, documents and files of then. No right
+     * becomes wider by it.
+     */
+    static Aip takenBack(Aip head, Aip before) {
+        Aip strict = strictestOf(before, head);
+        return new Aip(
+                head.id(),
+                before.fonds(),
+                before.fondsCode(),
+                before.seriesCode(),
+                before.fileCode(),
+                before.description(),
+                strict.rights(),
+                strict.documents(),
+                head.origins(),
+                head.history());
+    }
+
     static Aip withRights(Aip aip, Rights rights, List<Aip.Document> documents) {
         return copy(aip, aip.description(), rights, documents, aip.history());
     }
@@ -140,7 +159,7 @@ final class AipEdits {
                 description,
                 rights,
                 documents,
-                aip.origin(),
+                aip.origins(),
                 history);
     }
 }

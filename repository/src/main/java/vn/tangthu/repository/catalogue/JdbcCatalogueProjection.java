@@ -136,7 +136,7 @@ class JdbcCatalogueProjection implements CatalogueProjection {
         }
 
         @Override
-        public void aip(Aip aip, Aip.Origin first, Digest delivered) {
+        public void aip(Aip aip, Digest delivered) {
             String code = aip.description().arcFileCode();
             if (!exists("select from projection.fonds where id = ?", aip.fonds().value())) {
                 throw refused("UNKNOWN_FONDS", code, aip.fondsCode());
@@ -163,7 +163,7 @@ class JdbcCatalogueProjection implements CatalogueProjection {
                                         .update();
                         PendingRights narrower = narrower(aip.id().value());
                         Aip shown = narrower == null ? aip : narrower.narrow(aip);
-                        records.insert(shown, first, delivered, withdrawn);
+                        records.insert(shown, delivered, withdrawn);
                     });
         }
 

@@ -99,6 +99,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
 
     @Override
     public void reserveVersion(DeliveryId delivery, AipId id, String arcFileCode, int version) {
+        changes.ifAvailable(one -> one.finish(id)); // what is to be taken back goes before
         versions.reserve(delivery, id, arcFileCode, version);
     }
 
@@ -265,19 +266,19 @@ class JdbcCatalogueWriter implements CatalogueWriter {
 
     @Override
     public void changed(Aip aip, ChangeJournal.Kind kind) {
-        long unused = changed(aip, kind, true);
+        long unused = changed(aip, kind, aip.fingerprint());
     }
 
     /**
-     * @param delivered whether this version was delivered, or made here by a correction
+     * @param delivered fingerprint of what was delivered last and stands, if that is another now;
+     *     null when this version is a correction
      * @return the number of its journal line; the head when newer rows were there already
      */
-    long changed(Aip aip, ChangeJournal.Kind kind, boolean delivered) {
+    long changed(Aip aip, ChangeJournal.Kind kind, @Nullable Digest delivered) {
         return transactions.execute(
                 status -> {
                     journal.lock();
-                    boolean replaced =
-                            rows.replace(aip, delivered ? aip.fingerprint() : null, withdrawn(aip));
+                    boolean replaced = rows.replace(aip, delivered, withdrawn(aip));
                     if (aip.withdrawn()) {
                         pending.forget(aip.id().value());
                     } else {

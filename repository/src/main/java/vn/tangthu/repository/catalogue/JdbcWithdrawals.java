@@ -50,6 +50,7 @@ class JdbcWithdrawals implements Withdrawals {
     private final JdbcCatalogueWriter writer;
     private final RecordChanges changes;
     private final ObjectLocks locks;
+    private final BroughtByDelivery deliveries;
     private final AipStore store;
     private final ObjectProvider<IndexBarrier> index;
     private final Clock clock;
@@ -65,6 +66,7 @@ class JdbcWithdrawals implements Withdrawals {
             JdbcCatalogueWriter writer,
             RecordChanges changes,
             ObjectLocks locks,
+            BroughtByDelivery deliveries,
             AipStore store,
             ObjectProvider<IndexBarrier> index,
             Clock clock) {
@@ -75,6 +77,7 @@ class JdbcWithdrawals implements Withdrawals {
         this.writer = writer;
         this.changes = changes;
         this.locks = locks;
+        this.deliveries = deliveries;
         this.store = store;
         this.index = index;
         this.clock = clock;
@@ -109,14 +112,34 @@ class JdbcWithdrawals implements Withdrawals {
     }
 
     @Override
-    public int withdrawDelivery(DeliveryId delivery, String reason, Reader actor) {
+    public TakenBack withdrawDelivery(DeliveryId delivery, String reason, Reader actor) {
         VersionedHoldings.requireReason(reason, actor);
-        Hidden hidden = hide("delivery_id = ?", delivery.value(), reason, actor);
-        if (hidden.records() > 0) {
+        record Done(Hidden hidden, TakenBack told) {}
+        Done done =
+                transactions.execute(
+                        status -> {
+                            journal.lock();
+                            int left = deliveries.left(delivery);
+                            Hidden hidden =
+                                    hide(
+                                            BroughtByDelivery.CREATED,
+                                            delivery.value(),
+                                            reason,
+                                            actor);
+                            refuseIfOnItsWay(
+                                    "select id from projection.record where visible and "
+                                            + BroughtByDelivery.ON_TOP,
+                                    delivery.value());
+                            int later = deliveries.noteToTakeBack(delivery, reason, actor);
+                            return new Done(hidden, new TakenBack(hidden.records(), later, left));
+                        });
+        if (done.told().withdrawn() + done.told().later() > 0) {
             finishInBackground();
-            await(hidden.line());
         }
-        return hidden.records();
+        if (done.told().withdrawn() > 0) {
+            await(done.hidden().line());
+        }
+        return done.told();
     }
 
     /**
@@ -191,12 +214,13 @@ class JdbcWithdrawals implements Withdrawals {
         }
     }
 
-    /** Packages of what is withdrawn in the catalogue already. */
+    /** Packages of what is withdrawn in the catalogue already, or is to be taken back. */
     void finishInBackground() {
         packages.execute(
                 () -> {
                     for (PendingVersions.Pending one : pending.all()) {
-                        if (one.withdrawal() != null && !Thread.currentThread().isInterrupted()) {
+                        boolean ours = one.withdrawal() != null || one.takesBack() != null;
+                        if (ours && !Thread.currentThread().isInterrupted()) {
                             changes.finish(new AipId(one.subject()));
                         }
                     }
@@ -223,7 +247,7 @@ class JdbcWithdrawals implements Withdrawals {
                             reason,
                             RecordVersion.Kind.REINSTATED);
             changes.store(next, Map.of());
-            long line = writer.changed(next, Kind.AIP_CHANGED, false);
+            long line = writer.changed(next, Kind.AIP_CHANGED, null);
         } catch (IOException e) {
             throw new UncheckedIOException(id + " was not reinstated", e);
         } finally {
@@ -336,19 +360,7 @@ class JdbcWithdrawals implements Withdrawals {
 
     @Override
     public Extent extent(DeliveryId delivery, Reader reader) {
-        if (!reader.is(Role.ARCHIVIST)) {
-            return new Extent(0, 0, 0);
-        }
-        return jdbc.sql(
-                        """
-                        select count(*) filter (where visible), count(*) filter (where withdrawn),
-                            count(*) filter (where withdrawn and not exists
-                                (select from projection.pending_version p where p.subject = r.id))
-                        from projection.record r where delivery_id = ?
-                        """)
-                .param(delivery.value())
-                .query((row, n) -> new Extent(row.getInt(1), row.getInt(2), row.getInt(3)))
-                .single();
+        return reader.is(Role.ARCHIVIST) ? deliveries.extent(delivery) : Extent.NOTHING;
     }
 
     private void await(long line) {

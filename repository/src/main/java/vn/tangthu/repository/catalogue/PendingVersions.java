@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.ChangeJournal.Kind;
+import vn.tangthu.repository.DeliveryId;
 
 /**
  * Notes, durable before the store is written, of which objects a new version is on its way. What is
@@ -20,14 +21,18 @@ class PendingVersions {
      * @param rights what was narrowed in the catalogue and has to stand in the package too, or null
      * @param withdrawal who withdrew it in the catalogue and why, which has to stand in the package
      *     too, or null
+     * @param takesBack what a delivery brought and is to be taken back in the package, or null
      */
     record Pending(
             UUID subject,
             Kind kind,
             @Nullable PendingRights rights,
-            @Nullable Withdrawal withdrawal) {}
+            @Nullable Withdrawal withdrawal,
+            @Nullable TakesBack takesBack) {}
 
     record Withdrawal(String actor, String reason) {}
+
+    record TakesBack(DeliveryId delivery, String actor, String reason) {}
 
     private final JdbcClient jdbc;
     private final JdbcChangeJournal journal;
@@ -79,7 +84,7 @@ class PendingVersions {
         return find(subject).map(Pending::withdrawal).isPresent();
     }
 
-    /** Rights are in the package; a withdrawal that came meanwhile is not. */
+    /** A version is stored: rights are in the package; a withdrawal that came meanwhile is not. */
     void forgetRights(UUID subject) {
         int unused =
                 jdbc.sql(
@@ -88,7 +93,9 @@ class PendingVersions {
                         .param(subject)
                         .update();
         unused =
-                jdbc.sql("update projection.pending_version set rights = null where subject = ?")
+                jdbc.sql(
+                                "update projection.pending_version set rights = null,"
+                                        + " takes_back = null where subject = ?")
                         .param(subject)
                         .update();
     }
@@ -116,10 +123,12 @@ class PendingVersions {
     private static Pending pending(ResultSet row, int number) throws SQLException {
         String rights = row.getString("rights");
         String withdrawal = row.getString("withdrawal");
+        String takesBack = row.getString("takes_back");
         return new Pending(
                 row.getObject("subject", UUID.class),
                 Kind.valueOf(row.getString("kind")),
                 rights == null ? null : DescriptionJson.read(rights, PendingRights.class),
-                withdrawal == null ? null : DescriptionJson.read(withdrawal, Withdrawal.class));
+                withdrawal == null ? null : DescriptionJson.read(withdrawal, Withdrawal.class),
+                takesBack == null ? null : DescriptionJson.read(takesBack, TakesBack.class));
     }
 }

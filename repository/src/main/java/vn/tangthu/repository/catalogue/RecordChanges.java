@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +28,7 @@ import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.StoreException;
 
 /**
@@ -143,7 +145,7 @@ class RecordChanges {
                     }
                     throw e;
                 }
-                line = Math.max(line, writer.changed(next, kind, false));
+                line = Math.max(line, writer.changed(next, kind, null));
                 break;
             }
         } catch (IOException e) {
@@ -229,6 +231,12 @@ class RecordChanges {
             pending.forget(cutOff.subject());
             return;
         }
+        PendingVersions.TakesBack back = cutOff.takesBack();
+        Optional<Aip> taken = back == null ? Optional.empty() : takenBack(head, back);
+        if (taken.isPresent()) {
+            head = taken.get();
+            store(head, Map.of());
+        }
         PendingRights rights = cutOff.rights();
         if (rights != null && !rights.narrow(head).equals(head)) {
             log.info("A restriction of {} was cut off; it goes into the package now", id);
@@ -263,12 +271,42 @@ class RecordChanges {
         if (behind) {
             log.info("Version {} of {} was stored but not catalogued", head.version(), id);
             acknowledgements.write(id, head.version(), head.history().getLast().actor());
-            long unused = writer.changed(head, cutOff.kind(), false);
+            Digest delivered =
+                    back == null ? null : store.read(id, head.lastOrigin().version()).fingerprint();
+            long unused = writer.changed(head, cutOff.kind(), delivered);
         }
         if (head.withdrawn()) {
             pending.forget(cutOff.subject());
         } else {
             pending.forgetRights(cutOff.subject()); // a withdrawal may have come meanwhile
         }
+    }
+
+    /**
+     * With a version on top in which it is as before what the delivery brought; empty if another
+     * version stands on that by now.
+     */
+    private Optional<Aip> takenBack(Aip head, PendingVersions.TakesBack back) throws IOException {
+        List<Integer> standing = head.standing();
+        Optional<Aip.Origin> top = head.broughtBy(standing.getLast());
+        if (standing.size() < 2 || top.isEmpty() || !back.delivery().equals(top.get().delivery())) {
+            log.info("What {} brought of {} is not on top", back.delivery(), head.id());
+            return Optional.empty();
+        }
+        int before = standing.get(standing.size() - 2);
+        String message =
+                "Rút phần do gói giao nộp "
+                        + top.get().deliveryName()
+                        + " mang đến, trở về như phiên bản "
+                        + before
+                        + ": "
+                        + back.reason();
+        return Optional.of(
+                AipEdits.versioned(
+                        AipEdits.takenBack(head, store.read(head.id(), before)),
+                        clock.instant(),
+                        back.actor(),
+                        message,
+                        RecordVersion.Kind.REVERTED));
     }
 }

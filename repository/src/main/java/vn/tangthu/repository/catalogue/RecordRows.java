@@ -35,20 +35,18 @@ class RecordRows {
 
     /** Puts the rows of something staged in place; none of the AIP may be there. */
     void insertStaged(Aip aip) {
-        insert(aip, aip.origin(), false, false, aip.fingerprint());
+        insert(aip, false, false, aip.fingerprint());
     }
 
     /**
-     * @param first origin of the first version: who brought the hồ sơ, whoever brought later ones
      * @param delivered fingerprint of what was delivered; corrections made since do not enter
      * @param withdrawn whether it is, in the package or in what is on its way there
      */
-    void insert(Aip aip, Aip.Origin first, Digest delivered, boolean withdrawn) {
-        insert(aip, first, !withdrawn, withdrawn, delivered);
+    void insert(Aip aip, Digest delivered, boolean withdrawn) {
+        insert(aip, !withdrawn, withdrawn, delivered);
     }
 
-    private void insert(
-            Aip aip, Aip.Origin first, boolean visible, boolean withdrawn, Digest delivered) {
+    private void insert(Aip aip, boolean visible, boolean withdrawn, Digest delivered) {
         int unused =
                 jdbc.sql(
                                 """
@@ -69,10 +67,11 @@ class RecordRows {
                                         visible,
                                         withdrawn,
                                         delivered.hex(),
-                                        delivery(first),
-                                        first.submitter(),
+                                        delivery(aip),
+                                        aip.origin().submitter(),
                                         JdbcChangeJournal.at(aip.history().getFirst().createdAt())))
                         .update();
+        insertBrought(aip);
         insertDocuments(aip);
     }
 
@@ -115,6 +114,11 @@ class RecordRows {
                 jdbc.sql("delete from projection.document where aip_id = ?")
                         .param(aip.id().value())
                         .update();
+        unused =
+                jdbc.sql("delete from projection.brought where aip_id = ?")
+                        .param(aip.id().value())
+                        .update();
+        insertBrought(aip);
         insertDocuments(aip);
         // What was found in bytes that are still the same stays.
         unused =
@@ -224,9 +228,31 @@ class RecordRows {
         return date == null ? null : date.year();
     }
 
-    private static @Nullable UUID delivery(Aip.Origin origin) {
-        var delivery = origin.delivery();
+    /** The delivery that created it; those of later versions have their own rows. */
+    private static @Nullable UUID delivery(Aip aip) {
+        var delivery = aip.origin().delivery();
         return delivery == null ? null : delivery.value();
+    }
+
+    private void insertBrought(Aip aip) {
+        List<Integer> standing = aip.standing();
+        for (Aip.Origin origin : aip.origins()) {
+            var delivery = origin.delivery();
+            if (delivery == null) {
+                continue;
+            }
+            int unused =
+                    jdbc.sql(
+                                    "insert into projection.brought (aip_id, version, delivery_id,"
+                                            + " stands, on_top) values (?, ?, ?, ?, ?)")
+                            .params(
+                                    aip.id().value(),
+                                    origin.version(),
+                                    delivery.value(),
+                                    standing.contains(origin.version()),
+                                    standing.getLast() == origin.version())
+                            .update();
+        }
     }
 
     private void insertDocuments(Aip aip) {

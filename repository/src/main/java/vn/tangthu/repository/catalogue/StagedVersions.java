@@ -36,7 +36,9 @@ class StagedVersions {
                                     """
                                     insert into projection.staged_version as s (aip_id, delivery_id, version)
                                     select id, ?, ? from projection.record
-                                    where id = ? and visible and version = ?
+                                    where id = ? and visible and version = ? and not exists
+                                        (select from projection.pending_version p
+                                         where p.subject = id and p.takes_back is not null)
                                     on conflict (aip_id) do update
                                         set version = excluded.version, stored = false
                                         where s.delivery_id = excluded.delivery_id

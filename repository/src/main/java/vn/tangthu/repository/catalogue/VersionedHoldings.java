@@ -212,7 +212,7 @@ class VersionedHoldings implements Holdings {
             try {
                 if (one.kind() == Kind.FONDS_CHANGED) {
                     fonds.finish(one);
-                } else if (one.withdrawal() == null) {
+                } else if (one.withdrawal() == null && one.takesBack() == null) {
                     records.finish(one);
                 }
             } catch (IOException | RuntimeException e) {

@@ -113,7 +113,7 @@ final class StoredHistory implements RecordHistory {
                 aip.description(),
                 aip.rights(),
                 documents,
-                aip.origin(),
+                aip.origins(),
                 aip.history());
     }
 

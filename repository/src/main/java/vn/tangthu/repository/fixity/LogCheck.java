@@ -128,8 +128,9 @@ class LogCheck {
     /** Deliveries that something in the catalogue came with. */
     private List<UUID> deliveries() {
         return jdbc.sql(
-                        "select distinct delivery_id from projection.record"
-                                + " where (visible or withdrawn) and delivery_id is not null")
+                        "select distinct b.delivery_id from projection.brought b"
+                                + " join projection.record r on r.id = b.aip_id"
+                                + " where r.visible or r.withdrawn")
                 .query(UUID.class)
                 .list();
     }

@@ -62,7 +62,9 @@ final class AipAssembly {
                         + delivery.name()
                         + (delivery.reason() == null ? "" : ": " + delivery.reason())
                         + accepted(delivery, record);
-        history.add(new RecordVersion(head.version() + 1, now, by, message));
+        history.add(
+                new RecordVersion(
+                        head.version() + 1, now, by, message, RecordVersion.Kind.CONTENT));
         return assemble(head.id(), delivery, record, history, Optional.of(head));
     }
 
@@ -136,6 +138,15 @@ final class AipAssembly {
                                     : notWider(earlier.rights(), document.rights()),
                             files));
         }
+        List<Aip.Origin> origins = new ArrayList<>(head.map(Aip::origins).orElse(List.of()));
+        origins.add(
+                new Aip.Origin(
+                        history.getLast().number(),
+                        delivery.id(),
+                        delivery.name(),
+                        delivery.submitter(),
+                        delivery.receivedAt(),
+                        delivery.bag()));
         Aip aip =
                 new Aip(
                         id,
@@ -147,12 +158,7 @@ final class AipAssembly {
                         head.map(h -> notWider(h.rights(), record.rights()))
                                 .orElse(record.rights()),
                         documents,
-                        new Aip.Origin(
-                                delivery.id(),
-                                delivery.name(),
-                                delivery.submitter(),
-                                delivery.receivedAt(),
-                                delivery.bag()),
+                        origins,
                         history);
         return new Assembled(aip, sources);
     }

@@ -374,7 +374,7 @@ final class CheckedLateChanges implements LateChanges {
                 description,
                 aip.rights(),
                 documents,
-                aip.origin(),
+                aip.origins(),
                 aip.history());
     }
 

@@ -1,7 +1,6 @@
 package vn.tangthu.repository.recovery;
 
 import java.io.IOException;
-import java.util.Objects;
 import java.util.Optional;
 import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.Acknowledgements.Acknowledged;
@@ -16,8 +15,8 @@ import vn.tangthu.storage.Digest;
  * is in the store. What an archivist changes has a word too, which proves that it was there; a
  * version by an archivist that is whole and died before its word counts all the same, as it does at
  * the next start where the catalogue is still there. So the head counts if it is the acknowledged
- * version or follows it by corrections only, which the package's origin tells; a version of a
- * delivery that died before its word is passed over.
+ * version or follows it by corrections only, which the package's origins tell; a version of a
+ * delivery that died before its word is passed over, with what stands on it.
  */
 final class AcknowledgedReading {
     private final AipStore store;
@@ -31,11 +30,10 @@ final class AcknowledgedReading {
     /** What is to be shown of a package. */
     sealed interface Reading {
         /**
-         * @param first origin of its first version
-         * @param delivered fingerprint of the version that was delivered last
+         * @param delivered fingerprint of the version that was delivered last and stands
          * @param missing the acknowledged version, if the store holds only older ones; otherwise 0
          */
-        record Shown(Aip aip, Aip.Origin first, Digest delivered, int missing) implements Reading {}
+        record Shown(Aip aip, Digest delivered, int missing) implements Reading {}
 
         record LeftOut(Aip head) implements Reading {}
     }
@@ -43,42 +41,28 @@ final class AcknowledgedReading {
     Reading read(AipId id) throws IOException {
         Aip aip = store.read(id);
         Optional<Acknowledged> known = acknowledged.of(id);
-        DeliveryId by = aip.origin().delivery();
-        if (by != null && acknowledged.isDamaged(by)) {
-            // Acknowledged, but the list of what is torn: nothing kept may be lost by that.
-            int least = known.map(Acknowledged::version).orElse(1);
-            return shown(
-                    aip,
-                    known.map(Acknowledged::delivered).orElse(1),
-                    aip.version() < least ? least : 0);
+        int version = known.map(Acknowledged::version).orElse(0);
+        int delivered = known.map(Acknowledged::delivered).orElse(0);
+        while (true) {
+            Aip.Origin newest = aip.origins().getLast();
+            DeliveryId by = newest.delivery();
+            boolean torn = by != null && acknowledged.isDamaged(by);
+            // Torn: acknowledged, but the list of what is; nothing kept may be lost by that.
+            if (torn || aip.version() <= version || newest.version() <= delivered) {
+                int least = torn ? Math.max(version, 1) : version;
+                return shown(aip, aip.version() < least ? least : 0);
+            }
+            int before = Math.max(version, newest.version() - 1);
+            if (before == 0) {
+                return new Reading.LeftOut(store.read(id));
+            }
+            aip = store.read(id, before);
         }
-        if (known.isEmpty()) {
-            return new Reading.LeftOut(aip);
-        }
-        int version = known.get().version();
-        while (aip.version() > version
-                && !Objects.equals(aip.origin().delivery(), known.get().delivery())) {
-            aip = store.read(id, aip.version() - 1);
-        }
-        return shown(aip, known.get().delivered(), aip.version() < version ? version : 0);
     }
 
-    private Reading shown(Aip aip, int delivered, int missing) throws IOException {
-        Aip brought =
-                delivered < aip.version() ? store.read(aip.id(), Math.max(1, delivered)) : aip;
-        return new Reading.Shown(aip, first(brought), brought.fingerprint(), missing);
-    }
-
-    /**
-     * A package tells of the delivery that brought its head; who brought it first stands in version
-     * 1.
-     */
-    private Aip.Origin first(Aip brought) {
-        try {
-            return brought.version() == 1 ? brought.origin() : store.read(brought.id(), 1).origin();
-        } catch (IOException e) {
-            return brought
-                    .origin(); // better the later origin than no hồ sơ; audits name the damage
-        }
+    private Reading shown(Aip aip, int missing) throws IOException {
+        int delivered = aip.lastOrigin().version();
+        Aip brought = delivered < aip.version() ? store.read(aip.id(), delivered) : aip;
+        return new Reading.Shown(aip, brought.fingerprint(), missing);
     }
 }

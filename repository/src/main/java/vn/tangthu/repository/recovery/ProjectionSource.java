@@ -147,7 +147,7 @@ final class ProjectionSource implements CatalogueProjection.Source {
                                         Integer.toString(shown.missing()),
                                         Integer.toString(shown.aip().version())));
                     }
-                    sink.aip(shown.aip(), shown.first(), shown.delivered());
+                    sink.aip(shown.aip(), shown.delivered());
                     records++;
                     documents += shown.aip().documents().size();
                 }

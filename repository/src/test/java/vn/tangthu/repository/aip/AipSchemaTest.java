@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,8 +30,12 @@ class AipSchemaTest {
                         "EAD", schema("EAD.xsd"),
                         "EAD_doc", schema("EAD_doc.xsd"),
                         "PREMIS", schema("PREMIS.xsd"));
+        List<Aip> aips = new ArrayList<>();
+        new GoldenAips().all().values().forEach(aips::addAll);
         for (int i = 0; i < 60; i++) {
-            Aip aip = made.aip();
+            aips.add(made.aip());
+        }
+        for (Aip aip : aips) {
             SortedMap<String, byte[]> files = AipPackage.render(aip, "test", Map.of());
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 if (!file.getKey().endsWith(".xml")) {

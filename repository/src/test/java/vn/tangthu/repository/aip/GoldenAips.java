@@ -2,6 +2,7 @@ package vn.tangthu.repository.aip;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,13 @@ import vn.tangthu.repository.UseMode;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
-/** Four packages with fixed ids and times, each version of which was looked at field by field. */
+/** Packages with fixed ids and times, each version of which was looked at field by field. */
 final class GoldenAips {
 
-    private final Map<ContentFileId, byte[]> contents = new HashMap<>();
+    private final Map<Digest, byte[]> contents = new HashMap<>();
 
-    Map<ContentFileId, byte[]> contents() {
+    /** By SHA-512. */
+    Map<Digest, byte[]> contents() {
         return contents;
     }
 
@@ -45,7 +47,8 @@ final class GoldenAips {
                 "digitised", List.of(digitised()),
                 "born-digital", List.of(bornDigital()),
                 "shared-file", List.of(sharedFile()),
-                "restricted-in-two-versions", restricted());
+                "restricted-in-two-versions", restricted(),
+                "delivered-twice", deliveredTwice());
     }
 
     /** Every field of hồ sơ, document and file is set. */
@@ -89,18 +92,20 @@ final class GoldenAips {
                                 new Rights(Access.LISTED, true, "Tài liệu đang xử lý"),
                                 "QĐ 411 (bản quét).pdf"),
                         document(id, code, 2, full(code, 2), Rights.OPEN, "QĐ 412.pdf")),
-                new Aip.Origin(
-                        DeliveryId.of("a1b2c3d4-0001-4000-8000-000000000001"),
-                        "dot-1-2026",
-                        "Công ty Số hóa A & B",
-                        Instant.parse("2026-10-05T01:15:30.250Z"),
-                        new Aip.Bag(
-                                "1.0",
-                                "manifest-sha256.txt",
-                                "UBND huyện Vạn Ninh",
-                                "VN-2026/041",
-                                "2026-10-04",
-                                Instant.parse("2026-10-05T01:16:02.125Z"))),
+                List.of(
+                        new Aip.Origin(
+                                1,
+                                DeliveryId.of("a1b2c3d4-0001-4000-8000-000000000001"),
+                                "dot-1-2026",
+                                "Công ty Số hóa A & B",
+                                Instant.parse("2026-10-05T01:15:30.250Z"),
+                                new Aip.Bag(
+                                        "1.0",
+                                        "manifest-sha256.txt",
+                                        "UBND huyện Vạn Ninh",
+                                        "VN-2026/041",
+                                        "2026-10-04",
+                                        Instant.parse("2026-10-05T01:16:02.125Z")))),
                 List.of(
                         new RecordVersion(
                                 1,
@@ -147,8 +152,12 @@ final class GoldenAips {
                                 bare(code, 1, "Về chỉnh lý tài liệu"),
                                 Rights.LISTED,
                                 "Tài liệu ky\u0301.pdf")),
-                new Aip.Origin(
-                        null, "bàn giao", "Sở Nội vụ", Instant.parse("2026-10-06T00:00:00Z")),
+                List.of(
+                        new Aip.Origin(
+                                null,
+                                "bàn giao",
+                                "Sở Nội vụ",
+                                Instant.parse("2026-10-06T00:00:00Z"))),
                 List.of(
                         new RecordVersion(
                                 1,
@@ -189,7 +198,7 @@ final class GoldenAips {
                                                 5,
                                                 11,
                                                 new ScanFacts(7, 300, 2, 4, 1))))),
-                like.origin(),
+                like.origins(),
                 like.history());
     }
 
@@ -251,7 +260,7 @@ final class GoldenAips {
                         file,
                         Rights.OPEN,
                         List.of(scanned),
-                        origin,
+                        List.of(origin),
                         List.of(first)),
                 new Aip(
                         id,
@@ -262,8 +271,93 @@ final class GoldenAips {
                         file,
                         new Rights(Access.LISTED, true, null),
                         List.of(scanned, added),
-                        origin,
+                        List.of(origin),
                         List.of(first, second)));
+    }
+
+    /**
+     * Created from a bag, delivered again in another bag by another contractor with a better scan
+     * of the second document, and taken back to what it was.
+     */
+    List<Aip> deliveredTwice() {
+        Aip first = digitised();
+        Aip.Document second = first.documents().get(1);
+        byte[] better = "%PDF-1.4 golden, a better scan\n".getBytes(StandardCharsets.UTF_8);
+        ContentFile scan =
+                new ContentFile(
+                                second.files().getFirst().id(),
+                                second.files().getFirst().path(),
+                                "QĐ 412 (quét lại).pdf",
+                                "application/pdf",
+                                better.length,
+                                11,
+                                Digest.of(DigestAlgorithm.SHA512, better),
+                                Digest.of(DigestAlgorithm.SHA256, better))
+                        .with(new ScanFacts(12, 300, 11, 0, 0));
+        contents.put(scan.sha512(), better);
+        List<Aip.Origin> origins = new ArrayList<>(first.origins());
+        origins.add(
+                new Aip.Origin(
+                        2,
+                        DeliveryId.of("a1b2c3d4-0003-4000-8000-000000000003"),
+                        "dot-1-2026-giao-lai",
+                        "Công ty Số hóa D",
+                        Instant.parse("2026-11-02T08:00:00.5Z"),
+                        new Aip.Bag(
+                                "0.97",
+                                "manifest-sha512.txt",
+                                null,
+                                "VN-2026/041-2",
+                                null,
+                                Instant.parse("2026-11-02T08:00:31Z"))));
+        List<RecordVersion> history = new ArrayList<>(first.history());
+        history.add(
+                new RecordVersion(
+                        2,
+                        Instant.parse("2026-11-02T09:10:00Z"),
+                        "Trần Văn Kho",
+                        "Phiên bản mới từ gói giao nộp dot-1-2026-giao-lai: quét rõ hơn",
+                        RecordVersion.Kind.CONTENT));
+        Aip again =
+                delivered(
+                        first,
+                        List.of(
+                                first.documents().getFirst(),
+                                new Aip.Document(
+                                        second.id(),
+                                        second.description(),
+                                        second.rights(),
+                                        List.of(scan))),
+                        origins,
+                        history);
+        List<RecordVersion> taken = new ArrayList<>(history);
+        taken.add(
+                new RecordVersion(
+                        3,
+                        Instant.parse("2026-11-05T02:00:00Z"),
+                        "Trần Văn Kho",
+                        "Rút phần do gói giao nộp dot-1-2026-giao-lai mang đến, trở về như phiên"
+                                + " bản 1: giao nhầm",
+                        RecordVersion.Kind.REVERTED));
+        return List.of(first, again, delivered(first, first.documents(), origins, taken));
+    }
+
+    private static Aip delivered(
+            Aip like,
+            List<Aip.Document> documents,
+            List<Aip.Origin> origins,
+            List<RecordVersion> history) {
+        return new Aip(
+                like.id(),
+                like.fonds(),
+                like.fondsCode(),
+                like.seriesCode(),
+                like.fileCode(),
+                like.description(),
+                like.rights(),
+                documents,
+                origins,
+                history);
     }
 
     private Aip.Document document(
@@ -287,7 +381,7 @@ final class GoldenAips {
                                 Digest.of(DigestAlgorithm.SHA512, bytes),
                                 Digest.of(DigestAlgorithm.SHA256, bytes))
                         .with(new ScanFacts(12, 200, 10, 1, 0));
-        contents.put(file.id(), bytes);
+        contents.put(file.sha512(), bytes);
         return new Aip.Document(
                 new DocumentId(new UUID(id.value().getMostSignificantBits(), place)),
                 description,

@@ -194,7 +194,7 @@ class OcflAipStoreTest {
                         titled(aip.description(), "khác"),
                         aip.rights(),
                         aip.documents(),
-                        aip.origin(),
+                        aip.origins(),
                         aip.history());
         assertThatThrownBy(() -> aips.store(other, made.sources(other, directory)))
                 .isInstanceOf(StoreException.Exists.class);
@@ -292,7 +292,7 @@ class OcflAipStoreTest {
                 one.description(),
                 one.rights(),
                 one.documents(),
-                one.origin(),
+                one.origins(),
                 one.history());
     }
 
@@ -309,7 +309,7 @@ class OcflAipStoreTest {
                 List.of(
                         new Aip.Document(
                                 document.id(), document.description(), document.rights(), files)),
-                aip.origin(),
+                aip.origins(),
                 aip.history());
     }
 
@@ -339,7 +339,7 @@ class OcflAipStoreTest {
                 description,
                 aip.rights(),
                 documents,
-                aip.origin(),
+                aip.origins(),
                 history);
     }
 

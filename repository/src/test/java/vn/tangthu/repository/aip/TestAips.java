@@ -97,11 +97,14 @@ final class TestAips {
                 file("LS32." + fileCode, documents),
                 rights(),
                 made,
-                new Aip.Origin(
-                        maybe(new DeliveryId(new UUID(random.nextLong(), random.nextLong()))),
-                        text(200),
-                        text(200),
-                        instant()),
+                List.of(
+                        new Aip.Origin(
+                                maybe(
+                                        new DeliveryId(
+                                                new UUID(random.nextLong(), random.nextLong()))),
+                                text(200),
+                                text(200),
+                                instant())),
                 List.of(new RecordVersion(1, instant(), "Nguyễn Văn A <a>", text(200))));
     }
 

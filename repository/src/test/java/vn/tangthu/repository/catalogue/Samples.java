@@ -98,7 +98,7 @@ public final class Samples {
                 description(fonds.fonds().archiveCode() + "." + fileCode, rights),
                 rights,
                 all,
-                new Aip.Origin(delivery, "Đợt 1", "Công ty Số hóa Biển Đông", RECEIVED),
+                List.of(new Aip.Origin(delivery, "Đợt 1", "Công ty Số hóa Biển Đông", RECEIVED)),
                 List.of(new RecordVersion(1, RECEIVED.plusSeconds(60), "tester", "Tiếp nhận")));
     }
 
@@ -215,7 +215,7 @@ public final class Samples {
                 aip.description(),
                 aip.rights(),
                 documents,
-                aip.origin(),
+                aip.origins(),
                 aip.history());
     }
 }

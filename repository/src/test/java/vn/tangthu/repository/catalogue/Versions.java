@@ -27,7 +27,7 @@ final class Versions {
                 aip.description(),
                 rights,
                 aip.documents(),
-                aip.origin(),
+                aip.origins(),
                 history);
     }
 }

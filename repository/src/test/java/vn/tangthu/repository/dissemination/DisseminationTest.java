@@ -453,7 +453,7 @@ class DisseminationTest {
                         aip.description(),
                         aip.rights(),
                         aip.documents().subList(0, 2),
-                        aip.origin(),
+                        aip.origins(),
                         aip.history());
         visible(fewer, new FixityState.NeverChecked(Instant.EPOCH));
         assertThatThrownBy(
@@ -542,7 +542,7 @@ class DisseminationTest {
                 aip.description(),
                 aip.rights(),
                 documents,
-                aip.origin(),
+                aip.origins(),
                 aip.history());
     }
 

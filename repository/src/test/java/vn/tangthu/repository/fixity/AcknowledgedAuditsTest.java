@@ -202,7 +202,7 @@ class AcknowledgedAuditsTest {
                 aip.description(),
                 rights,
                 aip.documents(),
-                aip.origin(),
+                aip.origins(),
                 aip.history());
     }
 

@@ -210,7 +210,7 @@ final class Archive implements AutoCloseable {
                 aip.description(),
                 aip.rights(),
                 documents,
-                aip.origin(),
+                aip.origins(),
                 aip.history());
     }
 

@@ -336,7 +336,7 @@ class LaterChangesTest {
         Result wrong = deliver(3, "Sai");
         assertThat(withdrawals.extent(wrong.delivery(), ARCHIVIST).shown()).isEqualTo(3);
         assertThat(withdrawals.withdrawDelivery(wrong.delivery(), "Giao nhầm", ARCHIVIST))
-                .isEqualTo(3);
+                .isEqualTo(new Withdrawals.TakenBack(3, 0, 0));
         for (AipId id : wrong.kept()) {
             for (Reader reader : List.of(Reader.ANONYMOUS, AUDITOR, ARCHIVIST)) {
                 assertThat(room.catalogue.record(id, reader)).isEmpty();
