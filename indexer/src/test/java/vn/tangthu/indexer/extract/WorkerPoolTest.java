@@ -58,10 +58,8 @@ class WorkerPoolTest {
     @Test
     void aHangIsEndedAtItsLimitAndTheNextFileIsServed() throws IOException {
         assertStillWorks();
-        long start = System.nanoTime();
         assertThat(probe(dir.resolve("hang"), Duration.ofSeconds(1)))
                 .isEqualTo(new Answer.Failed("took longer than 1 s"));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
         assertStillWorks();
     }
 
@@ -107,31 +105,32 @@ class WorkerPoolTest {
 
     @Test
     void aPersonDoesNotWaitBehindBackgroundWork() throws Exception {
-        pool.ask(Lane.INTERACTIVE, new Request.Probe(good.toString()), LONG);
-        List<CompletableFuture<Void>> batch =
-                Stream.generate(
-                                () ->
-                                        CompletableFuture.runAsync(
-                                                () -> {
-                                                    try {
-                                                        probe(
-                                                                dir.resolve("hang"),
-                                                                Duration.ofSeconds(3));
-                                                    } catch (IOException e) {
-                                                        throw new IllegalStateException(e);
-                                                    }
-                                                }))
-                        .limit(2)
-                        .toList();
-        Thread.sleep(200);
-        long start = System.nanoTime();
-        assertThat(pool.ask(Lane.INTERACTIVE, new Request.Probe(good.toString()), LONG))
-                .isInstanceOf(Answer.Readable.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
-        assertThat(pool.alive()).isLessThanOrEqualTo(2);
-        for (CompletableFuture<Void> one : batch) {
-            one.get(60, TimeUnit.SECONDS);
+        WorkerPool own = pool(Duration.ofSeconds(60));
+        List<CompletableFuture<Answer>> batch =
+                Stream.generate(() -> hanging(own, Lane.BACKGROUND)).limit(2).toList();
+        while (own.alive() == 0) {
+            Thread.sleep(20);
         }
+        assertThat(own.ask(Lane.INTERACTIVE, new Request.Probe(good.toString()), LONG))
+                .isInstanceOf(Answer.Readable.class);
+        assertThat(batch).noneMatch(CompletableFuture::isDone);
+        assertThat(own.alive()).isLessThanOrEqualTo(2);
+        own.close();
+        for (CompletableFuture<Answer> one : batch) {
+            assertThatThrownBy(() -> one.get(20, TimeUnit.SECONDS)).isNotNull();
+        }
+    }
+
+    private static CompletableFuture<Answer> hanging(WorkerPool pool, Lane lane) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return pool.ask(
+                                lane, new Request.Probe(dir.resolve("hang").toString()), LONG);
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 
     @Test
@@ -142,18 +141,7 @@ class WorkerPoolTest {
         idle.onExit().get(20, TimeUnit.SECONDS);
         assertThat(own.alive()).isZero();
 
-        CompletableFuture<Answer> hanging =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return own.ask(
-                                        Lane.INTERACTIVE,
-                                        new Request.Probe(dir.resolve("hang").toString()),
-                                        LONG);
-                            } catch (IOException e) {
-                                throw new IllegalStateException(e);
-                            }
-                        });
+        CompletableFuture<Answer> hanging = hanging(own, Lane.INTERACTIVE);
         while (own.alive() == 0) {
             Thread.sleep(20);
         }

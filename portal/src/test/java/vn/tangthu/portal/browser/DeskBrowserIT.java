@@ -217,7 +217,7 @@ class DeskBrowserIT {
             page.getByText("Không nhận hồ sơ trong gói…").first().click();
             assertThat(page.getByText("Cả hồ sơ H03.10.0000007 không được nhận")).isVisible();
             page.getByLabel("Lý do").fill("Nộp trùng đợt năm 2024");
-            page.getByText("Không nhận hồ sơ trong gói…").last().click();
+            page.locator("vaadin-dialog vaadin-button").last().click();
             DeliveryPairs pairs = application.getBean(DeliveryPairs.class);
             verify(pairs, timeout(10_000))
                     .decide(

@@ -27,6 +27,7 @@ import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.Accounts.Login;
 import vn.tangthu.repository.Accounts.NewAccount;
@@ -287,6 +288,73 @@ class AccessTest {
                                                 Reader.OPERATOR)))
                 .containsExactly("USERNAME_TAKEN");
         assertThat(accounts.list(0, 10).total()).isEqualTo(1);
+    }
+
+    @Test
+    void accountsPasswordsAndTokensAreRefusedByTheirCodes() {
+        String oneTime = administrator();
+        Account first = accounts.findByUsername("quantri").orElseThrow();
+        assertThat(refusal(() -> accounts.changePassword(first.id(), "sai mật khẩu", GOOD)))
+                .containsExactly("PASSWORD_WRONG");
+        accounts.changePassword(first.id(), oneTime, GOOD);
+        assertThat(refusal(() -> accounts.changePassword(first.id(), GOOD, GOOD)))
+                .containsExactly("PASSWORD_SAME");
+        NewAccount badly = new NewAccount("a b", "Trần Văn Bốn", Set.of(Role.CITIZEN), Set.of());
+        assertThat(refusal(() -> accounts.create(badly, Reader.OPERATOR)))
+                .containsExactly("USERNAME_INVALID");
+        AccountId nobody = new AccountId(UUID.randomUUID());
+        assertThat(refusal(() -> accounts.changePassword(nobody, GOOD, GOOD)))
+                .containsExactly("ACCOUNT_UNKNOWN");
+
+        JdbcDeliveryTokens tokens =
+                new JdbcDeliveryTokens(
+                        DATABASE.jdbc(),
+                        accounts,
+                        log,
+                        new LoginThrottle(DATABASE.jdbc(), clock),
+                        clock);
+        Instant soon = clock.instant().plusSeconds(3600);
+        assertThat(refusal(() -> tokens.create(first.id(), "máy", soon, Reader.ANONYMOUS)))
+                .containsExactly("ADMINISTRATOR_ONLY");
+        assertThat(refusal(() -> tokens.create(nobody, "máy", soon, Reader.OPERATOR)))
+                .containsExactly("ACCOUNT_UNKNOWN");
+        accounts.create(
+                new NewAccount("bon", "Trần Văn Bốn", Set.of(Role.CITIZEN), Set.of()),
+                Reader.OPERATOR);
+        AccountId citizen = accounts.findByUsername("bon").orElseThrow().id();
+        assertThat(refusal(() -> tokens.create(citizen, "máy", soon, Reader.OPERATOR)))
+                .containsExactly("TOKEN_ROLE");
+        accounts.create(
+                new NewAccount("luutru", "Lê Thị Tư", Set.of(Role.ARCHIVIST), Set.of()),
+                Reader.OPERATOR);
+        AccountId archivist = accounts.findByUsername("luutru").orElseThrow().id();
+        assertThat(refusal(() -> tokens.create(archivist, " ", soon, Reader.OPERATOR)))
+                .containsExactly("TOKEN_INVALID");
+        assertThat(
+                        refusal(
+                                () ->
+                                        tokens.create(
+                                                archivist,
+                                                "máy",
+                                                clock.instant().minusSeconds(1),
+                                                Reader.OPERATOR)))
+                .containsExactly("TOKEN_INVALID");
+    }
+
+    @Test
+    void whatIsTooLongForARequestIsRefused() {
+        NewRequest asked = request(Kind.READ, "0905123456");
+        NewRequest tooLong =
+                new NewRequest(
+                        asked.kind(),
+                        null,
+                        "x".repeat(RequestRules.MAX_LONG + 1),
+                        asked.purpose(),
+                        asked.name(),
+                        asked.contact(),
+                        "");
+        assertThat(refusal(() -> requests.submit(tooLong, Reader.ANONYMOUS)))
+                .containsExactly("REQUEST_FIELD_TOO_LONG");
     }
 
     private static List<String> refusal(ThrowableAssert.ThrowingCallable call) {

@@ -53,7 +53,6 @@ import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
-import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.aip.AipTestStore;
@@ -417,7 +416,7 @@ class DisseminationTest {
         }
         assertThat(filesBelow(target)).hasSize(aips.headFiles(aip.id()).size());
         assertThatThrownBy(() -> exports.export(aip.id(), target, Reader.OPERATOR, Progress.NONE))
-                .isInstanceOf(RefusedException.class);
+                .hasMessageContaining("DIRECTORY_NOT_EMPTY");
     }
 
     @Test

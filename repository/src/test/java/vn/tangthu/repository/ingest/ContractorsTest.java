@@ -135,7 +135,7 @@ class ContractorsTest {
                         () ->
                                 room.deliveries.decide(
                                         id, Decision.NEW_VERSIONS, "", Reader.OPERATOR))
-                .isInstanceOf(RefusedException.class);
+                .hasMessageContaining("COLUMNS_FIRST");
 
         contractors.confirm(
                 "công ty  số hóa biển đông",

@@ -302,6 +302,27 @@ class RebuildTest {
                     .hasMessageContaining("log/acknowledged");
             assertThat(answers(context)).isEqualTo(before);
         }
+        try (TestDatabase database = TestDatabase.fresh();
+                var context = open(database)) {
+            assertThat(context.getBean(Recovery.class).rebuild(Progress.NONE).findings())
+                    .as("where there is nothing to lose")
+                    .extracting(Finding::code)
+                    .contains("NO_ACKNOWLEDGEMENTS");
+        }
+    }
+
+    @Test
+    void anAcknowledgedVersionThatTheStoreHasNotIsNamed() throws Exception {
+        try (TestDatabase database = TestDatabase.fresh();
+                var context = open(database)) {
+            ingest(context);
+            AipId victim = kept.get(2);
+            context.getBean(Acknowledgements.class)
+                    .write(new DeliveryId(UUID.randomUUID()), Map.of(victim, 9));
+            Recovery.Rebuilt rebuilt = context.getBean(Recovery.class).rebuild(Progress.NONE);
+            assertThat(rebuilt.records()).as("the older one is better than none").isEqualTo(6);
+            assertThat(rebuilt.findings()).extracting(Finding::code).containsExactly("VERSION_LOST");
+        }
     }
 
     private Aip stage(AnnotationConfigApplicationContext context, String fileCode)

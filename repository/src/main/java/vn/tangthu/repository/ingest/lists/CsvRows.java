@@ -71,7 +71,7 @@ final class CsvRows implements ListRows {
     public Optional<Finding> guessed() {
         return encoding != null && encoding.guessed()
                 ? Optional.of(
-                        Finding.notes(
+                        Finding.warns(
                                 "LIST_ENCODING_GUESSED",
                                 String.valueOf(file.getFileName()),
                                 encoding.charset().name()))

@@ -15,8 +15,14 @@ import vn.tangthu.repository.ArchivalDate;
  * @param numeric whether the spreadsheet holds a number, so that leading and trailing zeros of a
  *     code may be lost
  * @param origin how the value came about
+ * @param since1904 whether the workbook counts days from 1904, as those of old Macs do
  */
-record ListCell(String text, @Nullable LocalDate date, boolean numeric, Origin origin) {
+record ListCell(
+        String text,
+        @Nullable LocalDate date,
+        boolean numeric,
+        Origin origin,
+        boolean since1904) {
     /** How the value of a cell came about. */
     enum Origin {
         TYPED,
@@ -26,7 +32,7 @@ record ListCell(String text, @Nullable LocalDate date, boolean numeric, Origin o
         ERROR
     }
 
-    static final ListCell EMPTY = new ListCell("", null, false, Origin.TYPED);
+    static final ListCell EMPTY = new ListCell("", null, false, Origin.TYPED, false);
 
     /** Excel's own numbers end at 10^308. */
     private static final int MOST_DIGITS = 400;
@@ -39,13 +45,13 @@ record ListCell(String text, @Nullable LocalDate date, boolean numeric, Origin o
     static ListCell of(String text) {
         String trimmed = trimmed(text);
         boolean error = ERROR.matcher(trimmed).matches();
-        return new ListCell(trimmed, null, false, error ? Origin.ERROR : Origin.TYPED);
+        return new ListCell(trimmed, null, false, error ? Origin.ERROR : Origin.TYPED, false);
     }
 
     static ListCell of(LocalDate day) {
         int year = day.getYear();
         String text = year < 1 || year > 9999 ? day.toString() : ArchivalDate.of(day).toString();
-        return new ListCell(text, day, true, Origin.TYPED);
+        return new ListCell(text, day, true, Origin.TYPED, false);
     }
 
     static ListCell number(BigDecimal number) {
@@ -54,16 +60,23 @@ record ListCell(String text, @Nullable LocalDate date, boolean numeric, Origin o
                 Math.abs((long) number.scale()) > MOST_DIGITS
                         ? number.toString()
                         : number.stripTrailingZeros().toPlainString();
-        return new ListCell(text, null, true, Origin.TYPED);
+        return new ListCell(text, null, true, Origin.TYPED, false);
     }
 
     static ListCell error(String text) {
-        return new ListCell(text, null, false, Origin.ERROR);
+        return new ListCell(text, null, false, Origin.ERROR, false);
     }
 
     /** The same, from a formula. */
     ListCell calculated() {
-        return origin == Origin.ERROR ? this : new ListCell(text, date, numeric, Origin.FORMULA);
+        return origin == Origin.ERROR
+                ? this
+                : new ListCell(text, date, numeric, Origin.FORMULA, since1904);
+    }
+
+    /** The same, from a workbook that counts days from 1904 or does not. */
+    ListCell counted(boolean from1904) {
+        return from1904 == since1904 ? this : new ListCell(text, date, numeric, origin, from1904);
     }
 
     /** NFC, and without spaces, no-break spaces or a zero-width mark at either end. */

@@ -159,18 +159,23 @@ final class ListDates {
     }
 
     /**
-     * A day that lost its format: Excel counts from 1899-12-30 (after its false leap day of 1900);
-     * four digits are a year.
+     * Day 0 of a workbook: 1899-12-30 (after Excel's false leap day of 1900), or 1904-01-01 where
+     * the workbook says so (ECMA-376 part 1, 18.17.4.1).
      */
-    static @Nullable ArchivalDate serial(String digits) {
+    static LocalDate dayZero(boolean since1904) {
+        return since1904 ? LocalDate.of(1904, 1, 1) : LocalDate.of(1899, 12, 30);
+    }
+
+    /** A day that lost its format; four digits are a year. */
+    static @Nullable ArchivalDate serial(String digits, boolean since1904) {
         return digits.matches("\\d{5}")
-                ? ArchivalDate.of(LocalDate.of(1899, 12, 30).plusDays(Integer.parseInt(digits)))
+                ? ArchivalDate.of(dayZero(since1904).plusDays(Integer.parseInt(digits)))
                 : null;
     }
 
-    /** A year typed into a cell that shows dates became a day of 1905; or null. */
-    static @Nullable Integer perhapsYear(LocalDate day) {
-        long serial = day.toEpochDay() - LocalDate.of(1899, 12, 30).toEpochDay();
+    /** A year typed into a cell that shows dates became a day of 1905 or 1909; or null. */
+    static @Nullable Integer perhapsYear(LocalDate day, boolean since1904) {
+        long serial = day.toEpochDay() - dayZero(since1904).toEpochDay();
         return serial >= 1_900 && serial <= 2_100 ? Math.toIntExact(serial) : null;
     }
 }

@@ -187,7 +187,7 @@ final class RowValues<C extends Enum<C> & ListColumn> {
             return null;
         }
         if (cell.date() != null) {
-            Integer year = ListDates.perhapsYear(cell.date());
+            Integer year = ListDates.perhapsYear(cell.date(), cell.since1904());
             if (year != null) {
                 warn(column, "DATE_MAY_BE_YEAR", cell.text(), year.toString());
             }
@@ -199,7 +199,7 @@ final class RowValues<C extends Enum<C> & ListColumn> {
         }
         ArchivalDate date = ListDates.parse(cell.text());
         if (date == null && cell.numeric()) {
-            date = ListDates.serial(cell.text());
+            date = ListDates.serial(cell.text(), cell.since1904());
             if (date != null) {
                 row.count("DATE_FROM_SERIAL", column);
             }

@@ -241,9 +241,9 @@ final class XlsRows implements ListRows {
                     && DateUtil.isADateFormat(formats.getFormatIndex(at), format)
                     && DateUtil.isValidExcelDate(value)) {
                 LocalDate day = DateUtil.getLocalDateTime(value, since1904).toLocalDate();
-                return ListCell.of(day);
+                return ListCell.of(day).counted(since1904);
             }
-            return ListCell.number(BigDecimal.valueOf(value));
+            return ListCell.number(BigDecimal.valueOf(value)).counted(since1904);
         }
 
         private void put(CellValueRecordInterface at, ListCell cell)

@@ -47,7 +47,8 @@ final class XlsxRows implements ListRows {
                     Iterator<Row> each = rows.iterator();
                     while (each.hasNext()) {
                         Row row = each.next();
-                        if (!reader.row(tab, row.getRowNum(), cells(row))) {
+                        List<ListCell> cells = cells(row, workbook.isDate1904());
+                        if (!reader.row(tab, row.getRowNum(), cells)) {
                             break;
                         }
                     }
@@ -62,16 +63,18 @@ final class XlsxRows implements ListRows {
         }
     }
 
-    private static List<ListCell> cells(Row row) {
+    private static List<ListCell> cells(Row row, boolean since1904) {
         int count = Math.min(row.getCellCount(), COLUMNS);
         List<ListCell> cells = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            cells.add(row.getOptionalCell(i).map(XlsxRows::cell).orElse(ListCell.EMPTY));
+            cells.add(row.getOptionalCell(i)
+                            .map(cell -> cell(cell, since1904).counted(since1904))
+                            .orElse(ListCell.EMPTY));
         }
         return cells;
     }
 
-    private static ListCell cell(Cell cell) {
+    private static ListCell cell(Cell cell, boolean since1904) {
         boolean formula = cell.getType() == CellType.FORMULA;
         Object value = cell.getValue();
         if (formula && value == null) {
@@ -80,7 +83,7 @@ final class XlsxRows implements ListRows {
         }
         ListCell plain;
         if (value instanceof BigDecimal number) {
-            LocalDate day = isDate(cell.getDataFormatString()) ? date(cell, number) : null;
+            LocalDate day = isDate(cell.getDataFormatString()) ? date(cell, number, since1904) : null;
             plain = day == null ? ListCell.number(number) : ListCell.of(day);
         } else if (value instanceof Boolean yes) {
             plain = ListCell.of(yes ? "1" : "0");
@@ -91,11 +94,11 @@ final class XlsxRows implements ListRows {
         return formula ? plain.calculated() : plain;
     }
 
-    private static @Nullable LocalDate date(Cell cell, BigDecimal number) {
+    private static @Nullable LocalDate date(Cell cell, BigDecimal number, boolean since1904) {
         try {
             return cell.getType() == CellType.NUMBER
                     ? cell.asDate().toLocalDate()
-                    : LocalDate.of(1899, 12, 30).plusDays(number.longValue());
+                    : ListDates.dayZero(since1904).plusDays(number.longValue());
         } catch (RuntimeException e) {
             return null; // beyond the calendar of Excel: the number stands as it is
         }

@@ -80,6 +80,17 @@ class DamagedListTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"xlsx", "xls"})
+    void aWorkbookThatCountsDaysFrom1904(String form) throws IOException {
+        String name = "DanhMucTaiLieu." + form;
+        assertThat(blocking(read("since1904/" + name, name))).isEmpty();
+        assertThat(documents)
+                .extracting(each -> Objects.requireNonNull(each.description()).issuedDate())
+                .hasSize(3)
+                .allSatisfy(date -> assertThat(date).hasToString("28/04/2001"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"utf-16-tab", "windows-1258", "utf-8-comma"})
     void listsExportedAsCsvReadAlike(String name) throws IOException {
         List<Finding> findings = read("csv/" + name + ".csv", "DanhMucTaiLieu.csv");
