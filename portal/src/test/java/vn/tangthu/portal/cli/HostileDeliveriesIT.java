@@ -267,7 +267,9 @@ class HostileDeliveriesIT {
                         "docx",
                         d -> HostileFiles.docx(d.resolve("x"), FLOOD)));
         all.add(zip("bomb in a bag", HostileDeliveriesIT::bagBomb, "ZIP_BOMB"));
-        all.add(new Hostile("bag of 100,000 lines", HostileDeliveriesIT::longBag, "BAG_INVALID"));
+        all.add(
+                new Hostile(
+                        "bag of 100,000 lines", HostileDeliveriesIT::longBag, "BAG_FILE_MISSING"));
         return all;
     }
 

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.IvParameterSpec;
@@ -196,11 +196,14 @@ final class HostileFiles {
     static void replacePart(Path zip, String part, String content) throws IOException {
         CraftedZip other = new CraftedZip();
         boolean found = false;
-        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        try (ZipFile in = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry :
+                    (Iterable<ZipEntry>) in.stream().map(ZipEntry.class::cast)::iterator) {
                 boolean it = entry.getName().equals(part);
                 found |= it;
-                other.file(entry.getName(), it ? content.getBytes(UTF_8) : in.readAllBytes());
+                other.file(
+                        entry.getName(),
+                        it ? content.getBytes(UTF_8) : in.getInputStream(entry).readAllBytes());
             }
         }
         if (!found) {

@@ -314,21 +314,22 @@ class AccessTest {
                         new LoginThrottle(DATABASE.jdbc(), clock),
                         clock);
         Instant soon = clock.instant().plusSeconds(3600);
+        Reader admin = accounts.readerFor(first);
         assertThat(refusal(() -> tokens.create(first.id(), "máy", soon, Reader.ANONYMOUS)))
                 .containsExactly("ADMINISTRATOR_ONLY");
-        assertThat(refusal(() -> tokens.create(nobody, "máy", soon, Reader.OPERATOR)))
+        assertThat(refusal(() -> tokens.create(nobody, "máy", soon, admin)))
                 .containsExactly("ACCOUNT_UNKNOWN");
         accounts.create(
                 new NewAccount("bon", "Trần Văn Bốn", Set.of(Role.CITIZEN), Set.of()),
                 Reader.OPERATOR);
         AccountId citizen = accounts.findByUsername("bon").orElseThrow().id();
-        assertThat(refusal(() -> tokens.create(citizen, "máy", soon, Reader.OPERATOR)))
+        assertThat(refusal(() -> tokens.create(citizen, "máy", soon, admin)))
                 .containsExactly("TOKEN_ROLE");
         accounts.create(
                 new NewAccount("luutru", "Lê Thị Tư", Set.of(Role.ARCHIVIST), Set.of()),
                 Reader.OPERATOR);
         AccountId archivist = accounts.findByUsername("luutru").orElseThrow().id();
-        assertThat(refusal(() -> tokens.create(archivist, " ", soon, Reader.OPERATOR)))
+        assertThat(refusal(() -> tokens.create(archivist, " ", soon, admin)))
                 .containsExactly("TOKEN_INVALID");
         assertThat(
                         refusal(
@@ -337,7 +338,7 @@ class AccessTest {
                                                 archivist,
                                                 "máy",
                                                 clock.instant().minusSeconds(1),
-                                                Reader.OPERATOR)))
+                                                admin)))
                 .containsExactly("TOKEN_INVALID");
     }
 

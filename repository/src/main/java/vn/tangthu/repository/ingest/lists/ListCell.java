@@ -18,11 +18,7 @@ import vn.tangthu.repository.ArchivalDate;
  * @param since1904 whether the workbook counts days from 1904, as those of old Macs do
  */
 record ListCell(
-        String text,
-        @Nullable LocalDate date,
-        boolean numeric,
-        Origin origin,
-        boolean since1904) {
+        String text, @Nullable LocalDate date, boolean numeric, Origin origin, boolean since1904) {
     /** How the value of a cell came about. */
     enum Origin {
         TYPED,

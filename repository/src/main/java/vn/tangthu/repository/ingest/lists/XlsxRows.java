@@ -67,7 +67,8 @@ final class XlsxRows implements ListRows {
         int count = Math.min(row.getCellCount(), COLUMNS);
         List<ListCell> cells = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            cells.add(row.getOptionalCell(i)
+            cells.add(
+                    row.getOptionalCell(i)
                             .map(cell -> cell(cell, since1904).counted(since1904))
                             .orElse(ListCell.EMPTY));
         }
@@ -83,7 +84,8 @@ final class XlsxRows implements ListRows {
         }
         ListCell plain;
         if (value instanceof BigDecimal number) {
-            LocalDate day = isDate(cell.getDataFormatString()) ? date(cell, number, since1904) : null;
+            LocalDate day =
+                    isDate(cell.getDataFormatString()) ? date(cell, number, since1904) : null;
             plain = day == null ? ListCell.number(number) : ListCell.of(day);
         } else if (value instanceof Boolean yes) {
             plain = ListCell.of(yes ? "1" : "0");
