@@ -13,6 +13,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -234,7 +235,15 @@ class DeskBrowserIT {
             image += StandInPairs.KEY + "/nay/1/480";
             assertThat(person.request().get(address + image).status()).isEqualTo(200);
             try (BrowserContext nobody = browsers.person(1280, 900)) {
-                assertThat(nobody.request().get(address + image).status()).isNotEqualTo(200);
+                APIResponse refused =
+                        nobody.request()
+                                .get(address + image, RequestOptions.create().setMaxRedirects(0));
+                assertThat(refused.status()).isEqualTo(302);
+                assertThat(refused.headers().get("location")).endsWith("/app/login");
+            }
+            try (BrowserContext auditor = browsers.person(1280, 900)) {
+                login(auditor, "kiemtoan", StandIns.PASSWORD).waitForURL("**/app/**");
+                assertThat(auditor.request().get(address + image).status()).isEqualTo(404);
             }
         }
     }
