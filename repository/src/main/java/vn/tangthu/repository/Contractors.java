@@ -40,6 +40,21 @@ public interface Contractors {
     /** Takes back what was said of a heading. */
     void remove(String contractor, DeliveryList list, String heading, Reader actor);
 
+    /** What is asked of scans where nobody said what a contract asks. */
+    ScanRules usualScans();
+
+    /** What the contract with it asks of scans; the usual where nobody said otherwise. */
+    ScanRules scans(String contractor);
+
+    /**
+     * Says what the contract with it asks of scans, from its next check on; the contractor is added
+     * when it is not known. What is as usual goes on with what is usual.
+     *
+     * @throws RefusedException {@code SCAN_RULES_WRONG} when dpi are below 0 or above {@link
+     *     ScanRules#MOST_DPI}
+     */
+    void scans(String contractor, ScanRules rules, Reader actor);
+
     /** What a column can be, in the template's order. */
     List<Field> fields(DeliveryList list);
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -199,6 +201,36 @@ class ProbeAndRenderTest {
         Files.write(jpeg, bytes);
         assertThat(assertReadable(jpeg, "image/jpeg", 1))
                 .containsExactly(new PageFacts(4, 100, Colour.GREY, Sight.INK));
+    }
+
+    @Test
+    void aJpegWithoutAJfifHeaderTellsItsResolutionInExif() throws IOException {
+        Path jpeg = dir.resolve("exif.jpg");
+        ImageIO.write(
+                new BufferedImage(1654, 2339, BufferedImage.TYPE_INT_RGB), "jpg", jpeg.toFile());
+        byte[] jfif = Files.readAllBytes(jpeg);
+        // Intel order; one directory: 240 dots per inch across and down; then the two fractions
+        byte[] exif =
+                HexFormat.of()
+                        .parseHex(
+                                "45786966000049492a00080000000300"
+                                        + "1a0105000100000032000000"
+                                        + "1b010500010000003a000000"
+                                        + "28010300010000000200000000000000"
+                                        + "e001000002000000e001000002000000");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(jfif, 0, 2);
+        out.write(new byte[] {(byte) 0xff, (byte) 0xe1, 0, (byte) (exif.length + 2)});
+        out.write(exif);
+        out.write(jfif, 20, jfif.length - 20); // after the JFIF header
+        Files.write(jpeg, out.toByteArray());
+        assertThat(assertReadable(jpeg, "image/jpeg", 1))
+                .containsExactly(new PageFacts(1, 240, Colour.COLOUR, Sight.INK));
+        byte[] broken = out.toByteArray();
+        broken[16] = (byte) 0xf0; // the directory lies beyond the end
+        Files.write(jpeg, broken);
+        assertThat(assertReadable(jpeg, "image/jpeg", 1))
+                .containsExactly(new PageFacts(1, 0, Colour.COLOUR, Sight.INK));
     }
 
     @Test

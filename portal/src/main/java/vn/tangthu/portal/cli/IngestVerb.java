@@ -39,7 +39,8 @@ final class IngestVerb extends Verb {
             defaultValue = "operator",
             description = {
                 "Whom it comes from (đơn vị số hóa, cơ quan giao nộp), for the record;",
-                "headings are read as confirmed for this name (verb columns)"
+                "headings are read as confirmed for this name (verb columns); without it,",
+                "Source-Organization of the bag it comes in"
             })
     String submitter = "operator";
 

@@ -7,21 +7,24 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Contractors.Confirmed;
 import vn.tangthu.repository.Contractors.Field;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.ScanRules;
 
-/** Contractors and what was confirmed of the headings of their lists; each can be taken back. */
+/**
+ * Contractors: what was confirmed of the headings of their lists, and what their contracts ask of
+ * scans; each can be taken back.
+ */
 @Route("don-vi-giao-nop")
 @RolesAllowed("ARCHIVIST")
 class ContractorsView extends PageView {
@@ -29,7 +32,7 @@ class ContractorsView extends PageView {
     private final transient Contractors contractors;
     private final transient CurrentReader current;
     private final transient ActivityLog activity;
-    private final Select<String> choice = new Select<>();
+    private final Div choice = new Div();
     private final Div confirmed = new Div();
 
     ContractorsView(Contractors contractors, CurrentReader current, ActivityLog activity) {
@@ -38,29 +41,27 @@ class ContractorsView extends PageView {
         this.activity = activity;
         title(t("contractors.title"));
         add(row(new Anchor("/app/giao-nop", t("deliveries.back"))), hint(t("contractors.hint")));
-        choice.setLabel(t("contractor.label"));
-        choice.setWidth("22rem");
-        choice.setMaxWidth("100%");
-        choice.addValueChangeListener(e -> show(e.getValue()));
         add(choice, confirmed);
         start();
     }
 
     private void start() {
         List<String> names = contractors.names();
-        choice.setItems(names);
-        choice.setPlaceholder(t("contractors.none"));
-        choice.setEnabled(!names.isEmpty());
-        if (names.isEmpty()) {
-            show(null);
-        } else {
-            choice.setValue(names.getFirst());
-        }
+        start(names.isEmpty() ? "" : names.getFirst());
     }
 
-    private void show(@Nullable String contractor) {
+    /** One who is not known yet can be written: a contract is there before the first delivery. */
+    private void start(String contractor) {
+        choice.removeAll();
+        ContractorField field = new ContractorField(contractors, contractor, words(), this::show);
+        field.setPlaceholder(contractors.names().isEmpty() ? t("contractors.none") : "");
+        choice.add(field);
+        show(contractor);
+    }
+
+    private void show(String contractor) {
         confirmed.removeAll();
-        if (contractor == null) {
+        if (contractor.isEmpty()) {
             return;
         }
         Grid<Confirmed> grid = new Grid<>();
@@ -87,7 +88,25 @@ class ContractorsView extends PageView {
         grid.getElement().setAttribute("aria-label", t("contractors.title"));
         Button forget = new Button(t("contractors.forget"), e -> askToForget(contractor));
         forget.addThemeVariants(ButtonVariant.LUMO_ERROR, ButtonVariant.LUMO_TERTIARY);
-        confirmed.add(grid, forget);
+        forget.setVisible(contractors.names().contains(contractor));
+        ContractScans scans =
+                new ContractScans(
+                        contractors.scans(contractor),
+                        contractors.usualScans(),
+                        words(),
+                        rules -> save(contractor, rules));
+        confirmed.add(grid, scans, forget);
+    }
+
+    private void save(String contractor, ScanRules rules) {
+        contractors.scans(contractor, rules, current.require(Role.ARCHIVIST));
+        activity.record(
+                current.reader(),
+                "CONTRACT_SCANS",
+                contractor,
+                rules.dpi() + " dpi, " + rules.mapDpi() + " dpi, " + rules.colours());
+        Notices.done(t("contractors.scans.saved"));
+        start(contractor);
     }
 
     private String field(Confirmed of) {

@@ -293,9 +293,17 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
     private Div columns(Delivery delivery, List<DeliveredColumn> columns) {
         DeliveryId of = delivery.id();
         boolean known = contractors.names().contains(delivery.submitter());
+        // Else whom its bag names; to be confirmed with the columns.
+        String proposed =
+                known
+                        ? delivery.submitter()
+                        : deliveries
+                                .bag(of)
+                                .map(bag -> orEmpty(bag.sourceOrganization()))
+                                .filter(name -> name.length() <= Contractors.LONGEST_NAME)
+                                .orElse("");
         ContractorField contractor =
-                new ContractorField(
-                        contractors, known ? delivery.submitter() : "", words(), name -> {});
+                new ContractorField(contractors, proposed, words(), name -> {});
         ColumnsPanel panel =
                 new ColumnsPanel(
                         columns,

@@ -86,6 +86,7 @@ import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.ScanRules;
 import vn.tangthu.repository.Series;
 import vn.tangthu.repository.SeriesId;
 import vn.tangthu.repository.Slice;
@@ -424,6 +425,8 @@ class StandIns {
                                         "title",
                                         "luutru",
                                         Instant.EPOCH)));
+        when(contractors.usualScans()).thenReturn(ScanRules.USUAL);
+        when(contractors.scans(any())).thenReturn(new ScanRules(300, 300, ScanRules.Colours.GREY));
         return contractors;
     }
 

@@ -24,6 +24,7 @@ import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.Deliveries.Verdict;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Severity;
 
 /** The rows of deliveries and their findings in the schema {@code kept}. */
@@ -74,8 +75,8 @@ final class DeliveryRegister {
                 jdbc.sql(
                                 "insert into kept.delivery (id, name, submitter, actor, source,"
                                         + " owned, accept_sound, dry_run, state, received_at,"
-                                        + " account, ask_duplicates) values (?, ?, ?, ?, ?, ?,"
-                                        + " ?, ?, ?, ?, nullif(?, '')::uuid, ?)")
+                                        + " account, ask_duplicates, unnamed) values (?, ?, ?, ?, ?,"
+                                        + " ?, ?, ?, ?, ?, nullif(?, '')::uuid, ?, ?)")
                         .params(
                                 id.value(),
                                 name,
@@ -88,9 +89,17 @@ final class DeliveryRegister {
                                 State.RECEIVED.name(),
                                 utc(now),
                                 account == null ? "" : account.toString(),
-                                options.askDuplicates())
+                                options.askDuplicates(),
+                                isUnnamed(options))
                         .update();
         return get(id);
+    }
+
+    /** Whether an archivist brings it and names nobody else. */
+    private static boolean isUnnamed(Options options) {
+        String name = options.submitter().strip();
+        return (name.isEmpty() || name.equals(options.actor().name()))
+                && options.actor().is(Role.ARCHIVIST);
     }
 
     DeliveryRow get(DeliveryId id) {
@@ -166,14 +175,15 @@ final class DeliveryRegister {
         int unused =
                 jdbc.sql(
                                 "update kept.delivery set accept_sound = ?, dry_run = ?, submitter"
-                                        + " = ?, actor = ?, ask_duplicates = ?, paused = false"
-                                        + " where id = ?")
+                                        + " = ?, actor = ?, ask_duplicates = ?, unnamed = ?, paused ="
+                                        + " false where id = ?")
                         .params(
                                 options.acceptSound(),
                                 options.dryRun(),
                                 options.submitter(),
                                 options.actor().name(),
                                 options.askDuplicates(),
+                                isUnnamed(options),
                                 id.value())
                         .update();
     }
@@ -351,7 +361,7 @@ final class DeliveryRegister {
 
     void from(DeliveryId id, String submitter) {
         int unused =
-                jdbc.sql("update kept.delivery set submitter = ? where id = ?")
+                jdbc.sql("update kept.delivery set submitter = ?, unnamed = false where id = ?")
                         .params(submitter, id.value())
                         .update();
     }

@@ -14,7 +14,11 @@ import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.DeliveryId;
 
-/** A delivery as its row says. */
+/**
+ * A delivery as its row says.
+ *
+ * @param unnamed an archivist brought it and named nobody whom it comes from: its bag may
+ */
 record DeliveryRow(
         DeliveryId id,
         String name,
@@ -46,14 +50,15 @@ record DeliveryRow(
         @Nullable String acceptedContent,
         @Nullable String acceptedReason,
         @Nullable String acceptedBy,
-        boolean askDuplicates) {
+        boolean askDuplicates,
+        boolean unnamed) {
     /** What a query names for {@link #of}. */
     static final String COLUMNS =
             "id, name, submitter, actor, source, owned, accept_sound, dry_run, state, received_at,"
                     + " finished_at, records, documents, files, bytes, blocking, warnings, failure,"
                     + " content, staged_as, decision, reason, decided_by, place, paused,"
                     + " account, bag, accepted_content, accepted_reason, accepted_by,"
-                    + " ask_duplicates";
+                    + " ask_duplicates, unnamed";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -95,7 +100,8 @@ record DeliveryRow(
                 row.getString("accepted_content"),
                 row.getString("accepted_reason"),
                 row.getString("accepted_by"),
-                row.getBoolean("ask_duplicates"));
+                row.getBoolean("ask_duplicates"),
+                row.getBoolean("unnamed"));
     }
 
     /** A row for comparing only; nothing of it enters a fingerprint. */
@@ -131,6 +137,7 @@ record DeliveryRow(
                 null,
                 null,
                 null,
+                false,
                 false);
     }
 
@@ -166,6 +173,44 @@ record DeliveryRow(
                 acceptedContent,
                 acceptedReason,
                 acceptedBy,
-                askDuplicates);
+                askDuplicates,
+                unnamed);
+    }
+
+    /** The same, from somebody who is named now. */
+    DeliveryRow from(String name) {
+        return new DeliveryRow(
+                id,
+                this.name,
+                name,
+                actor,
+                source,
+                owned,
+                acceptSound,
+                dryRun,
+                state,
+                receivedAt,
+                finishedAt,
+                records,
+                documents,
+                files,
+                bytes,
+                blocking,
+                warnings,
+                failure,
+                content,
+                stagedAs,
+                decision,
+                reason,
+                decidedBy,
+                place,
+                paused,
+                account,
+                bag,
+                acceptedContent,
+                acceptedReason,
+                acceptedBy,
+                askDuplicates,
+                false);
     }
 }

@@ -71,15 +71,15 @@ final class DeliveryWork {
      * @throws IOException when disk or store fail; the caller notes it, and the delivery can be
      *     taken up again
      */
-    Result run(DeliveryRow delivery, Run run) throws IOException {
+    Result run(DeliveryRow row, Run run) throws IOException {
         // The word may have been stored and the catalogue not reached.
-        boolean finished = !catalogue.finishAcknowledged(delivery.id()).isEmpty();
-        boolean wasStaged = finished || delivery.stagedAs() != null;
-        register.state(delivery.id(), State.CHECKING, null);
+        boolean finished = !catalogue.finishAcknowledged(row.id()).isEmpty();
+        boolean wasStaged = finished || row.stagedAs() != null;
+        register.state(row.id(), State.CHECKING, null);
         run.at(Progress.Phase.RECEIVE, 0, -1);
-        try (Staging.Opened opened = staging.open(delivery.source(), run::cancelled)) {
+        try (Staging.Opened opened = staging.open(row.source(), run::cancelled)) {
             try (RowsInMemory.Share share = share(opened, run)) {
-                return run(delivery, opened, run, wasStaged);
+                return run(named(row, opened), opened, run, wasStaged);
             }
         }
     }
@@ -121,6 +121,21 @@ final class DeliveryWork {
         return delivery.with(bag);
     }
 
+    /** Where an archivist named nobody, whom its bag names: its headings and scans are theirs. */
+    private DeliveryRow named(DeliveryRow delivery, Staging.Opened opened) {
+        Path folder = opened.folder();
+        if (!delivery.unnamed() || folder == null) {
+            return delivery;
+        }
+        return check.organization(folder)
+                .map(
+                        name -> {
+                            register.from(delivery.id(), name);
+                            return delivery.from(name);
+                        })
+                .orElse(delivery);
+    }
+
     private BagCheck.Checked checked(DeliveryRow delivery, Staging.Opened opened, Run run)
             throws IOException {
         if (opened.folder() == null) {
@@ -128,7 +143,7 @@ final class DeliveryWork {
             findings.addAll(opened.findings());
             return new BagCheck.Checked(DeliveryCheck.unread(findings), null);
         }
-        return check.check(opened.folder(), contractors.headings(delivery.submitter()), run);
+        return check.check(opened.folder(), contractors.fromWhom(delivery.submitter()), run);
     }
 
     private Result judge(

@@ -7,6 +7,7 @@ import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.Deliveries.Verdict;
 import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.ingest.check.BagCheck;
 import vn.tangthu.repository.ingest.check.CheckedDelivery;
 
@@ -56,14 +57,20 @@ final class DryRuns {
             }
             try (RowsInMemory.Share share =
                     rows.checkedOnly(SourceSize.files(opened.folder()), progress)) {
-                return checked(opened.folder(), DeliveryRow.unsaved(source, contractor), progress);
+                // Where nobody is named, whom the bag names.
+                boolean unnamed = contractor.isBlank() || contractor.equals(Reader.OPERATOR.name());
+                String from =
+                        unnamed
+                                ? check.organization(opened.folder()).orElse(contractor)
+                                : contractor;
+                return checked(opened.folder(), DeliveryRow.unsaved(source, from), progress);
             }
         }
     }
 
     private Verdict checked(Path folder, DeliveryRow row, Progress progress) throws IOException {
         CheckedDelivery checked =
-                check.check(folder, contractors.headings(row.submitter()), progress).delivery();
+                check.check(folder, contractors.fromWhom(row.submitter()), progress).delivery();
         if (!checked.cancelled()) {
             AgainstHoldings.of(checked, row, catalogue, files, progress::cancelled)
                     .taken()

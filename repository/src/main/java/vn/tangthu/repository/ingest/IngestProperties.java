@@ -2,7 +2,7 @@ package vn.tangthu.repository.ingest;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import vn.tangthu.repository.ingest.check.ScanRules;
+import vn.tangthu.repository.ScanRules;
 
 /**
  * Settings of taking in.
@@ -25,7 +25,8 @@ record IngestProperties(
         @DefaultValue("300") int mapDpi,
         @DefaultValue("true") boolean scanColour) {
     ScanRules scanRules() {
-        return new ScanRules(scanDpi, mapDpi, scanColour);
+        return new ScanRules(
+                scanDpi, mapDpi, scanColour ? ScanRules.Colours.COLOUR : ScanRules.Colours.ANY);
     }
 
     int readers() {

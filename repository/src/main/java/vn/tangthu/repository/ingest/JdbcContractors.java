@@ -18,6 +18,8 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.ScanRules;
+import vn.tangthu.repository.ingest.check.FromWhom;
 import vn.tangthu.repository.ingest.lists.ConfirmedHeadings;
 import vn.tangthu.repository.ingest.lists.ListFields;
 
@@ -27,8 +29,14 @@ final class JdbcContractors implements Contractors {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final ScanRules usual;
 
-    JdbcContractors(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    JdbcContractors(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Clock clock,
+            IngestProperties properties) {
+        this.usual = properties.scanRules();
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
@@ -89,8 +97,66 @@ final class JdbcContractors implements Contractors {
                 .list();
     }
 
-    /** For reading a list of this contractor's. */
-    ConfirmedHeadings headings(String contractor) {
+    @Override
+    public ScanRules usualScans() {
+        return usual;
+    }
+
+    @Override
+    public ScanRules scans(String contractor) {
+        return jdbc.sql("select scan_dpi, map_dpi, scan_colour from kept.contractor where key = ?")
+                .param(key(contractor))
+                .query(
+                        (row, n) -> {
+                            Integer dpi = row.getObject(1, Integer.class);
+                            Integer mapDpi = row.getObject(2, Integer.class);
+                            String colours = row.getString(3);
+                            return new ScanRules(
+                                    dpi == null ? usual.dpi() : dpi,
+                                    mapDpi == null ? usual.mapDpi() : mapDpi,
+                                    colours == null
+                                            ? usual.colours()
+                                            : ScanRules.Colours.valueOf(colours));
+                        })
+                .optional()
+                .orElse(usual);
+    }
+
+    @Override
+    public void scans(String contractor, ScanRules rules, Reader actor) {
+        requireArchivist(actor);
+        if (Math.min(rules.dpi(), rules.mapDpi()) < 0
+                || Math.max(rules.dpi(), rules.mapDpi()) > ScanRules.MOST_DPI) {
+            throw new RefusedException(
+                    Finding.blocks(
+                            "SCAN_RULES_WRONG", contractor, String.valueOf(ScanRules.MOST_DPI)));
+        }
+        transactions.executeWithoutResult(
+                status -> {
+                    add(contractor, actor);
+                    int unused =
+                            jdbc.sql(
+                                            "update kept.contractor set scan_dpi = nullif(?, ?),"
+                                                    + " map_dpi = nullif(?, ?), scan_colour ="
+                                                    + " nullif(?, ?) where key = ?")
+                                    .params(
+                                            rules.dpi(),
+                                            usual.dpi(),
+                                            rules.mapDpi(),
+                                            usual.mapDpi(),
+                                            rules.colours().name(),
+                                            usual.colours().name(),
+                                            key(contractor))
+                                    .update();
+                });
+    }
+
+    /** What its lists and its scans are held against. */
+    FromWhom fromWhom(String contractor) {
+        return new FromWhom(headings(contractor), scans(contractor));
+    }
+
+    private ConfirmedHeadings headings(String contractor) {
         if (contractor.isBlank()) {
             return ConfirmedHeadings.NONE;
         }

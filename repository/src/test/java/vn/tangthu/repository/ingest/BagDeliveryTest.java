@@ -15,21 +15,31 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.Deliveries.Options;
 import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Result;
+import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Severity;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.memory.MemoryObjectStore;
@@ -187,6 +197,66 @@ class BagDeliveryTest {
                 .contains("BAG_SYSTEM_FILE_UNLISTED", "BAG_NAME_NORMALISED");
         assertThat(room.deliveries.bag(result.delivery())).isPresent();
         assertThat(room.staging()).isEmpty();
+    }
+
+    private Path tar(String name) throws IOException {
+        Path tar = tmp.resolve(name);
+        OutputStream raw = Files.newOutputStream(tar);
+        try (TarArchiveOutputStream out =
+                        new TarArchiveOutputStream(
+                                name.endsWith("gz") ? new GZIPOutputStream(raw) : raw, "UTF-8");
+                Stream<Path> files = Files.walk(bag)) {
+            out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            for (Path each : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                Path relative = Objects.requireNonNull(bag.getParent()).relativize(each);
+                TarArchiveEntry entry = new TarArchiveEntry(relative.toString(), true);
+                entry.setSize(Files.size(each));
+                out.putArchiveEntry(entry);
+                Files.copy(each, out);
+                out.closeArchiveEntry();
+            }
+        }
+        return tar;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vanninh-041.tar", "vanninh-041.tar.gz", "vanninh-041.tgz"})
+    void aBagInATarIsTakenInFromWhomItNames(String name) throws IOException {
+        seal("1.0", "sha512", Normalizer.Form.NFC);
+
+        // An archivist brings it and names nobody.
+        Result result =
+                room.deliveries.ingest(
+                        tar(name),
+                        new Options(false, false, Reader.OPERATOR.name(), Reader.OPERATOR),
+                        Progress.NONE);
+
+        assertThat(codes(result, Severity.BLOCKS)).isEmpty();
+        assertThat(result.outcome()).isEqualTo(Outcome.KEPT);
+        assertThat(room.deliveries.find(result.delivery()).orElseThrow().submitter())
+                .isEqualTo("UBND huyện Vạn Ninh");
+        assertThat(room.staging()).isEmpty();
+    }
+
+    @Test
+    void aBagNamesNobodyWhereSomebodyIsNamedOrAnAgencyBringsIt() throws IOException {
+        seal("1.0", "sha512", Normalizer.Form.NFC);
+        Reader agency =
+                new Reader(new AccountId(UUID.randomUUID()), "Sở A", Set.of(Role.AGENCY), Set.of());
+        DeliveryId theirs =
+                room.deliveries.submit(
+                        room.stage(bag), "g", new Options(false, true, "Sở A", agency));
+        long end = System.nanoTime() + 30_000_000_000L;
+        while (room.deliveries.find(theirs).orElseThrow().finishedAt() == null) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
+        assertThat(room.deliveries.find(theirs).orElseThrow().submitter()).isEqualTo("Sở A");
+        assertThat(room.deliveries.bag(theirs)).as("proposed").isPresent();
+
+        Result named = ingest(bag);
+        assertThat(room.deliveries.find(named.delivery()).orElseThrow().submitter())
+                .isEqualTo(IngestRoom.options().submitter());
     }
 
     @Test

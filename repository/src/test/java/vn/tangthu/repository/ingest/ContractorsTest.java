@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Contractors.Choice;
 import vn.tangthu.repository.DeliveredColumn;
@@ -27,9 +28,12 @@ import vn.tangthu.repository.Deliveries.Verdict;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.DeliveryList;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.ScanRules;
+import vn.tangthu.repository.ScanRules.Colours;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
@@ -217,5 +221,52 @@ class ContractorsTest {
         assertThatThrownBy(() -> contractors.confirm(COMPANY, List.of(), agency))
                 .isInstanceOf(RefusedException.class);
         assertThat(contractors.names()).isEmpty();
+    }
+
+    @Test
+    void scansAreHeldAgainstTheContractOfWhomTheyComeFrom() throws IOException {
+        List<PageFacts> grey = List.of(new PageFacts(1, 150, PageFacts.Colour.GREY));
+        ContentProbe probe = file -> new ContentProbe.Result.Readable("application/pdf", 1, grey);
+        room.close();
+        room =
+                new IngestRoom(
+                        tmp.resolve("home"), DATABASE.dataSource(), new MemoryObjectStore(), probe);
+        contractors = room.context.getBean(Contractors.class);
+        Path folder = delivery(9);
+        Files.writeString(
+                folder.resolve("DanhMucHoSo.csv"),
+                "TT;Mã phông;Mã hồ sơ;Tiêu đề hồ sơ;THBQ\n1;%s;%s;Hồ sơ cầu;01\n"
+                        .formatted(fonds, fonds + ".1998.9"));
+        assertThat(contractors.scans(COMPANY)).isEqualTo(ScanRules.USUAL);
+        assertThat(scanFindings(folder, COMPANY))
+                .containsExactlyInAnyOrder(
+                        "RESOLUTION_LOW [1, 1, 200, 150, 1]", "NOT_IN_COLOUR [1, 1]");
+
+        contractors.scans(COMPANY, new ScanRules(150, 300, Colours.GREY), Reader.OPERATOR);
+        assertThat(scanFindings(folder, "công ty  số hóa BIỂN ĐÔNG")).isEmpty();
+        assertThat(scanFindings(folder, "Công ty khác")).hasSize(2);
+
+        contractors.scans(COMPANY, new ScanRules(300, 400, Colours.ANY), Reader.OPERATOR);
+        assertThat(scanFindings(folder, COMPANY))
+                .containsExactly("RESOLUTION_LOW [1, 1, 300, 150, 1]");
+
+        contractors.forget(COMPANY, Reader.OPERATOR);
+        assertThat(contractors.scans(COMPANY)).isEqualTo(ScanRules.USUAL);
+        assertThatThrownBy(
+                        () ->
+                                contractors.scans(
+                                        COMPANY,
+                                        new ScanRules(-1, 0, Colours.ANY),
+                                        Reader.OPERATOR))
+                .isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> contractors.scans(COMPANY, ScanRules.USUAL, Reader.ANONYMOUS))
+                .isInstanceOf(RefusedException.class);
+    }
+
+    private List<String> scanFindings(Path folder, String contractor) throws IOException {
+        return room.deliveries.check(folder, contractor, Progress.NONE).findings().stream()
+                .filter(f -> f.code().matches("RESOLUTION.*|NOT_IN_COLOUR"))
+                .map(f -> f.code() + " " + f.values())
+                .toList();
     }
 }

@@ -27,6 +27,11 @@ final class ImagePageFacts {
     static PageFacts of(ImageReader reader, int page) throws IOException {
         double across = dpi(reader, page, "HorizontalPixelSize");
         double down = dpi(reader, page, "VerticalPixelSize");
+        if (across == 0 && down == 0) {
+            ExifDensity exif = exif(reader, page);
+            across = exif.across();
+            down = exif.down();
+        }
         Colour colour = colour(reader, page);
         if (across < LEAST_DPI || down < LEAST_DPI || Math.max(across, down) > MOST_DPI) {
             return new PageFacts(1, 0, colour);
@@ -59,6 +64,15 @@ final class ImagePageFacts {
         }
     }
 
+    private static ExifDensity exif(ImageReader reader, int page) {
+        try {
+            IIOMetadata metadata = reader.getImageMetadata(page);
+            return metadata == null ? ExifDensity.NONE : ExifDensity.of(metadata);
+        } catch (IOException | RuntimeException e) {
+            return ExifDensity.NONE; // as above
+        }
+    }
+
     private static Colour colour(ImageReader reader, int page) throws IOException {
         ImageTypeSpecifier type = type(reader, page);
         if (type == null) {
@@ -68,9 +82,21 @@ final class ImagePageFacts {
         if (model.getPixelSize() == 1) {
             return Colour.BITONAL;
         }
-        return model instanceof IndexColorModel || model.getNumColorComponents() > 1
-                ? Colour.COLOUR
-                : Colour.GREY;
+        boolean grey =
+                model instanceof IndexColorModel palette
+                        ? isGrey(palette)
+                        : model.getNumColorComponents() == 1;
+        return grey ? Colour.GREY : Colour.COLOUR;
+    }
+
+    private static boolean isGrey(IndexColorModel palette) {
+        for (int i = 0; i < palette.getMapSize(); i++) {
+            int red = palette.getRed(i);
+            if (red != palette.getGreen(i) || red != palette.getBlue(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable ImageTypeSpecifier type(ImageReader reader, int page)

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Severity;
@@ -21,7 +23,6 @@ import vn.tangthu.repository.Validation;
 import vn.tangthu.repository.Validation.BagComparison;
 import vn.tangthu.repository.Validation.BagFile;
 import vn.tangthu.repository.ValidationFinding;
-import vn.tangthu.repository.ingest.lists.ConfirmedHeadings;
 import vn.tangthu.repository.ingest.lists.FindingSink;
 import vn.tangthu.repository.ingest.source.FolderWalk;
 
@@ -58,21 +59,40 @@ public final class BagCheck {
     public record Checked(CheckedDelivery delivery, Aip.@Nullable Bag bag) {}
 
     /**
-     * @param confirmed what headings mean in the lists of whom the delivery comes from
+     * @param from what is known of whom the delivery comes from
      */
-    public Checked check(Path folder, ConfirmedHeadings confirmed, Progress progress)
-            throws IOException {
+    public Checked check(Path folder, FromWhom from, Progress progress) throws IOException {
         FindingSink findings = new FindingSink();
         List<Path> bags = bags(folder, findings);
         if (bags.isEmpty()) {
-            return new Checked(check.check(folder, confirmed, progress), null);
+            return new Checked(check.check(folder, from, progress), null);
         }
         if (bags.size() > 1) {
             String names = String.join(", ", bags.stream().limit(10).map(BagCheck::name).toList());
             findings.add(Finding.blocks("BAG_SEVERAL", name(folder), names));
             return new Checked(DeliveryCheck.unread(findings), null);
         }
-        return check(bags.getFirst(), findings, confirmed, progress);
+        return check(bags.getFirst(), findings, from, progress);
+    }
+
+    /**
+     * Who packed the bag in this folder, as its bag-info.txt says; empty where there is no bag or
+     * it says nothing. Nothing of it is checked: a claim, to be believed as far as whoever brings
+     * it.
+     */
+    public Optional<String> organization(Path folder) {
+        try {
+            List<Path> bags = bags(folder, new FindingSink());
+            return bags.size() == 1
+                    ? Optional.ofNullable(
+                                    text(
+                                            validation.compareBag(bags.getFirst(), Map.of()),
+                                            "Source-Organization"))
+                            .filter(name -> name.length() <= Contractors.LONGEST_NAME)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // the check says what is wrong with it
+        }
     }
 
     /** The folder itself, or what lies directly in it; then nothing else may lie there. */
@@ -104,8 +124,7 @@ public final class BagCheck {
                 && Files.isRegularFile(folder.resolve(DECLARATION), LinkOption.NOFOLLOW_LINKS);
     }
 
-    private Checked check(
-            Path bag, FindingSink findings, ConfirmedHeadings confirmed, Progress progress)
+    private Checked check(Path bag, FindingSink findings, FromWhom from, Progress progress)
             throws IOException {
         int[] wrong = new int[1];
         try {
@@ -136,7 +155,7 @@ public final class BagCheck {
         if (!Files.isDirectory(payload, LinkOption.NOFOLLOW_LINKS)) {
             return new Checked(DeliveryCheck.unread(findings), null);
         }
-        CheckedDelivery checked = check.check(payload, confirmed, progress);
+        CheckedDelivery checked = check.check(payload, from, progress);
         if (checked.cancelled() || checked.findings().has("SECRET")) {
             return new Checked(checked, null); // of a secret nothing else is told
         }

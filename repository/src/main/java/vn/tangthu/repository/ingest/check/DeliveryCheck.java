@@ -28,7 +28,6 @@ import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.SafeName;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
-import vn.tangthu.repository.ingest.lists.ConfirmedHeadings;
 import vn.tangthu.repository.ingest.lists.DocumentListReader;
 import vn.tangthu.repository.ingest.lists.FindingSink;
 import vn.tangthu.repository.ingest.lists.ListLimits;
@@ -49,18 +48,6 @@ public final class DeliveryCheck {
     private final SourceLimits sourceLimits;
     private final ListLimits listLimits;
     private final int threads;
-    private final ScanRules scanRules;
-
-    /** With the usual rules for scans. */
-    public DeliveryCheck(
-            Catalogue catalogue,
-            @Nullable ContentProbe probe,
-            Clock clock,
-            SourceLimits sourceLimits,
-            ListLimits listLimits,
-            int threads) {
-        this(catalogue, probe, clock, sourceLimits, listLimits, threads, ScanRules.USUAL);
-    }
 
     /**
      * @param probe null where no worker looks into files
@@ -72,15 +59,13 @@ public final class DeliveryCheck {
             Clock clock,
             SourceLimits sourceLimits,
             ListLimits listLimits,
-            int threads,
-            ScanRules scanRules) {
+            int threads) {
         this.catalogue = catalogue;
         this.probe = probe;
         this.clock = clock;
         this.sourceLimits = sourceLimits;
         this.listLimits = listLimits;
         this.threads = threads;
-        this.scanRules = scanRules;
     }
 
     /** A delivery of which no list was read. */
@@ -89,14 +74,13 @@ public final class DeliveryCheck {
     }
 
     public CheckedDelivery check(Path root, Progress progress) throws IOException {
-        return check(root, ConfirmedHeadings.NONE, progress);
+        return check(root, FromWhom.ANYBODY, progress);
     }
 
     /**
-     * @param confirmed what headings mean in the lists of whom the delivery comes from
+     * @param from what is known of whom the delivery comes from
      */
-    public CheckedDelivery check(Path root, ConfirmedHeadings confirmed, Progress progress)
-            throws IOException {
+    public CheckedDelivery check(Path root, FromWhom from, Progress progress) throws IOException {
         progress.at(Progress.Phase.READ_LISTS, 0, -1);
         FindingSink findings = new FindingSink();
         FolderWalk.Walked walked = new FolderWalk(sourceLimits).walk(root);
@@ -109,7 +93,7 @@ public final class DeliveryCheck {
         RowsRead read = new RowsRead(progress);
         try {
             if (files.recordList().isPresent()) {
-                new RecordListReader(confirmed, columns::add)
+                new RecordListReader(from.headings(), columns::add)
                         .read(
                                 files.recordList().get(),
                                 listLimits,
@@ -120,7 +104,7 @@ public final class DeliveryCheck {
                                 });
             }
             if (files.documentList().isPresent()) {
-                new DocumentListReader(confirmed, columns::add)
+                new DocumentListReader(from.headings(), columns::add)
                         .read(
                                 files.documentList().get(),
                                 listLimits,
@@ -163,7 +147,7 @@ public final class DeliveryCheck {
             return cancelled(findings, columns);
         }
         sameBytes(toRead);
-        ScanCheck scanCheck = new ScanCheck(scanRules);
+        ScanCheck scanCheck = new ScanCheck(from.scans());
         List<ValidRecord> sound = new ArrayList<>();
         for (RecordUnderCheck record : records) {
             PageRanges.give(record);

@@ -155,13 +155,17 @@ final class RecordCheck {
     /** Compares declared with counted pages; only where all of them were counted. */
     void checkPages(RecordUnderCheck record) {
         int sum = 0;
+        int paidSum = 0;
         boolean all = true;
         Set<FileUnderCheck> files = new HashSet<>();
         for (DocumentUnderCheck document : record.documents) {
             int counted = 0;
             for (FileUnderCheck file : document.files) {
                 counted += file.pages;
-                sum += files.add(file) ? file.pages : 0;
+                if (files.add(file)) {
+                    sum += file.pages;
+                    paidSum += file.each.isEmpty() ? file.pages : ScanFacts.of(file.each).a4();
+                }
             }
             all &= counted > 0;
             Range own = document.pages;
@@ -186,7 +190,7 @@ final class RecordCheck {
         }
         Integer declared =
                 record.sip.description() == null ? null : record.sip.description().numberOfPage();
-        if (declared != null && all && declared != sum) {
+        if (declared != null && all && declared != sum && declared != paidSum) {
             record.add(
                     Finding.warns(
                             "RECORD_PAGE_COUNT",

@@ -10,6 +10,7 @@ import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PageFacts.Colour;
 import vn.tangthu.repository.PageFacts.Sight;
 import vn.tangthu.repository.ScanFacts;
+import vn.tangthu.repository.ScanRules;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 import vn.tangthu.repository.ingest.lists.ListedPages.Range;
@@ -94,7 +95,7 @@ final class ScanCheck {
                 }
             }
             silent += facts.dpi() == 0 && facts.colour() != Colour.UNKNOWN ? 1 : 0;
-            notColour += facts.colour() == Colour.BITONAL || facts.colour() == Colour.GREY ? 1 : 0;
+            notColour += rules.colours().isMetBy(facts.colour()) ? 0 : 1;
         }
         String place = document.sip.place();
         if (coarse > 0) {
@@ -116,7 +117,7 @@ final class ScanCheck {
                             String.valueOf(silent),
                             String.valueOf(each.size())));
         }
-        if (notColour > 0 && rules.colour()) {
+        if (notColour > 0) {
             record.add(
                     Finding.notes(
                             "NOT_IN_COLOUR",

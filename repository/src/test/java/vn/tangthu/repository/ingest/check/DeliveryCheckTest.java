@@ -596,6 +596,7 @@ class DeliveryCheckTest {
         assertThat(codes()).isEmpty();
         scan("4 300 COLOUR");
         first().put("Số trang", "4");
+        record.put("Số lượng trang", "4");
         writeLists();
         assertThat(codes()).containsExactly("LARGE_PAGES");
     }
