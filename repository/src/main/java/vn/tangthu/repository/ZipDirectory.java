@@ -276,7 +276,7 @@ public final class ZipDirectory implements Closeable {
                         + LOCAL_BYTES
                         + Short.toUnsignedInt(local.getShort(26))
                         + Short.toUnsignedInt(local.getShort(28));
-        InputStream raw = new Range(data, entry.compressed());
+        InputStream raw = new FileRange(channel, data, entry.compressed());
         return switch (entry.method()) {
             case 0 -> new Exactly(raw, entry.size(), null);
             case 8 -> {
@@ -302,37 +302,6 @@ public final class ZipDirectory implements Closeable {
             from += n;
         }
         return buffer.flip();
-    }
-
-    /** A range of the file; several may be open at once. */
-    private final class Range extends InputStream {
-        private long at;
-        private long left;
-
-        Range(long at, long length) {
-            this.at = at;
-            this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int n = channel.read(ByteBuffer.wrap(buffer, offset, (int) Math.min(length, left)), at);
-            if (n < 0) {
-                throw new EOFException("the ZIP file ends early");
-            }
-            at += n;
-            left -= n;
-            return n;
-        }
     }
 
     /** Ends where it is declared to end, and complains otherwise. */

@@ -1,16 +1,15 @@
 package vn.tangthu.repository.validation.common;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import vn.tangthu.repository.FileRange;
 
 /** A package in a tar file that is not compressed: its bytes are read where they lie. */
 final class TarFiles implements PackageFiles {
@@ -72,38 +71,7 @@ final class TarFiles implements PackageFiles {
 
     @Override
     public InputStream open(Item item) {
-        return new Range(item.place().offset(), item.size());
-    }
-
-    /** A part of the file; several may be read at once. */
-    private final class Range extends InputStream {
-        private long at;
-        private long left;
-
-        Range(long at, long length) {
-            this.at = at;
-            this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int n = channel.read(ByteBuffer.wrap(buffer, offset, (int) Math.min(length, left)), at);
-            if (n < 0) {
-                throw new EOFException("the tar file ends early");
-            }
-            at += n;
-            left -= n;
-            return n;
-        }
+        return new FileRange(channel, item.place().offset(), item.size());
     }
 
     @Override
