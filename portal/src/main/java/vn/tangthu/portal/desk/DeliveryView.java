@@ -52,6 +52,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
     private final transient DeliveryMinutes minutes;
     private final transient DeliveryPapers deliveryPapers;
     private final transient InventoryPapers inventoryPapers;
+    private final transient MinutesLists lists;
     private final transient Withdrawals withdrawals;
     private final transient DeliveryPairs pairs;
     private final DeliveryProgress progress;
@@ -70,6 +71,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
             DeliveryMinutes minutes,
             DeliveryPapers deliveryPapers,
             InventoryPapers inventoryPapers,
+            MinutesLists lists,
             Withdrawals withdrawals,
             DeliveryPairs pairs) {
         this.pairs = pairs;
@@ -81,6 +83,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
         this.minutes = minutes;
         this.deliveryPapers = deliveryPapers;
         this.inventoryPapers = inventoryPapers;
+        this.lists = lists;
         this.progress = new DeliveryProgress(words());
         state.getElement().setAttribute("aria-live", "polite");
     }
@@ -134,7 +137,8 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
             return hint(t("minutes.none"));
         }
         return new Div(
-                new MinutesPanel(delivery, minutes, deliveryPapers, current, activity, words()),
+                new MinutesPanel(
+                        delivery, minutes, deliveryPapers, lists, current, activity, words()),
                 new InventoryLinks(
                         new Inventories.Of.TheDelivery(delivery.id()),
                         delivery.name(),

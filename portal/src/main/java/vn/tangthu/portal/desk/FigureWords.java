@@ -21,6 +21,11 @@ record FigureWords(Words words) {
                 words.of("figures.pages"));
     }
 
+    /** Of lines that are left out. */
+    String more(int lines) {
+        return words.of("figures.more", words.number(lines));
+    }
+
     String label(By by, Line line) {
         String key = line.key();
         return switch (by) {

@@ -47,6 +47,7 @@ class FiguresView extends PageView {
                             labels::heading,
                             labels::label,
                             labels.columns(),
+                            labels::more,
                             event.getOutputStream());
                 };
         Anchor download = new Anchor(sheet, t("paper.xlsx"));
@@ -64,7 +65,7 @@ class FiguresView extends PageView {
                 part.add(chart);
                 part.getElement().appendChild(table(by, of, labels));
                 if (of.more() > 0) {
-                    part.add(hint(t("figures.more", words().number(of.more()))));
+                    part.add(hint(labels.more(of.more())));
                 }
             }
             add(part);

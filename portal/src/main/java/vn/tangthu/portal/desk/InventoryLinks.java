@@ -47,8 +47,14 @@ final class InventoryLinks extends Div {
                             event.setFileName(file);
                             event.setContentType(form.type());
                             activity.record(reader, "INVENTORY", code, file);
-                            papers.write(
-                                    of, name, documents, form, reader, event.getOutputStream());
+                            long unused =
+                                    papers.write(
+                                            of,
+                                            name,
+                                            documents,
+                                            form,
+                                            reader,
+                                            event.getOutputStream());
                         };
                 Anchor anchor =
                         new Anchor(

@@ -13,6 +13,7 @@ import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.DeliveryMinutes.Parties;
 import vn.tangthu.repository.DeliveryMinutes.Party;
+import vn.tangthu.repository.DeliveryMinutes.Told;
 import vn.tangthu.repository.RefusedException;
 
 /** What the minutes need and no list tells; a blank field is left open on the paper. */
@@ -36,7 +37,15 @@ final class MinutesDialog extends Dialog {
         Parties before =
                 known == null
                         ? new Parties(
-                                "", "", "BB-LTLS", "", new Party(submitter, "", ""), nobody, "", "")
+                                "",
+                                "",
+                                "BB-LTLS",
+                                "",
+                                new Party(submitter, "", ""),
+                                nobody,
+                                "",
+                                Told.NOTHING,
+                                "")
                         : known;
         Forms forms = new Forms(words);
         TextField parent = forms.text("minutes.parent", before.parent(), LONGEST);
@@ -54,6 +63,11 @@ final class MinutesDialog extends Dialog {
         TextField receiverPost =
                 forms.text("minutes.receiver.position", before.receiver().position(), LONGEST);
         TextField holdings = forms.text("minutes.holdings", before.holdings(), LONGEST);
+        Told told = before.told();
+        TextField registration = forms.text("minutes.registration", told.registration(), LONGEST);
+        TextField contract = forms.text("minutes.contract", told.contract(), LONGEST);
+        TextField boxes = forms.text("minutes.boxes", told.boxes(), 30);
+        TextField metres = forms.text("minutes.metres", told.metres(), 30);
         TextArea remarks = forms.area("minutes.remarks", before.remarks(), 2_000);
         Div refusals = new Div();
         add(new Paragraph(words.of("minutes.hint")), refusals, forms.form());
@@ -87,6 +101,11 @@ final class MinutesDialog extends Dialog {
                                                         receiverName.getValue().strip(),
                                                         receiverPost.getValue().strip()),
                                                 holdings.getValue().strip(),
+                                                new Told(
+                                                        registration.getValue().strip(),
+                                                        contract.getValue().strip(),
+                                                        boxes.getValue().strip(),
+                                                        metres.getValue().strip()),
                                                 remarks.getValue().strip()));
                                 close();
                             } catch (RefusedException refused) {

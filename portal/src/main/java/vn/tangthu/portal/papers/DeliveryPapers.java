@@ -38,7 +38,9 @@ public class DeliveryPapers {
                     case HANDOVER -> "bien-ban-giao-nhan";
                     case ACCEPTANCE -> "bien-ban-nghiem-thu";
                 };
-        return String.format(Locale.ROOT, "%s-%d-%02d", kind, minutes.year(), minutes.number());
+        String name =
+                String.format(Locale.ROOT, "%s-%d-%02d", kind, minutes.year(), minutes.number());
+        return minutes.issue() == 1 ? name : name + "-lan-" + minutes.issue();
     }
 
     public void docx(Minutes minutes, OutputStream out) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import vn.tangthu.portal.papers.Paper.Align;
 import vn.tangthu.portal.papers.Paper.Column;
 import vn.tangthu.portal.papers.Paper.Weight;
@@ -20,6 +21,7 @@ public final class FiguresPaper {
 
     /**
      * @param columns what the three figures are called
+     * @param more says how many lines are left out
      */
     public static void write(
             String title,
@@ -27,6 +29,7 @@ public final class FiguresPaper {
             Function<By, String> heading,
             BiFunction<By, Line, String> label,
             List<String> columns,
+            IntFunction<String> more,
             OutputStream out)
             throws IOException {
         try (Paper paper = new XlsxPaper(out, "Số liệu", false)) {
@@ -49,6 +52,9 @@ public final class FiguresPaper {
                                     Long.toString(line.documents()),
                                     Long.toString(line.pages())),
                             Weight.PLAIN);
+                }
+                if (figures.more() > 0) {
+                    paper.row(List.of(more.apply(figures.more()), "", "", ""), Weight.ITALIC);
                 }
                 paper.endTable();
             }

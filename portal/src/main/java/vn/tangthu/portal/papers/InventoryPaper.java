@@ -99,6 +99,11 @@ final class InventoryPaper implements Inventories.Listener {
         }
     }
 
+    /** Of the inventory, also those that are not written. */
+    long rows() {
+        return rows + leftOut;
+    }
+
     /** Whoever tells the entries. */
     interface Telling {
         void to(Inventories.Listener listener) throws IOException;

@@ -44,8 +44,9 @@ public class InventoryPapers {
     /**
      * @param of what the head of the paper says it is of
      * @param documents the documents of each hồ sơ instead of the hồ sơ
+     * @return the rows it has
      */
-    public void write(
+    public long write(
             Inventories.Of what,
             String of,
             boolean documents,
@@ -61,11 +62,10 @@ public class InventoryPapers {
                     case PDF -> new PdfPaper(out, title + " – " + of, true);
                 }) {
             int most = form == Form.PDF ? InventoryPaper.MOST_PRINTED : Integer.MAX_VALUE;
-            new InventoryPaper(paper, documents, most)
-                    .write(
-                            of,
-                            day,
-                            listener -> inventories.tell(what, documents, reader, listener));
+            InventoryPaper inventory = new InventoryPaper(paper, documents, most);
+            inventory.write(
+                    of, day, listener -> inventories.tell(what, documents, reader, listener));
+            return inventory.rows();
         }
     }
 }

@@ -1,7 +1,6 @@
 package vn.tangthu.portal.papers;
 
 import java.io.IOException;
-import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -10,13 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.papers.Paper.Align;
-import vn.tangthu.portal.papers.Paper.Column;
 import vn.tangthu.portal.papers.Paper.Line;
 import vn.tangthu.portal.papers.Paper.Weight;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.Deliveries.State;
-import vn.tangthu.repository.DeliveryMinutes.Amounts;
+import vn.tangthu.repository.DeliveryMinutes.AttachedList;
 import vn.tangthu.repository.DeliveryMinutes.Figures;
 import vn.tangthu.repository.DeliveryMinutes.Kind;
 import vn.tangthu.repository.DeliveryMinutes.Minutes;
@@ -34,7 +32,7 @@ final class MinutesPaper {
     /** To be filled in by hand. */
     private static final String OPEN = "…………………………";
 
-    private static final Words VIETNAMESE = new Words(Locale.forLanguageTag("vi-VN"));
+    static final Words VIETNAMESE = new Words(Locale.forLanguageTag("vi-VN"));
 
     private final Minutes minutes;
     private final int pagesPerMetre;
@@ -70,6 +68,9 @@ final class MinutesPaper {
                 "Căn cứ Thông tư số 05/2025/TT-BNV ngày 14 tháng 5 năm 2025 của Bộ trưởng Bộ"
                         + " Nội vụ;",
                 Weight.ITALIC);
+        if (!parties.told().contract().isBlank()) {
+            say(paper, "Căn cứ " + parties.told().contract() + ";", Weight.ITALIC);
+        }
         ZonedDateTime made = at(minutes.madeAt());
         say(
                 paper,
@@ -131,6 +132,9 @@ final class MinutesPaper {
                 minutes.kind() == Kind.HANDOVER
                         ? "Giao nhận hồ sơ, tài liệu"
                         : "Nghiệm thu hồ sơ, tài liệu số hóa");
+        if (minutes.issue() > 1) {
+            paper.paragraph("(Lập lần " + minutes.issue() + ")", Align.CENTRE, Weight.ITALIC);
+        }
         paper.space(1);
     }
 
@@ -149,9 +153,19 @@ final class MinutesPaper {
                 "Thống nhất lập biên bản giao nhận hồ sơ, tài liệu với những nội dung như sau:",
                 Weight.PLAIN);
         say(paper, "1. Tên khối tài liệu giao nhận: " + holdings(), Weight.PLAIN);
+        say(
+                paper,
+                "Gói giao nộp “"
+                        + figures.name()
+                        + "”"
+                        + registration()
+                        + ", tiếp nhận lúc "
+                        + VIETNAMESE.minute(figures.receivedAt())
+                        + ".",
+                Weight.PLAIN);
         say(paper, "2. Thời gian của hồ sơ, tài liệu: " + period(figures), Weight.PLAIN);
         say(paper, "3. Số lượng hồ sơ, tài liệu (theo danh mục và đếm khi nhận):", Weight.PLAIN);
-        amounts(paper);
+        new MinutesAmounts(minutes, pagesPerMetre).write(paper);
         say(paper, "4. Tình trạng hồ sơ, tài liệu giao nộp: " + conditions(figures), Weight.PLAIN);
         say(
                 paper,
@@ -159,6 +173,7 @@ final class MinutesPaper {
                         + figures.name()
                         + "” kèm theo biên bản này.",
                 Weight.PLAIN);
+        attached(paper);
     }
 
     private void acceptance(Paper paper) throws IOException {
@@ -167,13 +182,15 @@ final class MinutesPaper {
                 paper,
                 "Đã kiểm tra và thống nhất kết quả nghiệm thu đợt giao nộp “"
                         + figures.name()
-                        + "”, tiếp nhận lúc "
+                        + "”"
+                        + registration()
+                        + ", tiếp nhận lúc "
                         + VIETNAMESE.minute(figures.receivedAt())
                         + ", như sau:",
                 Weight.PLAIN);
         say(paper, "1. Khối tài liệu: " + holdings() + "; " + period(figures), Weight.PLAIN);
         say(paper, "2. Khối lượng khai theo danh mục và khối lượng đếm được:", Weight.PLAIN);
-        amounts(paper);
+        new MinutesAmounts(minutes, pagesPerMetre).write(paper);
         say(
                 paper,
                 "3. Kiểm tra: "
@@ -181,6 +198,7 @@ final class MinutesPaper {
                         + ", "
                         + count(figures.warnings(), "cảnh báo")
                         + leftOut(figures)
+                        + scans(figures)
                         + "; danh sách phát hiện kèm theo.",
                 Weight.PLAIN);
         say(
@@ -193,6 +211,22 @@ final class MinutesPaper {
                 Weight.PLAIN);
         say(paper, "5. Kết luận: " + conclusion(figures), Weight.PLAIN);
         say(paper, "6. Mục lục hồ sơ và mục lục văn bản kèm theo biên bản này.", Weight.PLAIN);
+        attached(paper);
+    }
+
+    /** By name, extent and digest, so that the lists cannot be exchanged for others. */
+    private void attached(Paper paper) throws IOException {
+        for (AttachedList list : minutes.lists()) {
+            say(
+                    paper,
+                    "– %s: tệp %s, %s dòng, SHA-256 %s."
+                            .formatted(
+                                    list.title(),
+                                    list.fileName(),
+                                    number(list.rows()),
+                                    list.sha256()),
+                    Weight.PLAIN);
+        }
     }
 
     /** What was handed over and not accepted, because it is there already. */
@@ -203,6 +237,27 @@ final class MinutesPaper {
                 : "; không nhận "
                         + number(records)
                         + " hồ sơ nộp trùng theo quyết định của lưu trữ viên";
+    }
+
+    /** What the contract asks of scans and is not so; nothing where nothing was found. */
+    private static String scans(Figures figures) {
+        return scans(figures, "RESOLUTION_LOW", "trang dưới độ phân giải của hợp đồng")
+                + scans(figures, "NOT_IN_COLOUR", "trang không phải ảnh màu");
+    }
+
+    private static String scans(Figures figures, String code, String what) {
+        Long pages = figures.scans().get(code);
+        return pages == null
+                ? ""
+                : (figures.scans().containsKey("MORE_FINDINGS") ? "; ít nhất " : "; ")
+                        + number(pages)
+                        + " "
+                        + what;
+    }
+
+    private String registration() {
+        String told = minutes.parties().told().registration();
+        return told.isBlank() ? "" : ", đăng ký thu nộp " + told;
     }
 
     private static long orZero(@Nullable Long number) {
@@ -222,80 +277,6 @@ final class MinutesPaper {
                     "nhận phần hồ sơ đúng yêu cầu; phần còn lại bên giao sửa theo danh sách phát"
                             + " hiện và giao lại.";
         };
-    }
-
-    private void amounts(Paper paper) throws IOException {
-        Amounts told = minutes.figures().declared();
-        Amounts found = minutes.figures().counted();
-        paper.table(
-                List.of(
-                        new Column("Nội dung", 30, Align.LEFT),
-                        new Column("Khai", 18, Align.RIGHT),
-                        new Column("Đếm được", 18, Align.RIGHT),
-                        new Column("Chênh lệch", 16, Align.RIGHT),
-                        new Column("Ghi chú", 26, Align.LEFT)));
-        amount(paper, "Hồ sơ", told.records(), found.records(), "");
-        amount(paper, "Văn bản, tài liệu", told.documents(), found.documents(), "");
-        amount(paper, "Tệp tin", told.files(), found.files(), "");
-        amount(
-                paper,
-                "Tờ (giấy)",
-                told.sheets(),
-                found.sheets(),
-                "theo mô tả hồ sơ, không đếm được từ tệp");
-        Long blank = found.blank();
-        amount(
-                paper,
-                "Trang",
-                told.pages(),
-                found.pages(),
-                blank == null || blank == 0
-                        ? ""
-                        : "có " + count(blank, "trang trắng") + ", vẫn tính là trang");
-        amount(
-                paper,
-                "Trang quy A4",
-                told.a4(),
-                found.a4(),
-                found.a4() == null ? "chưa đo đủ khổ giấy" : "");
-        paper.row(
-                List.of(
-                        "Mét giá quy đổi",
-                        metres(told),
-                        metres(found),
-                        "",
-                        VIETNAMESE.number(pagesPerMetre) + " trang A4 một mét"),
-                Weight.PLAIN);
-        paper.row(
-                List.of(
-                        "Dung lượng",
-                        bytes(told.bytes()),
-                        bytes(found.bytes()),
-                        "",
-                        found.bytes() == null ? "" : number(found.bytes()) + " byte đã nhận"),
-                Weight.PLAIN);
-        paper.endTable();
-    }
-
-    private static void amount(
-            Paper paper, String what, @Nullable Long told, @Nullable Long found, String note)
-            throws IOException {
-        String difference =
-                told == null || found == null
-                        ? ""
-                        : (found > told ? "+" : "") + number(found - told);
-        paper.row(List.of(what, number(told), number(found), difference, note), Weight.PLAIN);
-    }
-
-    private String metres(Amounts amounts) {
-        Long pages = amounts.pagesForMetres();
-        if (pages == null) {
-            return "–";
-        }
-        NumberFormat format = NumberFormat.getNumberInstance(Locale.forLanguageTag("vi-VN"));
-        format.setMinimumFractionDigits(2);
-        format.setMaximumFractionDigits(2);
-        return format.format((double) pages / pagesPerMetre);
     }
 
     private String holdings() {
@@ -357,11 +338,7 @@ final class MinutesPaper {
         return number == 0 ? "không có " + what : number(number) + " " + what;
     }
 
-    private static String number(@Nullable Long number) {
-        return number == null ? "–" : VIETNAMESE.number(number);
-    }
-
-    private static String bytes(@Nullable Long bytes) {
-        return bytes == null ? "–" : VIETNAMESE.bytes(bytes);
+    private static String number(long number) {
+        return VIETNAMESE.number(number);
     }
 }

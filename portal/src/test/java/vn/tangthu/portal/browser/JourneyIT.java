@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -18,10 +19,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -32,8 +39,12 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.portal.cli.RunningArchive;
 import vn.tangthu.portal.samples.SampleFonds;
 import vn.tangthu.repository.Accounts;
+import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
 
 /**
  * An archivist's and a citizen's day on the whole application in a real browser; nothing in it is
@@ -120,6 +131,8 @@ class JourneyIT {
             assertThat(page.locator("vaadin-grid").getByText("Đã nhập kho").first())
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(90_000));
 
+            minutes(page);
+
             page.navigate(archive.address() + "/app/ban-lam-viec");
             headed(page, "Bàn làm việc");
             picture(page, "desk");
@@ -201,6 +214,45 @@ class JourneyIT {
                 picture(page, "record");
                 page.navigate(archive.address() + hit);
                 picture(page, "viewer");
+            }
+        }
+    }
+
+    /** Made on the delivery's page; the paper names the lists beside it, and they are these. */
+    private static void minutes(Page page) throws Exception {
+        DeliveryId delivery = archive.port(Deliveries.class).list(0, 1).items().getFirst().id();
+        page.navigate(archive.address() + "/app/giao-nop/" + delivery);
+        press(page, "Lập biên bản");
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Cơ quan lập biên bản").first().fill("Trung tâm Lưu trữ lịch sử");
+        dialog.getByLabel("Số hộp/cặp").fill("3 hộp");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Lập biên bản"))
+                .click();
+        Locator all = page.getByText("Tải trọn bộ").first();
+        assertThat(all).isVisible();
+        Map<String, byte[]> taken = new TreeMap<>();
+        Download download = page.waitForDownload(all::click);
+        try (ZipInputStream in = new ZipInputStream(download.createReadStream())) {
+            for (ZipEntry entry; (entry = in.getNextEntry()) != null; ) {
+                taken.put(entry.getName().replaceAll("-[0-9].*[.]", "."), in.readAllBytes());
+            }
+        }
+        assertThat(taken)
+                .containsOnlyKeys(
+                        "bien-ban-giao-nhan.docx",
+                        "bien-ban-giao-nhan.pdf",
+                        "muc-luc-ho-so.xlsx",
+                        "muc-luc-van-ban.xlsx");
+        try (PDDocument pdf = Loader.loadPDF(taken.get("bien-ban-giao-nhan.pdf"))) {
+            String text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", "");
+            assertThat(text).contains("3hộp", "tệpmuc-luc-ho-so.xlsx,12dòng");
+            for (String list : List.of("muc-luc-ho-so.xlsx", "muc-luc-van-ban.xlsx")) {
+                assertThat(text)
+                        .contains(
+                                Digest.of(
+                                                DigestAlgorithm.SHA256,
+                                                taken.getOrDefault(list, new byte[0]))
+                                        .hex());
             }
         }
     }

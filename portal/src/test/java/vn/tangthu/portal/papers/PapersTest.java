@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,14 +30,19 @@ import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.DeliveryMinutes.Amounts;
+import vn.tangthu.repository.DeliveryMinutes.AttachedList;
 import vn.tangthu.repository.DeliveryMinutes.Figures;
 import vn.tangthu.repository.DeliveryMinutes.Kind;
 import vn.tangthu.repository.DeliveryMinutes.Minutes;
 import vn.tangthu.repository.DeliveryMinutes.Parties;
 import vn.tangthu.repository.DeliveryMinutes.Party;
+import vn.tangthu.repository.DeliveryMinutes.Told;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.HoldingFigures;
+import vn.tangthu.repository.HoldingFigures.By;
+import vn.tangthu.repository.HoldingFigures.Line;
 import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.Maintenance;
 
@@ -48,7 +54,7 @@ class PapersTest {
                 kind,
                 2026,
                 7,
-                1,
+                2,
                 Instant.parse("2026-11-20T18:30:00Z"),
                 "luutru",
                 new Parties(
@@ -59,6 +65,7 @@ class PapersTest {
                         new Party("Công ty Số hóa Biển Xanh", "Nguyễn Thị Ngọc Ưởng", "Giám đốc"),
                         new Party("Trung tâm Lưu trữ lịch sử", "", ""),
                         "",
+                        new Told("TN-2026-03, lần 2", "Hợp đồng số 12/HĐ-SH", "52 hộp", "6,4 mét"),
                         "Bên giao bổ sung 03 hồ sơ trước ngày 15/12/2026."),
                 new Figures(
                         "dot-03 <&>",
@@ -68,13 +75,32 @@ class PapersTest {
                         List.of("Ủy ban nhân dân huyện Diên Khánh"),
                         1976,
                         1998,
-                        new Amounts(430L, 5_120L, 20_000L, 25_600L, null, 5_120L, 9_876_543_210L),
-                        new Amounts(427L, 5_088L, null, 25_431L, null, 5_088L, 9_812_345_678L),
+                        Amounts.declared(430, 5_120, 20_000L, 25_600L),
+                        5_131,
+                        9_876_543_210L,
+                        new Amounts(
+                                427L,
+                                5_088L,
+                                null,
+                                25_431L,
+                                25_470L,
+                                31L,
+                                null,
+                                5_088L,
+                                9_812_345_678L),
                         Map.of("GOOD", 400L, "DAMAGED", 20L, "", 7L),
                         Map.of("PERMANENT", 427L),
                         3,
                         18,
-                        2L));
+                        2L,
+                        Map.of("RESOLUTION_LOW", 35L)),
+                List.of(
+                        new AttachedList(
+                                "Mục lục hồ sơ",
+                                "muc-luc-ho-so.xlsx",
+                                427,
+                                61_234,
+                                "0123456789abcdef".repeat(4))));
     }
 
     private static String pdf(byte[] bytes) throws Exception {
@@ -128,11 +154,20 @@ class PapersTest {
                         .contains("Nguyễn Thị Ngọc Ưởng")
                         .contains("dot-03 <&>")
                         .contains("430", "427", "-3", "25.431", "9.812.345.678")
-                        .contains("5,12", "5,09") // 25,600 and 25,431 pages by 5,000
-                        .contains("chưa đo đủ khổ giấy")
+                        .contains("6,4 mét", "5,10") // as told; 25,470 and 31 pages by 5,000
+                        .contains("Lập lần 2")
+                        .contains("25.470", "chưa kể 31 trang chưa đo được khổ giấy")
+                        .contains("gói giao nộp có 5.131 tệp")
+                        .contains("Hộp/cặp", "52 hộp")
+                        .contains("Mục lục hồ sơ: tệp muc-luc-ho-so.xlsx, 427 dòng")
+                        .contains("Căn cứ Hợp đồng số 12/HĐ-SH;")
+                        .contains("đăng ký thu nộp TN-2026-03, lần 2")
                         .contains("tốt 400 hồ sơ", "hỏng 20 hồ sơ", "không ghi 7 hồ sơ")
                         .contains("ĐẠI DIỆN BÊN GIAO", "ĐẠI DIỆN BÊN NHẬN")
                         .doesNotContain("null");
+                if (kind == Kind.ACCEPTANCE) {
+                    assertThat(text).contains("35 trang dưới độ phân giải của hợp đồng");
+                }
             }
         }
     }
@@ -245,6 +280,45 @@ class PapersTest {
             assertThat(second.getCell(2).getFormula()).isNull();
             assertThat(second.getCellText(2)).startsWith("=HYPERLINK");
             assertThat(second.getCellText(3)).isEqualTo("1976 – 1977");
+        }
+    }
+
+    @Test
+    void figuresAreNumbersInASheetThatSaysWhatItLeavesOut() throws Exception {
+        Map<By, HoldingFigures.Figures> all =
+                Map.of(
+                        By.FONDS,
+                        new HoldingFigures.Figures(
+                                List.of(new Line("H32.01", "UBND <huyện>", 427, 5_088, 1_234_567)),
+                                0),
+                        By.SUBMITTER,
+                        new HoldingFigures.Figures(
+                                List.of(new Line("=1+1", "=1+1", 3, 2, 1)), 1_204));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FiguresPaper.write(
+                "Số liệu kho",
+                all,
+                by -> "theo " + by,
+                (by, line) -> line.label(),
+                List.of("Hồ sơ", "Tài liệu", "Trang"),
+                more -> "Còn " + more + " dòng không hiện ở đây.",
+                out);
+        try (ReadableWorkbook book =
+                        new ReadableWorkbook(new ByteArrayInputStream(out.toByteArray()));
+                var rows = book.getFirstSheet().openStream()) {
+            List<Row> read = rows.filter(row -> row.getCellCount() > 0).toList();
+            assertThat(read)
+                    .extracting(row -> row.getCellText(0))
+                    .containsExactly(
+                            "Số liệu kho",
+                            "theo FONDS",
+                            "UBND <huyện>",
+                            "theo SUBMITTER",
+                            "=1+1",
+                            "Còn 1204 dòng không hiện ở đây.");
+            assertThat(read.get(1).getCellText(3)).isEqualTo("Trang");
+            assertThat(read.get(2).getCellAsNumber(3)).contains(new BigDecimal(1_234_567));
+            assertThat(read.get(4).getCell(0).getFormula()).isNull();
         }
     }
 

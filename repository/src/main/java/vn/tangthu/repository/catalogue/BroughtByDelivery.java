@@ -13,6 +13,13 @@ import vn.tangthu.repository.Withdrawals.Extent;
  */
 @Component
 class BroughtByDelivery {
+    /** It brought a version that was not taken back. */
+    static final String STANDING =
+            """
+            id in (select b.aip_id from projection.brought b
+                where b.delivery_id = ? and b.stands)
+            """;
+
     /** It created the hồ sơ, and no version of another delivery stands on that. */
     static final String CREATED =
             """

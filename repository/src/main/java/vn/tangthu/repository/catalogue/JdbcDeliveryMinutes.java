@@ -1,5 +1,8 @@
 package vn.tangthu.repository.catalogue;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -7,10 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,14 +32,21 @@ import vn.tangthu.repository.Role;
 class JdbcDeliveryMinutes implements DeliveryMinutes {
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final int LONGEST = 200;
+    private static final int LONGEST_NUMBER = 30;
     private static final int LONGEST_REMARKS = 2_000;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final AttachedLists attached;
     private final Clock clock;
 
-    JdbcDeliveryMinutes(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    JdbcDeliveryMinutes(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            AttachedLists attached,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.attached = attached;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -51,9 +61,10 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                                 """
                                 select f.title from projection.fonds f where f.id in
                                     (select fonds_id from projection.record
-                                     where visible and delivery_id = ?)
+                                     where visible and %s)
                                 order by f.sort_key limit 10
-                                """)
+                                """
+                                        .formatted(BroughtByDelivery.STANDING))
                         .param(id)
                         .query(String.class)
                         .list();
@@ -69,20 +80,20 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                                         fonds,
                                         integer(kept.get("first_year")),
                                         integer(kept.get("last_year")),
-                                        new Amounts(
+                                        Amounts.declared(
                                                 row.getLong("records"),
                                                 row.getLong("documents"),
-                                                number(kept.get("paper")),
-                                                number(kept.get("pages_told")),
-                                                null,
-                                                row.getLong("files"),
-                                                row.getLong("bytes")),
+                                                number(row.getObject("declared_sheets")),
+                                                number(row.getObject("declared_pages"))),
+                                        row.getLong("files"),
+                                        row.getLong("bytes"),
                                         new Amounts(
                                                 number(kept.get("records")),
                                                 number(kept.get("documents")),
                                                 null,
                                                 number(kept.get("pages")),
                                                 number(kept.get("a4")),
+                                                number(kept.get("unmeasured")),
                                                 number(kept.get("blank")),
                                                 number(kept.get("files")),
                                                 number(kept.get("bytes"))),
@@ -90,7 +101,8 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                                         byCode(id, "maintenance"),
                                         row.getLong("blocking"),
                                         row.getLong("warnings"),
-                                        leftOut(id)))
+                                        leftOut(id),
+                                        scans(id)))
                 .optional()
                 .orElseThrow(() -> nothingKept(delivery));
     }
@@ -104,6 +116,23 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                 .single();
     }
 
+    private Map<String, Long> scans(UUID delivery) {
+        Map<String, Long> pages = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select code, sum(arguments[1]::bigint)::bigint as pages
+                        from kept.delivery_finding where delivery_id = ?
+                            and code in ('RESOLUTION_LOW', 'NOT_IN_COLOUR', 'MORE_FINDINGS')
+                        group by code
+                        """)
+                .param(delivery)
+                .query(
+                        row -> {
+                            pages.put(row.getString("code"), row.getLong("pages"));
+                        });
+        return pages;
+    }
+
     private Map<String, Object> keptOf(UUID delivery) {
         Map<String, Object> kept =
                 new HashMap<>(
@@ -112,15 +141,12 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                                         select count(*) as records,
                                             coalesce(sum(documents_public + documents_listed
                                                 + documents_hidden), 0)::bigint as documents,
-                                            sum((description ->> 'numberOfPaper')::bigint)::bigint
-                                                as paper,
-                                            sum((description ->> 'numberOfPage')::bigint)::bigint
-                                                as pages_told,
                                             min(start_year) as first_year,
                                             max(coalesce(end_year, start_year)) as last_year
                                         from projection.record
-                                        where visible and delivery_id = ?
-                                        """)
+                                        where visible and %s
+                                        """
+                                                .formatted(BroughtByDelivery.STANDING))
                                 .param(delivery)
                                 .query()
                                 .singleRow());
@@ -131,14 +157,15 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                                     coalesce(sum(c.size) filter (where not c.again), 0)::bigint
                                         as bytes,
                                     coalesce(sum(c.pages), 0)::bigint as pages,
-                                    case when bool_and(c.a4 is not null)
-                                            filter (where c.pages > 0)
-                                        then sum(c.a4)::bigint end as a4,
+                                    sum(c.a4)::bigint as a4,
+                                    coalesce(sum(c.pages) filter (where c.a4 is null), 0)::bigint
+                                        as unmeasured,
                                     coalesce(sum(c.blank_pages), 0)::bigint as blank
                                 from projection.content_file c
-                                join projection.record r on r.id = c.aip_id
-                                where r.visible and r.delivery_id = ?
-                                """)
+                                where c.aip_id in
+                                    (select id from projection.record where visible and %s)
+                                """
+                                        .formatted(BroughtByDelivery.STANDING))
                         .param(delivery)
                         .query()
                         .singleRow());
@@ -150,8 +177,9 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
         jdbc.sql(
                         """
                         select coalesce(description ->> ?, '') as code, count(*) as records
-                        from projection.record where visible and delivery_id = ? group by 1
-                        """)
+                        from projection.record where visible and %s group by 1
+                        """
+                                .formatted(BroughtByDelivery.STANDING))
                 .param(field)
                 .param(delivery)
                 .query(
@@ -170,7 +198,9 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
     }
 
     @Override
-    public Minutes make(DeliveryId delivery, Kind kind, Parties parties, Reader actor) {
+    public Minutes make(
+            DeliveryId delivery, Kind kind, Parties parties, List<NewList> lists, Reader actor)
+            throws IOException {
         check(actor);
         check(parties);
         Figures figures = figures(delivery, actor);
@@ -178,45 +208,75 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
         if (records == null || records == 0) {
             throw nothingKept(delivery);
         }
+        List<AttachedList> measured = new ArrayList<>();
+        for (NewList list : lists) {
+            measured.add(AttachedLists.measure(list));
+        }
         Instant now = clock.instant();
         int year = now.atZone(VIETNAM).getYear();
-        transactions.executeWithoutResult(
-                status -> {
-                    // Two at once would take the same number.
-                    jdbc.sql("lock table kept.minutes in share row exclusive mode").update();
-                    jdbc.sql(
-                                    """
-                                    insert into kept.minutes as m (delivery_id, kind, year, number,
-                                        issue, made_at, made_by, parties, figures)
-                                    values (:delivery, :kind, :year,
-                                        (select coalesce(max(number), 0) + 1 from kept.minutes
-                                         where year = :year),
-                                        1, :at, :by, :parties::jsonb, :figures::jsonb)
-                                    on conflict (delivery_id, kind) do update
-                                    set issue = m.issue + 1, made_at = excluded.made_at,
-                                        made_by = excluded.made_by, parties = excluded.parties,
-                                        figures = excluded.figures
+        try {
+            return transactions.execute(
+                    status -> {
+                        // Two at once would take the same number.
+                        jdbc.sql("lock table kept.minutes in share row exclusive mode").update();
+                        jdbc.sql(
+                                        """
+                                    insert into kept.minutes (delivery_id, kind, year, number,
+                                        issue, made_at, made_by, parties, figures, lists)
+                                    select :delivery, :kind, coalesce(before.year, :year),
+                                        coalesce(before.number,
+                                            (select coalesce(max(number), 0) + 1
+                                             from kept.minutes where year = :year)),
+                                        coalesce(before.issue, 0) + 1, :at, :by,
+                                        :parties::jsonb, :figures::jsonb, :lists::jsonb
+                                    from (select) one left join lateral
+                                        (select year, number, issue from kept.minutes
+                                         where delivery_id = :delivery and kind = :kind
+                                         order by issue desc limit 1) before on true
                                     """)
-                            .param("delivery", delivery.value())
-                            .param("kind", kind.name())
-                            .param("year", year)
-                            .param("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-                            .param("by", actor.name())
-                            .param("parties", DescriptionJson.write(parties))
-                            .param("figures", DescriptionJson.write(figures))
-                            .update();
-                });
-        return find(delivery, kind, actor).orElseThrow();
+                                .param("delivery", delivery.value())
+                                .param("kind", kind.name())
+                                .param("year", year)
+                                .param("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                                .param("by", actor.name())
+                                .param("parties", DescriptionJson.write(parties))
+                                .param("figures", DescriptionJson.write(figures))
+                                .param("lists", DescriptionJson.write(measured))
+                                .update();
+                        Minutes made = find(delivery, kind, actor).orElseThrow();
+                        try {
+                            for (NewList list : lists) {
+                                attached.keep(made, list);
+                            }
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                        return made;
+                    });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     @Override
-    public Optional<Minutes> find(DeliveryId delivery, Kind kind, Reader reader) {
+    public void write(Minutes of, AttachedList list, Reader reader, OutputStream out)
+            throws IOException {
         check(reader);
-        return jdbc.sql("select * from kept.minutes where delivery_id = ? and kind = ?")
+        attached.write(of, list, out);
+    }
+
+    @Override
+    public List<Minutes> issues(DeliveryId delivery, Kind kind, Reader reader) {
+        check(reader);
+        return jdbc.sql(
+                        """
+                        select * from kept.minutes where delivery_id = ? and kind = ?
+                        order by issue desc limit 100
+                        """)
                 .param(delivery.value())
                 .param(kind.name())
                 .query(JdbcDeliveryMinutes::minutes)
-                .optional();
+                .list();
     }
 
     private static Minutes minutes(ResultSet row, int n) throws SQLException {
@@ -229,7 +289,8 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                 CatalogueRows.instant(row, "made_at"),
                 row.getString("made_by"),
                 DescriptionJson.read(row.getString("parties"), Parties.class),
-                DescriptionJson.read(row.getString("figures"), Figures.class));
+                DescriptionJson.read(row.getString("figures"), Figures.class),
+                List.of(DescriptionJson.read(row.getString("lists"), AttachedList[].class)));
     }
 
     private static RefusedException nothingKept(DeliveryId delivery) {
@@ -251,6 +312,10 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
         findings.atMost(LONGEST, "notation", p.notation());
         findings.atMost(LONGEST, "place", p.place());
         findings.atMost(LONGEST, "holdings", p.holdings());
+        findings.atMost(LONGEST, "registration", p.told().registration());
+        findings.atMost(LONGEST, "contract", p.told().contract());
+        findings.atMost(LONGEST_NUMBER, "boxes", p.told().boxes());
+        findings.atMost(LONGEST_NUMBER, "metres", p.told().metres());
         findings.atMost(LONGEST_REMARKS, "remarks", p.remarks());
         for (Party party : List.of(p.giver(), p.receiver())) {
             findings.atMost(LONGEST, "organ", party.organ());

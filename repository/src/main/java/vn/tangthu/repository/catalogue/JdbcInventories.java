@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Finding;
@@ -43,8 +44,7 @@ class JdbcInventories implements Inventories {
             throw new RefusedException(Finding.blocks("NOT_ALLOWED", reader.name(), reader.name()));
         }
         switch (of) {
-            case Of.TheDelivery delivery ->
-                    rows("delivery_id = ?", delivery.id().value(), withDocuments, listener);
+            case Of.TheDelivery delivery -> delivery(delivery.id(), withDocuments, listener);
             case Of.TheSeries series ->
                     rows("series_id = ?", series.id().value(), withDocuments, listener);
             case Of.TheFonds fonds -> fonds(fonds.id(), withDocuments, reader, listener);
@@ -71,7 +71,24 @@ class JdbcInventories implements Inventories {
         }
     }
 
-    private void rows(String where, UUID of, boolean withDocuments, Listener listener)
+    /** Sorted once: no index has this order, and each piece would go through all of them again. */
+    private void delivery(DeliveryId delivery, boolean withDocuments, Listener listener)
+            throws IOException {
+        List<String> sorted =
+                jdbc.sql(
+                                "select id::text from projection.record where visible and "
+                                        + BroughtByDelivery.STANDING
+                                        + " order by sort_key, id")
+                        .param(delivery.value())
+                        .query(String.class)
+                        .list();
+        for (int from = 0; from < sorted.size(); from += PIECE) {
+            List<String> piece = sorted.subList(from, Math.min(from + PIECE, sorted.size()));
+            rows("id = any(?::uuid[])", piece.toArray(String[]::new), withDocuments, listener);
+        }
+    }
+
+    private void rows(String where, Object of, boolean withDocuments, Listener listener)
             throws IOException {
         @Nullable Row last = null;
         List<Row> rows;

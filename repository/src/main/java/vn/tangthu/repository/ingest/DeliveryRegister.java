@@ -26,6 +26,7 @@ import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Severity;
+import vn.tangthu.repository.ingest.check.CheckedDelivery;
 
 /** The rows of deliveries and their findings in the schema {@code kept}. */
 @Component
@@ -338,6 +339,18 @@ final class DeliveryRegister {
                                             id.value())
                                     .update();
                 });
+    }
+
+    /** What the lists tell of the extent, for the minutes; the list itself is not kept. */
+    void declared(DeliveryId id, CheckedDelivery.Declared declared) {
+        int unused =
+                jdbc.sql(
+                                "update kept.delivery set declared_sheets = :sheets,"
+                                        + " declared_pages = :pages where id = :id")
+                        .param("sheets", declared.sheets())
+                        .param("pages", declared.pages())
+                        .param("id", id.value())
+                        .update();
     }
 
     /** PostgreSQL has no NUL in text; names and cells of foreign files may. */

@@ -103,6 +103,7 @@ final class DeliveryWork {
             return stop(delivery, checked, run);
         }
         register.last().listed(delivery, checked.codes());
+        register.declared(delivery.id(), checked.declared());
         Path root = Objects.requireNonNullElse(opened.folder(), delivery.source());
         Result result = judge(withBag(delivery, read.bag()), root, checked, run, wasStaged);
         return new Result(

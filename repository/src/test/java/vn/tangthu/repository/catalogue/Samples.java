@@ -190,14 +190,15 @@ public final class Samples {
             for (ContentFile file : document.files()) {
                 files.add(
                         new ContentFile(
-                                ContentFileId.derive(id, file.path()),
-                                file.path(),
-                                file.originalName(),
-                                file.mimeType(),
-                                file.size(),
-                                file.pages(),
-                                file.sha512(),
-                                file.sha256()));
+                                        ContentFileId.derive(id, file.path()),
+                                        file.path(),
+                                        file.originalName(),
+                                        file.mimeType(),
+                                        file.size(),
+                                        file.pages(),
+                                        file.sha512(),
+                                        file.sha256())
+                                .with(file.scan()));
             }
             documents.add(
                     new Aip.Document(

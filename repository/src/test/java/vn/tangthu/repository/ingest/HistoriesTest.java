@@ -184,6 +184,11 @@ class HistoriesTest {
         assertThat(full(ids.getFirst()).provenance())
                 .extracting(RecordView.Provenance::delivery, RecordView.Provenance::submitter)
                 .containsExactly(first.delivery(), "Công ty A");
+        DeliveryMinutes minutes = room.context.getBean(DeliveryMinutes.class);
+        assertThat(minutes.figures(second, ARCHIVIST).counted().records())
+                .as("new versions are minuted for the delivery that brought them")
+                .isEqualTo(3);
+        assertThat(minutes.figures(first.delivery(), ARCHIVIST).counted().records()).isEqualTo(4);
         sameAfterARebuild(ids, first.delivery(), second);
 
         room.holdings.correct(
@@ -201,6 +206,9 @@ class HistoriesTest {
                 "mờ",
                 ARCHIVIST);
         withdrawals.withdraw(ids.get(2), "trùng", ARCHIVIST);
+        var after = minutes.figures(second, ARCHIVIST);
+        assertThat(after.counted().records()).as("one was withdrawn").isEqualTo(2);
+        assertThat(after.declared().records()).as("declared is declared").isEqualTo(3);
         sameAfterARebuild(ids, first.delivery(), second);
         assertThat(deliver(1, 2, "lần hai", "Công ty B").outcome())
                 .as("what was delivered last is known as it was")

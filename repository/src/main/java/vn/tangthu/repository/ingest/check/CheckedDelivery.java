@@ -1,8 +1,12 @@
 package vn.tangthu.repository.ingest.check;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.Deliveries.Verdict;
+import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.NearPages;
 import vn.tangthu.repository.ingest.lists.FindingSink;
 
@@ -13,6 +17,7 @@ import vn.tangthu.repository.ingest.lists.FindingSink;
  * @param documents documents listed
  * @param files files that lie there, lists not counted
  * @param bytes of these files
+ * @param declared what the list of hồ sơ tells of its extent
  * @param codes of the hồ sơ that are listed, sound or not
  * @param valid hồ sơ that nothing stands against, or nothing but what can be accepted, in the order
  *     of the list
@@ -26,6 +31,7 @@ public record CheckedDelivery(
         int documents,
         int files,
         long bytes,
+        Declared declared,
         List<String> codes,
         List<ValidRecord> valid,
         FindingSink findings,
@@ -33,6 +39,34 @@ public record CheckedDelivery(
         boolean cancelled,
         List<NearPages> near,
         List<CodeTwins> twins) {
+    /**
+     * Sums over all hồ sơ listed, sound or not; null where no hồ sơ tells.
+     *
+     * @param sheets tờ
+     * @param pages trang
+     */
+    public record Declared(@Nullable Long sheets, @Nullable Long pages) {
+        static final Declared NOTHING = new Declared(null, null);
+
+        static Declared of(List<RecordUnderCheck> records) {
+            return new Declared(
+                    sum(records, FileDescription::numberOfPaper),
+                    sum(records, FileDescription::numberOfPage));
+        }
+
+        private static @Nullable Long sum(
+                List<RecordUnderCheck> records, Function<FileDescription, @Nullable Integer> told) {
+            return records.stream()
+                    .map(record -> record.sip.description())
+                    .filter(Objects::nonNull)
+                    .map(told)
+                    .filter(Objects::nonNull)
+                    .map(Integer::longValue)
+                    .reduce(Long::sum)
+                    .orElse(null);
+        }
+    }
+
     public CheckedDelivery {
         codes = List.copyOf(codes);
         valid = List.copyOf(valid);
@@ -41,7 +75,7 @@ public record CheckedDelivery(
         twins = List.copyOf(twins);
     }
 
-    /** One in which nothing was looked for twice. */
+    /** One of which nothing will be kept. */
     public CheckedDelivery(
             int records,
             int documents,
@@ -53,8 +87,18 @@ public record CheckedDelivery(
             List<DeliveredColumn> columns,
             boolean cancelled) {
         this(
-                records, documents, files, bytes, codes, valid, findings, columns, cancelled,
-                List.of(), List.of());
+                records,
+                documents,
+                files,
+                bytes,
+                Declared.NOTHING,
+                codes,
+                valid,
+                findings,
+                columns,
+                cancelled,
+                List.of(),
+                List.of());
     }
 
     /** Hồ sơ with no blocking finding, in the order of the list. */

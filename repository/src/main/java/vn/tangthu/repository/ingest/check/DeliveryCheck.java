@@ -161,6 +161,7 @@ public final class DeliveryCheck {
                 documents.size(),
                 files.content().size(),
                 bytes,
+                CheckedDelivery.Declared.of(records),
                 codes(records),
                 sound,
                 findings,
