@@ -258,7 +258,12 @@ class ContractorsTest {
                                         COMPANY,
                                         new ScanRules(-1, 0, Colours.ANY),
                                         Reader.OPERATOR))
-                .isInstanceOf(RefusedException.class);
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused ->
+                                assertThat(refused.findings())
+                                        .extracting(Finding::code)
+                                        .containsExactly("SCAN_RULES_WRONG"));
         assertThatThrownBy(() -> contractors.scans(COMPANY, ScanRules.USUAL, Reader.ANONYMOUS))
                 .isInstanceOf(RefusedException.class);
     }
