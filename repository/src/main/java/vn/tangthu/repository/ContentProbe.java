@@ -19,10 +19,17 @@ public interface ContentProbe {
         /**
          * @param pages 0 where pages mean nothing
          * @param each what is known of each page, in order; empty where nothing is
+         * @param prints of each page, in order; empty where there are none
          */
-        record Readable(String mimeType, int pages, List<PageFacts> each) implements Result {
+        record Readable(String mimeType, int pages, List<PageFacts> each, List<PagePrint> prints)
+                implements Result {
             public Readable {
                 each = List.copyOf(each);
+                prints = List.copyOf(prints);
+            }
+
+            public Readable(String mimeType, int pages, List<PageFacts> each) {
+                this(mimeType, pages, each, List.of());
             }
 
             public Readable(String mimeType, int pages) {

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.OcrAvailability;
 import vn.tangthu.repository.DerivativeStore;
 import vn.tangthu.repository.JournalAdvanced;
+import vn.tangthu.repository.PagePrints;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.storage.TangThuHome;
@@ -34,6 +35,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
 
     private final TextWork work;
     private final Retrieval retrieval;
+    private final KeptPrints prints;
     private final DerivativeExtractedTexts texts;
     private final WorkerPool workers;
     private final TangThuHome home;
@@ -52,6 +54,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
             TextWork work,
             Retrieval retrieval,
             DerivativeStore derivatives,
+            PagePrints prints,
             WorkerPool workers,
             TangThuHome home,
             @Value("${tangthu.extraction.enabled:true}") boolean enabled,
@@ -61,6 +64,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
         this.retrieval = retrieval;
         this.texts = new DerivativeExtractedTexts(derivatives);
         this.workers = workers;
+        this.prints = new KeptPrints(prints, new WorkerContentProbe(workers));
         this.home = home;
         this.enabled = enabled;
         this.processes =
@@ -82,7 +86,8 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
         WorkList fresh = new WorkList(work, retrieval);
         Tesseract reader = new Tesseract(command, images);
         LayerExtraction layers = new LayerExtraction(workers);
-        LayerStage layerStage = new LayerStage(fresh, texts, layers, layersWait, pagesWait::call);
+        LayerStage layerStage =
+                new LayerStage(fresh, texts, layers, prints, layersWait, pagesWait::call);
         OcrStage ocrStage =
                 new OcrStage(
                         fresh,

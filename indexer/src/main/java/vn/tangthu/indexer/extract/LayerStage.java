@@ -20,6 +20,7 @@ final class LayerStage {
     private final WorkList list;
     private final DerivativeExtractedTexts texts;
     private final LayerExtraction extraction;
+    private final KeptPrints prints;
     private final Signal wakeUp;
     private final Runnable pagesWait;
 
@@ -30,11 +31,13 @@ final class LayerStage {
             WorkList list,
             DerivativeExtractedTexts texts,
             LayerExtraction extraction,
+            KeptPrints prints,
             Signal wakeUp,
             Runnable pagesWait) {
         this.list = list;
         this.texts = texts;
         this.extraction = extraction;
+        this.prints = prints;
         this.wakeUp = wakeUp;
         this.pagesWait = pagesWait;
     }
@@ -52,6 +55,7 @@ final class LayerStage {
                         return; // what is claimed is released by the runner
                     }
                     work(item);
+                    prints.see(item, list);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

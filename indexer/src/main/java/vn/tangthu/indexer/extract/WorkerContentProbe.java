@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.extract.worker.Answer;
 import vn.tangthu.indexer.extract.worker.Request;
 import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.PageFacts;
+import vn.tangthu.repository.PagePrint;
 
 /** Looks at delivered files in a worker. */
 @Component
@@ -59,8 +61,7 @@ final class WorkerContentProbe implements ContentProbe {
             throw new UncheckedIOException("The file could not be looked at now: " + file, e);
         }
         return switch (answer) {
-            case Answer.Readable a ->
-                    new Result.Readable(a.mimeType(), a.pages(), looked(file, a.each()));
+            case Answer.Readable a -> looked(file, a);
             case Answer.Encrypted a -> new Result.Encrypted(a.mimeType());
             case Answer.Failed a -> new Result.Unreadable(a.reason());
             case Answer.Layers _,
@@ -77,8 +78,10 @@ final class WorkerContentProbe implements ContentProbe {
      * With what a quick look at the images adds. A few pages at a time, so that one that overruns
      * does not cost the others; what does so again is left unseen, for the file itself was read.
      */
-    private List<PageFacts> looked(Path file, List<PageFacts> each) {
+    private Result looked(Path file, Answer.Readable readable) {
+        List<PageFacts> each = readable.each();
         List<PageFacts> pages = new ArrayList<>(each);
+        List<PagePrint> prints = new ArrayList<>(Collections.nCopies(each.size(), PagePrint.NONE));
         int failed = 0;
         for (int from = 1; from <= each.size() && failed < MOST_FAILED; from += AT_ONCE) {
             int to = Math.min(each.size(), from + AT_ONCE - 1);
@@ -91,12 +94,14 @@ final class WorkerContentProbe implements ContentProbe {
             }
             if (answer instanceof Answer.Sights seen) {
                 for (int page = from; page <= to; page++) {
-                    pages.set(page - 1, each.get(page - 1).with(seen.pages().get(page - from)));
+                    Answer.Sighted sighted = seen.pages().get(page - from);
+                    pages.set(page - 1, each.get(page - 1).with(sighted.sight()));
+                    prints.set(page - 1, sighted.print());
                 }
             } else {
                 failed++;
             }
         }
-        return pages;
+        return new Result.Readable(readable.mimeType(), readable.pages(), pages, prints);
     }
 }

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.indexer.ExtractedText.Source;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.JournalAdvanced;
+import vn.tangthu.repository.PagePrint;
+import vn.tangthu.repository.PagePrints;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.TangThuHome;
 
 /** The runner with a command in place of Tesseract, so that it is tested where there is none. */
@@ -39,9 +44,28 @@ class ExtractionRunnerTest {
         runner = runner();
     }
 
+    /** Of an archive in which every page was printed when it came. */
+    private static final PagePrints NO_PRINTS =
+            new PagePrints() {
+                @Override
+                public void put(Map<Digest, List<PagePrint>> files) {
+                    throw new AssertionError("There is nothing to print");
+                }
+
+                @Override
+                public boolean keep(Digest sha512) {
+                    return true;
+                }
+
+                @Override
+                public List<Alike> alike(Collection<Digest> sha512) {
+                    return List.of();
+                }
+            };
+
     private ExtractionRunner runner() {
         return new ExtractionRunner(
-                archive, archive, archive, pool, home, true, 2, command.toString());
+                archive, archive, archive, NO_PRINTS, pool, home, true, 2, command.toString());
     }
 
     @AfterEach

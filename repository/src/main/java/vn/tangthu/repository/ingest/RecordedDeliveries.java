@@ -31,6 +31,7 @@ import vn.tangthu.repository.DeliveryComparison;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.KeptFiles;
+import vn.tangthu.repository.PagePrints;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
@@ -39,6 +40,7 @@ import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.ingest.Line.Waiting;
 import vn.tangthu.repository.ingest.check.BagCheck;
 import vn.tangthu.repository.ingest.check.DeliveryCheck;
+import vn.tangthu.repository.ingest.check.OtherPages;
 import vn.tangthu.repository.ingest.lists.ListLimits;
 import vn.tangthu.repository.ingest.source.SourceLimits;
 import vn.tangthu.storage.TangThuHome;
@@ -71,6 +73,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             Leftovers leftovers,
             JdbcContractors contractors,
             ObjectProvider<ContentProbe> probe,
+            PagePrints prints,
             Clock clock,
             IngestProperties properties) {
         this(
@@ -82,7 +85,8 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                         clock,
                         SourceLimits.STANDARD,
                         ListLimits.STANDARD,
-                        properties.readers()),
+                        properties.readers(),
+                        new OtherPages(prints, files)),
                 contractors,
                 catalogue,
                 files,

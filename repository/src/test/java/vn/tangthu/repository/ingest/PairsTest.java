@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Options;
 import vn.tangthu.repository.Deliveries.Outcome;
@@ -29,10 +32,12 @@ import vn.tangthu.repository.DeliveryMinutes;
 import vn.tangthu.repository.DeliveryPairs;
 import vn.tangthu.repository.DeliveryPairs.Count;
 import vn.tangthu.repository.DeliveryPairs.Decision;
+import vn.tangthu.repository.DeliveryPairs.Found;
 import vn.tangthu.repository.DeliveryPairs.Kind;
 import vn.tangthu.repository.DeliveryPairs.Pair;
 import vn.tangthu.repository.DeliveryPairs.Shown;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
@@ -232,6 +237,63 @@ class PairsTest {
                 Files.copy(file, entries);
             }
         }
+    }
+
+    /** What a page says; of its hashes a few are other each time. */
+    private static PagePrint page(int seed, int pass) {
+        Random random = new Random(seed);
+        short[] minima = new short[PagePrint.MINIMA];
+        for (int n = 0; n < minima.length; n++) {
+            minima[n] = (short) random.nextInt();
+        }
+        minima[pass]++;
+        return PagePrint.of(minima, seed);
+    }
+
+    private static ContentProbe saying(Map<String, List<PagePrint>> pages) {
+        return file -> {
+            List<PagePrint> prints =
+                    pages.entrySet().stream()
+                            .filter(each -> file.toString().endsWith(each.getKey() + ".pdf"))
+                            .map(Map.Entry::getValue)
+                            .findFirst()
+                            .orElse(List.of());
+            return new ContentProbe.Result.Readable("application/pdf", 1, List.of(), prints);
+        };
+    }
+
+    @Test
+    void pagesThatSayNearlyTheSameAreShownHereAndBesideWhatIsKept() throws Exception {
+        room.close();
+        ContentProbe probe =
+                saying(
+                        Map.of(
+                                "1.0000001", List.of(page(1, 0), page(2, 0)),
+                                "2.0000001", List.of(page(3, 0), page(1, 1)),
+                                "3.0000002", List.of(page(1, 2))));
+        room = new IngestRoom(tmp.resolve("home"), DATABASE.dataSource(), objects, probe);
+        pairs = room.context.getBean(DeliveryPairs.class);
+        SampleDelivery.write(folder, room.template, fonds, 1, 2, 2, "Noi dung");
+        DeliveryId first = ingest(folder, true).delivery();
+        Found found = only(first, Kind.SAME_TEXT).found();
+        assertThat(found.one().record()).isEqualTo(code(2));
+        assertThat(found.one().page()).isEqualTo(2);
+        assertThat(found.other().record()).isEqualTo(code(1));
+        assertThat(found.other().page()).isEqualTo(1);
+        assertThat(found.likeness()).isEqualTo(0.97);
+        assertThat(codes(first)).containsOnlyOnce("PAGE_NEAR_IDENTICAL");
+        room.deliveries.decide(first, Deliveries.Decision.ACCEPT, REASON, ARCHIVIST);
+        assertThat(end(first)).isEqualTo(State.KEPT);
+
+        Path second = tmp.resolve("thứ hai");
+        SampleDelivery.write(second, room.template, fonds, 3, 1, 2, "Noi dung");
+        DeliveryId id = ingest(second, true).delivery();
+        assertThat(pairs.counts(id, ARCHIVIST)).containsEntry(Kind.SAME_TEXT, new Count(2, 2));
+        assertThat(pairs.list(id, Kind.SAME_TEXT, 0, 25, ARCHIVIST).items())
+                .allSatisfy(pair -> assertThat(pair.found().other().kept()).isTrue())
+                .extracting(pair -> pair.found().other().record())
+                .containsExactlyInAnyOrder(code(1), code(2));
+        assertThat(codes(id)).filteredOn("PAGE_NEAR_IDENTICAL_KEPT"::equals).hasSize(2);
     }
 
     @Test

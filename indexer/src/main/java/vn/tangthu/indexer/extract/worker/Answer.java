@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.repository.PageFacts;
+import vn.tangthu.repository.PagePrint;
 
 /** What a worker answers. A failure is an answer like any other. */
 public sealed interface Answer {
@@ -46,10 +47,15 @@ public sealed interface Answer {
     /**
      * @param pages in order, one for each page that was asked for
      */
-    record Sights(List<PageFacts.Sight> pages) implements Answer {
+    record Sights(List<Sighted> pages) implements Answer {
         public Sights {
             pages = List.copyOf(pages);
         }
+    }
+
+    /** What a quick look at a page gave. */
+    record Sighted(PageFacts.Sight sight, PagePrint print) {
+        static final Sighted NOT = new Sighted(PageFacts.Sight.NOT_SEEN, PagePrint.NONE);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // travels once, is never compared

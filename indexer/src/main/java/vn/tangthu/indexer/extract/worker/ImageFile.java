@@ -16,6 +16,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import vn.tangthu.repository.PageFacts;
+import vn.tangthu.repository.PagePrint;
 
 /** Image files as pages: JPEG, PNG, GIF and TIFF, the last with several. */
 final class ImageFile {
@@ -86,13 +87,16 @@ final class ImageFile {
     }
 
     /** A quick look at pages; decodes them, or reads them over. */
-    static List<PageFacts.Sight> look(Path file, int from, int to) throws IOException {
+    static List<Answer.Sighted> look(Path file, int from, int to) throws IOException {
         return with(
                 file,
                 reader -> {
-                    List<PageFacts.Sight> pages = new ArrayList<>();
+                    List<Answer.Sighted> pages = new ArrayList<>();
                     for (int page = from; page <= to; page++) {
-                        pages.add(ImageGlance.of(file, reader, page - 1).sight());
+                        pages.add(
+                                new Answer.Sighted(
+                                        ImageGlance.of(file, reader, page - 1).sight(),
+                                        PagePrint.NONE));
                     }
                     return pages;
                 });

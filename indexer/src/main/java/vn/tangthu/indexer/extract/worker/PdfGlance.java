@@ -14,7 +14,10 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.indexer.extract.derivative.PageCodec;
 import vn.tangthu.repository.PageFacts.Sight;
+import vn.tangthu.repository.PagePrint;
 
 /** A quick look at a page of a PDF: at the images that fill it, or at whether it has anything. */
 final class PdfGlance {
@@ -29,21 +32,39 @@ final class PdfGlance {
 
     private PdfGlance() {}
 
-    static List<Sight> of(PDDocument pdf, int from, int to) {
-        List<Sight> pages = new ArrayList<>();
+    static List<Answer.Sighted> of(PDDocument pdf, int from, int to) {
+        List<Answer.Sighted> pages = new ArrayList<>();
         for (int number = from; number <= to; number++) {
-            pages.add(sight(pdf, number));
+            pages.add(sighted(pdf, number));
         }
         return pages;
     }
 
     /** What one page does to a parser must not cost the others. */
-    private static Sight sight(PDDocument pdf, int number) {
+    private static Answer.Sighted sighted(PDDocument pdf, int number) {
         try {
-            return of(PdfRaster.page(pdf, number)).sight();
+            PDPage page = PdfRaster.page(pdf, number);
+            Sight sight = of(page).sight();
+            boolean says = sight == Sight.INK || sight == Sight.NOT_SEEN;
+            return new Answer.Sighted(
+                    sight, says && hasFonts(page) ? text(pdf, number) : PagePrint.NONE);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return Sight.NOT_SEEN;
+            return Answer.Sighted.NOT;
         }
+    }
+
+    /** Without a font a page says nothing; forms on it that have some are passed over. */
+    private static boolean hasFonts(PDPage page) {
+        return page.getResources() != null
+                && page.getResources().getCOSObject().containsKey(COSName.FONT);
+    }
+
+    /** What its text layer says, where it has one that can be read. */
+    private static PagePrint text(PDDocument pdf, int number) throws IOException {
+        Answer.Page page = LayerReader.read(pdf, number, number).getFirst();
+        return page.source() == ExtractedText.Source.LAYER
+                ? TextPrint.of(PageCodec.decode(number, page.source(), page.coded()).text())
+                : PagePrint.NONE;
     }
 
     static Seen of(PDPage page) throws IOException {

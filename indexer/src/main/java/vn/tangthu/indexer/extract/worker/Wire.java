@@ -14,6 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.repository.PageFacts;
+import vn.tangthu.repository.PagePrint;
 
 /**
  * Requests and answers on a pipe: four bytes of length, one byte that says what it is, its parts.
@@ -160,8 +161,9 @@ public final class Wire {
                         case Answer.Sights a -> {
                             to.writeByte(8);
                             to.writeInt(a.pages().size());
-                            for (PageFacts.Sight sight : a.pages()) {
-                                to.writeByte(sight.ordinal());
+                            for (Answer.Sighted page : a.pages()) {
+                                to.writeByte(page.sight().ordinal());
+                                bytes(to, page.print().data());
                             }
                         }
                     }
@@ -230,9 +232,9 @@ public final class Wire {
     private static Answer sights(DataInputStream from) throws IOException {
         int count = from.readInt();
         PageFacts.Sight[] sights = PageFacts.Sight.values();
-        List<PageFacts.Sight> pages = new ArrayList<>();
+        List<Answer.Sighted> pages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            pages.add(sights[from.readByte()]);
+            pages.add(new Answer.Sighted(sights[from.readByte()], new PagePrint(bytes(from))));
         }
         return new Answer.Sights(pages);
     }

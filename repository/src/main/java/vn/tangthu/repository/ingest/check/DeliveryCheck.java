@@ -3,7 +3,6 @@ package vn.tangthu.repository.ingest.check;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -24,6 +23,7 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.NearPages;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.SafeName;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
@@ -48,11 +48,9 @@ public final class DeliveryCheck {
     private final SourceLimits sourceLimits;
     private final ListLimits listLimits;
     private final int threads;
+    private final @Nullable OtherPages others;
 
-    /**
-     * @param probe null where no worker looks into files
-     * @param threads how many files are read at once
-     */
+    /** Without comparing pages with others. */
     public DeliveryCheck(
             Catalogue catalogue,
             @Nullable ContentProbe probe,
@@ -60,12 +58,29 @@ public final class DeliveryCheck {
             SourceLimits sourceLimits,
             ListLimits listLimits,
             int threads) {
+        this(catalogue, probe, clock, sourceLimits, listLimits, threads, null);
+    }
+
+    /**
+     * @param probe null where no worker looks into files
+     * @param threads how many files are read at once
+     * @param others null where pages are not compared
+     */
+    public DeliveryCheck(
+            Catalogue catalogue,
+            @Nullable ContentProbe probe,
+            Clock clock,
+            SourceLimits sourceLimits,
+            ListLimits listLimits,
+            int threads,
+            @Nullable OtherPages others) {
         this.catalogue = catalogue;
         this.probe = probe;
         this.clock = clock;
         this.sourceLimits = sourceLimits;
         this.listLimits = listLimits;
         this.threads = threads;
+        this.others = others;
     }
 
     /** A delivery of which no list was read. */
@@ -146,7 +161,11 @@ public final class DeliveryCheck {
         if (!readFiles(toRead, progress)) {
             return cancelled(findings, columns);
         }
-        sameBytes(toRead);
+        SameBytes.check(toRead);
+        List<NearPages> near = near(toRead, progress);
+        if (progress.cancelled()) {
+            return cancelled(findings, columns);
+        }
         ScanCheck scanCheck = new ScanCheck(from.scans());
         List<ValidRecord> sound = new ArrayList<>();
         for (RecordUnderCheck record : records) {
@@ -167,8 +186,14 @@ public final class DeliveryCheck {
                 findings,
                 columns,
                 false,
-                List.of(),
+                near,
                 twins);
+    }
+
+    private List<NearPages> near(List<FileUnderCheck> files, Progress progress) {
+        return others == null
+                ? List.of()
+                : new NearlyTheSame(others).check(files, progress::cancelled);
     }
 
     private static CheckedDelivery cancelled(FindingSink findings, List<DeliveredColumn> columns) {
@@ -314,7 +339,8 @@ public final class DeliveryCheck {
 
     /** False when it was cancelled. */
     private boolean readFiles(List<FileUnderCheck> files, Progress progress) throws IOException {
-        FileCheck check = new FileCheck(probe);
+        PrintsOfDelivery ofDelivery = others == null ? null : new PrintsOfDelivery(others.prints());
+        FileCheck check = new FileCheck(probe, ofDelivery);
         AtomicLong done = new AtomicLong();
         progress.at(Progress.Phase.CHECK, 0, files.size());
         // As many tasks as there are threads, and a few more in line: never one per file.
@@ -358,22 +384,10 @@ public final class DeliveryCheck {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);
         }
+        if (ofDelivery != null) {
+            ofDelivery.end();
+        }
         progress.at(Progress.Phase.CHECK, files.size(), files.size());
         return !progress.cancelled();
-    }
-
-    private static void sameBytes(List<FileUnderCheck> files) {
-        Map<ByteBuffer, FileUnderCheck> firsts = new HashMap<>();
-        for (FileUnderCheck file : files) {
-            FileDigests digests = file.digests;
-            if (digests == null) {
-                continue;
-            }
-            FileUnderCheck first = firsts.putIfAbsent(digests.key(), file);
-            if (first != null) {
-                file.document.record.add(
-                        Finding.warns("FILE_TWICE", file.found.name(), first.found.name()));
-            }
-        }
     }
 }

@@ -17,11 +17,17 @@ final class FileCheck {
     private static final int MOST_KINDS = 10_000;
 
     private final @Nullable ContentProbe probe;
+    private final @Nullable PrintsOfDelivery prints;
     private final Map<PageFacts, PageFacts> kinds = new ConcurrentHashMap<>();
     private final AtomicBoolean toldNotProbed = new AtomicBoolean();
 
     FileCheck(@Nullable ContentProbe probe) {
+        this(probe, null);
+    }
+
+    FileCheck(@Nullable ContentProbe probe, @Nullable PrintsOfDelivery prints) {
         this.probe = probe;
+        this.prints = prints;
     }
 
     void check(FileUnderCheck file) {
@@ -73,6 +79,10 @@ final class FileCheck {
                 file.pages = readable.pages();
                 file.each = readable.each().stream().map(this::one).toList();
                 broken(file, name, record);
+                FileDigests digests = file.digests;
+                if (prints != null && digests != null && !readable.prints().isEmpty()) {
+                    prints.add(digests.sha512(), readable.prints());
+                }
             }
             case ContentProbe.Result.Encrypted encrypted ->
                     record.add(Finding.blocks("FILE_ENCRYPTED", name, encrypted.mimeType()));

@@ -1,6 +1,8 @@
 package vn.tangthu.repository.ingest.check;
 
 import java.util.List;
+import java.util.SortedSet;
+import java.util.function.IntPredicate;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PageFacts.Sight;
 
@@ -10,12 +12,20 @@ record PageNumbers(int count, String words) {
 
     /** Those that show this, counted from 1. */
     static PageNumbers of(List<PageFacts> each, Sight sight) {
+        return of(each.size(), page -> each.get(page - 1).sight() == sight);
+    }
+
+    static PageNumbers of(SortedSet<Integer> pages) {
+        return of(pages.isEmpty() ? 0 : pages.last(), pages::contains);
+    }
+
+    private static PageNumbers of(int pages, IntPredicate counts) {
         StringBuilder words = new StringBuilder();
         int count = 0;
         int ranges = 0;
-        for (int page = 1; page <= each.size(); page++) {
+        for (int page = 1; page <= pages; page++) {
             int last = page;
-            while (last <= each.size() && each.get(last - 1).sight() == sight) {
+            while (last <= pages && counts.test(last)) {
                 last++;
             }
             if (last == page) {
