@@ -17,7 +17,7 @@ public interface Contractors {
     List<String> names();
 
     /**
-     * No effect when it is known.
+     * No effect when it is known. For archivists, as all that changes what is known of contractors.
      *
      * @throws RefusedException when the name is blank or too long
      */

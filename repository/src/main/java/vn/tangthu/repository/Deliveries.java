@@ -187,6 +187,14 @@ public interface Deliveries {
         public boolean blocked() {
             return findings.stream().anyMatch(f -> f.severity() == Severity.BLOCKS);
         }
+
+        /** Whether it blocks, and an archivist may take it in all the same, with a reason. */
+        public boolean acceptable() {
+            return blocked()
+                    && findings.stream()
+                            .filter(f -> f.severity() == Severity.BLOCKS)
+                            .allMatch(Finding::acceptable);
+        }
     }
 
     enum Outcome {

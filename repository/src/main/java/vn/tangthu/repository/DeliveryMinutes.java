@@ -23,7 +23,8 @@ public interface DeliveryMinutes {
     }
 
     /**
-     * Declared and counted, as the catalogue has it now: a count over the hồ sơ of the delivery.
+     * Declared and counted, as the catalogue has it now: a count over the hồ sơ that the delivery
+     * brought, new ones and new versions.
      */
     Figures figures(DeliveryId delivery, Reader reader);
 

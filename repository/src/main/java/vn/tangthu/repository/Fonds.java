@@ -24,4 +24,9 @@ public record Fonds(
         @Nullable String history,
         Rights rights,
         long recordCount,
-        Instant createdAt) {}
+        Instant createdAt) {
+    /** Whether every day that the date can mean is later than the day the fonds was closed. */
+    public boolean closedBefore(ArchivalDate date) {
+        return closedOn != null && date.earliest().isAfter(closedOn);
+    }
+}

@@ -1,5 +1,8 @@
 package vn.tangthu.repository;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,12 @@ public interface Holdings {
     FondsId createFonds(NewFonds fonds, Reader actor);
 
     void updateFonds(FondsId id, NewFonds fonds, Reader actor);
+
+    /**
+     * What is kept in a fonds and is later than a day on which it was, or is to be, closed. Goes
+     * through all descriptions of the fonds: for the moment when somebody asks.
+     */
+    AfterClosing afterClosing(FondsId id, LocalDate closed, Reader actor);
 
     SeriesId createSeries(FondsId fonds, String code, String title, Reader actor);
 
@@ -39,6 +48,20 @@ public interface Holdings {
             Reader actor);
 
     /**
+     * Corrects a hồ sơ and documents of it in one version; as {@link #correct}. No version where
+     * nothing differs.
+     *
+     * @param description null to leave that of the hồ sơ
+     */
+    void correct(
+            AipId id,
+            int expectedVersion,
+            @Nullable FileDescription description,
+            Map<DocumentId, DocumentDescription> documents,
+            String reason,
+            Reader actor);
+
+    /**
      * What a corrected or new description must keep to; nothing is changed.
      *
      * @throws RefusedException with all that is wrong
@@ -58,12 +81,36 @@ public interface Holdings {
     void restrictDocument(
             AipId id, DocumentId document, Rights rights, String reason, Reader actor);
 
+    /**
+     * @param records hồ sơ that go on, or begin, after that day
+     * @param documents dated after it, in whichever hồ sơ
+     * @param first the first {@value #MOST} of them, each hồ sơ with its documents
+     */
+    record AfterClosing(long records, long documents, List<Late> first) {
+        /** The most that are named. */
+        public static final int MOST = 1_000;
+
+        public AfterClosing {
+            first = List.copyOf(first);
+        }
+
+        public boolean isEmpty() {
+            return records + documents == 0;
+        }
+    }
+
+    /**
+     * @param docCode null for the hồ sơ itself
+     * @param date all of it is later
+     */
+    record Late(AipId record, String arcFileCode, @Nullable String docCode, ArchivalDate date) {}
+
     /** What makes a fonds. */
     record NewFonds(
             String code,
             String title,
             String archiveCode,
-            java.time.@Nullable LocalDate closedOn,
+            @Nullable LocalDate closedOn,
             @Nullable String history,
             Rights rights) {}
 }

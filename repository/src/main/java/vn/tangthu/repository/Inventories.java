@@ -17,6 +17,13 @@ public interface Inventories {
         record TheSeries(FondsId fonds, SeriesId id) implements Of {}
 
         record TheDelivery(DeliveryId id) implements Of {}
+
+        /** Those of these that are kept and not withdrawn, at most 1,000; in no order. */
+        record TheRecords(List<AipId> ids) implements Of {
+            public TheRecords {
+                ids = List.copyOf(ids);
+            }
+        }
     }
 
     /**
@@ -40,10 +47,23 @@ public interface Inventories {
     }
 
     /**
+     * Where an entry stands in the archive.
+     *
+     * @param version that the entry is of, the head
+     * @param fileCode the code without the archive's prefix
+     */
+    record Place(
+            AipId id,
+            int version,
+            String fondsCode,
+            @Nullable String seriesCode,
+            String fileCode) {}
+
+    /**
      * @param pages counted in its files
      * @param documents in their order; empty when they were not asked for
      */
-    record Entry(FileDescription description, int pages, List<Line> documents) {
+    record Entry(Place place, FileDescription description, int pages, List<Line> documents) {
         public Entry {
             documents = List.copyOf(documents);
         }
@@ -52,5 +72,5 @@ public interface Inventories {
     /**
      * @param pages counted in its files, 0 where pages mean nothing
      */
-    record Line(DocumentDescription description, int pages) {}
+    record Line(DocumentId id, DocumentDescription description, int pages) {}
 }

@@ -50,13 +50,20 @@ final class ControlClient {
             if (response.statusCode() != 200) {
                 return OptionalInt.empty(); // another program on a port that was once ours
             }
-            return OptionalInt.of(copy(response.body(), json, out, err));
+            return OptionalInt.of(copy(response.body(), json, arguments, out, err));
         } catch (ConnectException e) {
             return OptionalInt.empty(); // left over from a process that was killed
+        } catch (IOException e) {
+            return OptionalInt.of(stopped(arguments, err)); // it took the call, and died
         }
     }
 
-    private static int copy(InputStream body, JsonMapper json, PrintWriter out, PrintWriter err)
+    private static int copy(
+            InputStream body,
+            JsonMapper json,
+            List<String> arguments,
+            PrintWriter out,
+            PrintWriter err)
             throws IOException {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
@@ -76,7 +83,21 @@ final class ControlClient {
                 }
             }
         }
+        return stopped(arguments, err);
+    }
+
+    private static int stopped(List<String> arguments, PrintWriter err) {
         err.println("Máy chủ dừng giữa chừng. / The server stopped before the work was done.");
+        if (arguments.getFirst().equals("ingest") && !arguments.contains("--dry-run")) {
+            err.println(
+                    "Phần đã lưu không mất: lần khởi động tới, máy chủ nhận lại đợt giao nộp này; nếu"
+                            + " ghi là bị gián đoạn thì gọi lại đúng lệnh này để đi tiếp từ chỗ dừng."
+                            + " Xem: ./tangthu status, hoặc trang Giao nộp.");
+            err.println(
+                    "What is stored is not lost: at its next start the server takes the delivery up;"
+                            + " where it is called interrupted, the same command goes on where it"
+                            + " stood. Look: ./tangthu status, or the page of deliveries.");
+        }
         err.flush();
         return 2;
     }

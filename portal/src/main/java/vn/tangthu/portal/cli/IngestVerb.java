@@ -98,7 +98,9 @@ final class IngestVerb extends Verb {
         if (dryRun) {
             Verdict verdict = deliveries.check(source, submitter, session.progress());
             return report(
-                    verdict.blocked() ? "WOULD_BE_REFUSED" : "WOULD_BE_KEPT",
+                    verdict.acceptable()
+                            ? "WOULD_WAIT"
+                            : verdict.blocked() ? "WOULD_BE_REFUSED" : "WOULD_BE_KEPT",
                     verdict,
                     List.of(),
                     !verdict.blocked());
@@ -164,6 +166,7 @@ final class IngestVerb extends Verb {
     private static String words(String outcome) {
         return switch (outcome) {
             case "WOULD_BE_KEPT" -> "Nhận được, chưa lưu gì";
+            case "WOULD_WAIT" -> "Sẽ chờ lưu trữ viên chấp nhận có lý do";
             case "WOULD_BE_REFUSED" -> "Chưa nhận được, cần sửa";
             default -> words(Outcome.valueOf(outcome));
         };

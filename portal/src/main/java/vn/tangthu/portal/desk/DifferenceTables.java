@@ -70,8 +70,8 @@ final class DifferenceTables {
     }
 
     private NativeTableRow row(String key, Field field) {
-        String old = text(field.before());
-        String now = text(field.after());
+        String old = text(field.before(), words);
+        String now = text(field.after(), words);
         NativeTableCell before = new NativeTableCell();
         NativeTableCell after = new NativeTableCell();
         for (WordDifference.Piece piece : WordDifference.of(old, now)) {
@@ -98,13 +98,14 @@ final class DifferenceTables {
     }
 
     /** A value of a description as its form shows it. */
-    private String text(@Nullable Object value) {
+    static String text(@Nullable Object value, Words words) {
         return switch (value) {
             case null -> "";
             case Boolean yes -> words.of(yes ? "yes" : "no");
             case CodeListEntry entry -> entry.code() + " " + words.code(entry);
             case Access access -> words.of(access);
-            case List<?> list -> list.stream().map(this::text).collect(Collectors.joining("; "));
+            case List<?> list ->
+                    list.stream().map(one -> text(one, words)).collect(Collectors.joining("; "));
             default -> value.toString();
         };
     }

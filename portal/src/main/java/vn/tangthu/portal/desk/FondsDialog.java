@@ -6,15 +6,20 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.function.SerializableFunction;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.Holdings.AfterClosing;
 import vn.tangthu.repository.Holdings.NewFonds;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Rights;
@@ -23,7 +28,17 @@ import vn.tangthu.repository.Rights;
 final class FondsDialog extends Dialog {
     private static final long serialVersionUID = 1L;
 
-    FondsDialog(Words words, @Nullable Fonds old, SerializableConsumer<NewFonds> done) {
+    /** The closing day whose late documents were told; a second click takes it as it is. */
+    private @Nullable LocalDate told;
+
+    /**
+     * @param late what is kept and is later than a day; not asked of a new fonds
+     */
+    FondsDialog(
+            Words words,
+            @Nullable Fonds old,
+            SerializableFunction<LocalDate, AfterClosing> late,
+            SerializableConsumer<NewFonds> done) {
         setHeaderTitle(words.of(old == null ? "fonds.create" : "fonds.edit"));
         setWidth("40rem");
         Forms forms = new Forms(words);
@@ -57,6 +72,23 @@ final class FondsDialog extends Dialog {
                         words.of("save"),
                         e -> {
                             refusals.removeAll();
+                            LocalDate day = closed.getValue();
+                            if (old != null
+                                    && day != null
+                                    && !day.equals(old.closedOn())
+                                    && !day.equals(told)) {
+                                told = day;
+                                AfterClosing found = late.apply(day);
+                                if (!found.isEmpty()) {
+                                    refusals.add(
+                                            Notices.box(
+                                                    Marks.Tone.WARN,
+                                                    new Paragraph(
+                                                            AfterClosingPanel.count(found, words)),
+                                                    new Paragraph(words.of("fonds.after.sure"))));
+                                    return;
+                                }
+                            }
                             try {
                                 done.accept(
                                         new NewFonds(

@@ -11,6 +11,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import vn.tangthu.portal.papers.InventoryPapers;
 import vn.tangthu.portal.security.CurrentReader;
@@ -18,7 +20,9 @@ import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Corrections;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings;
@@ -34,23 +38,33 @@ import vn.tangthu.repository.SeriesId;
 @RolesAllowed("ARCHIVIST")
 class FondsView extends PageView implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
+
+    /** What {@link Inventories.Of.TheRecords} takes. */
+    private static final int MOST_CHOSEN = 1_000;
+
     private final transient Catalogue catalogue;
     private final transient Holdings holdings;
     private final transient CurrentReader current;
     private final transient ActivityLog activity;
     private final transient InventoryPapers papers;
+    private final transient Corrections corrections;
+
+    /** Hồ sơ that somebody ticked, for a spreadsheet of just these. */
+    private transient volatile List<AipId> chosen = List.of();
 
     FondsView(
             Catalogue catalogue,
             Holdings holdings,
             CurrentReader current,
             ActivityLog activity,
-            InventoryPapers papers) {
+            InventoryPapers papers,
+            Corrections corrections) {
         this.catalogue = catalogue;
         this.holdings = holdings;
         this.current = current;
         this.activity = activity;
         this.papers = papers;
+        this.corrections = corrections;
     }
 
     @Override
@@ -71,6 +85,7 @@ class FondsView extends PageView implements BeforeEnterObserver {
         }
         Fonds fonds = catalogue.fonds(id, reader).orElseThrow(NotFoundException::new);
         clear();
+        chosen = List.of();
         title(fonds.title());
         add(
                 row(
@@ -81,19 +96,42 @@ class FondsView extends PageView implements BeforeEnterObserver {
             add(hint(fonds.history()));
         }
         add(row(editFonds(fonds), createSeries(fonds)));
+        LocalDate closed = fonds.closedOn();
+        if (closed != null) {
+            add(new Paragraph(t("fonds.closed", words().day(closed))));
+            add(new AfterClosingPanel(closed, () -> late(fonds, closed), words()));
+        }
         add(section(t("series.list"), seriesGrid(fonds, reader)));
         var records = section(t("record.list"));
         records.setId("ho-so");
+        Slices.Source<RecordSummary> source =
+                series == null
+                        ? (offset, limit) ->
+                                catalogue.recordsWithoutSeries(id, offset, limit, reader)
+                        : (offset, limit) -> catalogue.records(series, offset, limit, reader);
+        CorrectionLinks corrected =
+                new CorrectionLinks(
+                        series == null
+                                ? new Inventories.Of.TheFonds(id)
+                                : new Inventories.Of.TheSeries(id, series),
+                        series == null ? fonds.recordCount() : source.get(0, 1).total(),
+                        fonds.code(),
+                        corrections,
+                        current,
+                        activity,
+                        words());
+        Anchor chosenOnly =
+                corrected.link(
+                        "bulk.export.chosen",
+                        () -> chosen.isEmpty() ? null : new Inventories.Of.TheRecords(chosen),
+                        true);
+        chosenOnly.setVisible(false);
         records.add(
                 new H3(series == null ? t("series.without") : t("series.chosen")),
-                series == null
-                        ? recordGrid(
-                                (offset, limit) ->
-                                        catalogue.recordsWithoutSeries(id, offset, limit, reader))
-                        : recordGrid(
-                                (offset, limit) ->
-                                        catalogue.records(series, offset, limit, reader)));
+                recordGrid(source, chosenOnly),
+                chosenOnly);
         add(records);
+        add(section(t("bulk.title"), corrected));
         add(
                 section(
                         t("inventory.title"),
@@ -116,6 +154,7 @@ class FondsView extends PageView implements BeforeEnterObserver {
                         new FondsDialog(
                                         words(),
                                         fonds,
+                                        day -> late(fonds, day),
                                         changed -> {
                                             holdings.updateFonds(
                                                     fonds.id(),
@@ -124,6 +163,10 @@ class FondsView extends PageView implements BeforeEnterObserver {
                                             saved("FONDS_CHANGED", fonds, changed.title());
                                         })
                                 .open());
+    }
+
+    private Holdings.AfterClosing late(Fonds fonds, LocalDate day) {
+        return holdings.afterClosing(fonds.id(), day, current.require(Role.ARCHIVIST));
     }
 
     private Button createSeries(Fonds fonds) {
@@ -176,7 +219,7 @@ class FondsView extends PageView implements BeforeEnterObserver {
         return grid;
     }
 
-    private Grid<RecordSummary> recordGrid(Slices.Source<RecordSummary> source) {
+    private Grid<RecordSummary> recordGrid(Slices.Source<RecordSummary> source, Anchor chosenOnly) {
         Grid<RecordSummary> grid = new Grid<>();
         grid.addColumn(
                         new ComponentRenderer<>(
@@ -202,6 +245,17 @@ class FondsView extends PageView implements BeforeEnterObserver {
                 .setWidth("15rem");
         grid.setDataProvider(Slices.of(source));
         Slices.fit(grid, 32);
+        grid.setSelectionMode(Grid.SelectionMode.MULTI);
+        grid.addSelectionListener(
+                e -> {
+                    chosen =
+                            e.getAllSelectedItems().stream()
+                                    .limit(MOST_CHOSEN)
+                                    .map(RecordSummary::id)
+                                    .toList();
+                    chosenOnly.setVisible(!chosen.isEmpty());
+                    chosenOnly.setText(t("bulk.export.chosen", words().number(chosen.size())));
+                });
         grid.setEmptyStateText(t("record.none"));
         grid.getElement().setAttribute("aria-label", t("record.list"));
         return grid;

@@ -9,6 +9,7 @@ import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -57,6 +58,7 @@ class HoldingsView extends PageView {
                                 new FondsDialog(
                                                 words(),
                                                 null,
+                                                day -> new Holdings.AfterClosing(0, 0, List.of()),
                                                 fonds -> {
                                                     holdings.createFonds(
                                                             fonds, current.require(Role.ARCHIVIST));
@@ -91,6 +93,10 @@ class HoldingsView extends PageView {
         Slices.fit(grid, 32);
         grid.setEmptyStateText(t("fonds.none"));
         grid.getElement().setAttribute("aria-label", t("nav.holdings"));
-        add(grid, row(new Anchor("/app/kho/da-rut", t("withdrawn.title"))));
+        add(
+                grid,
+                row(
+                        new Anchor("/app/kho/sua-bang-tinh", t("bulk.title")),
+                        new Anchor("/app/kho/da-rut", t("withdrawn.title"))));
     }
 }

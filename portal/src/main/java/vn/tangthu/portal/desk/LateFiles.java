@@ -10,6 +10,8 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -19,6 +21,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.LateChanges;
 import vn.tangthu.repository.LateChanges.Looked;
 import vn.tangthu.repository.Reader;
@@ -75,7 +78,7 @@ final class LateFiles {
     private Div addForm(AipId id, int version) {
         DocumentDescription next = late.nextDocument(id, current.require(Role.ARCHIVIST));
         DocumentForm form = new DocumentForm(next, words);
-        OneFile file = file(id, "late.file");
+        OneFile file = file("late.file", (path, name, actor) -> late.look(id, path, name, actor));
         return new Div(
                 new Paragraph(words.of("late.add.hint", next.docCode(), next.docOrdinal())),
                 file,
@@ -84,6 +87,7 @@ final class LateFiles {
                         words.of("late.add.save"),
                         file,
                         form::readable,
+                        (path, name, actor) -> late.look(id, form.value(), path, name, actor),
                         (path, name, reason, actor) -> {
                             late.add(id, version, form.value(), path, name, reason, actor);
                             activity.record(
@@ -117,7 +121,8 @@ final class LateFiles {
     }
 
     private Div replaceForm(AipId id, int version, ArchivalDocument document, ContentFile old) {
-        OneFile file = file(id, "late.scan");
+        Look look = (path, name, actor) -> late.look(id, document.description(), path, name, actor);
+        OneFile file = file("late.scan", look);
         return new Div(
                 new Paragraph(words.of("late.replace.hint")),
                 file,
@@ -125,6 +130,7 @@ final class LateFiles {
                         words.of("late.replace.save"),
                         file,
                         () -> true,
+                        look,
                         (path, name, reason, actor) -> {
                             late.replace(
                                     id,
@@ -143,16 +149,20 @@ final class LateFiles {
                         }));
     }
 
-    private OneFile file(AipId id, String add) {
-        return new OneFile(home, current, words, add, one -> looked(id, one), DOCUMENTS);
+    private interface Look {
+        Looked at(Path file, String name, Reader actor);
     }
 
-    private Div looked(AipId id, OneFile one) {
+    private OneFile file(String add, Look look) {
+        return new OneFile(home, current, words, add, one -> looked(look, one), DOCUMENTS);
+    }
+
+    private Div looked(Look look, OneFile one) {
         Path path = one.file();
         if (path == null) {
             return new Div();
         }
-        Looked looked = late.look(id, path, one.name(), current.require(Role.ARCHIVIST));
+        Looked looked = look.at(path, one.name(), current.require(Role.ARCHIVIST));
         Div told = new Div();
         if (looked.taken()) {
             told.add(
@@ -164,7 +174,10 @@ final class LateFiles {
                                     words.bytes(looked.size()))));
         }
         if (!looked.findings().isEmpty()) {
-            told.add(Notices.findings(looked.findings(), words));
+            told.add(
+                    looked.taken()
+                            ? Notices.warnings(looked.findings(), words)
+                            : Notices.findings(looked.findings(), words));
         }
         return told;
     }
@@ -173,7 +186,12 @@ final class LateFiles {
         boolean is();
     }
 
-    private Component reasonAndSave(String act, OneFile file, Ready ready, Change change) {
+    /**
+     * @param look what is worth a second look: it is told at the first click, and taken at the next
+     */
+    private Component reasonAndSave(
+            String act, OneFile file, Ready ready, Look look, Change change) {
+        List<Finding> told = new ArrayList<>();
         TextArea reason = new TextArea(words.of("reason"));
         reason.setRequiredIndicatorVisible(true);
         reason.setErrorMessage(words.of("reason.required"));
@@ -197,12 +215,18 @@ final class LateFiles {
                                         words.of(path == null ? "late.none" : "form.marked")));
                         return;
                     }
+                    Reader actor = current.require(Role.ARCHIVIST);
+                    Looked looked = look.at(path, file.name(), actor);
+                    if (looked.taken() && !told.containsAll(looked.warnings())) {
+                        told.clear();
+                        told.addAll(looked.warnings());
+                        refusals.add(
+                                Notices.warnings(looked.findings(), words),
+                                Notices.box(Marks.Tone.WARN, words.of("late.sure", act)));
+                        return;
+                    }
                     try {
-                        change.make(
-                                path,
-                                file.name(),
-                                reason.getValue().strip(),
-                                current.require(Role.ARCHIVIST));
+                        change.make(path, file.name(), reason.getValue().strip(), actor);
                         file.forget();
                         saved.run();
                     } catch (RefusedException refused) {

@@ -18,6 +18,9 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -26,6 +29,7 @@ import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.LateChanges;
 import vn.tangthu.repository.Reader;
@@ -104,6 +108,12 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                         form.form(),
                         reasonAndSave(
                                 form::readable,
+                                () ->
+                                        late.look(
+                                                id,
+                                                form.value(),
+                                                Map.of(),
+                                                current.require(Role.ARCHIVIST)),
                                 reason -> {
                                     holdings.correct(
                                             id,
@@ -231,6 +241,12 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                 form.form(),
                 reasonAndSave(
                         form::readable,
+                        () ->
+                                late.look(
+                                        id,
+                                        null,
+                                        Map.of(document.id(), form.value()),
+                                        current.require(Role.ARCHIVIST)),
                         reason -> {
                             holdings.correctDocument(
                                     id,
@@ -250,8 +266,14 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
         activity.record(current.reader(), action, id.toString(), detail);
     }
 
+    /**
+     * @param look what is worth a second look: it is told at the first click, and taken at the next
+     */
     private Component reasonAndSave(
-            SerializableSupplier<Boolean> readable, SerializableConsumer<String> correct) {
+            SerializableSupplier<Boolean> readable,
+            SerializableSupplier<List<Finding>> look,
+            SerializableConsumer<String> correct) {
+        List<Finding> told = new ArrayList<>();
         TextArea reason = new TextArea(t("reason"));
         reason.setRequiredIndicatorVisible(true);
         reason.setErrorMessage(t("reason.required"));
@@ -267,6 +289,17 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                             reason.setInvalid(!reasoned);
                             if (!readable.get() || !reasoned) {
                                 refusals.add(Notices.box(Marks.Tone.ERROR, t("form.marked")));
+                                return;
+                            }
+                            List<Finding> found = look.get();
+                            if (!told.containsAll(found)) {
+                                told.clear();
+                                told.addAll(found);
+                                refusals.add(
+                                        Notices.warnings(found, words()),
+                                        Notices.box(
+                                                Marks.Tone.WARN,
+                                                t("late.sure", t("record.correct.save"))));
                                 return;
                             }
                             try {

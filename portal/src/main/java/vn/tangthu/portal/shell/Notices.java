@@ -14,6 +14,9 @@ import vn.tangthu.repository.Finding;
 
 /** What is told to a person: that it is done, or everything that stands in the way. */
 public final class Notices {
+    /** Of a list that asks for a second look: more would not be read. */
+    private static final int MOST = 20;
+
     private Notices() {}
 
     /** Short good news; goes away by itself and is read by screen readers. */
@@ -45,15 +48,30 @@ public final class Notices {
     /** All findings at once, each with what to do. */
     public static Div findings(List<Finding> findings, Words words) {
         UnorderedList list = new UnorderedList();
-        for (Finding found : findings) {
-            Finding finding = named(found, words);
-            Span remedy = new Span(finding.remedy(words.locale()));
-            remedy.addClassName("tt-hint");
-            list.add(new ListItem(new Span(finding.message(words.locale())), new Div(remedy)));
-        }
+        findings.forEach(found -> list.add(item(named(found, words), words)));
         Div box = box(Marks.Tone.ERROR, new Paragraph(words.of("findings.fix")), list);
         box.getElement().setAttribute("role", "alert");
         return box;
+    }
+
+    /** What does not stand against anything and should be looked at, each with its place. */
+    public static Div warnings(List<Finding> findings, Words words) {
+        UnorderedList list = new UnorderedList();
+        for (Finding found : findings.subList(0, Math.min(MOST, findings.size()))) {
+            ListItem item = item(named(found, words), words);
+            item.addComponentAsFirst(new Span(found.place() + ": "));
+            list.add(item);
+        }
+        if (findings.size() > MOST) {
+            list.add(new ListItem(words.of("findings.more", words.number(findings.size() - MOST))));
+        }
+        return box(Marks.Tone.WARN, list);
+    }
+
+    private static ListItem item(Finding finding, Words words) {
+        Span remedy = new Span(finding.remedy(words.locale()));
+        remedy.addClassName("tt-hint");
+        return new ListItem(new Span(finding.message(words.locale())), new Div(remedy));
     }
 
     /** A field is called as its form calls it. */

@@ -285,6 +285,12 @@ class DeskBrowserIT {
                                 + "?muc-luc="
                                 + StandIns.SERIES.value(),
                         "kho/ho-so/" + StandIns.RECORD,
+                        "kho/ho-so/" + StandIns.RECORD + "/phien-ban",
+                        "kho/da-rut",
+                        "kho/sua-bang-tinh",
+                        "kho/sua-bang-tinh/" + StandInChanges.WAITING,
+                        "kho/sua-bang-tinh/" + StandInChanges.RUNNING,
+                        "so-lieu",
                         "yeu-cau",
                         "yeu-cau/YC-2026-ABCDEF",
                         "van-ban",
@@ -305,25 +311,54 @@ class DeskBrowserIT {
                 page.close();
                 page = login(person, "luutru", StandIns.PASSWORD);
                 headed(page, "Bàn làm việc");
-                for (String way : ways) {
-                    page.navigate(address + "/app/" + way);
-                    page.locator("h1").waitFor();
-                    page.waitForTimeout(700);
-                    page.screenshot(
-                            new Page.ScreenshotOptions()
-                                    .setPath(
-                                            shots.resolve(
-                                                    "desk-"
-                                                            + way.replaceAll("[^a-z-]+.*", "")
-                                                            + ways.indexOf(way)
-                                                            + "-"
-                                                            + width
-                                                            + ".png")));
-                    found.addAll(faults(page, way + " " + width));
-                }
+                found.addAll(walk(page, ways, width, shots));
+            }
+            try (BrowserContext person = browsers.person(width, width == 360 ? 740 : 900)) {
+                Page page = login(person, "quantri", StandIns.PASSWORD);
+                headed(page, "Bàn làm việc");
+                found.addAll(walk(page, List.of("nguoi-dung", "nhat-ky"), width, shots));
             }
         }
         assertThat(found).isEmpty();
+    }
+
+    private List<String> walk(Page page, List<String> ways, int width, Path shots) {
+        List<String> found = new ArrayList<>();
+        for (String way : ways) {
+            page.navigate(address + "/app/" + way);
+            page.locator("h1").waitFor();
+            page.waitForTimeout(700);
+            String name = way.replaceAll("[^a-z-]+.*", "") + ways.indexOf(way) + "-" + width;
+            page.screenshot(
+                    new Page.ScreenshotOptions().setPath(shots.resolve("desk-" + name + ".png")));
+            found.addAll(faults(page, way + " " + width));
+        }
+        return found;
+    }
+
+    @Test
+    void theDifferenceOfTwoVersionsShowsFieldsWordsFilesAndPages() {
+        try (BrowserContext person = browsers.person(1280, 900)) {
+            Page page = login(person, "luutru", StandIns.PASSWORD);
+            headed(page, "Bàn làm việc");
+            page.navigate(address + "/app/kho/ho-so/" + StandIns.RECORD + "/phien-ban");
+            page.locator(".tt-difference").first().waitFor();
+            Locator fields = page.locator(".tt-difference").first();
+            assertThat(fields.locator("tr").nth(1)).containsText("Tổng số tài liệu");
+            assertThat(fields.locator("tr").nth(1).locator("del")).hasText("1");
+            assertThat(fields.locator("tr").nth(1).locator("ins")).hasText("2");
+            assertThat(fields).containsText("Đời tư");
+            Locator file = page.locator(".tt-difference").nth(1);
+            assertThat(file).containsText("H03.10.0000001.pdf");
+            assertThat(file).containsText("quét lại <2>.pdf");
+            Locator images = page.locator(".tt-side-by-side").first().locator("img");
+            assertThat(images).hasCount(2);
+            page.getByText("Trang sau").first().click();
+            page.getByText("Trang sau").first().click();
+            page.getByText("Trang sau").first().click();
+            assertThat(images).hasCount(1); // three pages before, four now
+            assertThat(page.locator(".tt-difference").last()).containsText("giấy đi kèm.pdf");
+        }
     }
 
     private static List<String> faults(Page page, String where) {

@@ -257,6 +257,83 @@ class JourneyIT {
         }
     }
 
+    @Test
+    @Order(5)
+    void aBadScanIsReplacedAndComparedAndAWithdrawalIsUndone() throws Exception {
+        Path other = work.resolve("better");
+        archive.writeDelivery(other, FONDS, 40, 1, 0);
+        Path scan;
+        try (Stream<Path> files = Files.walk(other)) {
+            scan = files.filter(f -> f.toString().endsWith(".pdf")).sorted().findFirst().orElseThrow();
+        }
+        try (BrowserContext person = browsers.person(1280, 900)) {
+            Page page = person.newPage();
+            page.navigate(archive.address() + "/app/");
+            page.locator("vaadin-login-form input[name=username]").fill("luutru");
+            page.locator("vaadin-login-form input[name=password]").fill(PASSWORD);
+            page.locator("vaadin-login-form vaadin-button").first().click();
+            headed(page, "Bàn làm việc");
+
+            find(page, "giao dat", "giao đất");
+            String id =
+                    address(page.locator(".hits h2 a").first())
+                            .replaceAll(".*/ho-so/([^?]*).*", "$1");
+            page.navigate(archive.address() + "/app/kho/ho-so/" + id);
+            Locator document = page.locator("vaadin-details").first();
+            document.locator("vaadin-details-summary").first().click();
+            Locator replace = document.locator("vaadin-details").first();
+            replace.locator("vaadin-details-summary").click();
+            replace.locator("input[type=file]").setInputFiles(scan);
+            assertThat(replace.getByText("Đã nhận tệp")).isVisible();
+            replace.getByLabel("Lý do").fill("Bản quét cũ mờ");
+            Locator save = replace.getByText("Thay thành phiên bản mới").last();
+            save.click();
+            Locator versions = page.getByText("Bản quét cũ mờ");
+            Locator again = replace.getByText("Nếu vẫn đúng");
+            versions.or(again).first().waitFor();
+            if (again.count() > 0) {
+                save.click();
+            }
+            versions.first().waitFor();
+            page.getByText("So sánh").first().click();
+            assertThat(page.locator(".tt-difference").first()).containsText("SHA-256");
+            assertThat(page.locator(".tt-side-by-side img")).hasCount(2);
+
+            page.navigate(archive.address() + "/app/kho/ho-so/" + id);
+            String title = page.locator("h1").innerText();
+            press(page, "Rút hồ sơ…");
+            page.getByRole(AriaRole.DIALOG).getByLabel("Lý do").fill("Giao nhầm phông");
+            inDialog(page, "Rút");
+            page.getByText("Giao nhầm phông").first().waitFor();
+            assertThat(status(id)).isEqualTo(404);
+            press(page, "Phục hồi");
+            page.getByRole(AriaRole.DIALOG).getByLabel("Lý do").fill("Đúng phông");
+            inDialog(page, "Phục hồi");
+            headed(page, title);
+            assertThat(status(id)).isEqualTo(200);
+            assertThat(page.getByText("Đúng phông").first()).isVisible();
+        }
+    }
+
+    private static void inDialog(Page page, String name) {
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+    }
+
+    private static int status(String record) throws Exception {
+        try (HttpClient anybody = HttpClient.newHttpClient()) {
+            return anybody.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(archive.address() + "/ho-so/" + record))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
     private static void headed(Page page, String heading) {
         assertThat(page.locator("h1"))
                 .hasText(heading, new LocatorAssertions.HasTextOptions().setTimeout(20_000));

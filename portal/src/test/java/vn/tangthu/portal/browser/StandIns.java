@@ -50,6 +50,7 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Contractors;
+import vn.tangthu.repository.Corrections;
 import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.DeliveredColumn.How;
@@ -145,7 +146,13 @@ class StandIns {
     @Bean
     HoldingFigures figures() {
         var figures = mock(HoldingFigures.class);
-        when(figures.by(any(), any())).thenReturn(new HoldingFigures.Figures(List.of(), 0));
+        when(figures.by(any(), any()))
+                .thenReturn(
+                        new HoldingFigures.Figures(
+                                List.of(
+                                        new HoldingFigures.Line("1998", "1998", 7, 70, 7_000),
+                                        new HoldingFigures.Line("", "", 3, 9, 12)),
+                                4));
         return figures;
     }
 
@@ -305,16 +312,18 @@ class StandIns {
     }
 
     @Bean
-    RecordHistory recordHistory() {
-        return mock(RecordHistory.class);
+    RecordHistory recordHistory() throws Exception {
+        return StandInChanges.history(page());
+    }
+
+    @Bean
+    Corrections corrections() {
+        return StandInChanges.corrections();
     }
 
     @Bean
     Withdrawals withdrawals() {
-        var withdrawals = mock(Withdrawals.class);
-        Mockito.when(withdrawals.extent(ArgumentMatchers.any(), ArgumentMatchers.any()))
-                .thenReturn(Withdrawals.Extent.NOTHING);
-        return withdrawals;
+        return StandInChanges.withdrawals();
     }
 
     @Bean

@@ -31,9 +31,11 @@ import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Corrections;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
@@ -76,6 +78,8 @@ class EveryViewIT {
                     Map.entry(
                             "kho/ho-so/:id/phien-ban",
                             EnumSet.of(Role.ARCHIVIST, Role.AUDITOR, Role.ADMINISTRATOR)),
+                    Map.entry("kho/sua-bang-tinh", ARCHIVIST),
+                    Map.entry("kho/sua-bang-tinh/:id", ARCHIVIST),
                     Map.entry(
                             "kho/da-rut",
                             EnumSet.of(Role.ARCHIVIST, Role.AUDITOR, Role.ADMINISTRATOR)),
@@ -95,6 +99,7 @@ class EveryViewIT {
     private static FondsId fonds;
     private static String delivery = "";
     private static String reference = "";
+    private static String correction = "";
     private static final Map<Role, Visitor> PEOPLE = new EnumMap<>(Role.class);
 
     @BeforeAll
@@ -150,6 +155,13 @@ class EveryViewIT {
                                         "056190001234"),
                                 Reader.ANONYMOUS)
                         .value();
+        Path list = work.resolve("sua.xlsx");
+        try (var out = Files.newOutputStream(list)) {
+            archive.port(Corrections.class)
+                    .export(new Inventories.Of.TheFonds(fonds), true, Reader.OPERATOR, out);
+        }
+        correction =
+                archive.port(Corrections.class).look(list, "sua.xlsx", Reader.OPERATOR).toString();
         Accounts accounts = archive.port(Accounts.class);
         for (Role role : Role.values()) {
             String name = "ten" + role.name().toLowerCase(Locale.ROOT);
@@ -198,6 +210,7 @@ class EveryViewIT {
                 switch (route.replaceFirst("/:id.*", "")) {
                     case "giao-nop" -> delivery;
                     case "yeu-cau" -> reference;
+                    case "kho/sua-bang-tinh" -> correction;
                     case "kho/phong" -> fonds.toString();
                     default -> open.id().toString();
                 };

@@ -26,6 +26,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.portal.papers.Paper.Weight;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryId;
@@ -38,6 +39,7 @@ import vn.tangthu.repository.DeliveryMinutes.Parties;
 import vn.tangthu.repository.DeliveryMinutes.Party;
 import vn.tangthu.repository.DeliveryMinutes.Told;
 import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.HoldingFigures;
@@ -203,6 +205,7 @@ class PapersTest {
                             .mapToObj(
                                     n ->
                                             new Inventories.Line(
+                                                    new DocumentId(new UUID(0, n)),
                                                     new DocumentDescription(
                                                             "d" + n,
                                                             n,
@@ -228,7 +231,12 @@ class PapersTest {
                                                             null),
                                                     3))
                             .toList();
-            listener.entry(new Inventories.Entry(file, documents * 3, lines));
+            listener.entry(
+                    new Inventories.Entry(
+                            new Inventories.Place(new AipId(new UUID(0, 0)), 1, "P", null, "P.1"),
+                            file,
+                            documents * 3,
+                            lines));
         }
     }
 

@@ -36,18 +36,31 @@ final class AipEdits {
     }
 
     static Aip documentDescribed(Aip aip, DocumentId id, DocumentDescription description) {
-        return documentChanged(
-                aip,
-                id,
-                before -> {
-                    DescriptionRules.check(before.description(), description);
-                    Rights rights =
-                            tightened(
-                                    before.rights(),
-                                    before.description().mode(),
-                                    description.mode());
-                    return new Aip.Document(id, description, rights, before.files());
-                });
+        return documentChanged(aip, id, before -> described(before, description));
+    }
+
+    static Aip documentsDescribed(Aip aip, Map<DocumentId, DocumentDescription> descriptions) {
+        Map<DocumentId, DocumentDescription> left = new HashMap<>(descriptions);
+        List<Aip.Document> documents = new ArrayList<>();
+        for (Aip.Document document : aip.documents()) {
+            DocumentDescription description = left.remove(document.id());
+            documents.add(description == null ? document : described(document, description));
+        }
+        for (DocumentId id : left.keySet()) {
+            throw noSuchDocument(aip, id);
+        }
+        return copy(aip, aip.description(), aip.rights(), documents, aip.history());
+    }
+
+    private static Aip.Document described(Aip.Document before, DocumentDescription description) {
+        DescriptionRules.check(before.description(), description);
+        Rights rights = tightened(before.rights(), before.description().mode(), description.mode());
+        return new Aip.Document(before.id(), description, rights, before.files());
+    }
+
+    private static RefusedException noSuchDocument(Aip aip, DocumentId id) {
+        return new RefusedException(
+                Finding.blocks("NO_SUCH_DOCUMENT", aip.description().arcFileCode(), id.toString()));
     }
 
     static Aip documentRestricted(Aip aip, DocumentId id, Rights rights) {
@@ -66,9 +79,7 @@ final class AipEdits {
             documents.add(wanted ? change.apply(document) : document);
         }
         if (!found) {
-            throw new RefusedException(
-                    Finding.blocks(
-                            "NO_SUCH_DOCUMENT", aip.description().arcFileCode(), id.toString()));
+            throw noSuchDocument(aip, id);
         }
         return copy(aip, aip.description(), aip.rights(), documents, aip.history());
     }

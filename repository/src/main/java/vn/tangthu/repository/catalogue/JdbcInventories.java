@@ -9,9 +9,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FondsId;
@@ -35,7 +37,7 @@ class JdbcInventories implements Inventories {
         this.catalogue = catalogue;
     }
 
-    private record Row(UUID id, String sortKey, FileDescription description, int pages) {}
+    private record Row(String sortKey, Place place, FileDescription description, int pages) {}
 
     @Override
     public void tell(Of of, boolean withDocuments, Reader reader, Listener listener)
@@ -46,7 +48,13 @@ class JdbcInventories implements Inventories {
         switch (of) {
             case Of.TheDelivery delivery -> delivery(delivery.id(), withDocuments, listener);
             case Of.TheSeries series ->
-                    rows("series_id = ?", series.id().value(), withDocuments, listener);
+                    rows("r.series_id = ?", series.id().value(), withDocuments, listener);
+            case Of.TheRecords records ->
+                    rows(
+                            "r.id = any(?::uuid[])",
+                            records.ids().stream().map(AipId::toString).toArray(String[]::new),
+                            withDocuments,
+                            listener);
             case Of.TheFonds fonds -> fonds(fonds.id(), withDocuments, reader, listener);
         }
     }
@@ -60,14 +68,14 @@ class JdbcInventories implements Inventories {
             for (Series series : some.items()) {
                 if (series.recordCount() > 0) {
                     listener.series(series);
-                    rows("series_id = ?", series.id().value(), withDocuments, listener);
+                    rows("r.series_id = ?", series.id().value(), withDocuments, listener);
                 }
             }
             offset += some.items().size();
         } while (!some.items().isEmpty() && offset < some.total());
         if (catalogue.recordsWithoutSeries(fonds, 0, 1, reader).total() > 0) {
             listener.series(null);
-            rows("series_id is null and fonds_id = ?", fonds.value(), withDocuments, listener);
+            rows("r.series_id is null and r.fonds_id = ?", fonds.value(), withDocuments, listener);
         }
     }
 
@@ -84,7 +92,7 @@ class JdbcInventories implements Inventories {
                         .list();
         for (int from = 0; from < sorted.size(); from += PIECE) {
             List<String> piece = sorted.subList(from, Math.min(from + PIECE, sorted.size()));
-            rows("id = any(?::uuid[])", piece.toArray(String[]::new), withDocuments, listener);
+            rows("r.id = any(?::uuid[])", piece.toArray(String[]::new), withDocuments, listener);
         }
     }
 
@@ -96,23 +104,33 @@ class JdbcInventories implements Inventories {
             rows =
                     jdbc.sql(
                                     """
-                                    select id, sort_key, description,
-                                        pages_public + pages_listed + pages_hidden as pages
-                                    from projection.record
-                                    where visible and %s and (sort_key, id) > (?, ?)
-                                    order by sort_key, id limit ?
+                                    select r.id, r.sort_key, r.description, r.version, r.file_code,
+                                        f.code as fonds_code, s.code as series_code,
+                                        r.pages_public + r.pages_listed + r.pages_hidden as pages
+                                    from projection.record r
+                                    join projection.fonds f on f.id = r.fonds_id
+                                    left join projection.series s on s.id = r.series_id
+                                    where r.visible and %s and (r.sort_key, r.id) > (?, ?)
+                                    order by r.sort_key, r.id limit ?
                                     """
                                             .formatted(where))
                             .params(
                                     of,
                                     last == null ? "" : last.sortKey,
-                                    last == null ? new UUID(0, 0) : last.id,
+                                    last == null ? new UUID(0, 0) : last.place.id().value(),
                                     PIECE)
                             .query(
                                     (row, n) ->
                                             new Row(
-                                                    row.getObject("id", UUID.class),
                                                     row.getString("sort_key"),
+                                                    new Place(
+                                                            new AipId(
+                                                                    row.getObject(
+                                                                            "id", UUID.class)),
+                                                            row.getInt("version"),
+                                                            row.getString("fonds_code"),
+                                                            row.getString("series_code"),
+                                                            row.getString("file_code")),
                                                     DescriptionJson.read(
                                                             row.getString("description"),
                                                             FileDescription.class),
@@ -122,9 +140,10 @@ class JdbcInventories implements Inventories {
             for (Row row : rows) {
                 listener.entry(
                         new Entry(
+                                row.place,
                                 row.description,
                                 row.pages,
-                                documents.getOrDefault(row.id, List.of())));
+                                documents.getOrDefault(row.place.id().value(), List.of())));
                 last = row;
             }
         } while (rows.size() == PIECE);
@@ -137,13 +156,13 @@ class JdbcInventories implements Inventories {
         }
         jdbc.sql(
                         """
-                        select d.aip_id, d.description,
+                        select d.id, d.aip_id, d.description,
                             coalesce((select sum(c.pages) from projection.content_file c
                                       where c.document_id = d.id), 0)::integer as pages
                         from projection.document d where d.aip_id in (:ids)
                         order by d.aip_id, d.ordinal
                         """)
-                .param("ids", rows.stream().map(Row::id).toList())
+                .param("ids", rows.stream().map(row -> row.place.id().value()).toList())
                 .query(
                         row -> {
                             documents
@@ -152,6 +171,7 @@ class JdbcInventories implements Inventories {
                                             id -> new ArrayList<>())
                                     .add(
                                             new Line(
+                                                    new DocumentId(row.getObject("id", UUID.class)),
                                                     DescriptionJson.read(
                                                             row.getString("description"),
                                                             DocumentDescription.class),

@@ -2,16 +2,20 @@ package vn.tangthu.repository.catalogue;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore.FondsObject;
 import vn.tangthu.repository.ChangeJournal.Kind;
@@ -105,6 +109,12 @@ class VersionedHoldings implements Holdings {
     }
 
     @Override
+    public AfterClosing afterClosing(FondsId id, LocalDate closed, Reader actor) {
+        requireArchivist(actor);
+        return AfterClosingRows.of(jdbc, id, closed);
+    }
+
+    @Override
     public SeriesId createSeries(FondsId fonds, String code, String title, Reader actor) {
         requireArchivist(actor);
         Findings findings = new Findings();
@@ -149,6 +159,31 @@ class VersionedHoldings implements Holdings {
                 aip -> {
                     DescriptionRules.check(aip.description(), description);
                     return AipEdits.described(aip, description);
+                });
+    }
+
+    @Override
+    public void correct(
+            AipId id,
+            int expectedVersion,
+            @Nullable FileDescription description,
+            Map<DocumentId, DocumentDescription> documents,
+            String reason,
+            Reader actor) {
+        requireReason(reason, actor);
+        records.change(
+                id,
+                expectedVersion,
+                Kind.AIP_CHANGED,
+                reason,
+                actor,
+                aip -> {
+                    Aip corrected = aip;
+                    if (description != null) {
+                        DescriptionRules.check(aip.description(), description);
+                        corrected = AipEdits.described(aip, description);
+                    }
+                    return AipEdits.documentsDescribed(corrected, documents);
                 });
     }
 

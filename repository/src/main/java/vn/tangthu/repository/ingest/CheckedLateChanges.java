@@ -3,18 +3,17 @@ package vn.tangthu.repository.ingest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
@@ -24,17 +23,20 @@ import vn.tangthu.repository.CatalogueWriter.ArchivistsChange;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.LateChanges;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RefusedException;
-import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.ingest.check.DateCheck;
 import vn.tangthu.repository.ingest.check.LateFileCheck;
 import vn.tangthu.repository.ingest.check.ValidRecord.ValidFile;
 
@@ -47,14 +49,23 @@ final class CheckedLateChanges implements LateChanges {
     private final CatalogueWriter writer;
     private final Holdings holdings;
     private final AipStore store;
+    private final KeptFiles files;
+    private final Contractors contractors;
     private final LateFileCheck check;
+    private final Clock clock;
 
     CheckedLateChanges(
             Catalogue catalogue,
             CatalogueWriter writer,
             Holdings holdings,
             AipStore store,
-            ObjectProvider<ContentProbe> probe) {
+            KeptFiles files,
+            ObjectProvider<ContentProbe> probe,
+            Contractors contractors,
+            Clock clock) {
+        this.files = files;
+        this.contractors = contractors;
+        this.clock = clock;
         this.catalogue = catalogue;
         this.writer = writer;
         this.holdings = holdings;
@@ -64,30 +75,117 @@ final class CheckedLateChanges implements LateChanges {
 
     @Override
     public Looked look(AipId id, Path file, String name, Reader actor) {
-        Aip head = head(id, actor);
+        return look(head(id, actor), null, file, name, actor);
+    }
+
+    @Override
+    public Looked look(
+            AipId id, DocumentDescription description, Path file, String name, Reader actor) {
+        return look(head(id, actor), description, file, name, actor);
+    }
+
+    private Looked look(
+            Aip head,
+            @Nullable DocumentDescription description,
+            Path file,
+            String name,
+            Reader actor) {
         LateFileCheck.Looked looked = check.look(file, name, DATA + "look");
         ValidFile valid = looked.file();
         if (valid == null) {
             return new Looked("", 0, 0, looked.findings());
         }
         List<Finding> findings = new ArrayList<>(looked.findings());
-        sameBytes(head, valid).ifPresent(findings::add);
+        findings.addAll(sameBytes(head, valid));
+        if (description != null) {
+            Fonds fonds = catalogue.fonds(head.fonds(), actor).orElseThrow();
+            findings.addAll(
+                    LateFileCheck.compare(
+                            valid,
+                            isWhole(head, description.docCode()),
+                            description,
+                            head.description(),
+                            fonds,
+                            pagesBeside(head, description.docCode()),
+                            contractors.scans(head.lastOrigin().submitter()),
+                            LocalDate.now(clock)));
+        }
         return new Looked(valid.mimeType(), valid.size(), valid.pages(), findings);
     }
 
-    private static Optional<Finding> sameBytes(Aip head, ValidFile file) {
+    /** Of a new document all that the hồ sơ has; below 0 for a document that is there. */
+    private static int pagesBeside(Aip head, String docCode) {
+        boolean kept =
+                head.documents().stream().anyMatch(d -> d.description().docCode().equals(docCode));
+        boolean counted = head.storedFiles().stream().allMatch(f -> f.pages() > 0);
+        return kept || !counted
+                ? -1
+                : head.storedFiles().stream().mapToInt(ContentFile::pages).sum();
+    }
+
+    /** Whether a file that comes for this document is all of it, as far as can be told. */
+    private static boolean isWhole(Aip head, String docCode) {
         return head.documents().stream()
-                .filter(
-                        document ->
-                                document.files().stream()
-                                        .anyMatch(f -> f.sha512().equals(file.sha512())))
-                .findFirst()
+                .filter(d -> d.description().docCode().equals(docCode))
+                .allMatch(d -> d.files().size() == 1 && d.files().getFirst().part() == null);
+    }
+
+    /** In another document of the hồ sơ, or in another hồ sơ. */
+    private List<Finding> sameBytes(Aip head, ValidFile file) {
+        Optional<Aip.Document> here =
+                head.documents().stream()
+                        .filter(
+                                document ->
+                                        document.files().stream()
+                                                .anyMatch(f -> f.sha512().equals(file.sha512())))
+                        .findFirst();
+        if (here.isPresent()) {
+            return List.of(
+                    Finding.warns(
+                            "SAME_BYTES_ELSEWHERE",
+                            file.originalName(),
+                            here.get().description().docCode()));
+        }
+        return files.find(List.of(file.sha512())).stream()
                 .map(
-                        document ->
+                        kept ->
                                 Finding.warns(
-                                        "SAME_BYTES_ELSEWHERE",
+                                        "FILE_KEPT_ELSEWHERE",
                                         file.originalName(),
-                                        document.description().docCode()));
+                                        kept.originalName(),
+                                        kept.arcFileCode()))
+                .toList();
+    }
+
+    @Override
+    public List<Finding> look(
+            AipId id,
+            @Nullable FileDescription description,
+            Map<DocumentId, DocumentDescription> documents,
+            Reader actor) {
+        Aip head = head(id, actor);
+        Fonds fonds = catalogue.fonds(head.fonds(), actor).orElseThrow();
+        FileDescription after = description == null ? head.description() : description;
+        List<Finding> findings = dates(head, fonds, after, documents);
+        // What was so before is no matter of this correction.
+        findings.removeAll(dates(head, fonds, head.description(), Map.of()));
+        return findings;
+    }
+
+    private List<Finding> dates(
+            Aip head,
+            Fonds fonds,
+            FileDescription hoSo,
+            Map<DocumentId, DocumentDescription> documents) {
+        DateCheck check = new DateCheck(LocalDate.now(clock));
+        List<Finding> findings = new ArrayList<>();
+        check.closing(hoSo.arcFileCode(), hoSo, fonds).ifPresent(findings::add);
+        for (Aip.Document document : head.documents()) {
+            DocumentDescription one = documents.get(document.id());
+            DocumentDescription described = one == null ? document.description() : one;
+            findings.addAll(check.of(described.docCode(), described, hoSo, fonds));
+        }
+        return findings;
     }
 
     @Override
@@ -152,7 +250,8 @@ final class CheckedLateChanges implements LateChanges {
         }
         ValidFile valid = valid(file, name, description.docCode(), findings);
         DocumentId document = DocumentId.derive(id, description.docCode());
-        ContentFile content = file(id, valid, free(valid.path(), head(id, actor), null));
+        ContentFile content =
+                LateEdits.file(id, valid, LateEdits.free(valid.path(), head(id, actor), null));
         UnaryOperator<Aip> edit =
                 aip -> {
                     boolean kept =
@@ -169,8 +268,11 @@ final class CheckedLateChanges implements LateChanges {
                     List<Aip.Document> documents = new ArrayList<>(aip.documents());
                     documents.add(
                             new Aip.Document(
-                                    document, description, rights(description), List.of(content)));
-                    return with(aip, counted(aip, documents), documents);
+                                    document,
+                                    description,
+                                    LateEdits.rights(description),
+                                    List.of(content)));
+                    return LateEdits.with(aip, LateEdits.counted(aip, documents), documents);
                 };
         writer.change(
                 id,
@@ -212,46 +314,23 @@ final class CheckedLateChanges implements LateChanges {
         }
         // Pages of a file that other documents share stay theirs: the new file is another one.
         boolean samePlace =
-                ending(valid.path()).equals(ending(before.path())) && isAlone(before, head);
+                LateEdits.ending(valid.path()).equals(LateEdits.ending(before.path()))
+                        && LateEdits.isAlone(before, head);
         ContentFile after =
-                file(id, valid, samePlace ? before.path() : free(valid.path(), head, before));
+                LateEdits.file(
+                        id,
+                        valid,
+                        samePlace ? before.path() : LateEdits.free(valid.path(), head, before));
         // The same place keeps its id: what people cite goes on leading to the document's file.
-        ContentFile kept = samePlace ? withId(after, before.id()) : after;
+        ContentFile kept = samePlace ? LateEdits.withId(after, before.id()) : after;
         writer.change(
                 id,
                 expectedVersion,
                 new ArchivistsChange(
                         "Thay tệp của tài liệu " + code + ": " + reason,
                         actor,
-                        aip -> replaced(aip, document, replaced, kept),
+                        aip -> LateEdits.replaced(aip, document, replaced, kept),
                         Map.of(kept.id(), file)));
-    }
-
-    private static boolean isAlone(ContentFile file, Aip head) {
-        return file.part() == null
-                && head.documents().stream()
-                                .flatMap(document -> document.files().stream())
-                                .filter(one -> one.path().equals(file.path()))
-                                .count()
-                        == 1;
-    }
-
-    private static Aip replaced(
-            Aip aip, DocumentId document, ContentFileId replaced, ContentFile file) {
-        List<Aip.Document> documents = new ArrayList<>();
-        for (Aip.Document one : aip.documents()) {
-            documents.add(
-                    one.id().equals(document)
-                            ? new Aip.Document(
-                                    one.id(),
-                                    one.description(),
-                                    one.rights(),
-                                    one.files().stream()
-                                            .map(f -> f.id().equals(replaced) ? file : f)
-                                            .toList())
-                            : one);
-        }
-        return with(aip, aip.description(), documents);
     }
 
     private ValidFile valid(Path file, String name, String docCode, List<Finding> findings) {
@@ -296,86 +375,6 @@ final class CheckedLateChanges implements LateChanges {
             throw new UncheckedIOException("The package " + id + " cannot be read", e);
         }
         throw refused("NO_SUCH_RECORD", id.toString());
-    }
-
-    private static ContentFile file(AipId id, ValidFile valid, String path) {
-        return new ContentFile(
-                        ContentFileId.derive(id, path),
-                        path,
-                        valid.originalName(),
-                        valid.mimeType(),
-                        valid.size(),
-                        valid.pages(),
-                        valid.sha512(),
-                        valid.sha256())
-                .with(valid.scan(1, valid.pages()));
-    }
-
-    private static ContentFile withId(ContentFile file, ContentFileId id) {
-        return new ContentFile(
-                id,
-                file.path(),
-                file.originalName(),
-                file.mimeType(),
-                file.size(),
-                file.pages(),
-                file.sha512(),
-                file.sha256(),
-                file.part(),
-                file.scan());
-    }
-
-    /** A path that no other file of the head has, whatever the case of its letters. */
-    private static String free(String path, Aip head, @Nullable ContentFile but) {
-        Set<String> taken = new HashSet<>();
-        for (Aip.Document document : head.documents()) {
-            for (ContentFile file : document.files()) {
-                if (!file.equals(but)) {
-                    taken.add(file.path().toLowerCase(Locale.ROOT));
-                }
-            }
-        }
-        int dot = path.lastIndexOf('.');
-        String free = path;
-        for (int i = 2; taken.contains(free.toLowerCase(Locale.ROOT)); i++) {
-            free = path.substring(0, dot) + "_" + i + path.substring(dot);
-        }
-        return free;
-    }
-
-    private static String ending(String path) {
-        return path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    /** As a delivery's: a document that says nothing restricts nothing beyond its hồ sơ. */
-    private static Rights rights(DocumentDescription description) {
-        return description.mode() == null || Access.of(description.mode()) == Access.PUBLIC
-                ? Rights.OPEN
-                : new Rights(Access.of(description.mode()), false, null);
-    }
-
-    /** The number of documents follows where it was right before. */
-    private static FileDescription counted(Aip aip, List<Aip.Document> documents) {
-        FileDescription d = aip.description();
-        Integer total = d.totalDoc();
-        if (total == null || total != aip.documents().size()) {
-            return d;
-        }
-        return d.withTotalDoc(documents.size());
-    }
-
-    private static Aip with(Aip aip, FileDescription description, List<Aip.Document> documents) {
-        return new Aip(
-                aip.id(),
-                aip.fonds(),
-                aip.fondsCode(),
-                aip.seriesCode(),
-                aip.fileCode(),
-                description,
-                aip.rights(),
-                documents,
-                aip.origins(),
-                aip.history());
     }
 
     private static RefusedException refused(String code, String value) {

@@ -57,6 +57,7 @@ final class JdbcContractors implements Contractors {
 
     @Override
     public void add(String contractor, Reader actor) {
+        requireArchivist(actor);
         String name = DeliveryRegister.storable(contractor.strip());
         if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
             throw new RefusedException(

@@ -202,11 +202,15 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         queue.goOn(id);
     }
 
-    /** Who hands in for somebody names whom; the next time the name can be chosen. */
+    /**
+     * An archivist who hands in for somebody names whom; the next time the name can be chosen. What
+     * others call themselves stands in their delivery and nowhere else.
+     */
     private void know(Options options) {
         String name = options.submitter().strip();
         boolean somebodyElse = !name.isEmpty() && !name.equals(options.actor().name());
-        if (somebodyElse && name.length() <= Contractors.LONGEST_NAME) {
+        boolean known = somebodyElse && options.actor().is(Role.ARCHIVIST);
+        if (known && name.length() <= Contractors.LONGEST_NAME) {
             contractors.add(name, options.actor());
         }
     }

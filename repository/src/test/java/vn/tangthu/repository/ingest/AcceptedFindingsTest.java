@@ -108,6 +108,7 @@ class AcceptedFindingsTest {
         Result waits = ingest();
         assertThat(waits.outcome()).isEqualTo(Outcome.WAITING);
         assertThat(waits.verdict().blocked()).isTrue();
+        assertThat(waits.verdict().acceptable()).as("what a dry run says of it").isTrue();
         assertThat(room.objects()).isZero();
         DeliveryId id = waits.delivery();
         assertThatThrownBy(() -> accept(id, "  ")).hasMessageContaining("NOTHING_TO_ACCEPT");

@@ -20,6 +20,7 @@ import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Contractors.Choice;
 import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.DeliveredColumn.How;
+import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.Options;
 import vn.tangthu.repository.Deliveries.Outcome;
@@ -32,6 +33,7 @@ import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
 import vn.tangthu.repository.ScanRules;
 import vn.tangthu.repository.ScanRules.Colours;
 import vn.tangthu.repository.database.TestDatabase;
@@ -67,6 +69,22 @@ class ContractorsTest {
         room.close();
         DATABASE.jdbc().sql("delete from kept.delivery").update();
         DATABASE.jdbc().sql("delete from kept.contractor").update();
+    }
+
+    @Test
+    void onlyArchivistsAddNames() throws IOException {
+        Reader agency = new Reader(null, "so-noi-vu", Set.of(Role.AGENCY), Set.of());
+        var unused =
+                room.deliveries.ingest(
+                        delivery(7),
+                        new Deliveries.Options(false, false, "Công ty Bịa Đặt", agency),
+                        Progress.NONE);
+        assertThat(contractors.names()).isEmpty();
+        assertThatThrownBy(() -> contractors.add("Công ty Bịa Đặt", agency))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("ARCHIVIST_ONLY");
+        contractors.add(COMPANY, Reader.OPERATOR);
+        assertThat(contractors.names()).containsExactly(COMPANY);
     }
 
     /** Its title is misspelt and its number of sheets is called as nobody calls it. */

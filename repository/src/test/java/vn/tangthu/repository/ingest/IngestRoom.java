@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.CatalogueWriter;
@@ -26,6 +32,7 @@ import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.Slice;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.TangThuHome;
 
@@ -41,6 +48,9 @@ final class IngestRoom implements AutoCloseable {
     final AipStore store;
     final Holdings holdings;
     final TangThuHome home;
+
+    /** What the activity log was told, action and subject. */
+    final List<String> activity = new CopyOnWriteArrayList<>();
 
     IngestRoom(Path home, DataSource database, ObjectStore objects, @Nullable ContentProbe probe) {
         this.home = new TangThuHome(home);
@@ -60,6 +70,7 @@ final class IngestRoom implements AutoCloseable {
         }
         IndexBarrier index = sequence -> {};
         context.registerBean(IndexBarrier.class, () -> index);
+        context.registerBean(ActivityLog.class, () -> new Log(activity));
         context.scan(
                 "vn.tangthu.repository.aip",
                 "vn.tangthu.repository.catalogue",
@@ -72,6 +83,27 @@ final class IngestRoom implements AutoCloseable {
         writer = context.getBean(CatalogueWriter.class);
         store = context.getBean(AipStore.class);
         holdings = context.getBean(Holdings.class);
+    }
+
+    /** What happens in the application when it has started: what was cut off is taken up. */
+    void started() {
+        SpringApplication serving = new SpringApplication();
+        serving.setWebApplicationType(WebApplicationType.SERVLET);
+        context.publishEvent(
+                new ApplicationStartedEvent(serving, new String[0], context, Duration.ZERO));
+    }
+
+    private record Log(List<String> told) implements ActivityLog {
+        @Override
+        public void record(
+                Reader actor, String action, @Nullable String subject, @Nullable String detail) {
+            told.add(actor.name() + " " + action + " " + subject + " " + detail);
+        }
+
+        @Override
+        public Slice<Entry> list(int offset, int limit) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     Fonds fonds(String code, @Nullable LocalDate closedOn, String... series) {

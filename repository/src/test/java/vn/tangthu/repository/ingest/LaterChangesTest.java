@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -16,9 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Result;
+import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.LateChanges;
@@ -30,6 +34,16 @@ import vn.tangthu.repository.Recovery;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Withdrawals;
+import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Holdings.AfterClosing;
+import vn.tangthu.repository.PageFacts;
+import vn.tangthu.repository.PageFacts.Colour;
+import vn.tangthu.repository.PageFacts.Sight;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.ScanRules;
+import vn.tangthu.repository.ScanRules.Colours;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.FaultyObjectStore;
 import vn.tangthu.storage.FaultyObjectStore.Fault;
@@ -107,6 +121,32 @@ class LaterChangesTest {
             var rebuilt = other.context.getBean(Recovery.class).rebuild(Progress.NONE);
             look.at(other, rebuilt.findings().stream().map(Finding::code).toList());
         }
+    }
+
+    private static DocumentDescription dated(DocumentDescription d, String day) {
+        return new DocumentDescription(
+                d.docCode(),
+                d.docOrdinal(),
+                d.typeName(),
+                d.codeNumber(),
+                d.codeNotation(),
+                ArchivalDate.parse(day),
+                d.organName(),
+                d.subject(),
+                d.languages(),
+                d.numberOfPage(),
+                d.inforSign(),
+                d.keyword(),
+                d.mode(),
+                d.confidenceLevel(),
+                d.autograph(),
+                d.format(),
+                d.process(),
+                d.description(),
+                d.docId(),
+                d.maintenance(),
+                d.riskRecovery(),
+                d.riskRecoveryStatus());
     }
 
     private static DocumentDescription named(DocumentDescription d, String subject) {
@@ -204,6 +244,14 @@ class LaterChangesTest {
         Path broken = Files.writeString(tmp.resolve("hong.pdf"), "không phải PDF");
         assertThat(late.look(id, broken, "hong.pdf", ARCHIVIST).taken()).isFalse();
         assertThat(late.look(id, pdf("x"), "tot.pdf", ARCHIVIST).taken()).isTrue();
+        DocumentDescription dated =
+                SampleDelivery.document(late.nextDocument(id, ARCHIVIST).docCode(), 3);
+        assertThat(late.look(id, dated, pdf("x"), "tot.pdf", ARCHIVIST).findings()).isEmpty();
+        var outside = late.look(id, dated(dated, "01/02/2999"), pdf("x"), "tot.pdf", ARCHIVIST);
+        assertThat(outside.taken()).isTrue();
+        assertThat(outside.findings())
+                .extracting(Finding::code)
+                .containsExactlyInAnyOrder("DATE_IN_FUTURE", "DATE_OUTSIDE_RECORD");
         assertThatThrownBy(
                         () ->
                                 late.add(
@@ -268,6 +316,117 @@ class LaterChangesTest {
                     .hasMessageContaining("NOT_ALLOWED");
         }
         assertThat(full(id)).isEqualTo(record);
+    }
+
+    @Test
+    void aScanThatComesLateIsHeldAgainstTheContractAndAgainstTheStore() throws Exception {
+        List<AipId> ids = deliver(2, "Noi dung").kept();
+        var document = full(ids.getFirst()).documents().getFirst();
+        ContentFile other = full(ids.getLast()).documents().getFirst().files().getFirst();
+        Path same = tmp.resolve("nhu ho so khac.pdf");
+        try (var in = room.store.open(ids.getLast(), other)) {
+            Files.write(same, in.readAllBytes());
+        }
+        assertThat(late.look(ids.getFirst(), same, "a.pdf", ARCHIVIST).warnings())
+                .containsExactly(
+                        Finding.warns(
+                                "FILE_KEPT_ELSEWHERE", "a.pdf", other.originalName(), arc(2)));
+        ContentProbe scans =
+                file ->
+                        new ContentProbe.Result.Readable(
+                                "application/pdf",
+                                1,
+                                List.of(new PageFacts(1, 96, Colour.GREY, Sight.INK)));
+        try (IngestRoom probed =
+                new IngestRoom(tmp.resolve("quét"), DATABASE.dataSource(), objects, scans)) {
+            LateChanges looked = probed.context.getBean(LateChanges.class);
+            Path coarse = pdf("quet tho");
+            assertThat(
+                            looked.look(
+                                            ids.getFirst(),
+                                            document.description(),
+                                            coarse,
+                                            "b.pdf",
+                                            ARCHIVIST)
+                                    .findings())
+                    .extracting(Finding::code)
+                    .containsExactly("RESOLUTION_LOW", "NOT_IN_COLOUR");
+            probed.context
+                    .getBean(Contractors.class)
+                    .scans("Công ty Số hóa", new ScanRules(96, 96, Colours.GREY), ARCHIVIST);
+            assertThat(
+                            looked.look(
+                                            ids.getFirst(),
+                                            document.description(),
+                                            coarse,
+                                            "b.pdf",
+                                            ARCHIVIST)
+                                    .findings())
+                    .as("as the contract of whom the hồ sơ comes from")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aFondsThatIsClosedAfterwardsAndCorrectionsTellWhatIsLater() throws Exception {
+        List<AipId> ids = deliver(4, "Noi dung").kept();
+        List<String> dates =
+                List.of("01/07/1998", "02/07/1998", "07/1998", "08/1998", "1998", "1999");
+        for (int i = 0; i < dates.size(); i++) {
+            AipId id = ids.get(i / 2);
+            RecordView.Full record = full(id);
+            var document = record.documents().get(i % 2);
+            room.holdings.correctDocument(
+                    id,
+                    record.versions().size(),
+                    document.id(),
+                    dated(document.description(), dates.get(i)),
+                    "ngày",
+                    ARCHIVIST);
+        }
+        FondsId closing = full(ids.getFirst()).fonds().id();
+        LocalDate day = LocalDate.of(1998, 7, 1);
+        AfterClosing late = room.holdings.afterClosing(closing, day, ARCHIVIST);
+        assertThat(late.records()).as("all of them end with the year").isEqualTo(4);
+        assertThat(late.documents()).isEqualTo(3);
+        assertThat(late.first())
+                .extracting(one -> one.arcFileCode() + " " + one.docCode() + " " + one.date())
+                .containsExactly(
+                        arc(1) + " null 31/12/1998",
+                        arc(1) + " " + fonds + ".1998.1.0000002 02/07/1998",
+                        arc(2) + " null 31/12/1998",
+                        arc(2) + " " + fonds + ".1998.2.0000002 08/1998",
+                        arc(3) + " null 31/12/1998",
+                        arc(3) + " " + fonds + ".1998.3.0000002 1999",
+                        arc(4) + " null 31/12/1998");
+        assertThat(room.holdings.afterClosing(closing, LocalDate.of(2000, 1, 1), ARCHIVIST))
+                .matches(AfterClosing::isEmpty);
+        assertThatThrownBy(() -> room.holdings.afterClosing(closing, day, AUDITOR))
+                .hasMessageContaining("NOT_ALLOWED");
+
+        room.holdings.updateFonds(
+                closing,
+                new Holdings.NewFonds(
+                        fonds, "Đã đóng", IngestRoom.ARCHIVE_CODE, day, null, Rights.OPEN),
+                ARCHIVIST);
+        AipId last = ids.getLast();
+        var document = full(last).documents().getFirst();
+        assertThat(
+                        this.late.look(
+                                last,
+                                null,
+                                Map.of(document.id(), dated(document.description(), "2/7/1998")),
+                                ARCHIVIST))
+                .as("what the hồ sơ says already is no matter of this correction")
+                .extracting(Finding::code)
+                .containsExactly("DATED_AFTER_CLOSING");
+        assertThat(
+                        this.late.look(
+                                last,
+                                null,
+                                Map.of(document.id(), dated(document.description(), "1/7/1998")),
+                                ARCHIVIST))
+                .isEmpty();
     }
 
     @Test

@@ -3,10 +3,15 @@ package vn.tangthu.repository.ingest.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.ScanRules;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 import vn.tangthu.repository.ingest.lists.FindingSink;
@@ -57,6 +62,79 @@ public final class LateFileCheck {
                         digests,
                         file.each),
                 findings.all());
+    }
+
+    /**
+     * What a delivery's check says of the dates and pages of a document, and of the file as a scan;
+     * nothing of it blocks.
+     *
+     * @param whole whether the file is all of the document; its pages are not held against what is
+     *     declared otherwise
+     * @param hoSo that it comes to
+     * @param others counted pages of what the hồ sơ has beside it; below 0 when not known
+     * @param scans what the contract asks of scans
+     */
+    public static List<Finding> compare(
+            ValidRecord.ValidFile file,
+            boolean whole,
+            DocumentDescription document,
+            FileDescription hoSo,
+            Fonds fonds,
+            int others,
+            ScanRules scans,
+            LocalDate today) {
+        FindingSink findings = new FindingSink();
+        new DateCheck(today)
+                .of(document.docCode(), document, hoSo, fonds)
+                .forEach(findings::add);
+        if (whole) {
+            // The hồ sơ itself is counted below: it has other documents.
+            new RecordCheck(today).checkPages(with(file, document, null, findings));
+        }
+        new ScanCheck(scans).check(with(file, document, hoSo, findings));
+        Integer declared = hoSo.numberOfPage();
+        if (declared != null && others >= 0 && declared != others + file.pages()) {
+            findings.add(
+                    Finding.warns(
+                            "RECORD_PAGE_COUNT",
+                            hoSo.arcFileCode(),
+                            declared.toString(),
+                            String.valueOf(others + file.pages())));
+        }
+        return findings.all();
+    }
+
+    /** A hồ sơ with this document and file only. */
+    private static RecordUnderCheck with(
+            ValidRecord.ValidFile file,
+            DocumentDescription document,
+            @Nullable FileDescription hoSo,
+            FindingSink findings) {
+        String code = document.docCode();
+        RecordUnderCheck record =
+                new RecordUnderCheck(
+                        new SipRecord(code, "", null, "", "", hoSo, null, null), findings);
+        DocumentUnderCheck one =
+                new DocumentUnderCheck(
+                        record,
+                        new SipDocument(
+                                code,
+                                null,
+                                code,
+                                List.of(),
+                                new ListedPages("", ""),
+                                document,
+                                null,
+                                null));
+        FileUnderCheck bytes =
+                new FileUnderCheck(
+                        one,
+                        new DeliveryFiles.Found(file.source(), file.originalName(), file.size()));
+        bytes.pages = file.pages();
+        bytes.each = file.each();
+        one.files.add(bytes);
+        record.documents.add(one);
+        return record;
     }
 
     private static FileUnderCheck under(Path source, String name, FindingSink findings)

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Finding;
@@ -25,10 +24,10 @@ import vn.tangthu.repository.ingest.lists.ListedPages.Range;
 final class RecordCheck {
     private static final String DATA = "representations/rep1/data/";
 
-    private final LocalDate today;
+    private final DateCheck dates;
 
     RecordCheck(LocalDate today) {
-        this.today = today;
+        this.dates = new DateCheck(today);
     }
 
     /** Adds what is wrong with the hồ sơ as a whole, apart from its bytes. */
@@ -52,8 +51,13 @@ final class RecordCheck {
                             String.valueOf(record.documents.size())));
         }
         ordinals(record);
+        dates.closing(place, description, record.fonds).ifPresent(record::add);
         for (DocumentUnderCheck document : record.documents) {
-            dates(record, description, document);
+            DocumentDescription described = document.sip.description();
+            if (described != null) {
+                dates.of(document.sip.place(), described, description, record.fonds)
+                        .forEach(record::add);
+            }
         }
     }
 
@@ -113,42 +117,6 @@ final class RecordCheck {
         }
         if (!rising && blank != null) {
             record.add(Finding.blocks("ORDINAL_UNCLEAR", blank.sip.place(), record.sip.code()));
-        }
-    }
-
-    private void dates(RecordUnderCheck record, FileDescription hoSo, DocumentUnderCheck document) {
-        DocumentDescription description = document.sip.description();
-        ArchivalDate issued = description == null ? null : description.issuedDate();
-        if (issued == null) {
-            return;
-        }
-        String place = document.sip.place();
-        if (issued.earliest().isAfter(today)) {
-            record.add(Finding.warns("DATE_IN_FUTURE", place, issued.toString()));
-        }
-        Fonds fonds = record.fonds;
-        if (fonds != null
-                && fonds.closedOn() != null
-                && issued.earliest().isAfter(fonds.closedOn())) {
-            record.add(
-                    Finding.warns(
-                            "DATED_AFTER_CLOSING",
-                            place,
-                            issued.toString(),
-                            fonds.code(),
-                            ArchivalDate.of(fonds.closedOn()).toString()));
-        }
-        boolean early =
-                hoSo.startDate() != null && issued.latest().isBefore(hoSo.startDate().earliest());
-        boolean late = hoSo.endDate() != null && issued.earliest().isAfter(hoSo.endDate().latest());
-        if (early || late) {
-            record.add(
-                    Finding.warns(
-                            "DATE_OUTSIDE_RECORD",
-                            place,
-                            issued.toString(),
-                            String.valueOf(hoSo.startDate()),
-                            String.valueOf(hoSo.endDate())));
         }
     }
 

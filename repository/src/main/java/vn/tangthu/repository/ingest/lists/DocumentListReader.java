@@ -52,7 +52,7 @@ public final class DocumentListReader {
         RowValues<DocumentColumn> values = new RowValues<>(row, findings);
         String docCode = values.archiveCode(DOC_CODE, true);
         String fileCode = values.archiveCode(FILE_CODE, false);
-        DocumentDescription description = describe(values, docCode);
+        DocumentDescription description = describe(values, docCode, repeated);
         Access access = values.access(ACCESS);
         Boolean titlePublic = values.yesNo(TITLE_PUBLIC);
         if (access == Access.PUBLIC
@@ -71,7 +71,11 @@ public final class DocumentListReader {
                 titlePublic);
     }
 
-    private DocumentDescription describe(RowValues<DocumentColumn> values, String docCode) {
+    /**
+     * @param repeated what the rows before said
+     */
+    static DocumentDescription describe(
+            RowValues<DocumentColumn> values, String docCode, Repeated repeated) {
         Integer ordinal = values.number(DOC_ORDINAL, 1, 9_999_999);
         ConfidenceLevel confidence = values.entry(CONFIDENCE_LEVEL, ConfidenceLevel.class);
         Boolean process = values.yesNo(PROCESS);

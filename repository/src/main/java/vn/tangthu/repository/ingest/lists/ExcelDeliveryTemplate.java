@@ -88,14 +88,7 @@ public final class ExcelDeliveryTemplate implements DeliveryTemplate {
     }
 
     private static void explain(Workbook book, ListColumn[] columns) {
-        Worksheet codes = book.newWorksheet("Mã");
-        int column = 0;
-        column = codeList(codes, column, "Thời hạn lưu trữ", Maintenance.values());
-        column = codeList(codes, column, "Chế độ sử dụng", UseMode.values());
-        column = codeList(codes, column, "Mức độ tin cậy", ConfidenceLevel.values());
-        column = codeList(codes, column, "Tình trạng vật lý", PhysicalCondition.values());
-        column = codeList(codes, column, "Ngôn ngữ", LanguageCode.values());
-        codeList(codes, column, "Tên loại", DocumentType.values());
+        codes(book);
         Worksheet guide = book.newWorksheet("Hướng dẫn");
         row(guide, 0, "Cột", "Trường (Thông tư 05/2025/TT-BNV)", "Cách ghi");
         guide.width(0, 28);
@@ -105,6 +98,18 @@ public final class ExcelDeliveryTemplate implements DeliveryTemplate {
         for (ListColumn each : columns) {
             row(guide, number++, each.heading(), each.field(), each.hint());
         }
+    }
+
+    /** A sheet of the codes that cells may have. */
+    static void codes(Workbook book) {
+        Worksheet codes = book.newWorksheet("Mã");
+        int column = 0;
+        column = codeList(codes, column, "Thời hạn lưu trữ", Maintenance.values());
+        column = codeList(codes, column, "Chế độ sử dụng", UseMode.values());
+        column = codeList(codes, column, "Mức độ tin cậy", ConfidenceLevel.values());
+        column = codeList(codes, column, "Tình trạng vật lý", PhysicalCondition.values());
+        column = codeList(codes, column, "Ngôn ngữ", LanguageCode.values());
+        codeList(codes, column, "Tên loại", DocumentType.values());
     }
 
     private static void row(Worksheet sheet, int number, String... cells) {

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 
 /** What a list file is: as its first bytes say, whatever somebody called it. */
 enum ListForm {
@@ -18,6 +20,19 @@ enum ListForm {
 
     /** An .ods says so in its first part, which is not compressed. */
     private static final String ODS_MARK = "application/vnd.oasis.opendocument.spreadsheet";
+
+    /**
+     * @param headings how many headings of the list a row has
+     */
+    static ListRows open(Path file, ListLimits limits, ToIntFunction<List<ListCell>> headings)
+            throws IOException {
+        return switch (of(file)) {
+            case CSV -> new CsvRows(file, limits, headings);
+            case XLS -> new XlsRows(file, limits);
+            case ODS -> new OdsRows(file, limits);
+            case XLSX -> new XlsxRows(file, limits);
+        };
+    }
 
     static ListForm of(Path file) throws IOException {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);

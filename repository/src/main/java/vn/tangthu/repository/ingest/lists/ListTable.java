@@ -46,13 +46,7 @@ final class ListTable<C extends Enum<C> & ListColumn> {
     void read(Path file, ListLimits limits, FindingSink findings, Consumer<ListedRow<C>> each)
             throws IOException {
         String name = String.valueOf(file.getFileName());
-        ListRows rows =
-                switch (ListForm.of(file)) {
-                    case CSV -> new CsvRows(file, limits, words::known);
-                    case XLS -> new XlsRows(file, limits);
-                    case ODS -> new OdsRows(file, limits);
-                    case XLSX -> new XlsxRows(file, limits);
-                };
+        ListRows rows = ListForm.open(file, limits, words::known);
         try {
             HeadingSearch<C> search = new HeadingSearch<>(words);
             rows.forEach(search::row);

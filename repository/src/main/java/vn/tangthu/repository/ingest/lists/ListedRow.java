@@ -18,6 +18,11 @@ final class ListedRow<C extends Enum<C> & ListColumn> {
         this.notes = notes;
     }
 
+    /** The row with other cells. */
+    ListedRow<C> with(Map<Integer, C> newHeadings, List<ListCell> newCells) {
+        return new ListedRow<>(place, newHeadings, newCells, notes);
+    }
+
     Collection<C> columns() {
         return headings.values();
     }

@@ -71,7 +71,7 @@ public final class RecordListReader {
                 titlePublic);
     }
 
-    private static FileDescription describe(RowValues<RecordColumn> values, String arcFileCode) {
+    static FileDescription describe(RowValues<RecordColumn> values, String arcFileCode) {
         String title = values.required(TITLE, 1_000);
         Maintenance maintenance = values.entry(MAINTENANCE, Maintenance.class);
         if (values.isBlank(MAINTENANCE)) {

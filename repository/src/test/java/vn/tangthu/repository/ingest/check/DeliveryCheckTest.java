@@ -280,6 +280,7 @@ class DeliveryCheckTest {
                 provokes("RECORD_PAGE_COUNT", () -> record.put("Số lượng trang", "4")),
                 provokes("DATE_IN_FUTURE", () -> first().put("Ngày ban hành", "01/01/2999")),
                 provokes("DATED_AFTER_CLOSING", () -> first().put("Ngày ban hành", "2/7/2025")),
+                provokes("RECORD_AFTER_CLOSING", () -> record.put("Thời gian kết thúc", "2026")),
                 provokes(
                         "DATE_OUTSIDE_RECORD",
                         () -> {
