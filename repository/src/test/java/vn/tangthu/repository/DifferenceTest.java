@@ -74,10 +74,7 @@ class DifferenceTest {
                         old.sha256());
         Aip.Document replaced =
                 new Aip.Document(
-                        second.id(),
-                        second.description(),
-                        Samples.HIDDEN,
-                        List.of(scan, annex));
+                        second.id(), second.description(), Samples.HIDDEN, List.of(scan, annex));
         Aip.Document late =
                 new Aip.Document(
                         DocumentId.derive(before.id(), "muộn"),
@@ -113,10 +110,7 @@ class DifferenceTest {
 
         Difference back =
                 Difference.between(
-                        with(
-                                before.description(),
-                                before.rights(),
-                                List.of(late, first, replaced)),
+                        with(before.description(), before.rights(), List.of(late, first, replaced)),
                         before);
         assertThat(back.documents())
                 .extracting(DocumentDifference::either)

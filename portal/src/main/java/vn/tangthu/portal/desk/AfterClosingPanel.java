@@ -64,8 +64,6 @@ final class AfterClosingPanel extends Details {
 
     static String count(AfterClosing late, Words words) {
         return words.of(
-                "fonds.after.count",
-                words.number(late.records()),
-                words.number(late.documents()));
+                "fonds.after.count", words.number(late.records()), words.number(late.documents()));
     }
 }

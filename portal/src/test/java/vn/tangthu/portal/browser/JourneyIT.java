@@ -264,7 +264,11 @@ class JourneyIT {
         archive.writeDelivery(other, FONDS, 40, 1, 0);
         Path scan;
         try (Stream<Path> files = Files.walk(other)) {
-            scan = files.filter(f -> f.toString().endsWith(".pdf")).sorted().findFirst().orElseThrow();
+            scan =
+                    files.filter(f -> f.toString().endsWith(".pdf"))
+                            .sorted()
+                            .findFirst()
+                            .orElseThrow();
         }
         try (BrowserContext person = browsers.person(1280, 900)) {
             Page page = person.newPage();

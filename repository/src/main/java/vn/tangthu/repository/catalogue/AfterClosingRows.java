@@ -18,7 +18,8 @@ final class AfterClosingRows {
             "make_date((%1$s->>'year')::int, coalesce((%1$s->>'month')::int, 1),"
                     + " coalesce((%1$s->>'day')::int, 1))";
 
-    private static final String LAST = "coalesce(r.description->'endDate', r.description->'startDate')";
+    private static final String LAST =
+            "coalesce(r.description->'endDate', r.description->'startDate')";
     private static final String ISSUED = "(d.description->'issuedDate')";
 
     private AfterClosingRows() {}

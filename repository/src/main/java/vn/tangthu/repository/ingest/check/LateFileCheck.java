@@ -84,9 +84,7 @@ public final class LateFileCheck {
             ScanRules scans,
             LocalDate today) {
         FindingSink findings = new FindingSink();
-        new DateCheck(today)
-                .of(document.docCode(), document, hoSo, fonds)
-                .forEach(findings::add);
+        new DateCheck(today).of(document.docCode(), document, hoSo, fonds).forEach(findings::add);
         if (whole) {
             // The hồ sơ itself is counted below: it has other documents.
             new RecordCheck(today).checkPages(with(file, document, null, findings));

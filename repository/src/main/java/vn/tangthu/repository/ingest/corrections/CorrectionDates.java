@@ -52,8 +52,7 @@ final class CorrectionDates {
     }
 
     private @Nullable Fonds in(Place of) {
-        return fonds.computeIfAbsent(
-                        of.fondsCode(), code -> catalogue.fondsByCode(code, actor))
+        return fonds.computeIfAbsent(of.fondsCode(), code -> catalogue.fondsByCode(code, actor))
                 .orElse(null);
     }
 }

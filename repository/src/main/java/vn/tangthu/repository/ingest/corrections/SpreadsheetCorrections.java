@@ -132,13 +132,7 @@ final class SpreadsheetCorrections implements Corrections {
         try {
             CorrectionDates dates = new CorrectionDates(catalogue, LocalDate.now(clock), actor);
             new CorrectionCheck(
-                            register,
-                            inventories,
-                            holdings,
-                            dates,
-                            id,
-                            actor,
-                            () -> isEnded(id))
+                            register, inventories, holdings, dates, id, actor, () -> isEnded(id))
                     .run(copy, name);
         } catch (IOException | RuntimeException e) {
             LOG.error("The dry run of the corrections {} broke off", id, e);

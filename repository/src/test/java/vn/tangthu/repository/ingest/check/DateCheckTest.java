@@ -36,8 +36,7 @@ class DateCheckTest {
     void onlyADateThatLiesAfterTheClosingAsAWholeIsTold(String date, boolean late) {
         List<String> told = late ? List.of("DATED_AFTER_CLOSING") : List.of();
         assertThat(codes(check.alone("x", document(date), fonds))).isEqualTo(told);
-        assertThat(codes(check.of("x", document(date), record(null, null), fonds)))
-                .isEqualTo(told);
+        assertThat(codes(check.of("x", document(date), record(null, null), fonds))).isEqualTo(told);
         List<String> ofRecord = late ? List.of("RECORD_AFTER_CLOSING") : List.of();
         for (FileDescription hoSo : List.of(record("1998", date), record(date, null))) {
             assertThat(codes(check.closing("x", hoSo, fonds).stream().toList()))
