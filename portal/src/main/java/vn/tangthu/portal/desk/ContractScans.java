@@ -55,6 +55,7 @@ final class ContractScans extends Div {
                                 usual.mapDpi(),
                                 words.of(usual.colours())));
         hint.addClassName("tt-hint");
+        addClassName("tt-section");
         add(new H2(words.of("contractors.scans")), hint, fields);
     }
 
