@@ -44,6 +44,12 @@ public interface DeliveryMinutes {
         return issues(delivery, kind, reader).stream().findFirst();
     }
 
+    /**
+     * What to propose for a delivery of which there are no minutes yet: the parties of the last
+     * minutes of a delivery by the same submitter, else the archive's side of the last minutes.
+     */
+    Optional<Parties> proposed(String submitter, Reader reader);
+
     /** All issues, newest first; of more than a hundred the newest hundred. */
     List<Minutes> issues(DeliveryId delivery, Kind kind, Reader reader);
 
@@ -109,7 +115,13 @@ public interface DeliveryMinutes {
             Party receiver,
             String holdings,
             Told told,
-            String remarks) {}
+            String remarks) {
+        /** The same for another delivery: without what is told of this one. */
+        public Parties of(Party from) {
+            return new Parties(
+                    parent, archive, notation, place, from, receiver, "", Told.NOTHING, "");
+        }
+    }
 
     /**
      * What the giving side tells; blank for nothing, and then it is not on the paper.

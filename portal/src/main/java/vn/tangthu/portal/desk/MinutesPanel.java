@@ -95,7 +95,7 @@ final class MinutesPanel extends Div {
                                 new MinutesDialog(
                                                 words,
                                                 words.of(kind),
-                                                known == null ? null : known.parties(),
+                                                known == null ? proposed() : known.parties(),
                                                 delivery.submitter(),
                                                 parties -> {
                                                     Minutes fresh = make(kind, parties);
@@ -122,6 +122,10 @@ final class MinutesPanel extends Div {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private @Nullable Parties proposed() {
+        return minutes.proposed(delivery.submitter(), current.require(Role.ARCHIVIST)).orElse(null);
     }
 
     /** What was made, and perhaps signed, before. */

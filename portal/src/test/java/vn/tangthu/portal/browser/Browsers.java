@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,8 @@ public final class Browsers implements AutoCloseable {
     private final Browser browser;
 
     private Browsers(Path executable) {
+        // Usually a moment; the library's 5 seconds are too few on a machine that builds beside it.
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()

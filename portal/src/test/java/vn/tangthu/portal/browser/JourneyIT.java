@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -19,16 +18,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -39,12 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.portal.cli.RunningArchive;
 import vn.tangthu.portal.samples.SampleFonds;
 import vn.tangthu.repository.Accounts;
-import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
-import vn.tangthu.storage.Digest;
-import vn.tangthu.storage.DigestAlgorithm;
 
 /**
  * An archivist's and a citizen's day on the whole application in a real browser; nothing in it is
@@ -61,6 +52,7 @@ class JourneyIT {
     private static RunningArchive archive;
     private static Path zip;
     private static String oneTime = "";
+    private static String corrected = "";
 
     @BeforeAll
     static void start() throws Exception {
@@ -131,7 +123,7 @@ class JourneyIT {
             assertThat(page.locator("vaadin-grid").getByText("Đã nhập kho").first())
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(90_000));
 
-            minutes(page);
+            MinutesOnTheDesk.make(archive, page);
 
             page.navigate(archive.address() + "/app/ban-lam-viec");
             headed(page, "Bàn làm việc");
@@ -141,6 +133,7 @@ class JourneyIT {
             find(outside, "giao dat", "giao đất");
             String record = address(outside.locator(".hits h2 a").first());
             String id = record.replaceAll(".*/ho-so/([^?]*).*", "$1");
+            corrected = id;
 
             page.navigate(archive.address() + "/app/kho/ho-so/" + id);
             page.getByLabel("Tiêu đề").first().fill("Hồ sơ hiệu đính Bạch Mã về giao đất");
@@ -218,42 +211,36 @@ class JourneyIT {
         }
     }
 
-    /** Made on the delivery's page; the paper names the lists beside it, and they are these. */
-    private static void minutes(Page page) throws Exception {
-        DeliveryId delivery = archive.port(Deliveries.class).list(0, 1).items().getFirst().id();
-        page.navigate(archive.address() + "/app/giao-nop/" + delivery);
-        press(page, "Lập biên bản");
-        Locator dialog = page.getByRole(AriaRole.DIALOG);
-        dialog.getByLabel("Cơ quan lập biên bản").first().fill("Trung tâm Lưu trữ lịch sử");
-        dialog.getByLabel("Số hộp/cặp").fill("3 hộp");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Lập biên bản"))
-                .click();
-        Locator all = page.getByText("Tải trọn bộ").first();
-        assertThat(all).isVisible();
-        Map<String, byte[]> taken = new TreeMap<>();
-        Download download = page.waitForDownload(all::click);
-        try (ZipInputStream in = new ZipInputStream(download.createReadStream())) {
-            for (ZipEntry entry; (entry = in.getNextEntry()) != null; ) {
-                taken.put(entry.getName().replaceAll("-[0-9].*[.]", "."), in.readAllBytes());
+    @Test
+    @Order(6)
+    void aWrongDeliveryIsTakenBack() throws Exception {
+        RecordView.Full retitled = DeliveredAgain.other(archive, FONDS, corrected);
+        DeliveryId wrong =
+                DeliveredAgain.deliverAgain(archive, FONDS, retitled, work.resolve("giao-lai"));
+        try (BrowserContext person = browsers.person(1280, 800)) {
+            Page page = person.newPage();
+            page.navigate(archive.address() + "/app/");
+            page.locator("vaadin-login-form input[name=username]").fill("luutru");
+            page.locator("vaadin-login-form input[name=password]").fill(PASSWORD);
+            page.locator("vaadin-login-form vaadin-button").first().click();
+            headed(page, "Bàn làm việc");
+
+            page.navigate(archive.address() + "/app/giao-nop/" + wrong);
+            press(page, "Rút cả gói giao nộp…");
+            Locator dialog = page.getByRole(AriaRole.DIALOG);
+            assertThat(dialog).containsText("1 hồ sơ mà gói này đưa đến một phiên bản mới");
+            dialog.getByLabel("Lý do").fill("Giao nhầm danh mục");
+            dialog.getByText("Rút", new Locator.GetByTextOptions().setExact(true)).click();
+            Locator back = page.getByText("1 hồ sơ đã trở về như trước khi có gói này");
+            for (int i = 0; i < 40 && back.count() == 0; i++) {
+                page.waitForTimeout(250);
+                page.reload();
+                headed(page, "giao-lai");
             }
-        }
-        assertThat(taken)
-                .containsOnlyKeys(
-                        "bien-ban-giao-nhan.docx",
-                        "bien-ban-giao-nhan.pdf",
-                        "muc-luc-ho-so.xlsx",
-                        "muc-luc-van-ban.xlsx");
-        try (PDDocument pdf = Loader.loadPDF(taken.get("bien-ban-giao-nhan.pdf"))) {
-            String text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", "");
-            assertThat(text).contains("3hộp", "tệpmuc-luc-ho-so.xlsx,12dòng");
-            for (String list : List.of("muc-luc-ho-so.xlsx", "muc-luc-van-ban.xlsx")) {
-                assertThat(text)
-                        .contains(
-                                Digest.of(
-                                                DigestAlgorithm.SHA256,
-                                                taken.getOrDefault(list, new byte[0]))
-                                        .hex());
-            }
+            assertThat(back).isVisible();
+            page.navigate(archive.address() + "/app/kho/ho-so/" + retitled.id() + "/phien-ban");
+            headed(page, "Lịch sử: " + retitled.description().title());
+            assertThat(page.locator("main")).containsText("Giao nhầm danh mục");
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -277,6 +278,28 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                 .param(kind.name())
                 .query(JdbcDeliveryMinutes::minutes)
                 .list();
+    }
+
+    @Override
+    public Optional<Parties> proposed(String submitter, Reader reader) {
+        check(reader);
+        return jdbc.sql(
+                        """
+                        select m.parties, d.submitter = :submitter as same
+                        from kept.minutes m join kept.delivery d on d.id = m.delivery_id
+                        order by same desc, m.made_at desc, m.number desc, m.issue desc limit 1
+                        """)
+                .param("submitter", submitter)
+                .query(
+                        (row, n) -> {
+                            Parties last =
+                                    DescriptionJson.read(row.getString("parties"), Parties.class);
+                            return last.of(
+                                    row.getBoolean("same")
+                                            ? last.giver()
+                                            : new Party(submitter, "", ""));
+                        })
+                .optional();
     }
 
     private static Minutes minutes(ResultSet row, int n) throws SQLException {

@@ -254,6 +254,38 @@ class JdbcDeliveryMinutesTest {
     }
 
     @Test
+    void thePartiesOfTheLastMinutesAreProposedForTheNextDelivery() throws Exception {
+        assertThat(minutes.proposed("Bên A", Reader.OPERATOR)).isEmpty();
+        room.acknowledge(delivery);
+        Party person = new Party("Bên A", "Trần Thị Bình", "Giám đốc");
+        minutes.make(
+                delivery,
+                Kind.HANDOVER,
+                new Parties(
+                        "Sở Nội vụ",
+                        "Trung tâm Lưu trữ",
+                        "BB",
+                        "Nha Trang",
+                        person,
+                        new Party("Bên B", "Lê Văn Kho", ""),
+                        "Phông T",
+                        new Told("07", "12/HĐ", "24", "12,5"),
+                        "Đã bàn giao"),
+                List.of(),
+                Reader.OPERATOR);
+        Parties same = minutes.proposed("Bên A", Reader.OPERATOR).orElseThrow();
+        assertThat(same.giver()).isEqualTo(person);
+        assertThat(same.told()).as("of that delivery alone").isEqualTo(Told.NOTHING);
+        assertThat(same.remarks() + same.holdings()).isEmpty();
+        Parties other = minutes.proposed("Bên C", Reader.OPERATOR).orElseThrow();
+        assertThat(other.giver()).isEqualTo(new Party("Bên C", "", ""));
+        assertThat(other.receiver().person()).isEqualTo("Lê Văn Kho");
+        assertThat(other.parent()).isEqualTo("Sở Nội vụ");
+        assertThatThrownBy(() -> minutes.proposed("Bên A", Reader.ANONYMOUS))
+                .hasMessageContaining("NOT_ALLOWED");
+    }
+
+    @Test
     void twoAtOnceNeverTakeOneNumber() throws Exception {
         room.acknowledge(delivery);
         List<Future<Minutes>> made = new ArrayList<>();
