@@ -11,12 +11,9 @@ import java.nio.ByteBuffer;
  * @param data packed; only this class reads it
  */
 @SuppressWarnings("ArrayRecordComponent") // is compared by likeness, never by equals
-public record PagePrint(byte[] data) {
+public record PagePrint(byte[] data) implements Print {
     /** What is made in another way is no longer compared. */
     public static final int VERSION = 1;
-
-    /** Under how many keys a page is found. */
-    public static final int KEYS = 4;
 
     /** Hashes in a print. */
     public static final int MINIMA = 64;
@@ -44,12 +41,12 @@ public record PagePrint(byte[] data) {
         return new PagePrint(data.array());
     }
 
-    /** Whether there is nothing to compare. */
+    @Override
     public boolean isNone() {
         return data.length != LENGTH;
     }
 
-    /** Pages that share none of them are not compared. */
+    @Override
     public int[] keys() {
         int[] keys = new int[KEYS];
         ByteBuffer in = ByteBuffer.wrap(data).position(4);
@@ -64,12 +61,23 @@ public record PagePrint(byte[] data) {
         return keys;
     }
 
+    @Override
+    public int[][] probes() {
+        int[] keys = keys();
+        int[][] probes = new int[KEYS][];
+        for (int key = 0; key < KEYS; key++) {
+            probes[key] = new int[] {keys[key]};
+        }
+        return probes;
+    }
+
     /**
      * How much two pages share, 0 to 100. A form filled in otherwise has other numbers, and so have
      * two decisions on one matter: what has other numbers shares nothing.
      */
-    public int percent(PagePrint other) {
-        if (isNone() || other.isNone()) {
+    @Override
+    public int percent(Print print) {
+        if (!(print instanceof PagePrint other) || isNone() || other.isNone()) {
             return 0;
         }
         ByteBuffer one = ByteBuffer.wrap(data);

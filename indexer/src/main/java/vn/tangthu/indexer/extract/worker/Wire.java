@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PagePrint;
+import vn.tangthu.repository.ScanPrint;
 
 /**
  * Requests and answers on a pipe: four bytes of length, one byte that says what it is, its parts.
@@ -164,6 +165,7 @@ public final class Wire {
                             for (Answer.Sighted page : a.pages()) {
                                 to.writeByte(page.sight().ordinal());
                                 bytes(to, page.print().data());
+                                bytes(to, page.scan().data());
                             }
                         }
                     }
@@ -234,7 +236,11 @@ public final class Wire {
         PageFacts.Sight[] sights = PageFacts.Sight.values();
         List<Answer.Sighted> pages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            pages.add(new Answer.Sighted(sights[from.readByte()], new PagePrint(bytes(from))));
+            pages.add(
+                    new Answer.Sighted(
+                            sights[from.readByte()],
+                            new PagePrint(bytes(from)),
+                            new ScanPrint(bytes(from))));
         }
         return new Answer.Sights(pages);
     }

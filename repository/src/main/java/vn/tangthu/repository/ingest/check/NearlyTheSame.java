@@ -16,13 +16,15 @@ import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.NearPages;
 import vn.tangthu.repository.PagePrints;
 import vn.tangthu.repository.PagePrints.Alike;
+import vn.tangthu.repository.Print;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 import vn.tangthu.storage.Digest;
 
 /**
- * Tells pages that say nearly the same as a page of an earlier file of the delivery, or of a file
- * that another hồ sơ has: one finding for each two files. A page that many files have is a printed
- * form or a cover and is passed over; so is what the hồ sơ itself has, which is delivered again.
+ * Tells pages that are the same scan as a page, or say nearly the same as a page of an earlier file
+ * of the delivery, or of a file that another hồ sơ has: one finding for each two files. A page that
+ * many files have is a printed form or a cover and is passed over; so is what the hồ sơ itself has,
+ * which is delivered again.
  */
 final class NearlyTheSame {
     /** A page found in more other files than this is a form. */
@@ -69,15 +71,21 @@ final class NearlyTheSame {
         }
         for (int from = 0; from < read.size() && !cancelled.getAsBoolean(); ) {
             int to = Math.min(read.size(), from + FILES_AT_ONCE);
-            check(read, from, to);
+            Set<List<Digest>> told = new HashSet<>();
+            check(Print.Kind.SCAN, read, from, to, told);
+            check(Print.Kind.TEXT, read, from, to, told);
             from = to;
         }
         return pairs;
     }
 
-    private void check(List<FileUnderCheck> files, int from, int to) {
+    /**
+     * @param told files of which was told that their scans are the same: so are their texts
+     */
+    private void check(
+            Print.Kind kind, List<FileUnderCheck> files, int from, int to, Set<List<Digest>> told) {
         List<Digest> digests = files.subList(from, to).stream().map(f -> sha512(f)).toList();
-        List<Alike> alike = withoutForms(prints.alike(digests));
+        List<Alike> alike = withoutForms(prints.alike(kind, digests));
         Set<Digest> elsewhere = new HashSet<>();
         for (Alike each : alike) {
             if (!places.containsKey(key(each.other()))) {
@@ -101,7 +109,12 @@ final class NearlyTheSame {
                         .add(each);
             }
         }
-        shared.values().forEach(each -> tell(files, each, keptAt));
+        shared.forEach(
+                (two, each) -> {
+                    if (told.add(two)) {
+                        tell(kind, files, each, keptAt);
+                    }
+                });
     }
 
     /** Without the pages that many files have. */
@@ -121,7 +134,10 @@ final class NearlyTheSame {
     }
 
     private void tell(
-            List<FileUnderCheck> files, Shared shared, Map<Digest, KeptFiles.Kept> keptAt) {
+            Print.Kind kind,
+            List<FileUnderCheck> files,
+            Shared shared,
+            Map<Digest, KeptFiles.Kept> keptAt) {
         Alike best = shared.best;
         Integer place = best == null ? null : places.get(key(best.one()));
         if (best == null || place == null) {
@@ -141,23 +157,30 @@ final class NearlyTheSame {
         String pages = PageNumbers.of(shared.pages).toString();
         String others = PageNumbers.of(shared.others).toString();
         String percent = String.valueOf(shared.percent);
-        Finding finding =
-                there == null
-                        ? Finding.warns(
-                                "PAGE_NEAR_IDENTICAL",
-                                file.found.name(),
-                                pages,
-                                others,
-                                other,
-                                percent)
-                        : Finding.warns(
-                                "PAGE_NEAR_IDENTICAL_KEPT",
-                                file.found.name(),
-                                pages,
-                                others,
-                                other,
-                                percent,
-                                there.arcFileCode());
+        boolean text = kind == Print.Kind.TEXT;
+        String name = file.found.name();
+        Finding finding;
+        if (there == null) {
+            finding =
+                    text
+                            ? Finding.warns(
+                                    "PAGE_NEAR_IDENTICAL", name, pages, others, other, percent)
+                            : Finding.warns("PAGE_SAME_SCAN", name, pages, others, other);
+        } else {
+            String code = there.arcFileCode();
+            finding =
+                    text
+                            ? Finding.warns(
+                                    "PAGE_NEAR_IDENTICAL_KEPT",
+                                    name,
+                                    pages,
+                                    others,
+                                    other,
+                                    percent,
+                                    code)
+                            : Finding.warns(
+                                    "PAGE_SAME_SCAN_KEPT", name, pages, others, other, code);
+        }
         record.add(finding.about(record.arcFileCode + '|' + file.found.fileName() + '|' + other));
         if (pairs.size() < MOST_PAIRS) {
             pairs.add(
@@ -171,7 +194,7 @@ final class NearlyTheSame {
                             there == null ? null : there.arcFileCode(),
                             shared.pages.size(),
                             shared.percent,
-                            true));
+                            text));
         }
     }
 
