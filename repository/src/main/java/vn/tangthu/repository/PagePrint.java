@@ -11,9 +11,12 @@ import java.nio.ByteBuffer;
  * @param data packed; only this class reads it
  */
 @SuppressWarnings("ArrayRecordComponent") // is compared by likeness, never by equals
-public record PagePrint(byte[] data) implements Print {
+public record PagePrint(byte[] data) {
     /** What is made in another way is no longer compared. */
     public static final int VERSION = 1;
+
+    /** Under how many keys a page is found. */
+    public static final int KEYS = 4;
 
     /** Hashes in a print. */
     public static final int MINIMA = 64;
@@ -41,12 +44,12 @@ public record PagePrint(byte[] data) implements Print {
         return new PagePrint(data.array());
     }
 
-    @Override
+    /** Whether there is nothing to compare. */
     public boolean isNone() {
         return data.length != LENGTH;
     }
 
-    @Override
+    /** Pages that share none of them are not compared. */
     public int[] keys() {
         int[] keys = new int[KEYS];
         ByteBuffer in = ByteBuffer.wrap(data).position(4);
@@ -61,23 +64,12 @@ public record PagePrint(byte[] data) implements Print {
         return keys;
     }
 
-    @Override
-    public int[][] probes() {
-        int[] keys = keys();
-        int[][] probes = new int[KEYS][];
-        for (int key = 0; key < KEYS; key++) {
-            probes[key] = new int[] {keys[key]};
-        }
-        return probes;
-    }
-
     /**
      * How much two pages share, 0 to 100. A form filled in otherwise has other numbers, and so have
      * two decisions on one matter: what has other numbers shares nothing.
      */
-    @Override
-    public int percent(Print print) {
-        if (!(print instanceof PagePrint other) || isNone() || other.isNone()) {
+    public int percent(PagePrint other) {
+        if (isNone() || other.isNone()) {
             return 0;
         }
         ByteBuffer one = ByteBuffer.wrap(data);

@@ -16,12 +16,12 @@ public interface PagePrints {
      *
      * @param files by SHA-512, a print for each page, from page 1
      */
-    void put(Print.Kind kind, Map<Digest, ? extends List<? extends Print>> files);
+    void put(Map<Digest, List<PagePrint>> files);
 
     /**
      * Says that a file is kept; prints of others are forgotten after a month.
      *
-     * @return whether its prints are there, of each kind
+     * @return whether its prints are there
      */
     boolean keep(Digest sha512);
 
@@ -31,7 +31,7 @@ public interface PagePrints {
      *
      * @param sha512 at most 1,000
      */
-    List<Alike> alike(Print.Kind kind, Collection<Digest> sha512);
+    List<Alike> alike(Collection<Digest> sha512);
 
     /**
      * @param page from 1

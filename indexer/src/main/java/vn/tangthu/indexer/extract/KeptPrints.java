@@ -8,9 +8,7 @@ import org.slf4j.LoggerFactory;
 import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.PagePrints;
-import vn.tangthu.repository.Print;
 import vn.tangthu.repository.Retrieval;
-import vn.tangthu.repository.ScanPrint;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.storage.Digest;
 
@@ -38,14 +36,11 @@ final class KeptPrints {
                 return;
             }
             try (Retrieval.VerifiedFile file = list.open(item)) {
-                List<PagePrint> texts = List.of();
-                List<ScanPrint> scans = List.of();
-                if (probe.probe(file.path()) instanceof ContentProbe.Result.Readable readable) {
-                    texts = readable.prints();
-                    scans = readable.scans();
-                }
-                prints.put(Print.Kind.TEXT, Map.of(sha512, texts));
-                prints.put(Print.Kind.SCAN, Map.of(sha512, scans));
+                List<PagePrint> each =
+                        probe.probe(file.path()) instanceof ContentProbe.Result.Readable readable
+                                ? readable.prints()
+                                : List.of();
+                prints.put(Map.of(sha512, each));
                 boolean unused = prints.keep(sha512);
             }
         } catch (Retrieval.Damaged | Retrieval.NotAvailable | IOException | RuntimeException e) {

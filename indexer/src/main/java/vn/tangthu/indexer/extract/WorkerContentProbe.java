@@ -14,7 +14,6 @@ import vn.tangthu.indexer.extract.worker.Request;
 import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PagePrint;
-import vn.tangthu.repository.ScanPrint;
 
 /** Looks at delivered files in a worker. */
 @Component
@@ -83,7 +82,6 @@ final class WorkerContentProbe implements ContentProbe {
         List<PageFacts> each = readable.each();
         List<PageFacts> pages = new ArrayList<>(each);
         List<PagePrint> prints = new ArrayList<>(Collections.nCopies(each.size(), PagePrint.NONE));
-        List<ScanPrint> scans = new ArrayList<>(Collections.nCopies(each.size(), ScanPrint.NONE));
         int failed = 0;
         for (int from = 1; from <= each.size() && failed < MOST_FAILED; from += AT_ONCE) {
             int to = Math.min(each.size(), from + AT_ONCE - 1);
@@ -99,12 +97,11 @@ final class WorkerContentProbe implements ContentProbe {
                     Answer.Sighted sighted = seen.pages().get(page - from);
                     pages.set(page - 1, each.get(page - 1).with(sighted.sight()));
                     prints.set(page - 1, sighted.print());
-                    scans.set(page - 1, sighted.scan());
                 }
             } else {
                 failed++;
             }
         }
-        return new Result.Readable(readable.mimeType(), readable.pages(), pages, prints, scans);
+        return new Result.Readable(readable.mimeType(), readable.pages(), pages, prints);
     }
 }

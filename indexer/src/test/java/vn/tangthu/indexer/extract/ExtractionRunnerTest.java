@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.indexer.ExtractedText.Source;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.JournalAdvanced;
+import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.PagePrints;
-import vn.tangthu.repository.Print;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.TangThuHome;
@@ -48,8 +48,7 @@ class ExtractionRunnerTest {
     private static final PagePrints NO_PRINTS =
             new PagePrints() {
                 @Override
-                public void put(
-                        Print.Kind kind, Map<Digest, ? extends List<? extends Print>> files) {
+                public void put(Map<Digest, List<PagePrint>> files) {
                     throw new AssertionError("There is nothing to print");
                 }
 
@@ -59,7 +58,7 @@ class ExtractionRunnerTest {
                 }
 
                 @Override
-                public List<Alike> alike(Print.Kind kind, Collection<Digest> sha512) {
+                public List<Alike> alike(Collection<Digest> sha512) {
                     return List.of();
                 }
             };

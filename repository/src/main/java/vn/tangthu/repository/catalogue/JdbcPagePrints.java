@@ -14,8 +14,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.PagePrints;
-import vn.tangthu.repository.Print;
-import vn.tangthu.repository.ScanPrint;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
@@ -26,11 +24,8 @@ import vn.tangthu.storage.DigestAlgorithm;
  */
 @Component
 class JdbcPagePrints implements PagePrints {
-    /** The most pages that are looked at under one key. */
-    private static final int LOOKED_AT = 40;
-
-    /** The most pages that one is compared with, the nearest by their keys. */
-    static final int COMPARED = 24;
+    /** The most pages that are fetched under one key. */
+    static final int UNDER_A_KEY = 12;
 
     /** Pages whose keys are looked up at once. */
     private static final int AT_ONCE = 100;
@@ -48,20 +43,20 @@ class JdbcPagePrints implements PagePrints {
 
     private record At(int file, int page) {}
 
-    private record Stored(At at, Digest sha512, Print print) {}
+    private record Stored(At at, Digest sha512, PagePrint print) {}
 
     @Override
-    public void put(Print.Kind kind, Map<Digest, ? extends List<? extends Print>> files) {
+    public void put(Map<Digest, List<PagePrint>> files) {
         transactions.executeWithoutResult(
                 status -> {
                     // what a crash loses is made again
                     change("set local synchronous_commit = off");
                     forget();
-                    files.forEach((sha512, prints) -> put(kind, sha512, prints));
+                    files.forEach(this::put);
                 });
     }
 
-    private void put(Print.Kind kind, Digest sha512, List<? extends Print> prints) {
+    private void put(Digest sha512, List<PagePrint> prints) {
         List<Integer> fresh =
                 jdbc.sql(
                                 """
@@ -69,7 +64,7 @@ class JdbcPagePrints implements PagePrints {
                                 values (?, ?, current_date + ?) on conflict do nothing
                                 returning file_no
                                 """)
-                        .params(bytes(sha512), kind.version(), DAYS)
+                        .params(bytes(sha512), PagePrint.VERSION, DAYS)
                         .query(Integer.class)
                         .list();
         if (fresh.isEmpty()) {
@@ -78,11 +73,11 @@ class JdbcPagePrints implements PagePrints {
         List<Integer> pages = new ArrayList<>();
         List<byte[]> data = new ArrayList<>();
         List<List<Integer>> keys = new ArrayList<>();
-        for (int key = 0; key < Print.KEYS; key++) {
+        for (int key = 0; key < PagePrint.KEYS; key++) {
             keys.add(new ArrayList<>());
         }
         for (int page = 1; page <= prints.size(); page++) {
-            Print print = prints.get(page - 1);
+            PagePrint print = prints.get(page - 1);
             if (print.isNone()) {
                 continue;
             }
@@ -134,15 +129,15 @@ class JdbcPagePrints implements PagePrints {
         return jdbc.sql(
                                 """
                                 update projection.file_print set forget_after = null
-                                where sha512 = ? and version in (?, ?)
+                                where sha512 = ? and version = ?
                                 """)
-                        .params(bytes(sha512), PagePrint.VERSION, ScanPrint.VERSION)
+                        .params(bytes(sha512), PagePrint.VERSION)
                         .update()
-                == Print.Kind.values().length;
+                > 0;
     }
 
     @Override
-    public List<Alike> alike(Print.Kind kind, Collection<Digest> sha512) {
+    public List<Alike> alike(Collection<Digest> sha512) {
         if (sha512.isEmpty()) {
             return List.of();
         }
@@ -154,7 +149,7 @@ class JdbcPagePrints implements PagePrints {
                                 join projection.page_print p on p.file_no = f.file_no
                                 where f.sha512 = any(?) and f.version = ? order by 1, 2
                                 """)
-                        .params(digests, kind.version())
+                        .params(digests, PagePrint.VERSION)
                         .query((row, n) -> new At(row.getInt(1), row.getInt(2)))
                         .list();
         List<Alike> alike = new ArrayList<>();
@@ -165,18 +160,18 @@ class JdbcPagePrints implements PagePrints {
                             status -> {
                                 // a key is looked up by its index, whatever is known of the table
                                 change("set local enable_seqscan = off");
-                                return compared(kind, some);
+                                return compared(some);
                             }));
         }
         return alike;
     }
 
-    private List<Alike> compared(Print.Kind kind, List<At> pages) {
-        List<Stored> ones = new ArrayList<>(stored(kind, pages).values());
+    private List<Alike> compared(List<At> pages) {
+        List<Stored> ones = new ArrayList<>(stored(pages).values());
         Map<Integer, Set<At>> met = met(ones);
         Set<At> all = new LinkedHashSet<>();
         met.values().forEach(all::addAll);
-        Map<At, Stored> found = stored(kind, all);
+        Map<At, Stored> found = stored(all);
         List<Alike> alike = new ArrayList<>();
         for (int n = 0; n < ones.size(); n++) {
             Stored one = ones.get(n);
@@ -200,59 +195,35 @@ class JdbcPagePrints implements PagePrints {
         return alike;
     }
 
-    /**
-     * Which pages share a key with each of these: of many the nearest by all their keys, for there
-     * may be thousands of one form.
-     */
+    /** Which pages share a key with each of these. */
     private Map<Integer, Set<At>> met(List<Stored> ones) {
-        List<int[]> own = ones.stream().map(one -> one.print().keys()).toList();
-        List<int[][]> probes = ones.stream().map(one -> one.print().probes()).toList();
-        Map<Integer, Map<At, Integer>> met = new HashMap<>();
-        for (int key = 0; key < Print.KEYS; key++) {
+        Map<Integer, Set<At>> met = new HashMap<>();
+        for (int key = 0; key < PagePrint.KEYS; key++) {
             List<Integer> numbers = new ArrayList<>();
             List<Integer> keys = new ArrayList<>();
             for (int n = 0; n < ones.size(); n++) {
-                for (int probe : probes.get(n)[key]) {
-                    numbers.add(n);
-                    keys.add(probe);
-                }
+                numbers.add(n);
+                keys.add(ones.get(n).print().keys()[key]);
             }
             jdbc.sql(
                             """
-                            select q.n, p.* from unnest(?::integer[], ?::integer[]) as q (n, k)
-                            cross join lateral (select file_no, page, key1, key2, key3, key4
-                                from projection.page_print where key%d = q.k limit %d) p
+                            select q.n, p.file_no, p.page
+                            from unnest(?::integer[], ?::integer[]) as q (n, k)
+                            cross join lateral (select file_no, page from projection.page_print
+                                where key%d = q.k limit %d) p
                             """
-                                    .formatted(key + 1, LOOKED_AT))
+                                    .formatted(key + 1, UNDER_A_KEY))
                     .params(integers(numbers), integers(keys))
                     .query(
                             row -> {
-                                int n = row.getInt(1);
-                                int apart = 0;
-                                for (int other = 0; other < Print.KEYS; other++) {
-                                    apart +=
-                                            Integer.bitCount(
-                                                    own.get(n)[other] ^ row.getInt(4 + other));
-                                }
-                                met.computeIfAbsent(n, k -> new HashMap<>())
-                                        .put(new At(row.getInt(2), row.getInt(3)), apart);
+                                met.computeIfAbsent(row.getInt(1), n -> new LinkedHashSet<>())
+                                        .add(new At(row.getInt(2), row.getInt(3)));
                             });
         }
-        Map<Integer, Set<At>> nearest = new HashMap<>();
-        met.forEach((n, others) -> nearest.put(n, nearest(others)));
-        return nearest;
+        return met;
     }
 
-    private static Set<At> nearest(Map<At, Integer> met) {
-        Set<At> nearest = new LinkedHashSet<>();
-        met.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue())
-                .limit(COMPARED)
-                .forEach(each -> nearest.add(each.getKey()));
-        return nearest;
-    }
-
-    private Map<At, Stored> stored(Print.Kind kind, Collection<At> pages) {
+    private Map<At, Stored> stored(Collection<At> pages) {
         Integer[] files = pages.stream().map(At::file).toArray(Integer[]::new);
         Integer[] numbers = pages.stream().map(At::page).toArray(Integer[]::new);
         Map<At, Stored> stored = new LinkedHashMap<>();
@@ -263,7 +234,7 @@ class JdbcPagePrints implements PagePrints {
                         join projection.page_print p on p.file_no = q.file_no and p.page = q.page
                         join projection.file_print f on f.file_no = p.file_no and f.version = ?
                         """)
-                .params(files, numbers, kind.version())
+                .params(files, numbers, PagePrint.VERSION)
                 .query(
                         row -> {
                             At at = new At(row.getInt(1), row.getInt(2));
@@ -273,7 +244,7 @@ class JdbcPagePrints implements PagePrints {
                                             at,
                                             Digest.fromBytes(
                                                     DigestAlgorithm.SHA512, row.getBytes(4)),
-                                            kind.of(row.getBytes(3))));
+                                            new PagePrint(row.getBytes(3))));
                         });
         return stored;
     }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.PagePrints.Alike;
-import vn.tangthu.repository.Print;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -46,14 +45,12 @@ class JdbcPagePrintsTest {
     void aPageIsFoundAgainInItsOwnFileAndInOthers() {
         Digest one = file("một");
         Digest other = file("hai");
-        prints.put(Print.Kind.TEXT, Map.of(one, List.of(page(1, 1), page(2, 1), PagePrint.NONE)));
-        prints.put(
-                Print.Kind.TEXT,
-                Map.of(other, List.of(page(9, 1), page(8, 1), page(2, 2), page(9, 2))));
-        assertThat(prints.alike(Print.Kind.TEXT, List.of(one)))
+        prints.put(Map.of(one, List.of(page(1, 1), page(2, 1), PagePrint.NONE)));
+        prints.put(Map.of(other, List.of(page(9, 1), page(8, 1), page(2, 2), page(9, 2))));
+        assertThat(prints.alike(List.of(one)))
                 .extracting(Alike::page, Alike::other, Alike::otherPage)
                 .containsExactly(tuple(2, other, 3));
-        assertThat(prints.alike(Print.Kind.TEXT, List.of(other)))
+        assertThat(prints.alike(List.of(other)))
                 .extracting(Alike::page, Alike::other, Alike::otherPage)
                 .containsExactlyInAnyOrder(
                         tuple(1, other, 4), tuple(3, one, 2), tuple(4, other, 1));
@@ -61,11 +58,13 @@ class JdbcPagePrintsTest {
 
     @Test
     void ofAFormThatAllFilesHaveOnlySomeAreCompared() {
-        for (int n = 0; n < 3 * JdbcPagePrints.COMPARED; n++) {
-            prints.put(Print.Kind.TEXT, Map.of(file("mẫu " + n), List.of(page(5, 0))));
+        for (int n = 0; n < 3 * JdbcPagePrints.UNDER_A_KEY; n++) {
+            prints.put(Map.of(file("mẫu " + n), List.of(page(5, 0))));
         }
-        assertThat(prints.alike(Print.Kind.TEXT, List.of(file("mẫu 20"))))
-                .hasSizeBetween(JdbcPagePrints.COMPARED - 1, JdbcPagePrints.COMPARED);
+        assertThat(prints.alike(List.of(file("mẫu 20"))))
+                .hasSizeBetween(
+                        JdbcPagePrints.UNDER_A_KEY - 1,
+                        PagePrint.KEYS * JdbcPagePrints.UNDER_A_KEY);
     }
 
     @Test
@@ -73,10 +72,7 @@ class JdbcPagePrintsTest {
         Digest kept = file("giữ");
         Digest refused = file("trả");
         assertThat(prints.keep(kept)).isFalse();
-        prints.put(
-                Print.Kind.TEXT, Map.of(kept, List.of(page(11, 0)), refused, List.of(page(12, 0))));
-        assertThat(prints.keep(kept)).as("its scans are not there").isFalse();
-        prints.put(Print.Kind.SCAN, Map.of(kept, List.of(), refused, List.of()));
+        prints.put(Map.of(kept, List.of(page(11, 0)), refused, List.of(page(12, 0))));
         assertThat(prints.keep(kept)).isTrue();
         int unused =
                 DATABASE.jdbc()
@@ -84,7 +80,7 @@ class JdbcPagePrintsTest {
                                 "update projection.file_print set forget_after = forget_after - 40"
                                         + " where forget_after is not null")
                         .update();
-        prints.put(Print.Kind.TEXT, Map.of(file("sau"), List.of(page(13, 0))));
+        prints.put(Map.of(file("sau"), List.of(page(13, 0))));
         assertThat(prints.keep(kept)).isTrue();
         assertThat(prints.keep(refused)).isFalse();
     }

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentProbe;
-import vn.tangthu.repository.ContentProbe.Result.Readable;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Options;
 import vn.tangthu.repository.Deliveries.Outcome;
@@ -42,7 +41,6 @@ import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
-import vn.tangthu.repository.ScanPrint;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
@@ -252,47 +250,29 @@ class PairsTest {
         return PagePrint.of(minima, seed);
     }
 
-    /** What a page looks like: words of other lengths on each line. */
-    private static ScanPrint scan(int seed) {
-        Random random = new Random(seed * 0x9e3779b97f4a7c15L);
-        byte[] cells = new byte[ScanPrint.WIDTH * ScanPrint.HEIGHT];
-        for (int y = 6; y < ScanPrint.HEIGHT - 6; y += 2) {
-            for (int x = 5; x < ScanPrint.WIDTH - 5; x++) {
-                cells[y * ScanPrint.WIDTH + x] = (byte) (random.nextInt(4) > 0 ? 5 : 0);
-            }
-        }
-        return ScanPrint.ofCells(cells);
-    }
-
-    private static Readable saying(PagePrint... prints) {
-        return new Readable("application/pdf", 1, List.of(), List.of(prints), List.of());
-    }
-
-    private static Readable showing(ScanPrint... scans) {
-        return new Readable(
-                "application/pdf", 1, List.of(), List.of(PagePrint.NONE), List.of(scans));
-    }
-
-    private void probing(Map<String, Readable> files) {
-        room.close();
-        ContentProbe probe =
-                file ->
-                        files.entrySet().stream()
-                                .filter(each -> file.toString().endsWith(each.getKey() + ".pdf"))
-                                .map(Map.Entry::getValue)
-                                .findFirst()
-                                .orElse(saying());
-        room = new IngestRoom(tmp.resolve("home"), DATABASE.dataSource(), objects, probe);
-        pairs = room.context.getBean(DeliveryPairs.class);
+    private static ContentProbe saying(Map<String, List<PagePrint>> pages) {
+        return file -> {
+            List<PagePrint> prints =
+                    pages.entrySet().stream()
+                            .filter(each -> file.toString().endsWith(each.getKey() + ".pdf"))
+                            .map(Map.Entry::getValue)
+                            .findFirst()
+                            .orElse(List.of());
+            return new ContentProbe.Result.Readable("application/pdf", 1, List.of(), prints);
+        };
     }
 
     @Test
     void pagesThatSayNearlyTheSameAreShownHereAndBesideWhatIsKept() throws Exception {
-        probing(
-                Map.of(
-                        "1.0000001", saying(page(1, 0), page(2, 0)),
-                        "2.0000001", saying(page(3, 0), page(1, 1)),
-                        "3.0000002", saying(page(1, 2))));
+        room.close();
+        ContentProbe probe =
+                saying(
+                        Map.of(
+                                "1.0000001", List.of(page(1, 0), page(2, 0)),
+                                "2.0000001", List.of(page(3, 0), page(1, 1)),
+                                "3.0000002", List.of(page(1, 2))));
+        room = new IngestRoom(tmp.resolve("home"), DATABASE.dataSource(), objects, probe);
+        pairs = room.context.getBean(DeliveryPairs.class);
         SampleDelivery.write(folder, room.template, fonds, 1, 2, 2, "Noi dung");
         DeliveryId first = ingest(folder, true).delivery();
         Found found = only(first, Kind.SAME_TEXT).found();
@@ -314,32 +294,6 @@ class PairsTest {
                 .extracting(pair -> pair.found().other().record())
                 .containsExactlyInAnyOrder(code(1), code(2));
         assertThat(codes(id)).filteredOn("PAGE_NEAR_IDENTICAL_KEPT"::equals).hasSize(2);
-    }
-
-    @Test
-    void theSameScanSavedAgainIsShownHereAndBesideWhatIsKept() throws Exception {
-        probing(
-                Map.of(
-                        "1.0000001", showing(scan(1)),
-                        "1.0000002", showing(scan(2)),
-                        "2.0000001", showing(scan(1)),
-                        "3.0000002", showing(scan(2))));
-        SampleDelivery.write(folder, room.template, fonds, 1, 2, 2, "Noi dung");
-        DeliveryId first = ingest(folder, true).delivery();
-        Found found = only(first, Kind.SAME_IMAGE).found();
-        assertThat(found.one().record()).isEqualTo(code(2));
-        assertThat(found.other().record()).isEqualTo(code(1));
-        assertThat(codes(first)).containsOnlyOnce("PAGE_SAME_SCAN");
-        room.deliveries.decide(first, Deliveries.Decision.ACCEPT, REASON, ARCHIVIST);
-        assertThat(end(first)).isEqualTo(State.KEPT);
-
-        Path second = tmp.resolve("thứ hai");
-        SampleDelivery.write(second, room.template, fonds, 3, 1, 2, "Noi dung");
-        DeliveryId id = ingest(second, true).delivery();
-        Found kept = only(id, Kind.SAME_IMAGE).found();
-        assertThat(kept.other().kept()).isTrue();
-        assertThat(kept.other().record()).isEqualTo(code(1));
-        assertThat(codes(id)).containsOnlyOnce("PAGE_SAME_SCAN_KEPT");
     }
 
     @Test

@@ -4,22 +4,11 @@ package vn.tangthu.indexer.extract.worker;
  * A page as few grey cells, each the mean of the pixels in it.
  *
  * @param grey row by row, 0 black to 255 white
- * @param across how many cells the page reaches across: the last may lie beyond it in part
- * @param down as across
  */
 @SuppressWarnings("ArrayRecordComponent") // looked at once, is never compared
-record GreyCells(int width, int height, byte[] grey, double across, double down) {
+record GreyCells(int width, int height, byte[] grey) {
     /** A4 becomes cells of a millimetre: a letter is two or three, a line of text is a row. */
     static final int LONG_SIDE = 297;
-
-    GreyCells(int width, int height, byte[] grey) {
-        this(width, height, grey, width, height);
-    }
-
-    /** The same, of a page that ends in its last cells. */
-    GreyCells reaching(double partAcross, double partDown) {
-        return new GreyCells(width, height, grey, width * partAcross, height * partDown);
-    }
 
     int at(int x, int y) {
         return grey[y * width + x] & 0xff;
@@ -30,22 +19,7 @@ record GreyCells(int width, int height, byte[] grey, double across, double down)
         for (int i = 0; i < grey.length; i++) {
             other[i] = (byte) ~grey[i];
         }
-        return new GreyCells(width, height, other, across, down);
-    }
-
-    /** Of what lies between these bounds, in cells. */
-    double mean(double left, double top, double right, double bottom) {
-        double sum = 0;
-        double area = 0;
-        for (int y = (int) Math.max(0, top); y < Math.min(height, bottom); y++) {
-            double high = Math.min(y + 1, bottom) - Math.max(y, top);
-            for (int x = (int) Math.max(0, left); x < Math.min(width, right); x++) {
-                double part = high * (Math.min(x + 1, right) - Math.max(x, left));
-                sum += part * at(x, y);
-                area += part;
-            }
-        }
-        return area > 0 ? sum / area : 255;
+        return new GreyCells(width, height, other);
     }
 
     /** Adds up the rows of an image that may be large; holds one number for each cell. */

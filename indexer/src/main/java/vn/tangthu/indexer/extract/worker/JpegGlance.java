@@ -316,9 +316,6 @@ final class JpegGlance {
             }
             sums.add(y, row);
         }
-        return sums.cells()
-                .reaching(
-                        width * across[0] / (8.0 * mostAcross * wide),
-                        height * down[0] / (8.0 * mostDown * high));
+        return sums.cells();
     }
 }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PagePrint;
-import vn.tangthu.repository.ScanPrint;
 
 /**
  * Requests and answers on a pipe: four bytes of length, one byte that says what it is, its parts.
@@ -165,7 +164,6 @@ public final class Wire {
                             for (Answer.Sighted page : a.pages()) {
                                 to.writeByte(page.sight().ordinal());
                                 bytes(to, page.print().data());
-                                bytes(to, page.scan().data());
                             }
                         }
                     }
@@ -236,11 +234,7 @@ public final class Wire {
         PageFacts.Sight[] sights = PageFacts.Sight.values();
         List<Answer.Sighted> pages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            pages.add(
-                    new Answer.Sighted(
-                            sights[from.readByte()],
-                            new PagePrint(bytes(from)),
-                            new ScanPrint(bytes(from))));
+            pages.add(new Answer.Sighted(sights[from.readByte()], new PagePrint(bytes(from))));
         }
         return new Answer.Sights(pages);
     }

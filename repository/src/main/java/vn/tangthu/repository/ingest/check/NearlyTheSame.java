@@ -16,15 +16,13 @@ import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.NearPages;
 import vn.tangthu.repository.PagePrints;
 import vn.tangthu.repository.PagePrints.Alike;
-import vn.tangthu.repository.Print;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 import vn.tangthu.storage.Digest;
 
 /**
- * Tells pages that are the same scan as a page, or say nearly the same as a page of an earlier file
- * of the delivery, or of a file that another hồ sơ has: one finding for each two files. A page that
- * many files have is a printed form or a cover and is passed over; so is what the hồ sơ itself has,
- * which is delivered again.
+ * Tells pages that say nearly the same as a page of an earlier file of the delivery, or of a file
+ * that another hồ sơ has: one finding for each two files. A page that many files have is a printed
+ * form or a cover and is passed over; so is what the hồ sơ itself has, which is delivered again.
  */
 final class NearlyTheSame {
     /** A page found in more other files than this is a form. */
@@ -71,21 +69,15 @@ final class NearlyTheSame {
         }
         for (int from = 0; from < read.size() && !cancelled.getAsBoolean(); ) {
             int to = Math.min(read.size(), from + FILES_AT_ONCE);
-            Set<List<Digest>> told = new HashSet<>();
-            check(Print.Kind.SCAN, read, from, to, told);
-            check(Print.Kind.TEXT, read, from, to, told);
+            check(read, from, to);
             from = to;
         }
         return pairs;
     }
 
-    /**
-     * @param told files of which was told that their scans are the same: so are their texts
-     */
-    private void check(
-            Print.Kind kind, List<FileUnderCheck> files, int from, int to, Set<List<Digest>> told) {
+    private void check(List<FileUnderCheck> files, int from, int to) {
         List<Digest> digests = files.subList(from, to).stream().map(f -> sha512(f)).toList();
-        List<Alike> alike = withoutForms(prints.alike(kind, digests));
+        List<Alike> alike = withoutForms(prints.alike(digests));
         Set<Digest> elsewhere = new HashSet<>();
         for (Alike each : alike) {
             if (!places.containsKey(key(each.other()))) {
@@ -109,12 +101,7 @@ final class NearlyTheSame {
                         .add(each);
             }
         }
-        shared.forEach(
-                (two, each) -> {
-                    if (told.add(two)) {
-                        tell(kind, files, each, keptAt);
-                    }
-                });
+        shared.values().forEach(each -> tell(files, each, keptAt));
     }
 
     /** Without the pages that many files have. */
@@ -134,10 +121,7 @@ final class NearlyTheSame {
     }
 
     private void tell(
-            Print.Kind kind,
-            List<FileUnderCheck> files,
-            Shared shared,
-            Map<Digest, KeptFiles.Kept> keptAt) {
+            List<FileUnderCheck> files, Shared shared, Map<Digest, KeptFiles.Kept> keptAt) {
         Alike best = shared.best;
         Integer place = best == null ? null : places.get(key(best.one()));
         if (best == null || place == null) {
@@ -157,30 +141,23 @@ final class NearlyTheSame {
         String pages = PageNumbers.of(shared.pages).toString();
         String others = PageNumbers.of(shared.others).toString();
         String percent = String.valueOf(shared.percent);
-        boolean text = kind == Print.Kind.TEXT;
-        String name = file.found.name();
-        Finding finding;
-        if (there == null) {
-            finding =
-                    text
-                            ? Finding.warns(
-                                    "PAGE_NEAR_IDENTICAL", name, pages, others, other, percent)
-                            : Finding.warns("PAGE_SAME_SCAN", name, pages, others, other);
-        } else {
-            String code = there.arcFileCode();
-            finding =
-                    text
-                            ? Finding.warns(
-                                    "PAGE_NEAR_IDENTICAL_KEPT",
-                                    name,
-                                    pages,
-                                    others,
-                                    other,
-                                    percent,
-                                    code)
-                            : Finding.warns(
-                                    "PAGE_SAME_SCAN_KEPT", name, pages, others, other, code);
-        }
+        Finding finding =
+                there == null
+                        ? Finding.warns(
+                                "PAGE_NEAR_IDENTICAL",
+                                file.found.name(),
+                                pages,
+                                others,
+                                other,
+                                percent)
+                        : Finding.warns(
+                                "PAGE_NEAR_IDENTICAL_KEPT",
+                                file.found.name(),
+                                pages,
+                                others,
+                                other,
+                                percent,
+                                there.arcFileCode());
         record.add(finding.about(record.arcFileCode + '|' + file.found.fileName() + '|' + other));
         if (pairs.size() < MOST_PAIRS) {
             pairs.add(
@@ -194,7 +171,7 @@ final class NearlyTheSame {
                             there == null ? null : there.arcFileCode(),
                             shared.pages.size(),
                             shared.percent,
-                            text));
+                            true));
         }
     }
 

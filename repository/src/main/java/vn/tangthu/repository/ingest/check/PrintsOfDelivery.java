@@ -5,11 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.tangthu.repository.ContentProbe.Result.Readable;
 import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.PagePrints;
-import vn.tangthu.repository.Print;
-import vn.tangthu.repository.ScanPrint;
 import vn.tangthu.storage.Digest;
 
 /**
@@ -25,18 +22,18 @@ final class PrintsOfDelivery {
     private static final int FILES = 100;
 
     private final PagePrints prints;
-    private Map<Digest, Readable> some = new HashMap<>();
+    private Map<Digest, List<PagePrint>> some = new HashMap<>();
     private int pages;
 
     PrintsOfDelivery(PagePrints prints) {
         this.prints = prints;
     }
 
-    void add(Digest sha512, Readable file) {
-        Map<Digest, Readable> full;
+    void add(Digest sha512, List<PagePrint> each) {
+        Map<Digest, List<PagePrint>> full;
         synchronized (this) {
-            some.put(sha512, file);
-            pages += file.prints().size();
+            some.put(sha512, each);
+            pages += each.size();
             if (pages < PAGES && some.size() < FILES) {
                 return;
             }
@@ -46,34 +43,26 @@ final class PrintsOfDelivery {
     }
 
     void end() {
-        Map<Digest, Readable> rest;
+        Map<Digest, List<PagePrint>> rest;
         synchronized (this) {
             rest = taken();
         }
         put(rest);
     }
 
-    private synchronized Map<Digest, Readable> taken() {
-        Map<Digest, Readable> taken = some;
+    private synchronized Map<Digest, List<PagePrint>> taken() {
+        Map<Digest, List<PagePrint>> taken = some;
         some = new HashMap<>();
         pages = 0;
         return taken;
     }
 
-    private void put(Map<Digest, Readable> files) {
+    private void put(Map<Digest, List<PagePrint>> files) {
         if (files.isEmpty()) {
             return;
         }
         try {
-            Map<Digest, List<PagePrint>> texts = new HashMap<>();
-            Map<Digest, List<ScanPrint>> scans = new HashMap<>();
-            files.forEach(
-                    (sha512, file) -> {
-                        texts.put(sha512, file.prints());
-                        scans.put(sha512, file.scans());
-                    });
-            prints.put(Print.Kind.TEXT, texts);
-            prints.put(Print.Kind.SCAN, scans);
+            prints.put(files);
         } catch (RuntimeException e) {
             LOG.warn("The pages of {} files are not compared with others", files.size(), e);
         }
