@@ -23,8 +23,6 @@ public interface DeliveryPairs {
         SAME_CODE,
         /** Two files, byte for byte. */
         SAME_BYTES,
-        /** Pages that look nearly the same; no check finds them yet. */
-        SAME_IMAGE,
         /** Pages that say nearly the same. */
         SAME_TEXT
     }

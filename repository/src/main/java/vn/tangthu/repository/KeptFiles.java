@@ -7,7 +7,8 @@ import vn.tangthu.storage.Digest;
 /** Looks for bytes among the files that are kept and visible. */
 public interface KeptFiles {
     /**
-     * Where these bytes are kept: one place for each digest, the record with the lowest code.
+     * Where these bytes are kept: one place for each digest, an open one if there is, and of these
+     * the record with the lowest code.
      *
      * @param sha512 at most 1,000
      */
@@ -16,6 +17,7 @@ public interface KeptFiles {
     /**
      * @param arcFileCode of the record
      * @param originalName as the file was delivered
+     * @param open whether everybody may read it; of others nothing may be told to who delivers
      */
-    record Kept(Digest sha512, String arcFileCode, String originalName) {}
+    record Kept(Digest sha512, String arcFileCode, String originalName, boolean open) {}
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.Digest;
 
 /**
- * Two files with pages that are nearly the same, though not byte for byte.
+ * Two files with pages that say nearly the same, though not byte for byte.
  *
  * @param oneFile name of the file that came, in the delivery
  * @param onePage one of its pages that is like {@code otherPage}, from 1
@@ -13,7 +13,6 @@ import vn.tangthu.storage.Digest;
  *     same delivery
  * @param pages how many pages are alike, from 1
  * @param likeness percent, 0 to 100
- * @param text whether they are alike as texts, not as images
  */
 public record NearPages(
         Digest oneSha512,
@@ -24,5 +23,4 @@ public record NearPages(
         int otherPage,
         @Nullable String keptIn,
         int pages,
-        int likeness,
-        boolean text) {}
+        int likeness) {}

@@ -165,7 +165,7 @@ class DuplicatesView extends PageView implements BeforeEnterObserver {
                         address(id, pair.key()),
                         t("pairs.item", name(found.one()), name(found.other())));
         ListItem item = new ListItem(link, new Span(" "));
-        if (found.kind() == Kind.SAME_IMAGE || found.kind() == Kind.SAME_TEXT) {
+        if (found.kind() == Kind.SAME_TEXT) {
             item.add(
                     new Span(
                             t(

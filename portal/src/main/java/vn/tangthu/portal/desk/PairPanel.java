@@ -57,7 +57,7 @@ final class PairPanel extends Div {
         Optional<Shown> one = pairs.look(delivery, key, false, reader);
         Optional<Shown> other = pairs.look(delivery, key, true, reader);
         add(new H2(words.of("pairs.compared", words.of(found.kind()))));
-        if (found.kind() == Kind.SAME_IMAGE || found.kind() == Kind.SAME_TEXT) {
+        if (found.kind() == Kind.SAME_TEXT) {
             add(
                     new Paragraph(
                             words.of(

@@ -58,16 +58,16 @@ final class StandInPairs {
         DeliveryPairs pairs = mock(DeliveryPairs.class);
         Side one = side(false, "H03.10.0000007", "anh/0007/tap-1.pdf", "05/03/1998", 1_234_567);
         Side other = side(true, "H03.02.0000112", "QD_125.pdf", "05/03/1998", 998_000);
-        Found found = new Found(Kind.SAME_IMAGE, one, other, 2, 0.97);
+        Found found = new Found(Kind.SAME_TEXT, one, other, 2, 0.97);
         AtomicReference<@Nullable Decided> decided = new AtomicReference<>();
         when(pairs.find(any(), eq(KEY), any()))
                 .thenAnswer(call -> Optional.of(new Pair(KEY, found, decided.get(), false)));
-        when(pairs.list(any(), eq(Kind.SAME_IMAGE), anyInt(), anyInt(), any()))
+        when(pairs.list(any(), eq(Kind.SAME_TEXT), anyInt(), anyInt(), any()))
                 .thenAnswer(
                         call ->
                                 new Slice<>(
                                         List.of(new Pair(KEY, found, decided.get(), false)), 0, 1));
-        when(pairs.counts(any(), any())).thenReturn(Map.of(Kind.SAME_IMAGE, new Count(1, 1)));
+        when(pairs.counts(any(), any())).thenReturn(Map.of(Kind.SAME_TEXT, new Count(1, 1)));
         when(pairs.nextUndecided(any(), any()))
                 .thenReturn(Optional.of(new Pair(KEY, found, null, false)));
         when(pairs.open(any(), any(Reader.class))).thenReturn(true);

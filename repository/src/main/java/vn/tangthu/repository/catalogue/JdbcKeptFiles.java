@@ -24,11 +24,14 @@ class JdbcKeptFiles implements KeptFiles {
         }
         return jdbc.sql(
                         """
-                        select distinct on (c.sha512) c.sha512, r.arc_file_code, c.original_name
+                        select distinct on (c.sha512) c.sha512, r.arc_file_code, c.original_name,
+                            greatest(f.access, r.access, d.access) = 0 as open
                         from projection.content_file c
+                        join projection.document d on d.id = c.document_id
                         join projection.record r on r.id = c.aip_id
+                        join projection.fonds f on f.id = r.fonds_id
                         where c.sha512 = any(?) and r.visible
-                        order by c.sha512, r.sort_key, c.path
+                        order by c.sha512, open desc, r.sort_key, c.path
                         """)
                 .param((Object) sha512.stream().map(Digest::hex).toArray(String[]::new))
                 .query(
@@ -36,7 +39,8 @@ class JdbcKeptFiles implements KeptFiles {
                                 new Kept(
                                         new Digest(DigestAlgorithm.SHA512, row.getString(1)),
                                         row.getString(2),
-                                        row.getString(3)))
+                                        row.getString(3),
+                                        row.getBoolean(4)))
                 .list();
     }
 }

@@ -124,7 +124,10 @@ record AgainstHoldings(
         return fresh.isEmpty() && kept.isEmpty() && taken.isEmpty();
     }
 
-    /** Tells files that are kept in another hồ sơ already, for somebody to look at both. */
+    /**
+     * Tells files that are kept in another hồ sơ already, for somebody to look at both. Findings go
+     * to who delivers: what not everybody may read is a pair for archivists and no finding.
+     */
     private static void sameBytes(
             List<ValidRecord> records,
             KeptFiles files,
@@ -156,14 +159,16 @@ record AgainstHoldings(
             }
             String code = found.record().arcFileCode();
             String name = found.file().originalName();
-            checked.findings()
-                    .add(
-                            Finding.warns(
-                                            "FILE_KEPT_ELSEWHERE",
-                                            found.record().place() + ", " + name,
-                                            kept.originalName(),
-                                            kept.arcFileCode())
-                                    .about(code + '|' + name));
+            if (kept.open()) {
+                checked.findings()
+                        .add(
+                                Finding.warns(
+                                                "FILE_KEPT_ELSEWHERE",
+                                                found.record().place() + ", " + name,
+                                                kept.originalName(),
+                                                kept.arcFileCode())
+                                        .about(code + '|' + name));
+            }
             if (elsewhere.size() < DeliveryPairs.MOST) {
                 elsewhere.add(new Elsewhere(found, kept));
             }

@@ -84,11 +84,14 @@ final class PairJudgement {
 
     private static Finding leftOut(ValidRecord record, Pair pair) {
         Decided decided = pair.decided();
+        Side other = pair.found().other();
+        // Findings go to who delivers, who may not be one who may know of it.
+        boolean told = !other.kept() || other.record().equals(record.arcFileCode());
         return Finding.blocks(
                         "LEFT_OUT_AS_DUPLICATE",
                         record.place(),
                         record.arcFileCode(),
-                        name(pair.found().other()),
+                        told ? name(other) : "tài liệu đã có trong kho",
                         decided == null ? "" : decided.by(),
                         decided == null ? "" : decided.reason())
                 .about(record.arcFileCode());

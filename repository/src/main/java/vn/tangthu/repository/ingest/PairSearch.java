@@ -137,7 +137,7 @@ final class PairSearch {
                                 near.otherSha512(),
                                 near.otherPage());
         add(
-                near.text() ? Kind.SAME_TEXT : Kind.SAME_IMAGE,
+                Kind.SAME_TEXT,
                 side(one, near.onePage()),
                 beside,
                 near.pages(),

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.Deliveries;
@@ -41,6 +44,7 @@ import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
@@ -226,6 +230,51 @@ class PairsTest {
         assertThatThrownBy(() -> pairs.open(id, pair.key(), true, ARCHIVIST))
                 .as("what is kept leaves by its own ways")
                 .isInstanceOf(Retrieval.NotAvailable.class);
+    }
+
+    @Test
+    void whatIsKeptAndNotForEverybodyIsAPairForArchivistsAndNoFinding() throws Exception {
+        room.close();
+        ContentProbe probe =
+                saying(
+                        Map.of(
+                                "1.0000001", List.of(page(101, 0)),
+                                "2.0000001", List.of(page(101, 1))));
+        room = new IngestRoom(tmp.resolve("home"), DATABASE.dataSource(), objects, probe);
+        pairs = room.context.getBean(DeliveryPairs.class);
+        SampleDelivery.write(folder, room.template, fonds, 1, 1, 2, "Noi dung");
+        AipId hidden = ingest(folder, false).kept().getFirst();
+        room.holdings.restrict(
+                hidden, new Rights(Access.HIDDEN, false, "Có đơn"), "Có đơn", ARCHIVIST);
+        Path second = tmp.resolve("thứ hai");
+        SampleDelivery.write(second, room.template, fonds, 2, 1, 2, "Noi dung");
+        Files.copy(pdf(folder, 1, 2), pdf(second, 2, 2), StandardCopyOption.REPLACE_EXISTING);
+        DeliveryId id = ingest(second, true).delivery();
+        assertThat(pairs.counts(id, ARCHIVIST))
+                .containsOnly(
+                        Map.entry(Kind.SAME_BYTES, new Count(1, 1)),
+                        Map.entry(Kind.SAME_TEXT, new Count(1, 1)));
+        assertThat(told(id)).doesNotContain(code(1), fonds + ".1998.1.");
+        Pair pair = pairs.list(id, Kind.SAME_BYTES, 0, 25, ARCHIVIST).items().getFirst();
+        assertThat(pair.found().other().record()).isEqualTo(code(1));
+        decide(id, pair, Decision.LEAVE_OUT, REASON);
+        room.deliveries.resume(id, ARCHIVIST);
+        assertThat(end(id)).isEqualTo(State.REFUSED);
+        assertThat(codes(id)).contains("LEFT_OUT_AS_DUPLICATE");
+        assertThat(told(id)).doesNotContain(code(1), fonds + ".1998.1.");
+
+        room.holdings.restrict(hidden, Rights.OPEN, "Đã xem xét", ARCHIVIST);
+        Path third = tmp.resolve("thứ ba");
+        SampleDelivery.write(third, room.template, fonds, 3, 1, 2, "Noi dung");
+        Files.copy(pdf(folder, 1, 2), pdf(third, 3, 2), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(told(ingest(third, true).delivery())).contains(code(1));
+    }
+
+    /** All that findings say, in their values and places. */
+    private String told(DeliveryId id) {
+        return room.deliveries.findings(id, 0, 100).items().stream()
+                .map(finding -> finding.place() + finding.values() + finding.message(Locale.ROOT))
+                .collect(Collectors.joining("\n"));
     }
 
     private static void zip(Path folder, Path zip) throws IOException {

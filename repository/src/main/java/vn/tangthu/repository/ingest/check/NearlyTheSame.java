@@ -158,7 +158,11 @@ final class NearlyTheSame {
                                 other,
                                 percent,
                                 there.arcFileCode());
-        record.add(finding.about(record.arcFileCode + '|' + file.found.fileName() + '|' + other));
+        // Findings go to who delivers: what not everybody may read is a pair for archivists only.
+        if (there == null || there.open()) {
+            record.add(
+                    finding.about(record.arcFileCode + '|' + file.found.fileName() + '|' + other));
+        }
         if (pairs.size() < MOST_PAIRS) {
             pairs.add(
                     new NearPages(
@@ -170,8 +174,7 @@ final class NearlyTheSame {
                             best.otherPage(),
                             there == null ? null : there.arcFileCode(),
                             shared.pages.size(),
-                            shared.percent,
-                            true));
+                            shared.percent));
         }
     }
 
