@@ -52,42 +52,61 @@ class JdbcPagePrints implements PagePrints {
                     // what a crash loses is made again
                     change("set local synchronous_commit = off");
                     forget();
-                    files.forEach(this::put);
+                    putPages(files, fresh(files.keySet()));
                 });
     }
 
-    private void put(Digest sha512, List<PagePrint> prints) {
-        List<Integer> fresh =
-                jdbc.sql(
-                                """
-                                insert into projection.file_print (sha512, version, forget_after)
-                                values (?, ?, current_date + ?) on conflict do nothing
-                                returning file_no
-                                """)
-                        .params(bytes(sha512), PagePrint.VERSION, DAYS)
-                        .query(Integer.class)
-                        .list();
-        if (fresh.isEmpty()) {
-            return;
-        }
+    /**
+     * Numbers of those that were not there. In one order: two deliveries at once never wait for
+     * each other.
+     */
+    private Map<Digest, Integer> fresh(Collection<Digest> sha512) {
+        Map<Digest, Integer> fresh = new HashMap<>();
+        jdbc.sql(
+                        """
+                        insert into projection.file_print (sha512, version, forget_after)
+                        select sha512, ?, current_date + ? from unnest(?::bytea[]) as f (sha512)
+                        order by sha512
+                        on conflict do nothing
+                        returning file_no, sha512
+                        """)
+                .param(PagePrint.VERSION)
+                .param(DAYS)
+                .param(bytes(sha512))
+                .query(
+                        row -> {
+                            fresh.put(
+                                    Digest.fromBytes(DigestAlgorithm.SHA512, row.getBytes(2)),
+                                    row.getInt(1));
+                        });
+        return fresh;
+    }
+
+    private void putPages(Map<Digest, List<PagePrint>> files, Map<Digest, Integer> fresh) {
+        List<Integer> numbers = new ArrayList<>();
         List<Integer> pages = new ArrayList<>();
         List<byte[]> data = new ArrayList<>();
         List<List<Integer>> keys = new ArrayList<>();
         for (int key = 0; key < PagePrint.KEYS; key++) {
             keys.add(new ArrayList<>());
         }
-        for (int page = 1; page <= prints.size(); page++) {
-            PagePrint print = prints.get(page - 1);
-            if (print.isNone()) {
-                continue;
-            }
-            pages.add(page);
-            data.add(print.data());
-            int[] own = print.keys();
-            for (int key = 0; key < own.length; key++) {
-                keys.get(key).add(own[key]);
-            }
-        }
+        fresh.forEach(
+                (sha512, number) -> {
+                    List<PagePrint> prints = files.getOrDefault(sha512, List.of());
+                    for (int page = 1; page <= prints.size(); page++) {
+                        PagePrint print = prints.get(page - 1);
+                        if (print.isNone()) {
+                            continue;
+                        }
+                        numbers.add(number);
+                        pages.add(page);
+                        data.add(print.data());
+                        int[] own = print.keys();
+                        for (int key = 0; key < own.length; key++) {
+                            keys.get(key).add(own[key]);
+                        }
+                    }
+                });
         if (pages.isEmpty()) {
             return;
         }
@@ -95,11 +114,11 @@ class JdbcPagePrints implements PagePrints {
                 jdbc.sql(
                                 """
                                 insert into projection.page_print
-                                select ?, p.* from unnest(?::integer[], ?::integer[], ?::integer[],
-                                    ?::integer[], ?::integer[], ?::bytea[]) p
+                                select * from unnest(?::integer[], ?::integer[], ?::integer[],
+                                    ?::integer[], ?::integer[], ?::integer[], ?::bytea[])
                                 """)
                         .params(
-                                fresh.getFirst(),
+                                integers(numbers),
                                 integers(pages),
                                 integers(keys.get(0)),
                                 integers(keys.get(1)),
@@ -141,7 +160,6 @@ class JdbcPagePrints implements PagePrints {
         if (sha512.isEmpty()) {
             return List.of();
         }
-        byte[][] digests = sha512.stream().map(JdbcPagePrints::bytes).toArray(byte[][]::new);
         List<At> pages =
                 jdbc.sql(
                                 """
@@ -149,7 +167,7 @@ class JdbcPagePrints implements PagePrints {
                                 join projection.page_print p on p.file_no = f.file_no
                                 where f.sha512 = any(?) and f.version = ? order by 1, 2
                                 """)
-                        .params(digests, PagePrint.VERSION)
+                        .params(bytes(sha512), PagePrint.VERSION)
                         .query((row, n) -> new At(row.getInt(1), row.getInt(2)))
                         .list();
         List<Alike> alike = new ArrayList<>();
@@ -255,5 +273,9 @@ class JdbcPagePrints implements PagePrints {
 
     private static byte[] bytes(Digest digest) {
         return HexFormat.of().parseHex(digest.hex());
+    }
+
+    private static byte[][] bytes(Collection<Digest> digests) {
+        return digests.stream().map(JdbcPagePrints::bytes).toArray(byte[][]::new);
     }
 }
