@@ -32,6 +32,9 @@ public interface Deliveries {
      * or cancelled. It takes its turn in the same line as all others ({@link
      * Progress.Phase#QUEUE}). The same delivery again is {@link Outcome#ALREADY_KEPT}. After an
      * interruption, the same call goes on where it stood.
+     *
+     * @throws RefusedException when {@link Options#accept} is given to a delivery that waits for
+     *     something else
      */
     Result ingest(Path source, Options options, Progress progress) throws IOException;
 
@@ -114,14 +117,28 @@ public interface Deliveries {
      *     {@link Contractors} knows them of this name
      * @param askDuplicates wait until an archivist has decided on every pair of {@link
      *     DeliveryPairs}, instead of telling of them
+     * @param accept why what a delivery of this path waits for is accepted ({@link
+     *     Decision#ACCEPT}), or null; no effect on one that was not found waiting before, since
+     *     nobody has seen what there is to accept
      */
     record Options(
             boolean acceptSound,
             boolean dryRun,
             String submitter,
             Reader actor,
-            boolean askDuplicates) {
-        /** One that does not wait for duplicates. */
+            boolean askDuplicates,
+            @Nullable String accept) {
+        /** One that accepts nothing. */
+        public Options(
+                boolean acceptSound,
+                boolean dryRun,
+                String submitter,
+                Reader actor,
+                boolean askDuplicates) {
+            this(acceptSound, dryRun, submitter, actor, askDuplicates, null);
+        }
+
+        /** One that does not wait for duplicates and accepts nothing. */
         public Options(boolean acceptSound, boolean dryRun, String submitter, Reader actor) {
             this(acceptSound, dryRun, submitter, actor, false);
         }

@@ -153,6 +153,8 @@ public interface DeliveryMinutes {
      *     in minutes of before it was counted
      * @param scans pages by the codes {@code RESOLUTION_LOW} and {@code NOT_IN_COLOUR} of their
      *     findings; {@code MORE_FINDINGS} when these are not all
+     * @param accepted what was taken in against a rule; null for nothing, and in minutes of before
+     *     it was noted
      */
     record Figures(
             String name,
@@ -171,7 +173,8 @@ public interface DeliveryMinutes {
             long blocking,
             long warnings,
             @Nullable Long leftOut,
-            Map<String, Long> scans) {
+            Map<String, Long> scans,
+            @Nullable Accepted accepted) {
         public Figures {
             fonds = List.copyOf(fonds);
             conditions = Map.copyOf(conditions);
@@ -179,6 +182,13 @@ public interface DeliveryMinutes {
             scans = Map.copyOf(scans);
         }
     }
+
+    /**
+     * What an archivist accepted, with a reason.
+     *
+     * @param findings how many
+     */
+    record Accepted(long findings, String by, String reason) {}
 
     /**
      * Null where nobody told or counted.

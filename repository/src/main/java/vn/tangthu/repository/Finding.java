@@ -24,10 +24,21 @@ public record Finding(
         String code, Severity severity, String place, List<String> values, String subject) {
     /**
      * Rules that an archivist may take in against, with a reason: what was delivered is kept whole
-     * and as it is, only what the list declares of it is not so. Never what would lose, change or
-     * mix up something: a file that is missing, damaged or in no list, a code or an order in doubt.
+     * and as it is, only it is not what the list declares, the contract asks or the closing of the
+     * fonds lets expect. Never what would lose, change or mix up something: a file that is missing,
+     * damaged or in no list, a code or an order in doubt.
      */
-    private static final Set<String> ACCEPTABLE = Set.of("WRONG_DOCUMENT_COUNT");
+    private static final Set<String> ACCEPTABLE =
+            Set.of(
+                    "WRONG_DOCUMENT_COUNT",
+                    "PAGE_COUNT",
+                    "RECORD_PAGE_COUNT",
+                    "RESOLUTION_LOW",
+                    "NOT_IN_COLOUR",
+                    "DOCUMENT_BLANK",
+                    "PAGE_IMAGE_CUT_OFF",
+                    "DATED_AFTER_CLOSING",
+                    "RECORD_AFTER_CLOSING");
 
     private static final FindingWords WORDS =
             new FindingWords("vn.tangthu.repository.findings", "vn.tangthu.repository.validation");
@@ -65,6 +76,13 @@ public record Finding(
     /** The same, after an archivist accepted it. */
     public Finding warning() {
         return new Finding(code, Severity.WARNS, place, values, subject);
+    }
+
+    /** The same as a matter of decision, where its rule allows one: it blocks until accepted. */
+    public Finding toDecide() {
+        return ACCEPTABLE.contains(code)
+                ? new Finding(code, Severity.BLOCKS, place, values, subject)
+                : this;
     }
 
     /** Whether it blocks and an archivist may take it in all the same, with a reason. */

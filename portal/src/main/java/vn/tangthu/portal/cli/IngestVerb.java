@@ -14,6 +14,7 @@ import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Verdict;
 import vn.tangthu.repository.DeliveryComparison;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RefusedException;
 
 @Command(
         name = "ingest",
@@ -32,6 +33,16 @@ final class IngestVerb extends Verb {
 
     @Option(names = "--accept-sound", description = "Keep the sound hồ sơ, list the rest, exit 1")
     boolean acceptSound;
+
+    @Option(
+            names = "--accept",
+            paramLabel = "REASON",
+            description = {
+                "Take in as it is what waited after the same command without it, all of whose",
+                "blocking findings may be accepted (docs/findings.md); the reason goes into the",
+                "delivery, the log and PREMIS"
+            })
+    @Nullable String accept;
 
     @Option(
             names = {"--contractor", "--submitter"},
@@ -105,12 +116,33 @@ final class IngestVerb extends Verb {
                     List.of(),
                     !verdict.blocked());
         }
-        Deliveries.Result result =
-                deliveries.ingest(
-                        source,
-                        new Deliveries.Options(acceptSound, false, submitter, Reader.OPERATOR),
-                        session.progress());
+        Deliveries.Result result;
+        try {
+            result =
+                    deliveries.ingest(
+                            source,
+                            new Deliveries.Options(
+                                    acceptSound, false, submitter, Reader.OPERATOR, false, accept),
+                            session.progress());
+        } catch (RefusedException e) {
+            Findings.print(e.findings(), session.out());
+            return 1;
+        }
         Outcome outcome = result.outcome();
+        boolean accepted =
+                accept != null
+                        && result.verdict().findings().stream()
+                                .anyMatch(f -> f.code().equals("ACCEPTED_WITH_REASON"));
+        if (accepted) {
+            ports.activity()
+                    .getObject()
+                    .record(Reader.OPERATOR, "DECIDE_ACCEPT", result.delivery().toString(), accept);
+        }
+        if (outcome == Outcome.WAITING && result.verdict().acceptable()) {
+            complain(
+                    "Nhận như hiện có: gọi lại lệnh này với --accept \"lý do\". / To take it in as it"
+                            + " is, the same command with --accept \"reason\".");
+        }
         return report(
                 outcome.name(),
                 result.verdict(),

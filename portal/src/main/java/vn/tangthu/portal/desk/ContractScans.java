@@ -9,6 +9,7 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.function.SerializableConsumer;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.ScanRules;
+import vn.tangthu.repository.ScanRules.Breach;
 import vn.tangthu.repository.ScanRules.Colours;
 
 /** What the contract with a contractor asks of scans, to be read and changed. */
@@ -17,6 +18,7 @@ final class ContractScans extends Div {
     private final IntegerField dpi;
     private final IntegerField mapDpi;
     private final Select<Colours> colours = new Select<>();
+    private final Select<Breach> breach = new Select<>();
 
     /**
      * @param usual what is asked where nobody said otherwise
@@ -30,6 +32,12 @@ final class ContractScans extends Div {
         colours.setItems(Colours.values());
         colours.setItemLabelGenerator(words::of);
         colours.setValue(rules.colours());
+        breach.setLabel(words.of("contractors.breach"));
+        breach.setItems(Breach.values());
+        breach.setItemLabelGenerator(words::of);
+        breach.setValue(rules.breach());
+        breach.setWidth("22rem");
+        breach.setMaxWidth("100%");
         Button button =
                 new Button(
                         words.of("save"),
@@ -42,10 +50,11 @@ final class ContractScans extends Div {
                                         new ScanRules(
                                                 dpi.getValue(),
                                                 mapDpi.getValue(),
-                                                colours.getValue()));
+                                                colours.getValue(),
+                                                breach.getValue()));
                             }
                         });
-        Div fields = new Div(dpi, mapDpi, colours, button);
+        Div fields = new Div(dpi, mapDpi, colours, breach, button);
         fields.addClassName("tt-row");
         Paragraph hint =
                 new Paragraph(
@@ -53,7 +62,8 @@ final class ContractScans extends Div {
                                 "contractors.scans.hint",
                                 usual.dpi(),
                                 usual.mapDpi(),
-                                words.of(usual.colours())));
+                                words.of(usual.colours()),
+                                words.of(usual.breach())));
         hint.addClassName("tt-hint");
         addClassName("tt-section");
         add(new H2(words.of("contractors.scans")), hint, fields);

@@ -104,7 +104,13 @@ class ContractorsView extends PageView {
                 current.reader(),
                 "CONTRACT_SCANS",
                 contractor,
-                rules.dpi() + " dpi, " + rules.mapDpi() + " dpi, " + rules.colours());
+                rules.dpi()
+                        + " dpi, "
+                        + rules.mapDpi()
+                        + " dpi, "
+                        + rules.colours()
+                        + ", "
+                        + rules.breach());
         Notices.done(t("contractors.scans.saved"));
         start(contractor);
     }

@@ -252,7 +252,11 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
         // What blocks stands first; a code that is taken only warns.
         if (deliveries.findings(of, 0, 1).items().stream().anyMatch(Finding::acceptable)) {
             actions.add(Notices.box(Marks.Tone.WARN, t("deliveries.toAccept")));
-            actions.add(decision(of, Decision.ACCEPT, "deliveries.accept"));
+            actions.add(
+                    new AcceptFindings(
+                            (offset, limit) -> deliveries.findings(of, offset, limit),
+                            words(),
+                            reason -> decide(of, Decision.ACCEPT, reason)));
             return;
         }
         DuplicatesLink.Waiting duplicates = DuplicatesLink.waiting(of, pairs, current);
@@ -361,16 +365,14 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
                                         t(key),
                                         t(key + ".sure"),
                                         t(key),
-                                        reason -> {
-                                            deliveries.decide(
-                                                    of,
-                                                    decision,
-                                                    reason,
-                                                    current.require(Role.ARCHIVIST));
-                                            note("DECIDE_" + decision, of, reason);
-                                            follow();
-                                        })
+                                        reason -> decide(of, decision, reason))
                                 .open());
+    }
+
+    private void decide(DeliveryId of, Decision decision, String reason) {
+        deliveries.decide(of, decision, reason, current.require(Role.ARCHIVIST));
+        note("DECIDE_" + decision, of, reason);
+        follow();
     }
 
     private void note(String action, DeliveryId of, @Nullable String detail) {

@@ -1,5 +1,6 @@
 package vn.tangthu.portal.desk;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -17,6 +18,15 @@ final class ReasonDialog extends Dialog {
 
     ReasonDialog(
             Words words, String title, String text, String act, SerializableConsumer<String> done) {
+        this(words, title, new Paragraph(text), act, done);
+    }
+
+    ReasonDialog(
+            Words words,
+            String title,
+            Component text,
+            String act,
+            SerializableConsumer<String> done) {
         setHeaderTitle(title);
         setWidth("32rem");
         TextArea reason = new TextArea(words.of("reason"));
@@ -25,7 +35,7 @@ final class ReasonDialog extends Dialog {
         reason.setMaxLength(500);
         reason.setErrorMessage(words.of("reason.required"));
         Div refusals = new Div();
-        add(new Paragraph(text), refusals, reason);
+        add(text, refusals, reason);
         Button go =
                 new Button(
                         act,

@@ -14,6 +14,7 @@ import vn.tangthu.portal.papers.Paper.Weight;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.Deliveries.State;
+import vn.tangthu.repository.DeliveryMinutes.Accepted;
 import vn.tangthu.repository.DeliveryMinutes.AttachedList;
 import vn.tangthu.repository.DeliveryMinutes.Figures;
 import vn.tangthu.repository.DeliveryMinutes.Kind;
@@ -199,6 +200,7 @@ final class MinutesPaper {
                         + count(figures.warnings(), "cảnh báo")
                         + leftOut(figures)
                         + scans(figures)
+                        + accepted(figures)
                         + "; danh sách phát hiện kèm theo.",
                 Weight.PLAIN);
         say(
@@ -237,6 +239,20 @@ final class MinutesPaper {
                 : "; không nhận "
                         + number(records)
                         + " hồ sơ nộp trùng theo quyết định của lưu trữ viên";
+    }
+
+    /** What was taken in although it falls short, and by whose decision. */
+    private static String accepted(Figures figures) {
+        Accepted accepted = figures.accepted();
+        return accepted == null
+                ? ""
+                : "; trong đó "
+                        + number(accepted.findings())
+                        + " điểm chưa đạt được nhận theo quyết định của lưu trữ viên "
+                        + accepted.by()
+                        + ", lý do: “"
+                        + accepted.reason()
+                        + "”";
     }
 
     /** What the contract asks of scans and is not so; nothing where nothing was found. */

@@ -30,6 +30,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.DeliveryMinutes.Accepted;
 import vn.tangthu.repository.DeliveryMinutes.Amounts;
 import vn.tangthu.repository.DeliveryMinutes.AttachedList;
 import vn.tangthu.repository.DeliveryMinutes.Figures;
@@ -95,7 +96,8 @@ class PapersTest {
                         3,
                         18,
                         2L,
-                        Map.of("RESOLUTION_LOW", 35L)),
+                        Map.of("RESOLUTION_LOW", 35L),
+                        new Accepted(12, "Trần Thị Lưu", "bản gốc đã mờ, nét < 1 mm")),
                 List.of(
                         new AttachedList(
                                 "Mục lục hồ sơ",
@@ -169,6 +171,8 @@ class PapersTest {
                         .doesNotContain("null");
                 if (kind == Kind.ACCEPTANCE) {
                     assertThat(text).contains("35 trang dưới độ phân giải của hợp đồng");
+                    assertThat(text.replaceAll("\\s+", " "))
+                            .contains("12 điểm chưa đạt", "Trần Thị Lưu", "nét < 1 mm");
                 }
             }
         }

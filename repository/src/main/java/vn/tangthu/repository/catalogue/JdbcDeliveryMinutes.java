@@ -103,7 +103,8 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                                         row.getLong("blocking"),
                                         row.getLong("warnings"),
                                         leftOut(id),
-                                        scans(id)))
+                                        scans(id),
+                                        accepted(id)))
                 .optional()
                 .orElseThrow(() -> nothingKept(delivery));
     }
@@ -115,6 +116,20 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                 .param(delivery)
                 .query(Long.class)
                 .single();
+    }
+
+    private @Nullable Accepted accepted(UUID delivery) {
+        return jdbc.sql(
+                        "select arguments from kept.delivery_finding where delivery_id = ? and code"
+                                + " = 'ACCEPTED_WITH_REASON' limit 1")
+                .param(delivery)
+                .query(
+                        (row, n) -> {
+                            String[] told = (String[]) row.getArray(1).getArray();
+                            return new Accepted(Long.parseLong(told[0]), told[1], told[2]);
+                        })
+                .optional()
+                .orElse(null);
     }
 
     private Map<String, Long> scans(UUID delivery) {

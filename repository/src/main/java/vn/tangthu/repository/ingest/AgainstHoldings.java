@@ -181,9 +181,7 @@ record AgainstHoldings(
         for (ValidRecord record : checked.valid()) {
             content.append(record.arcFileCode()).append(' ');
             content.append(AipAssembly.fingerprint(delivery, record)).append('\n');
-            for (Finding finding : record.acceptable()) {
-                content.append(finding.code()).append(finding.values()).append('\n');
-            }
+            content.append(record.acceptable().content());
         }
         return Digest.of(
                         DigestAlgorithm.SHA256, content.toString().getBytes(StandardCharsets.UTF_8))

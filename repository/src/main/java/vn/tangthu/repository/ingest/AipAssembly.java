@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +28,6 @@ import vn.tangthu.storage.Digest;
  * that going on after an interruption makes the very same.
  */
 final class AipAssembly {
-    private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
     private static final AipId NOBODY = new AipId(new UUID(0, 0));
 
     private AipAssembly() {}
@@ -75,12 +73,8 @@ final class AipAssembly {
         if (record.acceptable().isEmpty()) {
             return decided;
         }
-        String what =
-                record.acceptable().stream()
-                        .map(f -> f.code() + ": " + f.message(VIETNAMESE))
-                        .collect(Collectors.joining(" "));
         return ". Chấp nhận "
-                + what
+                + record.acceptable().words()
                 + " Người chấp nhận: "
                 + delivery.acceptedBy()
                 + ". Lý do: "

@@ -16,7 +16,6 @@ import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Result;
 import vn.tangthu.repository.Deliveries.State;
-import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ingest.RecordStoring.Stored;
@@ -158,14 +157,7 @@ final class DeliveryWork {
                 && reason != null
                 && by != null
                 && AgainstHoldings.content(checked, delivery).equals(delivery.acceptedContent())) {
-            long accepted = findings.all().stream().filter(Finding::acceptable).count();
-            findings.add(
-                    Finding.notes(
-                            "ACCEPTED_WITH_REASON",
-                            delivery.name(),
-                            String.valueOf(accepted),
-                            by,
-                            reason));
+            findings.add(checked.accepted(delivery.name(), by, reason));
             findings.accept();
         } else if (findings.onlyAcceptable()
                 && AgainstHoldings.acceptedBefore(checked, delivery, catalogue)) {

@@ -15,6 +15,7 @@ import vn.tangthu.repository.ScanRules;
  * @param scanDpi pixels per inch the contract asks of scans; 0 asks for nothing
  * @param mapDpi the same for maps and technical drawings
  * @param scanColour whether scans are to be in colour
+ * @param scanBreach what becomes of a delivery that falls short of that
  */
 @ConfigurationProperties("tangthu.ingest")
 record IngestProperties(
@@ -23,10 +24,14 @@ record IngestProperties(
         @DefaultValue("2") int workers,
         @DefaultValue("200") int scanDpi,
         @DefaultValue("300") int mapDpi,
-        @DefaultValue("true") boolean scanColour) {
+        @DefaultValue("true") boolean scanColour,
+        @DefaultValue("told") ScanRules.Breach scanBreach) {
     ScanRules scanRules() {
         return new ScanRules(
-                scanDpi, mapDpi, scanColour ? ScanRules.Colours.COLOUR : ScanRules.Colours.ANY);
+                scanDpi,
+                mapDpi,
+                scanColour ? ScanRules.Colours.COLOUR : ScanRules.Colours.ANY,
+                scanBreach);
     }
 
     int readers() {

@@ -105,19 +105,25 @@ final class JdbcContractors implements Contractors {
 
     @Override
     public ScanRules scans(String contractor) {
-        return jdbc.sql("select scan_dpi, map_dpi, scan_colour from kept.contractor where key = ?")
+        return jdbc.sql(
+                        "select scan_dpi, map_dpi, scan_colour, scan_breach from"
+                                + " kept.contractor where key = ?")
                 .param(key(contractor))
                 .query(
                         (row, n) -> {
                             Integer dpi = row.getObject(1, Integer.class);
                             Integer mapDpi = row.getObject(2, Integer.class);
                             String colours = row.getString(3);
+                            String breach = row.getString(4);
                             return new ScanRules(
                                     dpi == null ? usual.dpi() : dpi,
                                     mapDpi == null ? usual.mapDpi() : mapDpi,
                                     colours == null
                                             ? usual.colours()
-                                            : ScanRules.Colours.valueOf(colours));
+                                            : ScanRules.Colours.valueOf(colours),
+                                    breach == null
+                                            ? usual.breach()
+                                            : ScanRules.Breach.valueOf(breach));
                         })
                 .optional()
                 .orElse(usual);
@@ -139,7 +145,8 @@ final class JdbcContractors implements Contractors {
                             jdbc.sql(
                                             "update kept.contractor set scan_dpi = nullif(?, ?),"
                                                     + " map_dpi = nullif(?, ?), scan_colour ="
-                                                    + " nullif(?, ?) where key = ?")
+                                                    + " nullif(?, ?), scan_breach = nullif(?, ?)"
+                                                    + " where key = ?")
                                     .params(
                                             rules.dpi(),
                                             usual.dpi(),
@@ -147,6 +154,8 @@ final class JdbcContractors implements Contractors {
                                             usual.mapDpi(),
                                             rules.colours().name(),
                                             usual.colours().name(),
+                                            rules.breach().name(),
+                                            usual.breach().name(),
                                             key(contractor))
                                     .update();
                 });

@@ -169,6 +169,11 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             if (!row.dryRun()
                     && !queue.holds(row.id())
                     && register.get(row.id()).finishedAt() == null) {
+                String accept = options.accept();
+                if (accept != null && row.state() == State.WAITING) {
+                    requireArchivist(options.actor());
+                    decisions.decide(row.id(), Decision.ACCEPT, accept, options.actor());
+                }
                 register.restart(row.id(), options);
                 return queue.join(row, progress).orElseThrow(Line.StoppingException::new);
             }

@@ -29,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.DeliveryMinutes.Accepted;
 import vn.tangthu.repository.DeliveryMinutes.Kind;
 import vn.tangthu.repository.DeliveryMinutes.Minutes;
 import vn.tangthu.repository.DeliveryMinutes.NewList;
@@ -177,7 +178,9 @@ class JdbcDeliveryMinutesTest {
                         insert into kept.delivery_finding values
                             (:id, 1, 'RESOLUTION_LOW', 'WARNS', 'a', '{2,3,200,150,2}'),
                             (:id, 2, 'RESOLUTION_LOW', 'WARNS', 'b', '{5,9,200,150,2}'),
-                            (:id, 3, 'NOT_IN_COLOUR', 'NOTES', 'a', '{1,3}')
+                            (:id, 3, 'NOT_IN_COLOUR', 'NOTES', 'a', '{1,3}'),
+                            (:id, 4, 'ACCEPTED_WITH_REASON', 'NOTES', 'a',
+                                '{2,luutru,"mờ, như bản gốc","RESOLUTION_LOW × 2"}')
                         """)
                 .param("id", drawings.value())
                 .update();
@@ -188,6 +191,8 @@ class JdbcDeliveryMinutesTest {
         assertThat(figures.counted().pagesForMetres()).isEqualTo(7);
         assertThat(figures.scans())
                 .containsOnly(Map.entry("RESOLUTION_LOW", 7L), Map.entry("NOT_IN_COLOUR", 1L));
+        assertThat(figures.accepted()).isEqualTo(new Accepted(2, "luutru", "mờ, như bản gốc"));
+        assertThat(minutes.figures(delivery, Reader.OPERATOR).accepted()).isNull();
     }
 
     @Test

@@ -127,7 +127,8 @@ class AcceptedFindingsTest {
                 .filteredOn(f -> f.code().equals("ACCEPTED_WITH_REASON"))
                 .singleElement()
                 .extracting(Finding::values)
-                .isEqualTo(List.of("1", Reader.OPERATOR.name(), REASON));
+                .isEqualTo(
+                        List.of("1", Reader.OPERATOR.name(), REASON, "WRONG_DOCUMENT_COUNT × 1"));
         // Read back from PREMIS in the store; only where it was accepted.
         assertThat(message(2)).contains("WRONG_DOCUMENT_COUNT", REASON, Reader.OPERATOR.name());
         assertThat(message(1)).doesNotContain("WRONG_DOCUMENT_COUNT", REASON);

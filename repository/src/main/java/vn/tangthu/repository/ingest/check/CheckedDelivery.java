@@ -2,11 +2,15 @@ package vn.tangthu.repository.ingest.check;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.Deliveries.Verdict;
 import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.NearPages;
 import vn.tangthu.repository.ingest.lists.FindingSink;
 
@@ -106,6 +110,27 @@ public record CheckedDelivery(
         return findings.accepted()
                 ? valid
                 : valid.stream().filter(record -> record.acceptable().isEmpty()).toList();
+    }
+
+    /**
+     * Says that all that could be accepted was.
+     *
+     * @param name of the delivery
+     */
+    public Finding accepted(String name, String by, String reason) {
+        SortedMap<String, Long> rules = new TreeMap<>();
+        for (ValidRecord record : valid) {
+            record.acceptable().counts().forEach((code, n) -> rules.merge(code, n, Long::sum));
+        }
+        return Finding.notes(
+                "ACCEPTED_WITH_REASON",
+                name,
+                String.valueOf(rules.values().stream().mapToLong(Long::longValue).sum()),
+                by,
+                reason,
+                rules.entrySet().stream()
+                        .map(rule -> rule.getKey() + " × " + rule.getValue())
+                        .collect(Collectors.joining(", ")));
     }
 
     public Verdict verdict() {

@@ -101,7 +101,8 @@ final class FileCheck {
             record.add(Finding.blocks("IMAGE_CUT_OFF", name, broken.toString()));
         } else {
             record.add(
-                    Finding.warns(
+                    name,
+                    Finding.blocks(
                             "PAGE_IMAGE_CUT_OFF",
                             name,
                             String.valueOf(broken.count()),

@@ -48,6 +48,7 @@ public final class LateFileCheck {
             return new Looked(null, List.of(Finding.blocks("FILE_UNREADABLE", plain)));
         }
         check.check(file);
+        findings.accept(); // whoever brings it says why, and was told
         FileDigests digests = file.digests;
         if (findings.blocked() || digests == null) {
             return new Looked(null, findings.all());
@@ -99,6 +100,7 @@ public final class LateFileCheck {
                             declared.toString(),
                             String.valueOf(others + file.pages())));
         }
+        findings.accept();
         return findings.all();
     }
 

@@ -51,12 +51,14 @@ final class RecordCheck {
                             String.valueOf(record.documents.size())));
         }
         ordinals(record);
-        dates.closing(place, description, record.fonds).ifPresent(record::add);
+        dates.closing(place, description, record.fonds)
+                .map(Finding::toDecide)
+                .ifPresent(record::add);
         for (DocumentUnderCheck document : record.documents) {
             DocumentDescription described = document.sip.description();
             if (described != null) {
                 dates.of(document.sip.place(), described, description, record.fonds)
-                        .forEach(record::add);
+                        .forEach(f -> record.add(described.docCode(), f.toDecide()));
             }
         }
     }
@@ -149,7 +151,8 @@ final class RecordCheck {
             boolean paid = scan != null && declared != null && declared == scan.a4();
             if (declared != null && counted > 0 && declared != counted && !paid) {
                 record.add(
-                        Finding.warns(
+                        document.sip.docCode(),
+                        Finding.blocks(
                                 "PAGE_COUNT",
                                 document.sip.place(),
                                 declared.toString(),
@@ -160,7 +163,7 @@ final class RecordCheck {
                 record.sip.description() == null ? null : record.sip.description().numberOfPage();
         if (declared != null && all && declared != sum && declared != paidSum) {
             record.add(
-                    Finding.warns(
+                    Finding.blocks(
                             "RECORD_PAGE_COUNT",
                             record.sip.place(),
                             declared.toString(),

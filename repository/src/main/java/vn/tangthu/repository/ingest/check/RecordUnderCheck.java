@@ -2,7 +2,6 @@ package vn.tangthu.repository.ingest.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Fonds;
@@ -22,7 +21,7 @@ final class RecordUnderCheck {
     @Nullable Fonds fonds;
     String fileCode;
     String arcFileCode;
-    private final List<Finding> acceptable = new CopyOnWriteArrayList<>();
+    private final ToAccept acceptable = new ToAccept();
     private volatile boolean blocked;
 
     RecordUnderCheck(SipRecord sip, FindingSink findings) {
@@ -34,8 +33,13 @@ final class RecordUnderCheck {
     }
 
     void add(Finding finding) {
+        add("", finding);
+    }
+
+    /** Of a document by its code, or of a file by its name. */
+    void add(String what, Finding finding) {
         if (finding.acceptable()) {
-            acceptable.add(finding);
+            acceptable.add(what, finding);
         } else if (finding.severity() == Severity.BLOCKS) {
             blocked = true;
         }
@@ -47,7 +51,7 @@ final class RecordUnderCheck {
     }
 
     /** What blocks it unless an archivist accepts it. */
-    List<Finding> acceptable() {
+    ToAccept acceptable() {
         return acceptable;
     }
 

@@ -15,7 +15,10 @@ import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 import vn.tangthu.repository.ingest.lists.ListedPages.Range;
 
-/** Scans against the contract, document by document; nothing here keeps one from being taken in. */
+/**
+ * Scans against the contract, document by document. What falls short of it is told, or has to be
+ * decided, as its terms say; a document that shows nothing has to be decided in any case.
+ */
 final class ScanCheck {
     private final ScanRules rules;
 
@@ -56,7 +59,7 @@ final class ScanCheck {
         String place = document.sip.place();
         String all = String.valueOf(each.size());
         if (blank.count() > 0 && blank.count() == each.size()) {
-            record.add(Finding.warns("DOCUMENT_BLANK", place, all));
+            record.add(document.sip.docCode(), Finding.blocks("DOCUMENT_BLANK", place, all));
         } else if (blank.count() > 0) {
             record.add(
                     Finding.notes(
@@ -99,7 +102,9 @@ final class ScanCheck {
         }
         String place = document.sip.place();
         if (coarse > 0) {
-            record.add(
+            add(
+                    record,
+                    document,
                     Finding.warns(
                             "RESOLUTION_LOW",
                             place,
@@ -118,13 +123,19 @@ final class ScanCheck {
                             String.valueOf(each.size())));
         }
         if (notColour > 0) {
-            record.add(
+            add(
+                    record,
+                    document,
                     Finding.notes(
                             "NOT_IN_COLOUR",
                             place,
                             String.valueOf(notColour),
                             String.valueOf(each.size())));
         }
+    }
+
+    private void add(RecordUnderCheck record, DocumentUnderCheck document, Finding finding) {
+        record.add(document.sip.docCode(), rules.breach().of(finding));
     }
 
     /** Of the document's own pages; null where none was measured. */

@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.FileDescription;
-import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.Rights;
@@ -29,10 +28,9 @@ public record ValidRecord(
         FileDescription description,
         Rights rights,
         List<ValidDocument> documents,
-        List<Finding> acceptable,
+        ToAccept acceptable,
         List<String> decisions) {
     public ValidRecord {
-        acceptable = List.copyOf(acceptable);
         documents = List.copyOf(documents);
         decisions = List.copyOf(decisions);
     }
