@@ -103,7 +103,10 @@ public interface CatalogueWriter {
     /** The acknowledged AIP with this code, and its fingerprint; not a withdrawn one. */
     Optional<Known> known(String arcFileCode);
 
-    record Known(AipId id, int version, Digest fingerprint) {}
+    /**
+     * @param hidden whether nobody outside the archive may know that it is there
+     */
+    record Known(AipId id, int version, Digest fingerprint, boolean hidden) {}
 
     record OpenReservation(DeliveryId delivery, AipId id, String arcFileCode, boolean staged) {}
 

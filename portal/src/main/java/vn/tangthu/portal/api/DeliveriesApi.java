@@ -92,7 +92,8 @@ class DeliveriesApi {
         Path folder = Objects.requireNonNull(file.getParent());
         boolean takes = reader.is(Role.ARCHIVIST);
         String called = line(name).isEmpty() ? "delivery.zip" : line(name);
-        String from = line(submitter).isEmpty() ? reader.name() : line(submitter);
+        // Whose headings and whose last delivery are used: an agency speaks for itself only.
+        String from = takes && !line(submitter).isEmpty() ? line(submitter) : reader.name();
         try {
             deliveries.submit(
                     id, file, called, new Options(acceptSound, dryRun || !takes, from, reader));

@@ -69,7 +69,9 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                         .param(id)
                         .query(String.class)
                         .list();
-        return jdbc.sql("select * from kept.delivery where id = ?")
+        return jdbc.sql(
+                        "select *, coalesce(declared_documents, documents) as told_documents"
+                                + " from kept.delivery where id = ?")
                 .param(id)
                 .query(
                         (row, n) ->
@@ -83,7 +85,7 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
                                         integer(kept.get("last_year")),
                                         Amounts.declared(
                                                 row.getLong("records"),
-                                                row.getLong("documents"),
+                                                row.getLong("told_documents"),
                                                 number(row.getObject("declared_sheets")),
                                                 number(row.getObject("declared_pages"))),
                                         row.getLong("files"),

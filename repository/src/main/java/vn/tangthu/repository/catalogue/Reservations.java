@@ -150,15 +150,18 @@ final class Reservations {
     /** What stands under a code and is acknowledged. */
     Optional<Known> known(String arcFileCode) {
         return jdbc.sql(
-                        "select id, version, fingerprint from projection.record"
-                                + " where arc_file_code = ? and visible")
+                        "select r.id, r.version, r.fingerprint, greatest(r.access, f.access) = 2"
+                                + " from projection.record r"
+                                + " join projection.fonds f on f.id = r.fonds_id"
+                                + " where r.arc_file_code = ? and r.visible")
                 .param(arcFileCode)
                 .query(
                         (row, n) ->
                                 new Known(
                                         new AipId(row.getObject(1, UUID.class)),
                                         row.getInt(2),
-                                        new Digest(DigestAlgorithm.SHA512, row.getString(3))))
+                                        new Digest(DigestAlgorithm.SHA512, row.getString(3)),
+                                        row.getBoolean(4)))
                 .optional();
     }
 }

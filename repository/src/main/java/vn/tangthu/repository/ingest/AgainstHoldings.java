@@ -64,7 +64,11 @@ record AgainstHoldings(
             if (cancelled.getAsBoolean()) {
                 break;
             }
-            Optional<Known> known = catalogue.known(record.arcFileCode());
+            // To who checks for himself what is hidden looks as if it were not there.
+            Optional<Known> known =
+                    catalogue
+                            .known(record.arcFileCode())
+                            .filter(it -> !(it.hidden() && delivery.isOutsidersCheck()));
             Digest fingerprint = AipAssembly.fingerprint(delivery, record);
             content.append(record.arcFileCode()).append(' ').append(fingerprint).append('\n');
             if (known.isEmpty()) {

@@ -345,8 +345,10 @@ final class DeliveryRegister {
     void declared(DeliveryId id, CheckedDelivery.Declared declared) {
         int unused =
                 jdbc.sql(
-                                "update kept.delivery set declared_sheets = :sheets,"
-                                        + " declared_pages = :pages where id = :id")
+                                "update kept.delivery set declared_documents = :documents,"
+                                        + " declared_sheets = :sheets, declared_pages = :pages"
+                                        + " where id = :id")
+                        .param("documents", declared.documents())
                         .param("sheets", declared.sheets())
                         .param("pages", declared.pages())
                         .param("id", id.value())

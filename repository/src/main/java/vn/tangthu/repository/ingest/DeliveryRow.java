@@ -105,7 +105,7 @@ record DeliveryRow(
     }
 
     /** A row for comparing only; nothing of it enters a fingerprint. */
-    static DeliveryRow unsaved(Path source, String contractor) {
+    static DeliveryRow unsaved(Path source, String contractor, boolean unnamed) {
         return new DeliveryRow(
                 new DeliveryId(new UUID(0, 0)),
                 String.valueOf(source.getFileName()),
@@ -138,7 +138,17 @@ record DeliveryRow(
                 null,
                 null,
                 false,
-                false);
+                unnamed);
+    }
+
+    /** Whether somebody who is no archivist only has it checked, and reads all findings himself. */
+    boolean isOutsidersCheck() {
+        return dryRun && isBySubmitter();
+    }
+
+    /** Whether the submitter brought it, not an archivist who names one or nobody. */
+    boolean isBySubmitter() {
+        return !unnamed && submitter.equals(actor);
     }
 
     DeliveryRow with(Aip.@Nullable Bag read) {

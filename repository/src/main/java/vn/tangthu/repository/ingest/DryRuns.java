@@ -63,7 +63,9 @@ final class DryRuns {
                         unnamed
                                 ? check.organization(opened.folder()).orElse(contractor)
                                 : contractor;
-                return checked(opened.folder(), DeliveryRow.unsaved(source, from), progress);
+                DeliveryRow row =
+                        DeliveryRow.unsaved(source, from, unnamed && from.equals(contractor));
+                return checked(opened.folder(), row, progress);
             }
         }
     }

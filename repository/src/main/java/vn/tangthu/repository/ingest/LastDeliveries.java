@@ -73,8 +73,9 @@ final class LastDeliveries {
 
     /**
      * The last that came to a verdict and lists at least half of the hồ sơ of the smaller of the
-     * two. Where both name a contractor it is the same; an account of our own names none when it
-     * stands as the submitter itself.
+     * two, from the same submitter. Where an archivist names nobody it may be anybody's, and what
+     * an archivist brought so may be the one before of whom an archivist names. An agency that
+     * delivers itself is compared with its own only: the comparison goes to it.
      */
     private Optional<Last> last(DeliveryRow delivery, Instant receivedAt, String[] codes) {
         if (codes.length == 0) {
@@ -90,7 +91,7 @@ final class LastDeliveries {
                         select d.id, d.name, d.received_at
                           from same join kept.delivery d on d.id = same.delivery_id
                          where d.received_at <= ?
-                           and (d.submitter = ? or d.submitter = d.actor or cast(? as text) = cast(? as text))
+                           and (d.submitter = ? or d.unnamed and ? or ?)
                            and 2 * shared >= least(?, (select count(*) from kept.delivery_record r
                                                       where r.delivery_id = d.id))
                          order by d.received_at desc, d.id
@@ -101,8 +102,8 @@ final class LastDeliveries {
                         delivery.id().value(),
                         receivedAt.atOffset(ZoneOffset.UTC),
                         delivery.submitter(),
-                        delivery.submitter(),
-                        delivery.actor(),
+                        !delivery.isBySubmitter(),
+                        delivery.unnamed(),
                         codes.length)
                 .query(LastDeliveries::last)
                 .optional();

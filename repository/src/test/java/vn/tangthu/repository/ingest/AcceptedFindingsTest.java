@@ -19,6 +19,7 @@ import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Result;
 import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.DeliveryMinutes;
 import vn.tangthu.repository.DeliveryTemplate.ListedRecord;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Progress;
@@ -132,6 +133,14 @@ class AcceptedFindingsTest {
         // Read back from PREMIS in the store; only where it was accepted.
         assertThat(message(2)).contains("WRONG_DOCUMENT_COUNT", REASON, Reader.OPERATOR.name());
         assertThat(message(1)).doesNotContain("WRONG_DOCUMENT_COUNT", REASON);
+        assertThat(
+                        room.context
+                                .getBean(DeliveryMinutes.class)
+                                .figures(id, Reader.OPERATOR)
+                                .declared()
+                                .documents())
+                .as("what the hồ sơ say, not what was listed")
+                .isEqualTo(7);
         // The same delivery again is what is kept.
         assertThat(ingest().outcome()).isEqualTo(Outcome.ALREADY_KEPT);
     }

@@ -5,21 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Deliveries.Options;
 import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Result;
 import vn.tangthu.repository.Deliveries.Verdict;
 import vn.tangthu.repository.DeliveryComparison;
 import vn.tangthu.repository.DeliveryTemplate.ListedRecord;
+import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.Role;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
@@ -70,6 +79,56 @@ class RedeliveryTest {
     private Result ingest(Path folder, String submitter) throws IOException {
         return room.deliveries.ingest(
                 folder, new Options(false, false, submitter, Reader.OPERATOR), Progress.NONE);
+    }
+
+    /** An agency that checks its delivery by itself. */
+    private Result check(Path folder, String agency) throws IOException {
+        Reader reader =
+                new Reader(
+                        new AccountId(UUID.randomUUID()), agency, Set.of(Role.AGENCY), Set.of());
+        return room.deliveries.ingest(
+                folder, new Options(false, true, agency, reader), Progress.NONE);
+    }
+
+    @Test
+    void whatAgenciesDeliverThemselvesIsComparedWithTheirOwnOnly() throws IOException {
+        var unused = ingest(delivered("a", 1, false, 1), Reader.OPERATOR.name());
+        unused = check(delivered("b", 1, false, 2), "Sở Y tế");
+        assertThat(check(delivered("c", 1, false, 1), "Sở Tài chính").verdict().comparison())
+                .isNull();
+        DeliveryComparison own = check(delivered("d", 1, false, 1), "Sở Y tế").verdict().comparison();
+        assertThat(Objects.requireNonNull(own).previousName()).isEqualTo("b");
+    }
+
+    @Test
+    void anAgencysCheckDoesNotTellWhatIsHidden() throws IOException {
+        Path folder = delivered("a", 1, false);
+        Result kept = ingest(folder, "Công ty A");
+        assertThat(kept.outcome()).isEqualTo(Outcome.KEPT);
+        for (AipId id : kept.kept()) {
+            room.holdings.restrict(
+                    id, new Rights(Access.HIDDEN, false, "Có đơn"), "Có đơn", Reader.OPERATOR);
+        }
+        Path other = delivered("b", 1, true);
+        Files.writeString(
+                other.resolve("pdf/" + fonds + ".1998.1.0000001.pdf"), " ", StandardOpenOption.APPEND);
+        assertThat(codes(check(other, "Sở Y tế"))).isEmpty();
+        assertThat(codes(check(folder, "Sở Y tế"))).isEmpty();
+        assertThat(codes(ingest(folder, "Công ty A"))).containsOnly("RECORD_ALREADY_KEPT");
+
+        for (AipId id : kept.kept()) {
+            room.holdings.restrict(
+                    id, new Rights(Access.LISTED, true, "Xét"), "Xét", Reader.OPERATOR);
+        }
+        assertThat(codes(check(folder, "Sở Y tế"))).containsOnly("RECORD_ALREADY_KEPT");
+        assertThat(codes(check(other, "Sở Y tế"))).contains("CODE_TAKEN");
+    }
+
+    private List<String> codes(Result result) {
+        return room.deliveries.findings(result.delivery(), 0, 100).items().stream()
+                .map(Finding::code)
+                .filter(code -> !code.equals("FILES_NOT_PROBED"))
+                .toList();
     }
 
     private static List<Long> figures(DeliveryComparison c) {

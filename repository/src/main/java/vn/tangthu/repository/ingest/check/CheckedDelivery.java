@@ -46,16 +46,25 @@ public record CheckedDelivery(
     /**
      * Sums over all hồ sơ listed, sound or not; null where no hồ sơ tells.
      *
+     * @param documents what each hồ sơ says it has (totalDoc), or else the documents listed of it
      * @param sheets tờ
      * @param pages trang
      */
-    public record Declared(@Nullable Long sheets, @Nullable Long pages) {
-        static final Declared NOTHING = new Declared(null, null);
+    public record Declared(
+            @Nullable Long documents, @Nullable Long sheets, @Nullable Long pages) {
+        static final Declared NOTHING = new Declared(null, null, null);
 
         static Declared of(List<RecordUnderCheck> records) {
             return new Declared(
+                    records.stream().mapToLong(Declared::documents).sum(),
                     sum(records, FileDescription::numberOfPaper),
                     sum(records, FileDescription::numberOfPage));
+        }
+
+        private static long documents(RecordUnderCheck record) {
+            FileDescription description = record.sip.description();
+            Integer told = description == null ? null : description.totalDoc();
+            return told == null ? record.documents.size() : told;
         }
 
         private static @Nullable Long sum(

@@ -23,7 +23,7 @@ record PageImages(List<Found> ordered, List<Integer> missing) {
 
     /**
      * Empty unless these are images of one kind whose names differ in their numbers: the same page
-     * as TIFF and as JPEG is not two pages.
+     * as TIFF and as JPEG is not two pages, nor is it when it lies in two folders, scanned again.
      */
     static Optional<PageImages> of(List<Found> files) {
         if (files.size() < 2 || !alike(files)) {
@@ -31,6 +31,11 @@ record PageImages(List<Found> ordered, List<Integer> missing) {
         }
         List<Found> ordered = new ArrayList<>(files);
         ordered.sort(Comparator.comparing(PageImages::key));
+        for (int i = 1; i < ordered.size(); i++) {
+            if (key(ordered.get(i)).equals(key(ordered.get(i - 1)))) {
+                return Optional.empty();
+            }
+        }
         return Optional.of(new PageImages(List.copyOf(ordered), missing(ordered)));
     }
 

@@ -87,9 +87,9 @@ public final class DocumentListReader {
         Boolean recovery = values.yesNo(RISK_RECOVERY);
         Boolean recovered = values.recoveryStatus(RISK_RECOVERY_STATUS);
         RecordListReader.requireStatus(values, recovery, recovered, RISK_RECOVERY_STATUS);
-        String number = values.text(CODE_NUMBER, 11);
-        String notation = values.text(CODE_NOTATION, 30);
-        String both = values.text(NUMBER_AND_NOTATION, 42);
+        String number = values.onDocument(CODE_NUMBER, 11);
+        String notation = values.onDocument(CODE_NOTATION, 30);
+        String both = values.onDocument(NUMBER_AND_NOTATION, 42);
         if (both != null && number == null && notation == null) {
             // 5023/KH-UBND is parted; 127-KL/TW of the Party has no slash after its number and
             // stays whole, so that it is printed as it was.

@@ -25,6 +25,13 @@ final class RowValues<C extends Enum<C> & ListColumn> {
                             + "(-\\d{2,4})?|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\\d{2}"
                             + "|\\d{1,2}/\\d{1,2}/\\d{4}");
 
+    /** The same out of programs that write days so; a code may look like one, a number does not. */
+    private static final Pattern ISO_DATE =
+            Pattern.compile("(19|20)\\d{2}-\\d{2}-\\d{2}([ T]00:00(:00)?)?");
+
+    /** What is left of 100000 in a narrow cell. */
+    private static final Pattern POWER_OF_TEN = Pattern.compile("\\d([.,]\\d+)?[eE][+-]?\\d{1,3}");
+
     private static final Pattern COUNT_AND_UNIT =
             Pattern.compile("(?i)(\\d[\\d., \u00A0]*)\\s*(?:tờ|trang|tài liệu|văn bản|tl|vb)\\.?");
     private static final int SHOWN_CHARS = 80;
@@ -76,6 +83,17 @@ final class RowValues<C extends Enum<C> & ListColumn> {
 
     private void warn(C column, String code, String... values) {
         findings.add(Finding.warns(code, row.place(column), values));
+    }
+
+    /** What stands on the document itself, as {@link #text}; not what a spreadsheet made of it. */
+    @Nullable String onDocument(C column, int max) {
+        String text = cell(column).text();
+        boolean date = ISO_DATE.matcher(text).matches();
+        if (date || POWER_OF_TEN.matcher(text).matches()) {
+            block(column, date ? "NUMBER_BECAME_DATE" : "NUMBER_ROUNDED", shown(text));
+            return null;
+        }
+        return text(column, max);
     }
 
     /** Up to {@code max} characters, or null when blank. */

@@ -132,6 +132,8 @@ class DeliveredFormsTest {
         "A.1.0000001.pdf, A.1.0000001_signed.pdf, FILE_AMBIGUOUS",
         "A.1.0000001_a.pdf, b/A.1.0000001_b.pdf, FILE_AMBIGUOUS",
         "A.1.0000001.pdf, H32.LTLS.A.1.0000001.pdf, FILE_AMBIGUOUS",
+        "a/A.1.0000001_1.jpg, b/A.1.0000001_1.jpg, FILE_AMBIGUOUS",
+        "a/A.1.0000001_1.jpg, a/A.1.0000001_01.jpg, FILE_AMBIGUOUS",
         "A.1.0000001.pdf, A.1.00000012.pdf, FILE_EXTRA",
         "A.1.0000001.pdf, A.1.0000001.2.pdf, FILE_EXTRA",
         "A.1.0000001.pdf, b/bA.1.0000001.pdf, FILE_EXTRA",

@@ -28,6 +28,10 @@ class DamagedListTest {
         try (InputStream in = DamagedListTest.class.getResourceAsStream(fixture)) {
             Files.copy(Objects.requireNonNull(in, fixture), file);
         }
+        return read(file);
+    }
+
+    private List<Finding> read(Path file) throws IOException {
         FindingSink findings = new FindingSink();
         new DocumentListReader().read(file, ListLimits.STANDARD, findings, documents::add);
         return findings.all();
@@ -77,6 +81,23 @@ class DamagedListTest {
                         "WRONG_DATE 2, cột Ngày ban hành",
                         "WRONG_DATE 4, cột Ngày ban hành",
                         "CELL_ERROR 5, cột Trích yếu nội dung");
+    }
+
+    @Test
+    void numbersThatAnotherProgramWroteAsDaysOrPowersIntoCsv() throws IOException {
+        Path list = tmp.resolve("DanhMucTaiLieu.csv");
+        Files.writeString(
+                list,
+                """
+                Mã hồ sơ;Mã tài liệu;Số, ký hiệu;Trích yếu
+                A.1;A.1.0000001;2026-12-05;Về việc
+                A.1;A.1.0000002;1,00E+05;Về việc
+                A.1;A.1.0000003;1998-12-05/QĐ;Về việc
+                """);
+        assertThat(blocking(read(list)))
+                .containsExactly(
+                        "NUMBER_BECAME_DATE 2, cột Số, ký hiệu",
+                        "NUMBER_ROUNDED 3, cột Số, ký hiệu");
     }
 
     @ParameterizedTest
