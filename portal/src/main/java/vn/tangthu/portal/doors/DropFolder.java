@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 import vn.tangthu.portal.shell.OpenMatters;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Deliveries;
@@ -244,6 +245,9 @@ final class DropFolder implements OpenMatters {
             }
             case REFUSED, CANCELLED -> {
                 report.write(now, papers);
+                if (isSecret(now)) { // as the report says
+                    FileSystemUtils.deleteRecursively(delivery);
+                }
                 DropPlaces.move(folder, places.refused().resolve(folder.getFileName().toString()));
                 reported.remove(folder);
             }
@@ -260,6 +264,12 @@ final class DropFolder implements OpenMatters {
             }
             case RECEIVED, CHECKING, CHECKED, STORING -> report.progress(now, papers);
         }
+    }
+
+    /** Nothing else is told of a delivery that has state secrets. */
+    private boolean isSecret(Delivery delivery) {
+        return deliveries.findings(delivery.id(), 0, 10).items().stream()
+                .anyMatch(finding -> finding.code().equals("SECRET"));
     }
 
     /** The first line of the marker, if it has one. */

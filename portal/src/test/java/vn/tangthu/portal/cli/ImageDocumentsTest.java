@@ -122,7 +122,7 @@ class ImageDocumentsTest {
                         + ",Hồ sơ chung một tệp,Vĩnh viễn,Công khai\n");
         Files.writeString(
                 folder.resolve("DanhMucTaiLieu.csv"),
-                "Mã tài liệu,Trích yếu nội dung,Tờ số,Mức truy cập\n"
+                "Mã tài liệu,Trích yếu nội dung,Trang số,Mức truy cập\n"
                         + row(IMAGES, 1, "", "công khai")
                         + row(IMAGES, 2, "", "công khai")
                         + row(IMAGES, 3, "", "công khai")

@@ -202,6 +202,28 @@ class DropFolderTest {
     }
 
     @Test
+    void ofADeliveryWithStateSecretsOnlyTheReportIsLeft() throws Exception {
+        Path delivery = Files.createDirectory(inbox.resolve("mật"));
+        Files.writeString(
+                delivery.resolve("DanhMucHoSo.csv"),
+                "Mã phông;Mã hồ sơ;Tiêu đề hồ sơ;Thời hạn lưu trữ;Chế độ sử dụng\n"
+                        + "H32;A.1;Hồ sơ;01;03\n");
+        Files.writeString(
+                delivery.resolve("DanhMucTaiLieu.csv"),
+                "Mã hồ sơ;Mã tài liệu;Trích yếu\nA.1;A.1.0000001;Về việc\n");
+        Files.writeString(delivery.resolve("A.1.0000001.pdf"), "nội dung mật");
+        ready("mật");
+        Path refused = ended("refused");
+        assertThat(report(refused)).contains("SECRET");
+        try (Stream<Path> left = Files.walk(refused)) {
+            assertThat(left.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .noneMatch(file -> file.getFileName().toString().startsWith("A.1"))
+                    .noneMatch(file -> file.getFileName().toString().startsWith("DanhMuc"));
+        }
+    }
+
+    @Test
     void whatComesAgainIsComparedWithTheLastInEveryReport() throws Exception {
         Path delivery = work.resolve("lại-" + seed);
         sample(delivery);

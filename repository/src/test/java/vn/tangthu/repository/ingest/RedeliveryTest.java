@@ -84,8 +84,7 @@ class RedeliveryTest {
     /** An agency that checks its delivery by itself. */
     private Result check(Path folder, String agency) throws IOException {
         Reader reader =
-                new Reader(
-                        new AccountId(UUID.randomUUID()), agency, Set.of(Role.AGENCY), Set.of());
+                new Reader(new AccountId(UUID.randomUUID()), agency, Set.of(Role.AGENCY), Set.of());
         return room.deliveries.ingest(
                 folder, new Options(false, true, agency, reader), Progress.NONE);
     }
@@ -96,7 +95,8 @@ class RedeliveryTest {
         unused = check(delivered("b", 1, false, 2), "Sở Y tế");
         assertThat(check(delivered("c", 1, false, 1), "Sở Tài chính").verdict().comparison())
                 .isNull();
-        DeliveryComparison own = check(delivered("d", 1, false, 1), "Sở Y tế").verdict().comparison();
+        DeliveryComparison own =
+                check(delivered("d", 1, false, 1), "Sở Y tế").verdict().comparison();
         assertThat(Objects.requireNonNull(own).previousName()).isEqualTo("b");
     }
 
@@ -111,7 +111,9 @@ class RedeliveryTest {
         }
         Path other = delivered("b", 1, true);
         Files.writeString(
-                other.resolve("pdf/" + fonds + ".1998.1.0000001.pdf"), " ", StandardOpenOption.APPEND);
+                other.resolve("pdf/" + fonds + ".1998.1.0000001.pdf"),
+                " ",
+                StandardOpenOption.APPEND);
         assertThat(codes(check(other, "Sở Y tế"))).isEmpty();
         assertThat(codes(check(folder, "Sở Y tế"))).isEmpty();
         assertThat(codes(ingest(folder, "Công ty A"))).containsOnly("RECORD_ALREADY_KEPT");

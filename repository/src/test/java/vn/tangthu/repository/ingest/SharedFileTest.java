@@ -79,7 +79,7 @@ class SharedFileTest {
                         + CODE
                         + ",Hồ sơ chung một tệp,Vĩnh viễn,Công khai\n");
         StringBuilder list =
-                new StringBuilder("Mã tài liệu,Trích yếu nội dung,Tờ số,Mức truy cập\n");
+                new StringBuilder("Mã tài liệu,Trích yếu nội dung,Trang số,Mức truy cập\n");
         for (int i = 0; i < documents.length; i++) {
             list.append(CODE)
                     .append(".000000")

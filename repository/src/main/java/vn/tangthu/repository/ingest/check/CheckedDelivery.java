@@ -50,8 +50,7 @@ public record CheckedDelivery(
      * @param sheets tờ
      * @param pages trang
      */
-    public record Declared(
-            @Nullable Long documents, @Nullable Long sheets, @Nullable Long pages) {
+    public record Declared(@Nullable Long documents, @Nullable Long sheets, @Nullable Long pages) {
         static final Declared NOTHING = new Declared(null, null, null);
 
         static Declared of(List<RecordUnderCheck> records) {

@@ -122,7 +122,7 @@ public final class LateFileCheck {
                                 null,
                                 code,
                                 List.of(),
-                                new ListedPages("", ""),
+                                ListedPages.NONE,
                                 document,
                                 null,
                                 null));
@@ -146,14 +146,7 @@ public final class LateFileCheck {
                 new DocumentUnderCheck(
                         record,
                         new SipDocument(
-                                name,
-                                null,
-                                "",
-                                List.of(),
-                                new ListedPages("", ""),
-                                null,
-                                null,
-                                null)),
+                                name, null, "", List.of(), ListedPages.NONE, null, null, null)),
                 new DeliveryFiles.Found(source, name, Files.size(source)));
     }
 }

@@ -39,6 +39,10 @@ final class PageRanges {
     private static void give(
             RecordUnderCheck record, FileUnderCheck file, List<DocumentUnderCheck> documents) {
         String name = file.found.name();
+        if (documents.stream().anyMatch(document -> document.sip.pages().sheets())) {
+            record.add(Finding.blocks("PAGES_MAY_BE_SHEETS", record.sip.place(), name));
+            return;
+        }
         if (file.pages == 0) {
             if (file.digests != null && !record.blocked()) {
                 record.add(Finding.blocks("FILE_NOT_PAGED", record.sip.place(), name));

@@ -26,6 +26,9 @@ final class PlaceInArchive {
     private final Map<String, Optional<Fonds>> fonds = new HashMap<>();
     private final Map<FondsId, Set<String>> series = new HashMap<>();
 
+    /** What was told once. */
+    private final Set<String> restored = new HashSet<>();
+
     PlaceInArchive(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
@@ -46,9 +49,28 @@ final class PlaceInArchive {
         record.fonds = in;
         String seriesCode = record.sip.seriesCode();
         if (seriesCode != null && !seriesOf(in.id()).contains(seriesCode)) {
-            record.add(Finding.blocks("UNKNOWN_SERIES", place, seriesCode, code));
+            List<String> padded =
+                    seriesOf(in.id()).stream()
+                            .filter(each -> sameNumber(each, seriesCode))
+                            .toList();
+            if (padded.size() == 1) {
+                record.seriesCode = padded.getFirst();
+                if (restored.add(code + '|' + seriesCode)) {
+                    record.add(
+                            Finding.notes(
+                                    "SERIES_ZERO_RESTORED", place, seriesCode, padded.getFirst()));
+                }
+            } else {
+                record.add(Finding.blocks("UNKNOWN_SERIES", place, seriesCode, code));
+            }
         }
         giveCodes(record, in.archiveCode() + ".");
+    }
+
+    /** A spreadsheet makes 1 of 01. */
+    private static boolean sameNumber(String series, String written) {
+        return written.matches("\\d+")
+                && series.matches("0+" + written.replaceFirst("^0+(?=\\d)", ""));
     }
 
     private static void giveCodes(RecordUnderCheck record, String prefix) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Finding;
@@ -22,6 +24,7 @@ import vn.tangthu.repository.ingest.lists.ListedPages.Range;
 
 /** What a hồ sơ says of itself against what it holds; the last step before an AIP is made of it. */
 final class RecordCheck {
+    private static final Pattern ENDS_IN_NUMBER = Pattern.compile("\\d{1,18}(?=\\D*$)");
     private static final String DATA = "representations/rep1/data/";
 
     private final DateCheck dates;
@@ -85,6 +88,9 @@ final class RecordCheck {
         if (seen.size() == given) {
             blanks(record, given);
         }
+        if (given == 0) {
+            againstCodes(record);
+        }
         if (given == record.documents.size() && highest > given && seen.size() == given) {
             record.add(
                     Finding.warns(
@@ -93,6 +99,32 @@ final class RecordCheck {
                             record.sip.code(),
                             String.valueOf(highest),
                             String.valueOf(given)));
+        }
+    }
+
+    /**
+     * Where no document has a number the rows are the order, unless the codes, which end in the
+     * document's number, say another.
+     */
+    private static void againstCodes(RecordUnderCheck record) {
+        long before = -1;
+        DocumentUnderCheck falls = null;
+        for (DocumentUnderCheck document : record.documents) {
+            Matcher number = ENDS_IN_NUMBER.matcher(document.sip.docCode());
+            if (!number.find()) {
+                return;
+            }
+            long own = Long.parseLong(number.group());
+            falls = falls == null && own < before ? document : falls;
+            before = own;
+        }
+        if (falls != null) {
+            record.add(
+                    Finding.blocks(
+                            "ORDER_AGAINST_CODES",
+                            falls.sip.place(),
+                            falls.sip.docCode(),
+                            record.sip.code()));
         }
     }
 
@@ -227,7 +259,7 @@ final class RecordCheck {
                         record.sip.place(),
                         fonds.id(),
                         fonds.code(),
-                        record.sip.seriesCode(),
+                        record.seriesCode,
                         record.fileCode,
                         withCode(d, record.arcFileCode),
                         record.sip.rights(),

@@ -19,6 +19,7 @@ final class RecordUnderCheck {
     final FindingSink findings;
     final List<DocumentUnderCheck> documents = new ArrayList<>();
     @Nullable Fonds fonds;
+    @Nullable String seriesCode;
     String fileCode;
     String arcFileCode;
     private final ToAccept acceptable = new ToAccept();
@@ -27,6 +28,7 @@ final class RecordUnderCheck {
     RecordUnderCheck(SipRecord sip, FindingSink findings) {
         this.sip = sip;
         this.findings = findings;
+        this.seriesCode = sip.seriesCode();
         this.fileCode = sip.fileCode();
         this.arcFileCode = sip.arcFileCode();
         this.blocked = sip.description() == null;

@@ -32,7 +32,11 @@ enum DocumentColumn implements ListColumn {
             "Số thứ tự tài liệu",
             "Số thứ tự văn bản trong hồ sơ",
             "Số thứ tự tài liệu trong hồ sơ",
-            "Thứ tự tài liệu"),
+            "Thứ tự tài liệu",
+            "STT trong hồ sơ",
+            "STT trong HS",
+            "STT tài liệu",
+            "STT văn bản"),
     TYPE_NAME(
             "Tên loại",
             "typeName",
@@ -75,6 +79,7 @@ enum DocumentColumn implements ListColumn {
             false,
             "Tối đa 200 ký tự.",
             "Tên cơ quan ban hành",
+            "Nơi ban hành",
             "Tên cơ quan, tổ chức ban hành văn bản",
             "Tác giả"),
     SUBJECT(
@@ -105,14 +110,19 @@ enum DocumentColumn implements ListColumn {
             "Để trống: theo hồ sơ. Tài liệu mật (03) không được nộp.",
             "Mức độ tiếp cận"),
     CONFIDENCE_LEVEL(
-            "Mức độ tin cậy", "confidenceLevel", false, "01 Gốc điện tử, 02 Số hóa, 03 Hỗn hợp."),
+            "Mức độ tin cậy",
+            "confidenceLevel",
+            false,
+            "01 Gốc điện tử, 02 Số hóa, 03 Hỗn hợp.",
+            "Độ tin cậy"),
     AUTOGRAPH("Bút tích", "autograph", false, "Tối đa 2.000 ký tự."),
     FORMAT("Tình trạng vật lý", "format", false, "01 Tốt, 02 Bình thường, 03 Hỏng."),
     PROCESS(
             "Quy trình xử lý",
             "process",
             false,
-            "1 có, 0 không. Bắt buộc khi mức độ tin cậy là 01 hoặc 03."),
+            "1 có, 0 không. Bắt buộc khi mức độ tin cậy là 01 hoặc 03.",
+            "QT xử lý"),
     DESCRIPTION("Ghi chú", "description", false, "Tối đa 500 ký tự.", "Mô tả"),
     DOC_ID("Mã định danh văn bản", "docId", false, "Tối đa 25 ký tự."),
     MAINTENANCE(

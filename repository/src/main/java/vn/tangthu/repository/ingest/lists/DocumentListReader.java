@@ -65,7 +65,10 @@ public final class DocumentListReader {
                 fileCode.isEmpty() ? null : repeated.one(fileCode),
                 docCode,
                 values.names(FILE_NAME),
-                ListedPages.of(row.cell(PAGE_RANGE).text(), row.cell(LAST_PAGE).text()),
+                ListedPages.of(
+                        row.cell(PAGE_RANGE).text(),
+                        row.cell(LAST_PAGE).text(),
+                        row.isBySheets(PAGE_RANGE) || row.isBySheets(LAST_PAGE)),
                 values.blocked() ? null : description,
                 access,
                 titlePublic);

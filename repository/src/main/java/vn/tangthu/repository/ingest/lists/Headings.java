@@ -1,10 +1,13 @@
 package vn.tangthu.repository.ingest.lists;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.DeliveredColumn.How;
 import vn.tangthu.repository.Finding;
@@ -13,6 +16,11 @@ import vn.tangthu.repository.Finding;
 final class Headings<C extends Enum<C> & ListColumn> {
     /** One of them. */
     record Heading<C>(String name, How how, @Nullable C column) {}
+
+    private static final Pattern SHEET =
+            Pattern.compile(
+                    "(?<!\\p{L})(tờ|to)(?!\\p{L})",
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.CANON_EQ);
 
     private final Class<C> all;
     private final Map<Integer, C> columns = new LinkedHashMap<>();
@@ -78,6 +86,19 @@ final class Headings<C extends Enum<C> & ListColumn> {
         return headings;
     }
 
+    /** Those whose heading speaks of sheets of paper, and nobody said that it means pages. */
+    Set<C> bySheets() {
+        Set<C> sheets = new HashSet<>();
+        for (Heading<C> each : headings.values()) {
+            if (each.column() != null
+                    && each.how() != How.CONFIRMED
+                    && SHEET.matcher(each.name()).find()) {
+                sheets.add(each.column());
+            }
+        }
+        return sheets;
+    }
+
     private long guesses() {
         return headings.values().stream()
                 .filter(h -> h.how() == How.GUESSED || h.how() == How.DOUBTFUL)
@@ -127,7 +148,7 @@ final class Headings<C extends Enum<C> & ListColumn> {
                 case KNOWN, CONFIRMED, IGNORED -> {}
                 case GUESSED -> findings.add(warning(place, name, column));
                 case DOUBTFUL -> findings.add(question(place, name, column));
-                case UNKNOWN -> findings.add(Finding.notes("COLUMN_UNKNOWN", place, name));
+                case UNKNOWN -> findings.add(Finding.warns("COLUMN_UNKNOWN", place, name));
                 case TWICE -> findings.add(Finding.blocks("COLUMN_TWICE", place, name));
             }
         }

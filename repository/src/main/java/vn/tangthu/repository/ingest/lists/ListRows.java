@@ -17,6 +17,11 @@ interface ListRows {
         return Optional.empty();
     }
 
+    /** Cells that span several rows; known after the rows were read once. */
+    default MergedCells merged() {
+        return new MergedCells();
+    }
+
     /** Takes a row. */
     @FunctionalInterface
     interface RowReader {

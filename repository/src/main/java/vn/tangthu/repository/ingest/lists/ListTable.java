@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +61,7 @@ final class ListTable<C extends Enum<C> & ListColumn> {
             for (ListSheet sheet : search.suspicious(tables)) {
                 findings.add(Finding.warns("SHEET_NOT_READ", name, sheet.name()));
             }
-            Reading reading = new Reading(name, limits, findings, each);
+            Reading reading = new Reading(name, limits, findings, each, rows.merged());
             reading.takeUp(tables);
             try {
                 rows.forEach(reading::row);
@@ -93,6 +95,11 @@ final class ListTable<C extends Enum<C> & ListColumn> {
         private final ListNotes<C> notes = new ListNotes<>();
         private final ColumnSamples<C> samples = new ColumnSamples<>(list);
         private final Map<Integer, RowKinds<C>> kinds = new HashMap<>();
+        private final MergedCells merged;
+        private List<ListCell> above = List.of();
+
+        /** Of the row at hand, by place. */
+        private final Set<Integer> taken = new TreeSet<>();
 
         /** Rows that may be notes under the table; what they are, the rows after them say. */
         private final List<Held> held = new ArrayList<>();
@@ -109,8 +116,14 @@ final class ListTable<C extends Enum<C> & ListColumn> {
         /** With headings, totals and notes, of which there are fewer than rows. */
         private long seen;
 
-        Reading(String name, ListLimits limits, FindingSink findings, Consumer<ListedRow<C>> each) {
+        Reading(
+                String name,
+                ListLimits limits,
+                FindingSink findings,
+                Consumer<ListedRow<C>> each,
+                MergedCells merged) {
             this.name = name;
+            this.merged = merged;
             this.limits = limits;
             this.findings = findings;
             this.each = each;
@@ -134,7 +147,8 @@ final class ListTable<C extends Enum<C> & ListColumn> {
             return ListedRow.place(only ? name : name + " [" + of.name() + "]", number);
         }
 
-        boolean row(ListSheet of, int number, List<ListCell> cells) throws UnreadableListException {
+        boolean row(ListSheet of, int number, List<ListCell> written)
+                throws UnreadableListException {
             RowKinds<C> kind = kinds.get(of.index());
             if (kind == null) {
                 return false;
@@ -149,6 +163,8 @@ final class ListTable<C extends Enum<C> & ListColumn> {
                 headingBefore = true;
                 return true;
             }
+            List<ListCell> cells = filled(kind, of, number, written);
+            above = cells;
             gapBefore |= number > before + 1;
             before = number;
             RowKinds.Kind what = kind.of(cells, headingBefore, gapBefore);
@@ -174,6 +190,13 @@ final class ListTable<C extends Enum<C> & ListColumn> {
                 case ROW -> {
                     takeHeld();
                     gapBefore = false;
+                    for (int i : taken) {
+                        C column = kind.columns().get(i);
+                        if (column != null) {
+                            String at = place(of, number) + ", cột " + column.heading();
+                            notes.count("CELLS_MERGED", column, at);
+                        }
+                    }
                     handOn(of, number, cells);
                 }
             }
@@ -182,6 +205,30 @@ final class ListTable<C extends Enum<C> & ListColumn> {
                         Finding.blocks("LIST_TOO_MANY_ROWS", name, String.valueOf(limits.rows())));
             }
             return true;
+        }
+
+        /** With what merged cells above show for this row too. */
+        private List<ListCell> filled(
+                RowKinds<C> kind, ListSheet of, int number, List<ListCell> written) {
+            taken.clear();
+            if (merged.isEmpty()) {
+                return written;
+            }
+            List<ListCell> cells = new ArrayList<>(written);
+            for (int i : kind.columns().keySet()) {
+                boolean blank = i >= cells.size() || cells.get(i).isEmpty();
+                if (blank
+                        && i < above.size()
+                        && !above.get(i).isEmpty()
+                        && merged.continues(of, number, i)) {
+                    while (cells.size() <= i) {
+                        cells.add(ListCell.EMPTY);
+                    }
+                    cells.set(i, above.get(i));
+                    taken.add(i);
+                }
+            }
+            return cells;
         }
 
         /** What a total says there are, against what was read: of the sheet, or of all. */
@@ -211,7 +258,9 @@ final class ListTable<C extends Enum<C> & ListColumn> {
             rows++;
             if (rows <= limits.rows() && kind != null) {
                 samples.take(kind.headings(), cells);
-                each.accept(new ListedRow<>(place(of, number), kind.columns(), cells, notes));
+                each.accept(
+                        new ListedRow<>(
+                                place(of, number), kind.columns(), cells, notes, kind.bySheets()));
             }
         }
 
@@ -225,6 +274,7 @@ final class ListTable<C extends Enum<C> & ListColumn> {
             held.forEach(row -> notes.skipped(place(row.sheet(), row.number()), row.number()));
             held.clear();
             gapBefore = false;
+            above = List.of();
         }
 
         void end() {

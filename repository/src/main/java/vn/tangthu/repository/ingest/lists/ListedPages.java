@@ -11,9 +11,11 @@ import java.util.regex.Pattern;
  *
  * @param first the first cell as written; empty when blank
  * @param last the second cell as written; empty when blank or when there is none
+ * @param sheets whether the heading speaks of sheets of paper: of two pages each, where they have
+ *     two sides
  */
-public record ListedPages(String first, String last) {
-    static final ListedPages NONE = new ListedPages("", "");
+public record ListedPages(String first, String last, boolean sheets) {
+    public static final ListedPages NONE = new ListedPages("", "", false);
 
     private static final String WORDS = "[\\p{L}\\s.:]{0,20}";
     private static final Pattern RANGE =
@@ -33,8 +35,8 @@ public record ListedPages(String first, String last) {
     public record Range(int from, int to) {}
 
     /** Most rows say nothing of pages. */
-    static ListedPages of(String first, String last) {
-        return first.isEmpty() && last.isEmpty() ? NONE : new ListedPages(first, last);
+    static ListedPages of(String first, String last, boolean sheets) {
+        return first.isEmpty() && last.isEmpty() ? NONE : new ListedPages(first, last, sheets);
     }
 
     public boolean isBlank() {

@@ -3,6 +3,7 @@ package vn.tangthu.repository.ingest.lists;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A row of a list by columns. */
 final class ListedRow<C extends Enum<C> & ListColumn> {
@@ -10,8 +11,22 @@ final class ListedRow<C extends Enum<C> & ListColumn> {
     private final Map<Integer, C> headings;
     private final List<ListCell> cells;
     private final ListNotes<C> notes;
+    private final Set<C> bySheets;
 
     ListedRow(String place, Map<Integer, C> headings, List<ListCell> cells, ListNotes<C> notes) {
+        this(place, headings, cells, notes, Set.of());
+    }
+
+    /**
+     * @param bySheets columns whose headings speak of sheets of paper
+     */
+    ListedRow(
+            String place,
+            Map<Integer, C> headings,
+            List<ListCell> cells,
+            ListNotes<C> notes,
+            Set<C> bySheets) {
+        this.bySheets = bySheets;
         this.place = place;
         this.headings = headings;
         this.cells = cells;
@@ -20,11 +35,15 @@ final class ListedRow<C extends Enum<C> & ListColumn> {
 
     /** The row with other cells. */
     ListedRow<C> with(Map<Integer, C> newHeadings, List<ListCell> newCells) {
-        return new ListedRow<>(place, newHeadings, newCells, notes);
+        return new ListedRow<>(place, newHeadings, newCells, notes, bySheets);
     }
 
     Collection<C> columns() {
         return headings.values();
+    }
+
+    boolean isBySheets(C column) {
+        return bySheets.contains(column);
     }
 
     /** Notes what is told once for the column. */

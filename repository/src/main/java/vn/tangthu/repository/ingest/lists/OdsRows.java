@@ -36,6 +36,7 @@ final class OdsRows implements ListRows {
 
     private final Path file;
     private final ListLimits limits;
+    private final MergedCells merged = new MergedCells();
     private boolean guarded;
 
     OdsRows(Path file, ListLimits limits) {
@@ -63,12 +64,17 @@ final class OdsRows implements ListRows {
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             try (InputStream bytes = new BufferedInputStream(zip.getInputStream(content))) {
-                new Reading(name, factory.createXMLStreamReader(bytes), reader).tables();
+                new Reading(name, factory.createXMLStreamReader(bytes), reader, merged).tables();
             }
         } catch (IOException | XMLStreamException | RuntimeException e) {
             throw new UnreadableListException(
                     Finding.blocks("LIST_UNREADABLE", name, String.valueOf(e.getMessage())));
         }
+    }
+
+    @Override
+    public MergedCells merged() {
+        return merged;
     }
 
     /** The manifest of a locked one tells how its parts were encrypted (ODF 1.3 part 2, 3.4). */
@@ -87,13 +93,15 @@ final class OdsRows implements ListRows {
         private final String name;
         private final XMLStreamReader xml;
         private final RowReader reader;
+        private final MergedCells merged;
         private int sheets;
         private int handedOn;
 
-        Reading(String name, XMLStreamReader xml, RowReader reader) {
+        Reading(String name, XMLStreamReader xml, RowReader reader, MergedCells merged) {
             this.name = name;
             this.xml = xml;
             this.reader = reader;
+            this.merged = merged;
         }
 
         void tables() throws XMLStreamException, UnreadableListException {
@@ -115,7 +123,7 @@ final class OdsRows implements ListRows {
                 }
                 if (event == XMLStreamConstants.START_ELEMENT && is(TABLE, "table-row")) {
                     int times = times("number-rows-repeated");
-                    List<ListCell> cells = row();
+                    List<ListCell> cells = row(sheet, number);
                     for (int i = 0; wanted && !cells.isEmpty() && i < times; i++) {
                         if (++handedOn > MAX_ROWS) {
                             throw new UnreadableListException(
@@ -130,7 +138,7 @@ final class OdsRows implements ListRows {
         }
 
         /** Without the empty cells at the end, which fill the sheet. */
-        private List<ListCell> row() throws XMLStreamException {
+        private List<ListCell> row(ListSheet sheet, long number) throws XMLStreamException {
             List<ListCell> cells = new ArrayList<>();
             int column = 0;
             while (xml.hasNext()) {
@@ -141,6 +149,12 @@ final class OdsRows implements ListRows {
                 if (event == XMLStreamConstants.START_ELEMENT
                         && (is(TABLE, "table-cell") || is(TABLE, "covered-table-cell"))) {
                     int times = Math.min(times("number-columns-repeated"), COLUMNS);
+                    int high = times("number-rows-spanned");
+                    if (high > 1 && number < MAX_ROWS) {
+                        int first = Math.toIntExact(number);
+                        int last = Math.min(first + high - 1, MAX_ROWS);
+                        boolean unused = merged.add(sheet.index(), first, last, column);
+                    }
                     ListCell cell = cell();
                     int until = Math.min(column + times, COLUMNS);
                     if (!cell.isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,16 @@ final class RowKinds<C extends Enum<C> & ListColumn> {
 
     private final HeadingWords<C> words;
     private final HeadingSearch.Table<C> table;
+    private final Set<C> bySheets;
 
     RowKinds(HeadingWords<C> words, HeadingSearch.Table<C> table) {
         this.words = words;
         this.table = table;
+        this.bySheets = table.headings().bySheets();
+    }
+
+    Set<C> bySheets() {
+        return bySheets;
     }
 
     Map<Integer, C> columns() {

@@ -88,9 +88,12 @@ final class RowValues<C extends Enum<C> & ListColumn> {
     /** What stands on the document itself, as {@link #text}; not what a spreadsheet made of it. */
     @Nullable String onDocument(C column, int max) {
         String text = cell(column).text();
-        boolean date = ISO_DATE.matcher(text).matches();
-        if (date || POWER_OF_TEN.matcher(text).matches()) {
-            block(column, date ? "NUMBER_BECAME_DATE" : "NUMBER_ROUNDED", shown(text));
+        if (ISO_DATE.matcher(text).matches()) {
+            block(column, "NUMBER_BECAME_DATE", shown(text));
+            return null;
+        }
+        if (POWER_OF_TEN.matcher(text).matches()) {
+            block(column, "NUMBER_ROUNDED", shown(text));
             return null;
         }
         return text(column, max);
@@ -149,7 +152,7 @@ final class RowValues<C extends Enum<C> & ListColumn> {
             return "";
         }
         if (cell(column).numeric() && (text.contains(".") || text.length() > 15)) {
-            warn(column, "CODE_IS_NUMBER", text);
+            block(column, "CODE_IS_NUMBER", text);
         }
         if (!SafeName.is(text)) {
             block(column, "CODE_CHARACTERS", shown(text));

@@ -27,6 +27,7 @@ import org.apache.poi.hssf.record.EOFRecord;
 import org.apache.poi.hssf.record.FormulaRecord;
 import org.apache.poi.hssf.record.LabelRecord;
 import org.apache.poi.hssf.record.LabelSSTRecord;
+import org.apache.poi.hssf.record.MergeCellsRecord;
 import org.apache.poi.hssf.record.NumberRecord;
 import org.apache.poi.hssf.record.SSTRecord;
 import org.apache.poi.hssf.record.StringRecord;
@@ -35,6 +36,7 @@ import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.FormulaError;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Finding;
 
@@ -55,6 +57,7 @@ final class XlsRows implements ListRows {
 
     private final Path file;
     private final ListLimits limits;
+    private final MergedCells merged = new MergedCells();
 
     XlsRows(Path file, ListLimits limits) {
         this.file = file;
@@ -77,7 +80,7 @@ final class XlsRows implements ListRows {
             try (InputStream records = document.createDocumentInputStream(stream)) {
                 countWords(records, name);
             }
-            Records rows = new Records(reader);
+            Records rows = new Records(reader, merged);
             HSSFRequest request = new HSSFRequest();
             request.addListenerForAllRecords(rows);
             try (InputStream records = document.createDocumentInputStream(stream)) {
@@ -92,6 +95,11 @@ final class XlsRows implements ListRows {
         } catch (IOException | RuntimeException e) {
             throw unreadable(name, e);
         }
+    }
+
+    @Override
+    public MergedCells merged() {
+        return merged;
     }
 
     private static UnreadableListException locked(String name) {
@@ -141,6 +149,7 @@ final class XlsRows implements ListRows {
 
     private static final class Records extends AbortableHSSFListener {
         private final RowReader reader;
+        private final MergedCells merged;
         private final FormatTrackingHSSFListener formats =
                 new FormatTrackingHSSFListener(each -> {});
         private final List<BoundSheetRecord> tabs = new ArrayList<>();
@@ -156,8 +165,9 @@ final class XlsRows implements ListRows {
         private int row = -1;
         private boolean unwanted;
 
-        Records(RowReader reader) {
+        Records(RowReader reader, MergedCells merged) {
             this.reader = reader;
+            this.merged = merged;
         }
 
         @Override
@@ -193,6 +203,18 @@ final class XlsRows implements ListRows {
                     }
                 }
                 case FormulaRecord formula -> formula(formula);
+                case MergeCellsRecord merges -> {
+                    for (int i = 0; inside.size() == 1 && i < merges.getNumAreas(); i++) {
+                        CellRangeAddress area = merges.getAreaAt(i);
+                        // At most 65,536 rows of 256 columns, and those of the first one count.
+                        boolean unused =
+                                merged.add(
+                                        sheet,
+                                        area.getFirstRow() + 1,
+                                        area.getLastRow() + 1,
+                                        area.getFirstColumn());
+                    }
+                }
                 case NumberRecord number -> put(number, number(number, number.getValue()));
                 case LabelRecord label -> put(label, ListCell.of(label.getValue()));
                 case LabelSSTRecord label -> {

@@ -7,7 +7,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -44,11 +48,18 @@ final class XlsxGuard {
     private final Path file;
     private final String name;
     private final ListLimits limits;
+    private final MergedCells merged = new MergedCells();
+    private final Map<String, List<String>> ranges = new HashMap<>();
 
     XlsxGuard(Path file, ListLimits limits) {
         this.file = file;
         this.name = String.valueOf(file.getFileName());
         this.limits = limits;
+    }
+
+    /** Of the sheets, after {@link #check}. */
+    MergedCells merged() {
+        return merged;
     }
 
     void check() throws UnreadableListException {
@@ -65,10 +76,24 @@ final class XlsxGuard {
                 for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
                     look(zip, part, budget);
                 }
+                if (!ranges.isEmpty()) {
+                    merge(XlsxSheets.parts(zip)); // of a book that was looked at
+                }
             }
         } catch (IOException | XMLStreamException | RuntimeException e) {
             throw new UnreadableListException(
                     Finding.blocks("LIST_UNREADABLE", name, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void merge(List<String> sheets) throws UnreadableListException {
+        for (Map.Entry<String, List<String>> part : ranges.entrySet()) {
+            int sheet = sheets.indexOf(part.getKey());
+            for (String range : part.getValue()) {
+                if (sheet >= 0 && !merged.add(sheet, range)) {
+                    throw unsafe("LIST_UNSAFE", "mergeCell");
+                }
+            }
         }
     }
 
@@ -82,7 +107,7 @@ final class XlsxGuard {
             boolean xml = isXml(head);
             Watched bytes = new Watched(head, xml, limits.unpackedBytes(), budget);
             if (xml) {
-                walk(bytes);
+                walk(part.getName(), bytes);
             }
             bytes.transferTo(OutputStream.nullOutputStream());
             if (bytes.exceeded || bytes.endless) {
@@ -111,11 +136,12 @@ final class XlsxGuard {
     }
 
     /** Walks a part; the watched stream ends early when a tag or a text has no end. */
-    private void walk(Watched bytes) throws XMLStreamException, UnreadableListException {
+    private void walk(String part, Watched bytes)
+            throws XMLStreamException, UnreadableListException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        Sizes sizes = new Sizes();
+        Sizes sizes = new Sizes(part);
         boolean sheet = false;
         boolean read = false;
         try {
@@ -153,11 +179,17 @@ final class XlsxGuard {
 
     /** Counts what a reader would keep in memory as one. */
     private final class Sizes {
+        private final String part;
+        private int merges;
         private int rows;
         private int cells;
         private int words;
         private long chars;
         private int most = MAX_CELL_CHARS;
+
+        Sizes(String part) {
+            this.part = part;
+        }
 
         void element(XMLStreamReader xml) throws UnreadableListException {
             switch (xml.getLocalName()) {
@@ -177,6 +209,13 @@ final class XlsxGuard {
                 case "table-cell", "covered-table-cell" -> {
                     within(++cells, MAX_COLUMNS, "table-cell");
                     next(MAX_CELL_CHARS);
+                }
+                case "mergeCell" -> {
+                    within(++merges, MAX_ROWS / 4, "mergeCell");
+                    String range = xml.getAttributeValue(null, "ref");
+                    if (range != null && MergedCells.spansRows(range)) {
+                        ranges.computeIfAbsent(part, p -> new ArrayList<>()).add(range);
+                    }
                 }
                 case "si" -> {
                     next(MAX_CELL_CHARS);

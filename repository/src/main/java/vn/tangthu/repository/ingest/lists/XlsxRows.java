@@ -25,6 +25,7 @@ final class XlsxRows implements ListRows {
 
     private final Path file;
     private final ListLimits limits;
+    private MergedCells merged = new MergedCells();
     private boolean guarded;
 
     XlsxRows(Path file, ListLimits limits) {
@@ -35,7 +36,9 @@ final class XlsxRows implements ListRows {
     @Override
     public void forEach(RowReader reader) throws UnreadableListException {
         if (!guarded) {
-            new XlsxGuard(file, limits).check();
+            XlsxGuard guard = new XlsxGuard(file, limits);
+            guard.check();
+            merged = guard.merged();
             guarded = true;
         }
         try (ReadableWorkbook workbook =
@@ -61,6 +64,11 @@ final class XlsxRows implements ListRows {
                             String.valueOf(file.getFileName()),
                             String.valueOf(e.getMessage())));
         }
+    }
+
+    @Override
+    public MergedCells merged() {
+        return merged;
     }
 
     private static List<ListCell> cells(Row row, boolean since1904) {

@@ -82,7 +82,7 @@ public final class FolderWalk {
     /** Whether a file of this name, in whatever folder, may be taken for a list. */
     static boolean isList(String fileName) {
         return Stream.of(ListNames.RECORDS, ListNames.DOCUMENTS)
-                .anyMatch(list -> list.isOwn(fileName) || list.isAlike(fileName));
+                .anyMatch(list -> list.isOwn(fileName) || list.begins(fileName));
     }
 
     /** Files that may be one of the lists. */
@@ -90,6 +90,7 @@ public final class FolderWalk {
         private final ListNames names;
         private final List<Path> own = new ArrayList<>();
         private final List<DeliveryFiles.Found> alike = new ArrayList<>();
+        private final List<DeliveryFiles.Found> begins = new ArrayList<>();
 
         Candidates(ListNames names) {
             this.names = names;
@@ -101,7 +102,10 @@ public final class FolderWalk {
                 own.add(file);
                 return true;
             }
-            return names.isAlike(found.fileName()) && alike.add(found);
+            if (names.isAlike(found.fileName())) {
+                return alike.add(found);
+            }
+            return names.begins(found.fileName()) && begins.add(found);
         }
     }
 
@@ -120,10 +124,13 @@ public final class FolderWalk {
 
         Optional<Path> only(Candidates of) {
             List<Path> lists = of.own;
-            if (lists.isEmpty()) {
-                lists = of.alike.stream().map(DeliveryFiles.Found::path).toList();
-            } else {
-                content.addAll(of.alike); // a list of this hồ sơ's own, perhaps a document of it
+            // Of what is called less exactly: a list of a hồ sơ's own, perhaps a document of it.
+            for (List<DeliveryFiles.Found> more : List.of(of.alike, of.begins)) {
+                if (lists.isEmpty()) {
+                    lists = more.stream().map(DeliveryFiles.Found::path).toList();
+                } else {
+                    content.addAll(more);
+                }
             }
             String name = of.names.own();
             if (lists.isEmpty()) {

@@ -43,6 +43,11 @@ final class ListNames {
         return isForm(fileName) && others.contains(plain(stem(fileName)));
     }
 
+    /** Whether it is called so with something behind it: "Danh mục hồ sơ - đợt 3.csv". */
+    boolean begins(String fileName) {
+        return isForm(fileName) && others.stream().anyMatch(plain(stem(fileName))::startsWith);
+    }
+
     private static boolean isForm(String fileName) {
         int dot = fileName.lastIndexOf('.');
         return dot > 0 && FORMS.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));

@@ -89,6 +89,7 @@ class DeliveredFormsTest {
     @CsvSource({
         "Danh mục hồ sơ.xlsx, Mục lục văn bản.XLSX",
         "Muc-luc-ho-so.xlsx, danh_muc_tai_lieu.xlsx",
+        "DanhMucHoSo-Đợt 3.xlsx, Mục lục văn bản (lần 2).xlsx",
     })
     void listsAreKnownByTheirWordsWhereNothingHasTheNameOfTheTemplate(
             String records, String documents) throws IOException {
@@ -124,6 +125,33 @@ class DeliveredFormsTest {
         assertThat(checked.sound().getFirst().documents())
                 .extracting(d -> d.files().getFirst().originalName())
                 .containsExactly("A.1_1 (ký số).pdf", "A.1_1_2_scan.pdf", "Tên.pdf");
+    }
+
+    @Test
+    void codesThatContradictTheOrderOfRowsAreAFinding() throws IOException {
+        lists("A.1.0000002;Về việc;", "A.1.0000001;Về việc;");
+        pdf("A.1.0000001.pdf");
+        pdf("A.1.0000002.pdf");
+        assertThat(blocking(check()))
+                .extracting(Finding::code, f -> f.values().getFirst())
+                .containsExactly(Tuple.tuple("ORDER_AGAINST_CODES", "A.1.0000001"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Tờ số, PAGES_MAY_BE_SHEETS",
+        "Từ tờ, PAGES_MAY_BE_SHEETS",
+        "Trang số, FILE_NOT_PAGED", // nobody counts pages here
+    })
+    void sheetsOfPaperAreNotPagesOfASharedFile(String heading, String code) throws IOException {
+        lists();
+        Files.writeString(
+                folder.resolve("DanhMucTaiLieu.csv"),
+                "Mã hồ sơ;Mã tài liệu;Trích yếu;"
+                        + heading
+                        + "\nA.1;A.1.0000001;Về việc;1\nA.1;A.1.0000002;Về việc;2\n");
+        pdf("A.1.pdf");
+        assertThat(blocking(check())).extracting(Finding::code).containsExactly(code);
     }
 
     @ParameterizedTest

@@ -261,6 +261,7 @@ class DeliveryCheckTest {
                         }),
                 provokes("UNKNOWN_FONDS", () -> record.put("Mã phông", "H99")),
                 provokes("UNKNOWN_SERIES", () -> record.put("Mục lục số", "07")),
+                provokes("SERIES_ZERO_RESTORED", () -> record.put("Mục lục số", "1")),
                 provokes("WRONG_ARCHIVE_CODE", () -> record.put("Mã lưu trữ hồ sơ", "X.1")),
                 provokes(
                         "CODES_DISAGREE",

@@ -83,6 +83,26 @@ class DamagedListTest {
                         "CELL_ERROR 5, cột Trích yếu nội dung");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"xlsx", "xls", "ods"})
+    void aCellMergedOverRowsIsTheValueOfEach(String form) throws IOException {
+        String name = "DanhMucTaiLieu." + form;
+        List<Finding> findings = read("merged/" + name, name);
+        assertThat(blocking(findings)).isEmpty();
+        assertThat(findings)
+                .filteredOn(f -> f.code().equals("CELLS_MERGED"))
+                .extracting(Finding::values)
+                .containsExactly(List.of("Mã hồ sơ", "2"), List.of("Ngày ban hành", "2"));
+        assertThat(documents)
+                .hasSize(3)
+                .allSatisfy(
+                        each -> {
+                            assertThat(each.fileCode()).isEqualTo("H32.16.1998.1550");
+                            assertThat(Objects.requireNonNull(each.description()).issuedDate())
+                                    .hasToString("05/03/1998");
+                        });
+    }
+
     @Test
     void numbersThatAnotherProgramWroteAsDaysOrPowersIntoCsv() throws IOException {
         Path list = tmp.resolve("DanhMucTaiLieu.csv");
