@@ -1,6 +1,7 @@
 package vn.tangthu.repository;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,22 +15,43 @@ public interface ContentProbe {
      */
     Result probe(Path file);
 
+    /**
+     * Whether pages of two files show one scan that was saved in two ways. They are decoded and
+     * held over each other; what cannot be, or takes too long, is not the same.
+     *
+     * @param pages some, numbers of both files
+     * @return for each of them, in order
+     */
+    default List<Boolean> sameScan(Path one, Path other, List<TwoPages> pages) {
+        return Collections.nCopies(pages.size(), false);
+    }
+
+    /** Numbers of pages, from 1. */
+    record TwoPages(int one, int other) {}
+
     /** What it is. */
     sealed interface Result {
         /**
          * @param pages 0 where pages mean nothing
          * @param each what is known of each page, in order; empty where nothing is
-         * @param prints of each page, in order; empty where there are none
+         * @param prints of what each page says, in order; empty where there are none
+         * @param scans of the image of each page, in order; empty where there are none
          */
-        record Readable(String mimeType, int pages, List<PageFacts> each, List<PagePrint> prints)
+        record Readable(
+                String mimeType,
+                int pages,
+                List<PageFacts> each,
+                List<PagePrint> prints,
+                List<ScanPrint> scans)
                 implements Result {
             public Readable {
                 each = List.copyOf(each);
                 prints = List.copyOf(prints);
+                scans = List.copyOf(scans);
             }
 
             public Readable(String mimeType, int pages, List<PageFacts> each) {
-                this(mimeType, pages, each, List.of());
+                this(mimeType, pages, each, List.of(), List.of());
             }
 
             public Readable(String mimeType, int pages) {

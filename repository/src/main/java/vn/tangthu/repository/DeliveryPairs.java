@@ -23,6 +23,8 @@ public interface DeliveryPairs {
         SAME_CODE,
         /** Two files, byte for byte. */
         SAME_BYTES,
+        /** Pages that are the same scan, saved in another way. */
+        SAME_IMAGE,
         /** Pages that say nearly the same. */
         SAME_TEXT
     }

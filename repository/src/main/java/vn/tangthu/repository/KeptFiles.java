@@ -19,5 +19,10 @@ public interface KeptFiles {
      * @param originalName as the file was delivered
      * @param open whether everybody may read it; of others nothing may be told to who delivers
      */
-    record Kept(Digest sha512, String arcFileCode, String originalName, boolean open) {}
+    record Kept(
+            Digest sha512,
+            String arcFileCode,
+            String originalName,
+            boolean open,
+            ContentFileId file) {}
 }

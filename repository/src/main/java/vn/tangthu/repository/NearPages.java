@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.Digest;
 
 /**
- * Two files with pages that say nearly the same, though not byte for byte.
+ * Two files with pages that say nearly the same or are the same scan, though not byte for byte.
  *
  * @param oneFile name of the file that came, in the delivery
  * @param onePage one of its pages that is like {@code otherPage}, from 1
@@ -13,6 +13,7 @@ import vn.tangthu.storage.Digest;
  *     same delivery
  * @param pages how many pages are alike, from 1
  * @param likeness percent, 0 to 100
+ * @param text whether they are alike as texts; otherwise they are one scan
  */
 public record NearPages(
         Digest oneSha512,
@@ -23,4 +24,5 @@ public record NearPages(
         int otherPage,
         @Nullable String keptIn,
         int pages,
-        int likeness) {}
+        int likeness,
+        boolean text) {}

@@ -17,6 +17,7 @@ import vn.tangthu.repository.DerivativeStore;
 import vn.tangthu.repository.JournalAdvanced;
 import vn.tangthu.repository.PagePrints;
 import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.ScanPrints;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.storage.TangThuHome;
 
@@ -55,6 +56,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
             Retrieval retrieval,
             DerivativeStore derivatives,
             PagePrints prints,
+            ScanPrints scans,
             WorkerPool workers,
             TangThuHome home,
             @Value("${tangthu.extraction.enabled:true}") boolean enabled,
@@ -64,7 +66,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
         this.retrieval = retrieval;
         this.texts = new DerivativeExtractedTexts(derivatives);
         this.workers = workers;
-        this.prints = new KeptPrints(prints, new WorkerContentProbe(workers));
+        this.prints = new KeptPrints(prints, scans, new WorkerContentProbe(workers));
         this.home = home;
         this.enabled = enabled;
         this.processes =

@@ -9,6 +9,8 @@ import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.PagePrints;
 import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.ScanPrint;
+import vn.tangthu.repository.ScanPrints;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.storage.Digest;
 
@@ -21,10 +23,12 @@ final class KeptPrints {
     private static final Logger log = LoggerFactory.getLogger(KeptPrints.class);
 
     private final PagePrints prints;
+    private final ScanPrints scans;
     private final ContentProbe probe;
 
-    KeptPrints(PagePrints prints, ContentProbe probe) {
+    KeptPrints(PagePrints prints, ScanPrints scans, ContentProbe probe) {
         this.prints = prints;
+        this.scans = scans;
         this.probe = probe;
     }
 
@@ -36,11 +40,14 @@ final class KeptPrints {
                 return;
             }
             try (Retrieval.VerifiedFile file = list.open(item)) {
-                List<PagePrint> each =
-                        probe.probe(file.path()) instanceof ContentProbe.Result.Readable readable
-                                ? readable.prints()
-                                : List.of();
+                List<PagePrint> each = List.of();
+                List<ScanPrint> images = List.of();
+                if (probe.probe(file.path()) instanceof ContentProbe.Result.Readable readable) {
+                    each = readable.prints();
+                    images = readable.scans();
+                }
                 prints.put(Map.of(sha512, each));
+                scans.put(Map.of(sha512, images));
                 boolean unused = prints.keep(sha512);
             }
         } catch (Retrieval.Damaged | Retrieval.NotAvailable | IOException | RuntimeException e) {

@@ -74,7 +74,8 @@ final class LayerExtraction {
                     Answer.Scan _,
                     Answer.Bindable _,
                     Answer.Text _,
-                    Answer.Sights _ ->
+                    Answer.Sights _,
+                    Answer.Compared _ ->
                     throw new IllegalStateException("Not an answer to a probe");
         };
     }
@@ -168,7 +169,8 @@ final class LayerExtraction {
                     Answer.Scan _,
                     Answer.Bindable _,
                     Answer.Text _,
-                    Answer.Sights _ ->
+                    Answer.Sights _,
+                    Answer.Compared _ ->
                     throw new IllegalStateException("Not the answer that was asked for");
         };
     }

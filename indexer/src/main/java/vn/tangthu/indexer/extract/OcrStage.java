@@ -223,7 +223,8 @@ final class OcrStage {
                     Answer.Jpeg _,
                     Answer.Bindable _,
                     Answer.Text _,
-                    Answer.Sights _ ->
+                    Answer.Sights _,
+                    Answer.Compared _ ->
                     throw new IllegalStateException("Not an answer to a page image");
         }
     }

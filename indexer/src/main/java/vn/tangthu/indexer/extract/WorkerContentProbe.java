@@ -14,6 +14,7 @@ import vn.tangthu.indexer.extract.worker.Request;
 import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PagePrint;
+import vn.tangthu.repository.ScanPrint;
 
 /** Looks at delivered files in a worker. */
 @Component
@@ -33,6 +34,9 @@ final class WorkerContentProbe implements ContentProbe {
     private static final int AT_ONCE = 8;
 
     static final Duration LOOK = Duration.ofSeconds(4);
+
+    /** Two pages are decoded and compared in some tenths of a second. */
+    private static final Duration COMPARE = Duration.ofSeconds(3);
 
     private static final int MOST_FAILED = 2;
 
@@ -69,9 +73,27 @@ final class WorkerContentProbe implements ContentProbe {
                     Answer.Scan _,
                     Answer.Bindable _,
                     Answer.Text _,
-                    Answer.Sights _ ->
+                    Answer.Sights _,
+                    Answer.Compared _ ->
                     throw new IllegalStateException("Not an answer to a probe: " + answer);
         };
+    }
+
+    /** What overruns or cannot be decoded is not the same. */
+    @Override
+    public List<Boolean> sameScan(Path one, Path other, List<TwoPages> pages) {
+        Request request =
+                new Request.Compare(
+                        one.toAbsolutePath().toString(), other.toAbsolutePath().toString(), pages);
+        try {
+            if (workers.ask(Lane.BACKGROUND, request, COMPARE.multipliedBy(1 + pages.size()))
+                    instanceof Answer.Compared(List<Boolean> same)) {
+                return same;
+            }
+            return Collections.nCopies(pages.size(), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file could not be compared now: " + one, e);
+        }
     }
 
     /**
@@ -82,6 +104,7 @@ final class WorkerContentProbe implements ContentProbe {
         List<PageFacts> each = readable.each();
         List<PageFacts> pages = new ArrayList<>(each);
         List<PagePrint> prints = new ArrayList<>(Collections.nCopies(each.size(), PagePrint.NONE));
+        List<ScanPrint> scans = new ArrayList<>(Collections.nCopies(each.size(), ScanPrint.NONE));
         int failed = 0;
         for (int from = 1; from <= each.size() && failed < MOST_FAILED; from += AT_ONCE) {
             int to = Math.min(each.size(), from + AT_ONCE - 1);
@@ -97,11 +120,12 @@ final class WorkerContentProbe implements ContentProbe {
                     Answer.Sighted sighted = seen.pages().get(page - from);
                     pages.set(page - 1, each.get(page - 1).with(sighted.sight()));
                     prints.set(page - 1, sighted.print());
+                    scans.set(page - 1, sighted.scan());
                 }
             } else {
                 failed++;
             }
         }
-        return new Result.Readable(readable.mimeType(), readable.pages(), pages, prints);
+        return new Result.Readable(readable.mimeType(), readable.pages(), pages, prints, scans);
     }
 }

@@ -61,7 +61,8 @@ final class WorkerPageBinding implements PageBinding {
                             Answer.Jpeg _,
                             Answer.Scan _,
                             Answer.Text _,
-                            Answer.Sights _ ->
+                            Answer.Sights _,
+                            Answer.Compared _ ->
                             throw new IllegalStateException("Not an answer to a binding");
                 }
             } finally {

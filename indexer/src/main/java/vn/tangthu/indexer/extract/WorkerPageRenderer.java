@@ -35,7 +35,8 @@ final class WorkerPageRenderer implements PageRenderer {
                     Answer.Scan _,
                     Answer.Bindable _,
                     Answer.Text _,
-                    Answer.Sights _ ->
+                    Answer.Sights _,
+                    Answer.Compared _ ->
                     throw new IllegalStateException("Not an answer to a rendering");
         };
     }

@@ -23,6 +23,8 @@ import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.JournalAdvanced;
 import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.PagePrints;
+import vn.tangthu.repository.ScanPrint;
+import vn.tangthu.repository.ScanPrints;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.TangThuHome;
@@ -45,6 +47,19 @@ class ExtractionRunnerTest {
     }
 
     /** Of an archive in which every page was printed when it came. */
+    private static final ScanPrints NO_SCANS =
+            new ScanPrints() {
+                @Override
+                public void put(Map<Digest, List<ScanPrint>> files) {
+                    throw new AssertionError("There is nothing to print");
+                }
+
+                @Override
+                public List<Candidate> candidates(Collection<Digest> sha512) {
+                    return List.of();
+                }
+            };
+
     private static final PagePrints NO_PRINTS =
             new PagePrints() {
                 @Override
@@ -65,7 +80,16 @@ class ExtractionRunnerTest {
 
     private ExtractionRunner runner() {
         return new ExtractionRunner(
-                archive, archive, archive, NO_PRINTS, pool, home, true, 2, command.toString());
+                archive,
+                archive,
+                archive,
+                NO_PRINTS,
+                NO_SCANS,
+                pool,
+                home,
+                true,
+                2,
+                command.toString());
     }
 
     @AfterEach

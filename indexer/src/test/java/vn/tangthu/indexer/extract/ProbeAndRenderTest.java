@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,7 +18,9 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.ContentProbe.TwoPages;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PageFacts.Colour;
 import vn.tangthu.repository.PageFacts.Sight;
@@ -87,6 +91,46 @@ class ProbeAndRenderTest {
                 TestFiles.pdf(
                         dir.resolve("a3.pdf"), pdf -> pdf.addPage(new PDPage(PDRectangle.A3)));
         assertThat(assertReadable(a3, "application/pdf", 1).getFirst().a4()).isEqualTo(2);
+    }
+
+    @Test
+    void scansAreHeldOverEachOtherWhateverTheirCoding() throws IOException {
+        List<String> other = new ArrayList<>(TestFiles.LINES);
+        other.set(1, other.get(1) + " 1987");
+        Path jpeg =
+                TestFiles.scanPdf(
+                        dir.resolve("one.pdf"),
+                        TestFiles.Coding.DCT,
+                        150,
+                        List.of(other, TestFiles.LINES));
+        Path grey =
+                TestFiles.scanPdf(
+                        dir.resolve("grey.pdf"),
+                        TestFiles.Coding.FLATE,
+                        150,
+                        List.of(TestFiles.LINES));
+        Path tiff = dir.resolve("one.tif");
+        try (PDDocument pdf = Loader.loadPDF(grey.toFile())) {
+            PDImageXObject image =
+                    (PDImageXObject)
+                            pdf.getPage(0)
+                                    .getResources()
+                                    .getXObject(
+                                            pdf.getPage(0)
+                                                    .getResources()
+                                                    .getXObjectNames()
+                                                    .iterator()
+                                                    .next());
+            assertThat(ImageIO.write(image.getImage(), "tiff", tiff.toFile())).isTrue();
+        }
+        List<TwoPages> both = List.of(new TwoPages(1, 1), new TwoPages(2, 1), new TwoPages(3, 1));
+        for (Path again : List.of(grey, tiff)) {
+            assertThat(probe.sameScan(jpeg, again, both))
+                    .as("%s; there is no third page", again)
+                    .containsExactly(false, true, false);
+        }
+        Path cut = TestFiles.cutOff(grey, dir.resolve("cut.pdf"), 0.3);
+        assertThat(probe.sameScan(jpeg, cut, both)).containsOnly(false);
     }
 
     @Test

@@ -174,6 +174,9 @@ class DuplicatesView extends PageView implements BeforeEnterObserver {
                                             words().number(found.pages()))
                                     + " "));
         }
+        if (found.kind() == Kind.SAME_IMAGE) {
+            item.add(new Span(t("pairs.onescan", words().number(found.pages())) + " "));
+        }
         item.add(mark(pair, words()));
         return item;
     }

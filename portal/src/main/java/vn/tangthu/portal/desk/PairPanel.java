@@ -65,6 +65,9 @@ final class PairPanel extends Div {
                                     words.number(Math.round(found.likeness() * 100)),
                                     words.number(found.pages()))));
         }
+        if (found.kind() == Kind.SAME_IMAGE) {
+            add(new Paragraph(words.of("pairs.onescan", words.number(found.pages()))));
+        }
         decision.getElement().setAttribute("aria-live", "polite");
         add(decision);
         if (one.map(Shown::pages).orElse(0) > 0 || other.map(Shown::pages).orElse(0) > 0) {

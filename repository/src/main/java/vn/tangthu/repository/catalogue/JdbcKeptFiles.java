@@ -2,8 +2,10 @@ package vn.tangthu.repository.catalogue;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -25,7 +27,7 @@ class JdbcKeptFiles implements KeptFiles {
         return jdbc.sql(
                         """
                         select distinct on (c.sha512) c.sha512, r.arc_file_code, c.original_name,
-                            greatest(f.access, r.access, d.access) = 0 as open
+                            greatest(f.access, r.access, d.access) = 0 as open, c.id
                         from projection.content_file c
                         join projection.document d on d.id = c.document_id
                         join projection.record r on r.id = c.aip_id
@@ -40,7 +42,8 @@ class JdbcKeptFiles implements KeptFiles {
                                         new Digest(DigestAlgorithm.SHA512, row.getString(1)),
                                         row.getString(2),
                                         row.getString(3),
-                                        row.getBoolean(4)))
+                                        row.getBoolean(4),
+                                        new ContentFileId(row.getObject(5, UUID.class))))
                 .list();
     }
 }

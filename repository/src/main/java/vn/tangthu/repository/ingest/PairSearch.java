@@ -137,7 +137,7 @@ final class PairSearch {
                                 near.otherSha512(),
                                 near.otherPage());
         add(
-                Kind.SAME_TEXT,
+                near.text() ? Kind.SAME_TEXT : Kind.SAME_IMAGE,
                 side(one, near.onePage()),
                 beside,
                 near.pages(),

@@ -35,7 +35,9 @@ import vn.tangthu.repository.PagePrints;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.ScanPrints;
 import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.ingest.Line.Waiting;
 import vn.tangthu.repository.ingest.check.BagCheck;
@@ -74,6 +76,8 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             JdbcContractors contractors,
             ObjectProvider<ContentProbe> probe,
             PagePrints prints,
+            ScanPrints scans,
+            ObjectProvider<Retrieval> retrieval,
             Clock clock,
             IngestProperties properties) {
         this(
@@ -86,7 +90,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                         SourceLimits.STANDARD,
                         ListLimits.STANDARD,
                         properties.readers(),
-                        new OtherPages(prints, files)),
+                        new OtherPages(prints, scans, files, retrieval.getIfAvailable())),
                 contractors,
                 catalogue,
                 files,

@@ -45,6 +45,7 @@ import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.ScanPrint;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
@@ -307,7 +308,8 @@ class PairsTest {
                             .map(Map.Entry::getValue)
                             .findFirst()
                             .orElse(List.of());
-            return new ContentProbe.Result.Readable("application/pdf", 1, List.of(), prints);
+            return new ContentProbe.Result.Readable(
+                    "application/pdf", 1, List.of(), prints, List.of());
         };
     }
 
@@ -343,6 +345,80 @@ class PairsTest {
                 .extracting(pair -> pair.found().other().record())
                 .containsExactlyInAnyOrder(code(1), code(2));
         assertThat(codes(id)).filteredOn("PAGE_NEAR_IDENTICAL_KEPT"::equals).hasSize(2);
+    }
+
+    /** Pages that look as if they were the same scan; those whose number is even are not. */
+    private record Scans(Map<String, List<ScanPrint>> files) implements ContentProbe {
+        @Override
+        public Result probe(Path file) {
+            List<ScanPrint> scans =
+                    files.entrySet().stream()
+                            .filter(each -> file.toString().endsWith(each.getKey() + ".pdf"))
+                            .map(Map.Entry::getValue)
+                            .findFirst()
+                            .orElse(List.of());
+            return new Result.Readable(
+                    "application/pdf", 1, List.of(), List.of(PagePrint.NONE), scans);
+        }
+
+        @Override
+        public List<Boolean> sameScan(Path one, Path other, List<TwoPages> pages) {
+            return pages.stream().map(each -> each.one() % 2 == 1).toList();
+        }
+    }
+
+    private static ScanPrint scan(int seed) {
+        Random random = new Random(seed * 0x9e3779b97f4a7c15L);
+        return ScanPrint.of(
+                random.nextInt(), random.nextInt(), random.nextInt(), random.nextInt(), 0);
+    }
+
+    @Test
+    void theSameScanSavedAgainIsShownHereAndBesideWhatIsKept() throws Exception {
+        room.close();
+        ContentProbe probe =
+                new Scans(
+                        Map.of(
+                                "1.0000001", List.of(scan(1), scan(2)),
+                                "1.0000002", List.of(scan(3)),
+                                "2.0000001", List.of(scan(1), scan(2)),
+                                "3.0000002", List.of(scan(3), scan(4)),
+                                "4.0000002", List.of(ScanPrint.NONE, scan(3)),
+                                "5.0000002", List.of(scan(3))));
+        room = new IngestRoom(tmp.resolve("home"), DATABASE.dataSource(), objects, probe);
+        pairs = room.context.getBean(DeliveryPairs.class);
+        SampleDelivery.write(folder, room.template, fonds, 1, 2, 2, "Noi dung");
+        DeliveryId first = ingest(folder, true).delivery();
+        Found found = only(first, Kind.SAME_IMAGE).found();
+        assertThat(found.one().record()).isEqualTo(code(2));
+        assertThat(found.other().record()).isEqualTo(code(1));
+        assertThat(found.pages()).as("the second page is another").isEqualTo(1);
+        assertThat(codes(first)).containsOnlyOnce("PAGE_SAME_SCAN");
+        room.deliveries.decide(first, Deliveries.Decision.ACCEPT, REASON, ARCHIVIST);
+        assertThat(end(first)).isEqualTo(State.KEPT);
+
+        Path second = tmp.resolve("thứ hai");
+        SampleDelivery.write(second, room.template, fonds, 3, 2, 2, "Noi dung");
+        DeliveryId id = ingest(second, true).delivery();
+        assertThat(codes(id))
+                .containsOnlyOnce("PAGE_SAME_SCAN_KEPT")
+                .doesNotContain("PAGE_SAME_SCAN");
+        Found kept = only(id, Kind.SAME_IMAGE).found();
+        assertThat(kept.one().record()).isEqualTo(code(3));
+        assertThat(kept.other().kept()).isTrue();
+        assertThat(kept.other().record()).isEqualTo(code(1));
+
+        room.holdings.restrict(
+                room.writer.known(code(1)).orElseThrow().id(),
+                new Rights(Access.HIDDEN, false, "Có đơn"),
+                "Có đơn",
+                ARCHIVIST);
+        Path third = tmp.resolve("thứ ba");
+        SampleDelivery.write(third, room.template, fonds, 5, 1, 2, "Noi dung");
+        DeliveryId again = ingest(third, true).delivery();
+        assertThat(only(again, Kind.SAME_IMAGE).found().other().record()).isEqualTo(code(1));
+        assertThat(codes(again)).doesNotContain("PAGE_SAME_SCAN_KEPT");
+        assertThat(told(again)).doesNotContain(code(1), fonds + ".1998.1.");
     }
 
     @Test

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PagePrint;
+import vn.tangthu.repository.ScanPrint;
 
 /** What a worker answers. A failure is an answer like any other. */
 public sealed interface Answer {
@@ -53,9 +54,19 @@ public sealed interface Answer {
         }
     }
 
+    /**
+     * @param same for each two pages, in order
+     */
+    record Compared(List<Boolean> same) implements Answer {
+        public Compared {
+            same = List.copyOf(same);
+        }
+    }
+
     /** What a quick look at a page gave. */
-    record Sighted(PageFacts.Sight sight, PagePrint print) {
-        static final Sighted NOT = new Sighted(PageFacts.Sight.NOT_SEEN, PagePrint.NONE);
+    record Sighted(PageFacts.Sight sight, PagePrint print, ScanPrint scan) {
+        static final Sighted NOT =
+                new Sighted(PageFacts.Sight.NOT_SEEN, PagePrint.NONE, ScanPrint.NONE);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // travels once, is never compared

@@ -22,9 +22,6 @@ final class BlankPage {
     /** Paper is lighter than this. */
     private static final int DARKEST_PAPER = 90;
 
-    /** How much darker than the page as a whole paper is believed to be, in a shadow. */
-    private static final int SHADOW = 40;
-
     /** Smaller spots are dust. */
     private static final int DUST = 2;
 
@@ -46,7 +43,6 @@ final class BlankPage {
     private static final int HOLE_INK = 60;
 
     private static final int MOST_HOLES = 10;
-    private static final int TILE = 16;
     private static final int SMALLEST = 40;
 
     private final GreyCells page;
@@ -71,11 +67,12 @@ final class BlankPage {
     }
 
     private boolean isBlank() {
-        paper = share(0, 0, width, height, 0.8);
+        PaperLight light = new PaperLight(page);
+        paper = light.paper();
         if (paper < DARKEST_PAPER) {
             return false;
         }
-        mark();
+        mark(light);
         if (faint > MOST_FAINT * width * height) {
             return false;
         }
@@ -88,84 +85,15 @@ final class BlankPage {
         return dust <= MOST_DUST;
     }
 
-    private void mark() {
-        int wide = (width + TILE - 1) / TILE;
-        int high = (height + TILE - 1) / TILE;
-        int[] light = new int[wide * high];
-        for (int y = 0; y < high; y++) {
-            for (int x = 0; x < wide; x++) {
-                int own =
-                        share(
-                                x * TILE,
-                                y * TILE,
-                                Math.min(width, (x + 1) * TILE),
-                                Math.min(height, (y + 1) * TILE),
-                                0.75);
-                light[y * wide + x] = Math.max(own, paper - SHADOW);
-            }
-        }
-        int threshold = Math.clamp(Math.round(5 * grain()), INK, MOST_INK);
+    private void mark(PaperLight light) {
+        int threshold = Math.clamp(Math.round(5 * light.grain()), INK, MOST_INK);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                int drop = between(light, wide, high, x, y) - page.at(x, y);
+                int drop = light.drop(x, y);
                 ink[y * width + x] = drop >= threshold;
                 faint += drop >= Math.max(FAINT, threshold / 2) && depth(x, y) > edge() ? 1 : 0;
             }
         }
-    }
-
-    /** The paper at a cell, between the middles of the tiles around it. */
-    private static int between(int[] light, int wide, int high, int x, int y) {
-        double tx = Math.clamp((x + 0.5) / TILE - 0.5, 0, wide - 1);
-        double ty = Math.clamp((y + 0.5) / TILE - 0.5, 0, high - 1);
-        int x0 = (int) tx;
-        int y0 = (int) ty;
-        int x1 = Math.min(wide - 1, x0 + 1);
-        int y1 = Math.min(high - 1, y0 + 1);
-        double fx = tx - x0;
-        double fy = ty - y0;
-        return (int)
-                ((light[y0 * wide + x0] * (1 - fx) + light[y0 * wide + x1] * fx) * (1 - fy)
-                        + (light[y1 * wide + x0] * (1 - fx) + light[y1 * wide + x1] * fx) * fy);
-    }
-
-    /** The deviation of neighbouring cells, from the middle one of their differences. */
-    private float grain() {
-        int[] counts = new int[256];
-        int all = 0;
-        for (int y = 0; y < height; y++) {
-            for (int x = 1; x < width; x++) {
-                counts[Math.abs(page.at(x, y) - page.at(x - 1, y))]++;
-                all++;
-            }
-        }
-        int sum = 0;
-        for (int i = 0; i < counts.length; i++) {
-            sum += counts[i];
-            if (sum * 2 >= all) {
-                return i / 0.954f;
-            }
-        }
-        return 0;
-    }
-
-    /** The grey that this share of a part's cells is not lighter than. */
-    private int share(int left, int top, int right, int bottom, double share) {
-        int[] counts = new int[256];
-        for (int y = top; y < bottom; y++) {
-            for (int x = left; x < right; x++) {
-                counts[page.at(x, y)]++;
-            }
-        }
-        double wanted = share * (right - left) * (bottom - top);
-        int sum = 0;
-        for (int i = 0; i < 256; i++) {
-            sum += counts[i];
-            if (sum >= wanted) {
-                return i;
-            }
-        }
-        return 255;
     }
 
     private int depth(int x, int y) {

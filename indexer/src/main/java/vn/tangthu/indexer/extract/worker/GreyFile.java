@@ -87,7 +87,7 @@ final class GreyFile {
                         == image.getWidth() * image.getHeight();
     }
 
-    private static byte[] turn(byte[] from, int width, int height, int quarterTurns) {
+    static byte[] turn(byte[] from, int width, int height, int quarterTurns) {
         if (quarterTurns == 0) {
             return from;
         }

@@ -93,10 +93,10 @@ final class ImageFile {
                 reader -> {
                     List<Answer.Sighted> pages = new ArrayList<>();
                     for (int page = from; page <= to; page++) {
+                        Seen seen = ImageGlance.of(file, reader, page - 1);
                         pages.add(
                                 new Answer.Sighted(
-                                        ImageGlance.of(file, reader, page - 1).sight(),
-                                        PagePrint.NONE));
+                                        seen.sight(), PagePrint.NONE, PrintOfScan.of(seen)));
                     }
                     return pages;
                 });

@@ -73,6 +73,16 @@ final class ImageGlance {
     static GreyCells cells(BufferedImage image) {
         GreyCells.Sums sums =
                 new GreyCells.Sums(image.getWidth(), image.getHeight(), GreyCells.LONG_SIDE);
+        rows(image, sums::add);
+        return sums.cells();
+    }
+
+    /** What is done with a row of grey, 0 to 255. */
+    interface Row {
+        void add(int y, int[] row);
+    }
+
+    static void rows(BufferedImage image, Row to) {
         boolean alpha = image.getColorModel().hasAlpha();
         // getRGB would lighten grey, which it takes for linear
         boolean grey =
@@ -83,7 +93,7 @@ final class ImageGlance {
         for (int y = 0; y < image.getHeight(); y++) {
             if (grey) {
                 image.getRaster().getSamples(0, y, row.length, 1, 0, row);
-                sums.add(y, row);
+                to.add(y, row);
                 continue;
             }
             image.getRGB(0, y, row.length, 1, row, 0, row.length);
@@ -92,9 +102,8 @@ final class ImageGlance {
                 int luma = (p >> 16 & 0xff) * 77 + (p >> 8 & 0xff) * 150 + (p & 0xff) * 29 >> 8;
                 row[x] = alpha ? 255 - (255 - luma) * (p >>> 24) / 255 : luma;
             }
-            sums.add(y, row);
+            to.add(y, row);
         }
-        return sums.cells();
     }
 
     /** Whether a strip or tile of a TIFF lies beyond the end of the file. */

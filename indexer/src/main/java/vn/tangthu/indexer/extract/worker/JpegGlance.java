@@ -316,6 +316,9 @@ final class JpegGlance {
             }
             sums.add(y, row);
         }
-        return sums.cells();
+        return sums.cells()
+                .reaching(
+                        width * across[0] / (8.0 * mostAcross * wide),
+                        height * down[0] / (8.0 * mostDown * high));
     }
 }

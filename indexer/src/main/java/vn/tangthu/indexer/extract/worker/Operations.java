@@ -3,9 +3,13 @@ package vn.tangthu.indexer.extract.worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.ContentProbe.TwoPages;
 
 /** What a worker can do. One thread at a time. */
 public final class Operations {
@@ -26,6 +30,7 @@ public final class Operations {
             return switch (request) {
                 case Request.Probe r -> probe(Path.of(r.path()));
                 case Request.Look r -> look(r);
+                case Request.Compare r -> compare(r);
                 case Request.Layer r -> layer(r);
                 case Request.Render r -> render(r);
                 case Request.PageImage r -> pageImage(r);
@@ -65,6 +70,35 @@ public final class Operations {
                 Detection.isPdf(file)
                         ? PdfGlance.of(pdfs.open(file), request.from(), request.to())
                         : ImageFile.look(file, request.from(), request.to()));
+    }
+
+    private Answer compare(Request.Compare request) {
+        // each file is opened once, for all its pages
+        List<@Nullable GreyCells> ones = new ArrayList<>();
+        for (TwoPages each : request.pages()) {
+            ones.add(fine(Path.of(request.path()), each.one()));
+        }
+        List<Boolean> same = new ArrayList<>();
+        for (int i = 0; i < ones.size(); i++) {
+            GreyCells one = ones.get(i);
+            GreyCells other =
+                    one == null
+                            ? null
+                            : fine(Path.of(request.other()), request.pages().get(i).other());
+            same.add(one != null && other != null && SameScan.is(one, other));
+        }
+        return new Answer.Compared(same);
+    }
+
+    /** Null where it cannot be decoded: what one page does to a parser must not cost the others. */
+    private @Nullable GreyCells fine(Path file, int page) {
+        try {
+            return Detection.isPdf(file)
+                    ? FinePage.of(pdfs.open(file), page)
+                    : FinePage.of(file, page);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return null;
+        }
     }
 
     private Answer layer(Request.Layer request) throws IOException {

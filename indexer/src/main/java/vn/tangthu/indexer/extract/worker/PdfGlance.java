@@ -18,6 +18,7 @@ import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.extract.derivative.PageCodec;
 import vn.tangthu.repository.PageFacts.Sight;
 import vn.tangthu.repository.PagePrint;
+import vn.tangthu.repository.ScanPrint;
 
 /** A quick look at a page of a PDF: at the images that fill it, or at whether it has anything. */
 final class PdfGlance {
@@ -44,10 +45,13 @@ final class PdfGlance {
     private static Answer.Sighted sighted(PDDocument pdf, int number) {
         try {
             PDPage page = PdfRaster.page(pdf, number);
-            Sight sight = of(page).sight();
+            Seen seen = of(page);
+            Sight sight = seen.sight();
             boolean says = sight == Sight.INK || sight == Sight.NOT_SEEN;
             return new Answer.Sighted(
-                    sight, says && hasFonts(page) ? text(pdf, number) : PagePrint.NONE);
+                    sight,
+                    says && hasFonts(page) ? text(pdf, number) : PagePrint.NONE,
+                    scan(page, seen));
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return Answer.Sighted.NOT;
         }
@@ -57,6 +61,13 @@ final class PdfGlance {
     private static boolean hasFonts(PDPage page) {
         return page.getResources() != null
                 && page.getResources().getCOSObject().containsKey(COSName.FONT);
+    }
+
+    /** Of a page that shows its image and nothing else: what is written over it is not in it. */
+    private static ScanPrint scan(PDPage page, Seen seen) throws IOException {
+        return seen.cells() != null && ImageFinder.look(page).image != null
+                ? PrintOfScan.of(seen)
+                : ScanPrint.NONE;
     }
 
     /** What its text layer says, where it has one that can be read. */

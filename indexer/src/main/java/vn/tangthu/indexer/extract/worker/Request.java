@@ -1,5 +1,8 @@
 package vn.tangthu.indexer.extract.worker;
 
+import java.util.List;
+import vn.tangthu.repository.ContentProbe.TwoPages;
+
 /** What a worker is asked; one at a time. Paths are absolute. The bytes decide, never a name. */
 public sealed interface Request {
     String path();
@@ -15,6 +18,19 @@ public sealed interface Request {
      * @param to last page, inclusive
      */
     record Look(String path, int from, int to) implements Request {}
+
+    /**
+     * Are pages of two files one scan? Each is decoded and held over the other. Answered by
+     * Compared.
+     *
+     * @param path of the one
+     * @param other path of the other
+     */
+    record Compare(String path, String other, List<TwoPages> pages) implements Request {
+        public Compare {
+            pages = List.copyOf(pages);
+        }
+    }
 
     /**
      * The text layers of pages of a PDF. Answered by Layers.

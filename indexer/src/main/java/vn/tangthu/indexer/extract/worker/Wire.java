@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.repository.ContentProbe.TwoPages;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PagePrint;
+import vn.tangthu.repository.ScanPrint;
 
 /**
  * Requests and answers on a pipe: four bytes of length, one byte that says what it is, its parts.
@@ -64,6 +66,16 @@ public final class Wire {
                             text(to, r.path());
                             to.writeInt(r.maxChars());
                         }
+                        case Request.Compare r -> {
+                            to.writeByte(8);
+                            text(to, r.path());
+                            text(to, r.other());
+                            to.writeInt(r.pages().size());
+                            for (TwoPages each : r.pages()) {
+                                to.writeInt(each.one());
+                                to.writeInt(each.other());
+                            }
+                        }
                         case Request.Look r -> {
                             to.writeByte(6);
                             text(to, r.path());
@@ -89,6 +101,7 @@ public final class Wire {
             case 5 -> new Request.Text(text(from), from.readInt());
             case 6 -> new Request.Look(text(from), from.readInt(), from.readInt());
             case 7 -> new Request.Bind(text(from), from.readInt(), text(from));
+            case 8 -> new Request.Compare(text(from), text(from), pages(from));
             default -> throw new IOException("Unknown request " + kind);
         };
     }
@@ -158,12 +171,22 @@ public final class Wire {
                             to.writeBoolean(a.cut());
                             text(to, a.convertedFrom() == null ? "" : a.convertedFrom());
                         }
+                        case Answer.Compared a -> {
+                            to.writeByte(10);
+                            to.writeInt(a.same().size());
+                            for (boolean same : a.same()) {
+                                to.writeBoolean(same);
+                            }
+                        }
                         case Answer.Sights a -> {
                             to.writeByte(8);
                             to.writeInt(a.pages().size());
                             for (Answer.Sighted page : a.pages()) {
                                 to.writeByte(page.sight().ordinal());
                                 bytes(to, page.print().data());
+                                to.writeLong(page.scan().first());
+                                to.writeLong(page.scan().second());
+                                to.writeLong(page.scan().unsure());
                             }
                         }
                     }
@@ -206,6 +229,7 @@ public final class Wire {
                             from.readInt(),
                             from.readBoolean(),
                             from.readInt());
+            case 10 -> compared(from);
             default -> throw new IOException("Unknown answer " + kind);
         };
     }
@@ -229,12 +253,34 @@ public final class Wire {
         return pages;
     }
 
+    private static List<TwoPages> pages(DataInputStream from) throws IOException {
+        int count = from.readInt();
+        List<TwoPages> pages = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            pages.add(new TwoPages(from.readInt(), from.readInt()));
+        }
+        return pages;
+    }
+
+    private static Answer compared(DataInputStream from) throws IOException {
+        int count = from.readInt();
+        List<Boolean> same = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            same.add(from.readBoolean());
+        }
+        return new Answer.Compared(same);
+    }
+
     private static Answer sights(DataInputStream from) throws IOException {
         int count = from.readInt();
         PageFacts.Sight[] sights = PageFacts.Sight.values();
         List<Answer.Sighted> pages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            pages.add(new Answer.Sighted(sights[from.readByte()], new PagePrint(bytes(from))));
+            pages.add(
+                    new Answer.Sighted(
+                            sights[from.readByte()],
+                            new PagePrint(bytes(from)),
+                            new ScanPrint(from.readLong(), from.readLong(), from.readLong())));
         }
         return new Answer.Sights(pages);
     }

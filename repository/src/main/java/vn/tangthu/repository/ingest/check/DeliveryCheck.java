@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import vn.tangthu.repository.ingest.lists.SipDocument;
 import vn.tangthu.repository.ingest.source.DeliveryFiles;
 import vn.tangthu.repository.ingest.source.FolderWalk;
 import vn.tangthu.repository.ingest.source.SourceLimits;
+import vn.tangthu.storage.Digest;
 
 /**
  * Checks an unpacked delivery. Reads every byte once, for the digests; looks into files through the
@@ -191,9 +193,16 @@ public final class DeliveryCheck {
     }
 
     private List<NearPages> near(List<FileUnderCheck> files, Progress progress) {
-        return others == null
-                ? List.of()
-                : new NearlyTheSame(others).check(files, progress::cancelled);
+        if (others == null) {
+            return List.of();
+        }
+        Set<List<Digest>> told = new HashSet<>();
+        List<NearPages> near = new ArrayList<>();
+        if (probe != null) {
+            near.addAll(new ScannedAgain(others, probe, told).check(files, progress::cancelled));
+        }
+        near.addAll(new NearlyTheSame(others, told).check(files, progress::cancelled));
+        return near;
     }
 
     private static CheckedDelivery cancelled(FindingSink findings, List<DeliveredColumn> columns) {
@@ -339,7 +348,7 @@ public final class DeliveryCheck {
 
     /** False when it was cancelled. */
     private boolean readFiles(List<FileUnderCheck> files, Progress progress) throws IOException {
-        PrintsOfDelivery ofDelivery = others == null ? null : new PrintsOfDelivery(others.prints());
+        PrintsOfDelivery ofDelivery = others == null ? null : new PrintsOfDelivery(others);
         FileCheck check = new FileCheck(probe, ofDelivery);
         AtomicLong done = new AtomicLong();
         progress.at(Progress.Phase.CHECK, 0, files.size());

@@ -81,7 +81,7 @@ final class FileCheck {
                 broken(file, name, record);
                 FileDigests digests = file.digests;
                 if (prints != null && digests != null && !readable.prints().isEmpty()) {
-                    prints.add(digests.sha512(), readable.prints());
+                    prints.add(digests.sha512(), readable);
                 }
             }
             case ContentProbe.Result.Encrypted encrypted ->

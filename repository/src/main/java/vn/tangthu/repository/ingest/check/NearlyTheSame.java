@@ -33,10 +33,15 @@ final class NearlyTheSame {
 
     private final PagePrints prints;
     private final KeptFiles kept;
+    private final Set<List<Digest>> told;
     private final Map<ByteBuffer, Integer> places = new HashMap<>();
     private final List<NearPages> pairs = new ArrayList<>();
 
-    NearlyTheSame(OtherPages others) {
+    /**
+     * @param told files of which is told already that they are the same
+     */
+    NearlyTheSame(OtherPages others, Set<List<Digest>> told) {
+        this.told = told;
         this.prints = others.prints();
         this.kept = others.kept();
     }
@@ -101,6 +106,7 @@ final class NearlyTheSame {
                         .add(each);
             }
         }
+        shared.keySet().removeAll(told);
         shared.values().forEach(each -> tell(files, each, keptAt));
     }
 
@@ -174,11 +180,12 @@ final class NearlyTheSame {
                             best.otherPage(),
                             there == null ? null : there.arcFileCode(),
                             shared.pages.size(),
-                            shared.percent));
+                            shared.percent,
+                            true));
         }
     }
 
-    private static List<List<Digest>> inParts(List<Digest> all) {
+    static List<List<Digest>> inParts(List<Digest> all) {
         List<List<Digest>> parts = new ArrayList<>();
         for (int from = 0; from < all.size(); from += 1_000) {
             parts.add(all.subList(from, Math.min(all.size(), from + 1_000)));
@@ -186,7 +193,7 @@ final class NearlyTheSame {
         return parts;
     }
 
-    private static Digest sha512(FileUnderCheck file) {
+    static Digest sha512(FileUnderCheck file) {
         FileDigests digests = file.digests;
         if (digests == null) {
             throw new IllegalStateException("Was not read: " + file.found.name());
@@ -195,7 +202,7 @@ final class NearlyTheSame {
     }
 
     /** As bytes: there may be a hundred thousand. */
-    private static ByteBuffer key(Digest sha512) {
+    static ByteBuffer key(Digest sha512) {
         return ByteBuffer.wrap(java.util.HexFormat.of().parseHex(sha512.hex()));
     }
 }

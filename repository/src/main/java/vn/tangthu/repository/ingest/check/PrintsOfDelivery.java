@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.tangthu.repository.ContentProbe.Result.Readable;
 import vn.tangthu.repository.PagePrint;
-import vn.tangthu.repository.PagePrints;
+import vn.tangthu.repository.ScanPrint;
 import vn.tangthu.storage.Digest;
 
 /**
@@ -21,19 +22,19 @@ final class PrintsOfDelivery {
 
     private static final int FILES = 100;
 
-    private final PagePrints prints;
-    private Map<Digest, List<PagePrint>> some = new HashMap<>();
+    private final OtherPages others;
+    private Map<Digest, Readable> some = new HashMap<>();
     private int pages;
 
-    PrintsOfDelivery(PagePrints prints) {
-        this.prints = prints;
+    PrintsOfDelivery(OtherPages others) {
+        this.others = others;
     }
 
-    void add(Digest sha512, List<PagePrint> each) {
-        Map<Digest, List<PagePrint>> full;
+    void add(Digest sha512, Readable file) {
+        Map<Digest, Readable> full;
         synchronized (this) {
-            some.put(sha512, each);
-            pages += each.size();
+            some.put(sha512, file);
+            pages += file.prints().size();
             if (pages < PAGES && some.size() < FILES) {
                 return;
             }
@@ -43,26 +44,34 @@ final class PrintsOfDelivery {
     }
 
     void end() {
-        Map<Digest, List<PagePrint>> rest;
+        Map<Digest, Readable> rest;
         synchronized (this) {
             rest = taken();
         }
         put(rest);
     }
 
-    private synchronized Map<Digest, List<PagePrint>> taken() {
-        Map<Digest, List<PagePrint>> taken = some;
+    private synchronized Map<Digest, Readable> taken() {
+        Map<Digest, Readable> taken = some;
         some = new HashMap<>();
         pages = 0;
         return taken;
     }
 
-    private void put(Map<Digest, List<PagePrint>> files) {
+    private void put(Map<Digest, Readable> files) {
         if (files.isEmpty()) {
             return;
         }
         try {
-            prints.put(files);
+            Map<Digest, List<PagePrint>> texts = new HashMap<>();
+            Map<Digest, List<ScanPrint>> scans = new HashMap<>();
+            files.forEach(
+                    (sha512, file) -> {
+                        texts.put(sha512, file.prints());
+                        scans.put(sha512, file.scans());
+                    });
+            others.prints().put(texts);
+            others.scans().put(scans);
         } catch (RuntimeException e) {
             LOG.warn("The pages of {} files are not compared with others", files.size(), e);
         }
