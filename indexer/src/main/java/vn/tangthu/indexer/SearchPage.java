@@ -9,14 +9,27 @@ import java.util.List;
  * @param total records found; a lower bound when {@code totalIsLowerBound}
  * @param facets over all that was found and that this reader may see, not only over this page; a
  *     facet that narrows counts as if it did not, so that the other values stand beside the chosen
- * @param relaxations ways on when little or nothing was found, each with how much it would find
+ * @param relaxations ways on when little or nothing was found, each with how much it would find;
+ *     other spellings of what was typed come first
+ * @param widened whether misread and misspelt words were looked for too, because little stood there
+ *     as typed
  */
 public record SearchPage(
         List<Hit> hits,
         long total,
         boolean totalIsLowerBound,
         List<Facet> facets,
-        List<Relaxation> relaxations) {
+        List<Relaxation> relaxations,
+        boolean widened) {
+    public SearchPage(
+            List<Hit> hits,
+            long total,
+            boolean totalIsLowerBound,
+            List<Facet> facets,
+            List<Relaxation> relaxations) {
+        this(hits, total, totalIsLowerBound, facets, relaxations, false);
+    }
+
     public SearchPage {
         hits = List.copyOf(hits);
         facets = List.copyOf(facets);
@@ -28,6 +41,8 @@ public record SearchPage(
      */
     public record Relaxation(Kind kind, SearchRequest request, long total) {
         public enum Kind {
+            /** Another spelling, taken from what the asker may see. */
+            DID_YOU_MEAN,
             WITHOUT_FILTERS,
             WITHOUT_YEARS,
             WITHOUT_DIACRITICS,

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [ocr] [server] [legacy]
- * [delivery[=FILES]]}: all without a name. Prints a table of ratios against a limit; exits 1 when a
- * limit was missed. Works below {@code TANGTHU_HOME/bench} and removes what it made.
+ * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [quality[=RECORDS]] [ocr]
+ * [server] [legacy] [delivery[=FILES]]}: all without a name. Prints a table of ratios against a
+ * limit; exits 1 when a limit was missed. Works below {@code TANGTHU_HOME/bench} and removes what
+ * it made.
  */
 public final class Bench {
     private Bench() {}
@@ -31,6 +32,7 @@ public final class Bench {
                             "flat",
                             "index",
                             "search",
+                            "quality",
                             "ocr",
                             "server",
                             "legacy",
@@ -52,6 +54,10 @@ public final class Bench {
                 case "search" -> {
                     int pages = given < 0 ? 200_000 : Integer.parseInt(name.substring(given + 1));
                     new SearchBench(work, table).run(pages, pages <= 200_000 ? 60 : 150);
+                }
+                case "quality" -> {
+                    int records = given < 0 ? 20_000 : Integer.parseInt(name.substring(given + 1));
+                    new QualityBench(work, table).run(records);
                 }
                 case "legacy" -> new LegacyBench(work, table).run();
                 case "ocr" -> new OcrBench(work, table).run(100, Duration.ofMinutes(12));

@@ -100,6 +100,12 @@ final class SearchBench {
                         .filter(Objects::nonNull)
                         .limit(4)
                         .toList());
+        queries.put("misread", List.of("uy bau nhan dan", "hộ gla dình", "quyềt địuh giao đât"));
+        queries.put(
+                "misspelt name",
+                queries.get("name").stream()
+                        .map(name -> name + name.charAt(name.length() - 1))
+                        .toList());
         queries.put("phrase", List.of("\"ủy ban nhân dân\"", "\"quyen su dung dat\""));
         return queries;
     }

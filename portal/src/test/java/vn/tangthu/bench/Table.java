@@ -40,6 +40,28 @@ final class Table {
                 figure <= limit);
     }
 
+    /** A figure that should be at least {@code limit}. */
+    void atLeast(String what, double figure, double limit) {
+        row(
+                what,
+                String.format(Locale.ROOT, "%.3f", figure),
+                "–",
+                String.format(Locale.ROOT, "%.3f", figure),
+                String.format(Locale.ROOT, "≥ %.3f", limit),
+                figure >= limit);
+    }
+
+    /** A share that should be at most {@code limit}. */
+    void atMost(String what, double figure, double limit) {
+        row(
+                what,
+                String.format(Locale.ROOT, "%.3f", figure),
+                "–",
+                String.format(Locale.ROOT, "%.3f", figure),
+                String.format(Locale.ROOT, "≤ %.3f", limit),
+                figure <= limit);
+    }
+
     /** A figure without a limit, for the record. */
     void note(String what, String ours) {
         rows.add("| " + what + " | " + ours + " | – | – | – | – |");

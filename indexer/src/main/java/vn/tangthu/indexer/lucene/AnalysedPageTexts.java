@@ -28,11 +28,12 @@ class AnalysedPageTexts implements PageTexts {
     private final Analysis analysis;
     private final QuestionReader reading;
 
-    AnalysedPageTexts(Catalogue catalogue, ExtractedTexts texts, Analyzer analyzer) {
+    AnalysedPageTexts(
+            Catalogue catalogue, ExtractedTexts texts, Analyzer analyzer, Spellings spellings) {
         this.catalogue = catalogue;
         this.texts = texts;
         this.analysis = new Analysis(analyzer);
-        this.reading = new QuestionReader(analysis);
+        this.reading = new QuestionReader(analysis, spellings);
     }
 
     @Override
@@ -75,6 +76,15 @@ class AnalysedPageTexts implements PageTexts {
                         : query;
         Question question = reading.read(typed);
         Optional<ExtractedText> text = question.isEmpty() ? Optional.empty() : text(file, reader);
+        List<PageHit> found = find(question, text, limit);
+        if (!found.isEmpty() || question.any()) {
+            return found;
+        }
+        // The search found it by what was misread; here it must show where.
+        return find(Widening.anyReading(question), text, limit);
+    }
+
+    private List<PageHit> find(Question question, Optional<ExtractedText> text, int limit) {
         List<PageHit> all = new ArrayList<>();
         List<PageHit> some = new ArrayList<>();
         for (ExtractedText.Page page : text.map(ExtractedText::pages).orElse(List.of())) {

@@ -18,6 +18,7 @@ import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.Hit;
@@ -39,6 +40,7 @@ class LuceneSearch implements Search {
     private final Analysis analysis;
     private final QuestionReader reading;
     private final Labels labels;
+    private final boolean widening;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -46,11 +48,26 @@ class LuceneSearch implements Search {
     private final Turns turns =
             new Turns(Math.max(2, 2 * Runtime.getRuntime().availableProcessors()), PATIENCE);
 
-    LuceneSearch(LuceneRecordIndex index, Catalogue catalogue, Analyzer analyzer) {
+    @Autowired
+    LuceneSearch(
+            LuceneRecordIndex index, Catalogue catalogue, Analyzer analyzer, Spellings spellings) {
+        this(index, catalogue, analyzer, spellings, true);
+    }
+
+    /**
+     * @param widening whether misread words are looked for where little is found
+     */
+    LuceneSearch(
+            LuceneRecordIndex index,
+            Catalogue catalogue,
+            Analyzer analyzer,
+            Spellings spellings,
+            boolean widening) {
         this.index = index;
         this.catalogue = catalogue;
+        this.widening = widening;
         this.analysis = new Analysis(analyzer);
-        this.reading = new QuestionReader(analysis);
+        this.reading = new QuestionReader(analysis, spellings);
         this.labels = new Labels(catalogue);
     }
 
@@ -65,7 +82,8 @@ class LuceneSearch implements Search {
 
     private SearchPage search(IndexSearcher searcher, SearchRequest request, Reader reader)
             throws IOException {
-        Question question = reading.read(request.query());
+        Visible visible = new Visible(searcher, index.parents(), Scope.of(reader));
+        Question question = read(visible, request);
         Query scope = scope(question, request.filters(), reader);
         boolean ranked = request.sort() == SearchRequest.Sort.RELEVANCE && !question.isEmpty();
         int wanted = request.offset() + request.limit();
@@ -85,6 +103,13 @@ class LuceneSearch implements Search {
             Places places = new Places(searcher, parents, ranking, question, scope, analysis);
             hits = hits(searcher, request, reader, order, places, new Reasons(question, analysis));
         }
+        List<SearchPage.Relaxation> waysOn = new ArrayList<>();
+        if (ranked && request.offset() == 0) {
+            waysOn.addAll(
+                    new Meant(visible, reading, analysis, other -> count(visible, other, reader))
+                            .of(request, question, hits));
+        }
+        waysOn.addAll(new Relaxing(this, visible).of(request, reader, counting.records()));
         return new SearchPage(
                 hits,
                 counting.records(),
@@ -93,7 +118,8 @@ class LuceneSearch implements Search {
                         countings(searcher, request, question, reader, counting),
                         request.filters(),
                         reader),
-                new Relaxing(searcher, this, parents).of(request, reader, counting.records()));
+                waysOn,
+                question.widened());
     }
 
     /** A facet that narrows is counted without its own filter, each of the others with it. */
@@ -121,16 +147,30 @@ class LuceneSearch implements Search {
     }
 
     /** How many records the request would find. */
-    long count(IndexSearcher searcher, Parents parents, SearchRequest request, Reader reader)
-            throws IOException {
-        Question question = reading.read(request.query());
-        Counting counting = Counting.total(parents);
-        counting.count(searcher, scoped(question, scope(question, request.filters(), reader)));
+    long count(Visible visible, SearchRequest request, Reader reader) throws IOException {
+        Question question = read(visible, request);
+        Counting counting = Counting.total(index.parents());
+        counting.count(
+                visible.searcher(), scoped(question, scope(question, request.filters(), reader)));
         return counting.records();
     }
 
+    /** As typed. */
     Question read(String query) {
         return reading.read(query);
+    }
+
+    /**
+     * As it is asked: with variants of the words where this reader would find little without. In
+     * the order of dates what was only misread would stand between the rest, so there it comes only
+     * when there is no rest.
+     */
+    private Question read(Visible visible, SearchRequest request) throws IOException {
+        Question typed = reading.read(request.query());
+        boolean ranked = request.sort() == SearchRequest.Sort.RELEVANCE;
+        return widening && (ranked || visible.records(typed.matching(false), 1) == 0)
+                ? visible.widened(request.query(), typed)
+                : typed;
     }
 
     /** Rights, filters and, where nothing is asked, descriptions instead of pages. */

@@ -35,25 +35,80 @@ record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
         for (int group = 0; group < question.groups().size(); group++) {
             Question.Group asked = question.groups().get(group);
             int before = marks.size();
-            if (asked.accented()) {
-                find(asked, group, true, words, marks);
+            boolean tones = asked.typed().stream().anyMatch(word -> word.exact() != null);
+            if (tones) {
+                find(asked.ways(), group, true, words, marks);
+            }
+            if (marks.size() == before && !asked.exact()) {
+                find(asked.ways(), group, false, words, marks);
+            }
+            if (marks.size() == before && asked.loose()) {
+                apart(asked.ways().getFirst(), group, words, marks);
             }
             if (marks.size() == before) {
-                find(asked, group, false, words, marks);
+                variants(asked, true, group, words, marks);
+            }
+            if (marks.size() == before) {
+                variants(asked, false, group, words, marks);
             }
         }
         marks.sort(Comparator.comparingInt(Mark::from).thenComparing(Mark::to));
         return new Matches(text, words, marks);
     }
 
+    /** Forms that are as good as sure, or the others. */
+    private static void variants(
+            Question.Group asked,
+            boolean sure,
+            int group,
+            List<Analysis.Word> words,
+            List<Mark> marks) {
+        Set<String> single = new HashSet<>();
+        for (Question.Variant variant : asked.variants()) {
+            if (variant.isSure() != sure) {
+                continue;
+            }
+            if (variant.words().size() == 1) {
+                single.add(variant.words().getFirst());
+            } else if (variant.together()) {
+                find(List.of(words(variant)), group, false, words, marks);
+            } else {
+                apart(words(variant), group, words, marks);
+            }
+        }
+        for (int at = 0; at < words.size() && !single.isEmpty(); at++) {
+            if (single.contains(words.get(at).folded())) {
+                marks.add(new Mark(group, at, at + 1));
+            }
+        }
+    }
+
+    private static List<Analysis.Word> words(Question.Variant variant) {
+        return variant.words().stream().map(word -> new Analysis.Word(word, null, 0, 0)).toList();
+    }
+
+    /** Words that need not follow each other, if all are there. */
+    private static void apart(
+            List<Analysis.Word> asked, int number, List<Analysis.Word> words, List<Mark> marks) {
+        List<Mark> each = new ArrayList<>();
+        for (Analysis.Word word : asked) {
+            int before = each.size();
+            find(List.of(List.of(word)), number, false, words, each);
+            if (each.size() == before) {
+                return;
+            }
+        }
+        marks.addAll(each);
+    }
+
     private static void find(
-            Question.Group group,
+            List<List<Analysis.Word>> ways,
             int number,
             boolean exact,
             List<Analysis.Word> words,
             List<Mark> marks) {
         for (int at = 0; at < words.size(); at++) {
-            for (List<Analysis.Word> way : group.alternatives()) {
+            for (List<Analysis.Word> way : ways) {
                 if (startsAt(words, at, way, exact)) {
                     marks.add(new Mark(number, at, at + way.size()));
                     break;

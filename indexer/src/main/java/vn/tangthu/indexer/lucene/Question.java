@@ -11,6 +11,7 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query as read: groups, all of which must be met unless any will do.
@@ -18,8 +19,9 @@ import org.apache.lucene.search.TermQuery;
  * @param groups words and phrases in the order typed
  * @param any whether one group is enough
  * @param blank nothing at all was typed
+ * @param nearest what else comes near, by the variants of the words; null unless little was found
  */
-record Question(List<Group> groups, boolean any, boolean blank) {
+record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query nearest) {
     /** Spans of words are looked up as numbers and codes up to this many words. */
     private static final int MAX_KEY = 8;
 
@@ -30,14 +32,48 @@ record Question(List<Group> groups, boolean any, boolean blank) {
         groups = List.copyOf(groups);
     }
 
+    Question(List<Group> groups, boolean any, boolean blank) {
+        this(groups, any, blank, null);
+    }
+
     /**
      * One thing that is asked for.
      *
-     * @param alternatives sequences of words, any of which meets it; the first is what was typed
+     * @param typed the words as typed, with those that need not be there ({@code số}, {@code năm})
+     * @param ways sequences of words, any of which meets it
+     * @param loose the words of the first way may stand apart
+     * @param exact the diacritics that were typed are meant
+     * @param variants what a scanner or a hurried hand may have made of it; none unless little was
+     *     found without
      */
-    record Group(List<List<Analysis.Word>> alternatives) {
-        List<Analysis.Word> typed() {
-            return alternatives.getFirst();
+    record Group(
+            List<Analysis.Word> typed,
+            List<List<Analysis.Word>> ways,
+            boolean loose,
+            boolean exact,
+            List<Variant> variants) {
+        Group {
+            typed = List.copyOf(typed);
+            ways = List.copyOf(ways);
+            variants = List.copyOf(variants);
+        }
+
+        /** What was typed, as it was typed. */
+        static Group of(List<Analysis.Word> typed) {
+            return new Group(typed, List.of(typed), false, false, List.of());
+        }
+
+        static Group of(List<Analysis.Word> typed, List<List<Analysis.Word>> ways) {
+            return new Group(typed, ways, false, false, List.of());
+        }
+
+        Group with(List<Variant> more) {
+            return new Group(typed, ways, loose, exact, more);
+        }
+
+        /** One word that may be misread: numbers and what was quoted are meant as they stand. */
+        boolean isPlainWord() {
+            return typed.size() == 1 && ways.size() == 1 && !exact && !hasDigit();
         }
 
         boolean accented() {
@@ -51,8 +87,59 @@ record Question(List<Group> groups, boolean any, boolean blank) {
         }
     }
 
+    /**
+     * Folded words that may stand for a group.
+     *
+     * @param words one or several
+     * @param weight above 0; 1 is what the word itself weighs
+     * @param together whether several must follow each other; else a few words may stand between
+     */
+    record Variant(List<String> words, float weight, boolean together) {
+        Variant {
+            words = List.copyOf(words);
+        }
+
+        boolean isSure() {
+            return weight >= Variants.SURE;
+        }
+    }
+
     boolean isEmpty() {
         return groups.isEmpty();
+    }
+
+    /** Whether misread words are looked for too. */
+    boolean widened() {
+        return nearest != null;
+    }
+
+    /** The same without what may be misread. */
+    Question strict() {
+        return widened()
+                ? new Question(
+                        groups.stream().map(group -> group.with(List.of())).toList(), any, blank)
+                : this;
+    }
+
+    /**
+     * The question for each way in which its first word of several spellings may be written: each
+     * by itself can leave out early what does not come first, all of them in one cannot.
+     */
+    List<Question> parted() {
+        for (int i = 0; i < groups.size() && !any && nearest == null; i++) {
+            Group group = groups.get(i);
+            if (group.loose()) {
+                List<Question> parted = new ArrayList<>();
+                for (List<Analysis.Word> way : group.ways()) {
+                    List<Group> one = new ArrayList<>(groups);
+                    boolean loose = parted.isEmpty();
+                    one.set(i, new Group(group.typed(), List.of(way), loose, false, List.of()));
+                    parted.add(new Question(one, false, blank));
+                }
+                return parted;
+            }
+        }
+        return List.of(this);
     }
 
     boolean accented() {
@@ -70,6 +157,12 @@ record Question(List<Group> groups, boolean any, boolean blank) {
         if (groups.isEmpty()) {
             return new MatchAllDocsQuery();
         }
+        if (!exact && nearest != null) {
+            return new BooleanQuery.Builder()
+                    .add(strict().matching(false), Occur.SHOULD)
+                    .add(nearest, Occur.SHOULD)
+                    .build();
+        }
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         for (Group group : groups) {
             all.add(query(group, exact), any ? Occur.SHOULD : Occur.MUST);
@@ -77,13 +170,43 @@ record Question(List<Group> groups, boolean any, boolean blank) {
         return all.build();
     }
 
-    private static Query query(Group group, boolean exact) {
+    /**
+     * All of it as it was typed, with the diacritics if it has some, and three quarters of what was
+     * typed side by side standing so.
+     */
+    Query together() {
+        boolean exact = accented();
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        all.add(matching(exact), Occur.FILTER);
+        List<Query> pairs = new ArrayList<>();
+        for (int i = 1; i < groups.size(); i++) {
+            if (groups.get(i - 1).isPlainWord() && groups.get(i).isPlainWord()) {
+                pairs.add(
+                        sequence(
+                                List.of(
+                                        groups.get(i - 1).typed().getFirst(),
+                                        groups.get(i).typed().getFirst()),
+                                exact,
+                                0));
+            }
+        }
+        if (!pairs.isEmpty()) {
+            BooleanQuery.Builder most = new BooleanQuery.Builder();
+            pairs.forEach(pair -> most.add(pair, Occur.SHOULD));
+            most.setMinimumNumberShouldMatch((3 * pairs.size() + 3) / 4);
+            all.add(most.build(), Occur.FILTER);
+        }
+        return all.build();
+    }
+
+    static Query query(Group group, boolean exact) {
+        boolean tones = exact || group.exact();
         List<Query> ways = new ArrayList<>();
-        for (List<Analysis.Word> alternative : group.alternatives()) {
-            ways.add(sequence(alternative, exact, 0));
+        for (List<Analysis.Word> way : group.ways()) {
+            ways.add(group.loose() && ways.isEmpty() ? each(way, tones) : sequence(way, tones, 0));
         }
         if (group.hasDigit()) {
-            Query key = new TermQuery(new Term(Schema.KEY, Analysis.key(group.typed())));
+            Query key = new TermQuery(new Term(Schema.KEY, Analysis.key(group.ways().getFirst())));
             ways.add(new ConstantScoreQuery(key));
         }
         if (ways.size() == 1) {
@@ -92,6 +215,12 @@ record Question(List<Group> groups, boolean any, boolean blank) {
         BooleanQuery.Builder either = new BooleanQuery.Builder();
         ways.forEach(way -> either.add(way, Occur.SHOULD));
         return either.build();
+    }
+
+    private static Query each(List<Analysis.Word> words, boolean exact) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        words.forEach(word -> all.add(new TermQuery(term(word, exact)), Occur.MUST));
+        return all.build();
     }
 
     static Query sequence(List<Analysis.Word> words, boolean exact, int slop) {

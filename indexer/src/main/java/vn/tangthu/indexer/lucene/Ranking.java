@@ -19,10 +19,12 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryRescorer;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.TotalHits;
+import org.apache.lucene.util.BytesRef;
 
 /**
  * Which records come first. Cheap queries with early termination find candidates: what bears the
@@ -32,6 +34,7 @@ import org.apache.lucene.search.TotalHits;
  */
 final class Ranking {
     static final int WINDOW = 300;
+    private static final int DESCRIBED = 60;
 
     /** A record is looked for through at most so many Lucene documents. */
     private static final int MAX_DEPTH = 60_000;
@@ -69,7 +72,7 @@ final class Ranking {
         List<Ranked> ranked = new ArrayList<>();
         scores.forEach((parent, score) -> ranked.add(new Ranked(parent, score)));
         ranked.sort(Comparator.comparing(Ranked::score).reversed().thenComparing(Ranked::parent));
-        if (ranked.size() >= count || window.scoreDocs.length < WINDOW) {
+        if (ranked.size() >= count || window.scoreDocs.length < WINDOW && !question.widened()) {
             return ranked.subList(0, Math.min(count, ranked.size()));
         }
         beyond(count, scores, ranked);
@@ -113,25 +116,59 @@ final class Ranking {
             numbered.add(question.matching(false), Occur.MUST).add(keys, Occur.FILTER);
             add(found, top(numbered.build(), 50));
         }
+        Query nearest = question.nearest();
+        if (nearest != null) {
+            add(found, top(nearest, WINDOW));
+            return sorted(found);
+        }
         int exact = 0;
         if (question.accented()) {
-            TopDocs top = top(question.matching(true), WINDOW);
-            exact = top.scoreDocs.length;
-            add(found, top);
+            for (Question way : question.parted()) {
+                TopDocs top = top(way.matching(true), WINDOW);
+                exact += top.scoreDocs.length;
+                add(found, top);
+            }
         }
         if (exact < WINDOW) {
-            add(found, top(question.matching(false), WINDOW));
+            int most = 0;
+            for (Question way : question.parted()) {
+                TopDocs top = top(way.matching(false), WINDOW);
+                most = Math.max(most, top.scoreDocs.length);
+                add(found, top);
+            }
+            if (most == WINDOW) {
+                // One volume could fill the window with its pages: descriptions come in any case.
+                add(found, top(described(question.matching(false)), DESCRIBED));
+            }
         }
-        ScoreDoc[] docs = found.values().toArray(new ScoreDoc[0]);
         float best = 0;
-        for (ScoreDoc doc : docs) {
+        for (ScoreDoc doc : found.values()) {
             best = Math.max(best, doc.score);
         }
-        for (ScoreDoc doc : docs) {
+        for (ScoreDoc doc : found.values()) {
             doc.score = best > 0 ? BASE * doc.score / best : 0;
         }
+        return sorted(found);
+    }
+
+    private static TopDocs sorted(Map<Integer, ScoreDoc> found) {
+        ScoreDoc[] docs = found.values().toArray(new ScoreDoc[0]);
         Arrays.sort(docs, ScoreDoc.COMPARATOR);
         return new TopDocs(new TotalHits(docs.length, TotalHits.Relation.EQUAL_TO), docs);
+    }
+
+    private static Query described(Query query) {
+        return new BooleanQuery.Builder()
+                .add(query, Occur.MUST)
+                .add(
+                        new TermInSetQuery(
+                                Schema.KIND,
+                                List.of(
+                                        new BytesRef(Schema.DOCUMENT),
+                                        new BytesRef(Schema.LISTED),
+                                        new BytesRef(Schema.RECORD))),
+                        Occur.FILTER)
+                .build();
     }
 
     private static void add(Map<Integer, ScoreDoc> found, TopDocs top) {
@@ -167,6 +204,9 @@ final class Ranking {
      * whatever the collection is like.
      */
     private static Query rescoring(Question question) {
+        if (question.widened()) {
+            return widened(question);
+        }
         BooleanQuery.Builder more = new BooleanQuery.Builder();
         List<Analysis.Word> words = question.words();
         more.add(question.wholeKeys(), Occur.SHOULD);
@@ -177,6 +217,7 @@ final class Ranking {
         BooleanQuery.Builder title = new BooleanQuery.Builder();
         for (Analysis.Word word : words) {
             add(more, new TermQuery(new Term(Schema.TITLE, word.folded())), 8 * share);
+            add(more, new TermQuery(new Term(Schema.NAME, word.folded())), 3 * share);
             title.add(new TermQuery(new Term(Schema.TITLE, word.folded())), Occur.MUST);
             if (word.exact() != null) {
                 add(more, new TermQuery(new Term(Schema.WORDS, word.exact())), 12 * share);
@@ -199,11 +240,44 @@ final class Ranking {
         if (words.size() > 2) {
             add(more, Question.sequence(words, false, 2), 8);
         }
+        for (Question.Group group : question.groups()) {
+            if (group.loose()) {
+                otherSpellings(more, group, words.size());
+            }
+        }
+        add(more, new TermQuery(new Term(Schema.PLACE, Schema.FIRST_PAGE)), 2);
         return more.build();
     }
 
+    /** What is written otherwise than it was typed weighs what the words as typed weigh. */
+    private static void otherSpellings(BooleanQuery.Builder more, Question.Group group, int words) {
+        int own = group.typed().size();
+        float pairs = (own - 1f) / Math.max(1, words - 1);
+        float weight = 10 * pairs + (group.accented() ? 12f * own / words + 6 * pairs : 0);
+        for (List<Analysis.Word> way : group.ways().subList(1, group.ways().size())) {
+            add(more, Question.sequence(way, false, 0), weight);
+        }
+    }
+
+    /** Beside how near it comes, which is known: numbers, titles, first pages. */
+    private static Query widened(Question question) {
+        BooleanQuery.Builder more = new BooleanQuery.Builder();
+        more.add(question.wholeKeys(), Occur.SHOULD);
+        question.partialKeys().forEach(key -> more.add(key, Occur.SHOULD));
+        for (Analysis.Word word : question.words()) {
+            TermQuery title = new TermQuery(new Term(Schema.TITLE, word.folded()));
+            add(more, title, 6f / question.words().size());
+        }
+        add(more, new TermQuery(new Term(Schema.PLACE, Schema.FIRST_PAGE)), 1);
+        return more.build();
+    }
+
+    private static Query constant(Query query, float weight) {
+        return new BoostQuery(new ConstantScoreQuery(query), weight);
+    }
+
     private static void add(BooleanQuery.Builder more, Query query, float weight) {
-        more.add(new BoostQuery(new ConstantScoreQuery(query), weight), Occur.SHOULD);
+        more.add(constant(query, weight), Occur.SHOULD);
     }
 
     private static final class Additive extends QueryRescorer {

@@ -13,6 +13,7 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexableField;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
@@ -123,6 +124,9 @@ final class RecordBlock implements Iterable<Iterable<? extends IndexableField>> 
                 lucene.add(new StoredField(Schema.TEXT, piece));
                 lucene.add(new StoredField(Schema.FILE_ID, Schema.bytes(file.id().value())));
                 lucene.add(new StoredField(Schema.PAGE_NUMBER, page.number()));
+                if (page.number() == 1) {
+                    lucene.add(new StringField(Schema.PLACE, Schema.FIRST_PAGE, Field.Store.NO));
+                }
                 ready.add(lucene);
             }
         }
@@ -157,6 +161,9 @@ final class RecordBlock implements Iterable<Iterable<? extends IndexableField>> 
         lucene.add(new Field(Schema.WORDS, describe(description), Schema.ANALYSED));
         lucene.add(new Field(Schema.WORDS, above, Schema.ANALYSED));
         lucene.add(new Field(Schema.TITLE, description.subject(), Schema.PRESENCE));
+        name(lucene, description.organName());
+        name(lucene, description.autograph());
+        name(lucene, description.keyword());
         fields.numberKeys(lucene, description);
         fields.codeKeys(lucene, description.docCode());
         if (description.docId() != null) {
@@ -185,11 +192,18 @@ final class RecordBlock implements Iterable<Iterable<? extends IndexableField>> 
         Document lucene = fields.ofRecord();
         lucene.add(new Field(Schema.WORDS, above, Schema.ANALYSED));
         lucene.add(new Field(Schema.TITLE, description.title(), Schema.PRESENCE));
+        name(lucene, description.keyword());
         fields.codeKeys(lucene, description.arcFileCode());
         if (description.paperFileCode() != null) {
             fields.codeKeys(lucene, description.paperFileCode());
         }
         return lucene;
+    }
+
+    private static void name(Document lucene, @Nullable String text) {
+        if (text != null && !text.isBlank()) {
+            lucene.add(new Field(Schema.NAME, text, Schema.PRESENCE));
+        }
     }
 
     private static String ofRecord(RecordView.Full full) {

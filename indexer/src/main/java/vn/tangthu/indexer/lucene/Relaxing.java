@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.lucene.search.IndexSearcher;
 import vn.tangthu.indexer.SearchPage.Relaxation;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
@@ -14,14 +13,12 @@ import vn.tangthu.repository.Reader;
 final class Relaxing {
     private static final int FEW = 3;
 
-    private final IndexSearcher searcher;
     private final LuceneSearch search;
-    private final Parents parents;
+    private final Visible visible;
 
-    Relaxing(IndexSearcher searcher, LuceneSearch search, Parents parents) {
-        this.searcher = searcher;
+    Relaxing(LuceneSearch search, Visible visible) {
         this.search = search;
-        this.parents = parents;
+        this.visible = visible;
     }
 
     List<Relaxation> of(SearchRequest request, Reader reader, long found) throws IOException {
@@ -74,7 +71,7 @@ final class Relaxing {
             Reader reader,
             long found)
             throws IOException {
-        long total = search.count(searcher, parents, request, reader);
+        long total = search.count(visible, request, reader);
         if (total > found) {
             ways.add(new Relaxation(kind, request, total));
         }

@@ -14,7 +14,7 @@ import org.apache.lucene.util.BytesRef;
  */
 final class Schema {
     /** To be raised with every change that makes an older index unfit. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** What a Lucene document stands for: one of the kinds below. */
     static final String KIND = "kind";
@@ -29,6 +29,8 @@ final class Schema {
     static final String READERS = "readers";
     static final String WORDS = "words";
     static final String TITLE = "title";
+    static final String NAME = "name";
+    static final String PLACE = "place";
     static final String KEY = "key";
     static final String FONDS = "fonds";
     static final String AGENCY = "agency";
@@ -52,6 +54,8 @@ final class Schema {
                     READERS,
                     WORDS,
                     TITLE,
+                    NAME,
+                    PLACE,
                     KEY,
                     FONDS,
                     AGENCY,
@@ -69,6 +73,9 @@ final class Schema {
 
     /** A {@link #KEY} that is the whole of a number or code starts with this. */
     static final char WHOLE = '=';
+
+    /** The value of {@link #PLACE}. */
+    static final String FIRST_PAGE = "first";
 
     /** Values of {@link #READERS}. */
     static final String EVERYBODY = "all";

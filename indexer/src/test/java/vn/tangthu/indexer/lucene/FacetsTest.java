@@ -160,8 +160,8 @@ class FacetsTest {
                                         new Reader(
                                                 null, "agency", Set.of(Role.AGENCY), Set.of(one)))))
                 .isTrue();
-        Question phrase =
-                new QuestionReader(new Analysis(new VietnameseAnalyzer())).read("đắp đập");
+        Analysis analysis = new Analysis(new VietnameseAnalyzer());
+        Question phrase = new QuestionReader(analysis, Spellings.none(analysis)).read("đắp đập");
         assertThat(Searchers.isRights(phrase.matching(false))).isFalse();
     }
 

@@ -2,6 +2,10 @@ package vn.tangthu.indexer.lucene;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
 import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.vietnamese.VietnameseAnalyzer;
@@ -11,9 +15,29 @@ import vn.tangthu.storage.TangThuHome;
 /** The index for tests of other rooms. */
 public final class IndexForTests implements AutoCloseable {
     private final LuceneRecordIndex index;
+    private final Analyzer analyzer;
 
     public IndexForTests(Path home) throws IOException {
-        index = new LuceneRecordIndex(new TangThuHome(home), new VietnameseAnalyzer());
+        this(home, new VietnameseAnalyzer());
+    }
+
+    private IndexForTests(Path home, Analyzer analyzer) throws IOException {
+        this.analyzer = analyzer;
+        index = new LuceneRecordIndex(new TangThuHome(home), analyzer);
+    }
+
+    /** The same with what Lucene brings along: its standard words, with and without diacritics. */
+    public static IndexForTests stock(Path home) throws IOException {
+        return new IndexForTests(
+                home,
+                new Analyzer() {
+                    @Override
+                    protected TokenStreamComponents createComponents(String field) {
+                        StandardTokenizer words = new StandardTokenizer();
+                        return new TokenStreamComponents(
+                                words, new ASCIIFoldingFilter(new LowerCaseFilter(words), true));
+                    }
+                });
     }
 
     public RecordIndex index() {
@@ -21,7 +45,21 @@ public final class IndexForTests implements AutoCloseable {
     }
 
     public Search search(Catalogue catalogue) {
-        return new LuceneSearch(index, catalogue, new VietnameseAnalyzer());
+        return search(catalogue, true, true);
+    }
+
+    /**
+     * @param spellings whether the built-in table of abbreviations and spellings is used
+     * @param widening whether misread words are looked for where little is found
+     */
+    public Search search(Catalogue catalogue, boolean spellings, boolean widening) {
+        Analysis analysis = new Analysis(analyzer);
+        return new LuceneSearch(
+                index,
+                catalogue,
+                analyzer,
+                spellings ? new Spellings(analysis, null) : Spellings.none(analysis),
+                widening);
     }
 
     @Override

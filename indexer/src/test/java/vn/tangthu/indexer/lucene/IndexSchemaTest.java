@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.indexer.FakeArchive;
@@ -32,6 +37,35 @@ class IndexSchemaTest {
         }
         assertThat(named).isEqualTo(new TreeSet<>(Schema.FIELDS));
         assertThat(page).contains("Version " + Schema.VERSION + ".");
+    }
+
+    @Test
+    void anIndexOfAnOlderSchemaIsBuiltAnewByItself() throws IOException {
+        FakeArchive archive = new FakeArchive();
+        SampleHoldings holdings = new SampleHoldings(archive);
+        assertThat(holdings).isNotNull();
+        long all;
+        try (Indexed indexed = new Indexed(home, archive)) {
+            all = indexed.search("").total();
+        }
+        Path index = home.resolve("index");
+        Path generation = index.resolve(Files.readString(index.resolve("current")).strip());
+        try (FSDirectory directory = FSDirectory.open(generation);
+                IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+            Map<String, String> data = new HashMap<>();
+            writer.getLiveCommitData().forEach(each -> data.put(each.getKey(), each.getValue()));
+            assertThat(data).containsEntry("schema", Integer.toString(Schema.VERSION));
+            data.put("schema", Integer.toString(Schema.VERSION - 1));
+            writer.setLiveCommitData(data.entrySet());
+            writer.commit();
+        }
+        try (IndexForTests older = new IndexForTests(home)) {
+            assertThat(older.index().current().cursor()).isEmpty();
+        }
+        assertThat(generation).doesNotExist();
+        try (Indexed indexed = new Indexed(home, archive)) {
+            assertThat(indexed.search("").total()).isEqualTo(all).isPositive();
+        }
     }
 
     @Test

@@ -21,7 +21,9 @@ final class Indexed implements AutoCloseable {
         VietnameseAnalyzer analyzer = new VietnameseAnalyzer();
         this.archive = archive;
         this.index = new LuceneRecordIndex(new TangThuHome(home), analyzer);
-        this.search = new LuceneSearch(index, archive, analyzer);
+        this.search =
+                new LuceneSearch(
+                        index, archive, analyzer, new Spellings(new Analysis(analyzer), null));
         this.feed = new FeedForTests(index, archive);
         feed.catchUp();
     }

@@ -298,7 +298,7 @@ class RightsInSearchTest {
     @ParameterizedTest
     @MethodSource("readers")
     void textsOfPagesAreForThoseWhoSeeTheDocument(Reader reader) throws IOException {
-        AnalysedPageTexts texts = new AnalysedPageTexts(archive, archive, new VietnameseAnalyzer());
+        AnalysedPageTexts texts = texts(archive);
         for (AipId record : new LinkedHashSet<>(secrets.stream().map(Secret::record).toList())) {
             for (FakeArchive.KeptDocument document : archive.documents(record)) {
                 var file = document.files().getFirst().id();
@@ -328,7 +328,7 @@ class RightsInSearchTest {
                                 .page("Trang bìa")
                                 .page(
                                         "Số: 041/BB-UBND,\nvề giao đất ở Diên Khánh\nkhông dấu: giao dat"));
-        AnalysedPageTexts texts = new AnalysedPageTexts(archive, archive, new VietnameseAnalyzer());
+        AnalysedPageTexts texts = texts(archive);
         var file = archive.documents(id).getFirst().files().getFirst().id();
         var hits = texts.find(file, "giao đất", 10, Reader.ANONYMOUS);
         assertThat(hits).hasSize(1);
@@ -345,5 +345,11 @@ class RightsInSearchTest {
         return indexed.search.search(
                 new SearchRequest(query, filters, Sort.RELEVANCE, 0, 100),
                 reader == null ? Reader.ANONYMOUS : reader);
+    }
+
+    private static AnalysedPageTexts texts(FakeArchive archive) {
+        VietnameseAnalyzer analyzer = new VietnameseAnalyzer();
+        return new AnalysedPageTexts(
+                archive, archive, analyzer, new Spellings(new Analysis(analyzer), null));
     }
 }

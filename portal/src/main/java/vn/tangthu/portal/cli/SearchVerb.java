@@ -119,6 +119,21 @@ final class SearchVerb extends Verb {
 
     private void print(SearchPage page) {
         say((page.totalIsLowerBound() ? "≥ " : "") + page.total() + " hồ sơ");
+        if (page.widened() && !page.hits().isEmpty()) {
+            say(
+                    "Tìm cả chữ đọc nhầm hoặc gõ nhầm"
+                            + " / Words misread or mistyped were searched for too");
+        }
+        for (SearchPage.Relaxation way : page.relaxations()) {
+            if (way.kind() == SearchPage.Relaxation.Kind.DID_YOU_MEAN) {
+                say(
+                        "Có phải ý bạn là / Did you mean: "
+                                + Findings.printable(way.request().query())
+                                + " ("
+                                + way.total()
+                                + ")");
+            }
+        }
         for (Hit hit : page.hits()) {
             String title = hit.record().titleOrNull();
             say("");

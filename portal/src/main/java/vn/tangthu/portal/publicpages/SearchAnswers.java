@@ -40,6 +40,8 @@ final class SearchAnswers {
 
     /**
      * @param first number of the first row, from 1
+     * @param widened misread and mistyped words were looked for too
+     * @param meant other spellings of what was typed
      * @param nothingHere true when there is no row although something was found: past the end
      */
     record Answer(
@@ -47,6 +49,8 @@ final class SearchAnswers {
             long total,
             boolean atLeast,
             long first,
+            boolean widened,
+            List<WayOn> meant,
             List<Chip> chips,
             List<Group> facets,
             List<WayOn> waysOn,
@@ -96,9 +100,11 @@ final class SearchAnswers {
                 page.total(),
                 page.totalIsLowerBound(),
                 (query.page() - 1L) * SearchQuery.PAGE_SIZE + 1,
+                page.widened(),
+                waysOn(page, true, locale),
                 chips(query, locale),
                 groups(query, page.facets(), locale),
-                page.relaxations().stream().map(way -> wayOn(way, locale)).toList(),
+                waysOn(page, false, locale),
                 Pager.of(query.page(), pages, number -> query.atPage(number).url()),
                 query.withoutFilters().url(),
                 "/yeu-cau?q=" + SearchQuery.encode(query.q()),
@@ -291,6 +297,13 @@ final class SearchAnswers {
             // A value this page does not know how to filter by is not offered.
             return null;
         }
+    }
+
+    private List<WayOn> waysOn(SearchPage page, boolean spellings, Locale locale) {
+        return page.relaxations().stream()
+                .filter(way -> (way.kind() == SearchPage.Relaxation.Kind.DID_YOU_MEAN) == spellings)
+                .map(way -> wayOn(way, locale))
+                .toList();
     }
 
     private WayOn wayOn(SearchPage.Relaxation way, Locale locale) {

@@ -126,22 +126,26 @@ class SearchView extends PageView implements BeforeEnterObserver {
         if (page.hits().isEmpty()) {
             results.add(Notices.box(Marks.Tone.INFO, t("search.none")));
         }
+        if (page.widened() && !page.hits().isEmpty()) {
+            results.add(hint(t("search.widened")));
+        }
         Hits hits = new Hits(words(), shown.query());
         OrderedList list = new OrderedList();
         list.addClassName("tt-hits");
         page.hits().forEach(hit -> list.add(hits.item(hit)));
-        if (!page.relaxations().isEmpty()) {
-            Div ways = new Div();
-            for (SearchPage.Relaxation way : page.relaxations()) {
-                ways.add(
-                        new Div(
-                                new Anchor(
-                                        SearchAddress.write(way.request()),
-                                        words().of(way.kind())
-                                                + " ("
-                                                + words().number(way.total())
-                                                + ")")));
+        Div meant = new Div();
+        Div ways = new Div();
+        for (SearchPage.Relaxation way : page.relaxations()) {
+            if (way.kind() == SearchPage.Relaxation.Kind.DID_YOU_MEAN) {
+                meant.add(wayOn(way, t("search.meant", way.request().query())));
+            } else {
+                ways.add(wayOn(way, words().of(way.kind())));
             }
+        }
+        if (meant.getChildren().findAny().isPresent()) {
+            results.add(meant);
+        }
+        if (ways.getChildren().findAny().isPresent()) {
             results.add(section(t("search.relax"), ways));
         }
         results.add(list, pages(page));
@@ -151,6 +155,11 @@ class SearchView extends PageView implements BeforeEnterObserver {
         Div both = new Div(results, beside);
         both.addClassName("tt-search");
         answer.add(both);
+    }
+
+    private Div wayOn(SearchPage.Relaxation way, String label) {
+        String counted = label + " (" + words().number(way.total()) + ")";
+        return new Div(new Anchor(SearchAddress.write(way.request()), counted));
     }
 
     private Nav pages(SearchPage page) {

@@ -1,0 +1,218 @@
+package vn.tangthu.indexer.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.CompiledAutomaton;
+import org.apache.lucene.util.automaton.LevenshteinAutomata;
+
+/**
+ * What a word may have been misread as, or was meant to be: the confusions of scanners and of
+ * hurried hands, words run together or fallen apart, any one letter wrong.
+ *
+ * <p>How much a variant weighs is told by how usual both are: where one of two like words is a
+ * thousand times rarer, it is the other misread; two that are about as usual are two words. So a
+ * variant weighs the chance of the confusion times how many times more usual the one is than the
+ * other, at most 1.
+ */
+final class Variants {
+    /** From here on a variant is as good as sure. */
+    static final float SURE = 0.3f;
+
+    private static final float LEAST = 0.02f;
+    private static final int MOST = 24;
+    private static final int MOST_CUTS = 3;
+    private static final int MOST_NEAR = 60;
+    private static final int MOST_NEAR_JOINED = 20;
+
+    private static final float NEAR = 0.004f;
+    private static final float JOINED = 0.03f;
+    private static final float APART = 0.03f;
+
+    /** What may have been written with a y. */
+    private static final Pattern RHYME_I = Pattern.compile("([hklmst]|qu)i");
+
+    /** How usual a word is that stands nowhere. */
+    private static final double NOWHERE = 0.05;
+
+    private final Visible visible;
+    private final Map<String, List<String>> known = new HashMap<>();
+
+    Variants(Visible visible) {
+        this.visible = visible;
+    }
+
+    /**
+     * @param joined with its neighbour, and nothing else wrong: the neighbour counts on it
+     */
+    private record Candidate(
+            String word, double chance, double frequency, float weight, boolean joined) {}
+
+    /** The likeliest first; only such as stand in something that the reader may see. */
+    List<Question.Variant> of(List<Question.Group> groups, int at) throws IOException {
+        String word = groups.get(at).typed().getFirst().folded();
+        double own = Math.max(NOWHERE, visible.frequency(word));
+        Map<String, Float> ways = new HashMap<>();
+        near(word, NEAR, MOST_NEAR, ways);
+        joinedAndMisread(groups, at, ways);
+        Confusions.of(word).forEach((way, chance) -> ways.merge(way, chance, Math::max));
+        if (RHYME_I.matcher(word).matches()) {
+            // "lý" stands in the index as "li", misread "iy" as that.
+            Confusions.of(word.substring(0, word.length() - 1) + 'y')
+                    .forEach((way, chance) -> ways.merge(way, chance, Math::max));
+        }
+        joined(groups, at, ways);
+        ways.remove(word);
+        Map<String, Float> both = new HashMap<>();
+        joined(groups, at, both);
+        List<Candidate> candidates = new ArrayList<>();
+        for (Map.Entry<String, Float> way : ways.entrySet()) {
+            double frequency = visible.frequency(way.getKey());
+            float weight = frequency > 0 ? weight(way.getValue(), own, frequency) : 0;
+            if (weight >= LEAST) {
+                boolean joined = both.containsKey(way.getKey());
+                candidates.add(
+                        new Candidate(way.getKey(), way.getValue(), frequency, weight, joined));
+            }
+        }
+        candidates.sort(
+                Comparator.comparing(Candidate::joined)
+                        .thenComparingDouble(Candidate::weight)
+                        .thenComparingDouble(each -> each.chance() * each.frequency())
+                        .reversed()
+                        .thenComparing(Candidate::word));
+        List<Question.Variant> variants = new ArrayList<>();
+        for (Candidate each : candidates.subList(0, Math.min(MOST, candidates.size()))) {
+            variants.add(new Question.Variant(List.of(each.word()), each.weight(), true));
+        }
+        List<Question.Variant> cuts = cuts(word, own);
+        variants.addAll(cuts);
+        if (own < RunTogether.RARE) {
+            List<String> parts = new RunTogether(visible).parts(word);
+            if (parts.size() > 1) {
+                variants.add(new Question.Variant(parts, SURE, false));
+            }
+        }
+        return variants;
+    }
+
+    private static float weight(double chance, double own, double other) {
+        return (float) Math.min(1, chance * Math.max(own / other, other / own));
+    }
+
+    /** In two, as a scanner tears a word apart, where the parts stand side by side somewhere. */
+    private List<Question.Variant> cuts(String word, double own) throws IOException {
+        List<Question.Variant> cuts = new ArrayList<>();
+        for (int cut = 1; cut < word.length() && word.length() > 2; cut++) {
+            String head = word.substring(0, cut);
+            String tail = word.substring(cut);
+            double parts = Math.min(visible.frequency(head), visible.frequency(tail));
+            float weight = parts > 0 ? weight(APART, own, parts) : 0;
+            if (weight < LEAST) {
+                continue;
+            }
+            if (visible.records(new PhraseQuery(Schema.WORDS, head, tail), 1) > 0) {
+                cuts.add(new Question.Variant(List.of(head, tail), weight, true));
+            }
+        }
+        cuts.sort(Comparator.comparing(Question.Variant::weight).reversed());
+        return cuts.subList(0, Math.min(MOST_CUTS, cuts.size()));
+    }
+
+    /** With every confusion, for a text that lies open: nothing is looked up in the index. */
+    static List<Question.Variant> anyOf(List<Question.Group> groups, int at) {
+        Map<String, Float> ways = Confusions.of(groups.get(at).typed().getFirst().folded());
+        joined(groups, at, ways);
+        return ways.entrySet().stream()
+                .map(way -> new Question.Variant(List.of(way.getKey()), way.getValue(), true))
+                .toList();
+    }
+
+    private static void joined(List<Question.Group> groups, int at, Map<String, Float> ways) {
+        String word = groups.get(at).typed().getFirst().folded();
+        if (at > 0 && groups.get(at - 1).isPlainWord()) {
+            ways.put(groups.get(at - 1).typed().getFirst().folded() + word, JOINED);
+        }
+        if (at + 1 < groups.size() && groups.get(at + 1).isPlainWord()) {
+            ways.put(word + groups.get(at + 1).typed().getFirst().folded(), JOINED);
+        }
+    }
+
+    /** Two words that ran together and lost a letter besides; also the y of the second. */
+    private void joinedAndMisread(List<Question.Group> groups, int at, Map<String, Float> ways)
+            throws IOException {
+        Map<String, Float> both = new HashMap<>();
+        joined(groups, at, both);
+        for (String way : both.keySet()) {
+            near(way, JOINED / 3, MOST_NEAR_JOINED, ways);
+        }
+    }
+
+    /** Folded words of the index with one letter more, less or other; of many the most usual. */
+    private void near(String word, float chance, int most, Map<String, Float> ways)
+            throws IOException {
+        if (word.length() < 3) {
+            return;
+        }
+        List<String> near = known.get(word);
+        if (near == null) {
+            near = near(word, most);
+            known.put(word, near);
+        }
+        near.forEach(term -> ways.merge(term, chance, Math::max));
+    }
+
+    private List<String> near(String word, int most) throws IOException {
+        Map<String, Integer> near = new HashMap<>();
+        near(word, word.length(), near);
+        // A y that is all of the rhyme stands in the index as i: "lyy" is "ly", which is "li".
+        String plain = word.replace('y', 'i');
+        if (!plain.equals(word)) {
+            near(plain, word.length(), near);
+        }
+        return near.entrySet().stream()
+                .sorted(
+                        Map.Entry.<String, Integer>comparingByValue()
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .limit(most)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void near(String word, int length, Map<String, Integer> near) throws IOException {
+        CompiledAutomaton automaton =
+                new CompiledAutomaton(
+                        new LevenshteinAutomata(word, true).toAutomaton(1), false, true, false);
+        for (LeafReaderContext leaf : visible.index().leaves()) {
+            Terms terms = leaf.reader().terms(Schema.WORDS);
+            if (terms == null) {
+                continue;
+            }
+            TermsEnum found = terms.intersect(automaton, null);
+            for (BytesRef term = found.next(); term != null; term = found.next()) {
+                if (isFolded(term) && term.length >= length - 1) {
+                    near.merge(term.utf8ToString(), found.docFreq(), Integer::sum);
+                }
+            }
+        }
+    }
+
+    private static boolean isFolded(BytesRef term) {
+        for (int i = term.offset; i < term.offset + term.length; i++) {
+            if (term.bytes[i] < 'a' || term.bytes[i] > 'z') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

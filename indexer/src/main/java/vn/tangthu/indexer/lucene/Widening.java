@@ -1,0 +1,60 @@
+package vn.tangthu.indexer.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where nothing stands as it was typed, looks also for what the words may have been misread as, or
+ * were meant to be. Whether something does is asked without the filters of the search, so that a
+ * filter never turns one answer into a wider one.
+ */
+final class Widening {
+    private static final int MAX_WORDS = 16;
+
+    private final Visible visible;
+
+    Widening(Visible visible) {
+        this.visible = visible;
+    }
+
+    /**
+     * The question as it is where it stands so or nothing else comes near, else with variants of
+     * its words.
+     */
+    Question of(Question question) throws IOException {
+        List<Question.Group> groups = question.groups();
+        boolean plain = groups.stream().anyMatch(Question.Group::isPlainWord);
+        if (question.any()
+                || !plain
+                || groups.size() > MAX_WORDS
+                || visible.records(question.together(), 1) > 0) {
+            return question;
+        }
+        Variants variants = new Variants(visible);
+        List<Question.Group> widened = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            Question.Group group = groups.get(i);
+            if (group.isPlainWord()) {
+                group = group.with(variants.of(groups, i));
+            }
+            widened.add(group);
+        }
+        Question wide = new Question(widened, false, question.blank());
+        Given nearest = new Nearest(visible, wide).query();
+        return nearest.isEmpty()
+                ? question
+                : new Question(widened, false, question.blank(), nearest);
+    }
+
+    /** With every variant, for a text that lies open: nothing is looked up in the index. */
+    static Question anyReading(Question question) {
+        List<Question.Group> groups = new ArrayList<>();
+        for (int i = 0; i < question.groups().size(); i++) {
+            Question.Group group = question.groups().get(i);
+            groups.add(
+                    group.isPlainWord() ? group.with(Variants.anyOf(question.groups(), i)) : group);
+        }
+        return new Question(groups, question.any(), question.blank());
+    }
+}

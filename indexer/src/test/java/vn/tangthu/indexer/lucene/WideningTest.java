@@ -1,0 +1,170 @@
+package vn.tangthu.indexer.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.tangthu.indexer.FakeArchive;
+import vn.tangthu.indexer.Hit;
+import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.indexer.SearchPage.Relaxation;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Rights;
+
+/** What is misread, misspelt or quoted, and that nothing hidden comes of it. */
+class WideningTest {
+    private static final Rights HIDDEN = new Rights(Access.HIDDEN, false, null);
+    private static final String[] GIVEN = {
+        "Lành", "Thủy", "Bình", "Khánh", "Phượng", "Toàn", "Huệ", "Sáu", "Trúc", "Đạt"
+    };
+
+    @TempDir private Path home;
+    private final FakeArchive archive = new FakeArchive();
+    private FondsId fonds;
+
+    @BeforeEach
+    void holdings() {
+        fonds = archive.addFonds("H32.16", "Ủy ban nhân dân huyện", Rights.OPEN);
+        for (int n = 0; n < 40; n++) {
+            record(
+                    "R." + n,
+                    Rights.OPEN,
+                    "Đơn của Nguyễn Văn " + GIVEN[n % 10] + ", thôn Đông Dinh, xã Suối Cát");
+        }
+        record("M.1", Rights.OPEN, "Người làm chứng: Hoàng Hữu Quyến ở xóm Trường Thạnh");
+        record("M.2", Rights.OPEN, "Ngưòi làm chúng: Đoản Thị Phụug ở xóm lrường Ihạnh");
+    }
+
+    private void record(String code, Rights rights, String page) {
+        archive.add(
+                fonds,
+                code,
+                "Hồ sơ đất",
+                "1998",
+                null,
+                null,
+                rights,
+                new FakeArchive.Doc("Giấy tờ").page(page));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Đoàn Thị Phụng xóm Trường Thạnh; M.2", // the page is misread
+                "doan thi phung truong thanh; M.2",
+                "Hoảng Hứu Quvến; M.1", // what is typed is misread
+                "Hoàng HữuQuyến; M.1",
+                "Hoàng Hữu TrườngThạnh; M.1",
+                "Ho àng Hữu Quyến; M.1",
+                "Hoàng Hữu Quyếnn; M.1"
+            })
+    void whatIsMisreadIsFound(String query, String code) throws IOException {
+        try (Indexed indexed = new Indexed(home, archive)) {
+            SearchPage found = indexed.search(query);
+            assertThat(found.widened()).isTrue();
+            assertThat(codes(found)).startsWith(code);
+            Hit hit = found.hits().getFirst();
+            assertThat(hit.places().getFirst().page()).isEqualTo(1);
+            assertThat(hit.places().getFirst().snippet().pieces())
+                    .anyMatch(Hit.Snippet.Piece::marked);
+        }
+    }
+
+    @Test
+    void whatStandsThereOftenIsLeftAsItWasTyped() throws IOException {
+        try (Indexed indexed = new Indexed(home, archive)) {
+            SearchPage found = indexed.search("thôn đông dinh");
+            assertThat(found.widened()).isFalse();
+            assertThat(found.total()).isEqualTo(40);
+            assertThat(meant(found)).isEmpty();
+        }
+    }
+
+    @Test
+    void theUsualSpellingIsOfferedWithWhatItFinds() throws IOException {
+        try (Indexed indexed = new Indexed(home, archive)) {
+            SearchPage found = indexed.search("Nguyễn Văn Pượng");
+            assertThat(meant(found)).startsWith("Nguyễn Văn Phượng");
+            Relaxation way = found.relaxations().getFirst();
+            assertThat(indexed.search.search(way.request(), Reader.ANONYMOUS).total())
+                    .isEqualTo(way.total())
+                    .isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aMisreadPageCorrectsNobody() throws IOException {
+        try (Indexed indexed = new Indexed(home, archive)) {
+            SearchPage found = indexed.search("Đoàn Thị Phụng");
+            assertThat(codes(found)).containsExactly("M.2");
+            assertThat(meant(found)).isEmpty();
+        }
+    }
+
+    @Test
+    void aHiddenNameIsNeverOfferedAndChangesNoAnswer() throws IOException {
+        List<String> queries =
+                List.of(
+                        "Nguyễn Văn Khuyểnn",
+                        "Nguyễn Văn Khuyể",
+                        "nguyen van khuven",
+                        "Nguyễn Văn Pượng",
+                        "Hoàng Hữu Quyếnn",
+                        "Đoàn Thị Phụng",
+                        "khuyenn");
+        List<String> before;
+        try (Indexed indexed = new Indexed(home.resolve("before"), archive)) {
+            before = queries.stream().map(query -> told(indexed, query)).toList();
+        }
+        for (int n = 0; n < 60; n++) {
+            record("S." + n, HIDDEN, "Đơn mật của Nguyễn Văn Khuyển, Hoàng Hữu Pượng");
+        }
+        try (Indexed indexed = new Indexed(home.resolve("after"), archive)) {
+            assertThat(queries.stream().map(query -> told(indexed, query)).toList())
+                    .isEqualTo(before)
+                    .noneMatch(told -> told.matches(".*\\[.*(Khuyển|mật).*"));
+            SearchPage known =
+                    indexed.search.search(SearchRequest.of("Nguyễn Văn Khuyểnn"), Reader.OPERATOR);
+            assertThat(meant(known)).startsWith("Nguyễn Văn Khuyển");
+        }
+    }
+
+    @Test
+    void quotedWordsAreMeantAsTheyStand() throws IOException {
+        record("T.1", Rights.OPEN, "Bà Mai Thị Lãnh ở đây");
+        record("T.2", Rights.OPEN, "Ông Mai Thị Lạnh ở đây");
+        try (Indexed indexed = new Indexed(home, archive)) {
+            assertThat(codes(indexed.search("\"Mai Thị Lãnh\""))).containsExactly("T.1");
+            assertThat(codes(indexed.search("\"mai thi lanh\"")))
+                    .containsExactlyInAnyOrder("T.1", "T.2");
+            assertThat(codes(indexed.search("Mai Thị Lãnh"))).containsExactly("T.1", "T.2");
+            assertThat(indexed.search("\"Mai Thị Lãn\"").hits()).isEmpty();
+        }
+    }
+
+    private static String told(Indexed indexed, String query) {
+        SearchPage page = indexed.search(query);
+        return query + " " + page.total() + codes(page) + meant(page) + page.widened();
+    }
+
+    private static List<String> codes(SearchPage page) {
+        return page.hits().stream().map(hit -> hit.record().arcFileCode()).toList();
+    }
+
+    private static List<String> meant(SearchPage page) {
+        return page.relaxations().stream()
+                .filter(way -> way.kind() == Relaxation.Kind.DID_YOU_MEAN)
+                .map(way -> way.request().query())
+                .toList();
+    }
+}
