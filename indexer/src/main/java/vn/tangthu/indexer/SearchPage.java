@@ -11,8 +11,8 @@ import java.util.List;
  *     facet that narrows counts as if it did not, so that the other values stand beside the chosen
  * @param relaxations ways on when little or nothing was found, each with how much it would find;
  *     other spellings of what was typed come first
- * @param widened whether misread and misspelt words were looked for too, because little stood there
- *     as typed
+ * @param widened whether misread and misspelt words were looked for too, because nothing stood
+ *     there as typed
  */
 public record SearchPage(
         List<Hit> hits,

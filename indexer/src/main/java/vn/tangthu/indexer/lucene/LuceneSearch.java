@@ -119,7 +119,7 @@ class LuceneSearch implements Search {
                         request.filters(),
                         reader),
                 waysOn,
-                question.widened());
+                question.widened() && visible.records(question.strict().matching(false), 1) == 0);
     }
 
     /** A facet that narrows is counted without its own filter, each of the others with it. */
