@@ -2,6 +2,7 @@ package vn.tangthu.repository;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import vn.tangthu.storage.Digest;
 
 /** Looks for bytes among the files that are kept and visible. */
@@ -13,6 +14,15 @@ public interface KeptFiles {
      * @param sha512 at most 1,000
      */
     List<Kept> find(Collection<Digest> sha512);
+
+    /**
+     * Codes of hồ sơ that are these but for capital and small letters; hidden ones are passed over,
+     * since the answer goes to who delivers.
+     *
+     * @param arcFileCodes at most 1,000
+     * @return the code that is kept by the code that was asked
+     */
+    Map<String, String> spelledOtherwise(Collection<String> arcFileCodes);
 
     /**
      * @param arcFileCode of the record

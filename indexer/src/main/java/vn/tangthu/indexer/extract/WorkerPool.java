@@ -108,7 +108,7 @@ final class WorkerPool implements AutoCloseable {
             } catch (WorkerProcess.Overrun e) {
                 forget(worker);
                 log.info("Ended a worker after {}: {}", limit, request);
-                return new Answer.Failed("took longer than " + limit.toSeconds() + " s");
+                return new Answer.Failed("đọc quá / took longer than " + limit.toSeconds() + " s");
             } catch (IOException e) {
                 forget(worker);
                 if (closed) {
@@ -116,7 +116,8 @@ final class WorkerPool implements AutoCloseable {
                 }
                 if (attempt == 2) {
                     log.info("Two workers died of {}", request, e);
-                    return new Answer.Failed("the worker process died of it");
+                    return new Answer.Failed(
+                            "làm hỏng tiến trình đọc / the worker process died of it");
                 }
             } catch (RuntimeException | Error e) {
                 forget(worker);

@@ -59,28 +59,32 @@ class WorkerPoolTest {
     void aHangIsEndedAtItsLimitAndTheNextFileIsServed() throws IOException {
         assertStillWorks();
         assertThat(probe(dir.resolve("hang"), Duration.ofSeconds(1)))
-                .isEqualTo(new Answer.Failed("took longer than 1 s"));
+                .isEqualTo(new Answer.Failed("đọc quá / took longer than 1 s"));
         assertStillWorks();
     }
 
     @Test
     void aFullHeapIsAnAnswerAndTheNextFileIsServed() throws IOException {
         assertThat(probe(dir.resolve("hoard"), LONG))
-                .isEqualTo(new Answer.Failed("needs more memory than is allowed"));
+                .isEqualTo(
+                        new Answer.Failed(
+                                "cần nhiều bộ nhớ hơn mức cho phép / needs more memory than is allowed"));
         assertStillWorks();
     }
 
     @Test
     void aFileThatKillsItsWorkerTwiceIsAFailure() throws IOException {
         assertThat(probe(dir.resolve("die"), LONG))
-                .isEqualTo(new Answer.Failed("the worker process died of it"));
+                .isEqualTo(
+                        new Answer.Failed(
+                                "làm hỏng tiến trình đọc / the worker process died of it"));
         assertStillWorks();
     }
 
     @Test
     void endlessRecursionIsAnAnswer() throws IOException {
         assertThat(probe(dir.resolve("deep"), LONG))
-                .isEqualTo(new Answer.Failed("is nested too deeply"));
+                .isEqualTo(new Answer.Failed("lồng nhau quá sâu / is nested too deeply"));
         assertStillWorks();
     }
 

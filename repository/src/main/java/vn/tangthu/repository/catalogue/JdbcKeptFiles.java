@@ -1,7 +1,9 @@
 package vn.tangthu.repository.catalogue;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,5 +47,26 @@ class JdbcKeptFiles implements KeptFiles {
                                         row.getBoolean(4),
                                         new ContentFileId(row.getObject(5, UUID.class))))
                 .list();
+    }
+
+    @Override
+    public Map<String, String> spelledOtherwise(Collection<String> arcFileCodes) {
+        Map<String, String> found = new HashMap<>();
+        if (!arcFileCodes.isEmpty()) {
+            jdbc.sql(
+                            """
+                            select asked.code, r.arc_file_code from unnest(?::text[]) as asked (code)
+                            join projection.record r on lower(r.arc_file_code) = lower(asked.code)
+                                and r.arc_file_code <> asked.code
+                            join projection.fonds f on f.id = r.fonds_id
+                            where r.visible and greatest(f.access, r.access) < 2
+                            """)
+                    .param((Object) arcFileCodes.toArray(String[]::new))
+                    .query(
+                            row -> {
+                                found.put(row.getString(1), row.getString(2));
+                            });
+        }
+        return found;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -124,6 +125,21 @@ class RedeliveryTest {
         }
         assertThat(codes(check(folder, "Sở Y tế"))).containsOnly("RECORD_ALREADY_KEPT");
         assertThat(codes(check(other, "Sở Y tế"))).contains("CODE_TAKEN");
+    }
+
+    @Test
+    void aCodeWithOtherCapitalsIsNoOtherRecord() throws IOException {
+        assertThat(ingest(delivered("a", 1, false), "Công ty A").outcome()).isEqualTo(Outcome.KEPT);
+        Path folder = delivered("b", 1, true);
+        for (String list : List.of("DanhMucHoSo.csv", "DanhMucTaiLieu.csv")) {
+            String text = Files.readString(folder.resolve(list));
+            Files.writeString(
+                    folder.resolve(list),
+                    text.replace(fonds + ".1998.", fonds.toLowerCase(Locale.ROOT) + ".1998."));
+        }
+        assertThat(codes(ingest(folder, "Công ty A")))
+                .filteredOn(code -> code.equals("CODE_SPELLED_OTHERWISE"))
+                .hasSize(4);
     }
 
     private List<String> codes(Result result) {

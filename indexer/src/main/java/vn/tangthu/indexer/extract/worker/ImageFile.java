@@ -74,7 +74,7 @@ final class ImageFile {
                         }
                         if (reader.getWidth(page) > Pixels.BELIEVED / reader.getHeight(page)) {
                             throw new IOException(
-                                    "says it has "
+                                    "tự nhận có / says it has "
                                             + reader.getWidth(page)
                                             + " × "
                                             + reader.getHeight(page)

@@ -31,7 +31,7 @@ final class OfficePackage {
     static Answer probe(Path file, String mimeType) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() > MOST_PARTS) {
-                return new Answer.Failed("has more than " + MOST_PARTS + " parts");
+                return new Answer.Failed("có quá / has more than " + MOST_PARTS + " phần / parts");
             }
             if (mimeType.startsWith("application/vnd.oasis.")) {
                 return isLocked(zip)

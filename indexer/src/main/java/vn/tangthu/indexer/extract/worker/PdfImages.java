@@ -55,7 +55,11 @@ final class PdfImages {
             long width = Math.max(0, stream.getLong(COSName.WIDTH));
             long height = Math.max(1, stream.getLong(COSName.HEIGHT));
             return width > Pixels.BELIEVED / height
-                    ? "has an image that says it has " + width + " × " + height + " pixels"
+                    ? "ảnh tự nhận có / has an image that says it has "
+                            + width
+                            + " × "
+                            + height
+                            + " pixels"
                     : one(stream.getDictionaryObject(COSName.SMASK), level + 1);
         }
         return look(stream.getDictionaryObject(COSName.RESOURCES), level + 1);

@@ -35,15 +35,21 @@ final class PdfStructure {
 
     static Answer probe(Path file, PdfOnHand pdfs) throws IOException {
         if (!hasEndMark(file)) {
-            return new Answer.Failed("is cut off: the end mark %%EOF is missing");
+            return new Answer.Failed(
+                    "bị cắt, thiếu dấu kết thúc %%EOF / is cut off: the end mark %%EOF is missing");
         }
         PDDocument pdf = pdfs.open(file);
+        if (pdf.isEncrypted()) {
+            // Opened without a password, but bound by its owner: who keeps it must not need a key.
+            return new Answer.Encrypted(Operations.PDF);
+        }
         int declared = pdf.getNumberOfPages();
         if (declared > MAX_PAGES) {
-            return new Answer.Failed("has more than " + MAX_PAGES + " pages");
+            return new Answer.Failed("có quá " + MAX_PAGES + " trang / has more pages");
         }
         if (PdfTree.isNoTree(pdf)) {
-            return new Answer.Failed("has a page tree that leads back into itself");
+            return new Answer.Failed(
+                    "cây trang dẫn ngược về chính nó / has a page tree that leads back into itself");
         }
         PdfImages images = new PdfImages();
         int pages = 0;
@@ -51,19 +57,20 @@ final class PdfStructure {
         for (PDPage page : pdf.getPages()) {
             pages++;
             if (pages > MAX_PAGES) {
-                return new Answer.Failed("has more than " + MAX_PAGES + " pages");
+                return new Answer.Failed("có quá " + MAX_PAGES + " trang / has more pages");
             }
             if (hasLostContent(page.getCOSObject())) {
-                return new Answer.Failed("has lost the content of page " + pages);
+                return new Answer.Failed(
+                        "mất nội dung trang / has lost the content of page " + pages);
             }
             String flood = images.flood(page);
             if (flood != null) {
-                return new Answer.Failed("page " + pages + " " + flood);
+                return new Answer.Failed("trang / page " + pages + ": " + flood);
             }
             each.add(PdfPageFacts.of(page));
         }
         if (pages == 0) {
-            return new Answer.Failed("has no pages");
+            return new Answer.Failed("không có trang nào / has no pages");
         }
         return new Answer.Readable(Operations.PDF, pages, each);
     }

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,9 @@ public final class WorkerMain {
                 try {
                     answer = operations.apply(request);
                 } catch (OutOfMemoryError e) {
-                    answer = new Answer.Failed("needs more memory than is allowed");
+                    answer =
+                            new Answer.Failed(
+                                    "cần nhiều bộ nhớ hơn mức cho phép / needs more memory than is allowed");
                     full = true;
                 } catch (Throwable e) {
                     answer = new Answer.Failed(reason(e));
@@ -74,12 +77,16 @@ public final class WorkerMain {
     /** One line that says what went wrong, at most 300 characters. */
     static String reason(Throwable e) {
         if (e instanceof StackOverflowError) {
-            return "is nested too deeply";
+            return "lồng nhau quá sâu / is nested too deeply";
         }
         @Nullable String message = e.getMessage();
+        // What is wrapped has the message for people; the others' class says more than nothing.
+        boolean told = e instanceof UncheckedIOException && message != null;
         String reason =
-                e.getClass().getSimpleName()
-                        + (message == null ? "" : ": " + message.replaceAll("\\s+", " "));
+                told
+                        ? message.replaceAll("\\s+", " ")
+                        : e.getClass().getSimpleName()
+                                + (message == null ? "" : ": " + message.replaceAll("\\s+", " "));
         return reason.length() <= 300 ? reason : reason.substring(0, 300);
     }
 }

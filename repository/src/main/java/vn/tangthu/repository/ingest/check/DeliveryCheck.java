@@ -252,6 +252,9 @@ public final class DeliveryCheck {
                                 "RECORD_CODE_TWICE", record.sip.place(), code, first.sip.place()));
             }
         }
+        if (others != null) {
+            SpelledOtherwise.tell(records, others.kept());
+        }
     }
 
     private static void join(
