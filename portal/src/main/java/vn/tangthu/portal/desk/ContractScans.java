@@ -36,8 +36,6 @@ final class ContractScans extends Div {
         breach.setItems(Breach.values());
         breach.setItemLabelGenerator(words::of);
         breach.setValue(rules.breach());
-        breach.setWidth("22rem");
-        breach.setMaxWidth("100%");
         Button button =
                 new Button(
                         words.of("save"),

@@ -5,11 +5,12 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import vn.tangthu.portal.security.CurrentReader;
@@ -24,6 +25,7 @@ import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.LateChanges;
 import vn.tangthu.repository.LateChanges.Looked;
+import vn.tangthu.repository.LateChanges.NewFile;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
@@ -59,7 +61,7 @@ final class LateFiles {
     }
 
     private interface Change {
-        void make(Path file, String name, String reason, Reader actor) throws IOException;
+        void make(List<NewFile> files, String reason, Reader actor) throws IOException;
     }
 
     /** Made when it is opened. */
@@ -78,7 +80,11 @@ final class LateFiles {
     private Div addForm(AipId id, int version) {
         DocumentDescription next = late.nextDocument(id, current.require(Role.ARCHIVIST));
         DocumentForm form = new DocumentForm(next, words);
-        OneFile file = file("late.file", (path, name, actor) -> late.look(id, path, name, actor));
+        OneFile file =
+                file(
+                        "late.file",
+                        LateChanges.MOST_FILES,
+                        (files, actor) -> late.look(id, files, actor));
         return new Div(
                 new Paragraph(words.of("late.add.hint", next.docCode(), next.docOrdinal())),
                 file,
@@ -87,9 +93,9 @@ final class LateFiles {
                         words.of("late.add.save"),
                         file,
                         form::readable,
-                        (path, name, actor) -> late.look(id, form.value(), path, name, actor),
-                        (path, name, reason, actor) -> {
-                            late.add(id, version, form.value(), path, name, reason, actor);
+                        (files, actor) -> late.look(id, form.value(), files, actor),
+                        (files, reason, actor) -> {
+                            late.add(id, version, form.value(), files, reason, actor);
                             activity.record(
                                     actor,
                                     "ADD_DOCUMENT",
@@ -121,8 +127,8 @@ final class LateFiles {
     }
 
     private Div replaceForm(AipId id, int version, ArchivalDocument document, ContentFile old) {
-        Look look = (path, name, actor) -> late.look(id, document.description(), path, name, actor);
-        OneFile file = file("late.scan", look);
+        Look look = (files, actor) -> late.look(id, document.description(), files, actor);
+        OneFile file = file("late.scan", 1, look);
         return new Div(
                 new Paragraph(words.of("late.replace.hint")),
                 file,
@@ -131,45 +137,55 @@ final class LateFiles {
                         file,
                         () -> true,
                         look,
-                        (path, name, reason, actor) -> {
+                        (files, reason, actor) -> {
                             late.replace(
                                     id,
                                     version,
                                     document.id(),
                                     old.id(),
-                                    path,
-                                    name,
+                                    files.getFirst().path(),
+                                    files.getFirst().name(),
                                     reason,
                                     actor);
                             activity.record(
                                     actor,
                                     "REPLACE_FILE",
                                     id.toString(),
-                                    document.description().docCode() + ": " + reason);
+                                    document.description().docCode()
+                                            + " "
+                                            + old.originalName()
+                                            + ": "
+                                            + reason);
                         }));
     }
 
     private interface Look {
-        Looked at(Path file, String name, Reader actor);
+        Looked at(List<NewFile> files, Reader actor);
     }
 
-    private OneFile file(String add, Look look) {
-        return new OneFile(home, current, words, add, one -> looked(look, one), DOCUMENTS);
+    private OneFile file(String add, int most, Look look) {
+        return new OneFile(home, current, words, add, most, one -> looked(look, one), DOCUMENTS);
     }
 
     private Div looked(Look look, OneFile one) {
-        Path path = one.file();
-        if (path == null) {
+        List<NewFile> files = one.files();
+        if (files.isEmpty()) {
             return new Div();
         }
-        Looked looked = look.at(path, one.name(), current.require(Role.ARCHIVIST));
+        Looked looked = look.at(files, current.require(Role.ARCHIVIST));
         Div told = new Div();
+        if (looked.names().size() > 1) {
+            OrderedList pages = new OrderedList();
+            looked.names().forEach(name -> pages.add(new ListItem(name)));
+            pages.setId("late-order");
+            told.add(new Paragraph(words.of("late.order")), pages);
+        }
         if (looked.taken()) {
             told.add(
                     Notices.box(
                             Marks.Tone.OK,
                             words.of(
-                                    "late.sound",
+                                    files.size() == 1 ? "late.sound" : "late.soundMany",
                                     words.number(looked.pages()),
                                     words.bytes(looked.size()))));
         }
@@ -207,16 +223,16 @@ final class LateFiles {
                     boolean reasoned = !reason.getValue().isBlank();
                     reason.setInvalid(!reasoned);
                     boolean readable = ready.is();
-                    Path path = file.file();
-                    if (!reasoned || !readable || path == null) {
+                    List<NewFile> files = file.files();
+                    if (!reasoned || !readable || files.isEmpty()) {
                         refusals.add(
                                 Notices.box(
                                         Marks.Tone.ERROR,
-                                        words.of(path == null ? "late.none" : "form.marked")));
+                                        words.of(files.isEmpty() ? "late.none" : "form.marked")));
                         return;
                     }
                     Reader actor = current.require(Role.ARCHIVIST);
-                    Looked looked = look.at(path, file.name(), actor);
+                    Looked looked = look.at(files, actor);
                     if (looked.taken() && !told.containsAll(looked.warnings())) {
                         told.clear();
                         told.addAll(looked.warnings());
@@ -226,7 +242,7 @@ final class LateFiles {
                         return;
                     }
                     try {
-                        change.make(path, file.name(), reason.getValue().strip(), actor);
+                        change.make(files, reason.getValue().strip(), actor);
                         file.forget();
                         saved.run();
                     } catch (RefusedException refused) {

@@ -1,6 +1,8 @@
 package vn.tangthu.portal.desk;
 
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.upload.Upload;
@@ -12,14 +14,21 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.LateChanges.NewFile;
 import vn.tangthu.repository.Role;
 import vn.tangthu.storage.TangThuHome;
 
-/** One uploaded file that waits in the home until it is taken, replaced by another, or left. */
+/**
+ * Uploaded files that wait in the home until they are taken, replaced by others, or left: one, or
+ * several where that is said.
+ */
 final class OneFile extends Div {
     private static final long serialVersionUID = 1L;
 
@@ -27,12 +36,12 @@ final class OneFile extends Div {
     private static final long LARGEST = 2_000_000_000;
 
     private final Div told = new Div();
-    private transient @Nullable Path file;
-    private String name = "";
+    private final int most;
 
-    /**
-     * @param look what is to be told of it once it is here
-     */
+    /** By the names they came with. */
+    private transient @Nullable Map<String, Path> files;
+
+    /** One file. */
     OneFile(
             TangThuHome home,
             CurrentReader current,
@@ -40,6 +49,22 @@ final class OneFile extends Div {
             String add,
             SerializableFunction<OneFile, Div> look,
             String... types) {
+        this(home, current, words, add, 1, look, types);
+    }
+
+    /**
+     * @param most files; of several a new one takes the place of one of the same name
+     * @param look what is to be told of it once it is here
+     */
+    OneFile(
+            TangThuHome home,
+            CurrentReader current,
+            Words words,
+            String add,
+            int most,
+            SerializableFunction<OneFile, Div> look,
+            String... types) {
+        this.most = most;
         Upload upload =
                 new Upload(
                         new UploadHandler() {
@@ -68,14 +93,22 @@ final class OneFile extends Div {
                             }
                         });
         upload.setAcceptedFileTypes(types);
-        upload.setMaxFiles(1);
+        upload.setMaxFiles(most);
         upload.setI18n(UploadTexts.of(words, add));
         upload.addAllFinishedListener(
                 e -> {
                     upload.clearFileList();
                     told.removeAll();
-                    if (file != null) {
-                        told.add(new Paragraph(words.of("late.chosen", name)), look.apply(this));
+                    int many = files().size();
+                    if (many == 1) {
+                        told.add(new Paragraph(words.of("late.chosen", name())), look.apply(this));
+                    } else if (many > 1) {
+                        told.add(
+                                new Paragraph(words.of("late.chosenMany", words.number(many))),
+                                look.apply(this));
+                    }
+                    if (many > 0 && most > 1) {
+                        told.add(clear(words));
                     }
                 });
         told.getElement().setAttribute("aria-live", "polite");
@@ -91,30 +124,64 @@ final class OneFile extends Div {
             Files.deleteIfExists(received);
             throw e;
         }
-        forget();
-        file = received;
-        name = called;
+        if (most == 1) {
+            forget();
+        }
+        Map<String, Path> all = files == null ? new LinkedHashMap<>() : files;
+        files = all;
+        Path before = all.put(called, received);
+        if (before != null) {
+            Files.deleteIfExists(before);
+        }
+    }
+
+    private Button clear(Words words) {
+        Button clear =
+                new Button(
+                        words.of("late.clear"),
+                        e -> {
+                            forget();
+                            told.removeAll();
+                        });
+        clear.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        return clear;
     }
 
     /** Null until one was uploaded, and after a restart. */
-    synchronized @Nullable Path file() {
-        Path here = file;
-        return here != null && Files.exists(here) ? here : null;
+    @Nullable Path file() {
+        List<NewFile> all = files();
+        return all.isEmpty() ? null : all.getFirst().path();
     }
 
-    synchronized String name() {
-        return name;
+    /** Of the one file; empty without one. */
+    String name() {
+        List<NewFile> all = files();
+        return all.isEmpty() ? "" : all.getFirst().name();
+    }
+
+    /** Those that are here, in the order they came. */
+    synchronized List<NewFile> files() {
+        Map<String, Path> all = files;
+        return all == null
+                ? List.of()
+                : all.entrySet().stream()
+                        .filter(one -> Files.exists(one.getValue()))
+                        .map(one -> new NewFile(one.getValue(), one.getKey()))
+                        .toList();
     }
 
     synchronized void forget() {
-        Path old = file;
-        file = null;
-        try {
-            if (old != null) {
-                Files.deleteIfExists(old);
+        Map<String, Path> old = files;
+        files = null;
+        if (old == null) {
+            return;
+        }
+        for (Path one : old.values()) {
+            try {
+                Files.deleteIfExists(one);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -17,7 +17,7 @@ final class UploadTexts {
         texts.setDropFiles(
                 new UploadI18N.DropFiles()
                         .setOne(words.of("late.drop"))
-                        .setMany(words.of("late.drop")));
+                        .setMany(words.of("late.dropMany")));
         texts.setError(
                 new UploadI18N.Error()
                         .setTooManyFiles(words.of("upload.tooMany"))

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -290,6 +291,8 @@ class JourneyIT {
             assertThat(page.locator(".tt-difference").first()).containsText("SHA-256");
             assertThat(page.locator(".tt-side-by-side img")).hasCount(2);
 
+            addPageImages(page, id);
+
             page.navigate(archive.address() + "/app/kho/ho-so/" + id);
             String title = page.locator("h1").innerText();
             press(page, "Rút hồ sơ…");
@@ -304,6 +307,32 @@ class JourneyIT {
             assertThat(status(id)).isEqualTo(200);
             assertThat(page.getByText("Đúng phông").first()).isVisible();
         }
+    }
+
+    /** A late document in three page images, chosen in any order. */
+    private static void addPageImages(Page page, String id) throws Exception {
+        List<Path> images = new ArrayList<>();
+        for (int number : new int[] {10, 2, 1}) {
+            images.add(LatePages.jpeg(work.resolve("Tờ " + number + ".jpg"), number));
+        }
+        page.navigate(archive.address() + "/app/kho/ho-so/" + id);
+        Locator late = page.locator("#late-add");
+        late.locator("vaadin-details-summary").first().click();
+        late.locator("input[type=file]").setInputFiles(images.toArray(Path[]::new));
+        assertThat(late.locator("#late-order li"))
+                .hasText(new String[] {"Tờ 1.jpg", "Tờ 2.jpg", "Tờ 10.jpg"});
+        late.getByLabel("Trích yếu").fill("Tờ trình sót");
+        late.getByLabel("Lý do").fill("Sót khi quét ảnh");
+        Locator save = late.getByText("Bổ sung thành phiên bản mới").last();
+        save.click();
+        Locator versions = page.getByText("Sót khi quét ảnh");
+        Locator again = late.getByText("Nếu vẫn đúng");
+        versions.or(again).first().waitFor();
+        if (again.count() > 0) { // the pages 3 to 9 are missing
+            save.click();
+        }
+        versions.first().waitFor();
+        assertThat(page.getByText("Tờ trình sót").first()).isVisible();
     }
 
     private static void inDialog(Page page, String name) {

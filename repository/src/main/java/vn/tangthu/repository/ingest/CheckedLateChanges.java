@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,60 +75,56 @@ final class CheckedLateChanges implements LateChanges {
     }
 
     @Override
-    public Looked look(AipId id, Path file, String name, Reader actor) {
-        return look(head(id, actor), null, file, name, actor);
+    public Looked look(AipId id, List<NewFile> files, Reader actor) {
+        return look(head(id, actor), null, files, actor);
     }
 
     @Override
     public Looked look(
-            AipId id, DocumentDescription description, Path file, String name, Reader actor) {
-        return look(head(id, actor), description, file, name, actor);
+            AipId id, DocumentDescription description, List<NewFile> files, Reader actor) {
+        return look(head(id, actor), description, files, actor);
     }
 
     private Looked look(
             Aip head,
             @Nullable DocumentDescription description,
-            Path file,
-            String name,
+            List<NewFile> files,
             Reader actor) {
-        LateFileCheck.Looked looked = check.look(file, name, DATA + "look");
-        ValidFile valid = looked.file();
-        if (valid == null) {
-            return new Looked("", 0, 0, looked.findings());
+        LateFileCheck.Looked looked = look(files, DATA + "look");
+        if (looked.files().isEmpty()) {
+            return new Looked(List.of(), "", 0, 0, looked.findings());
         }
         List<Finding> findings = new ArrayList<>(looked.findings());
-        findings.addAll(sameBytes(head, valid));
+        looked.files().forEach(file -> findings.addAll(sameBytes(head, file)));
         if (description != null) {
-            Fonds fonds = catalogue.fonds(head.fonds(), actor).orElseThrow();
-            findings.addAll(
-                    LateFileCheck.compare(
-                            valid,
-                            isWhole(head, description.docCode()),
-                            description,
-                            head.description(),
-                            fonds,
-                            pagesBeside(head, description.docCode()),
-                            contractors.scans(head.lastOrigin().submitter()),
-                            LocalDate.now(clock)));
+            findings.addAll(compare(head, description, looked.files(), actor).findings());
         }
-        return new Looked(valid.mimeType(), valid.size(), valid.pages(), findings);
+        return new Looked(
+                looked.files().stream().map(ValidFile::originalName).toList(),
+                looked.files().getFirst().mimeType(),
+                looked.size(),
+                looked.pages(),
+                findings);
     }
 
-    /** Of a new document all that the hồ sơ has; below 0 for a document that is there. */
-    private static int pagesBeside(Aip head, String docCode) {
-        boolean kept =
-                head.documents().stream().anyMatch(d -> d.description().docCode().equals(docCode));
-        boolean counted = head.storedFiles().stream().allMatch(f -> f.pages() > 0);
-        return kept || !counted
-                ? -1
-                : head.storedFiles().stream().mapToInt(ContentFile::pages).sum();
+    private LateFileCheck.Looked look(List<NewFile> files, String path) {
+        if (files.isEmpty() || files.size() > MOST_FILES) {
+            throw refused("FILES_NOT_PAGES", String.valueOf(files.size()));
+        }
+        return check.look(files, path);
     }
 
-    /** Whether a file that comes for this document is all of it, as far as can be told. */
-    private static boolean isWhole(Aip head, String docCode) {
-        return head.documents().stream()
-                .filter(d -> d.description().docCode().equals(docCode))
-                .allMatch(d -> d.files().size() == 1 && d.files().getFirst().part() == null);
+    private LateFileCheck.Compared compare(
+            Aip head, DocumentDescription description, List<ValidFile> files, Reader actor) {
+        return LateFileCheck.compare(
+                files,
+                LateEdits.isWhole(head, description.docCode()),
+                description,
+                head.description(),
+                catalogue.fonds(head.fonds(), actor).orElseThrow(),
+                LateEdits.pagesBeside(head, description.docCode()),
+                contractors.scans(head.lastOrigin().submitter()),
+                LocalDate.now(clock));
     }
 
     /** In another document of the hồ sơ, or in another hồ sơ. */
@@ -236,8 +233,7 @@ final class CheckedLateChanges implements LateChanges {
             AipId id,
             int expectedVersion,
             DocumentDescription description,
-            Path file,
-            String name,
+            List<NewFile> files,
             String reason,
             Reader actor)
             throws IOException {
@@ -248,10 +244,17 @@ final class CheckedLateChanges implements LateChanges {
         } catch (RefusedException e) {
             findings.addAll(e.findings());
         }
-        ValidFile valid = valid(file, name, description.docCode(), findings);
+        LateFileCheck.Looked looked = valid(files, description.docCode(), findings);
         DocumentId document = DocumentId.derive(id, description.docCode());
-        ContentFile content =
-                LateEdits.file(id, valid, LateEdits.free(valid.path(), head(id, actor), null));
+        Aip head = head(id, actor);
+        List<ContentFile> contents = new ArrayList<>();
+        Map<ContentFileId, Path> sources = new HashMap<>();
+        for (ValidFile valid : looked.files()) {
+            ContentFile content =
+                    LateEdits.file(id, valid, LateEdits.free(valid.path(), head, null));
+            contents.add(content);
+            sources.put(content.id(), valid.source());
+        }
         UnaryOperator<Aip> edit =
                 aip -> {
                     boolean kept =
@@ -271,17 +274,26 @@ final class CheckedLateChanges implements LateChanges {
                                     document,
                                     description,
                                     LateEdits.rights(description),
-                                    List.of(content)));
+                                    contents));
                     return LateEdits.with(aip, LateEdits.counted(aip, documents), documents);
                 };
+        String message = "Bổ sung tài liệu " + description.docCode() + ": " + reason;
         writer.change(
                 id,
                 expectedVersion,
                 new ArchivistsChange(
-                        "Bổ sung tài liệu " + description.docCode() + ": " + reason,
+                        message + accepted(head, description, looked, actor),
                         actor,
                         edit,
-                        Map.of(content.id(), file)));
+                        sources));
+    }
+
+    /** What was told of it before, and is taken in all the same: it stands in PREMIS. */
+    private String accepted(
+            Aip head, DocumentDescription description, LateFileCheck.Looked looked, Reader actor) {
+        String compared = compare(head, description, looked.files(), actor).accepted();
+        String all = (looked.accepted() + " " + compared).strip();
+        return all.isEmpty() ? "" : ". Chấp nhận " + all;
     }
 
     @Override
@@ -308,7 +320,11 @@ final class CheckedLateChanges implements LateChanges {
                         .findFirst()
                         .orElseThrow(() -> refused("NO_SUCH_FILE", replaced.toString()));
         String code = old.description().docCode();
-        ValidFile valid = valid(file, name, code, findings);
+        LateFileCheck.Looked looked = valid(List.of(new NewFile(file, name)), code, findings);
+        ValidFile valid = looked.files().getFirst();
+        if (LateEdits.isPageImage(before, old) && !valid.mimeType().startsWith("image/")) {
+            throw refused("PAGE_NOT_AN_IMAGE", before.originalName());
+        }
         if (valid.sha512().equals(before.sha512())) {
             throw refused("SAME_BYTES", code);
         }
@@ -327,21 +343,27 @@ final class CheckedLateChanges implements LateChanges {
                 id,
                 expectedVersion,
                 new ArchivistsChange(
-                        "Thay tệp của tài liệu " + code + ": " + reason,
+                        "Thay tệp "
+                                + before.originalName()
+                                + " của tài liệu "
+                                + code
+                                + ": "
+                                + reason
+                                + accepted(head, old.description(), looked, actor),
                         actor,
                         aip -> LateEdits.replaced(aip, document, replaced, kept),
                         Map.of(kept.id(), file)));
     }
 
-    private ValidFile valid(Path file, String name, String docCode, List<Finding> findings) {
-        LateFileCheck.Looked looked = check.look(file, name, DATA + docCode);
-        ValidFile valid = looked.file();
-        if (valid == null || !findings.isEmpty()) {
+    private LateFileCheck.Looked valid(
+            List<NewFile> files, String docCode, List<Finding> findings) {
+        LateFileCheck.Looked looked = look(files, DATA + docCode);
+        if (looked.files().isEmpty() || !findings.isEmpty()) {
             List<Finding> all = new ArrayList<>(findings);
             all.addAll(looked.findings());
             throw new RefusedException(all);
         }
-        return valid;
+        return looked;
     }
 
     private List<Finding> reason(String reason, Reader actor) {
@@ -349,14 +371,7 @@ final class CheckedLateChanges implements LateChanges {
         if (reason.isBlank()) {
             return List.of(Finding.blocks("VALUE_MISSING", "reason", "reason"));
         }
-        return reason.codePointCount(0, reason.length()) > 900
-                ? List.of(
-                        Finding.blocks(
-                                "TOO_LONG",
-                                "reason",
-                                "900",
-                                "" + reason.codePointCount(0, reason.length())))
-                : List.of();
+        return LateEdits.tooLong(reason);
     }
 
     private static void requireArchivist(Reader actor) {

@@ -14,12 +14,22 @@ import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.ingest.check.ValidRecord.ValidFile;
 
 /** A hồ sơ with another document, or another file in the place of one. */
 final class LateEdits {
+    private static final int LONGEST_REASON = 900;
+
     private LateEdits() {}
+
+    static List<Finding> tooLong(String reason) {
+        int length = reason.codePointCount(0, reason.length());
+        return length > LONGEST_REASON
+                ? List.of(Finding.blocks("TOO_LONG", "reason", "" + LONGEST_REASON, "" + length))
+                : List.of();
+    }
 
     static boolean isAlone(ContentFile file, Aip head) {
         return file.part() == null
@@ -28,6 +38,28 @@ final class LateEdits {
                                 .filter(one -> one.path().equals(file.path()))
                                 .count()
                         == 1;
+    }
+
+    /** Whether it is one of several images that are the pages of the document. */
+    static boolean isPageImage(ContentFile file, Aip.Document document) {
+        return document.files().size() > 1 && file.mimeType().startsWith("image/");
+    }
+
+    /** Of a new document all that the hồ sơ has; below 0 for a document that is there. */
+    static int pagesBeside(Aip head, String docCode) {
+        boolean kept =
+                head.documents().stream().anyMatch(d -> d.description().docCode().equals(docCode));
+        boolean counted = head.storedFiles().stream().allMatch(f -> f.pages() > 0);
+        return kept || !counted
+                ? -1
+                : head.storedFiles().stream().mapToInt(ContentFile::pages).sum();
+    }
+
+    /** Whether a file that comes for this document is all of it, as far as can be told. */
+    static boolean isWhole(Aip head, String docCode) {
+        return head.documents().stream()
+                .filter(d -> d.description().docCode().equals(docCode))
+                .allMatch(d -> d.files().size() == 1 && d.files().getFirst().part() == null);
     }
 
     static Aip replaced(Aip aip, DocumentId document, ContentFileId replaced, ContentFile file) {

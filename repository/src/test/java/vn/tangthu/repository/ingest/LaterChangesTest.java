@@ -1,5 +1,6 @@
 package vn.tangthu.repository.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,12 +26,14 @@ import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Result;
+import vn.tangthu.repository.Difference;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Holdings.AfterClosing;
 import vn.tangthu.repository.LateChanges;
+import vn.tangthu.repository.LateChanges.NewFile;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PageFacts.Colour;
 import vn.tangthu.repository.PageFacts.Sight;
@@ -233,6 +237,150 @@ class LaterChangesTest {
                     assertThat(other.catalogue.record(id, Reader.ANONYMOUS))
                             .isEqualTo(room.catalogue.record(id, Reader.ANONYMOUS));
                 });
+    }
+
+    @Test
+    void aLateDocumentOfPageImagesHasThemInOrderAndOneOfThemIsReplaced() throws Exception {
+        AipId id = deliver(1, "Noi dung").kept().getFirst();
+        ContentProbe scans =
+                file ->
+                        new ContentProbe.Result.Readable(
+                                file.toString().endsWith("pdf") ? "application/pdf" : "image/jpeg",
+                                1,
+                                List.of(new PageFacts(1, 300, Colour.COLOUR, Sight.INK)));
+        room.close();
+        room = new IngestRoom(tmp.resolve("home"), DATABASE.dataSource(), objects, scans);
+        late = room.context.getBean(LateChanges.class);
+        List<NewFile> pages = new ArrayList<>();
+        for (int page : new int[] {10, 2, 1}) {
+            pages.add(image("Tờ trình " + page + ".jpg", "trang " + page));
+        }
+        DocumentDescription next = late.nextDocument(id, ARCHIVIST);
+        var looked = late.look(id, named(next, "Tờ trình"), pages, ARCHIVIST);
+        assertThat(looked.taken()).isTrue();
+        assertThat(looked.names())
+                .containsExactly("Tờ trình 1.jpg", "Tờ trình 2.jpg", "Tờ trình 10.jpg");
+        assertThat(looked.pages()).isEqualTo(3);
+        assertThat(looked.findings())
+                .extracting(Finding::code)
+                .as("as of a delivery's")
+                .containsExactly("PAGE_IMAGES_MISSING");
+        for (List<NewFile> wrong :
+                List.of(
+                        List.of(pages.getFirst(), image("b.tif", "b")),
+                        List.of(pages.getFirst(), image("c.pdf", "%PDF-1.4 c %%EOF")),
+                        List.<NewFile>of())) {
+            assertThatThrownBy(
+                            () ->
+                                    late.add(
+                                            id,
+                                            1,
+                                            named(next, "Tờ trình"),
+                                            wrong,
+                                            "Sót khi quét",
+                                            ARCHIVIST))
+                    .hasMessageContaining("FILES_NOT_PAGES");
+        }
+
+        late.add(id, 1, named(next, "Tờ trình"), pages, "Sót khi quét", ARCHIVIST);
+        RecordView.Full added = full(id);
+        var document = added.documents().getLast();
+        assertThat(document.files())
+                .extracting(ContentFile::originalName)
+                .containsExactly("Tờ trình 1.jpg", "Tờ trình 2.jpg", "Tờ trình 10.jpg");
+        String stem = "representations/rep1/data/" + next.docCode();
+        assertThat(document.files())
+                .extracting(ContentFile::path)
+                .containsExactly(stem + ".jpg", stem + "_2.jpg", stem + "_3.jpg");
+        for (ContentFile file : document.files()) {
+            try (var in = room.store.open(id, file)) {
+                assertThat(new String(in.readAllBytes(), UTF_8))
+                        .isEqualTo("trang " + file.originalName().replaceAll("\\D", ""));
+            }
+        }
+
+        ContentFile second = document.files().get(1);
+        assertThatThrownBy(
+                        () ->
+                                late.replace(
+                                        id,
+                                        2,
+                                        document.id(),
+                                        second.id(),
+                                        image("d.pdf", "%PDF-1.4 d %%EOF").path(),
+                                        "d.pdf",
+                                        "Bản cũ mờ",
+                                        ARCHIVIST))
+                .hasMessageContaining("PAGE_NOT_AN_IMAGE");
+        late.replace(
+                id,
+                2,
+                document.id(),
+                second.id(),
+                image("rõ.jpg", "trang 2 rõ").path(),
+                "rõ.jpg",
+                "Bản cũ mờ",
+                ARCHIVIST);
+        RecordView.Full replaced = full(id);
+        List<ContentFile> now = replaced.documents().getLast().files();
+        assertThat(now)
+                .extracting(ContentFile::originalName)
+                .containsExactly("Tờ trình 1.jpg", "rõ.jpg", "Tờ trình 10.jpg");
+        assertThat(now.get(1).id()).isEqualTo(second.id());
+        assertThat(List.of(now.getFirst(), now.getLast()))
+                .isEqualTo(List.of(document.files().getFirst(), document.files().getLast()));
+        assertThat(replaced.versions().getLast().message())
+                .contains("Tờ trình 2.jpg", next.docCode(), "Bản cũ mờ");
+        Difference difference = Difference.between(room.store.read(id, 2), room.store.read(id, 3));
+        assertThat(difference.documents()).hasSize(1);
+        assertThat(difference.documents().getFirst().files())
+                .as("one page and no other")
+                .singleElement()
+                .satisfies(
+                        file -> {
+                            assertThat(file.before()).isEqualTo(second);
+                            assertThat(file.after()).isEqualTo(now.get(1));
+                        });
+        assertThat(
+                        DATABASE.jdbc()
+                                .sql("select sha512 from projection.text_state where file_id = ?")
+                                .param(second.id().value())
+                                .query(String.class)
+                                .list())
+                .as("only the new page is read anew")
+                .containsExactly(now.get(1).sha512().hex());
+        afterDisaster(
+                (other, findings) -> {
+                    assertThat(findings).isEmpty();
+                    assertThat(other.catalogue.record(id, Reader.ANONYMOUS))
+                            .isEqualTo(room.catalogue.record(id, Reader.ANONYMOUS));
+                });
+    }
+
+    @Test
+    void aLateScanThatFallsShortIsTakenInWithThatInItsHistory() throws Exception {
+        AipId id = deliver(1, "Noi dung").kept().getFirst();
+        ContentProbe blank =
+                file ->
+                        new ContentProbe.Result.Readable(
+                                "application/pdf",
+                                1,
+                                List.of(new PageFacts(1, 300, Colour.COLOUR, Sight.BLANK)));
+        room.close();
+        room = new IngestRoom(tmp.resolve("home"), DATABASE.dataSource(), objects, blank);
+        late = room.context.getBean(LateChanges.class);
+        DocumentDescription next = named(late.nextDocument(id, ARCHIVIST), "Giấy trắng");
+        var looked = late.look(id, next, pdf("giay trang"), "a.pdf", ARCHIVIST);
+        assertThat(looked.taken()).isTrue();
+        assertThat(looked.warnings()).extracting(Finding::code).containsExactly("DOCUMENT_BLANK");
+        late.add(id, 1, next, pdf("giay trang"), "a.pdf", "Tờ giấy kẹp, không có chữ", ARCHIVIST);
+        assertThat(room.store.read(id).history().getLast().message())
+                .contains("Tờ giấy kẹp, không có chữ", "Chấp nhận DOCUMENT_BLANK");
+    }
+
+    private NewFile image(String name, String bytes) throws IOException {
+        Path folder = Files.createDirectories(tmp.resolve("ảnh"));
+        return new NewFile(Files.writeString(folder.resolve(name), bytes), name);
     }
 
     @Test

@@ -2,25 +2,29 @@ package vn.tangthu.repository.ingest.check;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.LateChanges.NewFile;
 import vn.tangthu.repository.ScanRules;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
+import vn.tangthu.repository.ingest.check.ValidRecord.ValidFile;
 import vn.tangthu.repository.ingest.lists.FindingSink;
 import vn.tangthu.repository.ingest.lists.ListedPages;
 import vn.tangthu.repository.ingest.lists.SipDocument;
 import vn.tangthu.repository.ingest.lists.SipRecord;
 import vn.tangthu.repository.ingest.source.DeliveryFiles;
 
-/** Looks at one file that comes after its hồ sơ, by the same rules as those of a delivery. */
+/** Looks at files that come after their hồ sơ, by the same rules as those of a delivery. */
 public final class LateFileCheck {
     private final FileCheck check;
 
@@ -29,54 +33,110 @@ public final class LateFileCheck {
     }
 
     /**
-     * @param file null when it cannot be taken; its path has the document's code in it
+     * @param files in the order of the document, their paths with its code in them; empty when they
+     *     cannot be taken
+     * @param accepted what is taken in against a rule that can be accepted, for the history; empty
+     *     for nothing
      */
-    public record Looked(ValidRecord.@Nullable ValidFile file, List<Finding> findings) {}
+    public record Looked(List<ValidFile> files, List<Finding> findings, String accepted) {
+        public int pages() {
+            return files.stream().mapToInt(ValidFile::pages).sum();
+        }
 
-    /**
-     * @param name as it was called where it came from
-     * @param path logical path in the AIP without the ending
-     */
-    public Looked look(Path source, String name, String path) {
-        FindingSink findings = new FindingSink();
-        String plain = name.replace('\\', '/');
-        plain = plain.substring(plain.lastIndexOf('/') + 1);
-        FileUnderCheck file;
-        try {
-            file = under(source, plain, findings);
-        } catch (IOException e) {
-            return new Looked(null, List.of(Finding.blocks("FILE_UNREADABLE", plain)));
+        public long size() {
+            return files.stream().mapToLong(ValidFile::size).sum();
         }
-        check.check(file);
-        findings.accept(); // whoever brings it says why, and was told
-        FileDigests digests = file.digests;
-        if (findings.blocked() || digests == null) {
-            return new Looked(null, findings.all());
-        }
-        return new Looked(
-                new ValidRecord.ValidFile(
-                        source,
-                        path + "." + FileTypes.ending(plain),
-                        plain,
-                        file.mimeType,
-                        file.pages,
-                        digests,
-                        file.each),
-                findings.all());
     }
 
     /**
-     * What a delivery's check says of the dates and pages of a document, and of the file as a scan;
+     * @param files of one document; several are its page images
+     * @param path logical path in the AIP without the ending
+     */
+    public Looked look(List<NewFile> files, String path) {
+        FindingSink findings = new FindingSink();
+        List<DeliveryFiles.Found> found = new ArrayList<>(files.size());
+        for (NewFile file : files) {
+            String plain = file.name().replace('\\', '/');
+            plain = plain.substring(plain.lastIndexOf('/') + 1);
+            try {
+                found.add(new DeliveryFiles.Found(file.path(), plain, Files.size(file.path())));
+            } catch (IOException e) {
+                findings.add(Finding.blocks("FILE_UNREADABLE", plain));
+            }
+        }
+        RecordUnderCheck record = nothing(findings);
+        List<ValidFile> valid = new ArrayList<>();
+        if (!findings.blocked()) {
+            for (DeliveryFiles.Found one : inOrder(found, findings)) {
+                FileUnderCheck file = new FileUnderCheck(of(record), one);
+                check.check(file);
+                FileDigests digests = file.digests;
+                if (digests != null) {
+                    String number = valid.isEmpty() ? "" : "_" + (valid.size() + 1);
+                    valid.add(
+                            new ValidFile(
+                                    one.path(),
+                                    path + number + "." + FileTypes.ending(one.fileName()),
+                                    one.fileName(),
+                                    file.mimeType,
+                                    file.pages,
+                                    digests,
+                                    file.each));
+                }
+            }
+        }
+        findings.accept(); // whoever brings it says why, and was told
+        return new Looked(
+                findings.blocked() ? List.of() : valid,
+                findings.all(),
+                record.acceptable().words());
+    }
+
+    /** Several files of one document are its pages, by the rule of a delivery's. */
+    private static List<DeliveryFiles.Found> inOrder(
+            List<DeliveryFiles.Found> files, FindingSink findings) {
+        if (files.size() < 2) {
+            return files;
+        }
+        String first = files.getFirst().fileName();
+        PageImages pages = PageImages.of(files).orElse(null);
+        if (pages == null) {
+            findings.add(Finding.blocks("FILES_NOT_PAGES", first, String.valueOf(files.size())));
+            return List.of();
+        }
+        Set<String> names = new HashSet<>();
+        for (DeliveryFiles.Found file : files) {
+            if (!names.add(Folded.of(file.fileName()))) {
+                findings.add(Finding.blocks("NAME_TWICE", file.fileName()));
+            }
+        }
+        if (!pages.missing().isEmpty()) {
+            findings.add(
+                    Finding.warns(
+                            "PAGE_IMAGES_MISSING",
+                            first,
+                            pages.missingNumbers(),
+                            pages.ordered().getFirst().name(),
+                            pages.ordered().getLast().name()));
+        }
+        return pages.ordered();
+    }
+
+    /** What was said, and what of it is accepted, for the history. */
+    public record Compared(List<Finding> findings, String accepted) {}
+
+    /**
+     * What a delivery's check says of the dates and pages of a document, and of its files as scans;
      * nothing of it blocks.
      *
-     * @param whole whether the file is all of the document; its pages are not held against what is
-     *     declared otherwise
+     * @param whole whether the files are all of the document; its pages are not held against what
+     *     is declared otherwise
      * @param hoSo that it comes to
      * @param others counted pages of what the hồ sơ has beside it; below 0 when not known
      * @param scans what the contract asks of scans
      */
-    public static List<Finding> compare(
-            ValidRecord.ValidFile file,
+    public static Compared compare(
+            List<ValidFile> files,
             boolean whole,
             DocumentDescription document,
             FileDescription hoSo,
@@ -85,28 +145,34 @@ public final class LateFileCheck {
             ScanRules scans,
             LocalDate today) {
         FindingSink findings = new FindingSink();
-        new DateCheck(today).of(document.docCode(), document, hoSo, fonds).forEach(findings::add);
-        if (whole) {
-            // The hồ sơ itself is counted below: it has other documents.
-            new RecordCheck(today).checkPages(with(file, document, null, findings));
+        RecordUnderCheck late = with(files, document, hoSo, findings);
+        for (Finding finding : new DateCheck(today).of(document.docCode(), document, hoSo, fonds)) {
+            late.add(document.docCode(), finding.toDecide());
         }
-        new ScanCheck(scans).check(with(file, document, hoSo, findings));
+        // The hồ sơ itself is counted below: it has other documents.
+        RecordUnderCheck alone = with(files, document, null, findings);
+        if (whole) {
+            new RecordCheck(today).checkPages(alone);
+        }
+        new ScanCheck(scans).check(late);
+        int pages = files.stream().mapToInt(ValidFile::pages).sum();
         Integer declared = hoSo.numberOfPage();
-        if (declared != null && others >= 0 && declared != others + file.pages()) {
-            findings.add(
-                    Finding.warns(
+        if (declared != null && others >= 0 && declared != others + pages) {
+            late.add(
+                    Finding.blocks(
                             "RECORD_PAGE_COUNT",
                             hoSo.arcFileCode(),
                             declared.toString(),
-                            String.valueOf(others + file.pages())));
+                            String.valueOf(others + pages)));
         }
         findings.accept();
-        return findings.all();
+        String accepted = late.acceptable().words() + " " + alone.acceptable().words();
+        return new Compared(findings.all(), accepted.strip());
     }
 
-    /** A hồ sơ with this document and file only. */
+    /** A hồ sơ with this document and its files only. */
     private static RecordUnderCheck with(
-            ValidRecord.ValidFile file,
+            List<ValidFile> files,
             DocumentDescription document,
             @Nullable FileDescription hoSo,
             FindingSink findings) {
@@ -114,39 +180,42 @@ public final class LateFileCheck {
         RecordUnderCheck record =
                 new RecordUnderCheck(
                         new SipRecord(code, "", null, "", "", hoSo, null, null), findings);
-        DocumentUnderCheck one =
-                new DocumentUnderCheck(
-                        record,
-                        new SipDocument(
-                                code,
-                                null,
-                                code,
-                                List.of(),
-                                ListedPages.NONE,
-                                document,
-                                null,
-                                null));
-        FileUnderCheck bytes =
-                new FileUnderCheck(
-                        one,
-                        new DeliveryFiles.Found(file.source(), file.originalName(), file.size()));
-        bytes.pages = file.pages();
-        bytes.each = file.each();
-        one.files.add(bytes);
+        DocumentUnderCheck one = of(record, code, document);
+        for (ValidFile file : files) {
+            FileUnderCheck bytes =
+                    new FileUnderCheck(
+                            one,
+                            new DeliveryFiles.Found(
+                                    file.source(), file.originalName(), file.size()));
+            bytes.pages = file.pages();
+            bytes.each = file.each();
+            one.files.add(bytes);
+        }
         record.documents.add(one);
         return record;
     }
 
-    private static FileUnderCheck under(Path source, String name, FindingSink findings)
-            throws IOException {
-        RecordUnderCheck record =
-                new RecordUnderCheck(
-                        new SipRecord(name, "", null, "", "", null, null, null), findings);
-        return new FileUnderCheck(
-                new DocumentUnderCheck(
-                        record,
-                        new SipDocument(
-                                name, null, "", List.of(), ListedPages.NONE, null, null, null)),
-                new DeliveryFiles.Found(source, name, Files.size(source)));
+    private static RecordUnderCheck nothing(FindingSink findings) {
+        return new RecordUnderCheck(
+                new SipRecord("", "", null, "", "", null, null, null), findings);
+    }
+
+    private static DocumentUnderCheck of(RecordUnderCheck record) {
+        return of(record, "", null);
+    }
+
+    private static DocumentUnderCheck of(
+            RecordUnderCheck record, String code, @Nullable DocumentDescription description) {
+        return new DocumentUnderCheck(
+                record,
+                new SipDocument(
+                        code,
+                        null,
+                        code,
+                        List.of(),
+                        ListedPages.NONE,
+                        description,
+                        null,
+                        null));
     }
 }
