@@ -38,5 +38,22 @@ public interface HoldingFigures {
     /**
      * @param label of a fonds its title, otherwise the key
      */
-    record Line(String key, String label, long records, long documents, long pages) {}
+    record Line(
+            String key,
+            String label,
+            long records,
+            long documents,
+            long pages,
+            Measures measures) {}
+
+    /**
+     * How large it is, and how much of that is not known.
+     *
+     * @param bytes of files, one that several documents share once
+     * @param a4 pages as A4 (A3 two, A2 four, A1 eight, A0 sixteen), of those that were measured
+     * @param unmeasured pages that were not
+     * @param sheets tờ, of paper, as the descriptions tell them
+     * @param sheetsUntold hồ sơ whose description does not
+     */
+    record Measures(long bytes, long a4, long unmeasured, long sheets, long sheetsUntold) {}
 }

@@ -46,7 +46,8 @@ class FiguresView extends PageView {
                             all,
                             labels::heading,
                             labels::label,
-                            labels.columns(),
+                            labels.sheetColumns(),
+                            FigureWords::numbers,
                             labels::more,
                             event.getOutputStream());
                 };
@@ -78,19 +79,19 @@ class FiguresView extends PageView {
         labels.columns().forEach(name -> head.appendChild(cell("th", name, "col")));
         Element body = new Element("tbody");
         for (Line line : figures.lines()) {
-            body.appendChild(
-                    new Element("tr")
-                            .appendChild(
-                                    cell("th", labels.label(by, line), "row"),
-                                    cell("td", words().number(line.records()), ""),
-                                    cell("td", words().number(line.documents()), ""),
-                                    cell("td", words().number(line.pages()), "")));
+            Element row = new Element("tr").appendChild(cell("th", labels.label(by, line), "row"));
+            labels.cells(line).forEach(amount -> row.appendChild(cell("td", amount, "")));
+            body.appendChild(row);
         }
         Element table =
                 new Element("table").appendChild(new Element("thead").appendChild(head), body);
         table.setAttribute("class", "tt-table");
         Element frame = new Element("div").appendChild(table);
         frame.setAttribute("class", "tt-scroll");
+        // Wider than a small screen: to be scrolled by keys too.
+        frame.setAttribute("tabindex", "0");
+        frame.setAttribute("role", "group");
+        frame.setAttribute("aria-label", labels.heading(by));
         return frame;
     }
 

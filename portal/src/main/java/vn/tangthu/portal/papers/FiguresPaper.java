@@ -20,7 +20,8 @@ public final class FiguresPaper {
     private FiguresPaper() {}
 
     /**
-     * @param columns what the three figures are called
+     * @param columns what the figures of a line are called
+     * @param numbers the figures of a line
      * @param more says how many lines are left out
      */
     public static void write(
@@ -29,6 +30,7 @@ public final class FiguresPaper {
             Function<By, String> heading,
             BiFunction<By, Line, String> label,
             List<String> columns,
+            Function<Line, List<Long>> numbers,
             IntFunction<String> more,
             OutputStream out)
             throws IOException {
@@ -45,16 +47,14 @@ public final class FiguresPaper {
                 columns.forEach(name -> table.add(new Column(name, 16, Align.RIGHT)));
                 paper.table(table);
                 for (Line line : figures.lines()) {
-                    paper.row(
-                            List.of(
-                                    label.apply(by, line),
-                                    Long.toString(line.records()),
-                                    Long.toString(line.documents()),
-                                    Long.toString(line.pages())),
-                            Weight.PLAIN);
+                    List<String> cells = new ArrayList<>(List.of(label.apply(by, line)));
+                    numbers.apply(line).forEach(number -> cells.add(Long.toString(number)));
+                    paper.row(cells, Weight.PLAIN);
                 }
                 if (figures.more() > 0) {
-                    paper.row(List.of(more.apply(figures.more()), "", "", ""), Weight.ITALIC);
+                    List<String> cells = new ArrayList<>(List.of(more.apply(figures.more())));
+                    columns.forEach(name -> cells.add(""));
+                    paper.row(cells, Weight.ITALIC);
                 }
                 paper.endTable();
             }

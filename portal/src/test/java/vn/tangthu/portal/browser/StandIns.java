@@ -150,8 +150,21 @@ class StandIns {
                 .thenReturn(
                         new HoldingFigures.Figures(
                                 List.of(
-                                        new HoldingFigures.Line("1998", "1998", 7, 70, 7_000),
-                                        new HoldingFigures.Line("", "", 3, 9, 12)),
+                                        new HoldingFigures.Line(
+                                                "1998",
+                                                "1998",
+                                                7,
+                                                70,
+                                                7_000,
+                                                new HoldingFigures.Measures(
+                                                        9_876_543_210L, 6_990, 21, 5_100, 2)),
+                                        new HoldingFigures.Line(
+                                                "",
+                                                "",
+                                                3,
+                                                9,
+                                                12,
+                                                new HoldingFigures.Measures(12_345, 12, 0, 12, 0))),
                                 4));
         return figures;
     }

@@ -9,8 +9,11 @@ import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.HoldingFigures.By;
 import vn.tangthu.repository.HoldingFigures.Figures;
 import vn.tangthu.repository.HoldingFigures.Line;
+import vn.tangthu.repository.HoldingFigures.Measures;
 
 class FigureBarsTest {
+    private static final Measures NONE = new Measures(0, 0, 0, 0, 0);
+
     @Test
     void theLongestBarIsFullAndTheOthersInProportionAndNamesAreText() {
         FigureWords words = new FigureWords(new Words(Locale.forLanguageTag("vi")));
@@ -19,8 +22,8 @@ class FigureBarsTest {
                         By.FONDS,
                         new Figures(
                                 List.of(
-                                        new Line("A", "<script>alert(1)</script>", 50, 0, 0),
-                                        new Line("B", "Sở & ban", 100, 0, 0)),
+                                        new Line("A", "<script>alert(1)</script>", 50, 0, 0, NONE),
+                                        new Line("B", "Sở & ban", 100, 0, 0, NONE)),
                                 0),
                         words);
         assertThat(svg)

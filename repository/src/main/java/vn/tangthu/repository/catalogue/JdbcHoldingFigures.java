@@ -47,7 +47,11 @@ class JdbcHoldingFigures implements HoldingFigures {
                                 select %s as key, min(f.title) as title,
                                     sum(h.records)::bigint as records,
                                     sum(h.documents)::bigint as documents,
-                                    sum(h.pages)::bigint as pages
+                                    sum(h.pages)::bigint as pages,
+                                    sum(h.bytes)::bigint as bytes, sum(h.a4)::bigint as a4,
+                                    sum(h.unmeasured)::bigint as unmeasured,
+                                    sum(h.sheets)::bigint as sheets,
+                                    sum(h.sheets_untold)::bigint as sheets_untold
                                 from projection.holding h
                                 join projection.fonds f on f.id = h.fonds_id
                                 group by 1 having sum(h.records) > 0 order by %s
@@ -66,7 +70,13 @@ class JdbcHoldingFigures implements HoldingFigures {
                                             by == By.FONDS ? row.getString("title") : name,
                                             row.getLong("records"),
                                             row.getLong("documents"),
-                                            row.getLong("pages"));
+                                            row.getLong("pages"),
+                                            new Measures(
+                                                    row.getLong("bytes"),
+                                                    row.getLong("a4"),
+                                                    row.getLong("unmeasured"),
+                                                    row.getLong("sheets"),
+                                                    row.getLong("sheets_untold")));
                                 })
                         .list();
         return lines.size() <= MOST

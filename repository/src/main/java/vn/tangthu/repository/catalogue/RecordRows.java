@@ -54,11 +54,11 @@ class RecordRows {
                                     fonds_id, series_id, start_year, end_year, access, title_public,
                                     basis, version, changed_at, description, history,
                                     documents_public, documents_listed, documents_hidden,
-                                    pages_public, pages_listed, pages_hidden, sort_key,
-                                    id, visible, withdrawn, fingerprint, delivery_id, submitter,
+                                    pages_public, pages_listed, pages_hidden, bytes, a4,
+                                    unmeasured, sort_key, id, visible, withdrawn, fingerprint, delivery_id, submitter,
                                     stored_at)
                                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb,
-                                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 """)
                         .params(
                                 with(
@@ -93,7 +93,8 @@ class RecordRows {
                                     version = ?, changed_at = ?, description = ?::jsonb,
                                     history = ?::jsonb, documents_public = ?,
                                     documents_listed = ?, documents_hidden = ?, pages_public = ?,
-                                    pages_listed = ?, pages_hidden = ?, sort_key = ?,
+                                    pages_listed = ?, pages_hidden = ?, bytes = ?, a4 = ?,
+                                    unmeasured = ?, sort_key = ?,
                                     fingerprint = coalesce(?, fingerprint), visible = ?,
                                     withdrawn = ?
                                 where id = ? and version <= ?
@@ -191,8 +192,28 @@ class RecordRows {
         for (int count : pages) {
             values.add(count);
         }
+        measures(aip, values);
         values.add(NaturalOrder.key(description.arcFileCode()));
         return values;
+    }
+
+    /** Bytes, each file once; pages as A4, and those that were not measured. */
+    private static void measures(Aip aip, List<@Nullable Object> values) {
+        long bytes = 0;
+        long a4 = 0;
+        long unmeasured = 0;
+        Set<UUID> seen = new HashSet<>();
+        for (Aip.Document document : aip.documents()) {
+            for (ContentFile file : document.files()) {
+                ScanFacts scan = file.scan();
+                bytes += seen.add(file.whole().id().value()) ? file.size() : 0;
+                a4 += scan == null ? 0 : scan.a4();
+                unmeasured += scan == null ? file.pages() : 0;
+            }
+        }
+        values.add(bytes);
+        values.add(a4);
+        values.add(unmeasured);
     }
 
     private static List<@Nullable Object> with(
