@@ -131,9 +131,21 @@ public interface DeliveryMinutes {
      * @param contract what it was digitised or delivered under
      * @param boxes hộp/cặp, of paper (Nghị định 30/2020/NĐ-CP)
      * @param metres mét giá; blank to reckon them from the pages declared
+     * @param code mã cơ quan nộp; this and the following by Thông tư 05/2025/TT-BNV, article 23
+     * @param packages tổng số gói tin
+     * @param registered hồ sơ, documents theo đăng ký
+     * @param approved hồ sơ, documents đã duyệt
      */
-    record Told(String registration, String contract, String boxes, String metres) {
-        public static final Told NOTHING = new Told("", "", "", "");
+    record Told(
+            String registration,
+            String contract,
+            String boxes,
+            String metres,
+            String code,
+            String packages,
+            String registered,
+            String approved) {
+        public static final Told NOTHING = new Told("", "", "", "", "", "", "", "");
     }
 
     /** One side, each text of at most 200 characters. */

@@ -40,7 +40,9 @@ final class AcceptFindings extends Button {
             String first = group.sample().getFirst().message(words.locale());
             rules.add(
                     new ListItem(
-                            words.of("findings.times", words.number(group.count())) + ": " + first));
+                            words.of("findings.times", words.number(group.count()))
+                                    + ": "
+                                    + first));
         }
         return new Div(
                 new Paragraph(words.of("deliveries.accept.what")),

@@ -65,6 +65,10 @@ final class MinutesDialog extends Dialog {
         TextField holdings = forms.text("minutes.holdings", before.holdings(), LONGEST);
         Told told = before.told();
         TextField registration = forms.text("minutes.registration", told.registration(), LONGEST);
+        TextField code = forms.text("minutes.code", told.code(), 30);
+        TextField packages = forms.text("minutes.packages", told.packages(), 30);
+        TextField registered = forms.text("minutes.registered", told.registered(), LONGEST);
+        TextField approved = forms.text("minutes.approved", told.approved(), LONGEST);
         TextField contract = forms.text("minutes.contract", told.contract(), LONGEST);
         TextField boxes = forms.text("minutes.boxes", told.boxes(), 30);
         TextField metres = forms.text("minutes.metres", told.metres(), 30);
@@ -105,7 +109,11 @@ final class MinutesDialog extends Dialog {
                                                         registration.getValue().strip(),
                                                         contract.getValue().strip(),
                                                         boxes.getValue().strip(),
-                                                        metres.getValue().strip()),
+                                                        metres.getValue().strip(),
+                                                        code.getValue().strip(),
+                                                        packages.getValue().strip(),
+                                                        registered.getValue().strip(),
+                                                        approved.getValue().strip()),
                                                 remarks.getValue().strip()));
                                 close();
                             } catch (RefusedException refused) {

@@ -15,12 +15,14 @@ import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.DeliveryMinutes.Accepted;
+import vn.tangthu.repository.DeliveryMinutes.Amounts;
 import vn.tangthu.repository.DeliveryMinutes.AttachedList;
 import vn.tangthu.repository.DeliveryMinutes.Figures;
 import vn.tangthu.repository.DeliveryMinutes.Kind;
 import vn.tangthu.repository.DeliveryMinutes.Minutes;
 import vn.tangthu.repository.DeliveryMinutes.Parties;
 import vn.tangthu.repository.DeliveryMinutes.Party;
+import vn.tangthu.repository.DeliveryMinutes.Told;
 import vn.tangthu.repository.Maintenance;
 import vn.tangthu.repository.PhysicalCondition;
 
@@ -83,6 +85,9 @@ final class MinutesPaper {
                                 orOpen(parties.place())),
                 Weight.PLAIN);
         side(paper, "BÊN GIAO", parties.giver());
+        if (!parties.told().code().isBlank()) {
+            say(paper, "Mã cơ quan nộp: " + parties.told().code(), Weight.PLAIN);
+        }
         side(paper, "BÊN NHẬN", parties.receiver());
         switch (minutes.kind()) {
             case HANDOVER -> handover(paper);
@@ -164,6 +169,7 @@ final class MinutesPaper {
                         + VIETNAMESE.minute(figures.receivedAt())
                         + ".",
                 Weight.PLAIN);
+        registered(paper);
         say(paper, "2. Thời gian của hồ sơ, tài liệu: " + period(figures), Weight.PLAIN);
         say(paper, "3. Số lượng hồ sơ, tài liệu (theo danh mục và đếm khi nhận):", Weight.PLAIN);
         new MinutesAmounts(minutes, pagesPerMetre).write(paper);
@@ -190,6 +196,7 @@ final class MinutesPaper {
                         + ", như sau:",
                 Weight.PLAIN);
         say(paper, "1. Khối tài liệu: " + holdings() + "; " + period(figures), Weight.PLAIN);
+        registered(paper);
         say(paper, "2. Khối lượng khai theo danh mục và khối lượng đếm được:", Weight.PLAIN);
         new MinutesAmounts(minutes, pagesPerMetre).write(paper);
         say(
@@ -274,6 +281,31 @@ final class MinutesPaper {
     private String registration() {
         String told = minutes.parties().told().registration();
         return told.isBlank() ? "" : ", đăng ký thu nộp " + told;
+    }
+
+    /** What was registered, approved and brought in; nothing where nobody told of the first two. */
+    private void registered(Paper paper) throws IOException {
+        Told told = minutes.parties().told();
+        List<String> parts = new ArrayList<>();
+        if (!told.packages().isBlank()) {
+            parts.add("tổng số gói tin: " + told.packages());
+        }
+        if (!told.registered().isBlank()) {
+            parts.add("theo đăng ký: " + told.registered());
+        }
+        if (!told.approved().isBlank()) {
+            parts.add("đã duyệt: " + told.approved());
+        }
+        if (!parts.isEmpty()) {
+            Amounts counted = minutes.figures().counted();
+            parts.add(
+                    "đã đưa vào kho: "
+                            + number(orZero(counted.records()))
+                            + " hồ sơ, "
+                            + number(orZero(counted.documents()))
+                            + " tài liệu");
+            say(paper, "Đăng ký thu nộp – " + String.join("; ", parts) + ".", Weight.PLAIN);
+        }
     }
 
     private static long orZero(@Nullable Long number) {

@@ -68,7 +68,15 @@ class PapersTest {
                         new Party("Công ty Số hóa Biển Xanh", "Nguyễn Thị Ngọc Ưởng", "Giám đốc"),
                         new Party("Trung tâm Lưu trữ lịch sử", "", ""),
                         "",
-                        new Told("TN-2026-03, lần 2", "Hợp đồng số 12/HĐ-SH", "52 hộp", "6,4 mét"),
+                        new Told(
+                                "TN-2026-03, lần 2",
+                                "Hợp đồng số 12/HĐ-SH",
+                                "52 hộp",
+                                "6,4 mét",
+                                "H32.16.05",
+                                "03",
+                                "432 hồ sơ, 5.130 tài liệu",
+                                "430 hồ sơ, 5.120 tài liệu"),
                         "Bên giao bổ sung 03 hồ sơ trước ngày 15/12/2026."),
                 new Figures(
                         "dot-03 <&>",
@@ -172,6 +180,12 @@ class PapersTest {
                 if (kind == Kind.ACCEPTANCE) {
                     assertThat(text).contains("35 trang dưới độ phân giải của hợp đồng");
                     assertThat(text.replaceAll("\\s+", " "))
+                            .contains(
+                                    "Mã cơ quan nộp: H32.16.05",
+                                    "tổng số gói tin: 03",
+                                    "theo đăng ký: 432 hồ sơ, 5.130 tài liệu",
+                                    "đã duyệt: 430 hồ sơ",
+                                    "đã đưa vào kho: 427 hồ sơ, 5.088 tài liệu")
                             .contains("12 điểm chưa đạt", "Trần Thị Lưu", "nét < 1 mm");
                 }
             }
@@ -297,15 +311,23 @@ class PapersTest {
 
     @Test
     void figuresAreNumbersInASheetThatSaysWhatItLeavesOut() throws Exception {
+        HoldingFigures.Measures none = new HoldingFigures.Measures(0, 0, 0, 0, 0);
         Map<By, HoldingFigures.Figures> all =
                 Map.of(
                         By.FONDS,
                         new HoldingFigures.Figures(
-                                List.of(new Line("H32.01", "UBND <huyện>", 427, 5_088, 1_234_567)),
+                                List.of(
+                                        new Line(
+                                                "H32.01",
+                                                "UBND <huyện>",
+                                                427,
+                                                5_088,
+                                                1_234_567,
+                                                none)),
                                 0),
                         By.SUBMITTER,
                         new HoldingFigures.Figures(
-                                List.of(new Line("=1+1", "=1+1", 3, 2, 1)), 1_204));
+                                List.of(new Line("=1+1", "=1+1", 3, 2, 1, none)), 1_204));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         FiguresPaper.write(
                 "Số liệu kho",
@@ -313,6 +335,7 @@ class PapersTest {
                 by -> "theo " + by,
                 (by, line) -> line.label(),
                 List.of("Hồ sơ", "Tài liệu", "Trang"),
+                line -> List.of(line.records(), line.documents(), line.pages()),
                 more -> "Còn " + more + " dòng không hiện ở đây.",
                 out);
         try (ReadableWorkbook book =

@@ -356,6 +356,10 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
         findings.atMost(LONGEST, "contract", p.told().contract());
         findings.atMost(LONGEST_NUMBER, "boxes", p.told().boxes());
         findings.atMost(LONGEST_NUMBER, "metres", p.told().metres());
+        findings.atMost(LONGEST_NUMBER, "code", p.told().code());
+        findings.atMost(LONGEST_NUMBER, "packages", p.told().packages());
+        findings.atMost(LONGEST, "registered", p.told().registered());
+        findings.atMost(LONGEST, "approved", p.told().approved());
         findings.atMost(LONGEST_REMARKS, "remarks", p.remarks());
         for (Party party : List.of(p.giver(), p.receiver())) {
             findings.atMost(LONGEST, "organ", party.organ());

@@ -58,7 +58,7 @@ class JdbcDeliveryMinutesTest {
                     new Party("Bên A", "", ""),
                     new Party("Bên B", "", ""),
                     "",
-                    new Told("07", "", "24", "12,5"),
+                    new Told("07", "", "24", "12,5", "H32.16", "2", "430 hồ sơ", "428 hồ sơ"),
                     "");
 
     private final TestDatabase database = TestDatabase.fresh();
@@ -274,7 +274,7 @@ class JdbcDeliveryMinutesTest {
                         person,
                         new Party("Bên B", "Lê Văn Kho", ""),
                         "Phông T",
-                        new Told("07", "12/HĐ", "24", "12,5"),
+                        new Told("07", "12/HĐ", "24", "12,5", "", "", "", ""),
                         "Đã bàn giao"),
                 List.of(),
                 Reader.OPERATOR);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -227,14 +228,22 @@ class ContractorsTest {
 
     @Test
     void whatMakesNoSenseIsNotSaved() {
-        for (List<Choice> wrong :
-                List.of(
+        Map<List<Choice>, String> wrong =
+                Map.of(
                         List.of(records("A", "title"), records("B", "title")),
+                        "FIELD_CHOSEN_TWICE",
                         List.of(records("A", "khong-co")),
-                        List.of(records("…", "title")))) {
-            assertThatThrownBy(() -> contractors.confirm(COMPANY, wrong, Reader.OPERATOR))
-                    .isInstanceOf(RefusedException.class);
-        }
+                        "FIELD_UNKNOWN",
+                        List.of(records("…", "title")),
+                        "FIELD_UNKNOWN");
+        wrong.forEach(
+                (choices, code) ->
+                        assertThatThrownBy(
+                                        () ->
+                                                contractors.confirm(
+                                                        COMPANY, choices, Reader.OPERATOR))
+                                .isInstanceOf(RefusedException.class)
+                                .hasMessageContaining(code));
         Reader agency = new Reader(null, "x", Set.of(), Set.of());
         assertThatThrownBy(() -> contractors.confirm(COMPANY, List.of(), agency))
                 .isInstanceOf(RefusedException.class);

@@ -209,13 +209,6 @@ public final class LateFileCheck {
         return new DocumentUnderCheck(
                 record,
                 new SipDocument(
-                        code,
-                        null,
-                        code,
-                        List.of(),
-                        ListedPages.NONE,
-                        description,
-                        null,
-                        null));
+                        code, null, code, List.of(), ListedPages.NONE, description, null, null));
     }
 }
