@@ -33,10 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.portal.cli.RunningArchive;
 import vn.tangthu.portal.samples.SampleFonds;
 import vn.tangthu.repository.Accounts;
+import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.ScanRules;
 
 /**
  * An archivist's and a citizen's day on the whole application in a real browser; nothing in it is
@@ -292,6 +294,7 @@ class JourneyIT {
             assertThat(page.locator(".tt-side-by-side img")).hasCount(2);
 
             addPageImages(page, id);
+            setTerms(page);
 
             page.navigate(archive.address() + "/app/kho/ho-so/" + id);
             String title = page.locator("h1").innerText();
@@ -307,6 +310,25 @@ class JourneyIT {
             assertThat(status(id)).isEqualTo(200);
             assertThat(page.getByText("Đúng phông").first()).isVisible();
         }
+    }
+
+    /** What falls short of the contract with a new contractor is to be decided. */
+    private static void setTerms(Page page) {
+        page.navigate(archive.address() + "/app/don-vi-giao-nop");
+        Locator name = page.locator("vaadin-combo-box input");
+        name.fill("Công ty Biển Đông");
+        name.press("Enter");
+        page.getByLabel("Văn bản, ảnh (dpi ít nhất)").fill("240");
+        page.locator("vaadin-select")
+                .filter(new Locator.FilterOptions().setHasText("cảnh báo"))
+                .click();
+        page.locator("vaadin-select-item").getByText("Chờ quyết định").last().click();
+        press(page, "Lưu");
+        assertThat(page.getByText("Đã lưu yêu cầu với bản quét").first()).isVisible();
+        assertThat(archive.port(Contractors.class).scans("Công ty Biển Đông"))
+                .isEqualTo(
+                        new ScanRules(
+                                240, 300, ScanRules.Colours.COLOUR, ScanRules.Breach.DECIDED));
     }
 
     /** A late document in three page images, chosen in any order. */
