@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The worker process: reads requests from standard input, answers on standard output, ends when
@@ -79,14 +78,13 @@ public final class WorkerMain {
         if (e instanceof StackOverflowError) {
             return "lồng nhau quá sâu / is nested too deeply";
         }
-        @Nullable String message = e.getMessage();
-        // What is wrapped has the message for people; the others' class says more than nothing.
-        boolean told = e instanceof UncheckedIOException && message != null;
-        String reason =
-                told
-                        ? message.replaceAll("\\s+", " ")
-                        : e.getClass().getSimpleName()
-                                + (message == null ? "" : ": " + message.replaceAll("\\s+", " "));
+        String message = e.getMessage();
+        String reason = e.getClass().getSimpleName();
+        if (message != null) {
+            String line = message.replaceAll("\\s+", " ");
+            // What is wrapped has the message for people; the others' class says more than nothing.
+            reason = e instanceof UncheckedIOException ? line : reason + ": " + line;
+        }
         return reason.length() <= 300 ? reason : reason.substring(0, 300);
     }
 }
