@@ -32,7 +32,8 @@ final class DeliveryBench {
     private static final int BYTES = 8_000;
 
     /** So that the second one has the lane that large ones never take. */
-    private static final int SMALL_FILES = 1_500;
+    /** Enough that people ask some forty times while it is taken in beside another. */
+    private static final int SMALL_FILES = 6_000;
 
     private static final Pattern PHASE = Pattern.compile("(?m)^ {2}([a-z ]+?) \\d");
     private static final Pattern AT_WORK =
@@ -102,7 +103,12 @@ final class DeliveryBench {
             var unused = archive.ingest(known, Progress.NONE);
             SizedDelivery.write(large, template, 2, files / DOCUMENTS, DOCUMENTS, BYTES);
             SizedDelivery.write(
-                    next, template, 3, Math.max(files / 4, 6_000) / DOCUMENTS, DOCUMENTS, BYTES);
+                    next,
+                    template,
+                    3,
+                    Math.max(files / 4, 4 * SMALL_FILES) / DOCUMENTS,
+                    DOCUMENTS,
+                    BYTES);
             SizedDelivery.write(small, template, 4, SMALL_FILES / DOCUMENTS, DOCUMENTS, BYTES);
         }
     }

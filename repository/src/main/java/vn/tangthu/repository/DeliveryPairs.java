@@ -3,8 +3,10 @@ package vn.tangthu.repository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +114,7 @@ public interface DeliveryPairs {
      * @param number as printed, {@code 5023/KH-UBND}
      * @param pages of the file; of a hồ sơ, as declared
      * @param bytes of the file
+     * @param documents of a hồ sơ: code and subject of each, at most {@link #MOST_DOCUMENTS}
      */
     record Facts(
             String title,
@@ -121,8 +124,31 @@ public interface DeliveryPairs {
             String organ,
             int pages,
             long bytes,
-            String mimeType) {
-        public static final Facts NONE = new Facts("", null, "", "", "", 0, 0, "");
+            String mimeType,
+            List<String> documents) {
+        public static final int MOST_DOCUMENTS = 100;
+        public static final Facts NONE = new Facts("", null, "", "", "", 0, 0, "", List.of());
+
+        public Facts {
+            // Of checks before this was told, there is none.
+            documents = documents == null ? List.of() : List.copyOf(documents);
+        }
+
+        /** The same hồ sơ with its documents. */
+        public Facts with(Stream<DocumentDescription> all) {
+            return new Facts(
+                    title,
+                    type,
+                    number,
+                    date,
+                    organ,
+                    pages,
+                    bytes,
+                    mimeType,
+                    all.limit(MOST_DOCUMENTS)
+                            .map(each -> each.docCode() + ": " + each.subject())
+                            .toList());
+        }
     }
 
     /**

@@ -3,13 +3,14 @@ package vn.tangthu.portal.desk;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import vn.tangthu.repository.HoldingFigures.By;
 import vn.tangthu.repository.HoldingFigures.Figures;
 import vn.tangthu.repository.HoldingFigures.Line;
 
 /** Bars of records, the longest at full width; a drawing and nothing that runs. */
 final class FigureBars {
-    private static final int MOST = 20;
+    static final int MOST = 20;
     private static final int LABEL = 330;
     private static final int BAR = 420;
     private static final int ROW = 26;
@@ -50,19 +51,20 @@ final class FigureBars {
         return svg.append("</svg>").toString();
     }
 
+    /** Whether it shows not all of them. */
+    static boolean isCut(Figures figures) {
+        return figures.lines().size() > MOST;
+    }
+
     /** The largest, in the order of the table. */
     private static List<Line> chosen(List<Line> lines) {
-        if (lines.size() <= MOST) {
-            return lines;
-        }
-        long least =
-                lines.stream()
-                        .map(Line::records)
-                        .sorted(Comparator.reverseOrder())
-                        .skip(MOST - 1)
-                        .findFirst()
-                        .orElse(0L);
-        return lines.stream().filter(line -> line.records() >= least).limit(MOST).toList();
+        return IntStream.range(0, lines.size())
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> -lines.get(i).records()))
+                .limit(MOST)
+                .sorted()
+                .map(lines::get)
+                .toList();
     }
 
     private static String shorten(String text) {

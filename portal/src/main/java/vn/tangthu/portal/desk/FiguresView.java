@@ -64,6 +64,10 @@ class FiguresView extends PageView {
                 chart.addClassName("tt-bars");
                 chart.getElement().setAttribute("aria-hidden", "true"); // the table says the same
                 part.add(chart);
+                if (FigureBars.isCut(of)) {
+                    String most = words().number(FigureBars.MOST);
+                    part.add(hint(t("figures.chart.cut", most)));
+                }
                 part.getElement().appendChild(table(by, of, labels));
                 if (of.more() > 0) {
                     part.add(hint(labels.more(of.more())));

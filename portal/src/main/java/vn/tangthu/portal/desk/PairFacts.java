@@ -2,6 +2,7 @@ package vn.tangthu.portal.desk;
 
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
@@ -9,7 +10,10 @@ import com.vaadin.flow.component.html.NativeTableHeader;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.DeliveryPairs.Facts;
@@ -46,13 +50,15 @@ final class PairFacts extends Div {
         row("pairs.file", Side::file);
         row("field.title", side -> side.facts().title());
         row("field.typeName", side -> words.code(side.facts().type()));
-        row("pairs.number", side -> side.facts().number());
+        boolean records = found.one().document().isEmpty();
+        row(records ? "field.paperFileCode" : "pairs.number", side -> side.facts().number());
         row("pairs.date", side -> side.facts().date());
         row("field.organName", side -> side.facts().organ());
         row("history.file.pages", side -> number(side.facts()));
         row("history.file.size", side -> bytes(side.facts()));
         row("pairs.mime", side -> side.facts().mimeType());
         row("history.file.digest", side -> side.sha512());
+        documents();
         table.add(new NativeTableHeader(head), body);
         add(table);
         other.map(Shown::record)
@@ -89,6 +95,42 @@ final class PairFacts extends Div {
             name.add(new Span(" "), Marks.mark(words.of("pairs.differs"), Marks.Tone.WARN));
         }
         body.add(new NativeTableRow(name, cell(here), cell(there)));
+    }
+
+    /** Those of two hồ sơ; what only one side has is marked. */
+    private void documents() {
+        List<String> here = documents(one);
+        List<String> there = documents(other);
+        if (here.isEmpty() && there.isEmpty()) {
+            return;
+        }
+        body.add(
+                new NativeTableRow(
+                        new NativeTableHeaderCell(new Span(words.of("pairs.documents"))),
+                        cell(here, there),
+                        cell(there, here)));
+    }
+
+    private static List<String> documents(Optional<Shown> side) {
+        return side.map(shown -> shown.side().facts().documents()).orElse(List.of());
+    }
+
+    private NativeTableCell cell(List<String> documents, List<String> others) {
+        Set<String> known = Set.copyOf(others);
+        UnorderedList list = new UnorderedList();
+        for (String document : documents) {
+            ListItem item = new ListItem(new Span(document));
+            if (!known.contains(document)) {
+                item.add(new Span(" "), Marks.mark(words.of("pairs.only"), Marks.Tone.WARN));
+            }
+            list.add(item);
+        }
+        if (documents.size() == Facts.MOST_DOCUMENTS) {
+            list.add(new ListItem("…"));
+        }
+        NativeTableCell cell = new NativeTableCell();
+        cell.add(list);
+        return cell;
     }
 
     private static NativeTableCell cell(String text) {

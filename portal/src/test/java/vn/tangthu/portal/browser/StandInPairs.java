@@ -51,7 +51,8 @@ final class StandInPairs {
                         "UBND huyện Diên Khánh",
                         3,
                         bytes,
-                        "application/pdf"));
+                        "application/pdf",
+                        List.of()));
     }
 
     static DeliveryPairs waiting() {

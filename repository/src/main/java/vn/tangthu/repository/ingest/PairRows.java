@@ -50,8 +50,13 @@ final class PairRows {
                     + " kept.pair_decision d on d.delivery_id = p.delivery_id and d.key = p.key"
                     + " where p.delivery_id = :id ";
 
+    /** Taking all as new versions decides on every code that is kept. */
     private static final String UNDECIDED =
-            " d.key is null and (p.kind <> 'SAME_CODE' or p.other_kept) and not " + LEFT_OUT + " ";
+            " d.key is null and (p.kind <> 'SAME_CODE' or p.other_kept and not exists (select from"
+                    + " kept.delivery v where v.id = p.delivery_id and v.decision ="
+                    + " 'NEW_VERSIONS')) and not "
+                    + LEFT_OUT
+                    + " ";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;

@@ -89,7 +89,15 @@ final class PairSearch {
         String code = record.arcFileCode();
         add(
                 Kind.SAME_CODE,
-                new Side(false, code, "", "", "", 1, facts(record.description())),
+                new Side(
+                        false,
+                        code,
+                        "",
+                        "",
+                        "",
+                        1,
+                        facts(record.description())
+                                .with(record.documents().stream().map(ValidDocument::description))),
                 new Side(true, code, "", "", "", 1, Facts.NONE),
                 0,
                 1);
@@ -184,7 +192,8 @@ final class PairSearch {
                 orEmpty(document.organName()),
                 pages,
                 file == null ? 0 : file.size(),
-                file == null ? "" : file.mimeType());
+                file == null ? "" : file.mimeType(),
+                List.of());
     }
 
     static Facts facts(@Nullable FileDescription record) {
@@ -202,7 +211,8 @@ final class PairSearch {
                 "",
                 pages == null ? 0 : pages,
                 0,
-                "");
+                "",
+                List.of());
     }
 
     private static String text(@Nullable ArchivalDate date) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -154,7 +155,10 @@ final class RecordedPairs implements DeliveryPairs {
                             side.file(),
                             "",
                             1,
-                            PairSearch.facts(full.description()));
+                            PairSearch.facts(full.description())
+                                    .with(
+                                            full.documents().stream()
+                                                    .map(ArchivalDocument::description)));
             return Optional.of(new Shown(told, id, null, 0, 0));
         }
         for (ArchivalDocument document : full.documents()) {
@@ -184,7 +188,8 @@ final class RecordedPairs implements DeliveryPairs {
                         of.organ(),
                         file.pages(),
                         file.size(),
-                        file.mimeType());
+                        file.mimeType(),
+                        List.of());
         Side told =
                 new Side(
                         side.kept(),

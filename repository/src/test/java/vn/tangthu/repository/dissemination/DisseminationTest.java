@@ -119,7 +119,8 @@ class DisseminationTest {
         DeliveryPairs pairs = mock(DeliveryPairs.class);
         DeliveryId delivery = new DeliveryId(UUID.randomUUID());
         DeliveryPairs.Facts facts =
-                new DeliveryPairs.Facts("", null, "", "", "", 3, bytes.length, "application/pdf");
+                new DeliveryPairs.Facts(
+                        "", null, "", "", "", 3, bytes.length, "application/pdf", List.of());
         String digest = file.sha512().hex();
         when(pairs.look(delivery, "k", false, Reader.OPERATOR))
                 .thenReturn(

@@ -430,6 +430,17 @@ class PairsTest {
         DeliveryId id = ingest(second, true).delivery();
         assertThat(end(id)).isEqualTo(State.WAITING);
         Pair pair = only(id, Kind.SAME_CODE);
+        for (boolean other : List.of(false, true)) {
+            assertThat(
+                            pairs.look(id, pair.key(), other, ARCHIVIST)
+                                    .orElseThrow()
+                                    .side()
+                                    .facts()
+                                    .documents())
+                    .as("the documents of both")
+                    .hasSize(2)
+                    .allMatch(document -> document.startsWith(fonds + ".1998.1.000000"));
+        }
         assertThatThrownBy(() -> decide(id, pair, Decision.KEEP_BOTH, REASON))
                 .as("one code for two")
                 .hasMessageContaining("PAIR_NOT_TO_DECIDE");
@@ -439,6 +450,19 @@ class PairsTest {
         assertThat(isKept(2)).isTrue();
         AipId first = room.catalogue.resolve(code(1), ARCHIVIST).orElseThrow();
         assertThat(room.store.read(first).history()).hasSize(1);
+    }
+
+    @Test
+    void takingAllAsNewVersionsDecidesOnTheirCodes() throws Exception {
+        SampleDelivery.write(folder, room.template, fonds, 1, 1, 2, "Noi dung");
+        assertThat(ingest(folder, true).outcome()).isEqualTo(Outcome.KEPT);
+        Path second = tmp.resolve("thứ hai");
+        SampleDelivery.write(second, room.template, fonds, 1, 1, 2, "Noi dung khac");
+        DeliveryId id = ingest(second, true).delivery();
+        assertThat(pairs.counts(id, ARCHIVIST)).containsEntry(Kind.SAME_CODE, new Count(1, 1));
+        room.deliveries.decide(id, Deliveries.Decision.NEW_VERSIONS, REASON, ARCHIVIST);
+        assertThat(end(id)).isEqualTo(State.KEPT);
+        assertThat(pairs.counts(id, ARCHIVIST)).containsEntry(Kind.SAME_CODE, new Count(1, 0));
     }
 
     @Test
