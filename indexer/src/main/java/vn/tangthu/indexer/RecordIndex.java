@@ -24,6 +24,14 @@ public interface RecordIndex {
      */
     void swap(Generation fresh) throws IOException;
 
+    /**
+     * Opens the generation that answers at its last commit again, after its writer was closed by a
+     * fault, a full disk for one. Searches go on meanwhile.
+     *
+     * @throws IOException when it cannot be opened now; {@link #damaged} tells whether it never can
+     */
+    void reopen() throws IOException;
+
     /** Whether something damaged was met since the last swap: time to build anew. */
     boolean damaged();
 
@@ -40,12 +48,25 @@ public interface RecordIndex {
         List<IndexStatus.Parked> parked();
 
         /**
+         * Whether it takes anything in. A fault in the midst of writing closes it for good, and
+         * what was not committed is lost.
+         */
+        boolean isOpen();
+
+        /**
          * Puts the record in the place of what the index had of it; all of it or, after an
          * exception, nothing.
          */
         void put(IndexableRecord record) throws IOException;
 
         void remove(AipId id) throws IOException;
+
+        /**
+         * Rewrites the files that still hold what was removed, so that they do no more; the old
+         * ones go with the next {@link #commit}. Takes as long as copying those files; searches go
+         * on meanwhile.
+         */
+        void expunge() throws IOException;
 
         void refresh() throws IOException;
 

@@ -56,6 +56,7 @@ final class Archive implements AutoCloseable {
         arguments.add("--tangthu.extraction.enabled=" + extraction);
         arguments.add("--tangthu.index.background=" + extraction);
         arguments.add("--tangthu.deliveries.background=false");
+        arguments.add("--tangthu.log.background=false");
         arguments.add("--tangthu.extraction.ocr.processes=2");
         context = spring.run(arguments.toArray(String[]::new));
     }

@@ -10,9 +10,9 @@ import java.util.Set;
 
 /**
  * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [quality[=RECORDS]] [ocr]
- * [server] [legacy] [delivery[=FILES]]}: all without a name. Prints a table of ratios against a
- * limit; exits 1 when a limit was missed. Works below {@code TANGTHU_HOME/bench} and removes what
- * it made.
+ * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]]}: all without a name. Prints a table of
+ * ratios against a limit; exits 1 when a limit was missed. Works below {@code TANGTHU_HOME/bench}
+ * and removes what it made.
  */
 public final class Bench {
     private Bench() {}
@@ -36,7 +36,8 @@ public final class Bench {
                             "ocr",
                             "server",
                             "legacy",
-                            "delivery"));
+                            "delivery",
+                            "log"));
         }
         Table table = new Table();
         for (String name : wanted) {
@@ -66,6 +67,12 @@ public final class Bench {
                     new DeliveryBench(work, table, Path.of(System.getProperty("tangthu.script")))
                             .run(files);
                 }
+                case "log" ->
+                        new LogBench(work, table)
+                                .run(
+                                        given < 0
+                                                ? 100_000
+                                                : Integer.parseInt(name.substring(given + 1)));
                 case "server" ->
                         new ServerBench(work, table, Path.of(System.getProperty("tangthu.script")))
                                 .demo();

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.StoreKey;
@@ -51,6 +52,9 @@ public interface Acknowledgements {
          * The newest version of it that is acknowledged, and the newest that a delivery brought.
          */
         Optional<Acknowledged> of(AipId aip);
+
+        /** Every package that one of them names, in no order. */
+        void forEach(Consumer<AipId> acknowledged);
 
         /** Deliveries of which log objects are there, also damaged ones. */
         Set<DeliveryId> deliveries();

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.ErasingStore;
+import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreKey;
 
 /**
@@ -82,6 +85,15 @@ public interface AipStore {
      */
     void removeUnacknowledged(AipId id, int version) throws IOException;
 
+    /**
+     * Erases an object for good, with every version of it. Only after its tombstone was written;
+     * from then on {@link #addVersion} refuses it. Again, or where there is nothing: no effect.
+     *
+     * @return what the store holds of it still, by a lock or a policy; empty when nothing is left
+     * @throws IllegalStateException when there is no sound tombstone of it
+     */
+    Optional<ErasingStore.Held> erase(UUID object) throws IOException;
+
     /** Creates or replaces by a new version the object of a fonds with its series. */
     void saveFonds(FondsObject fonds, String actor, String message) throws IOException;
 
@@ -109,6 +121,23 @@ public interface AipStore {
      * content.
      */
     Inspection inspect(ObjectRef object) throws IOException;
+
+    /** Packages as a copy of the archive has them, for reading; ends with the copy's store. */
+    AipStore on(ObjectStore copy);
+
+    /**
+     * The storage root's own files with their bytes, which never change: they tell a stranger what
+     * lies below it and how.
+     */
+    Map<StoreKey, byte[]> rootFiles();
+
+    /** Nobody writes to the object meanwhile, but the caller. */
+    <T> T holding(UUID object, Held<T> work) throws IOException;
+
+    /** What is done while nobody else writes. */
+    interface Held<T> {
+        T run() throws IOException;
+    }
 
     /** An object as the store's listing showed it. */
     interface Listed {

@@ -13,8 +13,8 @@ public interface CatalogueProjection {
      * not given by the source stays staged; rights that were narrowed and are not in the package
      * yet stay as narrow. Writers wait meanwhile.
      *
-     * @return records that were there before and are no more ({@code RECORD_GONE}), the first
-     *     thousand
+     * @return records that were there before and are no more ({@code RECORD_GONE}: code and id),
+     *     the first thousand
      */
     List<Finding> replace(Source source) throws IOException;
 

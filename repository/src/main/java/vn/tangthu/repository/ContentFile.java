@@ -16,6 +16,8 @@ import vn.tangthu.storage.Digest;
  *     its hồ sơ; null when the whole file is the document's. Path, name, size and digests are those
  *     of the whole file, which is kept once, as delivered.
  * @param scan what its pages are as scans; null where it was not measured, or is told for each part
+ * @param virus what the virus scanner said when it was taken in; null where nobody noted it
+ * @param format what format it was found to be in; null where nobody looked
  */
 public record ContentFile(
         ContentFileId id,
@@ -27,7 +29,9 @@ public record ContentFile(
         Digest sha512,
         Digest sha256,
         @Nullable Part part,
-        @Nullable ScanFacts scan) {
+        @Nullable ScanFacts scan,
+        @Nullable VirusCheck virus,
+        @Nullable FormatIdentification format) {
 
     /** A file that is one document's. */
     public ContentFile(
@@ -39,13 +43,75 @@ public record ContentFile(
             int pages,
             Digest sha512,
             Digest sha256) {
-        this(id, path, originalName, mimeType, size, pages, sha512, sha256, null, null);
+        this(id, path, originalName, mimeType, size, pages, sha512, sha256, null, null, null, null);
     }
 
     /** The same with what its pages are. */
     public ContentFile with(@Nullable ScanFacts facts) {
         return new ContentFile(
-                id, path, originalName, mimeType, size, pages, sha512, sha256, part, facts);
+                id,
+                path,
+                originalName,
+                mimeType,
+                size,
+                pages,
+                sha512,
+                sha256,
+                part,
+                facts,
+                virus,
+                format);
+    }
+
+    /** The same after a virus scan. */
+    public ContentFile scanned(@Nullable VirusCheck said) {
+        return new ContentFile(
+                id,
+                path,
+                originalName,
+                mimeType,
+                size,
+                pages,
+                sha512,
+                sha256,
+                part,
+                scan,
+                said,
+                format);
+    }
+
+    /** The same after its format was looked at. */
+    public ContentFile identified(@Nullable FormatIdentification found) {
+        return new ContentFile(
+                id,
+                path,
+                originalName,
+                mimeType,
+                size,
+                pages,
+                sha512,
+                sha256,
+                part,
+                scan,
+                virus,
+                found);
+    }
+
+    /** The same file under another id. */
+    public ContentFile withId(ContentFileId other) {
+        return new ContentFile(
+                other,
+                path,
+                originalName,
+                mimeType,
+                size,
+                pages,
+                sha512,
+                sha256,
+                part,
+                scan,
+                virus,
+                format);
     }
 
     /**
@@ -67,7 +133,11 @@ public record ContentFile(
                         size,
                         part.wholePages(),
                         sha512,
-                        sha256);
+                        sha256,
+                        null,
+                        null,
+                        virus,
+                        format);
     }
 
     /**
@@ -88,7 +158,9 @@ public record ContentFile(
                 sha512,
                 sha256,
                 new Part(id, from, pages),
-                facts);
+                facts,
+                virus,
+                format);
     }
 
     /**

@@ -3,6 +3,7 @@ package vn.tangthu.repository;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a delivered file from a worker process, bounded in time and memory. Implemented by the
@@ -14,6 +15,15 @@ public interface ContentProbe {
      * @param limit the most pages and pixels that are looked at are the implementation's own limits
      */
     Result probe(Path file);
+
+    /**
+     * Which format of the PRONOM registry it is in; null where nobody could say.
+     *
+     * @param name as it was delivered; its ending counts where its bytes say nothing
+     */
+    default @Nullable FormatIdentification identify(Path file, String name) {
+        return null;
+    }
 
     /**
      * Whether pages of two files show one scan that was saved in two ways. They are decoded and

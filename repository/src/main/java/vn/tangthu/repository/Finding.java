@@ -37,6 +37,7 @@ public record Finding(
                     "NOT_IN_COLOUR",
                     "DOCUMENT_BLANK",
                     "PAGE_IMAGE_CUT_OFF",
+                    "FILE_NOT_SCANNED",
                     "DATED_AFTER_CLOSING",
                     "RECORD_AFTER_CLOSING");
 

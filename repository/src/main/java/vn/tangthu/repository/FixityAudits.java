@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,14 @@ import org.jspecify.annotations.Nullable;
  * in the store.
  */
 public interface FixityAudits {
-    /** Starts a run in the background, or gives the one that is running. */
+    /** What the archive itself is called where its copies are named. */
+    String PRIMARY = "primary";
+
+    /**
+     * Starts a run in the background, or gives the one over the same copy that is running.
+     *
+     * @throws IllegalArgumentException when there is no copy of that name
+     */
     UUID start(Options options, Reader actor);
 
     /** Runs in this thread until it ends or is cancelled; goes on with an interrupted run. */
@@ -23,7 +29,8 @@ public interface FixityAudits {
 
     void cancel(UUID run, Reader actor);
 
-    Optional<Run> current();
+    /** The runs at work: at most one for the archive and for each copy. */
+    List<Run> running();
 
     /** Newest first. */
     Slice<Run> history(int offset, int limit);
@@ -38,10 +45,15 @@ public interface FixityAudits {
     Summary summary();
 
     /**
+     * @param copy the name of the copy of the archive that is read, or {@link #PRIMARY}
      * @param threads 1 to 64
      * @param bytesPerSecond 0 for no limit
      */
-    record Options(int threads, long bytesPerSecond) {}
+    record Options(String copy, int threads, long bytesPerSecond) {
+        public Options(int threads, long bytesPerSecond) {
+            this(PRIMARY, threads, bytesPerSecond);
+        }
+    }
 
     enum RunState {
         RUNNING,
@@ -51,8 +63,12 @@ public interface FixityAudits {
         DAMAGE_FOUND
     }
 
+    /**
+     * @param copy which was read
+     */
     record Run(
             UUID id,
+            String copy,
             RunState state,
             Instant startedAt,
             @Nullable Instant endedAt,
@@ -79,16 +95,20 @@ public interface FixityAudits {
     }
 
     /**
+     * @param copy the name of the copy of the archive in which it was found, or {@link #PRIMARY}
      * @param path the key in the store
+     * @param repairedFrom the copy whose bytes were taken, null unless a repair resolved it
      */
     record Incident(
             UUID id,
+            String copy,
             @Nullable AipId aip,
             @Nullable String arcFileCode,
             String path,
             Damage damage,
             Instant foundAt,
             @Nullable Instant resolvedAt,
+            @Nullable String repairedFrom,
             String detail) {}
 
     record Summary(

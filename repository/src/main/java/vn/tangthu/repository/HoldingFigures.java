@@ -1,6 +1,7 @@
 package vn.tangthu.repository;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The holdings in figures: how much there is of what, counted as it is kept and never by a walk
@@ -25,6 +26,18 @@ public interface HoldingFigures {
 
     /** At most 1,000 lines, in the natural order of the fonds or the years, else largest first. */
     Figures by(By by, Reader reader);
+
+    /** What formats the files are in, most files first; for the same readers. */
+    List<FormatLine> formats(Reader reader);
+
+    /**
+     * Files of one format, each file once where documents share it.
+     *
+     * @param puid of the PRONOM registry; empty where no signature knows it, null where nobody
+     *     looked
+     * @param called name and version as the registry says; empty without a PUID
+     */
+    record FormatLine(@Nullable String puid, String called, long files, long bytes) {}
 
     /**
      * @param more lines that are left out

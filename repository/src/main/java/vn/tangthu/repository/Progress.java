@@ -32,12 +32,15 @@ public interface Progress {
         RECEIVE,
         READ_LISTS,
         CHECK,
+        /** Pages of checked files held against others, first as scans and then by what they say. */
+        COMPARE,
         STORE,
         ACKNOWLEDGE,
         INDEX,
         AUDIT,
         REBUILD,
         EXPORT,
-        BACKUP
+        BACKUP,
+        COPY
     }
 }

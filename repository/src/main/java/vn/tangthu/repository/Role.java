@@ -10,5 +10,10 @@ public enum Role {
     /** Reads logs, audits and incidents; changes nothing; reads records as a citizen does. */
     AUDITOR,
     /** Manages accounts and settings; reads records as a citizen does. */
-    ADMINISTRATOR
+    ADMINISTRATOR,
+    /**
+     * Decides on what may be a state secret, and sees of it what the decision needs; reads records
+     * as a citizen does.
+     */
+    SECRETS_OFFICER
 }

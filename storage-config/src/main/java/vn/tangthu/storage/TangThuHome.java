@@ -66,12 +66,18 @@ public record TangThuHome(Path root) {
         return dir("logs");
     }
 
+    /** Private keys: keep a copy in a safe place, they are in no backup. */
+    public Path keys() {
+        return dir("keys");
+    }
+
     /**
      * Closes what others made open: the start script and the logging make folders before this class
      * does. {@code database} stays as it is, because PostgreSQL may run as a user of its own.
      */
     void closeToOthers() throws IOException {
-        for (String name : List.of("store", "index", "staging", "cache", "tmp", "run", "logs")) {
+        for (String name :
+                List.of("store", "index", "staging", "cache", "tmp", "run", "logs", "keys")) {
             Path dir = root.resolve(name);
             if (Files.isDirectory(dir)) {
                 takeFromOthers(dir);

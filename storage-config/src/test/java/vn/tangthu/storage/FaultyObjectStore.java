@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.storage.faults.FaultLedger;
 
 /**
  * Passes calls on to another store, and at the nth call does what disks and networks do. Tests run
@@ -23,13 +25,16 @@ public final class FaultyObjectStore implements ObjectStore {
         /** Writes: half the bytes are stored, then the call fails. Reads: the stream ends early. */
         SHORT,
         /** Writes and reads: one bit is flipped and nobody says so. */
-        WRONG_BYTES
+        WRONG_BYTES,
+        /** Listings: what was put last is not in them yet, and nobody says so. */
+        STALE_LIST
     }
 
     private final ObjectStore store;
     private final AtomicLong calls = new AtomicLong();
     private volatile long failAt;
     private volatile Fault fault = Fault.ERROR_BEFORE;
+    private volatile @Nullable StoreKey newest;
 
     public FaultyObjectStore(ObjectStore store) {
         this.store = store;
@@ -40,6 +45,7 @@ public final class FaultyObjectStore implements ObjectStore {
         this.fault = what;
         this.failAt = nth;
         calls.set(0);
+        FaultLedger.trials(nth > 0 ? 1 : 0);
     }
 
     /** Calls since {@link #failAt}. */
@@ -72,6 +78,7 @@ public final class FaultyObjectStore implements ObjectStore {
     @Override
     public PutOutcome putNew(StoreKey key, ByteSource content, Digest expected) throws IOException {
         boolean now = now();
+        newest = key;
         if (now && (fault == Fault.SHORT || fault == Fault.WRONG_BYTES)) {
             byte[] bad = damaged(content);
             store.putNew(key, ByteSource.of(bad), Digest.of(expected.algorithm(), bad));
@@ -124,6 +131,7 @@ public final class FaultyObjectStore implements ObjectStore {
         try (in) {
             return switch (fault) {
                 case ERROR_BEFORE, ERROR_AFTER -> throw broken();
+                case STALE_LIST -> new ByteArrayInputStream(in.readAllBytes());
                 case SHORT, WRONG_BYTES -> new ByteArrayInputStream(damaged(in.readAllBytes()));
             };
         }
@@ -143,7 +151,7 @@ public final class FaultyObjectStore implements ObjectStore {
 
     @Override
     public Optional<ObjectInfo> info(StoreKey key) throws IOException {
-        if (now()) {
+        if (now() && fault != Fault.STALE_LIST) {
             throw broken();
         }
         return store.info(key);
@@ -151,10 +159,14 @@ public final class FaultyObjectStore implements ObjectStore {
 
     @Override
     public Stream<ObjectInfo> list(StorePrefix prefix) throws IOException {
-        if (now()) {
+        if (!now()) {
+            return store.list(prefix);
+        }
+        if (fault != Fault.STALE_LIST) {
             throw broken();
         }
-        return store.list(prefix);
+        StoreKey missing = newest;
+        return store.list(prefix).filter(object -> !object.key().equals(missing));
     }
 
     @Override

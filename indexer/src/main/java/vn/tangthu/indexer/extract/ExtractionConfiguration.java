@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.FileSystemUtils;
+import vn.tangthu.indexer.extract.worker.WorkerMain;
 import vn.tangthu.storage.TangThuHome;
 
 /** The worker processes as a bean; they cost nothing until the first request. */
@@ -18,9 +20,20 @@ class ExtractionConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(ExtractionConfiguration.class);
 
     @Bean(destroyMethod = "close")
-    WorkerPool workerPool(TangThuHome home, @Value("${tangthu.extraction.workers:2}") int workers) {
+    WorkerPool workerPool(
+            TangThuHome home,
+            @Value("${tangthu.extraction.workers:2}") int workers,
+            @Value("${tangthu.formats.signatures:}") String signatures,
+            @Value("${tangthu.formats.containers:}") String containers) {
         removeLeftovers(home.tmp());
-        return new WorkerPool(WorkerLimits.USUAL.withWorkers(workers), home.tmp(), home.cache());
+        return new WorkerPool(
+                WorkerLimits.USUAL.withWorkers(workers),
+                home.tmp(),
+                home.cache(),
+                WorkerMain.class.getName(),
+                List.of(
+                        "-Dtangthu.formats.signatures=" + signatures,
+                        "-Dtangthu.formats.containers=" + containers));
     }
 
     /**

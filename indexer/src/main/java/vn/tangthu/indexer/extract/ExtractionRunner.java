@@ -18,6 +18,7 @@ import vn.tangthu.repository.JournalAdvanced;
 import vn.tangthu.repository.PagePrints;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.ScanPrints;
+import vn.tangthu.repository.SuspectedSecrets;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.storage.TangThuHome;
 
@@ -36,6 +37,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
 
     private final TextWork work;
     private final Retrieval retrieval;
+    private final SuspectedSecrets secrets;
     private final KeptPrints prints;
     private final DerivativeExtractedTexts texts;
     private final WorkerPool workers;
@@ -54,6 +56,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
     ExtractionRunner(
             TextWork work,
             Retrieval retrieval,
+            SuspectedSecrets secrets,
             DerivativeStore derivatives,
             PagePrints prints,
             ScanPrints scans,
@@ -64,6 +67,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
             @Value("${tangthu.extraction.ocr.command:tesseract}") String command) {
         this.work = work;
         this.retrieval = retrieval;
+        this.secrets = secrets;
         this.texts = new DerivativeExtractedTexts(derivatives);
         this.workers = workers;
         this.prints = new KeptPrints(prints, scans, new WorkerContentProbe(workers));
@@ -85,7 +89,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create " + images, e);
         }
-        WorkList fresh = new WorkList(work, retrieval);
+        WorkList fresh = new WorkList(work, retrieval, secrets);
         Tesseract reader = new Tesseract(command, images);
         LayerExtraction layers = new LayerExtraction(workers);
         LayerStage layerStage =

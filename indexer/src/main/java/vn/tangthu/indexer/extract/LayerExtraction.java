@@ -75,7 +75,8 @@ final class LayerExtraction {
                     Answer.Bindable _,
                     Answer.Text _,
                     Answer.Sights _,
-                    Answer.Compared _ ->
+                    Answer.Compared _,
+                    Answer.Identified _ ->
                     throw new IllegalStateException("Not an answer to a probe");
         };
     }
@@ -170,7 +171,8 @@ final class LayerExtraction {
                     Answer.Bindable _,
                     Answer.Text _,
                     Answer.Sights _,
-                    Answer.Compared _ ->
+                    Answer.Compared _,
+                    Answer.Identified _ ->
                     throw new IllegalStateException("Not the answer that was asked for");
         };
     }

@@ -84,6 +84,7 @@ final class LayerStage {
             try (Retrieval.VerifiedFile file = list.open(item)) {
                 switch (extraction.read(file.path(), item.content().mimeType())) {
                     case LayerExtraction.Outcome.Found found -> {
+                        list.look(item, found.text());
                         texts.put(item.content().sha512(), found.text());
                         done(item, found.text());
                     }

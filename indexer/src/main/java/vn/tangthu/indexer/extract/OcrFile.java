@@ -87,6 +87,7 @@ final class OcrFile {
             return;
         }
         try {
+            list.look(item, text);
             texts.put(item.content().sha512(), text);
             list.done(item, text);
             spool.remove();

@@ -224,7 +224,8 @@ final class OcrStage {
                     Answer.Bindable _,
                     Answer.Text _,
                     Answer.Sights _,
-                    Answer.Compared _ ->
+                    Answer.Compared _,
+                    Answer.Identified _ ->
                     throw new IllegalStateException("Not an answer to a page image");
         }
     }

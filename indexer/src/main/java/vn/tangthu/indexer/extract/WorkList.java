@@ -13,6 +13,8 @@ import vn.tangthu.indexer.extract.derivative.TextDerivative;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.SuspectedSecrets;
+import vn.tangthu.repository.SuspectedSecrets.Level;
 import vn.tangthu.repository.TextWork;
 
 /** The files that are claimed now, and how each of them ends. */
@@ -24,12 +26,14 @@ final class WorkList {
 
     private final TextWork work;
     private final Retrieval retrieval;
+    private final SuspectedSecrets secrets;
     private final Set<ContentFileId> claimed = ConcurrentHashMap.newKeySet();
     private final Map<ContentFileId, Integer> troubles = new ConcurrentHashMap<>();
 
-    WorkList(TextWork work, Retrieval retrieval) {
+    WorkList(TextWork work, Retrieval retrieval, SuspectedSecrets secrets) {
         this.work = work;
         this.retrieval = retrieval;
+        this.secrets = secrets;
     }
 
     List<TextWork.Item> claim(TextWork.Stage stage, int limit) {
@@ -52,7 +56,32 @@ final class WorkList {
         return work.coverage(item.file()).filter(known -> known.pagesFailed() > 0).isPresent();
     }
 
+    /**
+     * Looks for stamps of state secrets before the text is kept where anybody could read it: when
+     * this returns, the record of one is at no exit.
+     */
+    void look(TextWork.Item item, TextDerivative text) {
+        int start = item.content().part() == null ? 1 : item.content().pageOfWhole(1);
+        int stampedPage = 0;
+        Level highest = null;
+        for (int page = 1; page <= text.pages(); page++) {
+            if (text.source(page) != Source.LAYER && text.source(page) != Source.OCR) {
+                continue;
+            }
+            boolean first = page == 1 || page == start;
+            Level level = SecretStamp.on(text.page(page), first).orElse(null);
+            if (level != null && (highest == null || level.compareTo(highest) > 0)) {
+                highest = level;
+                stampedPage = page;
+            }
+        }
+        if (highest != null) {
+            secrets.suspect(item.content().sha512(), stampedPage, highest);
+        }
+    }
+
     void done(TextWork.Item item, TextDerivative text) {
+        look(item, text);
         Map<Source, Integer> counts = new EnumMap<>(Source.class);
         int first = item.content().part() == null ? 1 : item.content().pageOfWhole(1);
         int last =

@@ -8,10 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.extract.worker.Answer;
 import vn.tangthu.indexer.extract.worker.Request;
 import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.ScanPrint;
@@ -19,6 +23,8 @@ import vn.tangthu.repository.ScanPrint;
 /** Looks at delivered files in a worker. */
 @Component
 final class WorkerContentProbe implements ContentProbe {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerContentProbe.class);
+
     /**
      * A file of a scanner is looked at in a tenth of a second; what is made to be endless must not
      * hold up a delivery. With the start of a worker and all the rest it is told within ten.
@@ -37,6 +43,9 @@ final class WorkerContentProbe implements ContentProbe {
 
     /** Two pages are decoded and compared in some tenths of a second. */
     private static final Duration COMPARE = Duration.ofSeconds(3);
+
+    /** Some hundredths of a second, and once two seconds for reading the signatures. */
+    private static final Duration IDENTIFY = Duration.ofSeconds(20);
 
     private static final int MOST_FAILED = 2;
 
@@ -74,9 +83,28 @@ final class WorkerContentProbe implements ContentProbe {
                     Answer.Bindable _,
                     Answer.Text _,
                     Answer.Sights _,
-                    Answer.Compared _ ->
+                    Answer.Compared _,
+                    Answer.Identified _ ->
                     throw new IllegalStateException("Not an answer to a probe: " + answer);
         };
+    }
+
+    /** What overruns is of no known format; so is all where the signatures cannot be read. */
+    @Override
+    public @Nullable FormatIdentification identify(Path file, String name) {
+        Request request = new Request.Identify(file.toAbsolutePath().toString(), name);
+        try {
+            Answer answer = workers.ask(Lane.BACKGROUND, request, IDENTIFY);
+            if (answer instanceof Answer.Identified(FormatIdentification format)) {
+                return format;
+            }
+            if (answer instanceof Answer.Failed(String reason)) {
+                LOG.warn("The format of {} was not identified: {}", file, reason);
+            }
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file could not be looked at now: " + file, e);
+        }
     }
 
     /** What overruns or cannot be decoded is not the same. */

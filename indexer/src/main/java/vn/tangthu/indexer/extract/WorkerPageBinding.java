@@ -62,7 +62,8 @@ final class WorkerPageBinding implements PageBinding {
                             Answer.Scan _,
                             Answer.Text _,
                             Answer.Sights _,
-                            Answer.Compared _ ->
+                            Answer.Compared _,
+                            Answer.Identified _ ->
                             throw new IllegalStateException("Not an answer to a binding");
                 }
             } finally {

@@ -36,7 +36,8 @@ final class WorkerPageRenderer implements PageRenderer {
                     Answer.Bindable _,
                     Answer.Text _,
                     Answer.Sights _,
-                    Answer.Compared _ ->
+                    Answer.Compared _,
+                    Answer.Identified _ ->
                     throw new IllegalStateException("Not an answer to a rendering");
         };
     }

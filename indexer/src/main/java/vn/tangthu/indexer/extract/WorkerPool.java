@@ -30,6 +30,7 @@ final class WorkerPool implements AutoCloseable {
 
     private final WorkerLimits limits;
     private final String mainClass;
+    private final List<String> properties;
     private final Path tmp;
     private final Path cache;
     private final Semaphore all;
@@ -49,6 +50,15 @@ final class WorkerPool implements AutoCloseable {
     }
 
     WorkerPool(WorkerLimits limits, Path tmp, Path cache, String mainClass) {
+        this(limits, tmp, cache, mainClass, List.of());
+    }
+
+    /**
+     * @param properties of each worker's JVM, {@code -Dname=value}
+     */
+    WorkerPool(
+            WorkerLimits limits, Path tmp, Path cache, String mainClass, List<String> properties) {
+        this.properties = List.copyOf(properties);
         this.limits = limits;
         this.mainClass = mainClass;
         this.tmp = tmp;
@@ -149,6 +159,7 @@ final class WorkerPool implements AutoCloseable {
         WorkerProcess fresh =
                 WorkerProcess.start(
                         mainClass,
+                        properties,
                         limits,
                         tmp.resolve("worker-" + ProcessHandle.current().pid() + "-" + number),
                         cache,

@@ -60,11 +60,13 @@ final class WorkerProcess {
     /**
      * Starts a worker and waits until it is ready.
      *
+     * @param properties of its JVM, {@code -Dname=value}
      * @param tmp a directory of its own, removed when it ends
      * @param cache where PDFBox keeps what it learned of the system's fonts
      */
     static WorkerProcess start(
             String mainClass,
+            List<String> properties,
             WorkerLimits limits,
             Path tmp,
             Path cache,
@@ -90,6 +92,7 @@ final class WorkerProcess {
         command.add("-Dfile.encoding=UTF-8");
         command.add(
                 "-Dlogback.configurationFile=vn/tangthu/indexer/extract/worker/logback-worker.xml");
+        command.addAll(properties);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(mainClass);

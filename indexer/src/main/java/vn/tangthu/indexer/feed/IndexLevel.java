@@ -68,6 +68,12 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
         this.background = background;
     }
 
+    /** Nothing of a removed record is left in the index's files when this returns. */
+    void expunge() throws IOException {
+        awaitIndexed(journal.head());
+        feed.expunge();
+    }
+
     @EventListener
     void on(JournalAdvanced event) {
         nudge();

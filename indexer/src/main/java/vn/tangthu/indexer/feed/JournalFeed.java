@@ -116,6 +116,7 @@ final class JournalFeed {
      * @return whether there may be more to do at once
      */
     synchronized boolean step() throws IOException {
+        mend();
         place();
         boolean more = false;
         if (level != null) {
@@ -131,9 +132,39 @@ final class JournalFeed {
         return more;
     }
 
+    /** Rewrites what still holds removed records, and commits that. */
+    synchronized void expunge() throws IOException {
+        Build filling = build;
+        if (filling != null) {
+            filling.generation.expunge(); // committed when it takes over
+        }
+        index.current().expunge();
+        dirty = true;
+        commitWhenDue(true);
+    }
+
     /** Commits what is in the index now. */
     synchronized void commit() throws IOException {
         commitWhenDue(true);
+    }
+
+    /**
+     * A writer that a fault closed is opened again where it was committed, and goes on from there:
+     * after a full disk nobody waits for ten million pages to be indexed anew.
+     */
+    private void mend() throws IOException {
+        Build filling = build;
+        if (filling != null && !filling.generation.isOpen()) {
+            build = null;
+            rebuildAsked = true;
+            filling.generation.abandon();
+        }
+        if (!index.current().isOpen() && !index.damaged()) {
+            LOG.warn("The index was closed by a fault; it goes on from its last commit");
+            index.reopen();
+            level = null;
+            dirty = false;
+        }
     }
 
     /** Finds out where the index stands, and whether another must be built. */
@@ -162,8 +193,8 @@ final class JournalFeed {
             }
         }
         if (build == null && (rebuildAsked || behindEpoch || index.damaged())) {
-            rebuildAsked = false;
             build = new Build(index.begin(), epoch, journal.head());
+            rebuildAsked = false;
         }
     }
 
@@ -181,7 +212,11 @@ final class JournalFeed {
             take(generation, entries, null);
             generation.refresh();
         } catch (IOException | IllegalStateException e) {
-            // The writer is closed or something on disk is broken: only a new one helps.
+            // A closed writer is opened again by the next step; something on disk that is broken
+            // is only helped by a new index.
+            if (!generation.isOpen() && !index.damaged()) {
+                throw e;
+            }
             if (build == null) {
                 rebuildAsked = true;
                 throw e;

@@ -20,6 +20,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
@@ -43,7 +44,7 @@ final class LuceneGeneration implements RecordIndex.Generation {
     private final Path path;
     private final Analysis analysis;
     private final FSDirectory directory;
-    private final IndexWriter writer;
+    final IndexWriter writer;
     private final SearcherManager searchers;
     private volatile Map<String, String> committed;
 
@@ -58,6 +59,9 @@ final class LuceneGeneration implements RecordIndex.Generation {
             ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
             merges.setMaxMergesAndThreads(4, 1);
             config.setMergeScheduler(merges);
+            TieredMergePolicy policy = new TieredMergePolicy();
+            policy.setForceMergeDeletesPctAllowed(0); // what is expunged leaves no file that has it
+            config.setMergePolicy(policy);
             this.writer = new IndexWriter(directory, config);
         } catch (IOException | RuntimeException e) {
             directory.close();
@@ -151,6 +155,11 @@ final class LuceneGeneration implements RecordIndex.Generation {
     }
 
     @Override
+    public boolean isOpen() {
+        return writer.isOpen();
+    }
+
+    @Override
     public void put(IndexableRecord record) throws IOException {
         writer.updateDocuments(term(record.all().id()), new RecordBlock(record, analysis));
     }
@@ -162,6 +171,12 @@ final class LuceneGeneration implements RecordIndex.Generation {
 
     private static Term term(AipId id) {
         return new Term(Schema.AIP, Schema.bytes(id.value()));
+    }
+
+    @Override
+    public void expunge() throws IOException {
+        writer.forceMergeDeletes(true);
+        searchers.maybeRefreshBlocking();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
@@ -80,7 +81,13 @@ class LuceneRecordIndex implements RecordIndex {
     }
 
     private LuceneGeneration newGeneration() throws IOException {
-        return LuceneGeneration.create(root.resolve("g-" + UUID.randomUUID()), analyzer);
+        Path path = root.resolve("g-" + UUID.randomUUID());
+        try {
+            return LuceneGeneration.create(path, analyzer);
+        } catch (IOException | RuntimeException e) {
+            LuceneGeneration.delete(path);
+            throw e;
+        }
     }
 
     /** Durable: the name is on disk before it takes the old one's place. */
@@ -138,6 +145,18 @@ class LuceneRecordIndex implements RecordIndex {
         } catch (IOException | RuntimeException e) {
             LOG.warn("The former index was not deleted; the next start does it", e);
         }
+    }
+
+    @Override
+    public synchronized void reopen() throws IOException {
+        LuceneGeneration former = current;
+        try {
+            current = LuceneGeneration.open(root.resolve(former.name()), analyzer, VERIFY_AT_OPEN);
+        } catch (CorruptIndexException | IndexNotFoundException e) {
+            damaged = true;
+            throw e;
+        }
+        former.close();
     }
 
     @Override

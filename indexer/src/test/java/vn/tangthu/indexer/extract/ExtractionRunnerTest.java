@@ -78,10 +78,13 @@ class ExtractionRunnerTest {
                 }
             };
 
+    private final NotedSecrets secrets = new NotedSecrets();
+
     private ExtractionRunner runner() {
         return new ExtractionRunner(
                 archive,
                 archive,
+                secrets,
                 archive,
                 NO_PRINTS,
                 NO_SCANS,

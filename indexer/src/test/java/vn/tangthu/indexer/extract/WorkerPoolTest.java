@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.indexer.extract.worker.Answer;
 import vn.tangthu.indexer.extract.worker.Request;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
+@Breaks(Breakage.MALFORMED)
 class WorkerPoolTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 

@@ -2,6 +2,9 @@ package vn.tangthu.indexer.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.tangthu.indexer.FakeArchive;
 import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.lucene.IndexForTests;
@@ -24,6 +28,8 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 class JournalFeedTest {
     @TempDir private Path dir;
@@ -98,6 +104,7 @@ class JournalFeedTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @Breaks(Breakage.KILL)
     void aKillAtAnyMomentLosesNothingAndDoublesNothing(long seed) throws IOException {
         Random random = new Random(seed);
         Path home = dir.resolve("home0");
@@ -180,6 +187,60 @@ class JournalFeedTest {
         }
     }
 
+    /** As after a full disk: Lucene closes its writer, and what was not committed is gone. */
+    @Test
+    @Breaks(Breakage.FULL_DISK)
+    void aWriterThatAFaultClosedGoesOnFromItsLastCommit() throws IOException {
+        add();
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed = feed(index, archive);
+            catchUp(feed);
+            add();
+            while (search(index, archive, "hồ sơ").total() < 2) {
+                boolean unused = feed.step();
+            }
+            index.closeWriter();
+            assertThat(search(index, archive, "hồ sơ").total()).isPositive();
+            add();
+            catchUp(feed);
+            assertThat(search(index, archive, "hồ sơ").total()).isEqualTo(3);
+            assertThat(feed.rebuilding()).isFalse();
+        }
+        try (IndexForTests index = new IndexForTests(dir)) {
+            assertThat(index.index().current().cursor().orElseThrow().sequence()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    @Breaks(Breakage.FULL_DISK)
+    void aRebuildWhoseWriterAFaultClosedStartsAgain() throws IOException {
+        for (int i = 0; i < 600; i++) {
+            add();
+        }
+        try (IndexForTests index = new IndexForTests(dir)) {
+            List<RecordIndex.Generation> begun = new ArrayList<>();
+            RecordIndex watched = mock(RecordIndex.class, delegatesTo(index.index()));
+            doAnswer(
+                            call -> {
+                                begun.add(index.index().begin());
+                                return begun.getLast();
+                            })
+                    .when(watched)
+                    .begin();
+            JournalFeed feed =
+                    new JournalFeed(watched, archive, new RecordReading(archive, archive));
+            catchUp(feed);
+            feed.askRebuild();
+            boolean more = feed.step();
+            assertThat(more).as("in the midst of it").isTrue();
+            begun.getFirst().abandon();
+            catchUp(feed);
+            assertThat(begun).hasSize(2);
+            assertThat(feed.rebuilding()).isFalse();
+            assertThat(search(index, archive, "hồ sơ").total()).isEqualTo(600);
+        }
+    }
+
     @Test
     void aNewEpochIsBuiltBesideTheOldIndexWhichGoesOnAnswering() throws IOException {
         for (int i = 0; i < 600; i++) {
@@ -213,6 +274,7 @@ class JournalFeedTest {
     }
 
     @Test
+    @Breaks(Breakage.INDEX_LOST)
     void aRebuildThatIsCutShortStartsAgain() throws IOException {
         for (int i = 0; i < 600; i++) {
             add();
@@ -253,6 +315,7 @@ class JournalFeedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {".cfs", ".si", "segments_", "current"})
+    @Breaks(Breakage.INDEX_LOST)
     void aDamagedIndexIsSeenWhenItIsOpenedAndBuiltAnew(String which) throws IOException {
         for (int i = 0; i < 5; i++) {
             add();
@@ -310,6 +373,7 @@ class JournalFeedTest {
     }
 
     @Test
+    @Breaks(Breakage.KILL)
     void whileTheDatabaseIsAwayNothingIsSkipped() throws IOException {
         add();
         try (IndexForTests index = new IndexForTests(dir)) {

@@ -44,6 +44,11 @@ public final class IndexForTests implements AutoCloseable {
         return index;
     }
 
+    /** As Lucene itself does it at a fault: what was not committed is gone. */
+    public void closeWriter() throws IOException {
+        ((LuceneGeneration) index.current()).writer.rollback();
+    }
+
     public Search search(Catalogue catalogue) {
         return search(catalogue, true, true);
     }

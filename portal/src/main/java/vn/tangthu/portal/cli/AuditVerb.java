@@ -25,6 +25,12 @@ final class AuditVerb extends Verb {
             description = "MB a second at most, 0 for no limit")
     long megabytesPerSecond;
 
+    @Option(
+            names = "--copy",
+            paramLabel = "NAME",
+            description = "Reads this copy of the archive (default: the archive itself)")
+    String copy = FixityAudits.PRIMARY;
+
     @Option(names = "--json", description = "JSON on standard output (docs/cli/audit.schema.json)")
     boolean json;
 
@@ -35,6 +41,7 @@ final class AuditVerb extends Verb {
     /** What {@code --json} prints. */
     record Report(
             String run,
+            String copy,
             String state,
             long objects,
             long bytes,
@@ -42,11 +49,13 @@ final class AuditVerb extends Verb {
             List<Problem> incidents) {}
 
     record Problem(
+            String copy,
             @Nullable String aip,
             @Nullable String arcFileCode,
             String path,
             String damage,
-            String detail) {}
+            String detail,
+            @Nullable String repairedFrom) {}
 
     @Override
     public Integer call() throws IOException {
@@ -54,10 +63,16 @@ final class AuditVerb extends Verb {
             complain("--threads: 1–64; --rate: 0–");
             return 2;
         }
+        if (!copy.equals(FixityAudits.PRIMARY)
+                && ports.copies().getObject().all().stream()
+                        .noneMatch(one -> one.name().equals(copy))) {
+            complain("Không có bản sao này. / No such copy: " + Findings.printable(copy));
+            return 2;
+        }
         FixityAudits audits = ports.audits().getObject();
         FixityAudits.Run run =
                 audits.run(
-                        new FixityAudits.Options(threads, megabytesPerSecond * 1_000_000),
+                        new FixityAudits.Options(copy, threads, megabytesPerSecond * 1_000_000),
                         Reader.OPERATOR,
                         session.progress());
         List<FixityAudits.Incident> incidents = audits.incidentsOf(run.id());
@@ -65,6 +80,7 @@ final class AuditVerb extends Verb {
             printJson(
                     new Report(
                             run.id().toString(),
+                            run.copy(),
                             run.state().name(),
                             run.objectsDone(),
                             run.bytesDone(),
@@ -72,7 +88,18 @@ final class AuditVerb extends Verb {
                             incidents.stream().map(AuditVerb::problem).toList()));
         } else {
             for (FixityAudits.Incident incident : incidents) {
-                say(incident.damage() + "  " + incident.path() + "  " + incident.detail());
+                say(
+                        incident.damage()
+                                + "  "
+                                + incident.copy()
+                                + "  "
+                                + incident.path()
+                                + "  "
+                                + incident.detail()
+                                + (incident.repairedFrom() == null
+                                        ? ""
+                                        : "  → đã khôi phục từ / restored from "
+                                                + incident.repairedFrom()));
             }
             say(
                     run.state()
@@ -94,10 +121,12 @@ final class AuditVerb extends Verb {
     private static Problem problem(FixityAudits.Incident incident) {
         AipId aip = incident.aip();
         return new Problem(
+                incident.copy(),
                 aip == null ? null : aip.toString(),
                 incident.arcFileCode(),
                 incident.path(),
                 incident.damage().name(),
-                incident.detail());
+                incident.detail(),
+                incident.repairedFrom());
     }
 }

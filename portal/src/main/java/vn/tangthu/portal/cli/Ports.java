@@ -9,13 +9,16 @@ import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Contractors;
+import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryTemplate;
 import vn.tangthu.repository.Exports;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Recovery;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.repository.VirusScans;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.TangThuHome;
 
@@ -32,6 +35,8 @@ record Ports(
         ObjectProvider<Search> search,
         ObjectProvider<IndexStatus> index,
         ObjectProvider<FixityAudits> audits,
+        ObjectProvider<Copies> copies,
+        ObjectProvider<VirusScans> scans,
         ObjectProvider<Exports> exports,
         ObjectProvider<Catalogue> catalogue,
         ObjectProvider<Holdings> holdings,
@@ -39,6 +44,7 @@ record Ports(
         ObjectProvider<Accounts> accounts,
         ObjectProvider<TextWork> textWork,
         ObjectProvider<ActivityLog> activity,
+        ObjectProvider<Ledger> ledger,
         ObjectProvider<Serving> serving) {
     /** For parsing only. */
     static final Ports NONE = none();
@@ -54,6 +60,8 @@ record Ports(
                 empty.getBeanProvider(Search.class),
                 empty.getBeanProvider(IndexStatus.class),
                 empty.getBeanProvider(FixityAudits.class),
+                empty.getBeanProvider(Copies.class),
+                empty.getBeanProvider(VirusScans.class),
                 empty.getBeanProvider(Exports.class),
                 empty.getBeanProvider(Catalogue.class),
                 empty.getBeanProvider(Holdings.class),
@@ -61,6 +69,7 @@ record Ports(
                 empty.getBeanProvider(Accounts.class),
                 empty.getBeanProvider(TextWork.class),
                 empty.getBeanProvider(ActivityLog.class),
+                empty.getBeanProvider(Ledger.class),
                 empty.getBeanProvider(Serving.class));
     }
 }

@@ -11,6 +11,7 @@ import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.TextWork;
 
@@ -35,6 +36,8 @@ final class StatusVerb extends Verb {
             Index index,
             Text text,
             Fixity fixity,
+            Log log,
+            List<CopyVerb.Report> copies,
             Queue deliveries) {}
 
     /** Deliveries that this process works on, that wait for their turn and that are paused. */
@@ -109,6 +112,45 @@ final class StatusVerb extends Verb {
             long openIncidents,
             @Nullable String oldestCheck) {}
 
+    /**
+     * The log that cannot be quietly rewritten.
+     *
+     * @param waiting events that are not in it yet
+     * @param oldestWaiting when the oldest of them was recorded
+     * @param broken why nothing more is written to it
+     */
+    record Log(
+            long entries,
+            long waiting,
+            @Nullable String oldestWaiting,
+            @Nullable Long checkpoint,
+            @Nullable String checkpointAt,
+            @Nullable String key,
+            @Nullable String broken) {
+        static Log of(Ledger.Status status) {
+            Ledger.Checkpoint last = status.last();
+            return new Log(
+                    status.entries(),
+                    status.waiting(),
+                    status.oldestWaiting() == null ? null : status.oldestWaiting().toString(),
+                    last == null ? null : last.number(),
+                    last == null ? null : last.at().toString(),
+                    status.key(),
+                    status.broken());
+        }
+
+        String line() {
+            return counted(entries)
+                    + " mục / entries; chờ / waiting: "
+                    + counted(waiting)
+                    + (waiting == 0 ? "" : " từ / since " + oldestWaiting)
+                    + (checkpointAt == null
+                            ? ""
+                            : "; điểm chốt / checkpoint " + checkpoint + " " + checkpointAt)
+                    + (broken == null ? "" : "; KHÔNG GHI ĐƯỢC / NOT WRITTEN: " + broken);
+        }
+    }
+
     @Override
     public Integer call() {
         Report report = report();
@@ -160,6 +202,11 @@ final class StatusVerb extends Verb {
                         + (fixity.oldestCheck() == null
                                 ? ""
                                 : "; lâu nhất / oldest: " + fixity.oldestCheck()));
+        line("Nhật ký / log", report.log().line());
+        if (report.copies().isEmpty()) {
+            line("Bản sao / copies", "chưa có / none");
+        }
+        report.copies().forEach(copy -> line("Bản sao / copy", copy.name() + ": " + copy.line()));
         Queue queue = report.deliveries();
         line(
                 "Giao nộp / queue",
@@ -177,7 +224,7 @@ final class StatusVerb extends Verb {
         say(String.format(Locale.ROOT, "%-18s %s", name, value));
     }
 
-    private static String counted(long number) {
+    static String counted(long number) {
         return NumberFormat.getIntegerInstance(Locale.forLanguageTag("vi")).format(number);
     }
 
@@ -214,6 +261,8 @@ final class StatusVerb extends Verb {
                         fixity.damaged(),
                         fixity.openIncidents(),
                         fixity.oldestCheck() == null ? null : fixity.oldestCheck().toString()),
+                Log.of(ports.ledger().getObject().status()),
+                ports.copies().getObject().all().stream().map(CopyVerb.Report::of).toList(),
                 Queue.of(ports.deliveries().getObject().line()));
     }
 }

@@ -5,13 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.StringJoiner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import vn.tangthu.repository.NoSpace;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.storage.TangThuHome;
 
 /**
  * The verbs of the command line. Exit status: 0 well; 1 the verb's own "no" (refused, damaged); 2
@@ -56,19 +60,45 @@ final class Verbs {
                 .execute(arguments.toArray(String[]::new));
     }
 
-    private static IExecutionExceptionHandler failures(Session session) {
+    private IExecutionExceptionHandler failures(Session session) {
         return (exception, commandLine, result) -> {
             if (exception instanceof RefusedException refused) {
                 Findings.print(refused.findings(), session.err());
                 return 1;
             }
             LOG.error("A verb failed", exception);
-            String message =
-                    exception.getMessage() == null ? exception.toString() : exception.getMessage();
-            session.err().println("Không chạy được. / Could not run: " + message);
+            session.err().println("Không chạy được. / Could not run: " + why(exception));
             session.err().flush();
             return 2;
         };
+    }
+
+    private String why(Exception failure) {
+        if (NoSpace.caused(failure)) {
+            return "hết chỗ trống trên đĩa. Giải phóng chỗ rồi chạy lại lệnh: việc đi tiếp từ chỗ dừng."
+                    + " / no room left on the disk. Free some and run the command again: it goes on"
+                    + " where it stopped. "
+                    + fullDirectories();
+        }
+        if (failure instanceof DataAccessException) {
+            return "cơ sở dữ liệu không trả lời hoặc báo lỗi; xem logs/tangthu.log trong kho."
+                    + " / the database does not answer or tells an error; see logs/tangthu.log in"
+                    + " the home.";
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    /** Those of the home with less than a MiB left; none where the room came back meanwhile. */
+    private String fullDirectories() {
+        TangThuHome home = ports.home().getObject();
+        StringJoiner full = new StringJoiner(", ", "(", ")").setEmptyValue("");
+        for (Path directory :
+                List.of(home.store(), home.staging(), home.database(), home.tmp(), home.cache())) {
+            if (directory.toFile().getUsableSpace() < 1 << 20) {
+                full.add(directory.toString());
+            }
+        }
+        return full.toString();
     }
 
     private CommandLine commandLine(Session session) {
@@ -84,6 +114,9 @@ final class Verbs {
                         new ColumnsVerb(session, ports),
                         new SearchVerb(session, ports),
                         new AuditVerb(session, ports),
+                        new LogVerb(session, ports),
+                        new CopyVerb(session, ports),
+                        new ScanVerb(session, ports),
                         new ExportVerb(session, ports),
                         new RebuildVerb(session, ports),
                         new BackupVerb(session, ports),
@@ -154,6 +187,8 @@ final class Verbs {
                 "--tangthu.extraction.enabled=" + search,
                 "--tangthu.index.background=" + search,
                 "--tangthu.deliveries.background=false",
+                "--tangthu.log.background=false",
+                "--tangthu.copying.background=false",
                 "--spring.main.lazy-initialization=false");
     }
 }

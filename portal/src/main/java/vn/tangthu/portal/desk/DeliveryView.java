@@ -116,7 +116,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
         state.removeAll();
         state.add(progress.state(delivery), facts(delivery));
         if (delivery.failure() != null) {
-            state.add(Notices.box(Marks.Tone.ERROR, failure(delivery.failure())));
+            state.add(Notices.box(Marks.Tone.ERROR, words().failure(delivery.failure())));
         }
         if (delivery.state() != shown) {
             shown = delivery.state();
@@ -147,13 +147,6 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
                         current,
                         activity,
                         words()));
-    }
-
-    private String failure(String failure) {
-        return switch (failure) {
-            case "NO_SPACE", "SOURCE_GONE" -> t("deliveries.failure." + failure);
-            default -> t("deliveries.failure", failure);
-        };
     }
 
     /** What was found; nothing is said of a check that has not come to its end. */

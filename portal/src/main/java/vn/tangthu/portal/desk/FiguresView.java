@@ -8,7 +8,9 @@ import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import vn.tangthu.portal.papers.FiguresPaper;
 import vn.tangthu.portal.papers.InventoryPapers.Form;
@@ -21,7 +23,8 @@ import vn.tangthu.repository.HoldingFigures.Line;
 import vn.tangthu.repository.Reader;
 
 /**
- * The holdings by fonds, deliverer, year, retention, access and origin: bars, table, spreadsheet.
+ * The holdings by fonds, deliverer, year, retention, access, origin and format: bars, table,
+ * spreadsheet.
  */
 @Route("so-lieu")
 @RolesAllowed({"ARCHIVIST", "ADMINISTRATOR"})
@@ -49,6 +52,7 @@ class FiguresView extends PageView {
                             labels.sheetColumns(),
                             FigureWords::numbers,
                             labels::more,
+                            List.of(new FormatFigures(figures.formats(reader), words()).sheet()),
                             event.getOutputStream());
                 };
         Anchor download = new Anchor(sheet, t("paper.xlsx"));
@@ -75,16 +79,42 @@ class FiguresView extends PageView {
             }
             add(part);
         }
+        FormatFigures formats = new FormatFigures(figures.formats(current.reader()), words());
+        Section part = section(formats.heading());
+        if (formats.lines().isEmpty()) {
+            part.add(hint(t("figures.none")));
+        } else {
+            part.add(hint(t("figures.formats.hint")));
+            part.getElement()
+                    .appendChild(
+                            table(
+                                    formats.heading(),
+                                    formats.columns(),
+                                    formats.lines().stream().map(formats::cells).toList()));
+        }
+        add(part);
     }
 
-    private Element table(By by, Figures figures, FigureWords labels) {
-        Element head = new Element("tr");
-        head.appendChild(cell("th", labels.heading(by), "col"));
-        labels.columns().forEach(name -> head.appendChild(cell("th", name, "col")));
-        Element body = new Element("tbody");
+    private static Element table(By by, Figures figures, FigureWords labels) {
+        List<String> columns = new ArrayList<>(List.of(labels.heading(by)));
+        columns.addAll(labels.columns());
+        List<List<String>> rows = new ArrayList<>();
         for (Line line : figures.lines()) {
-            Element row = new Element("tr").appendChild(cell("th", labels.label(by, line), "row"));
-            labels.cells(line).forEach(amount -> row.appendChild(cell("td", amount, "")));
+            List<String> cells = new ArrayList<>(List.of(labels.label(by, line)));
+            cells.addAll(labels.cells(line));
+            rows.add(cells);
+        }
+        return table(labels.heading(by), columns, rows);
+    }
+
+    /** The first cell of a row is its heading. */
+    private static Element table(String label, List<String> columns, List<List<String>> rows) {
+        Element head = new Element("tr");
+        columns.forEach(name -> head.appendChild(cell("th", name, "col")));
+        Element body = new Element("tbody");
+        for (List<String> cells : rows) {
+            Element row = new Element("tr").appendChild(cell("th", cells.getFirst(), "row"));
+            cells.stream().skip(1).forEach(amount -> row.appendChild(cell("td", amount, "")));
             body.appendChild(row);
         }
         Element table =
@@ -95,7 +125,7 @@ class FiguresView extends PageView {
         // Wider than a small screen: to be scrolled by keys too.
         frame.setAttribute("tabindex", "0");
         frame.setAttribute("role", "group");
-        frame.setAttribute("aria-label", labels.heading(by));
+        frame.setAttribute("aria-label", label);
         return frame;
     }
 

@@ -9,25 +9,31 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.FixityAudits.Incident;
 import vn.tangthu.repository.FixityAudits.Options;
 import vn.tangthu.repository.FixityAudits.Run;
 import vn.tangthu.repository.FixityAudits.Summary;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Repairs;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.VirusScanner;
+import vn.tangthu.repository.VirusScans;
 
 /** Are the bytes those that were taken in? The runs, what they found, and how old the answer is. */
 @Route("kiem-tra")
@@ -42,25 +48,45 @@ class FixityView extends LiveView {
     private final Div start = new Div();
     private final CallbackDataProvider<Run, Void> runs;
     private final CallbackDataProvider<Incident, Void> incidents;
+    private final CopiesPanel copies;
+    private final RepairActions repairs;
     private boolean wasRunning;
 
-    FixityView(FixityAudits audits, CurrentReader current) {
+    FixityView(
+            FixityAudits audits,
+            Copies copies,
+            Repairs repairs,
+            VirusScans scans,
+            VirusScanner scanner,
+            CurrentReader current) {
         this.audits = audits;
+        this.repairs = new RepairActions(repairs, current, words(), this::repaired);
         this.current = current;
         runs = Slices.of(audits::history);
         incidents = Slices.of(audits::incidents);
         title(t("nav.fixity"));
         running.getElement().setAttribute("aria-live", "polite");
-        add(summary, running);
+        add(summary, this.repairs, running);
         if (current.is(Role.ARCHIVIST)) {
-            start();
+            start(copies);
             add(start);
         }
+        this.copies = new CopiesPanel(copies, current, words(), this::follow);
+        add(section(t("copy.title"), this.copies));
         add(section(t("fixity.incidents"), incidentGrid()));
         add(section(t("fixity.history"), runGrid()));
+        add(new VirusPanel(scans, scanner, words()));
     }
 
-    private void start() {
+    private void start(Copies known) {
+        Select<String> place = new Select<>();
+        place.setLabel(t("fixity.place"));
+        List<String> places = new ArrayList<>(List.of(FixityAudits.PRIMARY));
+        known.all().forEach(copy -> places.add(copy.name()));
+        place.setItems(places);
+        place.setItemLabelGenerator(name -> CopiesPanel.name(name, words()));
+        place.setValue(FixityAudits.PRIMARY);
+        place.setVisible(places.size() > 1);
         IntegerField threads = new IntegerField(t("fixity.threads"));
         threads.setValue(2);
         threads.setMin(1);
@@ -78,13 +104,15 @@ class FixityView extends LiveView {
                             UUID unused =
                                     audits.start(
                                             new Options(
+                                                    Objects.requireNonNullElse(
+                                                            place.getValue(), FixityAudits.PRIMARY),
                                                     Math.clamp(or(threads.getValue(), 2), 1, 64),
                                                     Math.max(0, or(rate.getValue(), 0)) * MB),
                                             actor);
                             follow();
                         });
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        Div line = row(threads, rate, go);
+        Div line = row(place, threads, rate, go);
         line.addClassName("tt-fields");
         start.add(line);
     }
@@ -95,6 +123,7 @@ class FixityView extends LiveView {
 
     @Override
     boolean refresh() {
+        repairs.refresh();
         Summary all = audits.summary();
         summary.removeAll();
         Tiles tiles = new Tiles();
@@ -106,16 +135,21 @@ class FixityView extends LiveView {
                 t("fixity.sum.oldest"),
                 all.oldestCheck() == null ? "–" : words().day(all.oldestCheck()));
         summary.add(tiles);
-        Optional<Run> run = audits.current();
+        List<Run> atWork = audits.running();
         running.removeAll();
-        run.ifPresent(this::show);
-        start.setVisible(run.isEmpty());
-        if (wasRunning != run.isPresent()) {
-            wasRunning = run.isPresent();
+        atWork.forEach(this::show);
+        boolean moves = copies.refresh() | !atWork.isEmpty();
+        if (wasRunning != moves) {
+            wasRunning = moves;
             runs.refreshAll();
             incidents.refreshAll();
         }
-        return run.isPresent();
+        return moves;
+    }
+
+    private void repaired() {
+        incidents.refreshAll();
+        follow();
     }
 
     private void show(Run run) {
@@ -128,13 +162,15 @@ class FixityView extends LiveView {
         Div box =
                 Notices.box(
                         run.problems() > 0 ? Marks.Tone.ERROR : Marks.Tone.INFO,
-                        t(
-                                "fixity.progress",
-                                words().number(run.objectsDone()),
-                                words().number(run.objectsTotal()),
-                                words().bytes(run.bytesDone()),
-                                words().bytes(run.bytesTotal()),
-                                words().number(run.problems())));
+                        CopiesPanel.name(run.copy(), words())
+                                + " – "
+                                + t(
+                                        "fixity.progress",
+                                        words().number(run.objectsDone()),
+                                        words().number(run.objectsTotal()),
+                                        words().bytes(run.bytesDone()),
+                                        words().bytes(run.bytesTotal()),
+                                        words().number(run.problems())));
         box.add(bar);
         if (run.expectedRemaining() != null) {
             box.add(new Span(t("progress.remaining", words().duration(run.expectedRemaining()))));
@@ -169,15 +205,27 @@ class FixityView extends LiveView {
                                         i.resolvedAt() == null
                                                 ? Marks.mark(t("incident.open"), Marks.Tone.ERROR)
                                                 : Marks.mark(
-                                                        t(
-                                                                "incident.resolved",
-                                                                words().day(i.resolvedAt())),
+                                                        i.repairedFrom() == null
+                                                                ? t(
+                                                                        "incident.resolved",
+                                                                        words().day(i.resolvedAt()))
+                                                                : t(
+                                                                        "incident.repaired",
+                                                                        CopiesPanel.name(
+                                                                                i.repairedFrom(),
+                                                                                words()),
+                                                                        words().day(
+                                                                                        i
+                                                                                                .resolvedAt())),
                                                         Marks.Tone.OK)))
                 .setHeader(t("incident.state"))
                 .setWidth("9rem");
         grid.addColumn(i -> words().of(i.damage()))
                 .setHeader(t("incident.damage"))
                 .setWidth("8rem");
+        grid.addColumn(i -> CopiesPanel.name(i.copy(), words()))
+                .setHeader(t("incident.copy"))
+                .setWidth("7rem");
         grid.addColumn(
                         new ComponentRenderer<>(
                                 i ->
@@ -200,6 +248,9 @@ class FixityView extends LiveView {
                 .setHeader(t("incident.detail"))
                 .setTooltipGenerator(Incident::detail)
                 .setWidth("12rem");
+        if (current.is(Role.ARCHIVIST)) {
+            grid.addColumn(new ComponentRenderer<>(repairs::of)).setHeader("").setWidth("12rem");
+        }
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.setDataProvider(incidents);
         Slices.fit(grid, 20);
@@ -213,6 +264,9 @@ class FixityView extends LiveView {
         grid.addColumn(r -> words().minute(r.startedAt()))
                 .setHeader(t("run.started"))
                 .setWidth("10rem");
+        grid.addColumn(r -> CopiesPanel.name(r.copy(), words()))
+                .setHeader(t("incident.copy"))
+                .setWidth("8rem");
         grid.addColumn(
                         new ComponentRenderer<>(
                                 r ->

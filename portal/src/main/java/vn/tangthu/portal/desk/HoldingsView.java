@@ -97,6 +97,8 @@ class HoldingsView extends PageView {
                 grid,
                 row(
                         new Anchor("/app/kho/sua-bang-tinh", t("bulk.title")),
-                        new Anchor("/app/kho/da-rut", t("withdrawn.title"))));
+                        new Anchor("/app/kho/da-rut", t("withdrawn.title")),
+                        new Anchor("/app/bi-mat", t("secrets.title")),
+                        new Anchor("/app/xoa-vinh-vien", t("erasures.title"))));
     }
 }

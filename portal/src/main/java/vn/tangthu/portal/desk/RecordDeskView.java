@@ -237,6 +237,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                                         .open());
         return new Div(
                 hint(document.description().docCode()),
+                new FileFacts(document.files(), words()),
                 rights,
                 form.form(),
                 reasonAndSave(

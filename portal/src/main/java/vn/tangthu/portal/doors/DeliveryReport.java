@@ -182,7 +182,8 @@ public class DeliveryReport {
                             out.println(Comparisons.sentence(last, en));
                         });
         if (delivery.failure() != null) {
-            out.println("Sự cố / failure: " + delivery.failure());
+            out.println("Sự cố: " + vi.failure(delivery.failure()));
+            out.println("Failure: " + en.failure(delivery.failure()));
         }
         Slice<Finding> first = deliveries.findings(delivery.id(), 0, IN_SHORT);
         for (Finding finding : first.items()) {

@@ -197,6 +197,13 @@ final class DropFolder implements OpenMatters {
             return;
         }
         Path delivery = only(folder, false).orElse(null);
+        if (delivery == null && Files.isDirectory(folder.resolve(DropPlaces.REPORT))) {
+            // Erased for its state secrets, and killed before it was moved. What has its name now
+            // is
+            // another delivery.
+            DropPlaces.move(folder, places.refused().resolve(folder.getFileName().toString()));
+            return;
+        }
         if (delivery == null) {
             // Killed after the marker was moved.
             List<Path> named = places.named(DropPlaces.nameOf(marker));

@@ -20,9 +20,23 @@ public final class FiguresPaper {
     private FiguresPaper() {}
 
     /**
+     * A table of its own kind below the others.
+     *
+     * @param columns the first is text, the rest are numbers
+     * @param rows as many cells as columns
+     */
+    public record Further(String heading, List<String> columns, List<List<String>> rows) {
+        public Further {
+            columns = List.copyOf(columns);
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
      * @param columns what the figures of a line are called
      * @param numbers the figures of a line
      * @param more says how many lines are left out
+     * @param further below all others
      */
     public static void write(
             String title,
@@ -32,6 +46,7 @@ public final class FiguresPaper {
             List<String> columns,
             Function<Line, List<Long>> numbers,
             IntFunction<String> more,
+            List<Further> further,
             OutputStream out)
             throws IOException {
         try (Paper paper = new XlsxPaper(out, "Số liệu", false)) {
@@ -55,6 +70,19 @@ public final class FiguresPaper {
                     List<String> cells = new ArrayList<>(List.of(more.apply(figures.more())));
                     columns.forEach(name -> cells.add(""));
                     paper.row(cells, Weight.ITALIC);
+                }
+                paper.endTable();
+            }
+            for (Further one : further) {
+                paper.space(1);
+                List<Column> table = new ArrayList<>();
+                table.add(new Column(one.heading(), 60, Align.LEFT));
+                one.columns().stream()
+                        .skip(1)
+                        .forEach(name -> table.add(new Column(name, 16, Align.RIGHT)));
+                paper.table(table);
+                for (List<String> row : one.rows()) {
+                    paper.row(row, Weight.PLAIN);
                 }
                 paper.endTable();
             }

@@ -277,6 +277,26 @@ final class PdfPaper implements Paper {
         y -= 8;
     }
 
+    /** Black and white squares in the middle of the page, as a QR code has them. */
+    void square(boolean[][] modules, double side) throws IOException {
+        PDPageContentStream to = room(side + 8);
+        double one = side / modules.length;
+        double left = (size.getWidth() - side) / 2;
+        for (int row = 0; row < modules.length; row++) {
+            for (int column = 0; column < modules[row].length; column++) {
+                if (modules[row][column]) {
+                    to.addRect(
+                            (float) (left + column * one),
+                            (float) (y - (row + 1) * one),
+                            (float) one,
+                            (float) one);
+                }
+            }
+        }
+        to.fill();
+        y -= side + 8;
+    }
+
     @Override
     public void close() throws IOException {
         try (document) {

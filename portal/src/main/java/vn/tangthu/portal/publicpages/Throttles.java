@@ -29,6 +29,7 @@ final class Throttles implements HandlerInterceptor {
     private final Throttle requests;
     private final Throttle tracking;
     private final Throttle references;
+    private final Throttle sent;
 
     /**
      * @param scale 1 in service; a test or a load measurement may widen every bucket with it
@@ -41,6 +42,7 @@ final class Throttles implements HandlerInterceptor {
         requests = new Throttle(20 * scale, scale / 60, System::nanoTime);
         tracking = new Throttle(20 * scale, scale / 15, System::nanoTime);
         references = new Throttle(10 * scale, scale / 60, System::nanoTime);
+        sent = new Throttle(20 * scale, scale / 10, System::nanoTime);
     }
 
     @Override
@@ -82,6 +84,12 @@ final class Throttles implements HandlerInterceptor {
         }
         if (path.startsWith("/tep/")) {
             return path.endsWith(".jpg") ? images : files;
+        }
+        if (path.endsWith("/chung-nhan.pdf")) {
+            return files;
+        }
+        if (path.equals("/kiem-chung")) {
+            return post ? sent : files;
         }
         if (path.equals("/yeu-cau/da-gui")) {
             return tracking;

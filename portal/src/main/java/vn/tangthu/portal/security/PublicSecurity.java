@@ -53,7 +53,11 @@ class PublicSecurity {
                 .logout(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+                .csrf(
+                        csrf ->
+                                csrf.csrfTokenRepository(tokens)
+                                        // Changes nothing, and its body is read once, as it comes.
+                                        .ignoringRequestMatchers("/kiem-chung"))
                 .headers(
                         headers ->
                                 headers.contentSecurityPolicy(

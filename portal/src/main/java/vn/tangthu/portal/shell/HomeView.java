@@ -27,6 +27,7 @@ class HomeView extends Div implements BeforeEnterObserver {
                 reader.is(Role.ARCHIVIST)
                         || reader.is(Role.AUDITOR)
                         || reader.is(Role.ADMINISTRATOR);
-        event.forwardTo(staff ? "ban-lam-viec" : "tim");
+        boolean officer = reader.is(Role.SECRETS_OFFICER);
+        event.forwardTo(staff ? "ban-lam-viec" : officer ? "bi-mat" : "tim");
     }
 }

@@ -81,6 +81,9 @@ public class ShellLayout extends AppLayout implements AfterNavigationObserver {
         if (roles.stream().anyMatch(STAFF::contains)) {
             nav.addItem(way("nav.desk", "ban-lam-viec", VaadinIcon.DESKTOP));
         }
+        if (roles.contains(Role.SECRETS_OFFICER)) {
+            nav.addItem(way("nav.secrets", "bi-mat", VaadinIcon.LOCK));
+        }
         nav.addItem(way("nav.search", "tim", VaadinIcon.SEARCH));
         if (roles.contains(Role.ARCHIVIST)) {
             nav.addItem(
@@ -93,7 +96,9 @@ public class ShellLayout extends AppLayout implements AfterNavigationObserver {
             nav.addItem(way("nav.figures", "so-lieu", VaadinIcon.BAR_CHART_H));
         }
         if (roles.contains(Role.ARCHIVIST) || roles.contains(Role.AUDITOR)) {
-            nav.addItem(way("nav.fixity", "kiem-tra", VaadinIcon.CHECK_CIRCLE_O));
+            nav.addItem(
+                    way("nav.fixity", "kiem-tra", VaadinIcon.CHECK_CIRCLE_O),
+                    way("nav.log", "nhat-ky-bat-bien", VaadinIcon.LOCK));
         }
         if (roles.contains(Role.AUDITOR) || roles.contains(Role.ADMINISTRATOR)) {
             nav.addItem(way("nav.activity", "nhat-ky", VaadinIcon.LIST));

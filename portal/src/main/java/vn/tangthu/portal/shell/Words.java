@@ -33,6 +33,15 @@ public record Words(Locale locale) {
         return Translations.keys(prefix, locale);
     }
 
+    /** Why a delivery broke off, by what {@code Deliveries.Delivery.failure} tells. */
+    public String failure(String failure) {
+        return switch (failure) {
+            case "NO_SPACE", "SOURCE_GONE", "DATABASE", "SCANNER_UNAVAILABLE" ->
+                    of("deliveries.failure." + failure);
+            default -> of("deliveries.failure", failure);
+        };
+    }
+
     /** An entry of an enum by its own words, {@code enum.Access.PUBLIC}. */
     public String of(Enum<?> value) {
         return of("enum." + value.getDeclaringClass().getSimpleName() + "." + value.name());

@@ -3,8 +3,6 @@ package vn.tangthu.portal.upload;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -13,6 +11,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.upload.UploadRefused.Reason;
+import vn.tangthu.repository.NoSpace;
 
 /** Refusals as a reason that the page has words for. */
 @RestControllerAdvice(assignableTypes = {UploadAddresses.class, TusAddresses.class})
@@ -43,8 +42,7 @@ class UploadAnswers {
 
     @ExceptionHandler
     ResponseEntity<Refusal> disk(IOException e) throws IOException {
-        String message = Objects.requireNonNullElse(e.getMessage(), "").toLowerCase(Locale.ROOT);
-        if (message.contains("no space left") || message.contains("quota exceeded")) {
+        if (NoSpace.caused(e)) {
             LOG.error("The disk is full: an upload cannot go on", e);
             return refused(new UploadRefused(Reason.DISK_FULL));
         }

@@ -287,6 +287,8 @@ class DeskBrowserIT {
                         "kho/ho-so/" + StandIns.RECORD,
                         "kho/ho-so/" + StandIns.RECORD + "/phien-ban",
                         "kho/da-rut",
+                        "bi-mat",
+                        "xoa-vinh-vien",
                         "kho/sua-bang-tinh",
                         "kho/sua-bang-tinh/" + StandInChanges.WAITING,
                         "kho/sua-bang-tinh/" + StandInChanges.RUNNING,

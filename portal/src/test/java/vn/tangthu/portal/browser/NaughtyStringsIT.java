@@ -29,11 +29,14 @@ import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 /**
  * Descriptions that are programmes to somebody: taken in by a delivery, then seen on every page in
  * a real browser. None may run, each must stand there as it was typed.
  */
+@Breaks(Breakage.STRINGS)
 class NaughtyStringsIT {
     private static final SampleFonds FONDS = SampleFonds.ALL.getFirst();
     private static final String PASSWORD = "con cò bay lả bay la";

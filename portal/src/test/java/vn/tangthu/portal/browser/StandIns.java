@@ -50,6 +50,7 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Contractors;
+import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.Corrections;
 import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.DeliveredColumn;
@@ -63,6 +64,7 @@ import vn.tangthu.repository.DeliveryTokens;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.DocumentType;
+import vn.tangthu.repository.Erasures;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FixityAudits;
@@ -84,6 +86,7 @@ import vn.tangthu.repository.RecordHistory;
 import vn.tangthu.repository.RecordSummary;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Repairs;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
@@ -91,7 +94,12 @@ import vn.tangthu.repository.ScanRules;
 import vn.tangthu.repository.Series;
 import vn.tangthu.repository.SeriesId;
 import vn.tangthu.repository.Slice;
+import vn.tangthu.repository.SuspectImages;
+import vn.tangthu.repository.SuspectedSecrets;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.repository.VirusCheck;
+import vn.tangthu.repository.VirusScanner;
+import vn.tangthu.repository.VirusScans;
 import vn.tangthu.repository.Withdrawals;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -166,6 +174,16 @@ class StandIns {
                                                 12,
                                                 new HoldingFigures.Measures(12_345, 12, 0, 12, 0))),
                                 4));
+        when(figures.formats(any()))
+                .thenReturn(
+                        List.of(
+                                new HoldingFigures.FormatLine(
+                                        "fmt/477",
+                                        "Acrobat PDF/A - Portable Document Format 2b",
+                                        1_234,
+                                        9_876_543_210L),
+                                new HoldingFigures.FormatLine("", "", 3, 12_345),
+                                new HoldingFigures.FormatLine(null, "", 9, 54_321)));
         return figures;
     }
 
@@ -335,6 +353,21 @@ class StandIns {
     }
 
     @Bean
+    SuspectedSecrets suspectedSecrets() {
+        return StandInErasures.secrets();
+    }
+
+    @Bean
+    SuspectImages suspectImages() {
+        return mock(SuspectImages.class);
+    }
+
+    @Bean
+    Erasures erasures() {
+        return StandInErasures.erasures();
+    }
+
+    @Bean
     Withdrawals withdrawals() {
         return StandInChanges.withdrawals();
     }
@@ -478,16 +511,80 @@ class StandIns {
     }
 
     @Bean
+    Repairs repairs() {
+        Repairs repairs = mock(Repairs.class);
+        when(repairs.sources(any())).thenReturn(List.of("b"));
+        when(repairs.stopped())
+                .thenReturn(List.of(new Repairs.Stopped(FixityAudits.PRIMARY, THEN, 21, 101)));
+        return repairs;
+    }
+
+    @Bean
+    Copies copies() {
+        Copies copies = mock(Copies.class);
+        when(copies.all())
+                .thenReturn(
+                        List.of(
+                                new Copies.Copy(
+                                        "b",
+                                        "/mnt/ban-sao-b",
+                                        Copies.State.COMPLETE,
+                                        101,
+                                        101,
+                                        5_000_000,
+                                        0,
+                                        101,
+                                        THEN,
+                                        THEN.plusSeconds(60),
+                                        null)));
+        return copies;
+    }
+
+    @Bean
+    VirusScanner virusScanner() {
+        return VirusScanner.NONE;
+    }
+
+    @Bean
+    VirusScans virusScans() {
+        VirusScans scans = mock(VirusScans.class);
+        VirusScans.Found found =
+                new VirusScans.Found(
+                        RECORD,
+                        "H32.LTLS.16.01.5",
+                        "bao-cao.doc",
+                        new VirusCheck(
+                                VirusCheck.Outcome.INFECTED, "Doc.Macro-7", "ClamAV 1.4.6", THEN));
+        when(scans.summary()).thenReturn(new VirusScans.Summary(90, 1, 2, 8));
+        when(scans.last())
+                .thenReturn(
+                        Optional.of(
+                                new VirusScans.Run(
+                                        new UUID(7, 7),
+                                        "ClamAV 1.4.6/27501",
+                                        VirusScans.State.DONE,
+                                        THEN,
+                                        THEN,
+                                        93,
+                                        5_000_000,
+                                        1,
+                                        2)));
+        when(scans.found(anyInt(), anyInt())).thenReturn(new Slice<>(List.of(found), 0, 1));
+        return scans;
+    }
+
+    @Bean
     FixityAudits audits() {
         FixityAudits audits = mock(FixityAudits.class);
         when(audits.summary()).thenReturn(new FixityAudits.Summary(12, 88, 1, THEN, 1));
-        when(audits.current()).thenReturn(Optional.empty());
+        when(audits.running()).thenReturn(List.of());
         when(audits.history(anyInt(), anyInt()))
                 .thenReturn(
                         new Slice<>(
                                 List.of(
                                         new FixityAudits.Run(
                                                 new UUID(1, 1),
+                                                FixityAudits.PRIMARY,
                                                 FixityAudits.RunState.DAMAGE_FOUND,
                                                 THEN,
                                                 THEN.plusSeconds(60),
@@ -505,11 +602,13 @@ class StandIns {
                                 List.of(
                                         new FixityAudits.Incident(
                                                 new UUID(1, 2),
+                                                FixityAudits.PRIMARY,
                                                 RECORD,
                                                 "H03.10",
                                                 "aip/abc/v1/content/a.pdf",
                                                 FixityAudits.Damage.CHANGED,
                                                 THEN,
+                                                null,
                                                 null,
                                                 "sha512")),
                                 0,

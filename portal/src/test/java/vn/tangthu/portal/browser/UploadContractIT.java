@@ -21,9 +21,12 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import vn.tangthu.portal.upload.IncomingPackages;
 import vn.tangthu.repository.Role;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 /** What the addresses of uploads promise, over real HTTP with a real login. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Breaks(Breakage.UPLOAD)
 class UploadContractIT {
     private static final String TEP = Sender.ROOT + "/goi/%s/tep";
 

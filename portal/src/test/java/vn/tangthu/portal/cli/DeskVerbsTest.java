@@ -2,6 +2,9 @@ package vn.tangthu.portal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.portal.cli.RunningArchive.Said;
 import vn.tangthu.portal.samples.SampleFonds;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Reader;
 
 /** What an archivist decides on the desk, from a terminal. */
 class DeskVerbsTest {
@@ -90,5 +94,33 @@ class DeskVerbsTest {
         assertThat(archive.verb(work, "columns", COMPANY, "--remove", "Nội dung hồ sơ").out())
                 .contains("Người nhập")
                 .doesNotContain("Nội dung hồ sơ");
+    }
+
+    @Test
+    void theLogIsVerifiedChainedAndSignedFromATerminal() throws Exception {
+        assertThat(archive.verb(work, "log", "checkpoint", "--out", "mốc.note").status()).isZero();
+        archive.port(ActivityLog.class).record(Reader.OPERATOR, "VIEW", null, null);
+        Said sound = archive.verb(work, "log", "verify", "--since", "mốc.note");
+        assertThat(sound.status()).as(sound.out() + sound.err()).isZero();
+        assertThat(sound.out()).contains("SOUND");
+        Said json = archive.verb(work, "log", "verify", "--store-only", "--event", "0", "--json");
+        assertThat(json.status()).isZero();
+        assertThat(
+                        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                                .getSchema(
+                                        Files.readString(
+                                                Path.of("..", "docs", "cli", "log.schema.json")))
+                                .validate(json.out(), InputFormat.JSON))
+                .as(json.out())
+                .isEmpty();
+        assertThat(json.out()).contains("BEGIN");
+        assertThat(archive.verb(work, "log", "renew-key").status()).isZero();
+        assertThat(archive.verb(work, "log", "verify", "--since", "mốc.note").status()).isZero();
+        assertThat(archive.verb(work, "log", "verify", "--event", "activity:999999").status())
+                .isEqualTo(1);
+        assertThat(archive.verb(work, "log", "verify", "--since", "không-có").status())
+                .isEqualTo(2);
+        assertThat(archive.verb(work, "log", "forget").status()).isEqualTo(2);
+        assertThat(archive.verb(work, "status").out()).contains("Nhật ký / log");
     }
 }

@@ -83,11 +83,20 @@ class EveryViewIT {
                     Map.entry(
                             "kho/da-rut",
                             EnumSet.of(Role.ARCHIVIST, Role.AUDITOR, Role.ADMINISTRATOR)),
+                    Map.entry("bi-mat", EnumSet.of(Role.ARCHIVIST, Role.SECRETS_OFFICER)),
+                    Map.entry(
+                            "xoa-vinh-vien",
+                            EnumSet.of(
+                                    Role.ARCHIVIST,
+                                    Role.AUDITOR,
+                                    Role.ADMINISTRATOR,
+                                    Role.SECRETS_OFFICER)),
                     Map.entry("yeu-cau", ARCHIVIST),
                     Map.entry("yeu-cau/:id", ARCHIVIST),
                     Map.entry("van-ban", ARCHIVIST),
                     Map.entry("so-lieu", EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
                     Map.entry("kiem-tra", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),
+                    Map.entry("nhat-ky-bat-bien", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),
                     Map.entry("nhat-ky", EnumSet.of(Role.AUDITOR, Role.ADMINISTRATOR)),
                     Map.entry("nguoi-dung", EnumSet.of(Role.ADMINISTRATOR)));
 

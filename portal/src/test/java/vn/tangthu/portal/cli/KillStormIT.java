@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 import vn.tangthu.portal.cli.StormDelivery.Shape;
 import vn.tangthu.portal.cli.StormProcesses.Child;
 import vn.tangthu.portal.cli.StormProcesses.Ran;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 /**
  * The packaged application is killed with kill -9 at random moments of its work, over and over on
@@ -23,6 +25,7 @@ import vn.tangthu.portal.cli.StormProcesses.Ran;
  * seed is printed; {@code -Dtangthu.storm.seed} repeats its choices, {@code -Dtangthu.storm.kills}
  * changes how often.
  */
+@Breaks(Breakage.KILL)
 class KillStormIT {
     private static final Pattern AUDITED = Pattern.compile("audit (\\d+)/(\\d+)");
 
@@ -66,6 +69,7 @@ class KillStormIT {
      * not begin again; damage in the rest is; the next audit sees both.
      */
     @Test
+    @Breaks(Breakage.INTERRUPTED_AUDIT)
     void anAuditGoesOnWhereAKillStoppedIt() throws Exception {
         try (Storm storm = new Storm(work, seed(), Shape.LARGE)) {
             StormProcesses processes = storm.processes();

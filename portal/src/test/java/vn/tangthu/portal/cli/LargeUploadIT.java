@@ -36,12 +36,15 @@ import vn.tangthu.portal.browser.Browsers;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 /**
  * A very large package from a real browser to the packaged application: the line is cut, the page
  * is closed, the server is killed with kill -9. {@code -Dtangthu.upload.bytes} has another size.
  */
 @Tag("long")
+@Breaks(Breakage.UPLOAD)
 class LargeUploadIT {
     private static final String PASSWORD = "con cò bay lả bay la";
     private static final long BYTES = Long.getLong("tangthu.upload.bytes", 5_000_000_000L);

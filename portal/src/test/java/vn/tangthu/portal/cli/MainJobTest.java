@@ -46,6 +46,8 @@ import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Withdrawals;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 /**
  * The main job on the whole application: deliver, check, store, index, find, open, download, audit,
@@ -382,6 +384,7 @@ class MainJobTest {
 
     @Test
     @Order(20)
+    @Breaks(Breakage.BIT_FLIP)
     void damageIsFoundNamedAndNeverServed() throws Exception {
         assertThat(archive.verb(work, "audit", "--json").status()).isZero();
         RecordView.Full record = aPublicRecord();

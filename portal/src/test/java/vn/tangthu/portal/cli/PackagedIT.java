@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 /**
  * The packaged application as processes: what ./tangthu starts, what it leaves behind, what
@@ -55,6 +57,7 @@ class PackagedIT {
     }
 
     @Test
+    @Breaks(Breakage.KILL)
     void verbsWorkWithAndWithoutThePortalAndAfterItWasKilled() throws Exception {
         Path home = Files.createDirectories(work.resolve("home"));
         Set<Path> temporaryBefore = list(Path.of(System.getProperty("java.io.tmpdir")));

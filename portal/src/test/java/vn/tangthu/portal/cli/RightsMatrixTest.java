@@ -43,13 +43,18 @@ import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SuspectImages;
+import vn.tangthu.repository.SuspectedSecrets;
 import vn.tangthu.repository.Withdrawals;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 /**
  * Who sees what, at every exit of the whole application: kinds of rights by addresses for the
  * anonymous, kinds of rights by readers at the ports. What is hidden must answer as what was never
  * there, to the last header.
  */
+@Breaks(Breakage.RIGHTS)
 class RightsMatrixTest {
     private static final SampleFonds FONDS = SampleFonds.ALL.getFirst();
     private static final String MISSING = "00000000-0000-4000-8000-000000000000";
@@ -71,10 +76,17 @@ class RightsMatrixTest {
         HIDDEN_DOCUMENT,
         LISTED_DOCUMENT,
         HIDDEN_A_MOMENT_AGO,
-        WITHDRAWN;
+        WITHDRAWN,
+        /** A stamp was read in it. */
+        SUSPECTED;
+
+        /** For archivists too. */
+        boolean gone() {
+            return this == WITHDRAWN || this == SUSPECTED;
+        }
 
         boolean recordHidden() {
-            return this == HIDDEN || this == HIDDEN_A_MOMENT_AGO || this == WITHDRAWN;
+            return this == HIDDEN || this == HIDDEN_A_MOMENT_AGO || gone();
         }
 
         boolean recordListed() {
@@ -86,7 +98,8 @@ class RightsMatrixTest {
             return switch (this) {
                 case OPEN -> Access.PUBLIC;
                 case LISTED, LISTED_WITH_TITLE, LISTED_DOCUMENT -> Access.LISTED;
-                case HIDDEN, HIDDEN_DOCUMENT, HIDDEN_A_MOMENT_AGO, WITHDRAWN -> Access.HIDDEN;
+                case HIDDEN, HIDDEN_DOCUMENT, HIDDEN_A_MOMENT_AGO, WITHDRAWN, SUSPECTED ->
+                        Access.HIDDEN;
             };
         }
     }
@@ -163,6 +176,15 @@ class RightsMatrixTest {
         }
         archive.port(Withdrawals.class)
                 .withdraw(sample(Kind.WITHDRAWN).record().id(), "thử", Reader.OPERATOR);
+        Sample suspected = sample(Kind.SUSPECTED);
+        for (String path : paths(suspected)) {
+            archive.get(path);
+        }
+        archive.port(SuspectedSecrets.class)
+                .suspect(
+                        suspected.document().files().getFirst().sha512(),
+                        1,
+                        SuspectedSecrets.Level.SECRET);
     }
 
     @AfterAll
@@ -422,7 +444,7 @@ class RightsMatrixTest {
                         person(Set.of(Role.ARCHIVIST), Set.of()))) {
             boolean may =
                     access == Access.PUBLIC
-                            || (reader.is(Role.ARCHIVIST) && kind != Kind.WITHDRAWN)
+                            || (reader.is(Role.ARCHIVIST) && !kind.gone())
                             || (access == Access.LISTED
                                     && reader.is(Role.AGENCY)
                                     && reader.fonds().contains(fonds));
@@ -437,8 +459,7 @@ class RightsMatrixTest {
             assertThat(finds(number, sample.record().id(), reader))
                     .as(kind + " search " + reader)
                     .isEqualTo(may);
-            boolean known =
-                    !kind.recordHidden() || (reader.is(Role.ARCHIVIST) && kind != Kind.WITHDRAWN);
+            boolean known = !kind.recordHidden() || (reader.is(Role.ARCHIVIST) && !kind.gone());
             Catalogue catalogue = archive.port(Catalogue.class);
             assertThat(catalogue.record(sample.record().id(), reader).isPresent()).isEqualTo(known);
             assertThat(catalogue.resolve(sample.record().arcFileCode(), reader).isPresent())
@@ -469,7 +490,7 @@ class RightsMatrixTest {
             Reader reader = person(Set.of(role), Set.of(fonds));
             boolean staff = Set.of(Role.ARCHIVIST, Role.AUDITOR, Role.ADMINISTRATOR).contains(role);
             boolean reads =
-                    role == Role.ARCHIVIST
+                    (role == Role.ARCHIVIST && kind != Kind.SUSPECTED)
                             || (staff && !kind.recordHidden() && !kind.recordListed())
                             || (staff && kind == Kind.WITHDRAWN); // it was open before
             assertThat(history.newest(id, reader).isPresent())
@@ -491,6 +512,28 @@ class RightsMatrixTest {
         }
         assertThat(history.newest(id, Reader.ANONYMOUS)).isEmpty();
         assertThat(withdrawals.withdrawn(0, 10, citizen()).total()).isZero();
+    }
+
+    @Test
+    void thePageWithAStampIsTheOfficersAlone() throws Exception {
+        assertThat(
+                        archive.port(SuspectedSecrets.class)
+                                .open(0, 100, person(Set.of(Role.SECRETS_OFFICER), Set.of()))
+                                .total())
+                .as("no other document of the delivery was taken for a secret")
+                .isEqualTo(1);
+        AipId id = sample(Kind.SUSPECTED).record().id();
+        SuspectImages images = archive.port(SuspectImages.class);
+        for (Role role : Role.values()) {
+            Reader reader = person(Set.of(role), Set.of(fonds));
+            boolean sees;
+            try {
+                sees = images.image(id, 480, reader).jpeg().length > 0;
+            } catch (Retrieval.NotAvailable e) {
+                sees = false;
+            }
+            assertThat(sees).as(role.name()).isEqualTo(role == Role.SECRETS_OFFICER);
+        }
     }
 
     private static boolean opens(ContentFileId file, Reader reader) throws Exception {

@@ -88,6 +88,46 @@ record StoredObjects(Path store) {
         return roots.size();
     }
 
+    /** Head version of the object of a hồ sơ. */
+    int head(String id) throws IOException {
+        return Integer.parseInt(inventory(root(id)).get("head").asString().substring(1));
+    }
+
+    /** How often the PREMIS of its head version says that it was withdrawn. */
+    int withdrawals(String id) {
+        try {
+            Path root = root(id);
+            JsonNode inventory = inventory(root);
+            JsonNode state =
+                    inventory.at("/versions/" + inventory.get("head").asString() + "/state");
+            for (var entry : state.properties()) {
+                for (JsonNode path : entry.getValue()) {
+                    if (path.asString().endsWith("metadata/preservation/PREMIS.xml")) {
+                        JsonNode stored = inventory.get("manifest").get(entry.getKey()).get(0);
+                        String premis = Files.readString(root.resolve(stored.asString()));
+                        return premis.split(">deaccession<", -1).length - 1;
+                    }
+                }
+            }
+            throw new AssertionError("No PREMIS.xml in " + root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path root(String id) throws IOException {
+        for (Path root : roots()) {
+            if (inventory(root).get("id").asString().equals("urn:uuid:" + id)) {
+                return root;
+            }
+        }
+        throw new AssertionError("No object of " + id);
+    }
+
+    private static JsonNode inventory(Path root) throws IOException {
+        return JsonMapper.shared().readTree(Files.readString(root.resolve("inventory.json")));
+    }
+
     private static String[] versions(String head, String... more) {
         List<String> names = new ArrayList<>(List.of(more));
         for (int i = 1; i <= Integer.parseInt(head.substring(1)); i++) {

@@ -19,6 +19,7 @@ import vn.tangthu.portal.cli.StormDelivery.Shape;
 import vn.tangthu.portal.cli.StormProcesses.Child;
 import vn.tangthu.portal.cli.StormProcesses.Ran;
 import vn.tangthu.portal.cli.StormProcesses.Working;
+import vn.tangthu.storage.faults.FaultLedger;
 
 /** One archive under kill -9: what it was told to be kept, and the delivery on its way in. */
 final class Storm implements AutoCloseable {
@@ -29,7 +30,10 @@ final class Storm implements AutoCloseable {
         INDEXING,
         OCR,
         AUDIT,
-        AUDIT_SERVED
+        AUDIT_SERVED,
+        DROP_FOLDER,
+        REST,
+        CHANGES
     }
 
     /** What an ingest says on standard error when it comes to each part. */
@@ -41,6 +45,8 @@ final class Storm implements AutoCloseable {
     private final List<StormDelivery> acknowledged = new ArrayList<>();
     private final Map<Work, Integer> kills = new EnumMap<>(Work.class);
     private final Map<String, Integer> partsKilled = new TreeMap<>();
+    private final StormDoors doors;
+    private final StormChanges changes;
     private StormDelivery open;
     private int number;
     private int records;
@@ -49,6 +55,8 @@ final class Storm implements AutoCloseable {
     Storm(Path work, long seed, Shape first) throws Exception {
         random = new SplittableRandom(seed);
         processes = StormProcesses.extract(work);
+        doors = new StormDoors(processes, random.split());
+        changes = new StormChanges(processes, random.split());
         Ran fonds = processes.call(StormDelivery.newFonds());
         assertThat(fonds.status()).as(fonds.err()).isZero();
         open = next(first);
@@ -90,10 +98,14 @@ final class Storm implements AutoCloseable {
             case OCR -> killOcr();
             case AUDIT -> killAudit(false);
             case AUDIT_SERVED -> killAudit(true);
+            case DROP_FOLDER -> killDoor(doors::killDropFolder);
+            case REST -> killDoor(doors::killRest);
+            case CHANGES -> killChanges();
         }) {
             look();
         }
         kills.merge(work, 1, Integer::sum);
+        FaultLedger.trials(1);
         look();
         System.out.printf(
                 Locale.ROOT,
@@ -160,6 +172,38 @@ final class Storm implements AutoCloseable {
         Ran ran = audit.end();
         assertThat(ran.status()).as("no damage: %s", ran.out()).isNotEqualTo(1);
         return hit;
+    }
+
+    private interface Door {
+        boolean kill(StormDelivery delivery, StormDoors.Always always) throws Exception;
+    }
+
+    /** A delivery of its own, which is kept by the end whatever the kills met. */
+    private boolean killDoor(Door door) throws Exception {
+        StormDelivery one = next(Shape.TEXT);
+        long before = records;
+        long after = before + one.codes().size();
+        boolean hit =
+                door.kill(
+                        one,
+                        () ->
+                                assertThat(processes.status().get("records").asLong())
+                                        .as("all or nothing of it shows")
+                                        .isIn(before, after));
+        acknowledged.add(one);
+        records += one.codes().size();
+        return hit;
+    }
+
+    private boolean killChanges() throws Exception {
+        if (changes.needsDelivery()) {
+            keepOpen();
+            changes.take(acknowledged.removeLast());
+        }
+        int shown = changes.shown();
+        boolean met = changes.kill();
+        records += changes.shown() - shown;
+        return met;
     }
 
     private void waitFor(Working working, @Nullable String part, int millis) throws Exception {
@@ -248,6 +292,39 @@ final class Storm implements AutoCloseable {
         System.out.println("  stopped by a signal, kept: " + ran.saysKept());
     }
 
+    /** Something that a test does on purpose. */
+    interface Step {
+        void run() throws Exception;
+    }
+
+    /**
+     * The open delivery is given in while something hinders it: it is kept whole or refused in
+     * words; without the hindrance it is kept.
+     */
+    void hindered(String by, Step begin, Step end) throws Exception {
+        processes.serve();
+        FaultLedger.trials(1);
+        begin.run();
+        Ran ran;
+        try {
+            ran = processes.call(ingest());
+        } finally {
+            end.run();
+        }
+        System.out.printf("  hindered by %s: status %d%n", by, ran.status());
+        if (ran.saysKept()) {
+            acknowledged();
+        } else {
+            assertThat(ran.status()).isNotZero();
+            assertThat(ran.out() + ran.err())
+                    .as("says what is wrong, to people")
+                    .isNotBlank()
+                    .doesNotContain("\tat ", "Exception");
+        }
+        look();
+        keepOpen();
+    }
+
     /** Everything acknowledged, whole, once, found, sound; nothing else is left. */
     void finish() throws Exception {
         keepOpen();
@@ -259,6 +336,7 @@ final class Storm implements AutoCloseable {
                 assertThat(processes.export(delivery, code)).as(code).isTrue();
             }
         }
+        changes.finish();
         processes.await(300, "everything is read and indexed", this::isIndexed);
         JsonNode status = processes.status();
         assertThat(status.get("records").asLong()).isEqualTo(records);
@@ -275,14 +353,17 @@ final class Storm implements AutoCloseable {
         Ran audit = processes.call("audit", "--json");
         assertThat(audit.status()).as(audit.out()).isZero();
         assertThat(audit.json().get("problems").asLong()).isZero();
+        Ran log = processes.call("log", "verify", "--json");
+        assertThat(log.status()).as(log.out() + log.err()).isZero();
         Child server = processes.serve();
         server.process().destroy();
         assertThat(server.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
         processes.awaitGone();
         assertNothingTemporary();
+        doors.assertEmpty();
         assertThat(new StoredObjects(processes.home.resolve("store/ocfl")).assertValid())
-                .as("objects: every hồ sơ and its fonds, no leftovers")
-                .isEqualTo(records + 1);
+                .as("objects: every hồ sơ, also withdrawn ones, and its fonds, no leftovers")
+                .isEqualTo(records + changes.withdrawn() + 1);
         System.out.printf(
                 "%d hồ sơ of %d deliveries; kills %s; parts of an ingest killed %s;"
                         + " whole before they could say so: %d%n",

@@ -5,13 +5,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -34,6 +35,11 @@ record StormDelivery(Path path, Map<String, Set<String>> digests) {
 
     List<String> codes() {
         return List.copyOf(digests.keySet());
+    }
+
+    /** SHA-256 of the files of a record, sorted. */
+    List<String> files(String code) {
+        return List.copyOf(Objects.requireNonNull(digests.get(code), code));
     }
 
     static String[] newFonds() {
@@ -80,6 +86,19 @@ record StormDelivery(Path path, Map<String, Set<String>> digests) {
         return new StormDelivery(number % 2 == 0 ? zip(folder) : folder, digests);
     }
 
+    /** Also of one that is delivered as a ZIP. */
+    Path folder() {
+        String name = path.getFileName().toString();
+        return name.endsWith(".zip")
+                ? path.resolveSibling(name.substring(0, name.length() - 4))
+                : path;
+    }
+
+    /** As a program sends it. */
+    Path zipped() throws IOException {
+        return Files.isDirectory(path) ? zip(path) : path;
+    }
+
     private static Path zip(Path folder) throws IOException {
         Path zip = folder.resolveSibling(folder.getFileName() + ".zip");
         try (OutputStream out = Files.newOutputStream(zip);
@@ -99,18 +118,19 @@ record StormDelivery(Path path, Map<String, Set<String>> digests) {
         }
     }
 
-    static Set<String> pdfDigests(Path directory) throws Exception {
-        Set<String> digests = new TreeSet<>();
-        for (Path file :
-                files(directory).stream()
-                        .filter(file -> file.toString().endsWith(".pdf"))
-                        .collect(Collectors.toList())) {
-            digests.add(digest(file));
+    /** Sorted; what is there twice stands here twice. */
+    static List<String> pdfDigests(Path directory) throws Exception {
+        List<String> digests = new ArrayList<>();
+        for (Path file : files(directory)) {
+            if (file.toString().endsWith(".pdf")) {
+                digests.add(digest(file));
+            }
         }
+        digests.sort(null);
         return digests;
     }
 
-    private static String digest(Path file) throws Exception {
+    static String digest(Path file) throws Exception {
         return HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }

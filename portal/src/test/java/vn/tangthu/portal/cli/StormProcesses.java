@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -32,12 +35,19 @@ final class StormProcesses {
 
     final Path work;
     final Path home;
+
+    /** Of the server's web pages. */
+    final int port;
+
     private final Path application;
     private @Nullable Child server;
 
     private StormProcesses(Path work, Path application) throws IOException {
         this.work = work;
         this.application = application;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            this.port = free.getLocalPort();
+        }
         this.home = Files.createDirectories(work.resolve("home"));
         Files.createDirectories(home.resolve("tmp"));
     }
@@ -69,6 +79,10 @@ final class StormProcesses {
     }
 
     record Child(Process process, Path outFile, Path errFile) implements Working {
+        String out() throws IOException {
+            return Files.readString(outFile);
+        }
+
         @Override
         public String err() throws IOException {
             return Files.readString(errFile);
@@ -82,7 +96,7 @@ final class StormProcesses {
         @Override
         public Ran end() throws Exception {
             assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("ends").isTrue();
-            return new Ran(process.exitValue(), Files.readString(outFile), err());
+            return new Ran(process.exitValue(), out(), err());
         }
     }
 
@@ -112,6 +126,21 @@ final class StormProcesses {
 
     /** In a process group of its own, as a terminal does it, so that a Ctrl-C reaches them all. */
     Child start(String... arguments) throws IOException {
+        return start(List.of("-jar", application.resolve("tangthu.jar").toString()), arguments);
+    }
+
+    /** A main class of the tests, which is given the home and the arguments. */
+    Child startMain(Class<?> main, String... arguments) throws IOException {
+        return start(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName(),
+                        home.toString()),
+                arguments);
+    }
+
+    private Child start(List<String> program, String... arguments) throws IOException {
         Path out = Files.createTempFile(work, "out", ".txt");
         Path err = Files.createTempFile(work, "err", ".txt");
         List<String> command =
@@ -128,8 +157,8 @@ final class StormProcesses {
                                 "-Duser.timezone=Asia/Ho_Chi_Minh",
                                 "-Djava.io.tmpdir=" + home.resolve("tmp"),
                                 "-Dtangthu.home=" + home,
-                                "-jar",
-                                application.resolve("tangthu.jar").toString()));
+                                "-Dtangthu.drop-folder.interval=300ms"));
+        command.addAll(program);
         command.addAll(List.of(arguments));
         Process process =
                 new ProcessBuilder(command)
@@ -152,7 +181,7 @@ final class StormProcesses {
         }
         Path control = home.resolve("run/control");
         String stale = Files.exists(control) ? Files.readString(control) : "";
-        Child started = start("serve", "--port", "0");
+        Child started = start("serve", "--port", Integer.toString(port));
         server = started;
         await(
                 120,
@@ -211,26 +240,47 @@ final class StormProcesses {
      * @return whether there is such a hồ sơ; then what came out has the digests of what went in
      */
     boolean export(StormDelivery delivery, String code) throws Exception {
+        Optional<List<String>> exported = exported(code);
+        exported.ifPresent(files -> assertThat(files).isEqualTo(delivery.files(code)));
+        return exported.isPresent();
+    }
+
+    /** SHA-256 of the files in its package, sorted; empty where there is no such hồ sơ. */
+    Optional<List<String>> exported(String code) throws Exception {
         Path target = work.resolve("export-" + UUID.randomUUID());
         Ran exported = call("export", code, target.toString());
         if (exported.status() != 0) {
             assertThat(exported.status()).as(exported.err()).isEqualTo(2);
             assertThat(target).doesNotExist();
-            return false;
+            return Optional.empty();
         }
-        assertThat(StormDelivery.pdfDigests(target)).isEqualTo(delivery.digests().get(code));
+        List<String> files = StormDelivery.pdfDigests(target);
         FileSystemUtils.deleteRecursively(target);
-        return true;
+        return Optional.of(files);
     }
 
     /** How often the code is found by searching for it. */
     long found(String code) throws Exception {
+        return hits(code).size();
+    }
+
+    /** A hồ sơ as a search shows it. */
+    record Hit(String id, String title) {}
+
+    /** Empty when it is not found; found twice is wrong. */
+    Optional<Hit> hit(String code) throws Exception {
+        List<Hit> hits = hits(code);
+        assertThat(hits).hasSizeLessThan(2);
+        return hits.stream().findFirst();
+    }
+
+    private List<Hit> hits(String code) throws Exception {
         Ran search = call("search", "--json", "--limit", "100", code);
         assertThat(search.status()).as(search.err()).isZero();
-        long hits = 0;
+        List<Hit> hits = new ArrayList<>();
         for (JsonNode hit : search.json().path("hits")) {
             if (hit.path("arcFileCode").asString("").equals(code)) {
-                hits++;
+                hits.add(new Hit(hit.get("id").asString(), hit.path("title").asString("")));
             }
         }
         return hits;

@@ -44,6 +44,7 @@ class FiguresPaperTest {
                 WORDS.sheetColumns(),
                 FigureWords::numbers,
                 WORDS::more,
+                List.of(),
                 out);
         List<Row> rows;
         try (ReadableWorkbook book =

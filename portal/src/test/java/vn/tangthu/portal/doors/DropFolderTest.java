@@ -47,6 +47,8 @@ import vn.tangthu.repository.Deliveries.Turn;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 /** The drop folder of the whole application, looked into by hand. */
 class DropFolderTest {
@@ -224,6 +226,18 @@ class DropFolderTest {
     }
 
     @Test
+    void afterAKillTheNameOfWhatWasErasedBelongsToTheNextDelivery() throws Exception {
+        Path erased = Files.createDirectories(inbox.resolve("working/20261122-1-mật/report"));
+        Files.writeString(erased.resolve("report.txt"), "SECRET");
+        Files.writeString(erased.resolveSibling("mật.ready"), "");
+        Path next = Files.createDirectory(inbox.resolve("mật"));
+        Files.writeString(next.resolve("thư.txt"), "gói khác");
+        Path refused = ended("refused");
+        assertThat(refused.resolve("report/report.txt")).exists();
+        assertThat(next.resolve("thư.txt")).exists();
+    }
+
+    @Test
     void whatComesAgainIsComparedWithTheLastInEveryReport() throws Exception {
         Path delivery = work.resolve("lại-" + seed);
         sample(delivery);
@@ -295,6 +309,7 @@ class DropFolderTest {
     }
 
     @Test
+    @Breaks(Breakage.KILL)
     void aKillAtAnyStepIsMadeGoodByTheNextLook() throws Exception {
         long before = kept();
         folder.look();
@@ -334,6 +349,7 @@ class DropFolderTest {
     }
 
     @Test
+    @Breaks(Breakage.TRAVERSAL)
     void linksAndMisleadingNamesAreRefusedAndNothingOutsideIsTouched() throws Exception {
         Path outside = work.resolve("ngoài-" + seed);
         sample(outside);

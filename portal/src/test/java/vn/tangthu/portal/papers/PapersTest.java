@@ -337,6 +337,11 @@ class PapersTest {
                 List.of("Hồ sơ", "Tài liệu", "Trang"),
                 line -> List.of(line.records(), line.documents(), line.pages()),
                 more -> "Còn " + more + " dòng không hiện ở đây.",
+                List.of(
+                        new FiguresPaper.Further(
+                                "Theo định dạng",
+                                List.of("Định dạng", "Tệp"),
+                                List.of(List.of("PDF/A 2b (fmt/477)", "12")))),
                 out);
         try (ReadableWorkbook book =
                         new ReadableWorkbook(new ByteArrayInputStream(out.toByteArray()));
@@ -350,7 +355,9 @@ class PapersTest {
                             "UBND <huyện>",
                             "theo SUBMITTER",
                             "=1+1",
-                            "Còn 1204 dòng không hiện ở đây.");
+                            "Còn 1204 dòng không hiện ở đây.",
+                            "Theo định dạng",
+                            "PDF/A 2b (fmt/477)");
             assertThat(read.get(1).getCellText(3)).isEqualTo("Trang");
             assertThat(read.get(2).getCellAsNumber(3)).contains(new BigDecimal(1_234_567));
             assertThat(read.get(4).getCell(0).getFormula()).isNull();

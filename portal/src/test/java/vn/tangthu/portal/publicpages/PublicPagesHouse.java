@@ -6,13 +6,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.mockito.Mockito;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import vn.tangthu.repository.KeptFiles;
+import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
 
 /**
  * The room alone on a real server: its pages and its filter chain, an archive in memory. Not marked
@@ -59,6 +66,50 @@ class PublicPagesHouse {
     @Bean
     FakeRequests requests() {
         return new FakeRequests();
+    }
+
+    /** Has the sound record in it. */
+    @Bean
+    Ledger ledger() throws IOException {
+        Ledger ledger = Mockito.mock(Ledger.class);
+        Mockito.when(ledger.inclusion(Mockito.any(), Mockito.anyInt()))
+                .thenReturn(
+                        Optional.of(
+                                new Ledger.Inclusion(
+                                        7,
+                                        "{\"index\":7,\"kind\":\"VERSION\"}",
+                                        9,
+                                        List.of("0".repeat(64)),
+                                        "tangthu/x\n9\nAAAA\n\n— tangthu/x BBBB\n")));
+        return ledger;
+    }
+
+    /** Knows the sound file and one that is closed. */
+    @Bean
+    KeptFiles keptFiles() {
+        KeptFiles kept = Mockito.mock(KeptFiles.class);
+        Mockito.when(kept.find(Mockito.any()))
+                .thenAnswer(
+                        call -> {
+                            Collection<Digest> asked = call.getArgument(0);
+                            Digest ours = Digest.of(DigestAlgorithm.SHA512, FakeArchive.BYTES);
+                            return asked.contains(ours)
+                                    ? List.of(
+                                            new KeptFiles.Kept(
+                                                    ours,
+                                                    FakeArchive.CODE,
+                                                    "a.pdf",
+                                                    true,
+                                                    FakeArchive.FILE))
+                                    : List.of(
+                                            new KeptFiles.Kept(
+                                                    asked.iterator().next(),
+                                                    "kín",
+                                                    "kín.pdf",
+                                                    false,
+                                                    FakeArchive.HIDDEN_FILE));
+                        });
+        return kept;
     }
 
     @Bean

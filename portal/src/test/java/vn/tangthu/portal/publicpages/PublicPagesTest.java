@@ -2,6 +2,10 @@ package vn.tangthu.portal.publicpages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
 
 @SpringBootTest(
         classes = PublicPagesHouse.class,
@@ -22,6 +28,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class PublicPagesTest {
     static final String RECORD = "/ho-so/" + FakeArchive.SOUND;
     static final String VIEWER = RECORD + "/tai-lieu/1";
+
+    private static final String SHA512 = Digest.of(DigestAlgorithm.SHA512, FakeArchive.BYTES).hex();
 
     @LocalServerPort private int port;
     @Autowired private FakeRequests requests;
@@ -53,6 +61,10 @@ class PublicPagesTest {
                 "/yeu-cau?ho-so=" + FakeArchive.LISTED + "&q=x",
                 "/yeu-cau/tra-cuu",
                 "/tim-theo/dat",
+                "/kiem-chung",
+                "/kiem-chung?sha512=abc",
+                "/kiem-chung?sha512=" + "0".repeat(128),
+                "/kiem-chung?sha512=" + SHA512,
                 "/tro-giup",
                 "/tro-giup/tiep-can",
                 "/tro-giup/ho-tich");
@@ -81,6 +93,56 @@ class PublicPagesTest {
                 .doesNotContain("style=\"")
                 .doesNotContain("onclick")
                 .doesNotContain("<script>");
+    }
+
+    @Test
+    void aFileOfOursIsConfirmedAndClosedAndForeignOnesGetTheSameNo() throws Exception {
+        assertThat(somebody.get("/kiem-chung?sha512=" + SHA512.toUpperCase(Locale.ROOT)).body())
+                .contains("Đúng, tệp còn nguyên vẹn", RECORD + "/nguyen-ven");
+        String closed = somebody.get("/kiem-chung?sha512=" + "0".repeat(128)).body();
+        assertThat(closed).contains("Không xác nhận được").doesNotContain("kín");
+        assertThat(sent(FakeArchive.BYTES)).endsWith("/kiem-chung?sha512=" + SHA512);
+        byte[] changed = FakeArchive.BYTES.clone();
+        changed[7] ^= 1;
+        assertThat(sent(changed)).contains("?sha512=").doesNotEndWith(SHA512);
+        assertThat(sent(new byte[0])).endsWith("?loi=tep");
+    }
+
+    @Test
+    void anOpenRecordHasACertificateAndAListedOrHiddenOneHasNone() throws Exception {
+        HttpResponse<String> pdf = somebody.get(RECORD + "/chung-nhan.pdf");
+        assertThat(pdf.statusCode()).isEqualTo(200);
+        assertThat(pdf.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        assertThat(pdf.body()).startsWith("%PDF-");
+        for (Object none : List.of(FakeArchive.LISTED, FakeArchive.HIDDEN, FakeArchive.MISSING)) {
+            assertThat(somebody.get("/ho-so/" + none + "/chung-nhan.pdf").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    /** As a browser without JavaScript sends it; where the answer leads. */
+    private String sent(byte[] file) throws Exception {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(
+                ("--XyZ\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"đơn.pdf\"\r\n"
+                                + "Content-Type: application/pdf\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--XyZ--\r\n".getBytes(StandardCharsets.UTF_8));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create("http://localhost:" + port + "/kiem-chung"))
+                                    .header("Content-Type", "multipart/form-data; boundary=XyZ")
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofByteArray(
+                                                    body.toByteArray()))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .headers()
+                    .firstValue("Location")
+                    .orElse("");
+        }
     }
 
     @Test

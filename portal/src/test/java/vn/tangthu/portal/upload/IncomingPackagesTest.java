@@ -35,7 +35,10 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import vn.tangthu.portal.upload.IncomingPackage.Kind;
 import vn.tangthu.portal.upload.UploadRefused.Reason;
 import vn.tangthu.storage.TangThuHome;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
+@Breaks(Breakage.UPLOAD)
 class IncomingPackagesTest {
     private static final UUID HER = UUID.randomUUID();
     private static final UUID HIM = UUID.randomUUID();

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
 import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DeliveryId;
@@ -119,6 +121,15 @@ final class AcknowledgementIndex implements Acknowledgements.All {
                         delivered == 0 ? null : deliveries.get((int) table[slot + 2]),
                         table[slot + 4],
                         delivered));
+    }
+
+    @Override
+    public void forEach(Consumer<AipId> acknowledged) {
+        for (int i = 0; i < table.length; i += WIDTH) {
+            if (table[i + 3] != 0) {
+                acknowledged.accept(new AipId(new UUID(table[i], table[i + 1])));
+            }
+        }
     }
 
     @Override

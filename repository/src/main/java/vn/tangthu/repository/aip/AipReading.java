@@ -88,7 +88,11 @@ final class AipReading {
                         file.size(),
                         file.pages(),
                         file.sha512(),
-                        file.sha256());
+                        file.sha256(),
+                        null,
+                        null,
+                        file.virus(),
+                        file.format());
         PageProperties.Range range = file.part();
         return range == null
                 ? whole.with(file.scan())

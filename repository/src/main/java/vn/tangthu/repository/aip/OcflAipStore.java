@@ -35,6 +35,7 @@ import vn.tangthu.repository.aip.ocfl.OcflObjects;
 import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.ErasingStore;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
@@ -52,6 +53,7 @@ final class OcflAipStore implements AipStore, AutoCloseable {
     private static final int PARALLEL_PUTS = 8;
 
     private final OcflObjects objects;
+    private final TombstoneLog tombstones;
     private final Clock clock;
     private final String softwareVersion;
 
@@ -62,6 +64,7 @@ final class OcflAipStore implements AipStore, AutoCloseable {
 
     OcflAipStore(ObjectStore store, Clock clock, String softwareVersion) {
         this.objects = new OcflObjects(store, PARALLEL_PUTS);
+        this.tombstones = new TombstoneLog(store);
         this.clock = clock;
         this.softwareVersion = softwareVersion;
     }
@@ -97,6 +100,13 @@ final class OcflAipStore implements AipStore, AutoCloseable {
         check(aip);
         String id = aip.id().urn();
         try (Lease lease = objects.lease(id)) {
+            if (tombstones.named(aip.id().value())) {
+                throw new RefusedException(
+                        Finding.blocks(
+                                "RECORD_ERASED",
+                                aip.description().arcFileCode(),
+                                aip.description().arcFileCode()));
+            }
             OcflObjects.Found found = objects.get(id);
             int head = found.inventory().head();
             if (head == expectedHead + 1
@@ -308,6 +318,14 @@ final class OcflAipStore implements AipStore, AutoCloseable {
     }
 
     @Override
+    public Optional<ErasingStore.Held> erase(UUID object) throws IOException {
+        if (tombstones.of(object).isEmpty()) {
+            throw new IllegalStateException("No tombstone of " + object);
+        }
+        return objects.erase(URN + object);
+    }
+
+    @Override
     public void saveFonds(FondsObject fonds, String actor, String message) throws IOException {
         String id = URN + fonds.id();
         byte[] json = FondsJson.write(fonds);
@@ -369,6 +387,23 @@ final class OcflAipStore implements AipStore, AutoCloseable {
         }
         return ObjectInspection.of(
                 object, objects.survey(URN + object.id(), object.root()), this::contentFiles);
+    }
+
+    @Override
+    public AipStore on(ObjectStore copy) {
+        return new OcflAipStore(copy, clock, softwareVersion); // threads only while it stores
+    }
+
+    @Override
+    public Map<StoreKey, byte[]> rootFiles() {
+        return OcflObjects.rootFiles();
+    }
+
+    @Override
+    public <T> T holding(UUID object, Held<T> work) throws IOException {
+        try (Lease lease = objects.lease(URN + object)) {
+            return work.run();
+        }
     }
 
     /** Ids of the head's content files by path, as far as its METS can be read. */

@@ -18,9 +18,11 @@ import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.ScanFacts;
+import vn.tangthu.repository.VirusCheck;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
@@ -101,11 +103,9 @@ final class RepresentationPremis {
         fixity(xml, file.sha256());
         fixity(xml, file.sha512());
         xml.element("size", Long.toString(file.size()));
-        xml.start("format")
-                .start("formatDesignation")
-                .element("formatName", file.mimeType())
-                .end()
-                .end();
+        xml.start("format").start("formatDesignation").element("formatName", file.mimeType()).end();
+        FormatRegistry.write(xml, file.format());
+        xml.end();
         xml.end();
         xml.element("originalName", file.originalName());
         xml.end();
@@ -186,11 +186,11 @@ final class RepresentationPremis {
                                         "SHA-256, SHA-512; equal to those of the checked delivery",
                                         List.of(agents.software(PremisAgents.PROGRAM)),
                                         outcomes(ids, total, representation))));
+        VirusEvents.write(xml, aip, agents, representation);
     }
 
     /** The representation as a whole where the event was about all of it: it keeps files small. */
-    private static List<Premis.Subject> outcomes(
-            List<String> ids, int total, String representation) {
+    static List<Premis.Subject> outcomes(List<String> ids, int total, String representation) {
         if (ids.size() == total) {
             return List.of(new Premis.Subject("OBJID", representation, Premis.OUTCOME));
         }
@@ -239,6 +239,8 @@ final class RepresentationPremis {
     /**
      * @param part the document's pages of it, or null
      * @param scan what the pages, or those of the part, are as scans
+     * @param virus what the virus scanner said of it
+     * @param format what format it was found to be in
      */
     record ReadFile(
             ContentFileId id,
@@ -249,15 +251,18 @@ final class RepresentationPremis {
             Digest sha512,
             Digest sha256,
             PageProperties.@Nullable Range part,
-            @Nullable ScanFacts scan) {}
+            @Nullable ScanFacts scan,
+            @Nullable VirusCheck virus,
+            @Nullable FormatIdentification format) {}
 
     static List<ReadDocument> read(XmlNode premis) throws IOException {
         Map<UUID, ReadFile> files = new HashMap<>();
         List<XmlNode> documents = new ArrayList<>();
+        VirusEvents.Read checks = VirusEvents.read(premis);
         for (XmlNode object : premis.children("object")) {
             switch (object.required("type")) {
                 case "file" -> {
-                    ReadFile file = readFile(object);
+                    ReadFile file = readFile(object, checks);
                     files.put(file.id().value(), file);
                 }
                 case "intellectualEntity" -> documents.add(object);
@@ -302,7 +307,9 @@ final class RepresentationPremis {
                                         file.sha512(),
                                         file.sha256(),
                                         range,
-                                        PageProperties.scan(object, file.id())));
+                                        PageProperties.scan(object, file.id()),
+                                        file.virus(),
+                                        file.format()));
             }
         }
         return own;
@@ -323,7 +330,7 @@ final class RepresentationPremis {
         return more;
     }
 
-    private static ReadFile readFile(XmlNode object) throws IOException {
+    private static ReadFile readFile(XmlNode object, VirusEvents.Read checks) throws IOException {
         XmlNode characteristics = object.child("objectCharacteristics");
         Map<String, String> digests = new HashMap<>();
         for (XmlNode fixity : characteristics.children("fixity")) {
@@ -331,8 +338,9 @@ final class RepresentationPremis {
                     fixity.child("messageDigestAlgorithm").text(),
                     fixity.child("messageDigest").text());
         }
+        ContentFileId id = new ContentFileId(Premis.readUuid(object, "object"));
         return new ReadFile(
-                new ContentFileId(Premis.readUuid(object, "object")),
+                id,
                 object.child("originalName").text(),
                 characteristics
                         .child("format")
@@ -344,7 +352,9 @@ final class RepresentationPremis {
                 digest(digests, DigestAlgorithm.SHA512),
                 digest(digests, DigestAlgorithm.SHA256),
                 null,
-                PageProperties.scan(object));
+                PageProperties.scan(object),
+                checks.of(id),
+                FormatRegistry.read(characteristics.child("format")));
     }
 
     private static Digest digest(Map<String, String> digests, DigestAlgorithm algorithm)

@@ -15,12 +15,14 @@ import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.FixityState;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordSummary;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.ScanFacts;
 import vn.tangthu.repository.Series;
 import vn.tangthu.repository.SeriesId;
+import vn.tangthu.repository.VirusCheck;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
@@ -51,7 +53,32 @@ final class CatalogueRows {
                 new Digest(DigestAlgorithm.SHA512, row.getString("sha512")),
                 new Digest(DigestAlgorithm.SHA256, row.getString("sha256")),
                 part(row),
-                scan(row));
+                scan(row),
+                virus(row),
+                format(row));
+    }
+
+    private static @Nullable FormatIdentification format(ResultSet row) throws SQLException {
+        String puid = row.getString("puid");
+        return puid == null
+                ? null
+                : new FormatIdentification(
+                        puid,
+                        row.getString("format_name"),
+                        row.getString("format_version"),
+                        FormatIdentification.Basis.valueOf(row.getString("format_basis")),
+                        row.getString("format_signatures"));
+    }
+
+    private static @Nullable VirusCheck virus(ResultSet row) throws SQLException {
+        String outcome = row.getString("virus_outcome");
+        return outcome == null
+                ? null
+                : new VirusCheck(
+                        VirusCheck.Outcome.valueOf(outcome),
+                        row.getString("virus_detail"),
+                        row.getString("virus_engine"),
+                        instant(row, "virus_at"));
     }
 
     private static @Nullable ScanFacts scan(ResultSet row) throws SQLException {

@@ -79,10 +79,10 @@ class JdbcCatalogueProjection implements CatalogueProjection {
         run(
                 """
                 create temporary table before_rebuild on commit drop as
-                    select id, arc_file_code from projection.record where visible or withdrawn
+                    select id, arc_file_code from projection.record where visible or withdrawn or blocked
                 """);
         run("delete from projection.text_state");
-        run("delete from projection.record where visible or withdrawn");
+        run("delete from projection.record where visible or withdrawn or blocked");
         // What is staged stands on its fonds and series; all others go.
         run(
                 """
@@ -102,18 +102,20 @@ class JdbcCatalogueProjection implements CatalogueProjection {
                 Kind.AIP_STORED,
                 "select r.id from projection.record r where r.visible order by r.sort_key, r.id");
         journal.newEpoch();
-        return jdbc
-                .sql(
+        return jdbc.sql(
                         """
-                        select b.arc_file_code from before_rebuild b where not exists
+                        select b.arc_file_code, b.id from before_rebuild b where not exists
                             (select from projection.record r where r.id = b.id)
                         order by 1 limit 1000
                         """)
-                .query(String.class)
-                .list()
-                .stream()
-                .map(code -> Finding.blocks("RECORD_GONE", code, code))
-                .toList();
+                .query(
+                        (row, n) ->
+                                Finding.blocks(
+                                        "RECORD_GONE",
+                                        row.getString(1),
+                                        row.getString(1),
+                                        row.getString(2)))
+                .list();
     }
 
     private void run(String sql) {

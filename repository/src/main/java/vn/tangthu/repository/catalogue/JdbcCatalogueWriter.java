@@ -258,7 +258,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
     private boolean isAcknowledged(AipId id) {
         return jdbc.sql(
                         "select exists (select from projection.record where id = ?"
-                                + " and (visible or withdrawn))")
+                                + " and (visible or withdrawn or blocked))")
                 .param(id.value())
                 .query(Boolean.class)
                 .single();

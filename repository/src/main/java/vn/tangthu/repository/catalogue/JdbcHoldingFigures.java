@@ -21,11 +21,39 @@ class JdbcHoldingFigures implements HoldingFigures {
         this.jdbc = jdbc;
     }
 
-    @Override
-    public Figures by(By by, Reader reader) {
+    private static void require(Reader reader) {
         if (!reader.is(Role.ARCHIVIST) && !reader.is(Role.ADMINISTRATOR)) {
             throw new RefusedException(Finding.blocks("NOT_ALLOWED", reader.name(), reader.name()));
         }
+    }
+
+    /** From the index by format alone (V28); names are those of one file of each. */
+    @Override
+    public List<FormatLine> formats(Reader reader) {
+        require(reader);
+        return jdbc.sql(
+                        """
+                        select g.puid, g.files, g.bytes, coalesce(
+                            (select trim(c.format_name || ' ' || c.format_version)
+                             from projection.content_file c
+                             where c.puid = g.puid and c.puid <> '' and not c.again limit 1), '')
+                        from (select puid, count(*) as files, sum(size)::bigint as bytes
+                              from projection.content_file where not again group by puid) g
+                        order by g.files desc, g.puid nulls last
+                        """)
+                .query(
+                        (row, n) ->
+                                new FormatLine(
+                                        row.getString(1),
+                                        row.getString(4),
+                                        row.getLong(2),
+                                        row.getLong(3)))
+                .list();
+    }
+
+    @Override
+    public Figures by(By by, Reader reader) {
+        require(reader);
         String key =
                 switch (by) {
                     case FONDS -> "f.code";

@@ -261,7 +261,9 @@ class JdbcWithdrawals implements Withdrawals {
      */
     private void takeCode(AipId id) {
         String code =
-                jdbc.sql("select arc_file_code from projection.record where id = ? and withdrawn")
+                jdbc.sql(
+                                "select arc_file_code from projection.record where id = ? and"
+                                        + " withdrawn and not blocked")
                         .param(id.value())
                         .query(String.class)
                         .optional()
@@ -303,7 +305,7 @@ class JdbcWithdrawals implements Withdrawals {
             return new Slice<>(List.of(), offset, 0);
         }
         long total =
-                jdbc.sql("select count(*) from projection.record where withdrawn")
+                jdbc.sql("select count(*) from projection.record where withdrawn and not blocked")
                         .query(Long.class)
                         .single();
         return new Slice<>(
@@ -331,7 +333,7 @@ class JdbcWithdrawals implements Withdrawals {
                     + " f.basis as f_basis, p.withdrawal, p.since from projection.record r"
                     + " join projection.fonds f on f.id = r.fonds_id"
                     + " left join projection.pending_version p on p.subject = r.id"
-                    + " where r.withdrawn";
+                    + " where r.withdrawn and not r.blocked";
 
     private static Withdrawn withdrawn(ResultSet row, Reader reader) throws SQLException {
         Rights rights =

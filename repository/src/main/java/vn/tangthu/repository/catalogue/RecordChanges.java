@@ -262,7 +262,7 @@ class RecordChanges {
         }
         boolean behind =
                 jdbc.sql(
-                                "select version < ? or withdrawn <> ? or visible = ?"
+                                "select version < ? or withdrawn <> ? or visible = ? and not blocked"
                                         + " from projection.record where id = ?")
                         .params(head.version(), head.withdrawn(), head.withdrawn(), id.value())
                         .query(Boolean.class)

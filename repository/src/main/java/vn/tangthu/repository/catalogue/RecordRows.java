@@ -1,5 +1,6 @@
 package vn.tangthu.repository.catalogue;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +19,10 @@ import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.ScanFacts;
+import vn.tangthu.repository.VirusCheck;
 import vn.tangthu.storage.Digest;
 
 /** The rows of one AIP: record, documents, content files. Callers bring the transaction. */
@@ -299,8 +302,11 @@ class RecordRows {
                         "insert into projection.content_file (id, document_id, aip_id, ordinal,"
                                 + " path, original_name, mime_type, size, pages, sha512, sha256,"
                                 + " whole_id, first_page, whole_pages, again, a4, lowest_dpi,"
-                                + " colour_pages, grey_pages, bitonal_pages, blank_pages) values (?,"
-                                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " colour_pages, grey_pages, bitonal_pages, blank_pages,"
+                                + " virus_outcome, virus_detail, virus_engine, virus_at,"
+                                + " puid, format_name, format_version, format_basis,"
+                                + " format_signatures) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         files);
     }
 
@@ -308,6 +314,8 @@ class RecordRows {
             AipId aip, DocumentId document, int ordinal, ContentFile file, boolean again) {
         ContentFile.Part part = file.part();
         ScanFacts scan = file.scan();
+        VirusCheck virus = file.virus();
+        FormatIdentification format = file.format();
         return new @Nullable Object[] {
             file.id().value(),
             document.value(),
@@ -329,7 +337,16 @@ class RecordRows {
             scan == null ? null : scan.colour(),
             scan == null ? null : scan.grey(),
             scan == null ? null : scan.bitonal(),
-            scan == null ? null : scan.blank()
+            scan == null ? null : scan.blank(),
+            virus == null ? null : virus.outcome().name(),
+            virus == null ? null : virus.detail(),
+            virus == null ? null : virus.engine(),
+            virus == null ? null : virus.at().atOffset(ZoneOffset.UTC),
+            format == null ? null : format.puid(),
+            format == null ? null : format.name(),
+            format == null ? null : format.version(),
+            format == null ? null : format.basis().name(),
+            format == null ? null : format.signatures()
         };
     }
 

@@ -11,6 +11,8 @@ import vn.tangthu.repository.CatalogueWriter.Known;
 import vn.tangthu.repository.CatalogueWriter.OpenReservation;
 import vn.tangthu.repository.CatalogueWriter.Reservation;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.RefusedException;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
@@ -67,10 +69,23 @@ final class Reservations {
                             ? new Reservation.AlreadyKept(known.get().id())
                             : new Reservation.TakenByOther(known.get().id()));
         }
+        if (inserted == 1 && isBlocked(arcFileCode)) {
+            // What it will be is not decided; neither a second one nor a version may come of it.
+            throw new RefusedException(Finding.blocks("RECORD_BLOCKED", arcFileCode, arcFileCode));
+        }
         if (inserted == 1) {
             return Optional.of(new Reservation.Reserved(new AipId(id)));
         }
         return heldReservation(delivery, arcFileCode, fingerprint);
+    }
+
+    private boolean isBlocked(String arcFileCode) {
+        return jdbc.sql(
+                        "select exists (select from projection.record where arc_file_code = ? and"
+                                + " blocked)")
+                .param(arcFileCode)
+                .query(Boolean.class)
+                .single();
     }
 
     private Optional<Reservation> heldReservation(
@@ -123,7 +138,8 @@ final class Reservations {
 
     private void deleteStagedRows(UUID aip) {
         int unused =
-                jdbc.sql("delete from projection.record where id = ? and not visible")
+                jdbc.sql(
+                                "delete from projection.record where id = ? and not visible and not blocked")
                         .param(aip)
                         .update();
     }

@@ -8,6 +8,7 @@ import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.FixityAudits.Damage;
 import vn.tangthu.repository.Incidents;
+import vn.tangthu.repository.Repairs;
 
 /** Opens the incident for a file that was found damaged on its way out. */
 @Component
@@ -15,10 +16,19 @@ final class Damages {
 
     private final AipStore aips;
     private final ObjectProvider<Incidents> incidents;
+    private final ObjectProvider<Repairs> repairs;
 
-    Damages(AipStore aips, ObjectProvider<Incidents> incidents) {
+    Damages(AipStore aips, ObjectProvider<Incidents> incidents, ObjectProvider<Repairs> repairs) {
         this.aips = aips;
         this.incidents = incidents;
+        this.repairs = repairs;
+    }
+
+    /** Reports it and has it repaired from a copy, where that is to happen; whether it was. */
+    boolean repaired(AipId aip, ContentFile file, Damage damage, String detail) {
+        report(aip, file, damage, detail);
+        Repairs port = repairs.getIfAvailable();
+        return port != null && port.repair(aip).outcome() == Repairs.Outcome.REPAIRED;
     }
 
     void report(AipId aip, ContentFile file, Damage damage, String detail) {

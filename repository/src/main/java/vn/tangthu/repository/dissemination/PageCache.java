@@ -96,6 +96,24 @@ final class PageCache {
         }
     }
 
+    /** Forgets and removes every page of the file with this digest. */
+    void forget(Digest sha512) throws IOException {
+        List<Path> gone = new ArrayList<>();
+        synchronized (entries) {
+            for (var all = entries.entrySet().iterator(); all.hasNext(); ) {
+                Map.Entry<Page, Entry> one = all.next();
+                if (one.getKey().sha512().equals(sha512)) {
+                    all.remove();
+                    bytes -= one.getValue().size();
+                    gone.add(one.getValue().path());
+                }
+            }
+        }
+        for (Path path : gone) {
+            Files.deleteIfExists(path);
+        }
+    }
+
     long bytes() {
         synchronized (entries) {
             return bytes;

@@ -85,7 +85,12 @@ final class StoredDerivatives implements DerivativeStore {
         if (content.algorithm() != DigestAlgorithm.SHA512 || kind.contains("/")) {
             throw new IllegalArgumentException("Not a derivative: " + content + " " + kind);
         }
+        return folderOf(content).resolve(content.hex() + "." + kind);
+    }
+
+    /** What is derived from these bytes lies here, beside others'. */
+    static StoreKey folderOf(Digest content) {
         String hex = content.hex();
-        return StoreKey.of("derived", hex.substring(0, 2), hex.substring(2, 4), hex + "." + kind);
+        return StoreKey.of("derived", hex.substring(0, 2), hex.substring(2, 4));
     }
 }

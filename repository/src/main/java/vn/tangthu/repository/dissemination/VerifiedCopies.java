@@ -146,6 +146,13 @@ final class VerifiedCopies {
         }
     }
 
+    /** Forgets a copy that nobody may have any more; its file goes when the last reader is done. */
+    void forget(Digest sha512) throws IOException {
+        synchronized (fetching[Math.floorMod(sha512.hashCode(), fetching.length)]) {
+            drop(sha512);
+        }
+    }
+
     /** Forgets a copy; its file goes when the last reader is done. */
     private void drop(Digest sha512) throws IOException {
         Path unread = null;

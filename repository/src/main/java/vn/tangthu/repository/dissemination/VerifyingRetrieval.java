@@ -51,6 +51,23 @@ final class VerifyingRetrieval implements Retrieval {
                     readable.recordDamaged(),
                     () -> aips.open(readable.aip(), file));
         } catch (BadBytesException e) {
+            if (damages.repaired(readable.aip(), file, e.damage(), e.detail())) {
+                return lendRepaired(readable);
+            }
+            throw new Damaged(file.id());
+        }
+    }
+
+    private VerifiedCopies.Lent lendRepaired(Readable readable) throws IOException, Damaged {
+        ContentFile file = readable.file();
+        try {
+            return copies.lend(
+                    file.sha512(),
+                    file.sha256(),
+                    file.size(),
+                    true,
+                    () -> aips.open(readable.aip(), file));
+        } catch (BadBytesException e) {
             damages.report(readable.aip(), file, e.damage(), e.detail());
             throw new Damaged(file.id());
         }

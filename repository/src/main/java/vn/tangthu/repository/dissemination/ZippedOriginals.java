@@ -71,9 +71,13 @@ final class ZippedOriginals implements OriginalFiles {
                 .orElse(null);
     }
 
-    /** As delivered; two of one name are told apart by their place. */
+    /** As delivered; those of one name are numbered from the second on. */
     private static String name(ContentFile file, Set<String> names) {
         String name = file.originalName().replace('/', '_').replace('\\', '_');
-        return names.add(name.toLowerCase(Locale.ROOT)) ? name : (names.size() + 1) + "_" + name;
+        String own = name;
+        for (int number = 2; !names.add(own.toLowerCase(Locale.ROOT)); number++) {
+            own = number + "_" + name;
+        }
+        return own;
     }
 }

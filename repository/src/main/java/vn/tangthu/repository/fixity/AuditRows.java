@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.FixityAudits.Run;
 import vn.tangthu.repository.FixityAudits.RunState;
 import vn.tangthu.repository.FixityAudits.Summary;
@@ -25,8 +26,8 @@ import vn.tangthu.storage.StoreKey;
 /** The rows of runs and of what they did. */
 @Component
 class AuditRows {
-    /** The only copy there is so far; replicas get names of their own. */
-    static final String PRIMARY = "primary";
+    /** What the archive itself is called. */
+    static final String PRIMARY = FixityAudits.PRIMARY;
 
     private final JdbcClient jdbc;
 
@@ -34,7 +35,7 @@ class AuditRows {
         this.jdbc = jdbc;
     }
 
-    Run insert(String actor, Instant at) {
+    Run insert(String copy, String actor, Instant at) {
         UUID id = UUID.randomUUID();
         jdbc.sql(
                         """
@@ -46,7 +47,7 @@ class AuditRows {
                             (select coalesce(sum(size), 0) from projection.content_file where not again)
                         """)
                 .param("id", id)
-                .param("copy", PRIMARY)
+                .param("copy", copy)
                 .param("actor", actor)
                 .param("at", utc(at))
                 .update();
@@ -60,11 +61,12 @@ class AuditRows {
                 .optional();
     }
 
-    /** The newest run that did not come to its end. */
-    Optional<Run> unfinished() {
+    /** The newest run over a copy that did not come to its end. */
+    Optional<Run> unfinished(String copy) {
         return jdbc.sql(
-                        "select * from projection.audit_run where state in ('RUNNING',"
+                        "select * from projection.audit_run where copy = ? and state in ('RUNNING',"
                                 + " 'INTERRUPTED') order by started_at desc limit 1")
+                .param(copy)
                 .query(AuditRows::toRun)
                 .optional();
     }
@@ -112,7 +114,8 @@ class AuditRows {
     }
 
     /** An object that was checked. */
-    record Done(UUID object, ObjectRef.Kind kind, int version, boolean damaged) {
+    record Done(
+            UUID object, ObjectRef.Kind kind, int version, boolean damaged, int files, long bytes) {
         String state() {
             return damaged ? "DAMAGED" : "SOUND";
         }
@@ -121,28 +124,36 @@ class AuditRows {
     /**
      * Two statements for all of them: asking the database is most of what an audit adds to reading.
      */
-    void done(UUID run, List<Done> objects, Instant at) {
+    void done(String copy, UUID run, List<Done> objects, Instant at) {
         if (objects.isEmpty()) {
             return;
         }
         jdbc.sql(
                         """
-                        insert into projection.audited_object (copy, object_id, version, kind, state, at, run_id)
-                        select :copy, o.id, o.version, o.kind, o.state, :at, :run
+                        insert into projection.audited_object (copy, object_id, version, kind, state, at, run_id, files, bytes)
+                        select :copy, o.id, o.version, o.kind, o.state, :at, :run, o.files, o.bytes
                         from unnest(string_to_array(:objects, ',')::uuid[], string_to_array(:versions, ',')::int[],
-                            string_to_array(:kinds, ','), string_to_array(:states, ',')) as o (id, version, kind, state)
+                            string_to_array(:kinds, ','), string_to_array(:states, ','),
+                            string_to_array(:files, ',')::int[], string_to_array(:bytes, ',')::bigint[])
+                            as o (id, version, kind, state, files, bytes)
                         order by o.id
                         on conflict (copy, object_id, version) do update
-                            set kind = excluded.kind, state = excluded.state, at = excluded.at, run_id = excluded.run_id
+                            set kind = excluded.kind, state = excluded.state, at = excluded.at, run_id = excluded.run_id,
+                                files = excluded.files, bytes = excluded.bytes
                         """)
-                .param("copy", PRIMARY)
+                .param("copy", copy)
                 .param("objects", joined(objects, Done::object))
                 .param("versions", joined(objects, Done::version))
                 .param("kinds", joined(objects, Done::kind))
                 .param("states", joined(objects, Done::state))
+                .param("files", joined(objects, Done::files))
+                .param("bytes", joined(objects, Done::bytes))
                 .param("at", utc(at))
                 .param("run", run)
                 .update();
+        if (!copy.equals(PRIMARY)) {
+            return;
+        }
         List<Done> records =
                 objects.stream().filter(one -> one.kind() == ObjectRef.Kind.AIP).toList();
         jdbc.sql(
@@ -157,6 +168,50 @@ class AuditRows {
                 .param("states", joined(records, Done::state))
                 .param("at", utc(at))
                 .update();
+    }
+
+    /** One package was read again outside a run. */
+    void looked(String copy, Done one, Instant at) {
+        if (copy.equals(PRIMARY)) {
+            int unused =
+                    jdbc.sql(
+                                    "update projection.audited_object set state = ?, at = ?, files ="
+                                            + " ?, bytes = ? where copy = ? and object_id = ? and"
+                                            + " version = ?")
+                            .params(
+                                    one.state(),
+                                    utc(at),
+                                    one.files(),
+                                    one.bytes(),
+                                    copy,
+                                    one.object(),
+                                    one.version())
+                            .update();
+            if (one.kind() == ObjectRef.Kind.AIP) {
+                fixityState(one.object(), one.state(), at);
+            }
+            return;
+        }
+        int gone =
+                jdbc.sql("delete from projection.audited_object where copy = ? and object_id = ?")
+                        .params(copy, one.object())
+                        .update();
+        int unused =
+                jdbc.sql(
+                                "insert into projection.audited_object (copy, object_id, version, kind,"
+                                        + " state, at, run_id, files, bytes) values (?, ?, ?, ?, ?, ?, ?,"
+                                        + " ?, ?)")
+                        .params(
+                                copy,
+                                one.object(),
+                                one.version(),
+                                one.kind().name(),
+                                one.state(),
+                                utc(at),
+                                UUID.randomUUID(),
+                                one.files(),
+                                one.bytes())
+                        .update();
     }
 
     private static String joined(List<Done> objects, Function<Done, Object> of) {
@@ -267,7 +322,7 @@ class AuditRows {
                         on conflict (id) do nothing
                         """)
                 .param("id", run.id())
-                .param("copy", PRIMARY)
+                .param("copy", run.copy())
                 .param("state", run.state().name())
                 .param("actor", actor)
                 .param("started", utc(run.startedAt()))
@@ -276,14 +331,15 @@ class AuditRows {
                 .param("bytes", run.bytesDone())
                 .param("problems", run.problems())
                 .update();
-        if (run.state() != RunState.SOUND && run.state() != RunState.DAMAGE_FOUND) {
+        if (!run.copy().equals(PRIMARY)
+                || (run.state() != RunState.SOUND && run.state() != RunState.DAMAGE_FOUND)) {
             return;
         }
         jdbc.sql(
                         """
                         insert into projection.fixity_state (aip_id, state, at)
                         select id, 'SOUND', :ended from projection.record
-                            where (visible or withdrawn) and stored_at <= :started
+                            where (visible or withdrawn or blocked) and stored_at <= :started
                         on conflict (aip_id) do update set state = excluded.state, at = excluded.at
                         """)
                 .param("started", utc(run.startedAt()))
@@ -308,6 +364,7 @@ class AuditRows {
         long done = row.getLong("objects_done");
         return new Run(
                 row.getObject("id", UUID.class),
+                row.getString("copy"),
                 RunState.valueOf(row.getString("state")),
                 started,
                 instant(row, "ended_at"),

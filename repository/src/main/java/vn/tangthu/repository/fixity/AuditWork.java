@@ -1,7 +1,6 @@
 package vn.tangthu.repository.fixity;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.Acknowledgements;
-import vn.tangthu.repository.Acknowledgements.Acknowledged;
-import vn.tangthu.repository.AipId;
-import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.AipStore.Listed;
 import vn.tangthu.repository.AipStore.ObjectRef;
 import vn.tangthu.repository.AipStore.Opened;
@@ -28,9 +23,8 @@ import vn.tangthu.repository.FixityAudits.Damage;
 import vn.tangthu.repository.FixityAudits.Options;
 import vn.tangthu.repository.FixityAudits.Run;
 import vn.tangthu.repository.FixityAudits.RunState;
-import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.repository.fixity.PlaceCheck.Checked;
 import vn.tangthu.storage.StoreKey;
-import vn.tangthu.storage.StorePrefix;
 
 /**
  * One run at work: the store's objects are checked a few at a time, and what was found is written
@@ -40,14 +34,14 @@ import vn.tangthu.storage.StorePrefix;
 final class AuditWork {
     private static final int MISSED_AT_ONCE = 500;
 
-    private final AipStore aips;
-    private final ObjectStore store;
     private final AuditRows rows;
     private final KnownObjects known;
     private final JdbcIncidents incidents;
     private final FixityLog log;
     private final Acknowledgements acknowledgements;
     private final LogCheck logs;
+    private final CopyLocks locks;
+    private final StoredRepairs repairs;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final Options options;
@@ -64,30 +58,33 @@ final class AuditWork {
     /** As they were when this began: what is acknowledged later is compared the next time. */
     private Acknowledgements.@Nullable All words;
 
+    private final ErasedObjects erased;
+
     private final AtomicLong doneHere = new AtomicLong();
     private final long beganNanos = System.nanoTime();
 
     AuditWork(
-            AipStore aips,
-            ObjectStore store,
             AuditRows rows,
             KnownObjects known,
             JdbcIncidents incidents,
             FixityLog log,
             Acknowledgements acknowledgements,
             LogCheck logs,
+            CopyLocks locks,
+            StoredRepairs repairs,
             TransactionTemplate transactions,
             Clock clock,
             Options options,
             Run run) {
-        this.aips = aips;
-        this.store = store;
         this.rows = rows;
         this.known = known;
         this.incidents = incidents;
         this.log = log;
         this.acknowledgements = acknowledgements;
         this.logs = logs;
+        this.erased = logs.erased();
+        this.locks = locks;
+        this.repairs = repairs;
         this.transactions = transactions;
         this.clock = clock;
         this.options = options;
@@ -115,6 +112,7 @@ final class AuditWork {
                         : Duration.ofNanos((System.nanoTime() - beganNanos) / done * left);
         return new Run(
                 run.id(),
+                run.copy(),
                 run.state(),
                 run.startedAt(),
                 run.endedAt(),
@@ -126,261 +124,246 @@ final class AuditWork {
                 remaining);
     }
 
-    /** To the end, or to where it is stopped; the row says which. */
-    void execute(String actor) throws IOException {
-        try {
-            words = acknowledgements.all();
-            metUnknown = rows.hasUnknown(id);
-            new AuditWalk(aips, options.threads(), stopped)
-                    .run(
-                            rows.find(id).orElseThrow().objectsTotal(),
-                            () -> new ObjectCheck(aips, store, limit),
-                            this::checkBatch);
-            if (stopped.get() == null) {
-                checkWhatIsMissing();
-                words = null; // or they would be in memory twice
-                for (ObjectCheck.Found found : logs.check()) {
-                    stray(found);
-                }
-            }
-        } catch (IOException | RuntimeException e) {
-            stop(RunState.INTERRUPTED);
-            rows.state(id, RunState.INTERRUPTED, null);
-            throw e;
-        }
-        RunState why = stopped.get();
-        if (why != null) {
-            rows.state(id, why, why == RunState.CANCELLED ? clock.instant() : null);
-            return;
-        }
-        finish(actor);
+    /**
+     * To the end, or to where it is stopped; the row says which.
+     *
+     * @param place that the run is over
+     */
+    void execute(Place place, String actor) throws IOException {
+        new At(place).execute(actor);
     }
 
-    private void finish(String actor) throws IOException {
-        Instant ended = JdbcIncidents.micros(clock.instant());
-        incidents.resolveStrays(id, started, ended);
-        var seen = incidents.seenBy(id);
-        RunState state = seen.isEmpty() ? RunState.SOUND : RunState.DAMAGE_FOUND;
-        Run run = rows.find(id).orElseThrow();
-        List<Map<String, @Nullable Object>> lines = new ArrayList<>();
-        lines.add(
-                FixityLog.runLine(
-                        new Run(
-                                id,
-                                state,
-                                started,
-                                ended,
-                                run.objectsDone(),
-                                run.objectsDone(),
-                                run.bytesDone(),
-                                run.bytesDone(),
-                                seen.size(),
-                                null),
-                        actor));
-        seen.forEach(incident -> lines.add(FixityLog.incidentLine(incident)));
-        log.append(lines);
-        rows.state(id, state, ended);
-        rows.forgetUnknown(id);
-    }
+    /** The work at the place. */
+    private final class At {
+        private final Place place;
+        private final PlaceCheck looks;
 
-    /** A checked object, before it is written down. */
-    private record Checked(ObjectRef object, ObjectCheck.Result result) {}
-
-    private void checkBatch(ObjectCheck check, List<Listed> batch) throws IOException {
-        List<Opened> named = new ArrayList<>();
-        List<ObjectRef> unknown = new ArrayList<>();
-        Set<UUID> again = new HashSet<>();
-        for (Listed listed : batch) {
-            Opened opened = listed.open();
-            ObjectRef object = opened.object();
-            // A copy of an object that was put somewhere else says it is one that it is not.
-            if (object.kind() != ObjectRef.Kind.UNKNOWN
-                    && object.root().equals(aips.rootOf(object.id()))) {
-                named.add(opened);
-                if (listed.again()) {
-                    again.add(object.id());
-                }
-            } else {
-                unknown.add(object);
-            }
+        At(Place place) {
+            this.place = place;
+            this.looks = new PlaceCheck(place, known, locks, erased, () -> words);
         }
-        List<Checked> checked = new ArrayList<>();
-        if (!named.isEmpty()) {
-            List<UUID> ids = named.stream().map(opened -> opened.object().id()).toList();
-            Set<UUID> done = rows.doneOf(id, ids);
-            done.removeAll(again);
-            Map<UUID, KnownObjects.Known> all = known.of(ids);
-            for (Opened opened : named) {
+
+        private void execute(String actor) throws IOException {
+            try {
+                words = acknowledgements.all();
+                metUnknown = rows.hasUnknown(id);
+                new AuditWalk(place.aips(), options.threads(), stopped)
+                        .run(
+                                rows.find(id).orElseThrow().objectsTotal(),
+                                () -> new ObjectCheck(place.aips(), place.store(), limit),
+                                this::checkBatch);
+                if (stopped.get() == null) {
+                    checkWhatIsMissing();
+                    words = null; // or they would be in memory twice
+                    for (ObjectCheck.Found found : logs.check(place)) {
+                        stray(found);
+                        if (found.damage() != Damage.EXTRA) {
+                            var unused = repairs.found(place.name(), found.path());
+                        }
+                    }
+                }
+            } catch (IOException | RuntimeException e) {
+                stop(RunState.INTERRUPTED);
+                rows.state(id, RunState.INTERRUPTED, null);
+                throw e;
+            }
+            RunState why = stopped.get();
+            if (why != null) {
+                rows.state(id, why, why == RunState.CANCELLED ? clock.instant() : null);
+                return;
+            }
+            finish(actor);
+        }
+
+        private void finish(String actor) throws IOException {
+            Instant ended = JdbcIncidents.micros(clock.instant());
+            incidents.resolveStrays(place.name(), id, started, ended);
+            var seen = incidents.seenBy(id);
+            RunState state = seen.isEmpty() ? RunState.SOUND : RunState.DAMAGE_FOUND;
+            Run run = rows.find(id).orElseThrow();
+            List<Map<String, @Nullable Object>> lines = new ArrayList<>();
+            lines.add(
+                    FixityLog.runLine(
+                            new Run(
+                                    id,
+                                    place.name(),
+                                    state,
+                                    started,
+                                    ended,
+                                    run.objectsDone(),
+                                    run.objectsDone(),
+                                    run.bytesDone(),
+                                    run.bytesDone(),
+                                    seen.size(),
+                                    null),
+                            actor));
+            seen.forEach(incident -> lines.add(FixityLog.incidentLine(incident)));
+            log.append(lines);
+            rows.state(id, state, ended);
+            rows.forgetUnknown(id);
+        }
+
+        private void checkBatch(ObjectCheck check, List<Listed> batch) throws IOException {
+            List<Opened> named = new ArrayList<>();
+            List<ObjectRef> unknown = new ArrayList<>();
+            Set<UUID> again = new HashSet<>();
+            for (Listed listed : batch) {
+                Opened opened = listed.open();
                 ObjectRef object = opened.object();
-                KnownObjects.Known it = all.getOrDefault(object.id(), KnownObjects.Known.NOTHING);
-                if (done.contains(object.id()) || stopped.get() != null) {
-                    continue;
-                }
-                if (it.acknowledged()) {
-                    ObjectCheck.Result first =
-                            check.check(
-                                    opened.inspect(), recordedOf(it), version(it), word(object));
-                    checked.add(new Checked(object, confirmed(check, object, first)));
-                } else if (!it.underWay()) {
+                // A copy of an object that was put somewhere else says it is one that it is not.
+                if (object.kind() != ObjectRef.Kind.UNKNOWN
+                        && object.root().equals(place.aips().rootOf(object.id()))) {
+                    named.add(opened);
+                    if (listed.again()) {
+                        again.add(object.id());
+                    }
+                } else {
                     unknown.add(object);
                 }
             }
-        }
-        write(checked, unknown);
-    }
-
-    /** While a version is being written the database is behind the object or ahead of it. */
-    private static List<ObjectCheck.Recorded> recordedOf(KnownObjects.Known known) {
-        return known.underWay() ? List.of() : known.files();
-    }
-
-    private static int version(KnownObjects.Known known) {
-        return known.underWay() ? 0 : known.version();
-    }
-
-    /** What a damaged word says of a package proves nothing; the word itself is named. */
-    private @Nullable Acknowledged word(ObjectRef object) {
-        Acknowledgements.All all = words;
-        return all == null
-                ? null
-                : all.of(new AipId(object.id()))
-                        .filter(
-                                it ->
-                                        it.version() > it.delivered()
-                                                || it.delivery() == null
-                                                || !all.isDamaged(it.delivery()))
-                        .orElse(null);
-    }
-
-    /** What is wrong twice is wrong; the second look asks the database and the listing again. */
-    private ObjectCheck.Result confirmed(
-            ObjectCheck check, ObjectRef object, ObjectCheck.Result first) throws IOException {
-        if (first.findings().isEmpty()) {
-            return first;
-        }
-        KnownObjects.Known again =
-                known.of(List.of(object.id()))
-                        .getOrDefault(object.id(), KnownObjects.Known.NOTHING);
-        ObjectCheck.Result second =
-                check.check(object, recordedOf(again), version(again), word(object));
-        return new ObjectCheck.Result(second.version(), first.bytes(), second.findings());
-    }
-
-    private void write(List<Checked> checked, List<ObjectRef> unknown) {
-        boolean found = checked.stream().anyMatch(one -> !one.result().findings().isEmpty());
-        Instant now = clock.instant();
-        transactions.executeWithoutResult(
-                status -> {
-                    if (!found) {
-                        rows.mayBeLost();
+            List<Checked> checked = new ArrayList<>();
+            if (!named.isEmpty()) {
+                List<UUID> ids = named.stream().map(opened -> opened.object().id()).toList();
+                Set<UUID> done = rows.doneOf(id, ids);
+                done.removeAll(again);
+                Map<UUID, KnownObjects.Known> all = known.of(place, ids);
+                for (Opened opened : named) {
+                    ObjectRef object = opened.object();
+                    KnownObjects.Known it =
+                            all.getOrDefault(object.id(), KnownObjects.Known.NOTHING);
+                    if (done.contains(object.id()) || stopped.get() != null) {
+                        continue;
                     }
-                    List<AuditRows.Done> done = new ArrayList<>();
-                    long bytes = 0;
-                    for (Checked one : checked) {
-                        ObjectRef object = one.object();
-                        done.add(
-                                new AuditRows.Done(
+                    if (it.acknowledged()) {
+                        checked.add(looks.look(check, opened, it));
+                    } else if (!it.underWay()) {
+                        unknown.add(object);
+                    }
+                }
+            }
+            write(checked, unknown);
+        }
+
+        private void write(List<Checked> checked, List<ObjectRef> unknown) {
+            boolean found = checked.stream().anyMatch(one -> !one.result().findings().isEmpty());
+            Instant now = clock.instant();
+            transactions.executeWithoutResult(
+                    status -> {
+                        if (!found) {
+                            rows.mayBeLost();
+                        }
+                        List<AuditRows.Done> done = new ArrayList<>();
+                        long bytes = 0;
+                        for (Checked one : checked) {
+                            ObjectRef object = one.object();
+                            done.add(
+                                    new AuditRows.Done(
+                                            object.id(),
+                                            object.kind(),
+                                            one.version(),
+                                            !one.result().findings().isEmpty(),
+                                            one.result().files(),
+                                            one.result().bytes()));
+                            bytes += one.result().bytes();
+                        }
+                        rows.done(place.name(), id, done, now);
+                        Set<UUID> open =
+                                incidents.open(
+                                        place.name(),
+                                        done.stream().map(AuditRows.Done::object).toList());
+                        for (Checked one : checked) {
+                            ObjectRef object = one.object();
+                            List<ObjectCheck.Found> findings = one.result().findings();
+                            if (!findings.isEmpty() || open.contains(object.id())) {
+                                incidents.record(
+                                        place.name(),
+                                        id,
                                         object.id(),
                                         object.kind(),
-                                        one.result().version(),
-                                        !one.result().findings().isEmpty()));
-                        bytes += one.result().bytes();
-                    }
-                    rows.done(id, done, now);
-                    Set<UUID> open =
-                            incidents.open(done.stream().map(AuditRows.Done::object).toList());
-                    for (Checked one : checked) {
-                        ObjectRef object = one.object();
-                        List<ObjectCheck.Found> findings = one.result().findings();
-                        if (!findings.isEmpty() || open.contains(object.id())) {
-                            incidents.record(id, object.id(), object.kind(), findings, now);
+                                        findings,
+                                        now);
+                            }
                         }
-                    }
-                    if (metUnknown && !checked.isEmpty()) {
-                        // Half written when it was met first, and acknowledged since.
-                        rows.notUnknown(
-                                id, checked.stream().map(one -> one.object().root()).toList());
-                    }
-                    for (ObjectRef object : unknown) {
-                        metUnknown = true;
-                        rows.unknown(id, object.root().value());
-                    }
-                    rows.advance(id, checked.size(), bytes);
-                });
-        doneHere.addAndGet(checked.size());
-    }
+                        if (metUnknown && !checked.isEmpty()) {
+                            // Half written when it was met first, and acknowledged since.
+                            rows.notUnknown(
+                                    id, checked.stream().map(one -> one.object().root()).toList());
+                        }
+                        for (ObjectRef object : unknown) {
+                            metUnknown = true;
+                            rows.unknown(id, object.root().value());
+                        }
+                        rows.advance(id, checked.size(), bytes);
+                    });
+            doneHere.addAndGet(checked.size());
+            for (Checked one : checked) {
+                if (!one.sound()) {
+                    var unused = repairs.found(place.name(), one.object().id());
+                }
+            }
+        }
 
-    /** What the catalogue knows and the listing did not show; and what no id could be read of. */
-    private void checkWhatIsMissing() throws IOException {
-        ObjectCheck check = new ObjectCheck(aips, store, limit);
-        // First: what is acknowledged after this look is found among the missed.
-        Set<String> underWay = new HashSet<>();
-        known.reserved().forEach(aip -> underWay.add(aips.rootOf(aip).value()));
-        Set<String> unknown = new HashSet<>(rows.unknownOf(id));
-        Map<UUID, ObjectRef.Kind> missed;
-        while (stopped.get() == null && !(missed = known.missed(id, MISSED_AT_ONCE)).isEmpty()) {
-            Map<UUID, KnownObjects.Known> all = known.of(missed.keySet());
-            for (Map.Entry<UUID, ObjectRef.Kind> entry : missed.entrySet()) {
-                StoreKey root = aips.rootOf(entry.getKey());
-                ObjectRef object = new ObjectRef(entry.getKey(), entry.getValue(), root);
-                unknown.remove(root.value());
-                Checked checked;
-                if (isGone(root)) {
-                    checked = new Checked(object, gone(root));
-                } else {
+        /**
+         * What the catalogue knows and the listing did not show; and what no id could be read of.
+         */
+        private void checkWhatIsMissing() throws IOException {
+            ObjectCheck check = new ObjectCheck(place.aips(), place.store(), limit);
+            // First: what is acknowledged after this look is found among the missed.
+            Set<String> underWay = new HashSet<>();
+            known.reserved().forEach(aip -> underWay.add(place.aips().rootOf(aip).value()));
+            Set<String> unknown = new HashSet<>(rows.unknownOf(id));
+            Map<UUID, ObjectRef.Kind> missed;
+            while (stopped.get() == null
+                    && !(missed = known.missed(place, id, MISSED_AT_ONCE)).isEmpty()) {
+                Map<UUID, KnownObjects.Known> all = known.of(place, missed.keySet());
+                for (Map.Entry<UUID, ObjectRef.Kind> entry : missed.entrySet()) {
+                    StoreKey root = place.aips().rootOf(entry.getKey());
+                    ObjectRef object = new ObjectRef(entry.getKey(), entry.getValue(), root);
+                    unknown.remove(root.value());
                     KnownObjects.Known it =
                             all.getOrDefault(entry.getKey(), KnownObjects.Known.NOTHING);
-                    ObjectCheck.Result first =
-                            check.check(object, recordedOf(it), version(it), word(object));
-                    checked = new Checked(object, confirmed(check, object, first));
+                    Checked checked = looks.lookFor(check, object, it);
+                    write(List.of(checked), List.of());
                 }
-                write(List.of(checked), List.of());
+            }
+            for (String root : unknown) {
+                if (stopped.get() == null && !underWay.contains(root)) {
+                    whatLiesAt(root).ifPresent(this::stray);
+                }
             }
         }
-        for (String root : unknown) {
-            if (stopped.get() == null && !underWay.contains(root)) {
-                whatLiesAt(root).ifPresent(this::stray);
+
+        /** What belongs to no object that the catalogue knows. */
+        private void stray(ObjectCheck.Found found) {
+            Instant now = clock.instant();
+            transactions.executeWithoutResult(
+                    status ->
+                            incidents.record(
+                                    place.name(),
+                                    id,
+                                    null,
+                                    ObjectRef.Kind.UNKNOWN,
+                                    List.of(found),
+                                    now));
+        }
+
+        private Optional<ObjectCheck.Found> whatLiesAt(String root) throws IOException {
+            StoreKey key = new StoreKey(root);
+            if (place.store().info(key).isPresent()) {
+                return Optional.of(
+                        new ObjectCheck.Found(root, Damage.EXTRA, "A file that lies in no object"));
             }
-        }
-    }
-
-    private boolean isGone(StoreKey root) throws IOException {
-        try (Stream<?> files = store.list(StorePrefix.below(root))) {
-            return files.findAny().isEmpty();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static ObjectCheck.Result gone(StoreKey root) {
-        return new ObjectCheck.Result(
-                0,
-                0,
-                List.of(
-                        new ObjectCheck.Found(
-                                root.value(),
-                                Damage.OBJECT_MISSING,
-                                "The catalogue knows it; nothing of it is in the store")));
-    }
-
-    /** What belongs to no object that the catalogue knows. */
-    private void stray(ObjectCheck.Found found) {
-        Instant now = clock.instant();
-        transactions.executeWithoutResult(
-                status -> incidents.record(id, null, ObjectRef.Kind.UNKNOWN, List.of(found), now));
-    }
-
-    private Optional<ObjectCheck.Found> whatLiesAt(String root) throws IOException {
-        StoreKey key = new StoreKey(root);
-        if (store.info(key).isPresent()) {
+            if (looks.isGone(key)) {
+                return Optional.empty(); // removed meanwhile
+            }
             return Optional.of(
-                    new ObjectCheck.Found(root, Damage.EXTRA, "A file that lies in no object"));
+                    new ObjectCheck.Found(
+                            root,
+                            Damage.OBJECT_UNKNOWN,
+                            erased.at(key)
+                                    ? "It was erased by a decision, and something of it is here still"
+                                            + " or again: it has to go"
+                                    : "The catalogue does not know this object"));
         }
-        if (isGone(key)) {
-            return Optional.empty(); // removed meanwhile
-        }
-        return Optional.of(
-                new ObjectCheck.Found(
-                        root, Damage.OBJECT_UNKNOWN, "The catalogue does not know this object"));
     }
 }

@@ -45,6 +45,11 @@ class FixityLog {
     private final ObjectStore store;
     private final JsonMapper json = JsonMapper.builder().build();
 
+    /** The newest object this process wrote: were it damaged since, what follows it must not be. */
+    private @Nullable StoreKey written;
+
+    private String writtenHash = BEGINNING;
+
     FixityLog(ObjectStore store) {
         this.store = store;
     }
@@ -61,12 +66,17 @@ class FixityLog {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("type", "incident");
         line.put("id", incident.id().toString());
+        line.put("copy", incident.copy());
         line.put("aip", incident.aip() == null ? null : incident.aip().toString());
         line.put("arcFileCode", incident.arcFileCode());
         line.put("path", incident.path());
         line.put("damage", incident.damage().name());
         line.put("detail", incident.detail());
         line.put("foundAt", incident.foundAt().toString());
+        if (incident.resolvedAt() != null) {
+            line.put("resolvedAt", incident.resolvedAt().toString());
+            line.put("repairedFrom", incident.repairedFrom());
+        }
         return line;
     }
 
@@ -74,7 +84,7 @@ class FixityLog {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("type", "run");
         line.put("id", run.id().toString());
-        line.put("copy", AuditRows.PRIMARY);
+        line.put("copy", run.copy());
         line.put("state", run.state().name());
         line.put("actor", actor);
         line.put("startedAt", run.startedAt().toString());
@@ -90,7 +100,12 @@ class FixityLog {
         for (int race = 0; ; race++) {
             List<StoreKey> keys = keys();
             long sequence = keys.isEmpty() ? 1 : sequence(keys.getLast()) + 1;
-            String previous = keys.isEmpty() ? BEGINNING : lastHash(keys.getLast());
+            String previous =
+                    keys.isEmpty()
+                            ? BEGINNING
+                            : keys.getLast().equals(written)
+                                    ? writtenHash
+                                    : lastHash(keys.getLast());
             StringBuilder text = new StringBuilder();
             for (Map<String, @Nullable Object> line : lines) {
                 Map<String, @Nullable Object> chained = new LinkedHashMap<>();
@@ -105,6 +120,8 @@ class FixityLog {
                     new StoreKey(String.format(Locale.ROOT, "%s/%012d.jsonl", PREFIX, sequence));
             try {
                 store.putNew(key, ByteSource.of(bytes), Digest.of(DigestAlgorithm.SHA512, bytes));
+                written = key;
+                writtenHash = previous;
                 return;
             } catch (StoreException.Exists e) {
                 if (race == RACES) {

@@ -6,8 +6,10 @@ import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,57 +30,61 @@ import tools.jackson.databind.JsonNode;
 import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
-import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ProjectionPart;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Slice;
-import vn.tangthu.storage.ObjectStore;
 
-/** One run at a time, in a thread of its own; whoever asks again is given that one. */
+/**
+ * One run at a time over the archive and over each copy, in a thread of its own; whoever asks again
+ * is given that one.
+ */
 @Component
 class JdbcFixityAudits implements FixityAudits, ProjectionPart {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcFixityAudits.class);
     private static final int MAX_THREADS = 64;
     private static final long REPORT_MILLIS = 200;
 
-    private final AipStore aips;
-    private final ObjectStore store;
+    private final Places places;
     private final AuditRows rows;
     private final KnownObjects known;
     private final JdbcIncidents incidents;
     private final FixityLog log;
     private final Acknowledgements acknowledgements;
     private final LogCheck logs;
+    private final CopyLocks locks;
+    private final StoredRepairs repairs;
     private final TransactionTemplate transactions;
     private final ActivityLog activity;
     private final Clock clock;
-    private @Nullable Active active;
+    private final Map<String, Active> active = new HashMap<>();
 
     /** A run at work in this process. */
     private record Active(AuditWork work, CompletableFuture<UUID> end) {}
 
     JdbcFixityAudits(
-            AipStore aips,
-            ObjectStore store,
+            Places places,
             AuditRows rows,
             KnownObjects known,
             JdbcIncidents incidents,
             FixityLog log,
             Acknowledgements acknowledgements,
             LogCheck logs,
+            CopyLocks locks,
+            StoredRepairs repairs,
             TransactionTemplate transactions,
             ActivityLog activity,
             Clock clock) {
-        this.aips = aips;
-        this.store = store;
+        this.places = places;
         this.rows = rows;
         this.known = known;
         this.incidents = incidents;
         this.log = log;
         this.acknowledgements = acknowledgements;
         this.logs = logs;
+        this.locks = locks;
+        this.repairs = repairs;
         this.transactions = transactions;
         this.activity = activity;
         this.clock = clock;
@@ -95,43 +101,53 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
                 || options.bytesPerSecond() < 0) {
             throw new IllegalArgumentException("1 to 64 threads, a rate of 0 or more: " + options);
         }
-        Active running = active;
+        String copy = options.copy();
+        if (!places.names().contains(copy)) {
+            throw new IllegalArgumentException("There is no copy " + copy);
+        }
+        Active running = active.get(copy);
         if (running != null && !running.end().isDone()) {
             return running;
         }
-        Optional<Run> unfinished = rows.unfinished();
+        Optional<Run> unfinished = rows.unfinished(copy);
         unfinished.ifPresent(run -> rows.state(run.id(), RunState.RUNNING, null));
-        Run run = unfinished.orElseGet(() -> rows.insert(actor.name(), clock.instant()));
+        Run run = unfinished.orElseGet(() -> rows.insert(copy, actor.name(), clock.instant()));
         AuditWork work =
                 new AuditWork(
-                        aips,
-                        store,
                         rows,
                         known,
                         incidents,
                         log,
                         acknowledgements,
                         logs,
+                        locks,
+                        repairs,
                         transactions,
                         clock,
                         options,
                         run);
         Active begun = new Active(work, new CompletableFuture<>());
-        active = begun;
+        active.put(copy, begun);
         activity.record(
                 actor,
                 unfinished.isPresent() ? "FIXITY_RESUMED" : "FIXITY_STARTED",
                 run.id().toString(),
                 null);
-        Thread.ofPlatform().daemon().name("fixity-audit").start(() -> execute(begun, actor.name()));
+        Thread.ofPlatform()
+                .daemon()
+                .name("fixity-audit-" + copy)
+                .start(() -> execute(copy, begun, actor.name()));
         return begun;
     }
 
-    private static void execute(Active run, String actor) {
+    private void execute(String copy, Active run, String actor) {
         try {
-            run.work().execute(actor);
+            try (Places.Open open = places.open(copy)) {
+                run.work().execute(open.place(), actor);
+            }
             run.end().complete(run.work().id());
         } catch (IOException | RuntimeException e) {
+            rows.state(run.work().id(), RunState.INTERRUPTED, null);
             LOG.error("The audit {} was interrupted and can be resumed", run.work().id(), e);
             run.end().completeExceptionally(e);
         }
@@ -164,26 +180,28 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
 
     @Override
     public void cancel(UUID run, Reader actor) {
-        Active running = running();
-        if (running != null && running.work().id().equals(run)) {
-            running.work().stop(RunState.CANCELLED);
+        Optional<Active> running =
+                atWork().stream().filter(one -> one.work().id().equals(run)).findFirst();
+        if (running.isPresent()) {
+            running.get().work().stop(RunState.CANCELLED);
         } else {
-            rows.unfinished()
-                    .filter(one -> one.id().equals(run))
+            rows.find(run)
+                    .filter(
+                            one ->
+                                    one.state() == RunState.RUNNING
+                                            || one.state() == RunState.INTERRUPTED)
                     .ifPresent(one -> rows.state(run, RunState.CANCELLED, clock.instant()));
         }
         activity.record(actor, "FIXITY_CANCELLED", run.toString(), null);
     }
 
-    private synchronized @Nullable Active running() {
-        Active running = active;
-        return running == null || running.end().isDone() ? null : running;
+    private synchronized List<Active> atWork() {
+        return active.values().stream().filter(one -> !one.end().isDone()).toList();
     }
 
     @Override
-    public Optional<Run> current() {
-        Active running = running();
-        return running == null ? Optional.empty() : Optional.of(running.work().now());
+    public List<Run> running() {
+        return atWork().stream().map(one -> one.work().now()).toList();
     }
 
     @Override
@@ -194,13 +212,15 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
 
     /** A run that its row calls running and that nobody runs was killed. */
     private Run asItIs(Run run) {
-        Active running = running();
-        if (running != null && running.work().id().equals(run.id())) {
-            return running.work().now();
+        for (Active running : atWork()) {
+            if (running.work().id().equals(run.id())) {
+                return running.work().now();
+            }
         }
         RunState state = run.state() == RunState.RUNNING ? RunState.INTERRUPTED : run.state();
         return new Run(
                 run.id(),
+                run.copy(),
                 state,
                 run.startedAt(),
                 run.endedAt(),
@@ -246,6 +266,11 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
         List<JsonNode> lines = content.lines();
         for (int i = 0; i < lines.size(); ) {
             JsonNode first = lines.get(i);
+            if (first.path("type").asString("").equals("repair")) {
+                transactions.executeWithoutResult(status -> repairs.restore(first));
+                i++;
+                continue;
+            }
             boolean isRun = first.path("type").asString("").equals("run");
             List<Incident> seen = new ArrayList<>();
             int next = isRun ? i + 1 : i;
@@ -262,15 +287,17 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
     private void restore(@Nullable JsonNode line, List<Incident> seen) {
         Set<UUID> damaged = new HashSet<>();
         for (Incident incident : seen) {
-            if (incident.aip() != null) {
+            if (incident.aip() != null
+                    && incident.resolvedAt() == null
+                    && incident.copy().equals(PRIMARY)) {
                 damaged.add(incident.aip().value());
             }
         }
         if (line == null) {
-            incidents.restore(null, seen, clock.instant());
+            incidents.restore(PRIMARY, null, seen, clock.instant());
             seen.forEach(
                     one -> {
-                        if (one.aip() != null) {
+                        if (one.aip() != null && one.copy().equals(PRIMARY)) {
                             rows.fixityState(one.aip().value(), "DAMAGED", one.foundAt());
                         }
                     });
@@ -280,6 +307,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
         Run run =
                 new Run(
                         UUID.fromString(line.path("id").asString()),
+                        line.path("copy").asString(PRIMARY),
                         RunState.valueOf(line.path("state").asString()),
                         Instant.parse(line.path("startedAt").asString()),
                         ended,
@@ -290,7 +318,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
                         line.path("problems").asLong(),
                         null);
         rows.restoreRun(run, line.path("actor").asString(""), damaged);
-        incidents.restore(run.id(), seen, ended);
+        incidents.restore(run.copy(), run.id(), seen, ended);
     }
 
     private static Incident toIncident(JsonNode line) {
@@ -298,12 +326,16 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
         JsonNode code = line.path("arcFileCode");
         return new Incident(
                 UUID.fromString(line.path("id").asString()),
+                line.path("copy").asString(PRIMARY),
                 aip.isString() ? AipId.of(aip.asString()) : null,
                 code.isString() ? code.asString() : null,
                 line.path("path").asString(),
                 Damage.valueOf(line.path("damage").asString()),
                 Instant.parse(line.path("foundAt").asString()),
-                null,
+                line.path("resolvedAt").isString()
+                        ? Instant.parse(line.path("resolvedAt").asString())
+                        : null,
+                line.path("repairedFrom").isString() ? line.path("repairedFrom").asString() : null,
                 line.path("detail").asString());
     }
 
@@ -311,18 +343,15 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
     @EventListener(ContextClosedEvent.class)
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void stopping() {
-        Active running = running();
-        if (running != null) {
-            running.work().stop(RunState.INTERRUPTED);
-        }
+        atWork().forEach(running -> running.work().stop(RunState.INTERRUPTED));
     }
 
     /** At the end of the process: the run stands where it is and goes on when asked to. */
     @PreDestroy
     void close() {
-        Active running = running();
-        if (running != null) {
-            running.work().stop(RunState.INTERRUPTED);
+        List<Active> all = atWork();
+        stopping();
+        for (Active running : all) {
             try {
                 running.end().get(10, TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException e) {

@@ -8,11 +8,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,12 @@ class JdbcIncidents implements Incidents {
                                     if (object != null) {
                                         rows.fixityState(object, "DAMAGED", now);
                                     }
-                                    return upsert(object, object, path, damage, detail, now);
+                                    return upsert(
+                                            AuditRows.PRIMARY,
+                                            object,
+                                            object,
+                                            new ObjectCheck.Found(path, damage, detail),
+                                            now);
                                 }));
         Incident incident = find(id);
         if (incident.foundAt().equals(micros(now))) {
@@ -77,7 +84,16 @@ class JdbcIncidents implements Incidents {
         return at.truncatedTo(ChronoUnit.MICROS);
     }
 
-    private Incident find(UUID id) {
+    /** The package it is of, or null. */
+    @Nullable UUID objectOf(UUID incident) {
+        return jdbc.sql("select object_id from projection.incident where id = :id")
+                .param("id", incident)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+                .single()
+                .orElse(null);
+    }
+
+    Incident find(UUID id) {
         return jdbc.sql("select * from projection.incident where id = :id")
                 .param("id", id)
                 .query(JdbcIncidents::toIncident)
@@ -85,11 +101,10 @@ class JdbcIncidents implements Incidents {
     }
 
     private UUID upsert(
+            String copy,
             @Nullable UUID object,
             @Nullable UUID aip,
-            String path,
-            Damage damage,
-            String detail,
+            ObjectCheck.Found found,
             Instant at) {
         return jdbc.sql(
                         """
@@ -104,26 +119,27 @@ class JdbcIncidents implements Incidents {
                         returning id
                         """)
                 .param("id", UUID.randomUUID())
-                .param("copy", AuditRows.PRIMARY)
+                .param("copy", copy)
                 .param("object", object)
                 .param("aip", aip)
-                .param("path", path)
-                .param("damage", damage.name())
-                .param("detail", detail.replace('\0', ' '))
+                .param("path", found.path())
+                .param("damage", found.damage().name())
+                .param("detail", found.detail().replace('\0', ' '))
                 .param("at", AuditRows.utc(micros(at)))
                 .query(UUID.class)
                 .single();
     }
 
     /** Which of the objects have open incidents. */
-    Set<UUID> open(Collection<UUID> objects) {
+    Set<UUID> open(String copy, Collection<UUID> objects) {
         if (objects.isEmpty()) {
             return Set.of();
         }
         return new HashSet<>(
                 jdbc.sql(
                                 "select distinct object_id from projection.incident where resolved_at"
-                                        + " is null and object_id in (:objects)")
+                                        + " is null and copy = :copy and object_id in (:objects)")
+                        .param("copy", copy)
                         .param("objects", objects)
                         .query(UUID.class)
                         .list());
@@ -131,6 +147,7 @@ class JdbcIncidents implements Incidents {
 
     /** Opens what a run found in an object, and closes what it found sound. In a transaction. */
     void record(
+            String copy,
             UUID run,
             @Nullable UUID object,
             ObjectRef.Kind kind,
@@ -138,7 +155,7 @@ class JdbcIncidents implements Incidents {
             Instant at) {
         for (ObjectCheck.Found found : findings) {
             UUID aip = kind == ObjectRef.Kind.AIP ? object : null;
-            UUID id = upsert(object, aip, found.path(), found.damage(), found.detail(), at);
+            UUID id = upsert(copy, object, aip, found, at);
             jdbc.sql(
                             "insert into projection.incident_sighting (run_id, incident_id)"
                                     + " values (:run, :incident) on conflict do nothing")
@@ -156,14 +173,58 @@ class JdbcIncidents implements Incidents {
                             """)
                     .param("at", AuditRows.utc(micros(at)))
                     .param("object", object)
-                    .param("copy", AuditRows.PRIMARY)
+                    .param("copy", copy)
                     .param("run", run)
                     .update();
         }
     }
 
+    /** Opens what is wrong in a copy and belongs to no object. */
+    Incident strayOfCopy(String copy, ObjectCheck.Found found, Instant at) {
+        return find(upsert(copy, null, null, found, at));
+    }
+
+    /**
+     * Opens what is wrong with an object in a copy, and closes what is not any more.
+     *
+     * @return those that were not open before
+     */
+    List<Incident> ofCopy(
+            String copy,
+            UUID object,
+            ObjectRef.Kind kind,
+            List<ObjectCheck.Found> findings,
+            Instant at) {
+        UUID aip = kind == ObjectRef.Kind.AIP ? object : null;
+        Set<UUID> before =
+                new HashSet<>(
+                        jdbc.sql(
+                                        "select id from projection.incident where resolved_at is null"
+                                                + " and copy = :copy and object_id = :object")
+                                .param("copy", copy)
+                                .param("object", object)
+                                .query(UUID.class)
+                                .list());
+        Set<UUID> gone = new HashSet<>(before);
+        List<Incident> fresh = new ArrayList<>();
+        for (ObjectCheck.Found found : findings) {
+            UUID id = upsert(copy, object, aip, found, at);
+            gone.remove(id);
+            if (!before.contains(id)) {
+                fresh.add(find(id));
+            }
+        }
+        if (!gone.isEmpty()) {
+            jdbc.sql("update projection.incident set resolved_at = :at where id in (:gone)")
+                    .param("at", AuditRows.utc(micros(at)))
+                    .param("gone", gone)
+                    .update();
+        }
+        return fresh;
+    }
+
     /** At the end of a run: what belongs to no object and was not seen again is gone. */
-    void resolveStrays(UUID run, Instant started, Instant at) {
+    void resolveStrays(String copy, UUID run, Instant started, Instant at) {
         jdbc.sql(
                         """
                         update projection.incident i set resolved_at = :at
@@ -172,7 +233,7 @@ class JdbcIncidents implements Incidents {
                               where s.incident_id = i.id and s.run_id = :run)
                         """)
                 .param("at", AuditRows.utc(micros(at)))
-                .param("copy", AuditRows.PRIMARY)
+                .param("copy", copy)
                 .param("started", AuditRows.utc(started))
                 .param("run", run)
                 .update();
@@ -202,26 +263,32 @@ class JdbcIncidents implements Incidents {
     }
 
     /** From the log, after a rebuild: {@code seen} by the run and all others of before resolved. */
-    void restore(@Nullable UUID run, List<Incident> seen, Instant at) {
+    void restore(String copy, @Nullable UUID run, List<Incident> seen, Instant at) {
         for (Incident incident : seen) {
             jdbc.sql(
                             """
                             insert into projection.incident (id, copy, object_id, aip_id, arc_file_code, path, damage,
-                                detail, found_at)
-                            values (:id, :copy, :aip, :aip, :code, :path, :damage, :detail, :at)
+                                detail, found_at, resolved_at, repaired_from)
+                            values (:id, :copy, :aip, :aip, :code, :path, :damage, :detail, :at, :resolved, :source)
                             on conflict (id) do update set damage = excluded.damage, detail = excluded.detail,
-                                resolved_at = null
+                                resolved_at = excluded.resolved_at, repaired_from = excluded.repaired_from
                             """)
                     .params(
                             Map.of(
                                     "id", incident.id(),
-                                    "copy", AuditRows.PRIMARY,
+                                    "copy", incident.copy(),
                                     "path", incident.path(),
                                     "damage", incident.damage().name(),
                                     "detail", incident.detail(),
                                     "at", AuditRows.utc(incident.foundAt())))
                     .param("aip", incident.aip() == null ? null : incident.aip().value())
                     .param("code", incident.arcFileCode())
+                    .param(
+                            "resolved",
+                            incident.resolvedAt() == null
+                                    ? null
+                                    : AuditRows.utc(incident.resolvedAt()))
+                    .param("source", incident.repairedFrom())
                     .update();
             if (run != null) {
                 jdbc.sql(
@@ -235,10 +302,11 @@ class JdbcIncidents implements Incidents {
         if (run != null) {
             jdbc.sql(
                             "update projection.incident i set resolved_at = :at where resolved_at is"
-                                    + " null and not exists (select 1 from"
+                                    + " null and copy = :copy and not exists (select 1 from"
                                     + " projection.incident_sighting s where s.incident_id = i.id"
                                     + " and s.run_id = :run)")
                     .param("at", AuditRows.utc(at))
+                    .param("copy", copy)
                     .param("run", run)
                     .update();
         }
@@ -248,12 +316,14 @@ class JdbcIncidents implements Incidents {
         UUID aip = row.getObject("aip_id", UUID.class);
         return new Incident(
                 row.getObject("id", UUID.class),
+                row.getString("copy"),
                 aip == null ? null : new AipId(aip),
                 row.getString("arc_file_code"),
                 row.getString("path"),
                 Damage.valueOf(row.getString("damage")),
                 row.getObject("found_at", OffsetDateTime.class).toInstant(),
                 AuditRows.instant(row, "resolved_at"),
+                row.getString("repaired_from"),
                 row.getString("detail"));
     }
 }

@@ -30,11 +30,19 @@ class KnownObjects {
     /**
      * What the catalogue knows of an object.
      *
-     * @param version of a hồ sơ, 0 of a fonds
+     * @param version of a hồ sơ, 0 of a fonds; in a copy, what was copied last
+     * @param behind whether a copy has an earlier version than the catalogue shows
      */
     record Known(
-            boolean acknowledged, boolean underWay, int version, List<ObjectCheck.Recorded> files) {
-        static final Known NOTHING = new Known(false, false, 0, List.of());
+            boolean acknowledged,
+            boolean underWay,
+            int version,
+            boolean behind,
+            List<ObjectCheck.Recorded> files) {
+        static final Known NOTHING = new Known(false, false, 0, false, List.of());
+
+        /** Not looked at: it has not come into the copy yet, as far as anybody knows. */
+        static final Known NOT_YET = new Known(false, true, 0, false, List.of());
     }
 
     /** Ids of deliveries' AIPs that are not acknowledged yet. */
@@ -42,13 +50,41 @@ class KnownObjects {
         return jdbc.sql("select aip_id from projection.reservation").query(UUID.class).list();
     }
 
-    /** What the catalogue holds and the run has not met, a page at a time. */
-    Map<UUID, ObjectRef.Kind> missed(UUID run, int limit) {
+    /** What was copied and the run over the copy has not met, a page at a time. */
+    private Map<UUID, ObjectRef.Kind> missed(String copy, UUID run, int limit) {
+        Map<UUID, ObjectRef.Kind> missed = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select o.object_id, o.kind from projection.audited_object o
+                        where o.copy = :copy and o.run_id <> :run
+                            and o.at < (select started_at from projection.audit_run where id = :run)
+                            and (exists (select 1 from projection.record r
+                                    where r.id = o.object_id and (r.visible or r.withdrawn or r.blocked))
+                                or exists (select 1 from projection.fonds f where f.id = o.object_id))
+                        limit :limit
+                        """)
+                .param("copy", copy)
+                .param("run", run)
+                .param("limit", limit)
+                .query(
+                        row -> {
+                            missed.put(
+                                    row.getObject(1, UUID.class),
+                                    ObjectRef.Kind.valueOf(row.getString(2)));
+                        });
+        return missed;
+    }
+
+    /** What should be there and the run has not met, a page at a time. */
+    Map<UUID, ObjectRef.Kind> missed(Place place, UUID run, int limit) {
+        if (!place.isPrimary()) {
+            return missed(place.name(), run, limit);
+        }
         Map<UUID, ObjectRef.Kind> missed = new HashMap<>();
         jdbc.sql(
                         """
                         select * from (
-                            select id, 'AIP' as kind from projection.record where visible or withdrawn
+                            select id, 'AIP' as kind from projection.record where visible or withdrawn or blocked
                             union all select id, 'FONDS' from projection.fonds) held
                         where not exists (select 1 from projection.audited_object o
                             where o.run_id = :run and o.object_id = held.id)
@@ -63,6 +99,45 @@ class KnownObjects {
                                     ObjectRef.Kind.valueOf(row.getString("kind")));
                         });
         return missed;
+    }
+
+    /** As {@link #of(Collection)}; in a copy, as far as it was copied. */
+    Map<UUID, Known> of(Place place, Collection<UUID> objects) {
+        Map<UUID, Known> all = of(objects);
+        if (place.isPrimary()) {
+            return all;
+        }
+        Map<UUID, Integer> copied = new HashMap<>();
+        Map<UUID, Integer> fonds = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select o.object_id, max(o.version), max(f.version) from projection.audited_object o
+                            left join projection.fonds f on f.id = o.object_id
+                        where o.copy = :copy and o.object_id in (:objects) group by o.object_id
+                        """)
+                .param("copy", place.name())
+                .param("objects", objects)
+                .query(
+                        row -> {
+                            copied.put(row.getObject(1, UUID.class), row.getInt(2));
+                            fonds.put(row.getObject(1, UUID.class), row.getInt(3));
+                        });
+        all.replaceAll(
+                (id, known) -> {
+                    Integer version = copied.get(id);
+                    if (version == null) {
+                        return known.acknowledged() || known.underWay() ? Known.NOT_YET : known;
+                    }
+                    int now = Math.max(known.version(), fonds.getOrDefault(id, 0));
+                    boolean behind = version < now || known.underWay();
+                    return new Known(
+                            known.acknowledged(),
+                            false,
+                            version,
+                            behind,
+                            behind ? List.of() : known.files());
+                });
+        return all;
     }
 
     /** What the catalogue knows of these objects, in three queries. */
@@ -95,7 +170,7 @@ class KnownObjects {
         jdbc.sql(
                         """
                         select id, version from projection.record
-                            where (visible or withdrawn) and id in (:objects)
+                            where (visible or withdrawn or blocked) and id in (:objects)
                         union all select id, 0 from projection.fonds where id in (:objects)
                         """)
                 .param("objects", objects)
@@ -113,6 +188,7 @@ class KnownObjects {
                                                 all.containsKey(id),
                                                 underWay.contains(id),
                                                 all.getOrDefault(id, 0),
+                                                false,
                                                 files.getOrDefault(id, List.of()))));
     }
 

@@ -3,18 +3,24 @@ package vn.tangthu.repository.fixity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Acknowledgements;
+import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.FixityAudits.Damage;
+import vn.tangthu.repository.Tombstones;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.ObjectStore;
 
 /**
  * The part of an audit that looks after log objects: those of audits and the acknowledgements. What
@@ -23,36 +29,67 @@ import vn.tangthu.storage.DigestAlgorithm;
  */
 @Component
 class LogCheck {
+    private static final int AT_ONCE = 1000;
+
     private final JdbcClient jdbc;
     private final FixityLog log;
     private final Acknowledgements acknowledgements;
+    private final Tombstones tombstones;
+    private final AipStore aips;
+    private final ObjectStore store;
+    private final CopiedLogs copies;
 
-    LogCheck(JdbcClient jdbc, FixityLog log, Acknowledgements acknowledgements) {
+    LogCheck(
+            JdbcClient jdbc,
+            FixityLog log,
+            Acknowledgements acknowledgements,
+            Tombstones tombstones,
+            AipStore aips,
+            ObjectStore store,
+            CopiedLogs copies) {
         this.jdbc = jdbc;
         this.log = log;
         this.acknowledgements = acknowledgements;
+        this.tombstones = tombstones;
+        this.aips = aips;
+        this.store = store;
+        this.copies = copies;
     }
 
-    List<ObjectCheck.Found> check() throws IOException {
+    /** What was erased by right. */
+    ErasedObjects erased() {
+        return new ErasedObjects(tombstones, aips);
+    }
+
+    /** What is wrong with the logs at a place. */
+    List<ObjectCheck.Found> check(Place place) throws IOException {
+        return place.isPrimary() ? check() : copies.check(place);
+    }
+
+    private List<ObjectCheck.Found> check() throws IOException {
         List<ObjectCheck.Found> found = new ArrayList<>();
-        log.read()
-                .broken()
-                .ifPresent(
-                        broken ->
-                                found.add(
-                                        new ObjectCheck.Found(
-                                                broken.path(), Damage.CHANGED, broken.detail())));
+        copies.checkRoot(new Place(FixityAudits.PRIMARY, store, aips), found);
+        Optional<FixityLog.Break> broken = log.read().broken();
+        if (broken.isPresent()) {
+            List<ObjectCheck.Found> changed = copies.changed(FixityLog.PREFIX);
+            found.addAll(changed);
+            if (changed.isEmpty()) {
+                found.add(
+                        new ObjectCheck.Found(
+                                broken.get().path(), Damage.CHANGED, broken.get().detail()));
+            }
+        }
         // What the database knows is asked first: the words come before it.
         List<UUID> deliveries = deliveries();
         Map<String, Digest> noted = noted();
         Acknowledgements.All acknowledged = acknowledgements.all();
-        acknowledged
-                .problems()
-                .forEach(
-                        (key, problem) ->
-                                found.add(
-                                        new ObjectCheck.Found(
-                                                key, problem.damage(), problem.detail())));
+        Tombstones.All erased = tombstones.all();
+        Map<String, Digest> objects = objects(acknowledged, erased);
+        Map<String, Acknowledgements.Problem> problems = new HashMap<>(acknowledged.problems());
+        problems.putAll(erased.problems());
+        problems.forEach(
+                (key, problem) ->
+                        found.add(new ObjectCheck.Found(key, problem.damage(), problem.detail())));
         Set<DeliveryId> words = acknowledged.deliveries();
         Set<String> named =
                 noted.keySet().stream()
@@ -71,14 +108,17 @@ class LogCheck {
         }
         noted.forEach(
                 (key, digest) -> {
-                    Digest now = acknowledged.objects().get(key);
-                    if (now == null && !acknowledged.problems().containsKey(key)) {
+                    Digest now = objects.get(key);
+                    if (now == null && !problems.containsKey(key)) {
                         found.add(
                                 new ObjectCheck.Found(
                                         key,
                                         Damage.MISSING,
-                                        "It was there; without it a rebuild may leave out what"
-                                                + " it acknowledges"));
+                                        key.startsWith("log/erased/")
+                                                ? "It was there; without it what was erased by"
+                                                        + " right looks like a loss"
+                                                : "It was there; without it a rebuild may leave"
+                                                        + " out what it acknowledges"));
                     } else if (now != null && !now.equals(digest)) {
                         found.add(
                                 new ObjectCheck.Found(
@@ -87,30 +127,66 @@ class LogCheck {
                                         "It is whole in itself, and not what was written"));
                     }
                 });
-        note(acknowledged, noted);
+        note(objects, noted);
+        lost(acknowledged, found);
         return found;
+    }
+
+    private static Map<String, Digest> objects(
+            Acknowledgements.All acknowledged, Tombstones.All erased) {
+        Map<String, Digest> objects = new HashMap<>(acknowledged.objects());
+        objects.putAll(erased.objects());
+        return objects;
+    }
+
+    /**
+     * What was acknowledged, and neither the catalogue nor a tombstone knows: after a rebuild of a
+     * store with a hole in it nobody else would ask for it.
+     */
+    private void lost(Acknowledgements.All acknowledged, List<ObjectCheck.Found> found)
+            throws IOException {
+        Set<UUID> unknown = new HashSet<>();
+        List<UUID> some = new ArrayList<>();
+        acknowledged.forEach(
+                aip -> {
+                    some.add(aip.value());
+                    if (some.size() == AT_ONCE) {
+                        unknown.addAll(unknown(some));
+                        some.clear();
+                    }
+                });
+        unknown.addAll(unknown(some));
+        for (UUID id : unknown) {
+            if (tombstones.named(id)) {
+                continue; // the rows went after the tombstone was written
+            }
+            found.add(
+                    new ObjectCheck.Found(
+                            aips.rootOf(id).value(),
+                            Damage.OBJECT_MISSING,
+                            "It was acknowledged, was not erased by a decision, and the catalogue"
+                                    + " does not have it"));
+        }
     }
 
     /** Notes the acknowledgements that the database, which was lost or put back, does not know. */
     void note() throws IOException {
-        note(acknowledgements.all(), noted());
+        note(objects(acknowledgements.all(), tombstones.all()), noted());
     }
 
-    private void note(Acknowledgements.All acknowledged, Map<String, Digest> noted) {
-        acknowledged
-                .objects()
-                .forEach(
-                        (key, digest) -> {
-                            if (!noted.containsKey(key)) {
-                                int unused =
-                                        jdbc.sql(
-                                                        "insert into kept.acknowledgement"
-                                                                + " (object_key, sha512) values (?, ?)"
-                                                                + " on conflict do nothing")
-                                                .params(key, digest.hex())
-                                                .update();
-                            }
-                        });
+    private void note(Map<String, Digest> objects, Map<String, Digest> noted) {
+        objects.forEach(
+                (key, digest) -> {
+                    if (!noted.containsKey(key)) {
+                        int unused =
+                                jdbc.sql(
+                                                "insert into kept.acknowledgement"
+                                                        + " (object_key, sha512) values (?, ?)"
+                                                        + " on conflict do nothing")
+                                        .params(key, digest.hex())
+                                        .update();
+                    }
+                });
     }
 
     private Map<String, Digest> noted() {
@@ -130,8 +206,18 @@ class LogCheck {
         return jdbc.sql(
                         "select distinct b.delivery_id from projection.brought b"
                                 + " join projection.record r on r.id = b.aip_id"
-                                + " where r.visible or r.withdrawn")
+                                + " where r.visible or r.withdrawn or r.blocked")
                 .query(UUID.class)
                 .list();
+    }
+
+    private Set<UUID> unknown(List<UUID> some) {
+        Set<UUID> unknown = new HashSet<>(some);
+        unknown.removeAll(
+                jdbc.sql("select id from projection.record where id = any(?)")
+                        .param(some.toArray(new UUID[0]))
+                        .query(UUID.class)
+                        .list());
+        return unknown;
     }
 }

@@ -47,9 +47,10 @@ final class ObjectCheck {
 
     /**
      * @param version head of the object, 0 when unknown
+     * @param files that had to be there
      * @param bytes how many were read
      */
-    record Result(int version, long bytes, List<Found> findings) {}
+    record Result(int version, int files, long bytes, List<Found> findings) {}
 
     /** What the database recorded of a content file when it was acknowledged. */
     record Recorded(ContentFileId id, String path, long size, Digest sha512) {}
@@ -83,29 +84,14 @@ final class ObjectCheck {
             int version,
             @Nullable Acknowledged word)
             throws IOException {
-        ObjectRef object = inspection.object();
-        Map<String, Found> findings = new LinkedHashMap<>();
-        for (Problem problem : inspection.problems()) {
-            add(findings, problem.key(), problem.damage(), problem.detail());
-        }
-        boolean readable = inspection.head() > 0;
-        if (readable) {
+        Map<String, Found> findings = problems(inspection);
+        if (inspection.head() > 0) {
             for (StoreKey extra : inspection.extra()) {
                 add(findings, extra, Damage.EXTRA, "No inventory names it");
             }
         }
-        Map<StoreKey, Digest> expected = new LinkedHashMap<>();
-        Map<ContentFileId, ExpectedFile> content = new HashMap<>();
-        Map<ContentFileId, Digest> now = new HashMap<>();
-        recorded.forEach(file -> now.put(file.id(), file.sha512()));
-        for (ExpectedFile file : inspection.expected()) {
-            expected.put(file.key(), file.digest());
-            ContentFileId id = file.contentFile();
-            // A replaced file stands there with its bytes of before too.
-            if (id != null && (file.digest().equals(now.get(id)) || !content.containsKey(id))) {
-                content.put(id, file);
-            }
-        }
+        Map<StoreKey, Digest> expected = expected(inspection);
+        Map<ContentFileId, ExpectedFile> content = content(inspection, recorded);
         Map<StoreKey, Long> sizes = new HashMap<>();
         for (Recorded file : recorded) {
             ExpectedFile known = content.get(file.id());
@@ -121,21 +107,75 @@ final class ObjectCheck {
                 judge(findings, entry.getKey(), entry.getValue(), actual, sizes, expected);
             }
         }
-        if (readable) {
-            compareWithDatabase(object, recorded, content, findings);
-            if (version > inspection.head()) {
-                add(
-                        findings,
-                        object.root().resolve("v" + version + "/inventory.json"),
-                        Damage.MISSING,
-                        "The catalogue shows version " + version + ", the package ends before");
-            }
-            if (word != null) {
-                compareWithWord(object, word, expected, findings);
-                wordOf(object, version, word, findings);
+        compare(inspection, recorded, version, word, findings);
+        return new Result(
+                inspection.head(), expected.size(), bytes, new ArrayList<>(findings.values()));
+    }
+
+    /** What is wrong as far as inventories, database and acknowledgement tell: nothing is read. */
+    List<Found> compare(
+            Inspection inspection,
+            List<Recorded> recorded,
+            int version,
+            @Nullable Acknowledged word)
+            throws IOException {
+        Map<String, Found> findings = problems(inspection);
+        compare(inspection, recorded, version, word, findings);
+        return new ArrayList<>(findings.values());
+    }
+
+    private void compare(
+            Inspection inspection,
+            List<Recorded> recorded,
+            int version,
+            @Nullable Acknowledged word,
+            Map<String, Found> findings)
+            throws IOException {
+        ObjectRef object = inspection.object();
+        if (inspection.head() == 0) {
+            return;
+        }
+        compareWithDatabase(object, recorded, content(inspection, recorded), findings);
+        if (version > inspection.head()) {
+            add(
+                    findings,
+                    object.root().resolve("v" + version + "/inventory.json"),
+                    Damage.MISSING,
+                    "The catalogue shows version " + version + ", the package ends before");
+        }
+        if (word != null) {
+            compareWithWord(object, word, expected(inspection), findings);
+            wordOf(object, version, word, findings);
+        }
+    }
+
+    private static Map<String, Found> problems(Inspection inspection) {
+        Map<String, Found> findings = new LinkedHashMap<>();
+        for (Problem problem : inspection.problems()) {
+            add(findings, problem.key(), problem.damage(), problem.detail());
+        }
+        return findings;
+    }
+
+    private static Map<StoreKey, Digest> expected(Inspection inspection) {
+        Map<StoreKey, Digest> expected = new LinkedHashMap<>();
+        inspection.expected().forEach(file -> expected.put(file.key(), file.digest()));
+        return expected;
+    }
+
+    private static Map<ContentFileId, ExpectedFile> content(
+            Inspection inspection, List<Recorded> recorded) {
+        Map<ContentFileId, ExpectedFile> content = new HashMap<>();
+        Map<ContentFileId, Digest> now = new HashMap<>();
+        recorded.forEach(file -> now.put(file.id(), file.sha512()));
+        for (ExpectedFile file : inspection.expected()) {
+            ContentFileId id = file.contentFile();
+            // A replaced file stands there with its bytes of before too.
+            if (id != null && (file.digest().equals(now.get(id)) || !content.containsKey(id))) {
+                content.put(id, file);
             }
         }
-        return new Result(inspection.head(), bytes, new ArrayList<>(findings.values()));
+        return content;
     }
 
     private static void add(

@@ -92,6 +92,7 @@ final class AipAssembly {
         head.ifPresent(
                 aip -> aip.documents().forEach(d -> before.put(d.description().docCode(), d)));
         Map<ContentFileId, Path> sources = new HashMap<>();
+        ScansOfRecord scans = ScansOfRecord.of(record, history.getLast().createdAt());
         List<Aip.Document> documents = new ArrayList<>(record.documents().size());
         for (ValidDocument document : record.documents()) {
             Aip.Document earlier = before.get(document.description().docCode());
@@ -113,7 +114,11 @@ final class AipAssembly {
                                 file.size(),
                                 file.pages(),
                                 file.sha512(),
-                                file.sha256());
+                                file.sha256(),
+                                null,
+                                null,
+                                scans.of(file),
+                                file.format());
                 files.add(
                         pages == null
                                 ? whole.with(file.scan(1, file.pages()))

@@ -37,6 +37,7 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.VirusScanner;
 import vn.tangthu.repository.ingest.check.DateCheck;
 import vn.tangthu.repository.ingest.check.LateFileCheck;
 import vn.tangthu.repository.ingest.check.ValidRecord.ValidFile;
@@ -62,6 +63,7 @@ final class CheckedLateChanges implements LateChanges {
             AipStore store,
             KeptFiles files,
             ObjectProvider<ContentProbe> probe,
+            VirusScanner scanner,
             Contractors contractors,
             Clock clock) {
         this.files = files;
@@ -71,7 +73,7 @@ final class CheckedLateChanges implements LateChanges {
         this.writer = writer;
         this.holdings = holdings;
         this.store = store;
-        this.check = new LateFileCheck(probe.getIfAvailable());
+        this.check = new LateFileCheck(probe.getIfAvailable(), scanner);
     }
 
     @Override
@@ -338,7 +340,7 @@ final class CheckedLateChanges implements LateChanges {
                         valid,
                         samePlace ? before.path() : LateEdits.free(valid.path(), head, before));
         // The same place keeps its id: what people cite goes on leading to the document's file.
-        ContentFile kept = samePlace ? LateEdits.withId(after, before.id()) : after;
+        ContentFile kept = samePlace ? after.withId(before.id()) : after;
         writer.change(
                 id,
                 expectedVersion,

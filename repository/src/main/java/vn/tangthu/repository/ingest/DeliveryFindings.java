@@ -49,11 +49,18 @@ final class DeliveryFindings {
         int unused = jdbc.sql(sql.toString()).params(values).update();
     }
 
+    /** Nothing is told of a hồ sơ that may be a secret. */
+    private static final String NOT_BLOCKED =
+            " and not exists (select from projection.record b where b.blocked and (subject ="
+                    + " b.arc_file_code or starts_with(subject, b.arc_file_code || '|')))";
+
     static List<Finding> read(JdbcClient jdbc, DeliveryId id, int offset, int limit) {
         return jdbc.sql(
                         "select code, severity, place, arguments, subject from"
                                 + " kept.delivery_finding where"
-                                + " delivery_id = ? order by ordinal offset ? limit ?")
+                                + " delivery_id = ?"
+                                + NOT_BLOCKED
+                                + " order by ordinal offset ? limit ?")
                 .params(id.value(), offset, limit)
                 .query(
                         (row, n) ->
@@ -67,7 +74,9 @@ final class DeliveryFindings {
     }
 
     static long count(JdbcClient jdbc, DeliveryId id) {
-        return jdbc.sql("select count(*) from kept.delivery_finding where delivery_id = ?")
+        return jdbc.sql(
+                        "select count(*) from kept.delivery_finding where delivery_id = ?"
+                                + NOT_BLOCKED)
                 .param(id.value())
                 .query(Long.class)
                 .single();

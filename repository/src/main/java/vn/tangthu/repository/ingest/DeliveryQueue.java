@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import vn.tangthu.repository.Deliveries.Move;
 import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Result;
@@ -17,6 +18,7 @@ import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.Deliveries.Turn;
 import vn.tangthu.repository.Deliveries.Verdict;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.NoSpace;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ingest.Line.Waiting;
 
@@ -129,11 +131,21 @@ final class DeliveryQueue {
         LOG.error("Delivery {} broke off", id, e);
         try {
             State state = run.goesOnLater() ? State.INTERRUPTED : State.FAILED;
-            register.state(id, state, e.getClass().getSimpleName() + ": " + e.getMessage());
+            register.state(id, state, reason(e));
         } catch (RuntimeException noDatabase) {
             // Its row still says that it is at work; the next start finds it dead.
             LOG.error("Not noted that delivery {} broke off", id, noDatabase);
         }
+    }
+
+    /** A key that the views have words for, else what was thrown; never a statement of SQL. */
+    private static String reason(Throwable e) {
+        if (NoSpace.caused(e)) {
+            return "NO_SPACE";
+        }
+        return e instanceof DataAccessException
+                ? "DATABASE"
+                : e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
     /** Returns when nothing of it is left, or what is left goes within {@link #WAIT_SECONDS}. */

@@ -148,6 +148,16 @@ final class DeliveryRegister {
                 .list();
     }
 
+    /** Those that stand still for this reason and are not paused, oldest first. */
+    List<DeliveryId> failed(String reason) {
+        return jdbc.sql(
+                        "select id from kept.delivery where finished_at is null and state = ? and"
+                                + " failure = ? and not paused order by received_at, id")
+                .params(State.FAILED.name(), reason)
+                .query((row, n) -> new DeliveryId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
     /** Names of sources that a dry run keeps for the real one. */
     List<Path> checkedSources() {
         return jdbc.sql("select source from kept.delivery where owned and state = ?")

@@ -30,6 +30,9 @@ import vn.tangthu.repository.ingest.lists.FindingSink;
  * may be the last of this process; the same way again takes it up from what is there.
  */
 final class DeliveryWork {
+    /** What a delivery is not to blame for: it stays, and is taken up when that is mended. */
+    private static final List<String> STAYS = List.of("NO_SPACE", DeliveriesForScanner.UNAVAILABLE);
+
     private final DeliveryRegister register;
     private final Staging staging;
     private final BagCheck check;
@@ -92,11 +95,12 @@ final class DeliveryWork {
             throws IOException {
         BagCheck.Checked read = checked(delivery, opened, run);
         CheckedDelivery checked = read.delivery();
-        if (checked.findings().has("NO_SPACE")) {
-            // The delivery is not to blame: it stays, and can be taken up when there is room.
-            register.verdict(delivery.id(), checked.verdict());
-            register.state(delivery.id(), State.FAILED, "NO_SPACE");
-            return new Result(delivery.id(), Outcome.REFUSED, checked.verdict(), List.of());
+        for (String reason : STAYS) {
+            if (checked.findings().has(reason)) {
+                register.verdict(delivery.id(), checked.verdict());
+                register.state(delivery.id(), State.FAILED, reason);
+                return new Result(delivery.id(), Outcome.REFUSED, checked.verdict(), List.of());
+            }
         }
         if (checked.cancelled() || run.cancelled()) {
             return stop(delivery, checked, run);

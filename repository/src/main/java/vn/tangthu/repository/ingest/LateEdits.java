@@ -89,21 +89,9 @@ final class LateEdits {
                         valid.pages(),
                         valid.sha512(),
                         valid.sha256())
-                .with(valid.scan(1, valid.pages()));
-    }
-
-    static ContentFile withId(ContentFile file, ContentFileId id) {
-        return new ContentFile(
-                id,
-                file.path(),
-                file.originalName(),
-                file.mimeType(),
-                file.size(),
-                file.pages(),
-                file.sha512(),
-                file.sha256(),
-                file.part(),
-                file.scan());
+                .with(valid.scan(1, valid.pages()))
+                .scanned(valid.virus())
+                .identified(valid.format());
     }
 
     /** A path that no other file of the head has, whatever the case of its letters. */

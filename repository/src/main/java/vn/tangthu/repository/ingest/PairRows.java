@@ -42,13 +42,19 @@ final class PairRows {
                     + " e.delivery_id = q.delivery_id and e.key = q.key where q.delivery_id = :id"
                     + " and e.decision = 'LEAVE_OUT')";
 
+    /** Nothing is told of a hồ sơ that may be a secret, nor waits for it. */
+    private static final String NOT_BLOCKED =
+            " and not exists (select from projection.record b where b.blocked and b.arc_file_code in"
+                    + " (p.record, p.one ->> 'record', p.other ->> 'record')) ";
+
     private static final String SELECT =
             "select p.key, p.kind, p.one, p.other, p.pages, p.likeness, d.decision, d.reason,"
                     + " d.decided_by, d.decided_at, "
                     + LEFT_OUT
                     + " as left_out from kept.delivery_pair p left join"
                     + " kept.pair_decision d on d.delivery_id = p.delivery_id and d.key = p.key"
-                    + " where p.delivery_id = :id ";
+                    + " where p.delivery_id = :id "
+                    + NOT_BLOCKED;
 
     /** Taking all as new versions decides on every code that is kept. */
     private static final String UNDECIDED =
@@ -147,7 +153,9 @@ final class PairRows {
                                 + UNDECIDED
                                 + ") as undecided from kept.delivery_pair p left join"
                                 + " kept.pair_decision d on d.delivery_id = p.delivery_id and"
-                                + " d.key = p.key where p.delivery_id = :id group by p.kind")
+                                + " d.key = p.key where p.delivery_id = :id"
+                                + NOT_BLOCKED
+                                + " group by p.kind")
                 .param("id", id.value())
                 .query(
                         row -> {

@@ -39,6 +39,7 @@ import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.ScanPrints;
 import vn.tangthu.repository.Slice;
+import vn.tangthu.repository.VirusScanner;
 import vn.tangthu.repository.ingest.Line.Waiting;
 import vn.tangthu.repository.ingest.check.BagCheck;
 import vn.tangthu.repository.ingest.check.DeliveryCheck;
@@ -78,6 +79,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             PagePrints prints,
             ScanPrints scans,
             ObjectProvider<Retrieval> retrieval,
+            VirusScanner scanner,
             Clock clock,
             IngestProperties properties) {
         this(
@@ -90,7 +92,8 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                         SourceLimits.STANDARD,
                         ListLimits.STANDARD,
                         properties.readers(),
-                        new OtherPages(prints, scans, files, retrieval.getIfAvailable())),
+                        new OtherPages(prints, scans, files, retrieval.getIfAvailable()),
+                        scanner),
                 contractors,
                 catalogue,
                 files,

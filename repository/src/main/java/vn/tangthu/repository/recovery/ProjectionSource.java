@@ -19,6 +19,7 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Tombstones;
 import vn.tangthu.repository.recovery.AcknowledgedReading.Reading;
 
 /**
@@ -38,6 +39,7 @@ final class ProjectionSource implements CatalogueProjection.Source {
 
     private final AipStore store;
     private final Acknowledgements.All acknowledged;
+    private final Tombstones.All tombstones;
     private final Progress progress;
     private final List<Finding> findings = new ArrayList<>();
     private long fonds;
@@ -47,11 +49,23 @@ final class ProjectionSource implements CatalogueProjection.Source {
 
     /**
      * @param acknowledged what may be shown
+     * @param tombstones what was erased by right, and is shown no more whatever is left of it
      */
-    ProjectionSource(AipStore store, Acknowledgements.All acknowledged, Progress progress) {
+    ProjectionSource(
+            AipStore store,
+            Acknowledgements.All acknowledged,
+            Tombstones.All tombstones,
+            Progress progress) {
         this.store = store;
         this.acknowledged = acknowledged;
+        this.tombstones = tombstones;
         this.progress = progress;
+        tombstones
+                .problems()
+                .forEach(
+                        (key, problem) ->
+                                findings.add(
+                                        Finding.warns("TOMBSTONE_DAMAGED", key, problem.detail())));
         acknowledged
                 .problems()
                 .forEach(
@@ -74,7 +88,8 @@ final class ProjectionSource implements CatalogueProjection.Source {
                             } else {
                                 unreadable(object.root().toString(), "?");
                             }
-                        });
+                        },
+                        tombstones);
         for (ObjectRef object : fondsObjects) {
             try {
                 sink.fonds(store.readFonds(new FondsId(object.id())));
@@ -85,6 +100,14 @@ final class ProjectionSource implements CatalogueProjection.Source {
                 findings.addAll(e.findings());
             }
         }
+        aips.erased()
+                .forEach(
+                        id ->
+                                findings.add(
+                                        Finding.warns(
+                                                "ERASED_STILL_THERE",
+                                                id.toString(),
+                                                id.toString())));
         if (aips.size() > 0 && acknowledged.deliveries().isEmpty()) {
             if (sink.replacesRecords()) {
                 throw new IOException(
@@ -104,6 +127,11 @@ final class ProjectionSource implements CatalogueProjection.Source {
                 feed(aips, sink, threads);
             } finally {
                 threads.shutdownNow();
+            }
+        }
+        for (AipId lost : aips.without(acknowledged)) {
+            if (!tombstones.named(lost.value())) {
+                findings.add(Finding.blocks("PACKAGE_LOST", lost.toString(), lost.toString()));
             }
         }
     }

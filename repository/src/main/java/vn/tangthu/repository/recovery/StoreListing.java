@@ -1,12 +1,20 @@
 package vn.tangthu.repository.recovery;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import vn.tangthu.repository.Acknowledgements;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.Tombstones;
+import vn.tangthu.storage.StoreKey;
 
 /**
  * The ids of all AIPs in the store, 16 bytes each: a provincial archive has some hundred thousand,
@@ -15,16 +23,24 @@ import vn.tangthu.repository.AipStore.ObjectRef;
 final class StoreListing {
     private long[] ids = new long[1024];
     private int count;
+    private final List<UUID> erased = new ArrayList<>();
 
     /**
      * @param others takes every object that is no AIP, as it comes
+     * @param tombstones what was erased is none of them, whatever is left of it
      */
-    static StoreListing read(AipStore store, Consumer<ObjectRef> others) throws IOException {
+    static StoreListing read(AipStore store, Consumer<ObjectRef> others, Tombstones.All tombstones)
+            throws IOException {
+        Map<StoreKey, UUID> erasedRoots = new HashMap<>();
+        tombstones.forEach(id -> erasedRoots.put(store.rootOf(id), id));
         StoreListing listing = new StoreListing();
         try (Stream<ObjectRef> objects = store.objects()) {
             objects.forEach(
                     object -> {
-                        if (object.kind() == ObjectRef.Kind.AIP) {
+                        UUID erased = erasedRoots.get(object.root());
+                        if (erased != null) {
+                            listing.erased.add(erased);
+                        } else if (object.kind() == ObjectRef.Kind.AIP) {
                             listing.add(object.id());
                         } else {
                             others.accept(object);
@@ -41,6 +57,33 @@ final class StoreListing {
         ids[2 * count] = id.getMostSignificantBits();
         ids[2 * count + 1] = id.getLeastSignificantBits();
         count++;
+    }
+
+    /** Objects with a tombstone of which something is there still, or again. */
+    List<UUID> erased() {
+        return erased;
+    }
+
+    /** Those of {@code ids} that the listing does not have. */
+    List<AipId> without(Acknowledgements.All ids) {
+        long[] mixed = new long[count];
+        for (int i = 0; i < count; i++) {
+            mixed[i] = mixed(get(i));
+        }
+        Arrays.sort(mixed);
+        List<AipId> without = new ArrayList<>();
+        ids.forEach(
+                id -> {
+                    if (Arrays.binarySearch(mixed, mixed(id.value())) < 0) {
+                        without.add(id);
+                    }
+                });
+        return without;
+    }
+
+    /** 64 of its random bits: two of some hundred thousand are never the same. */
+    private static long mixed(UUID id) {
+        return id.getMostSignificantBits() * 0x9E3779B97F4A7C15L ^ id.getLeastSignificantBits();
     }
 
     int size() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.CatalogueProjection;
+import vn.tangthu.repository.Erasures;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ProjectionPart;
 import vn.tangthu.repository.Recovery;
+import vn.tangthu.repository.Tombstones;
 import vn.tangthu.storage.TangThuHome;
 
 /**
@@ -33,8 +36,10 @@ class StoreRecovery implements Recovery {
 
     private final AipStore store;
     private final Acknowledgements acknowledgements;
+    private final Tombstones tombstones;
     private final CatalogueProjection projection;
     private final ObjectProvider<ProjectionPart> parts;
+    private final ObjectProvider<Erasures> erasures;
     private final KeptBackup backup;
     private final KeptRestore restore;
     private final TangThuHome home;
@@ -42,15 +47,19 @@ class StoreRecovery implements Recovery {
     StoreRecovery(
             AipStore store,
             Acknowledgements acknowledgements,
+            Tombstones tombstones,
             CatalogueProjection projection,
             ObjectProvider<ProjectionPart> parts,
+            ObjectProvider<Erasures> erasures,
             DataSource database,
             Clock clock,
             TangThuHome home) {
         this.store = store;
         this.acknowledgements = acknowledgements;
+        this.tombstones = tombstones;
         this.projection = projection;
         this.parts = parts;
+        this.erasures = erasures;
         this.backup = new KeptBackup(database, clock);
         this.restore = new KeptRestore(database);
         this.home = home;
@@ -63,7 +72,9 @@ class StoreRecovery implements Recovery {
     @Override
     public synchronized Rebuilt rebuild(Progress progress) throws IOException {
         Files.writeString(note(), "");
-        ProjectionSource source = new ProjectionSource(store, acknowledgements.all(), progress);
+        Tombstones.All erased = tombstones.all();
+        ProjectionSource source =
+                new ProjectionSource(store, acknowledgements.all(), erased, progress);
         List<Finding> gone;
         try {
             gone = projection.replace(source);
@@ -74,10 +85,23 @@ class StoreRecovery implements Recovery {
         for (ProjectionPart part : parts.orderedStream().toList()) {
             part.rebuild(progress);
         }
+        goOnErasing();
         Files.deleteIfExists(note());
         List<Finding> findings = new ArrayList<>(source.findings());
-        findings.addAll(gone);
+        for (Finding one : gone) {
+            if (!erased.named(UUID.fromString(one.values().getLast()))) {
+                findings.add(one);
+            }
+        }
         return new Rebuilt(source.fonds(), source.records(), source.documents(), findings);
+    }
+
+    /** What came back with an older state, and was erased by right since, goes again. */
+    private void goOnErasing() throws IOException {
+        Erasures erasing = erasures.getIfAvailable();
+        if (erasing != null) {
+            erasing.goOnFromStore();
+        }
     }
 
     /** A rebuild that was cut off is begun anew, beside the work of the day. */
@@ -108,5 +132,6 @@ class StoreRecovery implements Recovery {
     @Override
     public void restore(Path directory, Progress progress) throws IOException {
         restore.read(directory, progress);
+        goOnErasing();
     }
 }

@@ -24,8 +24,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.CodeListEntry;
+import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.ScanFacts;
+import vn.tangthu.repository.VirusCheck;
 import vn.tangthu.storage.Digest;
 
 /** docs/aip-layout.md says the truth, of every package that is expected byte for byte. */
@@ -159,6 +161,11 @@ class AipLayoutDocumentTest {
                 case Instant time -> values.put(field, Times.write(time));
                 case ScanFacts s ->
                         values.put(field, "a4=12; lowestDpi=200; colour=10; grey=1; bitonal=0");
+                case VirusCheck check ->
+                        values.put(
+                                field,
+                                check.outcome() + "; " + check.detail() + "; " + check.engine());
+                case FormatIdentification format -> values.put(field, format.puid());
                 case Digest digest -> values.put(field, digest.hex());
                 case CodeListEntry entry -> values.put(field, entry.code());
                 case List<?> list

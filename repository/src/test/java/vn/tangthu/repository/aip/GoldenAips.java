@@ -21,6 +21,7 @@ import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Maintenance;
 import vn.tangthu.repository.PhysicalCondition;
@@ -28,11 +29,25 @@ import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.ScanFacts;
 import vn.tangthu.repository.UseMode;
+import vn.tangthu.repository.VirusCheck;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
 /** Packages with fixed ids and times, each version of which was looked at field by field. */
 final class GoldenAips {
+    private static final VirusCheck CLEAN =
+            new VirusCheck(
+                    VirusCheck.Outcome.CLEAN,
+                    "",
+                    "ClamAV 1.4.6/27501",
+                    Instant.parse("2026-03-02T01:02:03.004Z"));
+    private static final FormatIdentification PDF =
+            new FormatIdentification(
+                    "fmt/18",
+                    "Acrobat PDF 1.4",
+                    "1.4",
+                    FormatIdentification.Basis.SIGNATURE,
+                    "V100/37");
 
     private final Map<Digest, byte[]> contents = new HashMap<>();
 
@@ -52,6 +67,13 @@ final class GoldenAips {
     }
 
     /** Every field of hồ sơ, document and file is set. */
+    /** As after a virus scan and a look at its format. */
+    private static Aip.Document lookedAt(Aip.Document document) {
+        ContentFile file = document.files().getFirst().scanned(CLEAN).identified(PDF);
+        return new Aip.Document(
+                document.id(), document.description(), document.rights(), List.of(file));
+    }
+
     Aip digitised() {
         AipId id = AipId.of("6d1d3a52-7d7a-4b0e-9f0a-2f4b6c8d0e11");
         FileDescription file =
@@ -84,13 +106,14 @@ final class GoldenAips {
                 file,
                 new Rights(Access.PUBLIC, true, "Luật Lưu trữ 33/2024/QH15"),
                 List.of(
-                        document(
-                                id,
-                                code,
-                                1,
-                                full(code, 1),
-                                new Rights(Access.LISTED, true, "Tài liệu đang xử lý"),
-                                "QĐ 411 (bản quét).pdf"),
+                        lookedAt(
+                                document(
+                                        id,
+                                        code,
+                                        1,
+                                        full(code, 1),
+                                        new Rights(Access.LISTED, true, "Tài liệu đang xử lý"),
+                                        "QĐ 411 (bản quét).pdf")),
                         document(id, code, 2, full(code, 2), Rights.OPEN, "QĐ 412.pdf")),
                 List.of(
                         new Aip.Origin(
@@ -293,7 +316,9 @@ final class GoldenAips {
                                 11,
                                 Digest.of(DigestAlgorithm.SHA512, better),
                                 Digest.of(DigestAlgorithm.SHA256, better))
-                        .with(new ScanFacts(12, 300, 11, 0, 0));
+                        .with(new ScanFacts(12, 300, 11, 0, 0))
+                        .scanned(CLEAN)
+                        .identified(PDF);
         contents.put(scan.sha512(), better);
         List<Aip.Origin> origins = new ArrayList<>(first.origins());
         origins.add(

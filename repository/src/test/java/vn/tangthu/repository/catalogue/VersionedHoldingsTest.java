@@ -41,6 +41,8 @@ import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.FaultyObjectStore;
 import vn.tangthu.storage.FaultyObjectStore.Fault;
 import vn.tangthu.storage.TangThuHome;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
 /** Corrections and restrictions through the real package store. */
@@ -182,6 +184,7 @@ class VersionedHoldingsTest {
     }
 
     @Test
+    @Breaks(Breakage.WRITERS)
     void twentyWritersLoseNoUpdate() throws Exception {
         Aip aip = kept(Rights.OPEN);
         holdings.correct(aip.id(), 1, withNote(aip.description(), "bắt đầu"), "bắt đầu", ARCHIVIST);

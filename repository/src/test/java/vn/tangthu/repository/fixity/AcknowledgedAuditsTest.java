@@ -30,8 +30,11 @@ import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.catalogue.Samples;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 /** What an audit finds by the words in {@code log/acknowledged/}, and finds of them. */
+@Breaks(Breakage.SWAPPED)
 class AcknowledgedAuditsTest {
     @TempDir Path directory;
     private Archive archive;
@@ -192,7 +195,7 @@ class AcknowledgedAuditsTest {
                 .containsExactly(tuple(archive.key(object) + "/v2/inventory.json", Damage.MISSING));
     }
 
-    private static Aip withRights(Aip aip, Rights rights) {
+    static Aip withRights(Aip aip, Rights rights) {
         return new Aip(
                 aip.id(),
                 aip.fonds(),

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -37,6 +38,8 @@ import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreCopies;
+import vn.tangthu.storage.StoreCopy;
 import vn.tangthu.storage.TangThuHome;
 import vn.tangthu.storage.filesystem.FileSystemObjectStore;
 
@@ -53,12 +56,27 @@ final class Archive implements AutoCloseable {
     private byte[] filling = new byte[0];
 
     Archive(Path directory) throws IOException {
+        this(directory, List.of());
+    }
+
+    /** With copies of it. */
+    Archive(Path directory, List<StoreCopy> copies) throws IOException {
+        this(directory, copies, Map.of());
+    }
+
+    /** With settings, {@code tangthu.…}. */
+    Archive(Path directory, List<StoreCopy> copies, Map<String, Object> settings)
+            throws IOException {
         root = directory.resolve("store");
         sources = Files.createDirectories(directory.resolve("sources"));
         store = FileSystemObjectStore.open(root);
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test", settings));
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.registerBean(TangThuHome.class, () -> new TangThuHome(directory));
         context.registerBean(ObjectStore.class, () -> store);
+        context.registerBean(StoreCopies.class, () -> new StoreCopies(copies));
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(DataSource.class, database::dataSource);
         context.registerBean(JdbcClient.class, database::jdbc);

@@ -40,6 +40,9 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.storage.FaultyObjectStore;
 import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreCopies;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 class FixityAuditsTest {
     private static final Options TWO_THREADS = new Options(2, 0);
@@ -101,7 +104,7 @@ class FixityAuditsTest {
         assertThat(audits.summary().sound()).isEqualTo(20);
         assertThat(audits.summary().never()).isZero();
         assertThat(audits.history(0, 10).items()).extracting(Run::id).containsExactly(run.id());
-        assertThat(audits.current()).isEmpty();
+        assertThat(audits.running()).isEmpty();
     }
 
     /** Every byte below the objects' roots. */
@@ -116,6 +119,7 @@ class FixityAuditsTest {
     }
 
     @Test
+    @Breaks(Breakage.SWAPPED)
     void everyKindOfDamageIsFoundAndNamed() throws IOException {
         List<Aip> a = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
@@ -372,7 +376,7 @@ class FixityAuditsTest {
                 < 8) {
             Thread.sleep(20);
         }
-        Run midway = audits.current().orElseThrow();
+        Run midway = audits.running().getFirst();
         assertThat(midway.state()).isEqualTo(RunState.RUNNING);
         assertThat(midway.expectedRemaining()).isPositive();
         assertThat(midway.objectsTotal()).isEqualTo(31);
@@ -393,14 +397,19 @@ class FixityAuditsTest {
 
     private JdbcFixityAudits another(ObjectStore store) {
         return new JdbcFixityAudits(
-                archive.aips,
-                store,
+                new Places(
+                        store,
+                        archive.aips,
+                        new StoreCopies(List.of()),
+                        archive.bean(CopyIdentity.class)),
                 archive.bean(AuditRows.class),
                 archive.bean(KnownObjects.class),
                 archive.bean(JdbcIncidents.class),
                 archive.bean(FixityLog.class),
                 archive.bean(Acknowledgements.class),
                 archive.bean(LogCheck.class),
+                archive.bean(CopyLocks.class),
+                archive.bean(StoredRepairs.class),
                 archive.database.transactions(),
                 archive.bean(ActivityLog.class),
                 Clock.systemUTC());
@@ -456,7 +465,7 @@ class FixityAuditsTest {
         }
         UUID first = audits.start(new Options(1, bytesOfObjects() / 10), Reader.OPERATOR);
         audits.cancel(first, Reader.OPERATOR);
-        while (audits.current().isPresent()) {
+        while (!audits.running().isEmpty()) {
             Thread.sleep(20);
         }
         assertThat(audits.history(0, 1).items().getFirst().state()).isEqualTo(RunState.CANCELLED);
@@ -466,6 +475,7 @@ class FixityAuditsTest {
     }
 
     @Test
+    @Breaks(Breakage.NTH_CALL)
     void aReadThatFailsOnceOrLiesOnceIsNoDamage() throws IOException {
         archive.keep("K1.1", 2);
         FaultyObjectStore faulty = new FaultyObjectStore(archive.store);
@@ -482,6 +492,7 @@ class FixityAuditsTest {
     }
 
     @Test
+    @Breaks(Breakage.INTERRUPTED_AUDIT)
     void aStoreThatDoesNotAnswerInterruptsTheRunAndIsNoDamage() throws IOException {
         archive.keep("K1.1", 2);
         ObjectStore gone =

@@ -35,6 +35,8 @@ import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.FaultyObjectStore;
 import vn.tangthu.storage.FaultyObjectStore.Fault;
 import vn.tangthu.storage.StorePrefix;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
 /**
@@ -133,12 +135,14 @@ class AcknowledgementTest {
     }
 
     @Test
+    @Breaks(Breakage.NTH_CALL)
     void whereADeliveryIsCutOffBothDatabasesShowAllOfItOrNothing() throws IOException {
         cutOffDeliveries(STRIDE);
     }
 
     @Test
     @Tag("long")
+    @Breaks(Breakage.NTH_CALL)
     void whereverADeliveryIsCutOffBothDatabasesShowAllOfItOrNothing() throws IOException {
         cutOffDeliveries(1);
     }
@@ -213,12 +217,14 @@ class AcknowledgementTest {
     }
 
     @Test
+    @Breaks(Breakage.NTH_CALL)
     void whereNewVersionsAreCutOffAllOfThemAreSeenOrNone() throws Exception {
         cutOffVersions(STRIDE);
     }
 
     @Test
     @Tag("long")
+    @Breaks(Breakage.NTH_CALL)
     void whereverNewVersionsAreCutOffAllOfThemAreSeenOrNone() throws Exception {
         cutOffVersions(1);
     }

@@ -43,6 +43,8 @@ import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.repository.ingest.lists.ExampleRecord;
 import vn.tangthu.storage.FaultyObjectStore;
 import vn.tangthu.storage.FaultyObjectStore.Fault;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
 class DeliveriesTest {
@@ -146,6 +148,7 @@ class DeliveriesTest {
     }
 
     @Test
+    @Breaks(Breakage.TWICE)
     void theSameDeliveryTwiceIsAlreadyKept() throws IOException {
         sample(2, 1);
         Result first = ingest();
@@ -185,6 +188,7 @@ class DeliveriesTest {
     }
 
     @Test
+    @Breaks(Breakage.TWICE)
     void fiftyAtOnceMakeOnePackageEach() throws Exception {
         sample(3, 1);
         List<Result> results = new ArrayList<>();

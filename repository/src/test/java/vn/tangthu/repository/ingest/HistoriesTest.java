@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.Options;
 import vn.tangthu.repository.Deliveries.Outcome;
@@ -27,6 +32,7 @@ import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.LateChanges;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RecordVersion.Kind;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Recovery;
@@ -35,6 +41,9 @@ import vn.tangthu.repository.Withdrawals;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.FaultyObjectStore;
 import vn.tangthu.storage.FaultyObjectStore.Fault;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
+import vn.tangthu.storage.faults.FaultLedger;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
 /** Hồ sơ that several deliveries, corrections and withdrawals made what they are. */
@@ -45,12 +54,24 @@ class HistoriesTest {
     private final TestDatabase database = TestDatabase.fresh();
     private final FaultyObjectStore objects = new FaultyObjectStore(new MemoryObjectStore());
     @TempDir private Path tmp;
+
+    /** What the server's clock is wrong by. */
+    private volatile Duration wrongBy = Duration.ZERO;
+
     private IngestRoom room;
     private Withdrawals withdrawals;
 
     @BeforeEach
     void open() {
-        room = new IngestRoom(tmp.resolve("home"), database.dataSource(), objects, null);
+        room =
+                new IngestRoom(
+                        tmp.resolve("home"),
+                        database.dataSource(),
+                        objects,
+                        null,
+                        Map.of(),
+                        ((InstantSource) () -> Instant.now().plus(wrongBy))
+                                .withZone(ZoneOffset.UTC));
         room.fonds(FONDS, null);
         withdrawals = room.context.getBean(Withdrawals.class);
     }
@@ -164,6 +185,51 @@ class HistoriesTest {
                     .isEmpty();
             assertThat(told(other, ids)).isEqualTo(before);
         }
+    }
+
+    @Test
+    @Breaks(Breakage.CLOCK)
+    void aClockThatJumpsChangesNeitherTheOrderNorWhatIsThere() throws Exception {
+        Result first = deliver(1, 2, "lần một", "Công ty A");
+        AipId id = id(1);
+        int version = 1;
+        LateChanges late = room.context.getBean(LateChanges.class);
+        Path pdf = tmp.resolve("muộn.pdf");
+        for (Duration wrong :
+                List.of(
+                        Duration.ofDays(1),
+                        Duration.ofHours(-1),
+                        Duration.ofDays(-1),
+                        Duration.ZERO)) {
+            wrongBy = wrong;
+            FaultLedger.trials(1);
+            SmallPdf.write(pdf, "muon " + wrong);
+            ArchivalDocument document = full(id).documents().getFirst();
+            late.replace(
+                    id,
+                    version++,
+                    document.id(),
+                    document.files().getFirst().id(),
+                    pdf,
+                    "muộn.pdf",
+                    "đồng hồ lệch " + wrong,
+                    ARCHIVIST);
+            withdrawals.withdraw(id(2), "nhầm " + wrong, ARCHIVIST);
+            withdrawals.reinstate(withdrawn(), "đúng " + wrong, ARCHIVIST);
+            deliverAgain(2, 1, "lần " + wrong, "Công ty B");
+        }
+        wrongBy = Duration.ZERO;
+        assertThat(full(id).versions())
+                .extracting(RecordVersion::number)
+                .containsExactly(1, 2, 3, 4, 5);
+        assertThat(room.store.read(id).history()).hasSize(5);
+        assertThat(room.deliveries.find(first.delivery()).orElseThrow().state())
+                .isEqualTo(State.KEPT);
+        sameAfterARebuild(List.of(id, id(2)));
+    }
+
+    private AipId withdrawn() {
+        return withdrawals.withdrawn(0, 1, ARCHIVIST).items().getFirst().id();
     }
 
     @Test
@@ -292,6 +358,7 @@ class HistoriesTest {
     }
 
     @Test
+    @Breaks(Breakage.NTH_CALL)
     void whereverTakingBackIsCutOffItIsDoneOnce() throws Exception {
         var unused = deliver(1, 1, "lần một", "Công ty A");
         AipId id = id(1);

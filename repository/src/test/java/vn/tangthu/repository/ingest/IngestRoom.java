@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -35,6 +37,7 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Slice;
+import vn.tangthu.repository.VirusScanner;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.TangThuHome;
 
@@ -54,7 +57,30 @@ final class IngestRoom implements AutoCloseable {
     /** What the activity log was told, action and subject. */
     final List<String> activity = new CopyOnWriteArrayList<>();
 
+    /** Without a virus scanner. */
     IngestRoom(Path home, DataSource database, ObjectStore objects, @Nullable ContentProbe probe) {
+        this(home, database, objects, probe, Map.of());
+    }
+
+    /**
+     * @param scanning settings of the virus scanner; none where empty
+     */
+    IngestRoom(
+            Path home,
+            DataSource database,
+            ObjectStore objects,
+            @Nullable ContentProbe probe,
+            Map<String, Object> scanning) {
+        this(home, database, objects, probe, scanning, Clock.systemUTC());
+    }
+
+    IngestRoom(
+            Path home,
+            DataSource database,
+            ObjectStore objects,
+            @Nullable ContentProbe probe,
+            Map<String, Object> scanning,
+            Clock clock) {
         this.home = new TangThuHome(home);
         context = new AnnotationConfigApplicationContext();
         context.registerBean(TangThuHome.class, () -> this.home);
@@ -66,7 +92,7 @@ final class IngestRoom implements AutoCloseable {
                 TransactionTemplate.class,
                 () -> new TransactionTemplate(new JdbcTransactionManager(database)));
         context.registerBean(ObjectStore.class, () -> objects, d -> d.setDestroyMethodName(""));
-        context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(Clock.class, () -> clock);
         if (probe != null) {
             context.registerBean(ContentProbe.class, () -> probe);
         }
@@ -74,6 +100,14 @@ final class IngestRoom implements AutoCloseable {
         context.registerBean(IndexBarrier.class, () -> index);
         context.registerBean(Retrieval.class, () -> (file, reader) -> new Fetched());
         context.registerBean(ActivityLog.class, () -> new Log(activity));
+        if (scanning.isEmpty()) {
+            context.registerBean(VirusScanner.class, () -> VirusScanner.NONE);
+        } else {
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("scanning", scanning));
+            context.scan("vn.tangthu.repository.scanning");
+        }
         context.scan(
                 "vn.tangthu.repository.aip",
                 "vn.tangthu.repository.catalogue",

@@ -51,6 +51,8 @@ import vn.tangthu.repository.Withdrawals;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.FaultyObjectStore;
 import vn.tangthu.storage.FaultyObjectStore.Fault;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
 /** Late documents, better scans, withdrawals: with faults at every call, and after the database. */
@@ -578,6 +580,7 @@ class LaterChangesTest {
     }
 
     @Test
+    @Breaks(Breakage.NTH_CALL)
     void whereverAReplacementIsCutOffItIsThereWholeOrNotAtAll() throws Exception {
         AipId id = deliver(1, "Noi dung").kept().getFirst();
         boolean reached = true;
@@ -696,6 +699,7 @@ class LaterChangesTest {
     }
 
     @Test
+    @Breaks(Breakage.NTH_CALL)
     void whereverAWithdrawalIsCutOffItStaysWithdrawn() throws Exception {
         AipId id = deliver(1, "Noi dung").kept().getFirst();
         boolean reached = true;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Series;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.repository.Tombstones;
 import vn.tangthu.repository.catalogue.Samples;
 import vn.tangthu.repository.database.RepositoryContext;
 import vn.tangthu.repository.database.TestDatabase;
@@ -45,6 +48,8 @@ import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
 import vn.tangthu.storage.TangThuHome;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
 /** The acceptance test of the architecture: the store alone brings the catalogue back. */
@@ -143,6 +148,7 @@ class RebuildTest {
     }
 
     @Test
+    @Breaks(Breakage.RESTORE)
     void inAnEmptyDatabaseEveryAnswerIsAsBefore() throws Exception {
         List<@Nullable Object> before;
         UUID epoch;
@@ -172,6 +178,57 @@ class RebuildTest {
                     .as("again, over a full catalogue")
                     .isEmpty();
             assertThat(answers(context)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatWasErasedStaysAwayAndWhatWasLostIsNamed() throws Exception {
+        try (TestDatabase database = TestDatabase.fresh();
+                var context = open(database)) {
+            ingest(context);
+            AipStore aips = context.getBean(AipStore.class);
+            AipId erased = kept.get(1);
+            AipId putBack = kept.get(2);
+            AipId lost = kept.get(3);
+            for (AipId id : List.of(erased, putBack)) {
+                context.getBean(Tombstones.class)
+                        .write(
+                                new Tombstones.Tombstone(
+                                        id.value(),
+                                        1,
+                                        "H49.A.2001",
+                                        Tombstones.Cause.SECRET,
+                                        "Luật Bảo vệ bí mật nhà nước",
+                                        "1/QĐ",
+                                        LocalDate.of(2026, 11, 20),
+                                        List.of("A"),
+                                        "a",
+                                        null,
+                                        Instant.now(),
+                                        null));
+            }
+            for (AipId id : List.of(erased, lost)) {
+                try (var files = store.list(StorePrefix.below(aips.rootOf(id.value())))) {
+                    for (var file : files.toList()) {
+                        store.delete(file.key());
+                    }
+                }
+            }
+            byte[] torn = {'{'};
+            store.putNew(
+                    Tombstones.keyOf(UUID.randomUUID()),
+                    ByteSource.of(torn),
+                    Digest.of(DigestAlgorithm.SHA512, torn));
+            assertThat(context.getBean(Recovery.class).rebuild(Progress.NONE).findings())
+                    .extracting(Finding::code)
+                    .containsExactlyInAnyOrder(
+                            "ERASED_STILL_THERE",
+                            "PACKAGE_LOST",
+                            "RECORD_GONE",
+                            "TOMBSTONE_DAMAGED");
+            Catalogue catalogue = context.getBean(Catalogue.class);
+            assertThat(catalogue.records(kept, Reader.OPERATOR).keySet())
+                    .containsExactlyInAnyOrder(kept.get(0), kept.get(4), kept.get(5));
         }
     }
 
@@ -210,6 +267,7 @@ class RebuildTest {
     }
 
     @Test
+    @Breaks(Breakage.RESTORE)
     void aDamagedPackageIsNamedAndTheOthersStand() throws Exception {
         try (TestDatabase database = TestDatabase.fresh();
                 var context = open(database)) {
@@ -266,6 +324,7 @@ class RebuildTest {
     }
 
     @Test
+    @Breaks(Breakage.BIT_FLIP)
     void aDamagedWordLosesNothingAndAllOfThemMissingChangesNothing() throws Exception {
         try (TestDatabase database = TestDatabase.fresh();
                 var context = open(database)) {
@@ -313,6 +372,7 @@ class RebuildTest {
     }
 
     @Test
+    @Breaks(Breakage.SWAPPED)
     void anAcknowledgedVersionThatTheStoreHasNotIsNamed() throws Exception {
         try (TestDatabase database = TestDatabase.fresh();
                 var context = open(database)) {

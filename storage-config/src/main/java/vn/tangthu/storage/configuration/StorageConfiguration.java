@@ -38,23 +38,26 @@ class StorageConfiguration {
     ObjectStore objectStore(StorageProperties properties, TangThuHome home) throws IOException {
         return switch (properties.type()) {
             case FILESYSTEM -> FileSystemObjectStore.open(directory(properties, home));
-            case S3 -> S3ObjectStore.open(settings(properties.s3()));
+            case S3 -> S3ObjectStore.open(settings("tangthu.storage.s3.", properties.s3()));
             case MEMORY -> new MemoryObjectStore();
         };
     }
 
-    private static Path directory(StorageProperties properties, TangThuHome home) {
+    static Path directory(StorageProperties properties, TangThuHome home) {
         Path directory = properties.directory();
         return directory == null ? home.store() : directory;
     }
 
-    static S3Settings settings(S3Properties s3) throws IOException {
+    /**
+     * @param prefix of the properties' names, for messages
+     */
+    static S3Settings settings(String prefix, S3Properties s3) throws IOException {
         return new S3Settings(
-                required("endpoint", s3.endpoint()),
+                required(prefix + "endpoint", s3.endpoint()),
                 s3.region(),
                 s3.bucket(),
-                secret("access-key", s3.accessKey(), s3.accessKeyFile()),
-                secret("secret-key", s3.secretKey(), s3.secretKeyFile()),
+                secret(prefix + "access-key", s3.accessKey(), s3.accessKeyFile()),
+                secret(prefix + "secret-key", s3.secretKey(), s3.secretKeyFile()),
                 s3.pathStyle(),
                 s3.createBucket(),
                 s3.versioning(),
@@ -71,8 +74,7 @@ class StorageConfiguration {
             return required(name, value);
         }
         if (value != null && !value.isBlank()) {
-            throw new IllegalArgumentException(
-                    "Give tangthu.storage.s3." + name + " or ." + name + "-file, not both");
+            throw new IllegalArgumentException("Give " + name + " or " + name + "-file, not both");
         }
         try (var lines = Files.lines(file)) {
             return required(name + "-file", lines.findFirst().map(String::strip).orElse(null));
@@ -81,7 +83,7 @@ class StorageConfiguration {
 
     private static String required(String name, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("tangthu.storage.s3." + name + " is missing");
+            throw new IllegalArgumentException(name + " is missing");
         }
         return value;
     }

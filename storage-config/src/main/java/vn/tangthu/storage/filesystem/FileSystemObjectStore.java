@@ -3,7 +3,9 @@ package vn.tangthu.storage.filesystem;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.ErasingStore;
 import vn.tangthu.storage.ObjectInfo;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.PutOutcome;
@@ -41,7 +44,7 @@ import vn.tangthu.storage.StorePrefix;
  * What it cannot do: hold both {@code a} and {@code a/b}. Symbolic links are never followed below
  * the root and never listed.
  */
-public final class FileSystemObjectStore implements ObjectStore {
+public final class FileSystemObjectStore implements ObjectStore, ErasingStore {
     private static final int LOCKS = 64;
     private static final int ATTEMPTS_AGAINST_PRUNING = 20;
 
@@ -209,6 +212,38 @@ public final class FileSystemObjectStore implements ObjectStore {
             }
         }
         directories.pruneUpwards(Directories.parentOf(path));
+    }
+
+    /**
+     * Writes zeros over the bytes before the file goes, where no other name leads to them (a copy
+     * made by hard links keeps its own). What the medium keeps aside is not reached by that.
+     */
+    @Override
+    public Optional<Held> erase(StoreKey key) throws IOException {
+        Path path = pathOf(key);
+        if (exists(path) && isOnlyName(path)) {
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                long size = channel.size();
+                ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(size, 1 << 16));
+                for (long at = 0; at < size; ) {
+                    zeros.clear().limit((int) Math.min(zeros.capacity(), size - at));
+                    at += channel.write(zeros, at);
+                }
+                channel.force(true);
+            } catch (NoSuchFileException e) {
+                return Optional.empty(); // removed meanwhile
+            }
+        }
+        delete(key);
+        return Optional.empty();
+    }
+
+    private static boolean isOnlyName(Path path) throws IOException {
+        try {
+            return Files.getAttribute(path, "unix:nlink").equals(1);
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @Override

@@ -271,6 +271,11 @@ final class Bucket implements AutoCloseable {
         attempts.request("DELETE " + key, () -> client.removeObject(args));
     }
 
+    /** All versions of it. */
+    Versions versions() {
+        return new Versions(client, attempts, name);
+    }
+
     /** S3 defines Content-MD5 (RFC 1864) as the check every server makes of what it received. */
     private static String md5(byte[] data, int length) {
         try {

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.ErasingStore;
 import vn.tangthu.storage.ObjectInfo;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.PutOutcome;
@@ -41,7 +42,7 @@ import vn.tangthu.storage.StorePrefix;
  * the next opening aborts those older than a day. In a versioned bucket {@link #delete} hides an
  * object and keeps its bytes.
  */
-public final class S3ObjectStore implements ObjectStore {
+public final class S3ObjectStore implements ObjectStore, ErasingStore {
     private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
     static final StoreKey PROBE = new StoreKey(".tangthu-probe");
     private static final Duration ABANDONED = Duration.ofDays(1);
@@ -273,6 +274,23 @@ public final class S3ObjectStore implements ObjectStore {
     public void delete(StoreKey key) throws IOException {
         refuseProbe(key);
         bucket.delete(key);
+    }
+
+    @Override
+    public Optional<Held> erase(StoreKey key) throws IOException {
+        refuseProbe(key);
+        Optional<Held> held = Optional.empty();
+        try {
+            held = bucket.versions().erase(key);
+        } catch (Attempts.Refused e) {
+            if (versioned) {
+                throw e; // what is deleted would be there still, behind a marker
+            }
+        }
+        if (info(key).isPresent()) {
+            bucket.delete(key); // without versions; or behind a marker until the lock ends
+        }
+        return held;
     }
 
     @Override

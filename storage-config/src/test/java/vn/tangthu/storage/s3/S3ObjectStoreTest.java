@@ -15,6 +15,8 @@ import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.ObjectStoreContract;
 import vn.tangthu.storage.PutOutcome;
 import vn.tangthu.storage.StoreException;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 class S3ObjectStoreTest extends ObjectStoreContract {
     private S3ProxyServer server;
@@ -79,6 +81,7 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    @Breaks(Breakage.S3)
     void aPutWhoseAnswerIsLostIsStoredOnce() throws IOException {
         try (CuttingProxy proxy = new CuttingProxy(server.port());
                 S3ObjectStore cut =
@@ -99,6 +102,7 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    @Breaks(Breakage.S3)
     void partsAndTheirCompletionSurviveLostAnswers() throws IOException {
         byte[] content = new byte[2 * S3Settings.MIN_PART_BYTES + 99];
         new Random(3).nextBytes(content);
@@ -121,6 +125,7 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    @Breaks(Breakage.S3)
     void aDownloadThatIsCutGoesOn() throws IOException {
         byte[] content = new byte[900_000];
         new Random(5).nextBytes(content);
@@ -138,6 +143,7 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    @Breaks(Breakage.S3)
     void aServerThatIsNotThereIsToldAfterTheLastAttempt() {
         S3Settings nowhere = withParts(server.settings("contract"), "http://127.0.0.1:9");
         assertThatThrownBy(() -> S3ObjectStore.open(nowhere).close())

@@ -3,6 +3,7 @@ package vn.tangthu.indexer.extract.worker;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.ScanPrint;
@@ -24,6 +25,8 @@ public sealed interface Answer {
     }
 
     record Encrypted(String mimeType) implements Answer {}
+
+    record Identified(FormatIdentification format) implements Answer {}
 
     /**
      * @param reason for the log and the report; never shown to the public

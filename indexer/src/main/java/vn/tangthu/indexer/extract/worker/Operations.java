@@ -19,6 +19,8 @@ public final class Operations {
     private final Detection detection = new Detection();
     private final OfficeText office = new OfficeText();
 
+    private @Nullable Pronom pronom;
+
     public Operations() {
         ImageIO.setUseCache(false);
         Jpeg2000Reader.register();
@@ -29,6 +31,8 @@ public final class Operations {
         try {
             return switch (request) {
                 case Request.Probe r -> probe(Path.of(r.path()));
+                case Request.Identify r ->
+                        new Answer.Identified(pronom().of(Path.of(r.path()), r.name()));
                 case Request.Look r -> look(r);
                 case Request.Compare r -> compare(r);
                 case Request.Layer r -> layer(r);
@@ -45,6 +49,16 @@ public final class Operations {
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
+    }
+
+    /** The signatures are read when somebody asks: most workers are asked for pages only. */
+    private Pronom pronom() throws IOException {
+        Pronom known = pronom;
+        if (known == null) {
+            known = Pronom.load();
+            pronom = known;
+        }
+        return known;
     }
 
     private Answer probe(Path file) throws IOException {

@@ -3,12 +3,19 @@ package vn.tangthu.indexer.extract.worker;
 import java.util.List;
 import vn.tangthu.repository.ContentProbe.TwoPages;
 
-/** What a worker is asked; one at a time. Paths are absolute. The bytes decide, never a name. */
+/** What a worker is asked; one at a time. Paths are absolute. The bytes decide. */
 public sealed interface Request {
     String path();
 
     /** What is it, how many pages has it, does it open? Answered by Readable or Encrypted. */
     record Probe(String path) implements Request {}
+
+    /**
+     * Which format of the PRONOM registry is it? Answered by Identified.
+     *
+     * @param name as it was delivered: its ending counts where the bytes say nothing
+     */
+    record Identify(String path, String name) implements Request {}
 
     /**
      * A quick look at pages of a PDF or image: are their images whole, do they show anything?

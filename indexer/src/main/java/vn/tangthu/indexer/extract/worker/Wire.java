@@ -14,6 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.repository.ContentProbe.TwoPages;
+import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.ScanPrint;
@@ -36,6 +37,11 @@ public final class Wire {
                         case Request.Probe r -> {
                             to.writeByte(1);
                             text(to, r.path());
+                        }
+                        case Request.Identify r -> {
+                            to.writeByte(9);
+                            text(to, r.path());
+                            text(to, r.name());
                         }
                         case Request.Layer r -> {
                             to.writeByte(2);
@@ -102,6 +108,7 @@ public final class Wire {
             case 6 -> new Request.Look(text(from), from.readInt(), from.readInt());
             case 7 -> new Request.Bind(text(from), from.readInt(), text(from));
             case 8 -> new Request.Compare(text(from), text(from), pages(from));
+            case 9 -> new Request.Identify(text(from), text(from));
             default -> throw new IOException("Unknown request " + kind);
         };
     }
@@ -171,6 +178,14 @@ public final class Wire {
                             to.writeBoolean(a.cut());
                             text(to, a.convertedFrom() == null ? "" : a.convertedFrom());
                         }
+                        case Answer.Identified a -> {
+                            to.writeByte(11);
+                            text(to, a.format().puid());
+                            text(to, a.format().name());
+                            text(to, a.format().version());
+                            to.writeByte(a.format().basis().ordinal());
+                            text(to, a.format().signatures());
+                        }
                         case Answer.Compared a -> {
                             to.writeByte(10);
                             to.writeInt(a.same().size());
@@ -230,6 +245,14 @@ public final class Wire {
                             from.readBoolean(),
                             from.readInt());
             case 10 -> compared(from);
+            case 11 ->
+                    new Answer.Identified(
+                            new FormatIdentification(
+                                    text(from),
+                                    text(from),
+                                    text(from),
+                                    FormatIdentification.Basis.values()[from.readByte()],
+                                    text(from)));
             default -> throw new IOException("Unknown answer " + kind);
         };
     }

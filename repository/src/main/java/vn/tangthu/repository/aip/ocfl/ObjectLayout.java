@@ -1,7 +1,10 @@
 package vn.tangthu.repository.aip.ocfl;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -16,9 +19,40 @@ final class ObjectLayout {
 
     static final String PREFIX = "ocfl";
     static final String ROOT_DECLARATION = "0=ocfl_1.1";
+    static final String LAYOUT = "ocfl_layout.json";
     static final String OBJECT_DECLARATION = "0=ocfl_object_1.1";
     static final String EXTENSION = "0004-hashed-n-tuple-storage-layout";
     static final String EXTENSION_CONFIG = "extensions/" + EXTENSION + "/config.json";
+
+    /** The storage root's own files, in the order in which they are written. */
+    static final Map<String, String> ROOT_FILES = rootFiles();
+
+    private static Map<String, String> rootFiles() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(ROOT_DECLARATION, "ocfl_1.1\n");
+        files.put(
+                LAYOUT,
+                """
+                {
+                  "extension" : "%s",
+                  "description" : "Hashed N-tuple Storage Layout"
+                }
+                """
+                        .formatted(EXTENSION));
+        files.put(
+                EXTENSION_CONFIG,
+                """
+                {
+                  "extensionName" : "%s",
+                  "digestAlgorithm" : "sha256",
+                  "tupleSize" : 3,
+                  "numberOfTuples" : 3,
+                  "shortObjectRoot" : false
+                }
+                """
+                        .formatted(EXTENSION));
+        return Collections.unmodifiableMap(files);
+    }
 
     private static final int TUPLE_SIZE = 3;
     private static final int TUPLES = 3;
@@ -64,7 +98,7 @@ final class ObjectLayout {
     static boolean isOfStorageRoot(StoreKey key) {
         String value = key.value();
         return value.equals(PREFIX + "/" + ROOT_DECLARATION)
-                || value.equals(PREFIX + "/ocfl_layout.json")
+                || value.equals(PREFIX + "/" + LAYOUT)
                 || value.startsWith(PREFIX + "/extensions/");
     }
 }

@@ -3,7 +3,9 @@ package vn.tangthu.repository.aip.ocfl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.ErasingStore;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
@@ -90,6 +93,16 @@ public final class OcflObjects implements AutoCloseable {
         return ObjectLayout.rootOf(objectId);
     }
 
+    /** What tells of the storage root itself. */
+    public static Map<StoreKey, byte[]> rootFiles() {
+        Map<StoreKey, byte[]> files = new LinkedHashMap<>();
+        StoreKey root = new StoreKey(ObjectLayout.PREFIX);
+        ObjectLayout.ROOT_FILES.forEach(
+                (path, text) ->
+                        files.put(root.resolve(path), text.getBytes(StandardCharsets.UTF_8)));
+        return files;
+    }
+
     /** Whether an object can lie at this key; otherwise it is a stray file. */
     public static boolean isRoot(StoreKey key) {
         return ObjectLayout.rootAbove(key.resolve(StoredObject.INVENTORY))
@@ -154,6 +167,27 @@ public final class OcflObjects implements AutoCloseable {
     }
 
     /**
+     * Erases an object for good: the root inventory first, so that no half of it can be read.
+     *
+     * @return what the store holds of it still
+     */
+    public Optional<ErasingStore.Held> erase(String objectId) throws IOException {
+        try (Lease lease = lease(objectId)) {
+            StoreKey root = ObjectLayout.rootOf(objectId);
+            Optional<ErasingStore.Held> held =
+                    ErasingStore.Held.longer(
+                            ErasingStore.erase(store, root.resolve(StoredObject.SIDECAR)),
+                            ErasingStore.erase(store, root.resolve(StoredObject.INVENTORY)));
+            for (String path : new StoredObject(store, root).list().keySet()) {
+                held =
+                        ErasingStore.Held.longer(
+                                held, ErasingStore.erase(store, root.resolve(path)));
+            }
+            return held;
+        }
+    }
+
+    /**
      * The roots of all objects, complete or not, and the keys of stray files that lie in no object;
      * lazily from the listing. Costs eight bytes of memory and a bit for each object.
      */
@@ -190,35 +224,14 @@ public final class OcflObjects implements AutoCloseable {
         if (initialised) {
             return;
         }
-        putRootFile(ObjectLayout.ROOT_DECLARATION, "ocfl_1.1\n");
-        putRootFile(
-                "ocfl_layout.json",
-                """
-                {
-                  "extension" : "%s",
-                  "description" : "Hashed N-tuple Storage Layout"
-                }
-                """
-                        .formatted(ObjectLayout.EXTENSION));
-        putRootFile(
-                ObjectLayout.EXTENSION_CONFIG,
-                """
-                {
-                  "extensionName" : "%s",
-                  "digestAlgorithm" : "sha256",
-                  "tupleSize" : 3,
-                  "numberOfTuples" : 3,
-                  "shortObjectRoot" : false
-                }
-                """
-                        .formatted(ObjectLayout.EXTENSION));
+        for (Map.Entry<StoreKey, byte[]> file : rootFiles().entrySet()) {
+            putRootFile(file.getKey(), file.getValue());
+        }
         initialised = true;
     }
 
     /** The storage root's own files never change: one that a crash tore is written again. */
-    private void putRootFile(String path, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        StoreKey key = new StoreKey(ObjectLayout.PREFIX).resolve(path);
+    private void putRootFile(StoreKey key, byte[] bytes) throws IOException {
         try {
             store.putNew(key, ByteSource.of(bytes), Digest.of(DigestAlgorithm.SHA512, bytes));
         } catch (StoreException.Exists e) {

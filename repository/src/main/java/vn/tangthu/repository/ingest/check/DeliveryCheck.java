@@ -27,6 +27,7 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.NearPages;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.SafeName;
+import vn.tangthu.repository.VirusScanner;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 import vn.tangthu.repository.ingest.lists.DocumentListReader;
@@ -51,8 +52,9 @@ public final class DeliveryCheck {
     private final ListLimits listLimits;
     private final int threads;
     private final @Nullable OtherPages others;
+    private final VirusScanner scanner;
 
-    /** Without comparing pages with others. */
+    /** Without comparing pages with others, and without a virus scanner. */
     public DeliveryCheck(
             Catalogue catalogue,
             @Nullable ContentProbe probe,
@@ -60,7 +62,7 @@ public final class DeliveryCheck {
             SourceLimits sourceLimits,
             ListLimits listLimits,
             int threads) {
-        this(catalogue, probe, clock, sourceLimits, listLimits, threads, null);
+        this(catalogue, probe, clock, sourceLimits, listLimits, threads, null, VirusScanner.NONE);
     }
 
     /**
@@ -75,7 +77,8 @@ public final class DeliveryCheck {
             SourceLimits sourceLimits,
             ListLimits listLimits,
             int threads,
-            @Nullable OtherPages others) {
+            @Nullable OtherPages others,
+            VirusScanner scanner) {
         this.catalogue = catalogue;
         this.probe = probe;
         this.clock = clock;
@@ -83,6 +86,7 @@ public final class DeliveryCheck {
         this.listLimits = listLimits;
         this.threads = threads;
         this.others = others;
+        this.scanner = scanner;
     }
 
     /** A delivery of which no list was read. */
@@ -104,6 +108,10 @@ public final class DeliveryCheck {
         findings.addAll(walked.findings());
         DeliveryFiles files = walked.files();
         long bytes = files.content().stream().mapToLong(DeliveryFiles.Found::size).sum();
+        SafetyCheck safety = new SafetyCheck(scanner);
+        if (!safety.mayRead(files, findings)) {
+            return unread(findings);
+        }
         List<RecordUnderCheck> records = new ArrayList<>();
         List<SipDocument> documents = new ArrayList<>();
         List<DeliveredColumn> columns = new ArrayList<>();
@@ -138,7 +146,8 @@ public final class DeliveryCheck {
             return cancelled(findings, columns);
         }
         if (findings.has("SECRET")) {
-            return onlySecret(findings, records.size(), documents.size(), files, bytes);
+            return CheckedDelivery.onlySecret(
+                    findings, records.size(), documents.size(), files.content().size(), bytes);
         }
         if (findings.fatal()) {
             FindingSubjects.give(findings, records, documents);
@@ -160,8 +169,11 @@ public final class DeliveryCheck {
         blockUnsafeNames(toRead, walked.twins());
         RecordCheck recordCheck = new RecordCheck(LocalDate.now(clock));
         records.forEach(recordCheck::checkDescription);
-        if (!readFiles(toRead, progress)) {
+        if (!readFiles(toRead, safety, progress)) {
             return cancelled(findings, columns);
+        }
+        if (safety.waits()) {
+            return unread(findings);
         }
         SameBytes.check(toRead);
         List<NearPages> near = near(toRead, progress);
@@ -199,9 +211,9 @@ public final class DeliveryCheck {
         Set<List<Digest>> told = new HashSet<>();
         List<NearPages> near = new ArrayList<>();
         if (probe != null) {
-            near.addAll(new ScannedAgain(others, probe, told).check(files, progress::cancelled));
+            near.addAll(new ScannedAgain(others, probe, told).check(files, progress));
         }
-        near.addAll(new NearlyTheSame(others, told).check(files, progress::cancelled));
+        near.addAll(new NearlyTheSame(others, told).check(files, progress));
         return near;
     }
 
@@ -215,23 +227,6 @@ public final class DeliveryCheck {
                 .filter(code -> !code.isEmpty())
                 .distinct()
                 .toList();
-    }
-
-    /** Of a delivery with a state secret nothing is told but that, so that nothing leaks. */
-    private static CheckedDelivery onlySecret(
-            FindingSink findings, int records, int documents, DeliveryFiles files, long bytes) {
-        FindingSink told = new FindingSink();
-        findings.all().stream().filter(f -> f.code().equals("SECRET")).forEach(told::add);
-        return new CheckedDelivery(
-                records,
-                documents,
-                files.content().size(),
-                bytes,
-                List.of(),
-                List.of(),
-                told,
-                List.of(),
-                false);
     }
 
     private void place(List<RecordUnderCheck> records, List<CodeTwins> twins) {
@@ -350,7 +345,8 @@ public final class DeliveryCheck {
     }
 
     /** False when it was cancelled. */
-    private boolean readFiles(List<FileUnderCheck> files, Progress progress) throws IOException {
+    private boolean readFiles(List<FileUnderCheck> files, SafetyCheck safety, Progress progress)
+            throws IOException {
         PrintsOfDelivery ofDelivery = others == null ? null : new PrintsOfDelivery(others);
         FileCheck check = new FileCheck(probe, ofDelivery);
         AtomicLong done = new AtomicLong();
@@ -372,7 +368,7 @@ public final class DeliveryCheck {
                         readers.submit(
                                 () -> {
                                     try {
-                                        check.check(file);
+                                        check.check(file, safety);
                                         done.incrementAndGet();
                                     } catch (RuntimeException e) {
                                         // One file must not end the check of all others.

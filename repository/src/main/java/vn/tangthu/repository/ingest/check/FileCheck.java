@@ -9,16 +9,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 
-/** Looks at the bytes of one file: digests, type, pages. Called from several threads. */
+/** Looks at the bytes of one file: digests, viruses, type, pages. Called from several threads. */
 final class FileCheck {
     private static final int MOST_KINDS = 10_000;
 
     private final @Nullable ContentProbe probe;
     private final @Nullable PrintsOfDelivery prints;
     private final Map<PageFacts, PageFacts> kinds = new ConcurrentHashMap<>();
+
+    /** As many as the registry has, of which a delivery has a few. */
+    private final Map<FormatIdentification, FormatIdentification> formats =
+            new ConcurrentHashMap<>();
+
     private final AtomicBoolean toldNotProbed = new AtomicBoolean();
 
     FileCheck(@Nullable ContentProbe probe) {
@@ -30,7 +36,10 @@ final class FileCheck {
         this.prints = prints;
     }
 
-    void check(FileUnderCheck file) {
+    /**
+     * @param safety asked before the file is opened
+     */
+    void check(FileUnderCheck file, SafetyCheck safety) {
         String name = file.found.name();
         RecordUnderCheck record = file.document.record;
         Optional<FileTypes.Type> type = FileTypes.byEnding(FileTypes.ending(file.found.fileName()));
@@ -47,6 +56,9 @@ final class FileCheck {
             FileDigests digests = FileDigests.of(file.found.path());
             if (digests.size() != file.found.size()) {
                 record.add(Finding.blocks("FILE_CHANGED", name));
+                return;
+            }
+            if (!safety.allows(file, digests)) {
                 return;
             }
             file.digests = digests;
@@ -77,6 +89,7 @@ final class FileCheck {
                     record.add(Finding.blocks("FILE_TYPE_WRONG", name, readable.mimeType()));
                 }
                 file.pages = readable.pages();
+                file.format = identify(file);
                 file.each = readable.each().stream().map(this::one).toList();
                 broken(file, name, record);
                 FileDigests digests = file.digests;
@@ -89,6 +102,15 @@ final class FileCheck {
             case ContentProbe.Result.Unreadable unreadable ->
                     record.add(Finding.blocks("FILE_DAMAGED", name, unreadable.reason()));
         }
+    }
+
+    /** Where no worker could be had it is of no known format; that can be made good later. */
+    private @Nullable FormatIdentification identify(FileUnderCheck file) {
+        ContentProbe asked = probe;
+        FormatIdentification found =
+                asked == null ? null : asked.identify(file.found.path(), file.found.fileName());
+        FormatIdentification known = found == null ? null : formats.putIfAbsent(found, found);
+        return known == null ? found : known;
     }
 
     /** An image that is the file itself is lost; a PDF has other pages. */

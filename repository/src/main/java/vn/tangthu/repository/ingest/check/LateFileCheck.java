@@ -15,6 +15,7 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.LateChanges.NewFile;
 import vn.tangthu.repository.ScanRules;
+import vn.tangthu.repository.VirusScanner;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 import vn.tangthu.repository.ingest.check.ValidRecord.ValidFile;
@@ -27,9 +28,11 @@ import vn.tangthu.repository.ingest.source.DeliveryFiles;
 /** Looks at files that come after their hồ sơ, by the same rules as those of a delivery. */
 public final class LateFileCheck {
     private final FileCheck check;
+    private final VirusScanner scanner;
 
-    public LateFileCheck(@Nullable ContentProbe probe) {
+    public LateFileCheck(@Nullable ContentProbe probe, VirusScanner scanner) {
         this.check = new FileCheck(probe);
+        this.scanner = scanner;
     }
 
     /**
@@ -54,6 +57,10 @@ public final class LateFileCheck {
      */
     public Looked look(List<NewFile> files, String path) {
         FindingSink findings = new FindingSink();
+        SafetyCheck safety = new SafetyCheck(scanner);
+        if (!files.isEmpty() && !safety.mayBegin(files.getFirst().name(), findings)) {
+            return new Looked(List.of(), findings.all(), "");
+        }
         List<DeliveryFiles.Found> found = new ArrayList<>(files.size());
         for (NewFile file : files) {
             String plain = file.name().replace('\\', '/');
@@ -69,7 +76,7 @@ public final class LateFileCheck {
         if (!findings.blocked()) {
             for (DeliveryFiles.Found one : inOrder(found, findings)) {
                 FileUnderCheck file = new FileUnderCheck(of(record), one);
-                check.check(file);
+                check.check(file, safety);
                 FileDigests digests = file.digests;
                 if (digests != null) {
                     String number = valid.isEmpty() ? "" : "_" + (valid.size() + 1);
@@ -81,7 +88,9 @@ public final class LateFileCheck {
                                     file.mimeType,
                                     file.pages,
                                     digests,
-                                    file.each));
+                                    file.each,
+                                    file.virus,
+                                    file.format));
                 }
             }
         }

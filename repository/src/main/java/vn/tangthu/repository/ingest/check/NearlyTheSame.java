@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.NearPages;
 import vn.tangthu.repository.PagePrints;
 import vn.tangthu.repository.PagePrints.Alike;
+import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 import vn.tangthu.storage.Digest;
 
@@ -67,15 +67,14 @@ final class NearlyTheSame {
      * @param files in the order of the list
      * @return at most 10,000
      */
-    List<NearPages> check(List<FileUnderCheck> files, BooleanSupplier cancelled) {
+    List<NearPages> check(List<FileUnderCheck> files, Progress progress) {
         List<FileUnderCheck> read = files.stream().filter(file -> file.digests != null).toList();
         for (int i = 0; i < read.size(); i++) {
             places.putIfAbsent(key(sha512(read.get(i))), i);
         }
-        for (int from = 0; from < read.size() && !cancelled.getAsBoolean(); ) {
-            int to = Math.min(read.size(), from + FILES_AT_ONCE);
-            check(read, from, to);
-            from = to;
+        for (int from = 0; from < read.size() && !progress.cancelled(); from += FILES_AT_ONCE) {
+            progress.at(Progress.Phase.COMPARE, read.size() + from, 2L * read.size());
+            check(read, from, Math.min(read.size(), from + FILES_AT_ONCE));
         }
         return pairs;
     }

@@ -24,7 +24,7 @@ import vn.tangthu.repository.ingest.lists.ListedPages.Range;
 
 /** What a hồ sơ says of itself against what it holds; the last step before an AIP is made of it. */
 final class RecordCheck {
-    private static final Pattern ENDS_IN_NUMBER = Pattern.compile("\\d{1,18}(?=\\D*$)");
+    private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*?)(\\d{1,18})");
     private static final String DATA = "representations/rep1/data/";
 
     private final DateCheck dates;
@@ -108,13 +108,15 @@ final class RecordCheck {
      */
     private static void againstCodes(RecordUnderCheck record) {
         long before = -1;
+        String stem = null;
         DocumentUnderCheck falls = null;
         for (DocumentUnderCheck document : record.documents) {
-            Matcher number = ENDS_IN_NUMBER.matcher(document.sip.docCode());
-            if (!number.find()) {
-                return;
+            Matcher code = ENDS_IN_NUMBER.matcher(document.sip.docCode());
+            if (!code.matches() || stem != null && !stem.equals(code.group(1))) {
+                return; // what they end in counts something else, such as versions
             }
-            long own = Long.parseLong(number.group());
+            stem = code.group(1);
+            long own = Long.parseLong(code.group(2));
             falls = falls == null && own < before ? document : falls;
             before = own;
         }
@@ -242,7 +244,9 @@ final class RecordCheck {
                                 file.mimeType,
                                 file.pages,
                                 digests,
-                                file.each);
+                                file.each,
+                                file.virus,
+                                file.format);
                 shared.put(file, valid);
                 files.add(valid);
             }

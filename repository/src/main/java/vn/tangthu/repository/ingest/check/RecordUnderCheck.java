@@ -5,8 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.Severity;
+import vn.tangthu.repository.VirusCheck;
 import vn.tangthu.repository.ingest.lists.FindingSink;
 import vn.tangthu.repository.ingest.lists.ListedPages;
 import vn.tangthu.repository.ingest.lists.SipDocument;
@@ -89,6 +91,12 @@ final class RecordUnderCheck {
         @Nullable FileDigests digests;
         String mimeType = "application/octet-stream";
         int pages;
+
+        /** What the virus scanner said; null where there is none. */
+        @Nullable VirusCheck virus;
+
+        /** Which format it is in; null where nobody could say. */
+        @Nullable FormatIdentification format;
 
         /** What is known of each page; empty where nothing is. */
         List<PageFacts> each = List.of();

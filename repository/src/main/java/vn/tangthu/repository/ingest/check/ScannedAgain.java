@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +19,7 @@ import vn.tangthu.repository.ContentProbe.TwoPages;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.NearPages;
+import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.ScanPrints.Candidate;
@@ -81,16 +81,19 @@ final class ScannedAgain {
      * @param files in the order of the list
      * @return at most one for each comparison
      */
-    List<NearPages> check(List<FileUnderCheck> files, BooleanSupplier cancelled) {
+    List<NearPages> check(List<FileUnderCheck> files, Progress progress) {
         List<FileUnderCheck> read = files.stream().filter(file -> file.digests != null).toList();
         for (int i = 0; i < read.size(); i++) {
             places.putIfAbsent(NearlyTheSame.key(NearlyTheSame.sha512(read.get(i))), i);
         }
-        for (int from = 0; from < read.size() && compared < MOST; from += FILES_AT_ONCE) {
+        for (int from = 0;
+                from < read.size() && compared < MOST && !progress.cancelled();
+                from += FILES_AT_ONCE) {
+            progress.at(Progress.Phase.COMPARE, from, 2L * read.size());
             int to = Math.min(read.size(), from + FILES_AT_ONCE);
             List<Digest> digests =
                     read.subList(from, to).stream().map(NearlyTheSame::sha512).toList();
-            check(read, others.scans().candidates(digests), cancelled);
+            check(read, others.scans().candidates(digests), progress);
         }
         if (compared >= MOST) {
             LOG.info("Scans were compared {} times; the rest of the delivery is not", compared);
@@ -98,8 +101,7 @@ final class ScannedAgain {
         return pairs;
     }
 
-    private void check(
-            List<FileUnderCheck> files, List<Candidate> candidates, BooleanSupplier cancelled) {
+    private void check(List<FileUnderCheck> files, List<Candidate> candidates, Progress progress) {
         Map<Digest, KeptFiles.Kept> keptAt = keptAt(candidates);
         Map<Digest, Map<Digest, List<Candidate>>> byFile = new LinkedHashMap<>();
         for (Candidate each : candidates) {
@@ -120,7 +122,8 @@ final class ScannedAgain {
                 (sha512, beside) -> {
                     Integer place = places.get(NearlyTheSame.key(sha512));
                     if (place != null) {
-                        check(files, files.get(place), beside, keptAt, cancelled);
+                        progress.at(Progress.Phase.COMPARE, place, 2L * files.size());
+                        check(files, files.get(place), beside, keptAt, progress);
                     }
                 });
     }
@@ -145,7 +148,7 @@ final class ScannedAgain {
             FileUnderCheck file,
             Map<Digest, List<Candidate>> beside,
             Map<Digest, KeptFiles.Kept> keptAt,
-            BooleanSupplier cancelled) {
+            Progress progress) {
         int before = compared;
         List<Map.Entry<Digest, List<Candidate>>> each = new ArrayList<>(beside.entrySet());
         each.sort(
@@ -153,7 +156,7 @@ final class ScannedAgain {
                         (Map.Entry<Digest, List<Candidate>> other) -> -other.getValue().size()));
         for (Map.Entry<Digest, List<Candidate>> other : each) {
             int left = Math.min(MOST - compared, MOST_OF_A_FILE - (compared - before));
-            if (left <= 0 || cancelled.getAsBoolean()) {
+            if (left <= 0 || progress.cancelled()) {
                 return;
             }
             List<Candidate> some =

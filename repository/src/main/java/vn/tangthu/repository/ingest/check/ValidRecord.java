@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.ScanFacts;
+import vn.tangthu.repository.VirusCheck;
 import vn.tangthu.repository.ingest.lists.ListedPages;
 import vn.tangthu.storage.Digest;
 
@@ -73,6 +75,8 @@ public record ValidRecord(
      * @param source where the bytes lie
      * @param path logical path in the AIP
      * @param each what is known of each page; empty where nothing is
+     * @param virus what the virus scanner said; null where there is none
+     * @param format which format it is in; null where nobody could say
      */
     public record ValidFile(
             Path source,
@@ -81,7 +85,9 @@ public record ValidRecord(
             String mimeType,
             int pages,
             FileDigests digests,
-            List<PageFacts> each) {
+            List<PageFacts> each,
+            @Nullable VirusCheck virus,
+            @Nullable FormatIdentification format) {
         public long size() {
             return digests.size();
         }

@@ -93,6 +93,8 @@ final class CorrectionItems {
     List<Item> slice(UUID id, int offset, int limit) {
         return jdbc.sql(
                         "select * from kept.correction_item where correction_id = ?"
+                                + " and not exists (select from projection.record r"
+                                + " where r.id = aip_id and r.blocked)"
                                 + " order by ordinal offset ? limit ?")
                 .params(id, offset, limit)
                 .query(CorrectionItems::item)
@@ -100,7 +102,10 @@ final class CorrectionItems {
     }
 
     long count(UUID id) {
-        return jdbc.sql("select count(*) from kept.correction_item where correction_id = ?")
+        return jdbc.sql(
+                        "select count(*) from kept.correction_item where correction_id = ?"
+                                + " and not exists (select from projection.record r"
+                                + " where r.id = aip_id and r.blocked)")
                 .param(id)
                 .query(Long.class)
                 .single();

@@ -138,7 +138,8 @@ final class OdsRows implements ListRows {
         }
 
         /** Without the empty cells at the end, which fill the sheet. */
-        private List<ListCell> row(ListSheet sheet, long number) throws XMLStreamException {
+        private List<ListCell> row(ListSheet sheet, long number)
+                throws XMLStreamException, UnreadableListException {
             List<ListCell> cells = new ArrayList<>();
             int column = 0;
             while (xml.hasNext()) {
@@ -153,7 +154,10 @@ final class OdsRows implements ListRows {
                     if (high > 1 && number < MAX_ROWS) {
                         int first = Math.toIntExact(number);
                         int last = Math.min(first + high - 1, MAX_ROWS);
-                        boolean unused = merged.add(sheet.index(), first, last, column);
+                        if (!merged.add(sheet.index(), first, last, column)) {
+                            throw new UnreadableListException(
+                                    Finding.blocks("LIST_UNSAFE", name, "number-rows-spanned"));
+                        }
                     }
                     ListCell cell = cell();
                     int until = Math.min(column + times, COLUMNS);

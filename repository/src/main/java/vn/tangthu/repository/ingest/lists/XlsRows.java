@@ -80,7 +80,7 @@ final class XlsRows implements ListRows {
             try (InputStream records = document.createDocumentInputStream(stream)) {
                 countWords(records, name);
             }
-            Records rows = new Records(reader, merged);
+            Records rows = new Records(name, reader, merged);
             HSSFRequest request = new HSSFRequest();
             request.addListenerForAllRecords(rows);
             try (InputStream records = document.createDocumentInputStream(stream)) {
@@ -148,6 +148,7 @@ final class XlsRows implements ListRows {
     }
 
     private static final class Records extends AbortableHSSFListener {
+        private final String name;
         private final RowReader reader;
         private final MergedCells merged;
         private final FormatTrackingHSSFListener formats =
@@ -165,7 +166,8 @@ final class XlsRows implements ListRows {
         private int row = -1;
         private boolean unwanted;
 
-        Records(RowReader reader, MergedCells merged) {
+        Records(String name, RowReader reader, MergedCells merged) {
+            this.name = name;
             this.reader = reader;
             this.merged = merged;
         }
@@ -206,13 +208,16 @@ final class XlsRows implements ListRows {
                 case MergeCellsRecord merges -> {
                     for (int i = 0; inside.size() == 1 && i < merges.getNumAreas(); i++) {
                         CellRangeAddress area = merges.getAreaAt(i);
-                        // At most 65,536 rows of 256 columns, and those of the first one count.
-                        boolean unused =
+                        boolean few =
                                 merged.add(
                                         sheet,
                                         area.getFirstRow() + 1,
                                         area.getLastRow() + 1,
                                         area.getFirstColumn());
+                        if (!few) {
+                            throw new UnreadableListException(
+                                    Finding.blocks("LIST_UNSAFE", name, "MergeCells"));
+                        }
                     }
                 }
                 case NumberRecord number -> put(number, number(number, number.getValue()));

@@ -137,6 +137,14 @@ class DeliveredFormsTest {
                 .containsExactly(Tuple.tuple("ORDER_AGAINST_CODES", "A.1.0000001"));
     }
 
+    @Test
+    void whatCodesOfOtherStemsEndInIsNoOrder() throws IOException {
+        lists("A.1_000021_V2;Về việc;", "A.1_000022_V1;Về việc;");
+        pdf("A.1_000021_V2.pdf");
+        pdf("A.1_000022_V1.pdf");
+        assertThat(blocking(check())).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Tờ số, PAGES_MAY_BE_SHEETS",

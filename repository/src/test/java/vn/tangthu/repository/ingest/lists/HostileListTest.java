@@ -21,8 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 /** OpenDocument and old Excel lists that would cost whoever reads them dear. */
+@Breaks(Breakage.XML)
 class HostileListTest {
     private static final String BEFORE =
             "<office:document-content"

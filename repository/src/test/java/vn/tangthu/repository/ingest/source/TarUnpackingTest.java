@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 class TarUnpackingTest {
     @TempDir Path tmp;
@@ -151,6 +153,7 @@ class TarUnpackingTest {
     }
 
     @Test
+    @Breaks(Breakage.BOMB)
     void bombsAreRefusedBeforeTheyBurst() throws IOException {
         Path swollen =
                 tar(

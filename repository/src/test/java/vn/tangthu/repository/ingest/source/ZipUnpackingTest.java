@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 class ZipUnpackingTest {
     @TempDir private Path tmp;
@@ -135,6 +137,7 @@ class ZipUnpackingTest {
     }
 
     @Test
+    @Breaks(Breakage.BOMB)
     void deepAndManyFoldersAreRefusedBeforeTheyAreMade() throws IOException {
         assertThat(unpack(zip("a/".repeat(33) + "b.pdf"), SourceLimits.STANDARD))
                 .containsExactly("TOO_DEEP");
@@ -165,6 +168,7 @@ class ZipUnpackingTest {
     }
 
     @Test
+    @Breaks(Breakage.BOMB)
     void bombsAreRefusedBeforeTheyUnpack() throws IOException {
         Path zip = tmp.resolve("bomb.zip");
         try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.repository.Validation;
 import vn.tangthu.repository.validation.Sets;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
 
 /** Serialised bags (RFC 8493, section 4), honest and hostile. */
 class ArchivedBagsTest {
@@ -93,6 +95,7 @@ class ArchivedBagsTest {
     }
 
     @Test
+    @Breaks(Breakage.BOMB)
     void anEntryThereTwiceIsInvalid() throws IOException {
         Path file = zip("túi/", zip -> add(zip, "túi/data/a.txt", BagMaker.bytes("một")));
         assertThat(judge(file).errors()).contains("BAG_ENTRY_TWICE");

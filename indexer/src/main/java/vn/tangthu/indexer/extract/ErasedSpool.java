@@ -1,0 +1,37 @@
+package vn.tangthu.indexer.extract;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.ErasureStep;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.TangThuHome;
+
+/** Erases what OCR has read of a file that is not read to its end. */
+@Component
+final class ErasedSpool implements ErasureStep {
+    private final Path spool;
+
+    ErasedSpool(TangThuHome home) {
+        this.spool = home.cache().resolve("ocr");
+    }
+
+    @Override
+    public Place place() {
+        return Place.DERIVED;
+    }
+
+    @Override
+    public void erase(List<Erased> some) throws IOException {
+        if (!Files.isDirectory(spool)) {
+            return;
+        }
+        for (Erased one : some) {
+            for (Digest digest : one.digests()) {
+                OcrSpool.of(spool, digest).remove();
+            }
+        }
+    }
+}

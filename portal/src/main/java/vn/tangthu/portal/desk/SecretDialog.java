@@ -1,0 +1,71 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Paragraph;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.SuspectedSecrets;
+import vn.tangthu.repository.SuspectedSecrets.Suspicion;
+
+/** The page with the stamp, and the two decisions on it. */
+final class SecretDialog extends Dialog {
+    private static final long serialVersionUID = 1L;
+    private static final int WIDTH = 1000;
+
+    SecretDialog(
+            Words words, Suspicion one, SuspectedSecrets secrets, Reader officer, Runnable after) {
+        setHeaderTitle(words.of("secrets.look.title", one.arcFileCode()));
+        setWidth("56rem");
+        Paragraph where =
+                new Paragraph(
+                        words.of(
+                                "secrets.look.where",
+                                one.document() == null ? "" : one.document(),
+                                words.number(one.page())));
+        Image page =
+                new Image(
+                        SecretPages.image(one.record(), WIDTH),
+                        words.of("secrets.look.alt", words.number(one.page())));
+        page.setWidthFull();
+        add(where, new Div(page));
+        Button release =
+                new Button(
+                        words.of("secrets.release"),
+                        e ->
+                                new ReasonDialog(
+                                                words,
+                                                words.of("secrets.release"),
+                                                words.of("secrets.release.sure"),
+                                                words.of("secrets.release"),
+                                                reason -> {
+                                                    secrets.release(one.record(), reason, officer);
+                                                    Notices.done(words.of("secrets.released"));
+                                                    close();
+                                                    after.run();
+                                                })
+                                        .open());
+        Button purge =
+                new Button(
+                        words.of("secrets.purge"),
+                        e ->
+                                new ReasonDialog(
+                                                words,
+                                                words.of("secrets.purge"),
+                                                words.of("secrets.purge.sure", one.arcFileCode()),
+                                                words.of("secrets.purge"),
+                                                reason -> {
+                                                    secrets.purge(one.record(), reason, officer);
+                                                    Notices.done(words.of("secrets.purged"));
+                                                    close();
+                                                    after.run();
+                                                })
+                                        .open());
+        purge.addThemeVariants(ButtonVariant.LUMO_ERROR);
+        getFooter().add(new Button(words.of("cancel"), e -> close()), purge, release);
+    }
+}

@@ -1,0 +1,120 @@
+package vn.tangthu.portal.publicpages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.KeptFiles;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/**
+ * Is this file one of ours, and unchanged? The browser takes the digest; without JavaScript the
+ * file is sent, digested while it comes in, and not kept. Says yes of what everybody may see; what
+ * is closed and what is not here get the same no.
+ */
+@Controller
+class VerifyController {
+    private final KeptFiles kept;
+    private final Catalogue catalogue;
+    private final long largest;
+
+    /** Files that are sent at once: a slow line must not hold up all threads. */
+    private final Semaphore places = new Semaphore(4);
+
+    VerifyController(
+            KeptFiles kept,
+            Catalogue catalogue,
+            @Value("${tangthu.portal.verify-largest:200MB}") DataSize largest) {
+        this.kept = kept;
+        this.catalogue = catalogue;
+        this.largest = largest.toBytes();
+    }
+
+    /**
+     * @param base address of the hồ sơ
+     */
+    record Ours(RecordView.Full record, ArchivalDocument document, String base) {}
+
+    @GetMapping("/kiem-chung")
+    String page(
+            @RequestParam(defaultValue = "") String sha512,
+            @RequestParam(name = "loi", defaultValue = "") String wrong,
+            Model model) {
+        String hex = sha512.replaceAll("[\\s:]", "");
+        boolean asked = !hex.isEmpty();
+        Digest digest = digest(hex);
+        model.addAttribute("largest", largest);
+        model.addAttribute(
+                "wrong",
+                asked && digest == null
+                        ? "ma"
+                        : List.of("lon", "tep", "ban").contains(wrong) ? wrong : null);
+        model.addAttribute("digest", digest == null ? null : digest.hex());
+        model.addAttribute("ours", digest == null ? null : ours(digest).orElse(null));
+        return "public/verify";
+    }
+
+    /** Never keeps what is sent. */
+    @PostMapping("/kiem-chung")
+    String sent(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > largest + 64 * 1024) {
+            return "redirect:/kiem-chung?loi=lon";
+        }
+        if (!places.tryAcquire()) {
+            return "redirect:/kiem-chung?loi=ban";
+        }
+        try {
+            Digest digest =
+                    SentFile.sha512(request.getContentType(), request.getInputStream(), largest);
+            return digest == null
+                    ? "redirect:/kiem-chung?loi=tep"
+                    : "redirect:/kiem-chung?sha512=" + digest.hex();
+        } catch (SentFile.TooLarge e) {
+            return "redirect:/kiem-chung?loi=lon";
+        } finally {
+            places.release();
+        }
+    }
+
+    private static @Nullable Digest digest(String hex) {
+        return hex.matches("[0-9a-fA-F]{128}") ? new Digest(DigestAlgorithm.SHA512, hex) : null;
+    }
+
+    /** As the page of the record shows it to everybody: nothing else is asked. */
+    private Optional<Ours> ours(Digest digest) {
+        return kept.find(List.of(digest)).stream()
+                .filter(KeptFiles.Kept::open)
+                .findFirst()
+                .flatMap(one -> catalogue.recordOf(one.file(), Reader.ANONYMOUS))
+                .flatMap(id -> catalogue.record(id, Reader.ANONYMOUS))
+                .flatMap(
+                        view ->
+                                view instanceof RecordView.Full full
+                                        ? in(full, digest)
+                                        : Optional.empty());
+    }
+
+    private static Optional<Ours> in(RecordView.Full record, Digest digest) {
+        return record.documents().stream()
+                .filter(
+                        document ->
+                                document.files().stream()
+                                        .anyMatch(file -> file.sha512().equals(digest)))
+                .findFirst()
+                .map(document -> new Ours(record, document, "/ho-so/" + record.id()));
+    }
+}

@@ -1,0 +1,92 @@
+package vn.tangthu.repository;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Erasing for good: a record is at no exit from the moment of the order, gets its tombstone, and is
+ * then erased step by step from the catalogue, derivatives, caches, texts and index, and at last
+ * from the store. A kill at any point is gone on from at the next start. It cannot be undone.
+ */
+public interface Erasures {
+    /**
+     * Orders it; durable on return, together with what the caller wrote in the same transaction.
+     * The work follows in the background.
+     *
+     * @throws RefusedException {@code NO_SUCH_RECORD}; {@code VERSION_CONFLICT} while a delivery
+     *     brings a version of it
+     */
+    void order(Order order);
+
+    /** Newest first; for archivists, auditors, administrators and officers. */
+    Slice<Erasure> list(int offset, int limit, Reader reader);
+
+    Optional<Erasure> find(UUID object, Reader reader);
+
+    /** Orders of one list of destruction: how many are done, of how many. */
+    Done doneOf(UUID list);
+
+    /**
+     * Takes up every tombstone in the store that the database knows nothing of, or of whose object
+     * something is there again: after a rebuild or a restore.
+     */
+    void goOnFromStore() throws IOException;
+
+    /** Returns when nothing is left to do that can be done now, or the thread is interrupted. */
+    void awaitIdle() throws InterruptedException;
+
+    /**
+     * @param decision number and notation, or how the officer's act is called
+     * @param list the list of destruction it stands in, or null
+     */
+    record Order(
+            AipId record,
+            Tombstones.Cause cause,
+            String basis,
+            String decision,
+            LocalDate decidedOn,
+            List<String> deciders,
+            Reader actor,
+            @Nullable String confirmedBy,
+            @Nullable UUID list) {
+        public Order {
+            deciders = List.copyOf(deciders);
+        }
+    }
+
+    enum State {
+        /** At no exit; being erased. */
+        ORDERED,
+        /** Erased and looked over; looked over once more at the next start. */
+        ERASED,
+        DONE
+    }
+
+    /**
+     * @param held the store holds an older version of it still
+     * @param heldUntil when that ends, or null where only the store's operator can tell
+     * @param failure what keeps it from going on, or null
+     */
+    record Erasure(
+            UUID object,
+            String reference,
+            Tombstones.Cause cause,
+            String basis,
+            String decision,
+            LocalDate decidedOn,
+            List<String> deciders,
+            String actor,
+            @Nullable String confirmedBy,
+            Instant orderedAt,
+            State state,
+            boolean held,
+            @Nullable Instant heldUntil,
+            @Nullable String failure) {}
+
+    record Done(int done, int all) {}
+}

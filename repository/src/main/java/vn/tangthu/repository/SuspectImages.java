@@ -1,0 +1,13 @@
+package vn.tangthu.repository;
+
+import java.io.IOException;
+
+/** The page on which a stamp was read, for the officer who decides. Never cached. */
+public interface SuspectImages {
+    /**
+     * @param width one of {@link PageImages#WIDTHS}
+     * @throws Retrieval.NotAvailable for all but officers, and when there is no open suspicion
+     */
+    PageRenderer.Rendered image(AipId record, int width, Reader reader)
+            throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
+}

@@ -1,0 +1,115 @@
+package vn.tangthu.repository;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.storage.Digest;
+
+/**
+ * Records whose text told, after they were taken in, that they may be stamped as a state secret.
+ * They are at no exit from the moment that is noted; an officer ({@link Role#SECRETS_OFFICER})
+ * looks at the page and decides with a reason. Nothing of the text is kept here.
+ */
+public interface SuspectedSecrets {
+    /** Levels of the law on state secrets (Luật Bảo vệ bí mật nhà nước, Điều 8), lowest first. */
+    enum Level {
+        SECRET("MẬT"),
+        HIGHLY_SECRET("TỐI MẬT"),
+        TOP_SECRET("TUYỆT MẬT");
+
+        private final String stamp;
+
+        Level(String stamp) {
+            this.stamp = stamp;
+        }
+
+        /** The stamp's words. */
+        public String stamp() {
+            return stamp;
+        }
+    }
+
+    /**
+     * A stamp was read on a page of a file. In one transaction it is noted for every record that
+     * holds these bytes, and all of them are at no exit any more. What an officer released for the
+     * same bytes stays released.
+     *
+     * @param page in the file, from 1
+     */
+    void suspect(Digest sha512, int page, Level level);
+
+    /**
+     * Those that wait for a decision, oldest first; for officers, and without anything but the
+     * reference for archivists; empty for all others.
+     */
+    Slice<Suspicion> open(int offset, int limit, Reader reader);
+
+    /** What was decided, newest first; for the same readers and auditors. */
+    Slice<Decision> decided(int offset, int limit, Reader reader);
+
+    Optional<Suspicion> find(AipId record, Reader reader);
+
+    /**
+     * No secret: the record is what it was before.
+     *
+     * @throws RefusedException {@code OFFICER_ONLY}, {@code NO_SUCH_SUSPICION}
+     */
+    void release(AipId record, String reason, Reader officer);
+
+    /**
+     * A secret: the record is erased for good ({@link Erasures}).
+     *
+     * @throws RefusedException {@code OFFICER_ONLY}, {@code NO_SUCH_SUSPICION}
+     */
+    void purge(AipId record, String reason, Reader officer);
+
+    /** Whether a code belongs to a record that is blocked: it may not be delivered meanwhile. */
+    boolean blocks(String arcFileCode);
+
+    /** Who sees more than the reference. */
+    static boolean mayDecide(Reader reader) {
+        return reader.is(Role.SECRETS_OFFICER);
+    }
+
+    /**
+     * @param file to look at, null for those who see the reference only
+     * @param level null for those who see the reference only
+     * @param issuedOn the document's date as described, or null
+     * @param declassified when the law would have declassified it by itself, from that date, if
+     *     nobody prolonged it: a proposal to look at, never applied; null where the law has no rule
+     *     or no date is known
+     */
+    record Suspicion(
+            AipId record,
+            String arcFileCode,
+            @Nullable String document,
+            @Nullable ContentFile file,
+            int page,
+            @Nullable Level level,
+            Instant foundAt,
+            @Nullable LocalDate issuedOn,
+            @Nullable LocalDate declassified) {}
+
+    /** What an officer decided: the trace, without content. */
+    record Decision(
+            AipId record,
+            String arcFileCode,
+            boolean purged,
+            String reason,
+            String officer,
+            Instant at) {}
+
+    /**
+     * When a document of this level is declassified by itself: 10 years after its issue for Mật, 20
+     * for Tối mật (Luật Bảo vệ bí mật nhà nước 2018, Điều 19, 22; công văn 1479/BCA-ANCTNB), never
+     * for Tuyệt mật here: the law's 30 years are for its own body to apply.
+     */
+    static Optional<LocalDate> declassified(Level level, LocalDate issuedOn) {
+        return switch (level) {
+            case SECRET -> Optional.of(issuedOn.plusYears(10));
+            case HIGHLY_SECRET -> Optional.of(issuedOn.plusYears(20));
+            case TOP_SECRET -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package vn.tangthu.repository.catalogue;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ChangeJournal.Kind;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.IndexBarrier;
+import vn.tangthu.repository.RecordBlocks;
+import vn.tangthu.repository.RefusedException;
+
+/**
+ * Blocks rows as a withdrawal hides them, by taking away that they are visible. That nothing else
+ * makes them visible again is the work of a trigger on the table.
+ */
+@Component
+class JdbcRecordBlocks implements RecordBlocks {
+    private final JdbcClient jdbc;
+    private final JdbcChangeJournal journal;
+    private final RecordRows rows;
+    private final ObjectProvider<IndexBarrier> index;
+
+    JdbcRecordBlocks(
+            JdbcClient jdbc,
+            JdbcChangeJournal journal,
+            RecordRows rows,
+            ObjectProvider<IndexBarrier> index) {
+        this.jdbc = jdbc;
+        this.journal = journal;
+        this.rows = rows;
+        this.index = index;
+    }
+
+    @Override
+    public void block(Collection<AipId> records) {
+        journal.lock();
+        List<Finding> conflicts =
+                jdbc.sql(
+                                "select r.arc_file_code, r.version from projection.staged_version v"
+                                        + " join projection.record r on r.id = v.aip_id"
+                                        + " where r.id = any(?) order by 1 limit 20")
+                        .param(ids(records))
+                        .query(
+                                (row, n) ->
+                                        Finding.blocks(
+                                                "VERSION_CONFLICT",
+                                                row.getString(1),
+                                                row.getString(2),
+                                                Integer.toString(row.getInt(2) + 1)))
+                        .list();
+        if (!conflicts.isEmpty()) {
+            throw new RefusedException(conflicts);
+        }
+        blockAtOnce(records);
+    }
+
+    @Override
+    public void blockAtOnce(Collection<AipId> records) {
+        journal.lock();
+        UUID[] ids = ids(records);
+        journal.appendAll(
+                Kind.AIP_WITHDRAWN,
+                "select id from projection.record where visible and id = any(?) order by id",
+                (Object) ids);
+        int unused =
+                jdbc.sql("delete from projection.text_state where aip_id = any(?)")
+                        .param(ids)
+                        .update();
+        unused =
+                jdbc.sql(
+                                "update projection.record set visible = false, blocked = true"
+                                        + " where (visible or withdrawn) and id = any(?)")
+                        .param(ids)
+                        .update();
+    }
+
+    @Override
+    public void unblock(AipId record) {
+        journal.lock();
+        int shown =
+                jdbc.sql(
+                                "update projection.record set visible = not withdrawn, blocked ="
+                                        + " false where blocked and id = ?")
+                        .param(record.value())
+                        .update();
+        if (shown == 0) {
+            return; // gone
+        }
+        rows.forgetText(record.value()); // what failed while nobody could have the file
+        rows.queueText(
+                "c.aip_id in (select id from projection.record where visible and id = ?)",
+                record.value());
+        long unused = journal.append(Kind.AIP_CHANGED, record.value());
+    }
+
+    @Override
+    public void awaitIndexed() {
+        IndexBarrier barrier = index.getIfAvailable();
+        if (barrier != null) {
+            barrier.awaitIndexed(journal.head());
+        }
+    }
+
+    private static UUID[] ids(Collection<AipId> records) {
+        return records.stream().map(AipId::value).toArray(UUID[]::new);
+    }
+}

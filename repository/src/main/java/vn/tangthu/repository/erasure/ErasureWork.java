@@ -1,0 +1,169 @@
+package vn.tangthu.repository.erasure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.ErasureStep;
+import vn.tangthu.repository.ErasureStep.Erased;
+import vn.tangthu.repository.ErasureStep.Place;
+import vn.tangthu.repository.Tombstones;
+import vn.tangthu.repository.erasure.ErasureRows.Ordered;
+import vn.tangthu.storage.ErasingStore;
+import vn.tangthu.storage.ErasingStore.Held;
+import vn.tangthu.storage.ObjectInfo;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreKey;
+import vn.tangthu.storage.StorePrefix;
+
+/**
+ * Erases what was ordered: tombstones, then step by step what was made of it, the object last, so
+ * that as long as anything is left its inventories still tell the digests by which it is found.
+ */
+@Component
+class ErasureWork {
+    private static final Logger LOG = LoggerFactory.getLogger(ErasureWork.class);
+
+    private final ErasureRows rows;
+    private final Tombstones tombstones;
+    private final ObjectProvider<ErasureStep> steps;
+    private final AipStore aips;
+    private final ObjectStore store;
+    private final Clock clock;
+
+    ErasureWork(
+            ErasureRows rows,
+            Tombstones tombstones,
+            ObjectProvider<ErasureStep> steps,
+            AipStore aips,
+            ObjectStore store,
+            Clock clock) {
+        this.rows = rows;
+        this.tombstones = tombstones;
+        this.steps = steps;
+        this.aips = aips;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * @return those that could not be erased to the end; the table says why
+     */
+    Set<UUID> erase(List<Ordered> some) {
+        Set<UUID> failed = new HashSet<>();
+        List<Ordered> told = new ArrayList<>();
+        for (Ordered one : some) {
+            try {
+                Object unused = tombstones.write(one.tombstone());
+                told.add(one);
+            } catch (IOException | RuntimeException e) {
+                fail(one, e, failed);
+            }
+        }
+        try {
+            takeSteps(told, Place.values());
+        } catch (IOException | RuntimeException e) {
+            told.forEach(one -> fail(one, e, failed));
+            return failed;
+        }
+        for (Ordered one : told) {
+            UUID object = one.tombstone().object();
+            try {
+                eraseSetAside(object);
+                Optional<Held> held = aips.erase(object);
+                if (!isGone(object)) {
+                    throw new IOException("Something of it is still listed in the store");
+                }
+                rows.erased(object, held, clock.instant());
+                LOG.info("{} was erased: {}", object, one.tombstone().decision());
+            } catch (IOException | RuntimeException e) {
+                fail(one, e, failed);
+            }
+        }
+        return failed;
+    }
+
+    /** Once more what may have been made meanwhile; then its digests are forgotten. */
+    boolean lookAgain(List<Ordered> some) {
+        try {
+            takeSteps(some, Place.ROWS, Place.DERIVED);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("What was erased could not be looked over", e);
+            return false;
+        }
+        some.forEach(one -> rows.done(one.tombstone().object()));
+        return true;
+    }
+
+    private void takeSteps(List<Ordered> some, Place... places) throws IOException {
+        if (some.isEmpty()) {
+            return;
+        }
+        List<Erased> erased = some.stream().map(this::erased).toList();
+        for (Place place : places) {
+            for (ErasureStep step :
+                    steps.stream()
+                            .filter(each -> each.place() == place)
+                            .sorted(Comparator.comparing(each -> each.getClass().getName()))
+                            .toList()) {
+                step.erase(erased);
+            }
+        }
+    }
+
+    private Erased erased(Ordered one) {
+        Set<String> held = rows.heldElsewhere(one.digests());
+        return new Erased(
+                one.tombstone().object(),
+                one.tombstone().reference(),
+                one.tombstone().cause(),
+                one.digests().stream()
+                        .filter(hex -> !held.contains(hex))
+                        .map(ErasureRows::digest)
+                        .collect(Collectors.toSet()),
+                one.deliveries());
+    }
+
+    /** What a repair set aside of it, to be looked at. */
+    private void eraseSetAside(UUID object) throws IOException {
+        List<StoreKey> aside;
+        try (Stream<ObjectInfo> listed =
+                store.list(StorePrefix.below(StoreKey.of("damaged", object.toString())))) {
+            aside = listed.map(ObjectInfo::key).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        for (StoreKey key : aside) {
+            Object unused = ErasingStore.erase(store, key);
+        }
+    }
+
+    private boolean isGone(UUID object) throws IOException {
+        try (Stream<?> files = store.list(StorePrefix.below(aips.rootOf(object)))) {
+            return files.findAny().isEmpty();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void fail(Ordered one, Exception e, Set<UUID> failed) {
+        LOG.warn("{} is not erased yet", one.tombstone().object(), e);
+        failed.add(one.tombstone().object());
+        rows.failed(
+                one.tombstone().object(), Objects.toString(e.getMessage(), e.getClass().getName()));
+    }
+}

@@ -1,0 +1,324 @@
+package vn.tangthu.repository.erasure;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDate;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.Erasures;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordBlocks;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.Slice;
+import vn.tangthu.repository.SuspectFiles;
+import vn.tangthu.repository.SuspectedSecrets;
+import vn.tangthu.repository.Tombstones;
+import vn.tangthu.storage.Digest;
+
+/** Suspicions in a table; a row that is OPEN keeps its record from every exit. */
+@Component
+class JdbcSuspectedSecrets implements SuspectedSecrets {
+    private static final int MAX_REASON = 1000;
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final RecordBlocks blocks;
+    private final Erasures erasures;
+    private final SuspectFiles files;
+    private final ActivityLog activity;
+    private final Clock clock;
+
+    JdbcSuspectedSecrets(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            RecordBlocks blocks,
+            Erasures erasures,
+            SuspectFiles files,
+            ActivityLog activity,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.blocks = blocks;
+        this.erasures = erasures;
+        this.files = files;
+        this.activity = activity;
+        this.clock = clock;
+    }
+
+    private record Held(UUID aip, UUID file, String document, String code) {}
+
+    @Override
+    public void suspect(Digest sha512, int page, Level level) {
+        transactions.executeWithoutResult(
+                status -> {
+                    List<Held> held = notYet(sha512, page);
+                    if (held.isEmpty()) {
+                        return;
+                    }
+                    blocks.blockAtOnce(held.stream().map(one -> new AipId(one.aip())).toList());
+                    for (Held one : held) {
+                        note(one, sha512, page, level);
+                    }
+                });
+    }
+
+    /** Records with these bytes that nobody suspected or decided on yet. */
+    private List<Held> notYet(Digest sha512, int page) {
+        return jdbc.sql(
+                        """
+                        select distinct on (c.aip_id) c.aip_id, c.id, d.description ->> 'docCode',
+                            r.arc_file_code
+                        from projection.content_file c
+                            join projection.document d on d.id = c.document_id
+                            join projection.record r on r.id = c.aip_id
+                        where c.sha512 = ? and (r.visible or r.withdrawn or r.blocked)
+                          and not exists (select from kept.suspicion s
+                              where s.aip_id = c.aip_id and s.sha512 = c.sha512)
+                        order by c.aip_id, (? between coalesce(c.first_page, 1) and
+                            coalesce(c.first_page, 1) + c.pages - 1) desc, c.id
+                        """)
+                .params(sha512.hex(), page)
+                .query(
+                        (row, n) ->
+                                new Held(
+                                        row.getObject(1, UUID.class),
+                                        row.getObject(2, UUID.class),
+                                        row.getString(3) == null ? "" : row.getString(3),
+                                        row.getString(4)))
+                .list();
+    }
+
+    private void note(Held one, Digest sha512, int page, Level level) {
+        int unused =
+                jdbc.sql(
+                                """
+                                insert into kept.suspicion (aip_id, sha512, file_id, document, page,
+                                    level, code, found_at, state)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN') on conflict do nothing
+                                """)
+                        .params(
+                                one.aip(),
+                                sha512.hex(),
+                                one.file(),
+                                one.document(),
+                                page,
+                                level.name(),
+                                one.code(),
+                                ErasureRows.utc(clock.instant()))
+                        .update();
+        activity.record(Reader.OPERATOR, "SECRET_SUSPECTED", one.code(), null);
+    }
+
+    private static final String OPEN =
+            """
+            select s.*, (d.description -> 'issuedDate' ->> 'year')::int as year,
+                (d.description -> 'issuedDate' ->> 'month')::int as month,
+                (d.description -> 'issuedDate' ->> 'day')::int as day
+            from kept.suspicion s
+                join projection.record r on r.id = s.aip_id
+                left join projection.content_file c on c.id = s.file_id
+                left join projection.document d on d.id = c.document_id
+            where s.state = 'OPEN'
+            """;
+
+    @Override
+    public Slice<Suspicion> open(int offset, int limit, Reader reader) {
+        if (!mayKnow(reader)) {
+            return new Slice<>(List.of(), offset, 0);
+        }
+        long total =
+                jdbc.sql(
+                                "select count(*) from kept.suspicion s join projection.record r"
+                                        + " on r.id = s.aip_id where s.state = 'OPEN'")
+                        .query(Long.class)
+                        .single();
+        return new Slice<>(
+                jdbc.sql(OPEN + " order by s.found_at, s.aip_id, s.sha512 offset ? limit ?")
+                        .params(offset, limit)
+                        .query((row, n) -> suspicion(row, reader))
+                        .list(),
+                offset,
+                total);
+    }
+
+    @Override
+    public Optional<Suspicion> find(AipId record, Reader reader) {
+        return mayKnow(reader)
+                ? jdbc.sql(OPEN + " and s.aip_id = ? order by s.found_at limit 1")
+                        .param(record.value())
+                        .query((row, n) -> suspicion(row, reader))
+                        .optional()
+                : Optional.empty();
+    }
+
+    private Suspicion suspicion(ResultSet row, Reader reader) throws SQLException {
+        boolean whole = SuspectedSecrets.mayDecide(reader);
+        Level level = Level.valueOf(row.getString("level"));
+        LocalDate issued = whole ? date(row) : null;
+        ContentFile file =
+                whole
+                        ? files.find(row.getObject("file_id", UUID.class), reader).orElse(null)
+                        : null;
+        return new Suspicion(
+                new AipId(row.getObject("aip_id", UUID.class)),
+                row.getString("code"),
+                whole ? row.getString("document") : null,
+                file,
+                whole ? row.getInt("page") : 0,
+                whole ? level : null,
+                row.getObject("found_at", OffsetDateTime.class).toInstant(),
+                issued,
+                issued == null ? null : SuspectedSecrets.declassified(level, issued).orElse(null));
+    }
+
+    /** The last day that a date of some precision can mean: nothing is proposed too early. */
+    private static @Nullable LocalDate date(ResultSet row) throws SQLException {
+        Integer year = row.getObject("year", Integer.class);
+        return year == null
+                ? null
+                : new ArchivalDate(
+                                year,
+                                row.getObject("month", Integer.class),
+                                row.getObject("day", Integer.class))
+                        .latest();
+    }
+
+    @Override
+    public Slice<Decision> decided(int offset, int limit, Reader reader) {
+        if (!mayKnow(reader) && !reader.is(Role.AUDITOR)) {
+            return new Slice<>(List.of(), offset, 0);
+        }
+        return new Slice<>(
+                jdbc.sql(
+                                "select * from kept.suspicion where state <> 'OPEN'"
+                                        + " order by decided_at desc, aip_id offset ? limit ?")
+                        .params(offset, limit)
+                        .query(
+                                (row, n) ->
+                                        new Decision(
+                                                new AipId(row.getObject("aip_id", UUID.class)),
+                                                row.getString("code"),
+                                                row.getString("state").equals("PURGED"),
+                                                text(row, "reason"),
+                                                text(row, "decided_by"),
+                                                row.getObject("decided_at", OffsetDateTime.class)
+                                                        .toInstant()))
+                        .list(),
+                offset,
+                jdbc.sql("select count(*) from kept.suspicion where state <> 'OPEN'")
+                        .query(Long.class)
+                        .single());
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "" : text;
+    }
+
+    @Override
+    public void release(AipId record, String reason, Reader officer) {
+        requireReason(reason, officer);
+        transactions.executeWithoutResult(
+                status -> {
+                    String code = decide(record, "RELEASED", reason, officer);
+                    blocks.unblock(record);
+                    activity.record(officer, "SECRET_RELEASED", code, reason);
+                });
+    }
+
+    @Override
+    public void purge(AipId record, String reason, Reader officer) {
+        requireReason(reason, officer);
+        LocalDate today = clock.instant().atZone(VIETNAM).toLocalDate();
+        transactions.executeWithoutResult(
+                status -> {
+                    String code = decide(record, "PURGED", reason, officer);
+                    erasures.order(
+                            new Erasures.Order(
+                                    record,
+                                    Tombstones.Cause.SECRET,
+                                    "Luật Bảo vệ bí mật nhà nước; Thông tư 05/2025/TT-BNV",
+                                    reason,
+                                    today,
+                                    List.of(officer.name()),
+                                    officer,
+                                    null,
+                                    null));
+                    activity.record(officer, "SECRET_PURGED", code, reason);
+                });
+    }
+
+    /**
+     * @return the record's code
+     */
+    private String decide(AipId record, String state, String reason, Reader officer) {
+        List<String> codes = new ArrayList<>();
+        jdbc.sql(
+                        "update kept.suspicion set state = ?, reason = ?, decided_by = ?,"
+                                + " decided_at = ? where aip_id = ? and state = 'OPEN'"
+                                + " returning code")
+                .params(
+                        state,
+                        reason,
+                        officer.name(),
+                        ErasureRows.utc(clock.instant()),
+                        record.value())
+                .query(
+                        row -> {
+                            codes.add(row.getString(1));
+                        });
+        if (codes.isEmpty()) {
+            throw new RefusedException(
+                    Finding.blocks("NO_SUCH_SUSPICION", record.toString(), record.toString()));
+        }
+        return codes.getFirst();
+    }
+
+    @Override
+    public boolean blocks(String arcFileCode) {
+        return jdbc.sql(
+                        "select exists (select from projection.record where arc_file_code = ?"
+                                + " and blocked)")
+                .param(arcFileCode)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static void requireReason(String reason, Reader officer) {
+        if (!SuspectedSecrets.mayDecide(officer)) {
+            throw new RefusedException(Finding.blocks("OFFICER_ONLY", officer.name()));
+        }
+        if (reason.isBlank()) {
+            throw new RefusedException(Finding.blocks("VALUE_MISSING", "reason", "reason"));
+        }
+        int length = reason.codePointCount(0, reason.length());
+        if (length > MAX_REASON) {
+            throw new RefusedException(
+                    Finding.blocks(
+                            "TOO_LONG",
+                            "reason",
+                            Integer.toString(MAX_REASON),
+                            Integer.toString(length)));
+        }
+    }
+
+    private static boolean mayKnow(Reader reader) {
+        return reader.is(Role.ARCHIVIST) || reader.is(Role.SECRETS_OFFICER);
+    }
+}

@@ -1,0 +1,238 @@
+package vn.tangthu.repository.fixity;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.Copies.State;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/** The rows of copies and of what they have. */
+@Component
+class CopyRows {
+    private final JdbcClient jdbc;
+
+    CopyRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param id what stands in the copy, too; null while nothing was copied there
+     */
+    record Known(
+            @Nullable UUID id,
+            State state,
+            @Nullable Instant startedAt,
+            @Nullable Instant completeAt,
+            @Nullable String problem) {}
+
+    Optional<Known> find(String copy) {
+        return jdbc.sql("select * from kept.copy where name = ?")
+                .param(copy)
+                .query(
+                        (row, n) ->
+                                new Known(
+                                        row.getObject("id", UUID.class),
+                                        State.valueOf(row.getString("state")),
+                                        AuditRows.instant(row, "started_at"),
+                                        AuditRows.instant(row, "complete_at"),
+                                        row.getString("problem")))
+                .optional();
+    }
+
+    void began(String copy, Instant at) {
+        int unused =
+                jdbc.sql(
+                                "insert into kept.copy (name, started_at, state) values (?, ?, ?)"
+                                        + " on conflict (name) do update set started_at ="
+                                        + " excluded.started_at")
+                        .params(copy, AuditRows.utc(at), State.NEVER.name())
+                        .update();
+    }
+
+    void identify(String copy, UUID id) {
+        int unused =
+                jdbc.sql("update kept.copy set id = ? where name = ?").params(id, copy).update();
+    }
+
+    /**
+     * @param completeAt null keeps the time of before
+     */
+    void ended(String copy, State state, @Nullable Instant completeAt, @Nullable String problem) {
+        int unused =
+                jdbc.sql(
+                                "update kept.copy set state = :state, problem = :problem, complete_at"
+                                        + " = coalesce(:at, complete_at) where name = :copy")
+                        .param("state", state.name())
+                        .param("problem", problem)
+                        .param("at", completeAt == null ? null : AuditRows.utc(completeAt))
+                        .param("copy", copy)
+                        .update();
+    }
+
+    /** A package of the archive, and whether the copy has it as it is now. */
+    record Held(UUID id, ObjectRef.Kind kind, int version, boolean copied) {}
+
+    /** By id, so that a run goes over all of them in pages and nothing is sorted. */
+    List<Held> held(String copy, UUID after, int limit) {
+        return jdbc.sql(
+                        """
+                        with page as materialized (
+                            select * from (
+                                select id, 'AIP' as kind, version from projection.record
+                                    where visible or withdrawn or blocked
+                                union all select id, 'FONDS', version from projection.fonds) held
+                            where id > :after order by id limit :limit)
+                        select page.*, exists (select 1 from projection.audited_object o
+                            where o.copy = :copy and o.object_id = page.id and o.version = page.version
+                                and o.state = 'SOUND') as copied
+                        from page order by id
+                        """)
+                .param("copy", copy)
+                .param("after", after)
+                .param("limit", limit)
+                .query(
+                        (row, n) ->
+                                new Held(
+                                        row.getObject("id", UUID.class),
+                                        ObjectRef.Kind.valueOf(row.getString("kind")),
+                                        row.getInt("version"),
+                                        row.getBoolean("copied")))
+                .list();
+    }
+
+    /** The newest state of it; rows of earlier versions go. */
+    void done(String copy, ObjectCopying.Result result, UUID run, Instant at) {
+        Held object = result.object();
+        int gone =
+                jdbc.sql(
+                                "delete from projection.audited_object where copy = ? and object_id ="
+                                        + " ?")
+                        .params(copy, object.id())
+                        .update();
+        int unused =
+                jdbc.sql(
+                                "insert into projection.audited_object (copy, object_id, version, kind,"
+                                        + " state, at, run_id, files, bytes) values (?, ?, ?, ?, ?, ?, ?,"
+                                        + " ?, ?)")
+                        .params(
+                                copy,
+                                object.id(),
+                                object.version(),
+                                object.kind().name(),
+                                result.findings().isEmpty() ? "SOUND" : "DAMAGED",
+                                AuditRows.utc(at),
+                                run,
+                                result.files(),
+                                result.bytes())
+                        .update();
+    }
+
+    /** What a copy has of which the newest look found nothing wrong. */
+    record Sound(long packages, long bytes) {}
+
+    Sound sound(String copy) {
+        return jdbc.sql(
+                        "select count(*), coalesce(sum(bytes), 0)::bigint from"
+                                + " projection.audited_object where copy = ? and state = 'SOUND' and"
+                                + " copy <> 'primary'")
+                .param(copy)
+                .query((row, n) -> new Sound(row.getLong(1), row.getLong(2)))
+                .single();
+    }
+
+    /** A package that was erased by a decision is no part of the copy any more. */
+    void erased(String copy, UUID object, Instant at) {
+        int gone =
+                jdbc.sql("delete from projection.audited_object where copy = ? and object_id = ?")
+                        .params(copy, object)
+                        .update();
+        int unused =
+                jdbc.sql(
+                                "update projection.incident set resolved_at = ? where copy = ? and"
+                                        + " object_id = ? and resolved_at is null")
+                        .params(AuditRows.utc(at), copy, object)
+                        .update();
+    }
+
+    long packages() {
+        return jdbc.sql(
+                        """
+                        select (select count(*) from projection.fonds)
+                            + (select coalesce(sum(records), 0) from projection.record_count)
+                            + (select count(*) from projection.record where withdrawn)
+                        """)
+                .query(Long.class)
+                .single();
+    }
+
+    long openIncidents(String copy) {
+        return jdbc.sql(
+                        "select count(*) from projection.incident where copy = ? and resolved_at is"
+                                + " null")
+                .param(copy)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Which of these log objects it has. */
+    Set<String> logs(String copy, List<String> keys) {
+        return new HashSet<>(
+                jdbc.sql(
+                                "select object_key from projection.copied_log where copy = ? and"
+                                        + " object_key = any(?)")
+                        .param(copy)
+                        .param((Object) keys.toArray(String[]::new))
+                        .query(String.class)
+                        .list());
+    }
+
+    /** Log objects that it has, by key. */
+    List<String> logsAfter(String copy, String after, int limit) {
+        return jdbc.sql(
+                        "select object_key from projection.copied_log where copy = ? and object_key"
+                                + " > ? order by object_key limit ?")
+                .params(copy, after, limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** What was written of these log objects, as far as it was noted. */
+    Map<String, Digest> written(List<String> keys) {
+        Map<String, Digest> written = new HashMap<>();
+        jdbc.sql("select object_key, sha512 from kept.acknowledgement where object_key = any(?)")
+                .param((Object) keys.toArray(String[]::new))
+                .query(
+                        row -> {
+                            written.put(
+                                    row.getString(1),
+                                    new Digest(DigestAlgorithm.SHA512, row.getString(2)));
+                        });
+        return written;
+    }
+
+    void logged(String copy, Map<String, Digest> objects) {
+        int unused =
+                jdbc.sql(
+                                "insert into projection.copied_log (copy, object_key, sha512) select"
+                                        + " ?, * from unnest(?::text[], ?::text[]) on conflict do"
+                                        + " nothing")
+                        .param(copy)
+                        .param((Object) objects.keySet().toArray(String[]::new))
+                        .param(
+                                (Object)
+                                        objects.values().stream()
+                                                .map(Digest::hex)
+                                                .toArray(String[]::new))
+                        .update();
+    }
+}

@@ -1,0 +1,260 @@
+package vn.tangthu.repository.fixity;
+
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Copies;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreCopies;
+import vn.tangthu.storage.StoreCopy;
+
+/** Each copy has a schedule and a run of its own, so a slow one holds up no other. */
+@Component
+class StoredCopies implements Copies {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredCopies.class);
+    private static final long WAIT_MILLIS = 200;
+
+    /** The first run waits until the service has started. */
+    private static final Duration FIRST = Duration.ofMinutes(1);
+
+    private final StoreCopies configured;
+    private final CopyParts parts;
+    private final CopyIdentity identity;
+    private final ActivityLog activity;
+    private final Clock clock;
+    private final boolean background;
+    private final Map<String, AtWork> all = new ConcurrentHashMap<>();
+    private @Nullable ScheduledExecutorService threads;
+
+    /** A run at work, or the one before. */
+    private static final class AtWork {
+        private final ReentrantLock turn = new ReentrantLock();
+        private final AtomicBoolean stopped = new AtomicBoolean();
+        private final AtomicLong done = new AtomicLong();
+    }
+
+    StoredCopies(
+            StoreCopies configured,
+            CopyParts parts,
+            CopyIdentity identity,
+            ActivityLog activity,
+            Clock clock,
+            @Value("${tangthu.copying.background:true}") boolean background) {
+        this.configured = configured;
+        this.parts = parts;
+        this.identity = identity;
+        this.activity = activity;
+        this.clock = clock;
+        this.background = background;
+        configured.all().forEach(copy -> all.put(copy.name(), new AtWork()));
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void schedule() {
+        if (!background || configured.all().isEmpty()) {
+            return;
+        }
+        ScheduledExecutorService clocks = threads();
+        for (StoreCopy copy : configured.all()) {
+            if (copy.every().isPositive()) {
+                var unused =
+                        clocks.scheduleWithFixedDelay(
+                                () -> work(copy),
+                                FIRST.toMillis(),
+                                copy.every().toMillis(),
+                                TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private synchronized ScheduledExecutorService threads() {
+        ScheduledExecutorService now = threads;
+        if (now == null) {
+            now =
+                    Executors.newScheduledThreadPool(
+                            Math.max(1, configured.all().size()),
+                            Thread.ofPlatform().daemon().name("copies-", 1).factory());
+            threads = now;
+        }
+        return now;
+    }
+
+    @Override
+    public List<Copy> all() {
+        long packages = configured.all().isEmpty() ? 0 : parts.rows().packages();
+        return configured.all().stream().map(copy -> shown(copy, packages)).toList();
+    }
+
+    private Copy shown(StoreCopy copy, long packages) {
+        AtWork work = atWork(copy.name());
+        Optional<CopyRows.Known> known = parts.rows().find(copy.name());
+        boolean running = work.turn.isLocked();
+        CopyRows.Sound sound = parts.rows().sound(copy.name());
+        return new Copy(
+                copy.name(),
+                copy.where(),
+                running ? State.RUNNING : state(known, sound.packages() < packages),
+                sound.packages(),
+                packages,
+                sound.bytes(),
+                parts.rows().openIncidents(copy.name()),
+                work.done.get(),
+                known.map(CopyRows.Known::startedAt).orElse(null),
+                known.map(CopyRows.Known::completeAt).orElse(null),
+                running ? null : known.map(CopyRows.Known::problem).orElse(null));
+    }
+
+    /** What came since the last run has not been copied yet. */
+    private static State state(Optional<CopyRows.Known> known, boolean behind) {
+        State state = known.map(CopyRows.Known::state).orElse(State.NEVER);
+        return state == State.COMPLETE && behind ? State.BEHIND : state;
+    }
+
+    @Override
+    public void start(String copy, Reader actor) {
+        StoreCopy found = find(copy);
+        activity.record(actor, "COPY_STARTED", copy, null);
+        threads().execute(() -> work(found));
+    }
+
+    @Override
+    public Copy run(String copy, Reader actor, Progress progress) {
+        StoreCopy found = find(copy);
+        activity.record(actor, "COPY_STARTED", copy, null);
+        var run = threads().submit(() -> work(found));
+        long packages = parts.rows().packages();
+        while (true) {
+            try {
+                run.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                return shown(found, packages);
+            } catch (TimeoutException e) {
+                progress.at(Progress.Phase.COPY, atWork(copy).done.get(), packages);
+                if (progress.cancelled()) {
+                    stop(copy, actor);
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("The copying broke off", e.getCause());
+            } catch (InterruptedException e) {
+                atWork(copy).stopped.set(true);
+                Thread.currentThread().interrupt();
+                throw new UncheckedIOException(new InterruptedIOException());
+            }
+        }
+    }
+
+    @Override
+    public void stop(String copy, Reader actor) {
+        StoreCopy found = find(copy);
+        atWork(found.name()).stopped.set(true);
+        activity.record(actor, "COPY_STOPPED", copy, null);
+    }
+
+    /** One run at a time for each copy; who asks meanwhile waits for its end and begins none. */
+    private void work(StoreCopy copy) {
+        AtWork work = atWork(copy.name());
+        boolean first = work.turn.tryLock();
+        if (!first) {
+            work.turn.lock();
+            work.turn.unlock();
+            return;
+        }
+        try {
+            work.stopped.set(false);
+            work.done.set(0);
+            work(copy, work);
+        } finally {
+            work.turn.unlock();
+        }
+    }
+
+    private void work(StoreCopy copy, AtWork work) {
+        parts.rows().began(copy.name(), clock.instant());
+        try (ObjectStore store = copy.opening().open()) {
+            identity.claim(copy.name(), store);
+            boolean complete =
+                    new CopyRun(parts, copy.name(), store, work.stopped, work.done).run();
+            boolean damaged = parts.rows().openIncidents(copy.name()) > 0;
+            parts.rows()
+                    .ended(
+                            copy.name(),
+                            damaged ? State.DAMAGED : complete ? State.COMPLETE : State.BEHIND,
+                            complete && !damaged ? clock.instant() : null,
+                            null);
+        } catch (CopyIdentity.ForeignException e) {
+            failed(copy, State.FOREIGN, e);
+        } catch (IOException | UncheckedIOException e) {
+            failed(copy, State.UNREACHABLE, e);
+        } catch (RuntimeException e) {
+            failed(copy, State.BEHIND, e);
+        }
+    }
+
+    private void failed(StoreCopy copy, State state, Exception e) {
+        LOG.error(
+                "The copy {} at {} could not be brought up to date", copy.name(), copy.where(), e);
+        parts.rows()
+                .ended(copy.name(), state, null, Objects.toString(e.getMessage(), e.toString()));
+    }
+
+    private StoreCopy find(String name) {
+        return configured.all().stream()
+                .filter(copy -> copy.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no copy " + name));
+    }
+
+    private AtWork atWork(String name) {
+        return Objects.requireNonNull(all.get(name));
+    }
+
+    /** The runs go on at the next start. */
+    @EventListener(ContextClosedEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void stopping() {
+        all.values().forEach(work -> work.stopped.set(true));
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        stopping();
+        if (threads != null) {
+            threads.shutdown();
+            try {
+                if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+                    LOG.warn("A copy did not stop in time; the next run goes on from there");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package vn.tangthu.repository.ledger;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Ledger;
+import vn.tangthu.repository.Progress;
+
+/** The face, over the database's knowledge of the log and the log itself. */
+@Component
+class JdbcLedger implements Ledger {
+    private final LedgerRows rows;
+    private final Segments segments;
+    private final Checkpoints checkpoints;
+    private final Sequencer sequencer;
+    private final Verification verification;
+
+    JdbcLedger(
+            LedgerRows rows,
+            Segments segments,
+            Checkpoints checkpoints,
+            Sequencer sequencer,
+            Verification verification) {
+        this.rows = rows;
+        this.segments = segments;
+        this.checkpoints = checkpoints;
+        this.sequencer = sequencer;
+        this.verification = verification;
+    }
+
+    @Override
+    public Status status() {
+        LedgerRows.Head head = rows.head();
+        return new Status(
+                head.entries(),
+                rows.waiting(),
+                rows.oldestWaiting(),
+                rows.signed(1).stream().map(this::withFingerprint).findFirst().orElse(null),
+                fingerprint(),
+                head.broken());
+    }
+
+    private @Nullable String fingerprint() {
+        List<PublicKey> keys = rows.keys();
+        return keys.isEmpty() ? null : keys.getLast().fingerprint();
+    }
+
+    private Checkpoint withFingerprint(Checkpoint checkpoint) {
+        return new Checkpoint(
+                checkpoint.number(),
+                checkpoint.at(),
+                checkpoint.entries(),
+                rows.keys().stream()
+                        .filter(key -> key.id().equals(checkpoint.key()))
+                        .map(PublicKey::fingerprint)
+                        .findFirst()
+                        .orElse(checkpoint.key()));
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints(int limit) {
+        return rows.signed(limit).stream().map(this::withFingerprint).toList();
+    }
+
+    @Override
+    public Checkpoint checkpoint(String reason) throws IOException {
+        return withFingerprint(checkpoints.make(reason));
+    }
+
+    @Override
+    public String note(long checkpoint) throws IOException {
+        return new String(segments.read(Segments.checkpoint(checkpoint)), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Verified verify(Verifying how, Consumer<Problem> problems, Progress progress)
+            throws IOException {
+        if (!how.storeOnly()) {
+            sequencer.writeAll(List.of());
+            checkpoints.finish();
+        }
+        return verification.verify(how, problems, progress);
+    }
+
+    @Override
+    public Optional<Inclusion> inclusion(AipId aip, int version) throws IOException {
+        Optional<Long> entry = rows.entryOf("VERSION", aip.toString(), version);
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        for (Checkpoint checkpoint : rows.signed(1)) {
+            if (checkpoint.entries() > entry.get()) {
+                Tree tree = Tree.of(rows, segments);
+                return Optional.of(
+                        new Inclusion(
+                                entry.get(),
+                                tree.entry(entry.get()).asText(),
+                                checkpoint.entries(),
+                                Merkle.inclusion(tree, entry.get(), checkpoint.entries()).stream()
+                                        .map(PublicKey::hex)
+                                        .toList(),
+                                note(checkpoint.number())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String renewKey() throws IOException {
+        return checkpoints.renewKey();
+    }
+}

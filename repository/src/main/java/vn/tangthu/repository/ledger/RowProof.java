@@ -1,0 +1,245 @@
+package vn.tangthu.repository.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.tangthu.repository.Ledger.Fault;
+
+/**
+ * Rows of the database against what the log says of them: each row's salted digest, a thousand at a
+ * time, and rows of which the log says nothing. Numbers of activities are bits, so that ten million
+ * take little memory.
+ */
+final class RowProof {
+    private static final int AT_ONCE = 1000;
+
+    /** A table: its first column is the key as the log has it, its second the salt. */
+    private record Table(String name, String columns, String where) {}
+
+    private static final Map<String, Table> TABLES =
+            Map.of(
+                    "activity",
+                    new Table(
+                            "activity",
+                            "id::text, salt::text, kept.ledger_micros(at), account::text, actor,"
+                                    + " action, subject, detail",
+                            "id = any(cast(? as bigint[]))"),
+                    "access_request",
+                    new Table(
+                            "access_request",
+                            "reference, salt::text, kept.ledger_micros(received_at), kind,"
+                                    + " about::text, wanted, purpose, name, contact,"
+                                    + " identity_number",
+                            "reference = any(?)"),
+                    "access_request_step",
+                    new Table(
+                            "access_request_step",
+                            "reference || '/' || number, salt::text, kept.ledger_micros(at),"
+                                    + " status, actor, text",
+                            "reference = any(?)"));
+
+    private final JdbcClient jdbc;
+    private final Problems problems;
+    private final List<long[]> restored;
+    private final BitSet activities = new BitSet();
+    private final LongSet others = new LongSet();
+    private final Map<String, List<Entry>> waiting = new HashMap<>();
+    private final Set<String> restorations = new LinkedHashSet<>();
+    private long compared;
+    private long notCompared;
+
+    RowProof(JdbcClient jdbc, Problems problems, List<long[]> restored) {
+        this.jdbc = jdbc;
+        this.problems = problems;
+        this.restored = restored;
+    }
+
+    long compared() {
+        return compared;
+    }
+
+    long notCompared() {
+        return notCompared;
+    }
+
+    void entry(Entry entry) {
+        if (entry.kind() == Entry.Kind.RESTORED) {
+            restorations.add(entry.number("from") + "-" + entry.number("to"));
+        }
+        if (entry.kind() != Entry.Kind.ROW) {
+            return;
+        }
+        String table = entry.text("table");
+        seen(table, entry.text("key"));
+        if (restored.stream().anyMatch(r -> r[0] <= entry.index() && entry.index() < r[1])) {
+            notCompared++;
+            return;
+        }
+        List<Entry> batch = waiting.computeIfAbsent(table, name -> new ArrayList<>());
+        batch.add(entry);
+        if (batch.size() == AT_ONCE) {
+            compare(table, batch);
+        }
+    }
+
+    private void seen(String table, String key) {
+        try {
+            if (table.equals("activity")) {
+                activities.set(Integer.parseInt(key));
+                return;
+            }
+        } catch (NumberFormatException e) {
+            // above two thousand million: as the others
+        }
+        others.add(table + ":" + key);
+    }
+
+    private boolean isSeen(String table, String key) {
+        try {
+            if (table.equals("activity")) {
+                return activities.get(Integer.parseInt(key));
+            }
+        } catch (NumberFormatException e) {
+            // as above
+        }
+        return others.contains(table + ":" + key);
+    }
+
+    /** What is left of batches. */
+    void flush() {
+        waiting.forEach(this::compare);
+    }
+
+    private void compare(String name, List<Entry> batch) {
+        Table table = TABLES.get(name);
+        if (table == null) {
+            batch.forEach(
+                    entry -> problems.add(Fault.LINE_UNREADABLE, "entry " + entry.index(), name));
+            batch.clear();
+            return;
+        }
+        Map<String, String> now = new HashMap<>();
+        String[] keys =
+                batch.stream()
+                        .map(entry -> entry.text("key"))
+                        .map(
+                                key ->
+                                        key.contains("/")
+                                                ? key.substring(0, key.lastIndexOf('/'))
+                                                : key)
+                        .distinct()
+                        .toArray(String[]::new);
+        jdbc.sql("select " + table.columns() + " from kept." + name + " where " + table.where())
+                .param(keys)
+                .query(
+                        row -> {
+                            List<@Nullable String> fields = new ArrayList<>(List.of(name));
+                            for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                                fields.add(row.getString(i));
+                            }
+                            now.put(row.getString(1), sha256(fields));
+                        });
+        for (Entry entry : batch) {
+            compared++;
+            String key = entry.text("key");
+            String digest = now.get(key);
+            if (digest == null) {
+                problems.add(Fault.ROW_MISSING, name + ":" + key, "entry " + entry.index());
+            } else if (!digest.equals(entry.text("sha256"))) {
+                problems.add(Fault.ROW_CHANGED, name + ":" + key, "entry " + entry.index());
+            }
+        }
+        batch.clear();
+    }
+
+    /** As the triggers make it: netstrings of the table's name and the columns. */
+    static String sha256(List<@Nullable String> fields) {
+        StringBuilder all = new StringBuilder();
+        for (String field : fields) {
+            if (field == null) {
+                all.append("-,");
+            } else {
+                all.append(field.getBytes(StandardCharsets.UTF_8).length)
+                        .append(':')
+                        .append(field)
+                        .append(',');
+            }
+        }
+        return PublicKey.hex(Merkle.sha256(all.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Rows that neither the log names nor the list of those on their way; 100,000 at most. */
+    Map<String, List<String>> notLogged() {
+        Map<String, List<String>> missing = new LinkedHashMap<>();
+        long last = 0;
+        for (boolean more = true; more; ) {
+            List<Long> ids =
+                    jdbc.sql(
+                                    "select id from kept.activity where id > ? order by id limit"
+                                            + " 20000")
+                            .param(last)
+                            .query(Long.class)
+                            .list();
+            more = ids.size() == 20_000;
+            for (long id : ids) {
+                miss(missing, "activity", Long.toString(id));
+                last = id;
+            }
+        }
+        jdbc.sql("select reference from kept.access_request")
+                .query(String.class)
+                .list()
+                .forEach(key -> miss(missing, "access_request", key));
+        jdbc.sql("select reference || '/' || number from kept.access_request_step")
+                .query(String.class)
+                .list()
+                .forEach(key -> miss(missing, "access_request_step", key));
+        return missing;
+    }
+
+    private void miss(Map<String, List<String>> missing, String table, String key) {
+        if (!isSeen(table, key)) {
+            List<String> keys = missing.computeIfAbsent(table, name -> new ArrayList<>());
+            if (keys.size() < 100_000) {
+                keys.add(key);
+            }
+        }
+    }
+
+    /** While nobody writes the log, and all of it is read. */
+    void conclude(Map<String, List<String>> candidates) {
+        flush();
+        candidates.forEach(
+                (table, keys) -> {
+                    Set<String> due =
+                            Set.copyOf(
+                                    jdbc.sql(
+                                                    "select key from kept.ledger_due where source ="
+                                                            + " ?")
+                                            .param(table)
+                                            .query(String.class)
+                                            .list());
+                    for (String key : keys) {
+                        if (!isSeen(table, key) && !due.contains(key)) {
+                            problems.add(Fault.NOT_LOGGED, table + ":" + key, "");
+                        }
+                    }
+                });
+        for (long[] range : restored) {
+            if (!restorations.contains(range[0] + "-" + range[1])) {
+                problems.add(
+                        Fault.HEAD_DIFFERS,
+                        "kept.ledger_restored",
+                        "entries " + range[0] + " to " + range[1]);
+            }
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package vn.tangthu.repository.scanning;
+
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Slice;
+import vn.tangthu.repository.VirusCheck;
+import vn.tangthu.repository.VirusCheck.Outcome;
+import vn.tangthu.repository.VirusScanner;
+import vn.tangthu.repository.VirusScans;
+import vn.tangthu.repository.scanning.RescanRows.Kept;
+
+/** Scans what is kept, a few files at a time, slowly where it goes by itself. */
+@Component
+final class Rescans implements VirusScans {
+    private static final Logger LOG = LoggerFactory.getLogger(Rescans.class);
+    private static final int AT_ONCE = 100;
+
+    private final ClamdScanner scanner;
+    private final ScanningProperties properties;
+    private final RescanRows rows;
+    private final AipStore aips;
+    private final ActivityLog activity;
+    private final Clock clock;
+    private final ReentrantLock one = new ReentrantLock();
+    private final ScheduledExecutorService background =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("virus-rescan").factory());
+    private volatile boolean closed;
+    private @Nullable Counted counted;
+
+    private record Counted(Summary summary, Instant until) {}
+
+    Rescans(
+            ClamdScanner scanner,
+            ScanningProperties properties,
+            RescanRows rows,
+            AipStore aips,
+            ActivityLog activity,
+            Clock clock) {
+        this.scanner = scanner;
+        this.properties = properties;
+        this.rows = rows;
+        this.aips = aips;
+        this.activity = activity;
+        this.clock = clock;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        if (scanner.configured() && properties.rescan()) {
+            long millis = Math.max(1_000, properties.retry().toMillis());
+            background.scheduleWithFixedDelay(this::ifDue, millis, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
+     * Goes on with what was interrupted; begins anew when there are new signatures and it is time.
+     */
+    void ifDue() {
+        try {
+            String engine = scanner.version();
+            Optional<Run> last = rows.last();
+            boolean due =
+                    last.isEmpty()
+                            || last.get().state() != State.DONE
+                            || (!last.get().engine().equals(engine)
+                                    && last.get()
+                                            .startedAt()
+                                            .plus(properties.rescanEvery())
+                                            .isBefore(clock.instant()));
+            if (due) {
+                var unused = scan(Reader.OPERATOR, () -> closed, properties.rescanRate().toBytes());
+            }
+        } catch (VirusScanner.Unavailable e) {
+            LOG.debug("No rescan while the scanner does not answer", e);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The rescan broke off and goes on later", e);
+        }
+    }
+
+    @Override
+    public Run scan(Reader actor, Progress progress) throws IOException {
+        return scan(
+                actor,
+                new Stop() {
+                    @Override
+                    public boolean asked() {
+                        return closed || progress.cancelled();
+                    }
+
+                    @Override
+                    public void at(long files) {
+                        progress.at(Progress.Phase.AUDIT, files, -1);
+                    }
+                },
+                0);
+    }
+
+    /** Whether to stop, and who wants to know how far it is. */
+    private interface Stop {
+        boolean asked();
+
+        default void at(long files) {
+            // nobody wants to know
+        }
+    }
+
+    private Run scan(Reader actor, Stop stop, long bytesPerSecond) throws IOException {
+        String engine = scanner.version();
+        one.lock(); // one at a time; the second finds little left
+        try {
+            Run run = rows.last().filter(r -> goesOn(r, engine)).orElse(null);
+            if (run == null) {
+                run =
+                        new Run(
+                                UUID.randomUUID(),
+                                engine,
+                                State.RUNNING,
+                                clock.instant(),
+                                null,
+                                0,
+                                0,
+                                0,
+                                0);
+                rows.insert(run, actor.name());
+                activity.record(actor, "VIRUS_RESCAN", run.id().toString(), engine);
+            }
+            return walk(run, rows.cursor(run.id()), actor, stop, bytesPerSecond);
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private static boolean goesOn(Run run, String engine) {
+        return run.state() != State.DONE && run.engine().equals(engine);
+    }
+
+    private Run walk(Run begun, String from, Reader actor, Stop stop, long bytesPerSecond)
+            throws IOException {
+        Run run = begun;
+        String cursor = from;
+        long began = System.nanoTime();
+        long read = 0;
+        try {
+            while (true) {
+                List<Kept> next = rows.next(cursor, run.engine(), AT_ONCE);
+                if (next.isEmpty()) {
+                    run = with(run, State.DONE, clock.instant());
+                    return run;
+                }
+                for (Kept kept : next) {
+                    if (stop.asked()) {
+                        run = with(run, State.INTERRUPTED, null);
+                        return run;
+                    }
+                    VirusCheck said = said(kept);
+                    if (said != null && said.infected()) {
+                        tell(kept, said, actor);
+                    }
+                    run = counted(run, kept.file().size(), said);
+                    cursor = kept.file().sha512().hex();
+                    read += kept.file().size();
+                    stop.at(run.files());
+                    pause(began, read, bytesPerSecond, stop);
+                }
+                rows.save(run, cursor);
+            }
+        } catch (IOException | RuntimeException e) {
+            run = with(run, State.INTERRUPTED, null);
+            throw e;
+        } finally {
+            rows.save(run, cursor);
+        }
+    }
+
+    /** Null where the bytes cannot be read whole: that is for the audit to tell. */
+    private @Nullable VirusCheck said(Kept kept) throws IOException {
+        try {
+            return scanner.scan(
+                    () -> aips.open(kept.aip(), kept.file()),
+                    kept.file().size(),
+                    kept.file().sha512());
+        } catch (VirusScanner.Unavailable e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.warn("Not scanned, it could not be read: {}", kept.file().id(), e);
+            return null;
+        }
+    }
+
+    private void tell(Kept kept, VirusCheck said, Reader actor) {
+        LOG.warn("Something was found in {} of {}", kept.file().id(), kept.arcFileCode());
+        activity.record(
+                actor,
+                "VIRUS_FOUND",
+                kept.aip().toString(),
+                kept.file().originalName() + ": " + said.detail() + " (" + said.engine() + ")");
+    }
+
+    private static Run counted(Run run, long bytes, @Nullable VirusCheck said) {
+        boolean not = said == null || said.outcome() == Outcome.NOT_SCANNED;
+        return new Run(
+                run.id(),
+                run.engine(),
+                run.state(),
+                run.startedAt(),
+                null,
+                run.files() + 1,
+                run.bytes() + bytes,
+                run.found() + (said != null && said.infected() ? 1 : 0),
+                run.notScanned() + (not ? 1 : 0));
+    }
+
+    private static Run with(Run run, State state, @Nullable Instant ended) {
+        return new Run(
+                run.id(),
+                run.engine(),
+                state,
+                run.startedAt(),
+                ended,
+                run.files(),
+                run.bytes(),
+                run.found(),
+                run.notScanned());
+    }
+
+    private static void pause(long began, long read, long bytesPerSecond, Stop stop) {
+        if (bytesPerSecond <= 0) {
+            return;
+        }
+        long due = began + Math.round((double) read / bytesPerSecond * 1e9);
+        while (System.nanoTime() < due && !stop.asked()) {
+            try {
+                Thread.sleep(Math.clamp((due - System.nanoTime()) / 1_000_000, 1, 200));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public Optional<Run> last() {
+        Optional<Run> last = rows.last();
+        // A run that its row calls running and that nobody runs was killed.
+        return last.map(
+                run ->
+                        run.state() == State.RUNNING && !one.isLocked()
+                                ? with(run, State.INTERRUPTED, null)
+                                : run);
+    }
+
+    /** Counted once a minute at most: it looks at every file. */
+    @Override
+    public synchronized Summary summary() {
+        Counted known = counted;
+        if (known != null && clock.instant().isBefore(known.until())) {
+            return known.summary();
+        }
+        Summary now = rows.summary();
+        counted = new Counted(now, clock.instant().plus(Duration.ofMinutes(1)));
+        return now;
+    }
+
+    @Override
+    public Slice<Found> found(int offset, int limit) {
+        return rows.found(offset, limit);
+    }
+
+    @PreDestroy
+    void close() {
+        closed = true;
+        background.shutdownNow();
+    }
+}

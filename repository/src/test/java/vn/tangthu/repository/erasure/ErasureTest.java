@@ -1,0 +1,344 @@
+package vn.tangthu.repository.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.CatalogueWriter;
+import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.ErasureStep;
+import vn.tangthu.repository.Erasures;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.KeptFiles;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Recovery;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SuspectedSecrets;
+import vn.tangthu.repository.SuspectedSecrets.Level;
+import vn.tangthu.repository.Tombstones;
+import vn.tangthu.repository.catalogue.Samples;
+import vn.tangthu.repository.database.RepositoryContext;
+import vn.tangthu.repository.database.TestDatabase;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.StorePrefix;
+import vn.tangthu.storage.TangThuHome;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
+import vn.tangthu.storage.memory.MemoryObjectStore;
+
+/** Secrets that text tells of are at no exit at once; what is erased is nowhere any more. */
+@Breaks(Breakage.NTH_CALL)
+class ErasureTest {
+    private static final Reader OFFICER =
+            new Reader(null, "cán bộ bí mật", Set.of(Role.SECRETS_OFFICER), Set.of());
+
+    @TempDir Path files;
+    @TempDir Path home;
+    private final TestDatabase database = TestDatabase.fresh();
+    private final MemoryObjectStore store = new MemoryObjectStore();
+    private final FailingStep step = new FailingStep();
+
+    @SuppressWarnings("NullAway.Init")
+    private AnnotationConfigApplicationContext context;
+
+    private List<AipId> kept = List.of();
+
+    /** Stands for the rooms that are not here, and can be made to fail. */
+    static final class FailingStep implements ErasureStep {
+        boolean fails;
+        final List<Erased> seen = new ArrayList<>();
+
+        @Override
+        public Place place() {
+            return Place.DERIVED;
+        }
+
+        @Override
+        public void erase(List<Erased> some) throws IOException {
+            if (fails) {
+                throw new IOException("killed");
+            }
+            seen.addAll(some);
+        }
+    }
+
+    private AnnotationConfigApplicationContext open(TestDatabase on) {
+        var opened =
+                RepositoryContext.of(
+                        on, store, "aip", "catalogue", "recovery", "access", "erasure");
+        opened.registerBean(TangThuHome.class, () -> new TangThuHome(home));
+        opened.registerBean(FailingStep.class, () -> step);
+        opened.refresh();
+        return opened;
+    }
+
+    private <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @BeforeEach
+    void ingest() throws IOException {
+        context = open(database);
+        FondsId fonds =
+                bean(Holdings.class)
+                        .createFonds(
+                                new Holdings.NewFonds(
+                                        "A", "Phông A", "H49", null, null, Rights.OPEN),
+                                Reader.OPERATOR);
+        DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+        for (int i = 1; i <= 3; i++) {
+            Aip sample =
+                    Samples.aip(
+                            bean(AipStore.class).readFonds(fonds),
+                            null,
+                            "A.2001." + i,
+                            delivery,
+                            Rights.OPEN,
+                            Rights.OPEN);
+            var writer = bean(CatalogueWriter.class);
+            var reserved =
+                    (CatalogueWriter.Reservation.Reserved)
+                            writer.reserve(
+                                    delivery,
+                                    sample.description().arcFileCode(),
+                                    sample.fingerprint());
+            Aip aip = Samples.withId(sample, reserved.id());
+            bean(AipStore.class).store(aip, Samples.sources(aip, files));
+            writer.stage(delivery, aip);
+        }
+        kept = bean(CatalogueWriter.class).acknowledge(delivery);
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        database.close();
+    }
+
+    private Digest digest(int record) throws IOException {
+        return bean(AipStore.class)
+                .read(kept.get(record))
+                .documents()
+                .getFirst()
+                .files()
+                .getFirst()
+                .sha512();
+    }
+
+    /** Whether any port of the catalogue still lets the record out, to whomever. */
+    private boolean isShown(AipId id) throws IOException {
+        Catalogue catalogue = bean(Catalogue.class);
+        var file =
+                bean(JdbcClient.class)
+                        .sql("select id from projection.content_file where aip_id = ?")
+                        .param(id.value())
+                        .query(UUID.class)
+                        .optional();
+        boolean shown = false;
+        for (Reader reader : List.of(Reader.ANONYMOUS, Reader.OPERATOR, OFFICER)) {
+            shown |= catalogue.record(id, reader).isPresent();
+            shown |= catalogue.resolve(id.toString(), reader).isPresent();
+            shown |= !catalogue.records(List.of(id), reader).isEmpty();
+            shown |=
+                    file.isPresent()
+                            && catalogue
+                                    .recordOf(
+                                            new vn.tangthu.repository.ContentFileId(file.get()),
+                                            reader)
+                                    .isPresent();
+        }
+        shown |= catalogue.publicRecords(null, 100).stream().anyMatch(r -> r.id().equals(id));
+        return shown;
+    }
+
+    @Test
+    void aStampTakesTheRecordFromEveryExitUntilAnOfficerReleasesIt() throws IOException {
+        SuspectedSecrets secrets = bean(SuspectedSecrets.class);
+        AipId id = kept.get(0);
+        assertThat(isShown(id)).isTrue();
+        assertThat(bean(KeptFiles.class).find(Set.of(digest(0)))).isNotEmpty();
+
+        secrets.suspect(digest(0), 1, Level.SECRET);
+
+        assertThat(isShown(id)).isFalse();
+        assertThat(isShown(kept.get(1))).isTrue();
+        assertThat(bean(KeptFiles.class).find(Set.of(digest(0)))).isEmpty();
+        assertThat(bean(Holdings.class)).isNotNull();
+        assertThatThrownBy(
+                        () ->
+                                bean(Holdings.class)
+                                        .restrict(id, Rights.LISTED, "x", Reader.OPERATOR))
+                .isInstanceOf(RefusedException.class);
+        assertThat(secrets.open(0, 10, Reader.OPERATOR).items())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.arcFileCode()).isEqualTo("H49.A.2001.1");
+                            assertThat(one.level()).isNull();
+                            assertThat(one.file()).isNull();
+                            assertThat(one.document()).isNull();
+                        });
+        assertThat(secrets.open(0, 10, OFFICER).items())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.level()).isEqualTo(Level.SECRET);
+                            assertThat(one.file()).isNotNull();
+                        });
+        assertThat(secrets.open(0, 10, Reader.ANONYMOUS).items()).isEmpty();
+        assertThatThrownBy(() -> secrets.release(id, "không phải", Reader.OPERATOR))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("OFFICER_ONLY");
+
+        // A rebuild and the code under another delivery do not get round it.
+        assertThat(bean(Recovery.class).rebuild(Progress.NONE).findings()).isEmpty();
+        assertThat(isShown(id)).isFalse();
+        assertThatThrownBy(
+                        () ->
+                                bean(CatalogueWriter.class)
+                                        .reserve(
+                                                new DeliveryId(UUID.randomUUID()),
+                                                "H49.A.2001.1",
+                                                digest(1)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("RECORD_BLOCKED");
+
+        secrets.release(id, "Dấu 'MẬT' là tên riêng", OFFICER);
+        assertThat(isShown(id)).isTrue();
+        assertThatThrownBy(() -> secrets.purge(id, "đổi ý", OFFICER))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("NO_SUCH_SUSPICION");
+        secrets.suspect(digest(0), 1, Level.SECRET);
+        assertThat(isShown(id)).as("decided once for these bytes").isTrue();
+        assertThat(secrets.decided(0, 10, OFFICER).items())
+                .singleElement()
+                .matches(one -> !one.purged());
+    }
+
+    @Test
+    void whatIsPurgedIsNowhereAndAKillOnTheWayIsGoneOnFrom() throws Exception {
+        SuspectedSecrets secrets = bean(SuspectedSecrets.class);
+        AipId id = kept.get(0);
+        Digest digest = digest(0);
+        secrets.suspect(digest, 1, Level.TOP_SECRET);
+        step.fails = true;
+        secrets.purge(id, "Có dấu TUYỆT MẬT", OFFICER);
+        bean(Erasures.class).awaitIdle();
+        assertThat(isShown(id)).isFalse();
+        assertThat(bean(Tombstones.class).of(id.value())).isPresent();
+        assertThat(listed(id)).as("its derivatives are not erased yet").isPositive();
+        assertThat(bean(Erasures.class).find(id.value(), OFFICER).orElseThrow().failure())
+                .isEqualTo("killed");
+        assertThatThrownBy(
+                        () -> {
+                            Aip head = bean(AipStore.class).read(id);
+                            bean(AipStore.class)
+                                    .addVersion(head, head.version(), java.util.Map.of());
+                        })
+                .hasMessageContaining("RECORD_ERASED");
+
+        context.close();
+        step.fails = false;
+        context = open(database);
+        bean(StoredErasures.class).start();
+        bean(Erasures.class).awaitIdle();
+
+        assertThat(listed(id)).isZero();
+        assertThat(step.seen).anyMatch(one -> one.digests().contains(digest));
+        assertThat(rowsWith(id)).isZero();
+        assertThat(bean(Erasures.class).find(id.value(), OFFICER).orElseThrow().state())
+                .isNotEqualTo(Erasures.State.ORDERED);
+        String stone;
+        try (var in = store.open(Tombstones.keyOf(id.value()))) {
+            stone = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+        assertThat(stone).contains("H49.A.2001.1", "SECRET").doesNotContain(digest.hex());
+        assertThat(bean(Recovery.class).rebuild(Progress.NONE).findings()).isEmpty();
+        assertThat(isShown(kept.get(1))).isTrue();
+        assertThat(bean(ChangeJournal.class).head()).isPositive();
+    }
+
+    @Test
+    void theStoreAloneTellsWhatIsStillToBeErasedAndWhatCameBack() throws Exception {
+        AipId id = kept.get(2);
+        byte[] inventory;
+        var key = bean(AipStore.class).rootOf(id.value()).resolve("inventory.json");
+        try (var in = store.open(key)) {
+            inventory = in.readAllBytes();
+        }
+        order(id);
+        bean(Erasures.class).awaitIdle();
+        assertThat(listed(id)).isZero();
+        context.close();
+        store.putNew(
+                key,
+                vn.tangthu.storage.ByteSource.of(inventory),
+                Digest.of(vn.tangthu.storage.DigestAlgorithm.SHA512, inventory));
+        try (TestDatabase other = TestDatabase.fresh()) {
+            context = open(other);
+            assertThat(bean(Recovery.class).rebuild(Progress.NONE).findings())
+                    .extracting(Finding::code)
+                    .containsExactly("ERASED_STILL_THERE");
+            bean(Erasures.class).awaitIdle();
+            assertThat(listed(id)).isZero();
+            assertThat(bean(Recovery.class).rebuild(Progress.NONE).findings()).isEmpty();
+            context.close();
+        }
+        context = open(database);
+    }
+
+    private void order(AipId id) {
+        bean(Erasures.class)
+                .order(
+                        new Erasures.Order(
+                                id,
+                                Tombstones.Cause.DESTROYED,
+                                "Thông tư 05/2025/TT-BNV, Điều 48–50",
+                                "12/QĐ-LTLS",
+                                LocalDate.of(2026, 11, 20),
+                                List.of("Nguyễn Thị Hoa"),
+                                Reader.OPERATOR,
+                                "người thứ hai",
+                                null));
+    }
+
+    private long listed(AipId id) throws IOException {
+        try (var all = store.list(StorePrefix.below(bean(AipStore.class).rootOf(id.value())))) {
+            return all.count();
+        }
+    }
+
+    private long rowsWith(AipId id) {
+        return bean(JdbcClient.class)
+                .sql(
+                        "select (select count(*) from projection.record where id = :id)"
+                                + " + (select count(*) from projection.content_file where aip_id = :id)"
+                                + " + (select count(*) from projection.text_state where aip_id = :id)"
+                                + " + (select count(*) from projection.pending_version where subject = :id)")
+                .param("id", id.value())
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.tangthu.repository.erasure;
+
+import org.jspecify.annotations.NullMarked;

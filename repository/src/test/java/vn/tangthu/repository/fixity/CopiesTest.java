@@ -1,0 +1,336 @@
+package vn.tangthu.repository.fixity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.Copies.Copy;
+import vn.tangthu.repository.Copies.State;
+import vn.tangthu.repository.FixityAudits;
+import vn.tangthu.repository.FixityAudits.Damage;
+import vn.tangthu.repository.FixityAudits.Incident;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.FaultyObjectStore;
+import vn.tangthu.storage.FaultyObjectStore.Fault;
+import vn.tangthu.storage.ObjectInfo;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreCopies;
+import vn.tangthu.storage.StoreCopy;
+import vn.tangthu.storage.StorePrefix;
+import vn.tangthu.storage.faults.Breakage;
+import vn.tangthu.storage.faults.Breaks;
+import vn.tangthu.storage.filesystem.FileSystemObjectStore;
+import vn.tangthu.storage.memory.MemoryObjectStore;
+import vn.tangthu.storage.s3.S3ObjectStore;
+import vn.tangthu.storage.s3.S3ProxyServer;
+
+@Breaks(Breakage.NTH_CALL)
+class CopiesTest {
+    @TempDir Path directory;
+    private Archive archive;
+    private Path there;
+
+    @BeforeEach
+    void open() throws IOException {
+        archive = new Archive(directory.resolve("kho"));
+        there = Files.createDirectories(directory.resolve("bản sao"));
+    }
+
+    @AfterEach
+    void close() {
+        archive.close();
+    }
+
+    private Copy run(String name, StoreCopy.Opening opening) {
+        StoredCopies copies =
+                new StoredCopies(
+                        new StoreCopies(List.of(new StoreCopy(name, name, Duration.ZERO, opening))),
+                        archive.bean(CopyParts.class),
+                        archive.bean(CopyIdentity.class),
+                        archive.bean(ActivityLog.class),
+                        Clock.systemUTC(),
+                        false);
+        try {
+            return copies.run(name, Reader.OPERATOR, Progress.NONE);
+        } finally {
+            copies.close();
+        }
+    }
+
+    private Copy run() {
+        return run("b", () -> FileSystemObjectStore.open(there));
+    }
+
+    /** Every object of packages and logs, by its bytes. */
+    private static Map<String, Digest> bytes(ObjectStore store) throws IOException {
+        Map<String, Digest> bytes = new TreeMap<>();
+        try (Stream<ObjectInfo> all = store.list(StorePrefix.ALL)) {
+            for (ObjectInfo each : (Iterable<ObjectInfo>) all::iterator) {
+                String key = each.key().value();
+                if (key.startsWith("ocfl/") || key.startsWith("log/")) {
+                    try (InputStream in = store.open(each.key())) {
+                        bytes.put(key, Digest.of(DigestAlgorithm.SHA512, in.readAllBytes()));
+                    }
+                }
+            }
+        }
+        return bytes;
+    }
+
+    private void assertWhole() throws IOException {
+        try (ObjectStore copy = FileSystemObjectStore.open(there)) {
+            assertThat(bytes(copy)).isEqualTo(bytes(archive.store));
+        }
+    }
+
+    private void restrict(Aip aip, Access access) {
+        archive.bean(Holdings.class)
+                .restrict(
+                        aip.id(),
+                        new Rights(access, false, "Có đơn"),
+                        "Có đơn của người nộp",
+                        Reader.OPERATOR);
+    }
+
+    private List<Incident> incidents() {
+        return archive.bean(FixityAudits.class).incidents(0, 100).items().stream()
+                .filter(incident -> incident.resolvedAt() == null)
+                .toList();
+    }
+
+    /** The content file of a hồ sơ, below the root of a store. */
+    private static Path content(Path root, Archive archive, Aip aip) throws IOException {
+        try (Stream<Path> files =
+                Files.walk(root.resolve(archive.aips.rootOf(aip.id().value()).value()))) {
+            return files.filter(file -> file.toString().contains("/data/"))
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static void flip(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    @Test
+    void aCopyIsByteForByteTheArchiveAfterEachRun() throws IOException {
+        Aip first = archive.keep("K1.1", 2);
+        Aip second = archive.keep("K1.2", 1);
+        Copy copy = run();
+        assertThat(copy.state()).isEqualTo(State.COMPLETE);
+        assertThat(copy.sound()).isEqualTo(copy.packages()).isEqualTo(3);
+        assertWhole();
+
+        restrict(first, Access.HIDDEN);
+        restrict(first, Access.LISTED);
+        archive.keep("K1.3", 1);
+        assertThat(run().state()).isEqualTo(State.COMPLETE);
+        assertWhole();
+        assertThat(incidents()).isEmpty();
+        try (ObjectStore store = FileSystemObjectStore.open(there)) {
+            assertThat(
+                            archive.aips
+                                    .on(store)
+                                    .inspect(
+                                            new ObjectRef(
+                                                    second.id().value(),
+                                                    ObjectRef.Kind.AIP,
+                                                    archive.aips.rootOf(second.id().value())))
+                                    .problems())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNotAcknowledgedIsNotCopied() throws IOException {
+        Aip stored = archive.store("K1.1", 1);
+        assertThat(run().state()).isEqualTo(State.COMPLETE);
+        Path root = there.resolve(archive.aips.rootOf(stored.id().value()).value());
+        assertThat(root).doesNotExist();
+        archive.acknowledge(stored);
+        assertThat(run().sound()).isEqualTo(2);
+        assertThat(root).isDirectory();
+    }
+
+    @Test
+    void ofAPackageThatIsDamagedHereNothingSpreads() throws IOException {
+        Aip sound = archive.keep("K1.1", 1);
+        Aip damaged = archive.keep("K1.2", 1);
+        Path file = content(archive.root, archive, damaged);
+        flip(file);
+        Copy copy = run();
+        assertThat(copy.state()).isEqualTo(State.BEHIND);
+        assertThat(copy.sound()).isEqualTo(2);
+        assertThat(content(there, archive, sound)).exists();
+        try (ObjectStore store = FileSystemObjectStore.open(there)) {
+            assertThat(bytes(store).keySet())
+                    .noneMatch(
+                            key ->
+                                    key.endsWith(file.getFileName().toString())
+                                            && key.contains(
+                                                    archive.aips
+                                                            .rootOf(damaged.id().value())
+                                                            .value()));
+        }
+        assertThat(incidents())
+                .extracting(Incident::copy, Incident::aip, Incident::damage)
+                .containsExactly(tuple(FixityAudits.PRIMARY, damaged.id(), Damage.CHANGED));
+
+        flip(file);
+        assertThat(run().state()).isEqualTo(State.COMPLETE);
+        assertWhole();
+    }
+
+    @Test
+    void anExchangedPackageThatIsWholeInItselfIsNotCopied() throws IOException {
+        Aip aip = archive.keep("K1.1", 1);
+        archive.replace(
+                AcknowledgedAuditsTest.withRights(aip, new Rights(Access.LISTED, true, "đổi lén")));
+        assertThat(run().state()).isEqualTo(State.BEHIND);
+        assertThat(there.resolve(archive.aips.rootOf(aip.id().value()).value())).doesNotExist();
+        assertThat(incidents()).isNotEmpty();
+    }
+
+    @Test
+    void whatACopyHasWithOtherBytesIsNamedAndStays() throws IOException {
+        Aip aip = archive.keep("K1.1", 1);
+        assertThat(run().state()).isEqualTo(State.COMPLETE);
+        Path file = content(there, archive, aip);
+        flip(file);
+        byte[] flipped = Files.readAllBytes(file);
+        restrict(aip, Access.HIDDEN);
+        assertThat(run().state()).isEqualTo(State.DAMAGED);
+        assertThat(Files.readAllBytes(file)).isEqualTo(flipped);
+        assertThat(incidents())
+                .extracting(Incident::copy, Incident::aip, Incident::damage)
+                .containsExactly(tuple("b", aip.id(), Damage.CHANGED));
+        assertThat(archive.bean(FixityAudits.class).summary().damaged())
+                .as("the archive's own is sound")
+                .isZero();
+
+        flip(file);
+        assertThat(run().state()).isEqualTo(State.COMPLETE);
+        assertThat(incidents()).isEmpty();
+        assertWhole();
+    }
+
+    @Test
+    void anotherDiskOrAnEmptyMountPointIsNotWrittenTo() throws IOException {
+        archive.keep("K1.1", 1);
+        assertThat(run().state()).isEqualTo(State.COMPLETE);
+        Path real = there;
+        there = Files.createDirectories(directory.resolve("trống"));
+        Copy copy = run();
+        assertThat(copy.state()).isEqualTo(State.FOREIGN);
+        assertThat(copy.problem()).isNotBlank();
+        assertThat(copy.completeAt()).isNotNull();
+        try (ObjectStore store = FileSystemObjectStore.open(there)) {
+            assertThat(bytes(store)).isEmpty();
+        }
+        there = real;
+        assertThat(run().state()).isEqualTo(State.COMPLETE);
+
+        Path other = Files.createDirectories(directory.resolve("của người khác"));
+        Files.writeString(other.resolve("thư.txt"), "không phải của kho");
+        Copy foreign = run("c", () -> FileSystemObjectStore.open(other));
+        assertThat(foreign.state()).isEqualTo(State.FOREIGN);
+        Copy gone =
+                run(
+                        "d",
+                        () -> {
+                            throw new IOException("chưa gắn");
+                        });
+        assertThat(gone.state()).isEqualTo(State.UNREACHABLE);
+        assertThat(gone.problem()).isEqualTo("chưa gắn");
+    }
+
+    /** A disk that comes back after the database was lost is known again and read anew. */
+    @Test
+    void aCopyThatTheDatabaseForgotIsReadAnew() throws IOException {
+        archive.keep("K1.1", 1);
+        assertThat(run().state()).isEqualTo(State.COMPLETE);
+        for (String table : List.of("kept.copy", "projection.audited_object")) {
+            int unused = archive.jdbc().sql("delete from " + table).update();
+        }
+        Copy copy = run();
+        assertThat(copy.state()).isEqualTo(State.COMPLETE);
+        assertThat(copy.sound()).isEqualTo(2);
+    }
+
+    @Test
+    void aCopyInABucketIsByteForByteTheArchiveToo() throws IOException {
+        Aip aip = archive.keep("K1.1", 2);
+        try (S3ProxyServer server = S3ProxyServer.start(null)) {
+            StoreCopy.Opening bucket = () -> S3ObjectStore.open(server.settings("ban-sao"));
+            assertThat(run("s3", bucket).state()).isEqualTo(State.COMPLETE);
+            restrict(aip, Access.HIDDEN);
+            assertThat(run("s3", bucket).state()).isEqualTo(State.COMPLETE);
+            try (ObjectStore copy = bucket.open()) {
+                assertThat(bytes(copy)).isEqualTo(bytes(archive.store));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void whateverFailsACopyIsNeverCalledCompleteUnlessItIs(Fault fault) throws IOException {
+        Aip aip = archive.keep("K1.1", 1);
+        restrict(aip, Access.HIDDEN);
+        FaultyObjectStore counting = new FaultyObjectStore(new MemoryObjectStore());
+        run("n0", () -> counting);
+        // Incidents add to the log that is copied: calls of a later run may be more.
+        long all = counting.calls();
+        assertThat(all).isGreaterThan(20);
+        // Each third call, others with each fault.
+        for (long nth = 1 + fault.ordinal() % 3; nth <= all; nth += 3) {
+            String name = "n" + nth;
+            ObjectStore memory = new MemoryObjectStore();
+            FaultyObjectStore faulty = new FaultyObjectStore(memory);
+            faulty.failAt(nth, fault);
+            State state = run(name, () -> faulty).state();
+            boolean same = bytes(memory).equals(bytes(archive.store));
+            if (state == State.COMPLETE) {
+                assertThat(same).as("call %d of %s", nth, fault).isTrue();
+            }
+            faulty.failAt(0, fault);
+            State again = run(name, () -> faulty).state();
+            same = bytes(memory).equals(bytes(archive.store));
+            if (fault == Fault.ERROR_BEFORE || fault == Fault.ERROR_AFTER) {
+                assertThat(same && again == State.COMPLETE)
+                        .as("call %d of %s ends %s", nth, fault, again)
+                        .isTrue();
+            } else {
+                assertThat(same || again == State.DAMAGED || again == State.FOREIGN)
+                        .as("call %d of %s ends %s", nth, fault, again)
+                        .isTrue();
+            }
+        }
+    }
+}
