@@ -87,22 +87,16 @@ final class DeliveryQueue {
         }
     }
 
-    private void turn(Waiting waiting) {
+    private Result turn(Waiting waiting) throws IOException {
         Run run = new Run(waiting.caller());
         if (!runs.begin(waiting.id(), run)) {
-            waiting.ended().completeExceptionally(new Line.StoppingException());
-            return;
+            throw new Line.StoppingException();
         }
-        Result result;
         try {
-            result = work(waiting.id(), run);
-        } catch (IOException | RuntimeException | Error e) {
+            return work(waiting.id(), run);
+        } finally {
             runs.end(waiting.id());
-            waiting.ended().completeExceptionally(e);
-            return;
         }
-        runs.end(waiting.id());
-        waiting.ended().complete(result);
     }
 
     private Result work(DeliveryId id, Run run) throws IOException {

@@ -1,5 +1,6 @@
 package vn.tangthu.repository.ingest;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Deliveries.Move;
 import vn.tangthu.repository.Deliveries.Result;
@@ -51,18 +51,20 @@ final class Line {
         }
     }
 
+    /** What is done when it is one's turn, on a thread of the lane. */
+    interface Turn {
+        Result take(Waiting one) throws IOException;
+    }
+
     private final int lanes;
-    private final Consumer<Waiting> turn;
+    private final Turn turn;
     private final ExecutorService threads;
     private final List<Waiting> waiting = new ArrayList<>();
     private final Map<DeliveryId, Waiting> called = new HashMap<>();
     private final Map<DeliveryId, Waiting> again = new HashMap<>();
     private boolean closed;
 
-    /**
-     * @param turn what to do when it is one's turn, on a thread of the lane
-     */
-    Line(int lanes, Consumer<Waiting> turn) {
+    Line(int lanes, Turn turn) {
         this.lanes = lanes;
         this.turn = turn;
         this.threads =
@@ -167,15 +169,22 @@ final class Line {
             }
             waiting.remove(i);
             called.put(next.id, next);
-            threads.execute(
-                    () -> {
-                        try {
-                            turn.accept(next);
-                        } finally {
-                            done(next);
-                        }
-                    });
+            threads.execute(() -> call(next));
         }
+    }
+
+    /** Who waits for the end is told it when the line holds it no more. */
+    private void call(Waiting one) {
+        Result result;
+        try {
+            result = turn.take(one);
+        } catch (IOException | RuntimeException | Error e) {
+            done(one);
+            one.ended.completeExceptionally(e);
+            return;
+        }
+        done(one);
+        one.ended.complete(result);
     }
 
     private synchronized void done(Waiting one) {

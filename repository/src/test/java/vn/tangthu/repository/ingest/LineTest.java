@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.repository.Deliveries.Move;
+import vn.tangthu.repository.Deliveries.Outcome;
+import vn.tangthu.repository.Deliveries.Result;
+import vn.tangthu.repository.Deliveries.Verdict;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ingest.Line.Waiting;
@@ -36,6 +39,11 @@ class LineTest {
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             }
+                            return new Result(
+                                    waiting.id(),
+                                    Outcome.KEPT,
+                                    new Verdict(0, 0, 0, 0, List.of()),
+                                    List.of());
                         });
         lines.add(line);
         return line;
@@ -60,6 +68,21 @@ class LineTest {
 
     private @Nullable DeliveryId next() throws InterruptedException {
         return called.poll(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whoIsToldTheEndFindsItInLineNoMore() {
+        Line line = line(1);
+        List<Boolean> held = new ArrayList<>();
+        for (int place = 1; place <= 200; place++) {
+            DeliveryId id = new DeliveryId(new UUID(0, place));
+            Waiting waiting = new Waiting(id, place, false, Progress.NONE);
+            ends.put(id, new CountDownLatch(0));
+            var ended = waiting.ended().thenAccept(result -> held.add(line.holds(id)));
+            assertThat(line.join(waiting)).isTrue();
+            ended.join();
+        }
+        assertThat(held).hasSize(200).containsOnly(false);
     }
 
     @Test
