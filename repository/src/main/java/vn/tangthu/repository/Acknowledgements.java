@@ -1,6 +1,7 @@
 package vn.tangthu.repository;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,14 @@ public interface Acknowledgements {
 
     /** The log objects of one delivery that are sound: key and digest. */
     Map<String, Digest> objects(DeliveryId delivery) throws IOException;
+
+    /**
+     * What the words of these deliveries and of versions that archivists made of it say of one
+     * package; nothing else of what it returns is to be asked.
+     *
+     * @param deliveries those that brought it
+     */
+    All about(AipId aip, Collection<DeliveryId> deliveries) throws IOException;
 
     /** Everything. About 40 bytes of memory for each package. */
     All all() throws IOException;

@@ -48,70 +48,44 @@ public record ContentFile(
 
     /** The same with what its pages are. */
     public ContentFile with(@Nullable ScanFacts facts) {
-        return new ContentFile(
-                id,
-                path,
-                originalName,
-                mimeType,
-                size,
-                pages,
-                sha512,
-                sha256,
-                part,
-                facts,
-                virus,
-                format);
+        return with(id, pages, part, facts, virus, format);
     }
 
     /** The same after a virus scan. */
     public ContentFile scanned(@Nullable VirusCheck said) {
-        return new ContentFile(
-                id,
-                path,
-                originalName,
-                mimeType,
-                size,
-                pages,
-                sha512,
-                sha256,
-                part,
-                scan,
-                said,
-                format);
+        return with(id, pages, part, scan, said, format);
     }
 
     /** The same after its format was looked at. */
     public ContentFile identified(@Nullable FormatIdentification found) {
-        return new ContentFile(
-                id,
-                path,
-                originalName,
-                mimeType,
-                size,
-                pages,
-                sha512,
-                sha256,
-                part,
-                scan,
-                virus,
-                found);
+        return with(id, pages, part, scan, virus, found);
     }
 
     /** The same file under another id. */
     public ContentFile withId(ContentFileId other) {
+        return with(other, pages, part, scan, virus, format);
+    }
+
+    private ContentFile with(
+            ContentFileId newId,
+            int newPages,
+            @Nullable Part newPart,
+            @Nullable ScanFacts newScan,
+            @Nullable VirusCheck newVirus,
+            @Nullable FormatIdentification newFormat) {
         return new ContentFile(
-                other,
+                newId,
                 path,
                 originalName,
                 mimeType,
                 size,
-                pages,
+                newPages,
                 sha512,
                 sha256,
-                part,
-                scan,
-                virus,
-                format);
+                newPart,
+                newScan,
+                newVirus,
+                newFormat);
     }
 
     /**
@@ -125,19 +99,7 @@ public record ContentFile(
     public ContentFile whole() {
         return part == null
                 ? this
-                : new ContentFile(
-                        part.whole(),
-                        path,
-                        originalName,
-                        mimeType,
-                        size,
-                        part.wholePages(),
-                        sha512,
-                        sha256,
-                        null,
-                        null,
-                        virus,
-                        format);
+                : with(part.whole(), part.wholePages(), null, null, virus, format);
     }
 
     /**
@@ -148,15 +110,9 @@ public record ContentFile(
      * @param facts what these pages are as scans
      */
     public ContentFile part(DocumentId document, int from, int to, @Nullable ScanFacts facts) {
-        return new ContentFile(
+        return with(
                 ContentFileId.derivePart(id, document),
-                path,
-                originalName,
-                mimeType,
-                size,
                 to - from + 1,
-                sha512,
-                sha256,
                 new Part(id, from, pages),
                 facts,
                 virus,

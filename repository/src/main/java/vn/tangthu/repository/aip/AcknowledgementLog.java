@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -203,11 +204,30 @@ final class AcknowledgementLog implements Acknowledgements {
 
     @Override
     public All all() throws IOException {
+        return read(List.of(StorePrefix.below(PREFIX)));
+    }
+
+    @Override
+    public All about(AipId aip, Collection<DeliveryId> deliveries) throws IOException {
+        List<StorePrefix> places = new ArrayList<>();
+        places.add(StorePrefix.below(PREFIX + "/versions/" + aip));
+        deliveries.forEach(one -> places.add(StorePrefix.below(PREFIX + "/" + one)));
+        return read(places);
+    }
+
+    private AcknowledgementIndex read(List<StorePrefix> places) throws IOException {
         AcknowledgementIndex index = new AcknowledgementIndex();
+        for (StorePrefix place : places) {
+            read(place, index);
+        }
+        return index;
+    }
+
+    private void read(StorePrefix place, AcknowledgementIndex index) throws IOException {
         Map<DeliveryId, Numbers> numbers = new HashMap<>();
         Deque<Future<Word>> ahead = new ArrayDeque<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-                Stream<ObjectInfo> objects = store.list(StorePrefix.below(PREFIX))) {
+                Stream<ObjectInfo> objects = store.list(place)) {
             for (var infos = objects.iterator(); infos.hasNext(); ) {
                 StoreKey key = infos.next().key();
                 if (!KEY.matcher(key.value()).matches()
@@ -240,7 +260,6 @@ final class AcknowledgementLog implements Acknowledgements {
                 gap(one.getKey(), index);
             }
         }
-        return index;
     }
 
     /** The greatest number among the objects of a delivery, and how many there are. */

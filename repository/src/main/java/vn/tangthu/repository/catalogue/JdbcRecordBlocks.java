@@ -1,17 +1,14 @@
 package vn.tangthu.repository.catalogue;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ChangeJournal.Kind;
-import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.RecordBlocks;
-import vn.tangthu.repository.RefusedException;
 
 /**
  * Blocks rows as a withdrawal hides them, by taking away that they are visible. That nothing else
@@ -22,39 +19,26 @@ class JdbcRecordBlocks implements RecordBlocks {
     private final JdbcClient jdbc;
     private final JdbcChangeJournal journal;
     private final RecordRows rows;
+    private final StagedVersions staged;
     private final ObjectProvider<IndexBarrier> index;
 
     JdbcRecordBlocks(
             JdbcClient jdbc,
             JdbcChangeJournal journal,
             RecordRows rows,
+            StagedVersions staged,
             ObjectProvider<IndexBarrier> index) {
         this.jdbc = jdbc;
         this.journal = journal;
         this.rows = rows;
+        this.staged = staged;
         this.index = index;
     }
 
     @Override
     public void block(Collection<AipId> records) {
         journal.lock();
-        List<Finding> conflicts =
-                jdbc.sql(
-                                "select r.arc_file_code, r.version from projection.staged_version v"
-                                        + " join projection.record r on r.id = v.aip_id"
-                                        + " where r.id = any(?) order by 1 limit 20")
-                        .param(ids(records))
-                        .query(
-                                (row, n) ->
-                                        Finding.blocks(
-                                                "VERSION_CONFLICT",
-                                                row.getString(1),
-                                                row.getString(2),
-                                                Integer.toString(row.getInt(2) + 1)))
-                        .list();
-        if (!conflicts.isEmpty()) {
-            throw new RefusedException(conflicts);
-        }
+        staged.refuseIfOnItsWay("select unnest(?::uuid[])", ids(records));
         blockAtOnce(records);
     }
 

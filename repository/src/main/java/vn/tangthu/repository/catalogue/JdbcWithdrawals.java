@@ -47,6 +47,7 @@ class JdbcWithdrawals implements Withdrawals {
     private final TransactionTemplate transactions;
     private final JdbcChangeJournal journal;
     private final PendingVersions pending;
+    private final StagedVersions staged;
     private final JdbcCatalogueWriter writer;
     private final RecordChanges changes;
     private final ObjectLocks locks;
@@ -63,6 +64,7 @@ class JdbcWithdrawals implements Withdrawals {
             TransactionTemplate transactions,
             JdbcChangeJournal journal,
             PendingVersions pending,
+            StagedVersions staged,
             JdbcCatalogueWriter writer,
             RecordChanges changes,
             ObjectLocks locks,
@@ -74,6 +76,7 @@ class JdbcWithdrawals implements Withdrawals {
         this.transactions = transactions;
         this.journal = journal;
         this.pending = pending;
+        this.staged = staged;
         this.writer = writer;
         this.changes = changes;
         this.locks = locks;
@@ -126,7 +129,7 @@ class JdbcWithdrawals implements Withdrawals {
                                             delivery.value(),
                                             reason,
                                             actor);
-                            refuseIfOnItsWay(
+                            staged.refuseIfOnItsWay(
                                     "select id from projection.record where visible and "
                                             + BroughtByDelivery.ON_TOP,
                                     delivery.value());
@@ -152,7 +155,7 @@ class JdbcWithdrawals implements Withdrawals {
         return transactions.execute(
                 status -> {
                     journal.lock();
-                    refuseIfOnItsWay(selected, subject);
+                    staged.refuseIfOnItsWay(selected, subject);
                     int notes =
                             jdbc.sql(
                                             "insert into projection.pending_version (subject,"
@@ -190,28 +193,6 @@ class JdbcWithdrawals implements Withdrawals {
                                     .update();
                     return new Hidden(notes, journal.head());
                 });
-    }
-
-    private void refuseIfOnItsWay(String selected, UUID subject) {
-        List<Finding> conflicts =
-                jdbc.sql(
-                                "select r.arc_file_code, r.version from projection.staged_version"
-                                        + " v join projection.record r on r.id = v.aip_id where"
-                                        + " r.id in ("
-                                        + selected
-                                        + ") order by 1 limit 20")
-                        .param(subject)
-                        .query(
-                                (row, n) ->
-                                        Finding.blocks(
-                                                "VERSION_CONFLICT",
-                                                row.getString(1),
-                                                row.getString(2),
-                                                Integer.toString(row.getInt(2) + 1)))
-                        .list();
-        if (!conflicts.isEmpty()) {
-            throw new RefusedException(conflicts);
-        }
     }
 
     /** Packages of what is withdrawn in the catalogue already, or is to be taken back. */

@@ -74,6 +74,33 @@ class StagedVersions {
                         .update();
     }
 
+    /**
+     * Refuses when a delivery is bringing a version of one of these.
+     *
+     * @param selected a query of ids of hồ sơ with one parameter
+     */
+    void refuseIfOnItsWay(String selected, Object parameter) {
+        List<Finding> conflicts =
+                jdbc.sql(
+                                "select r.arc_file_code, r.version from projection.staged_version v"
+                                        + " join projection.record r on r.id = v.aip_id where r.id"
+                                        + " in ("
+                                        + selected
+                                        + ") order by 1 limit 20")
+                        .param(parameter)
+                        .query(
+                                (row, n) ->
+                                        Finding.blocks(
+                                                "VERSION_CONFLICT",
+                                                row.getString(1),
+                                                row.getString(2),
+                                                Integer.toString(row.getInt(2) + 1)))
+                        .list();
+        if (!conflicts.isEmpty()) {
+            throw new RefusedException(conflicts);
+        }
+    }
+
     List<OpenVersion> open(@Nullable DeliveryId delivery) {
         String all = "select aip_id, delivery_id, version, stored from projection.staged_version";
         JdbcClient.StatementSpec statement =

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Repairs.Stopped;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -118,6 +119,18 @@ class RepairRows {
                                 new Subject(
                                         ObjectRef.Kind.valueOf(row.getString(1)), row.getInt(2)))
                 .optional();
+    }
+
+    /** The deliveries that brought versions of it. */
+    List<DeliveryId> deliveries(UUID object) {
+        return jdbc
+                .sql("select distinct delivery_id from projection.brought where aip_id = ?")
+                .param(object)
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(DeliveryId::new)
+                .toList();
     }
 
     /** What log objects were when they were copied, as far as that was noted. */

@@ -163,8 +163,11 @@ class StoredRepairs implements Repairs {
         }
         Instant now = clock.instant();
         long found = rows.found(copy, now.minus(DAY));
+        if (found <= mostFound) {
+            return true;
+        }
         long packages = copies.packages();
-        if (found > mostFound && found > packages * mostPart) {
+        if (found > packages * mostPart) {
             rows.stop(new Stopped(copy, now, found, packages));
             activity.record(Reader.OPERATOR, "REPAIR_STOPPED", copy, found + "/" + packages);
             LOG.error(
@@ -212,46 +215,14 @@ class StoredRepairs implements Repairs {
         }
     }
 
-    /** The damaged place and those that may help, open as long as the repair takes. */
-    private final class Opened implements AutoCloseable {
-        private final List<Places.Open> all = new ArrayList<>();
-        private final Place damaged;
-
-        Opened(String copy, @Nullable String from) throws IOException {
-            damaged = open(copy);
-            for (String name : from == null ? StoredRepairs.this.sources(copy) : List.of(from)) {
-                try {
-                    Place unused = open(name);
-                } catch (IOException e) {
-                    LOG.warn("The copy {} cannot help to repair {}", name, copy, e);
-                }
-            }
-        }
-
-        private Place open(String name) throws IOException {
-            Places.Open open = places.open(name);
-            all.add(open);
-            return open.place();
-        }
-
-        List<Place> sources() {
-            return all.stream().skip(1).map(Places.Open::place).toList();
-        }
-
-        List<Place> all() {
-            return all.stream().map(Places.Open::place).toList();
-        }
-
-        @Override
-        public void close() {
-            all.forEach(Places.Open::close);
-        }
+    private OpenPlaces opened(String copy, @Nullable String from) throws IOException {
+        return new OpenPlaces(places, copy, from == null ? sources(copy) : List.of(from));
     }
 
-    private PlaceRepair at(Opened open, String subject, Instant now) {
+    private PlaceRepair at(OpenPlaces open, String subject, Instant now) {
         Path temporary = home.tmp();
         return new PlaceRepair(
-                open.damaged,
+                open.damaged(),
                 open.sources(),
                 temporary,
                 "damaged/" + subject + "/" + STAMP.format(now));
@@ -263,25 +234,26 @@ class StoredRepairs implements Repairs {
         if (subject == null) {
             return Result.of(Outcome.NO_GOOD_COPY); // nobody knows what it should be
         }
-        try (Opened open = new Opened(copy, from)) {
+        try (OpenPlaces open = opened(copy, from)) {
             ObjectRef ref =
                     new ObjectRef(object, subject.kind(), places.archive().aips().rootOf(object));
             CopyLocks.Work<Result> work = () -> object(open, ref, subject.version(), actor);
-            return open.damaged.isPrimary()
+            return open.damaged().isPrimary()
                     ? places.archive().aips().holding(object, work::run)
                     : locks.holding(copy, object, work);
         }
     }
 
-    private Result object(Opened open, ObjectRef ref, int version, String actor)
+    private Result object(OpenPlaces open, ObjectRef ref, int version, String actor)
             throws IOException {
         Known it = known.of(List.of(ref.id())).getOrDefault(ref.id(), Known.NOTHING);
         // What is being erased by a decision must not come back from a copy.
         if (!it.acknowledged() || it.underWay() || tombstones.named(ref.id())) {
             return Result.of(Outcome.LATER);
         }
-        var word = PlaceCheck.word(acknowledgements.all(), ref.id(), it);
-        Inspection truth = truth(open, ref, it, version, word).orElse(null);
+        var words = acknowledgements.about(new AipId(ref.id()), rows.deliveries(ref.id()));
+        var word = PlaceCheck.word(words, ref.id(), it);
+        Inspection truth = open.truth(ref, it, version, word).orElse(null);
         if (truth == null) {
             return Result.of(Outcome.NO_GOOD_COPY);
         }
@@ -301,47 +273,22 @@ class StoredRepairs implements Repairs {
         }
         if (ref.kind() == ObjectRef.Kind.AIP) {
             StoreKey key = Acknowledgements.wordOf(new AipId(ref.id()), version);
-            Digest digest = logDigest(key.value(), open.damaged);
+            Digest digest = logDigest(key.value(), open.damaged());
             if (digest != null) {
                 fixed(open, ref.id(), key, repair.fix(key, digest), digest, actor, now)
                         .ifPresent(done::add);
             }
         }
         // All of it once more, as an audit would.
-        Place place = open.damaged;
+        Place place = open.damaged();
         ObjectCheck.Result result =
                 new ObjectCheck(place.aips(), place.store(), new RateLimit(0))
                         .check(ref, it.files(), it.version(), word);
         return written(place, ref, version, result, done, now);
     }
 
-    /** The newest state that agrees with the catalogue and the acknowledgement. */
-    private static Optional<Inspection> truth(
-            Opened open,
-            ObjectRef ref,
-            Known it,
-            int version,
-            Acknowledgements.@Nullable Acknowledged word)
-            throws IOException {
-        List<Place> all = open.all();
-        for (int first = 0; first < all.size(); first++) {
-            List<Place> order = new ArrayList<>(all.subList(first, all.size()));
-            order.addAll(all.subList(0, first));
-            MixedStore mixed = new MixedStore(order, ref.root());
-            var aips = open.damaged.aips().on(mixed);
-            Inspection inspection = aips.inspect(ref);
-            if (inspection.head() == version
-                    && new ObjectCheck(aips, mixed, new RateLimit(0))
-                            .compare(inspection, it.files(), it.version(), word)
-                            .isEmpty()) {
-                return Optional.of(inspection);
-            }
-        }
-        return Optional.empty();
-    }
-
     private static Optional<Repaired> fixed(
-            Opened open,
+            OpenPlaces open,
             @Nullable UUID object,
             StoreKey key,
             PlaceRepair.Done done,
@@ -352,7 +299,7 @@ class StoredRepairs implements Repairs {
                 ? Optional.of(
                         new Repaired(
                                 UUID.randomUUID(),
-                                open.damaged.name(),
+                                open.damaged().name(),
                                 object,
                                 key.value(),
                                 Objects.requireNonNull(done.source()),
@@ -421,7 +368,7 @@ class StoredRepairs implements Repairs {
 
     private Result log(String copy, String path, @Nullable String from, String actor)
             throws IOException {
-        try (Opened open = new Opened(copy, from)) {
+        try (OpenPlaces open = opened(copy, from)) {
             Instant now = JdbcIncidents.micros(clock.instant());
             StoreKey key = new StoreKey(path);
             PlaceRepair repair = at(open, "log", now);
@@ -429,7 +376,7 @@ class StoredRepairs implements Repairs {
             byte[] defined = rootFiles.get(key);
             Digest digest =
                     defined == null
-                            ? logDigest(path, open.damaged)
+                            ? logDigest(path, open.damaged())
                             : Digest.of(DigestAlgorithm.SHA512, defined);
             if (digest == null) {
                 return Result.of(Outcome.NO_GOOD_COPY);

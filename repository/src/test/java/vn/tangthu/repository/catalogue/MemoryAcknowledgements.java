@@ -1,5 +1,6 @@
 package vn.tangthu.repository.catalogue;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import vn.tangthu.repository.Acknowledgements;
@@ -27,6 +28,11 @@ final class MemoryAcknowledgements implements Acknowledgements {
     @Override
     public Map<String, Digest> objects(DeliveryId delivery) {
         return Map.of();
+    }
+
+    @Override
+    public All about(AipId aip, Collection<DeliveryId> deliveries) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -82,7 +82,7 @@ class RepairsTest {
     }
 
     private List<Incident> incidents() {
-        return archive.bean(FixityAudits.class).incidents(0, 1000).items();
+        return archive.bean(FixityAudits.class).incidents(0, 10_000).items();
     }
 
     private List<Incident> open() {

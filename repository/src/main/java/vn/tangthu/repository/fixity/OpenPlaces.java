@@ -1,0 +1,76 @@
+package vn.tangthu.repository.fixity;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.tangthu.repository.Acknowledgements;
+import vn.tangthu.repository.AipStore.Inspection;
+import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.fixity.KnownObjects.Known;
+
+/** The damaged place and those that may help, open as long as a repair takes. */
+final class OpenPlaces implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenPlaces.class);
+
+    private final List<Places.Open> all = new ArrayList<>();
+    private final Place damaged;
+
+    /**
+     * @param sources those that may help; one that cannot be opened does not
+     * @throws IOException when the damaged place cannot be opened
+     */
+    OpenPlaces(Places places, String copy, List<String> sources) throws IOException {
+        damaged = open(places, copy);
+        for (String name : sources) {
+            try {
+                Place unused = open(places, name);
+            } catch (IOException e) {
+                LOG.warn("The copy {} cannot help to repair {}", name, copy, e);
+            }
+        }
+    }
+
+    private Place open(Places places, String name) throws IOException {
+        Places.Open open = places.open(name);
+        all.add(open);
+        return open.place();
+    }
+
+    Place damaged() {
+        return damaged;
+    }
+
+    List<Place> sources() {
+        return all.stream().skip(1).map(Places.Open::place).toList();
+    }
+
+    /** The newest state of a package that agrees with the catalogue and the acknowledgement. */
+    Optional<Inspection> truth(
+            ObjectRef ref, Known it, int version, Acknowledgements.@Nullable Acknowledged word)
+            throws IOException {
+        List<Place> places = all.stream().map(Places.Open::place).toList();
+        for (int first = 0; first < places.size(); first++) {
+            List<Place> order = new ArrayList<>(places.subList(first, places.size()));
+            order.addAll(places.subList(0, first));
+            MixedStore mixed = new MixedStore(order, ref.root());
+            var aips = damaged.aips().on(mixed);
+            Inspection inspection = aips.inspect(ref);
+            if (inspection.head() == version
+                    && new ObjectCheck(aips, mixed, new RateLimit(0))
+                            .compare(inspection, it.files(), it.version(), word)
+                            .isEmpty()) {
+                return Optional.of(inspection);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        all.forEach(Places.Open::close);
+    }
+}
