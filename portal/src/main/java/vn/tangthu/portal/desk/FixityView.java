@@ -29,6 +29,7 @@ import vn.tangthu.repository.FixityAudits.Incident;
 import vn.tangthu.repository.FixityAudits.Options;
 import vn.tangthu.repository.FixityAudits.Run;
 import vn.tangthu.repository.FixityAudits.Summary;
+import vn.tangthu.repository.PreservationMinutes.Kind;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Repairs;
 import vn.tangthu.repository.Role;
@@ -50,6 +51,7 @@ class FixityView extends LiveView {
     private final CallbackDataProvider<Incident, Void> incidents;
     private final CopiesPanel copies;
     private final RepairActions repairs;
+    private final PreservationPanel preservation;
     private boolean wasRunning;
 
     FixityView(
@@ -58,10 +60,12 @@ class FixityView extends LiveView {
             Repairs repairs,
             VirusScans scans,
             VirusScanner scanner,
+            PreservationPanel preservation,
             CurrentReader current) {
         this.audits = audits;
         this.repairs = new RepairActions(repairs, current, words(), this::repaired);
         this.current = current;
+        this.preservation = preservation.in(words());
         runs = Slices.of(audits::history);
         incidents = Slices.of(audits::incidents);
         title(t("nav.fixity"));
@@ -75,6 +79,7 @@ class FixityView extends LiveView {
         add(section(t("copy.title"), this.copies));
         add(section(t("fixity.incidents"), incidentGrid()));
         add(section(t("fixity.history"), runGrid()));
+        add(section(t("preservation.title"), this.preservation));
         add(new VirusPanel(scans, scanner, words()));
     }
 
@@ -143,6 +148,7 @@ class FixityView extends LiveView {
             wasRunning = moves;
             runs.refreshAll();
             incidents.refreshAll();
+            preservation.refresh();
         }
         return moves;
     }
@@ -251,6 +257,11 @@ class FixityView extends LiveView {
         if (current.is(Role.ARCHIVIST)) {
             grid.addColumn(new ComponentRenderer<>(repairs::of)).setHeader("").setWidth("12rem");
         }
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                i -> preservation.button(Kind.INCIDENT, i.id(), i.path())))
+                .setHeader("")
+                .setWidth("8rem");
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.setDataProvider(incidents);
         Slices.fit(grid, 20);
@@ -293,6 +304,17 @@ class FixityView extends LiveView {
         grid.addColumn(r -> words().minute(r.endedAt()))
                 .setHeader(t("run.ended"))
                 .setWidth("10rem");
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                r ->
+                                        r.endedAt() == null
+                                                ? new Span("")
+                                                : preservation.button(
+                                                        Kind.CHECK,
+                                                        r.id(),
+                                                        words().minute(r.startedAt()))))
+                .setHeader("")
+                .setWidth("8rem");
         grid.setDataProvider(runs);
         Slices.fit(grid, 20);
         grid.setEmptyStateText(t("run.none"));

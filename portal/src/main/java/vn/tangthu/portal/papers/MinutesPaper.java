@@ -1,8 +1,6 @@
 package vn.tangthu.portal.papers;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +30,6 @@ import vn.tangthu.repository.PhysicalCondition;
  * in it.
  */
 final class MinutesPaper {
-    /** To be filled in by hand. */
-    private static final String OPEN = "…………………………";
-
     static final Words VIETNAMESE = new Words(Locale.forLanguageTag("vi-VN"));
 
     private final Minutes minutes;
@@ -74,15 +69,10 @@ final class MinutesPaper {
         if (!parties.told().contract().isBlank()) {
             say(paper, "Căn cứ " + parties.told().contract() + ";", Weight.ITALIC);
         }
-        ZonedDateTime made = at(minutes.madeAt());
         say(
                 paper,
-                "Hôm nay, ngày %02d tháng %02d năm %d, tại %s, chúng tôi gồm:"
-                        .formatted(
-                                made.getDayOfMonth(),
-                                made.getMonthValue(),
-                                made.getYear(),
-                                orOpen(parties.place())),
+                "Hôm nay, %s, tại %s, chúng tôi gồm:"
+                        .formatted(OfficialHead.day(minutes.madeAt()), orOpen(parties.place())),
                 Weight.PLAIN);
         side(paper, "BÊN GIAO", parties.giver());
         if (!parties.told().code().isBlank()) {
@@ -110,29 +100,13 @@ final class MinutesPaper {
 
     private void head(Paper paper) throws IOException {
         Parties parties = minutes.parties();
-        ZonedDateTime made = at(minutes.madeAt());
-        List<Line> body = new ArrayList<>();
-        if (!parties.parent().isBlank()) {
-            body.add(Line.plain(parties.parent().toUpperCase(Locale.ROOT)));
-        }
-        body.add(Line.bold(parties.archive().toUpperCase(Locale.ROOT)));
-        body.add(Line.plain("———————"));
-        body.add(Line.plain("Số: " + number()));
-        paper.twoBlocks(
-                42,
-                body,
-                List.of(
-                        Line.bold("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
-                        Line.bold("Độc lập - Tự do - Hạnh phúc"),
-                        Line.plain("———————————————"),
-                        Line.italic(
-                                "%s, ngày %02d tháng %02d năm %d"
-                                        .formatted(
-                                                orOpen(parties.place()),
-                                                made.getDayOfMonth(),
-                                                made.getMonthValue(),
-                                                made.getYear()))));
-        paper.space(1);
+        OfficialHead.write(
+                paper,
+                parties.parent(),
+                parties.archive(),
+                number(),
+                parties.place(),
+                minutes.madeAt());
         paper.title("BIÊN BẢN");
         paper.title(
                 minutes.kind() == Kind.HANDOVER
@@ -375,11 +349,7 @@ final class MinutesPaper {
     }
 
     private static String orOpen(String text) {
-        return text.isBlank() ? OPEN : text;
-    }
-
-    private static ZonedDateTime at(Instant instant) {
-        return instant.atZone(Words.ZONE);
+        return OfficialHead.orOpen(text);
     }
 
     private static String count(long number, String what) {

@@ -520,6 +520,16 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.PreservationMinutes preservationMinutes() {
+        return mock(vn.tangthu.repository.PreservationMinutes.class);
+    }
+
+    @Bean
+    vn.tangthu.repository.BackupRuns backupRuns() {
+        return mock(vn.tangthu.repository.BackupRuns.class);
+    }
+
+    @Bean
     Copies copies() {
         Copies copies = mock(Copies.class);
         when(copies.all())

@@ -54,6 +54,14 @@ class AuditRows {
         return find(id).orElseThrow();
     }
 
+    /** Who started a run. */
+    String actor(UUID run) {
+        return jdbc.sql("select actor from projection.audit_run where id = ?")
+                .param(run)
+                .query(String.class)
+                .single();
+    }
+
     Optional<Run> find(UUID id) {
         return jdbc.sql("select * from projection.audit_run where id = :id")
                 .param("id", id)

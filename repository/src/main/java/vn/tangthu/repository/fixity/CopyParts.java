@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.BackupRuns;
 import vn.tangthu.repository.FixityAudits.Damage;
 import vn.tangthu.repository.FixityAudits.Incident;
 import vn.tangthu.repository.Tombstones;
@@ -30,6 +31,7 @@ record CopyParts(
         CopyLocks locks,
         StoredRepairs repairs,
         Tombstones tombstones,
+        BackupRuns journal,
         TransactionTemplate transactions,
         Clock clock) {
 

@@ -24,6 +24,8 @@ import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.Acknowledgements.Acknowledged;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.BackupRuns;
+import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.fixity.CopyRows.Held;
 import vn.tangthu.repository.fixity.ObjectCopying.Outcome;
@@ -55,6 +57,9 @@ final class CopyRun {
     private final AtomicLong done;
     private final UUID id = UUID.randomUUID();
     private boolean later;
+    private long packages;
+    private long files;
+    private long bytes;
 
     /** What the words say is read only when there is something to copy. */
     private Acknowledgements.@Nullable All words;
@@ -99,6 +104,21 @@ final class CopyRun {
             logs();
         }
         return !stopped.get() && !later;
+    }
+
+    /** What it wrote and read back so far, and what the copy has by now. */
+    BackupRuns.Outcome outcome(Copies.State state, @Nullable String problem) {
+        CopyRows.Sound sound = parts.rows().sound(name);
+        return new BackupRuns.Outcome(
+                state,
+                packages,
+                files,
+                bytes,
+                sound.packages(),
+                parts.rows().packages(),
+                sound.bytes(),
+                parts.rows().openIncidents(name),
+                problem);
     }
 
     private void packages(ExecutorService threads, List<Held> page) throws IOException {
@@ -173,7 +193,12 @@ final class CopyRun {
                 }
                 var tried = parts.repairs().found(FixityAudits.PRIMARY, result.object().id());
             }
-            case COPIED -> parts.done(name, result, id);
+            case COPIED -> {
+                parts.done(name, result, id);
+                packages++;
+                files += result.files();
+                bytes += result.bytes();
+            }
             case DAMAGED_THERE -> {
                 parts.done(name, result, id);
                 var tried = parts.repairs().found(name, result.object().id());

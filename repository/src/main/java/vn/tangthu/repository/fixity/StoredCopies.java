@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.BackupRuns;
 import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
@@ -88,7 +90,7 @@ class StoredCopies implements Copies {
             if (copy.every().isPositive()) {
                 var unused =
                         clocks.scheduleWithFixedDelay(
-                                () -> work(copy),
+                                () -> work(copy, Reader.OPERATOR),
                                 FIRST.toMillis(),
                                 copy.every().toMillis(),
                                 TimeUnit.MILLISECONDS);
@@ -143,14 +145,14 @@ class StoredCopies implements Copies {
     public void start(String copy, Reader actor) {
         StoreCopy found = find(copy);
         activity.record(actor, "COPY_STARTED", copy, null);
-        threads().execute(() -> work(found));
+        threads().execute(() -> work(found, actor));
     }
 
     @Override
     public Copy run(String copy, Reader actor, Progress progress) {
         StoreCopy found = find(copy);
         activity.record(actor, "COPY_STARTED", copy, null);
-        var run = threads().submit(() -> work(found));
+        var run = threads().submit(() -> work(found, actor));
         long packages = parts.rows().packages();
         while (true) {
             try {
@@ -179,7 +181,7 @@ class StoredCopies implements Copies {
     }
 
     /** One run at a time for each copy; who asks meanwhile waits for its end and begins none. */
-    private void work(StoreCopy copy) {
+    private void work(StoreCopy copy, Reader actor) {
         AtWork work = atWork(copy.name());
         boolean first = work.turn.tryLock();
         if (!first) {
@@ -190,39 +192,56 @@ class StoredCopies implements Copies {
         try {
             work.stopped.set(false);
             work.done.set(0);
-            work(copy, work);
+            work(copy, work, actor);
         } finally {
             work.turn.unlock();
         }
     }
 
-    private void work(StoreCopy copy, AtWork work) {
+    private void work(StoreCopy copy, AtWork work, Reader actor) {
         parts.rows().began(copy.name(), clock.instant());
+        BackupRuns journal = parts.journal();
+        UUID entry = journal.begin(BackupRuns.Form.COPY, copy.name(), copy.where(), actor.name());
         try (ObjectStore store = copy.opening().open()) {
-            identity.claim(copy.name(), store);
-            boolean complete =
-                    new CopyRun(parts, copy.name(), store, work.stopped, work.done).run();
-            boolean damaged = parts.rows().openIncidents(copy.name()) > 0;
-            parts.rows()
-                    .ended(
-                            copy.name(),
-                            damaged ? State.DAMAGED : complete ? State.COMPLETE : State.BEHIND,
-                            complete && !damaged ? clock.instant() : null,
-                            null);
-        } catch (CopyIdentity.ForeignException e) {
-            failed(copy, State.FOREIGN, e);
-        } catch (IOException | UncheckedIOException e) {
-            failed(copy, State.UNREACHABLE, e);
-        } catch (RuntimeException e) {
-            failed(copy, State.BEHIND, e);
+            CopyRun run = new CopyRun(parts, copy.name(), store, work.stopped, work.done);
+            try {
+                identity.claim(copy.name(), store);
+                boolean complete = run.run();
+                boolean damaged = parts.rows().openIncidents(copy.name()) > 0;
+                State state = damaged ? State.DAMAGED : complete ? State.COMPLETE : State.BEHIND;
+                parts.rows()
+                        .ended(
+                                copy.name(),
+                                state,
+                                complete && !damaged ? clock.instant() : null,
+                                null);
+                journal.end(entry, run.outcome(state, null));
+            } catch (IOException | RuntimeException e) {
+                journal.end(entry, run.outcome(failed(copy, e), problem(e)));
+            }
+        } catch (IOException | RuntimeException e) {
+            journal.end(
+                    entry,
+                    new BackupRuns.Outcome(failed(copy, e), 0, 0, 0, 0, 0, 0, 0, problem(e)));
         }
     }
 
-    private void failed(StoreCopy copy, State state, Exception e) {
+    private State failed(StoreCopy copy, Exception e) {
         LOG.error(
                 "The copy {} at {} could not be brought up to date", copy.name(), copy.where(), e);
-        parts.rows()
-                .ended(copy.name(), state, null, Objects.toString(e.getMessage(), e.toString()));
+        State state =
+                switch (e) {
+                    case CopyIdentity.ForeignException foreign -> State.FOREIGN;
+                    case IOException away -> State.UNREACHABLE;
+                    case UncheckedIOException away -> State.UNREACHABLE;
+                    default -> State.BEHIND;
+                };
+        parts.rows().ended(copy.name(), state, null, problem(e));
+        return state;
+    }
+
+    private static String problem(Exception e) {
+        return Objects.toString(e.getMessage(), e.toString());
     }
 
     private StoreCopy find(String name) {
