@@ -21,9 +21,15 @@ public interface ContentProbe {
      *
      * @param name as it was delivered; its ending counts where its bytes say nothing
      */
-    default @Nullable FormatIdentification identify(Path file, String name) {
+    default @Nullable Identified identify(Path file, String name) {
         return null;
     }
+
+    /**
+     * @param endingFits whether the ending of its name is one that the registry has for the format,
+     *     or it has none for it
+     */
+    record Identified(FormatIdentification format, boolean endingFits) {}
 
     /**
      * Whether pages of two files show one scan that was saved in two ways. They are decoded and

@@ -1,5 +1,6 @@
 package vn.tangthu.repository;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,34 @@ public interface HoldingFigures {
     /** At most 1,000 lines, in the natural order of the fonds or the years, else largest first. */
     Figures by(By by, Reader reader);
 
-    /** What formats the files are in, most files first; for the same readers. */
-    List<FormatLine> formats(Reader reader);
+    /**
+     * What formats the files are in, as they were counted last: in the background, some minutes
+     * after something changed. For the same readers.
+     */
+    Formats formats(Reader reader);
+
+    /**
+     * Hồ sơ with files in a format, in the order of their ids; for the same readers.
+     *
+     * @param puid as in {@link FormatLine}
+     * @param after the last one of the page before, or null for the first
+     * @param limit at most 200
+     */
+    List<InFormat> inFormat(@Nullable String puid, @Nullable AipId after, int limit, Reader reader);
+
+    /**
+     * @param lines most files first
+     */
+    record Formats(List<FormatLine> lines, Instant countedAt) {
+        public Formats {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * @param files of it that are in the format
+     */
+    record InFormat(AipId aip, String arcFileCode, String title, long files) {}
 
     /**
      * Files of one format, each file once where documents share it.

@@ -91,12 +91,12 @@ final class WorkerContentProbe implements ContentProbe {
 
     /** What overruns is of no known format; so is all where the signatures cannot be read. */
     @Override
-    public @Nullable FormatIdentification identify(Path file, String name) {
+    public @Nullable Identified identify(Path file, String name) {
         Request request = new Request.Identify(file.toAbsolutePath().toString(), name);
         try {
             Answer answer = workers.ask(Lane.BACKGROUND, request, IDENTIFY);
-            if (answer instanceof Answer.Identified(FormatIdentification format)) {
-                return format;
+            if (answer instanceof Answer.Identified(FormatIdentification format, boolean fits)) {
+                return new Identified(format, fits);
             }
             if (answer instanceof Answer.Failed(String reason)) {
                 LOG.warn("The format of {} was not identified: {}", file, reason);

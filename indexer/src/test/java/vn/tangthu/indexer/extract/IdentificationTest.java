@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.indexer.extract.worker.WorkerMain;
+import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.FormatIdentification.Basis;
 
@@ -43,8 +44,9 @@ class IdentificationTest {
     }
 
     private static FormatIdentification of(Path file, String name) {
-        FormatIdentification found = new WorkerContentProbe(pool).identify(file, name);
-        assertThat(found).isNotNull();
+        ContentProbe.Identified answer = new WorkerContentProbe(pool).identify(file, name);
+        assertThat(answer).isNotNull();
+        FormatIdentification found = answer.format();
         assertThat(found.signatures()).isEqualTo("V100/37");
         return found;
     }
@@ -168,11 +170,13 @@ class IdentificationTest {
                         List.of("-Dtangthu.formats.signatures=" + signatures))) {
             WorkerContentProbe probe = new WorkerContentProbe(own);
             Path file = text("n.tth", "TANGTHU and more");
-            FormatIdentification found = probe.identify(file, "n.tth");
-            assertThat(found)
-                    .isEqualTo(
-                            new FormatIdentification(
-                                    "fmt/99999", "Tang Thu", "3", Basis.SIGNATURE, "V999/37"));
+            FormatIdentification named =
+                    new FormatIdentification(
+                            "fmt/99999", "Tang Thu", "3", Basis.SIGNATURE, "V999/37");
+            assertThat(probe.identify(file, "n.tth"))
+                    .isEqualTo(new ContentProbe.Identified(named, true));
+            assertThat(probe.identify(file, "n.pdf"))
+                    .isEqualTo(new ContentProbe.Identified(named, false));
         }
         try (WorkerPool broken =
                 new WorkerPool(

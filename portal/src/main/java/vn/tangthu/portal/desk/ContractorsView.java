@@ -11,6 +11,7 @@ import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
+import java.util.stream.Collectors;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
@@ -18,31 +19,44 @@ import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Contractors.Confirmed;
 import vn.tangthu.repository.Contractors.Field;
+import vn.tangthu.repository.FormatPolicies;
+import vn.tangthu.repository.FormatRules;
+import vn.tangthu.repository.FormatRules.Rule;
+import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.ScanRules;
 
 /**
  * Contractors: what was confirmed of the headings of their lists, and what their contracts ask of
- * scans; each can be taken back.
+ * scans and formats; each can be taken back.
  */
 @Route("don-vi-giao-nop")
 @RolesAllowed("ARCHIVIST")
 class ContractorsView extends PageView {
     private static final long serialVersionUID = 1L;
+    private static final int MOST_TOLD = 1_000;
     private final transient Contractors contractors;
     private final transient CurrentReader current;
     private final transient ActivityLog activity;
     private final Div choice = new Div();
     private final Div confirmed = new Div();
+    private final transient FormatPolicies formats;
 
-    ContractorsView(Contractors contractors, CurrentReader current, ActivityLog activity) {
+    ContractorsView(
+            Contractors contractors,
+            FormatPolicies formats,
+            CurrentReader current,
+            ActivityLog activity) {
         this.contractors = contractors;
+        this.formats = formats;
         this.current = current;
         this.activity = activity;
         title(t("contractors.title"));
         add(row(new Anchor("/app/giao-nop", t("deliveries.back"))), hint(t("contractors.hint")));
-        add(choice, confirmed);
+        Div archive = new Div();
+        add(choice, confirmed, archive);
         start();
+        archive.add(ofArchive());
     }
 
     private void start() {
@@ -95,7 +109,45 @@ class ContractorsView extends PageView {
                         contractors.usualScans(),
                         words(),
                         rules -> save(contractor, rules));
-        confirmed.add(grid, scans, forget);
+        ContractFormats taken =
+                new ContractFormats(
+                        t("contractors.formats"),
+                        t("contractors.formats.hint", String.join(", ", FormatRules.WORDS)),
+                        formats.said(contractor),
+                        words(),
+                        rules -> save(contractor, rules));
+        confirmed.add(grid, scans, taken, forget);
+    }
+
+    private ContractFormats ofArchive() {
+        return new ContractFormats(
+                t("contractors.formats.archive"),
+                t("contractors.formats.archive.hint"),
+                formats.said(FormatPolicies.ARCHIVE),
+                words(),
+                rules -> save(FormatPolicies.ARCHIVE, rules));
+    }
+
+    private void save(String contractor, List<Rule> rules) {
+        try {
+            formats.say(contractor, rules, current.require(Role.ARCHIVIST));
+        } catch (RefusedException e) {
+            Notices.failed(e.findings().getFirst().message(locale()));
+            return;
+        }
+        String said =
+                rules.stream()
+                        .map(rule -> rule.key() + " " + rule.standing())
+                        .collect(Collectors.joining(", "));
+        activity.record(
+                current.reader(),
+                "CONTRACT_FORMATS",
+                contractor.isEmpty() ? "*" : contractor,
+                said.length() <= MOST_TOLD ? said : said.substring(0, MOST_TOLD) + "…");
+        Notices.done(t("contractors.formats.saved"));
+        if (!contractor.isEmpty()) {
+            start(contractor);
+        }
     }
 
     private void save(String contractor, ScanRules rules) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.HoldingFigures.By;
 import vn.tangthu.repository.HoldingFigures.Figures;
 import vn.tangthu.repository.HoldingFigures.Line;
@@ -18,9 +19,19 @@ final class FigureBars {
 
     private FigureBars() {}
 
+    /** What a bar is called and how long it is. */
+    record Bar(String label, long amount) {}
+
     static String svg(By by, Figures figures, FigureWords labels) {
-        List<Line> lines = chosen(figures.lines());
-        long longest = lines.stream().mapToLong(Line::records).max().orElse(1);
+        return svg(
+                chosen(figures.lines()).stream()
+                        .map(line -> new Bar(labels.label(by, line), line.records()))
+                        .toList(),
+                labels.words());
+    }
+
+    static String svg(List<Bar> lines, Words words) {
+        long longest = Math.max(1, lines.stream().mapToLong(Bar::amount).max().orElse(1));
         int width = LABEL + BAR + 100;
         int height = lines.size() * ROW + 4;
         StringBuilder svg =
@@ -28,9 +39,9 @@ final class FigureBars {
                         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" font-size=\"14\">"
                                 .formatted(width, height, width, height));
         for (int i = 0; i < lines.size(); i++) {
-            Line line = lines.get(i);
+            Bar line = lines.get(i);
             int y = i * ROW;
-            long bar = Math.max(1, Math.round((double) BAR * line.records() / longest));
+            long bar = Math.max(1, Math.round((double) BAR * line.amount() / longest));
             svg.append(
                     String.format(
                             Locale.ROOT,
@@ -39,14 +50,14 @@ final class FigureBars {
                                     + "<text x=\"%d\" y=\"%d\" fill=\"currentColor\">%s</text>",
                             LABEL - 8,
                             y + 18,
-                            escape(shorten(labels.label(by, line))),
+                            escape(shorten(line.label())),
                             LABEL,
                             y + 4,
                             bar,
                             ROW - 8,
                             LABEL + bar + 6,
                             y + 18,
-                            escape(labels.words().number(line.records()))));
+                            escape(words.number(line.amount()))));
         }
         return svg.append("</svg>").toString();
     }

@@ -16,6 +16,7 @@ import vn.tangthu.portal.papers.FiguresPaper;
 import vn.tangthu.portal.papers.InventoryPapers.Form;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.FormatRisks;
 import vn.tangthu.repository.HoldingFigures;
 import vn.tangthu.repository.HoldingFigures.By;
 import vn.tangthu.repository.HoldingFigures.Figures;
@@ -31,7 +32,7 @@ import vn.tangthu.repository.Reader;
 class FiguresView extends PageView {
     private static final long serialVersionUID = 1L;
 
-    FiguresView(HoldingFigures figures, CurrentReader current) {
+    FiguresView(HoldingFigures figures, FormatRisks risks, CurrentReader current) {
         title(t("figures.title"));
         add(hint(t("figures.hint")));
         FigureWords labels = new FigureWords(words());
@@ -52,7 +53,9 @@ class FiguresView extends PageView {
                             labels.sheetColumns(),
                             FigureWords::numbers,
                             labels::more,
-                            List.of(new FormatFigures(figures.formats(reader), words()).sheet()),
+                            List.of(
+                                    new FormatFigures(figures.formats(reader), risks, words())
+                                            .sheet()),
                             event.getOutputStream());
                 };
         Anchor download = new Anchor(sheet, t("paper.xlsx"));
@@ -79,18 +82,30 @@ class FiguresView extends PageView {
             }
             add(part);
         }
-        FormatFigures formats = new FormatFigures(figures.formats(current.reader()), words());
+        FormatFigures formats =
+                new FormatFigures(figures.formats(current.reader()), risks, words());
         Section part = section(formats.heading());
         if (formats.lines().isEmpty()) {
             part.add(hint(t("figures.none")));
         } else {
-            part.add(hint(t("figures.formats.hint")));
+            part.add(
+                    hint(t("figures.formats.hint", words().minute(formats.formats().countedAt()))));
+            Div chart = new Div(new Svg(formats.chart()));
+            chart.addClassName("tt-bars");
+            chart.getElement().setAttribute("aria-hidden", "true"); // the table says the same
+            part.add(chart);
             part.getElement()
                     .appendChild(
                             table(
                                     formats.heading(),
                                     formats.columns(),
-                                    formats.lines().stream().map(formats::cells).toList()));
+                                    formats.lines().stream().map(formats::cells).toList(),
+                                    formats.lines().stream()
+                                            .map(
+                                                    line ->
+                                                            FormatHoldersView.address(
+                                                                    line.puid(), null))
+                                            .toList()));
         }
         add(part);
     }
@@ -104,16 +119,26 @@ class FiguresView extends PageView {
             cells.addAll(labels.cells(line));
             rows.add(cells);
         }
-        return table(labels.heading(by), columns, rows);
+        return table(labels.heading(by), columns, rows, List.of());
     }
 
-    /** The first cell of a row is its heading. */
-    private static Element table(String label, List<String> columns, List<List<String>> rows) {
+    /**
+     * The first cell of a row is its heading.
+     *
+     * @param links where it leads, of each row; empty for nowhere
+     */
+    private static Element table(
+            String label, List<String> columns, List<List<String>> rows, List<String> links) {
         Element head = new Element("tr");
         columns.forEach(name -> head.appendChild(cell("th", name, "col")));
         Element body = new Element("tbody");
-        for (List<String> cells : rows) {
-            Element row = new Element("tr").appendChild(cell("th", cells.getFirst(), "row"));
+        for (int i = 0; i < rows.size(); i++) {
+            List<String> cells = rows.get(i);
+            Element first = cell("th", links.isEmpty() ? cells.getFirst() : "", "row");
+            if (!links.isEmpty()) {
+                first.appendChild(new Anchor(links.get(i), cells.getFirst()).getElement());
+            }
+            Element row = new Element("tr").appendChild(first);
             cells.stream().skip(1).forEach(amount -> row.appendChild(cell("td", amount, "")));
             body.appendChild(row);
         }

@@ -293,6 +293,7 @@ class DeskBrowserIT {
                         "kho/sua-bang-tinh/" + StandInChanges.WAITING,
                         "kho/sua-bang-tinh/" + StandInChanges.RUNNING,
                         "so-lieu",
+                        "so-lieu/dinh-dang?puid=fmt/477",
                         "yeu-cau",
                         "yeu-cau/YC-2026-ABCDEF",
                         "van-ban",

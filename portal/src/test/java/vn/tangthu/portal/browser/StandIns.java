@@ -71,6 +71,9 @@ import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.FixityState;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.FormatPolicies;
+import vn.tangthu.repository.FormatRisks;
+import vn.tangthu.repository.FormatRules;
 import vn.tangthu.repository.HoldingFigures;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Inventories;
@@ -176,15 +179,42 @@ class StandIns {
                                 4));
         when(figures.formats(any()))
                 .thenReturn(
-                        List.of(
-                                new HoldingFigures.FormatLine(
-                                        "fmt/477",
-                                        "Acrobat PDF/A - Portable Document Format 2b",
-                                        1_234,
-                                        9_876_543_210L),
-                                new HoldingFigures.FormatLine("", "", 3, 12_345),
-                                new HoldingFigures.FormatLine(null, "", 9, 54_321)));
+                        new HoldingFigures.Formats(
+                                List.of(
+                                        new HoldingFigures.FormatLine(
+                                                "fmt/477",
+                                                "Acrobat PDF/A - Portable Document Format 2b",
+                                                1_234,
+                                                9_876_543_210L),
+                                        new HoldingFigures.FormatLine("", "", 3, 12_345),
+                                        new HoldingFigures.FormatLine(null, "", 9, 54_321)),
+                                THEN));
+        when(figures.inFormat(any(), any(), anyInt(), any()))
+                .thenReturn(
+                        List.of(new HoldingFigures.InFormat(RECORD, "H32.LTLS.16.01.5", TITLE, 2)));
         return figures;
+    }
+
+    @Bean
+    FormatRisks formatRisks() {
+        return puid ->
+                new FormatRisks.Risk(
+                        puid == null ? FormatRisks.Level.UNRATED : FormatRisks.Level.LOW,
+                        "Định dạng lưu trữ",
+                        "A format for archives",
+                        "ISO 19005");
+    }
+
+    @Bean
+    FormatPolicies formatPolicies() {
+        FormatPolicies policies = mock(FormatPolicies.class);
+        when(policies.said(any()))
+                .thenReturn(
+                        List.of(
+                                new FormatRules.Rule(
+                                        "fmt/40", FormatRules.Standing.REFUSED, "Định dạng cũ")));
+        when(policies.of(any())).thenReturn(FormatRules.LAW);
+        return policies;
     }
 
     @Bean

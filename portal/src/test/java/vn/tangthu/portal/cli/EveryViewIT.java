@@ -95,6 +95,7 @@ class EveryViewIT {
                     Map.entry("yeu-cau/:id", ARCHIVIST),
                     Map.entry("van-ban", ARCHIVIST),
                     Map.entry("so-lieu", EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
+                    Map.entry("so-lieu/dinh-dang", EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
                     Map.entry("kiem-tra", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),
                     Map.entry("nhat-ky-bat-bien", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),
                     Map.entry("nhat-ky", EnumSet.of(Role.AUDITOR, Role.ADMINISTRATOR)),

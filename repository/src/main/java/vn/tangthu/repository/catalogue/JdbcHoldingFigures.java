@@ -1,9 +1,12 @@
 package vn.tangthu.repository.catalogue;
 
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.HoldingFigures;
 import vn.tangthu.repository.Reader;
@@ -15,10 +18,15 @@ import vn.tangthu.repository.Role;
 class JdbcHoldingFigures implements HoldingFigures {
     private static final int MOST = 1_000;
 
-    private final JdbcClient jdbc;
+    /** Before all ids. */
+    private static final UUID FIRST = new UUID(0, 0);
 
-    JdbcHoldingFigures(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final FormatCounts counts;
+
+    JdbcHoldingFigures(JdbcClient jdbc, FormatCounts counts) {
         this.jdbc = jdbc;
+        this.counts = counts;
     }
 
     private static void require(Reader reader) {
@@ -27,27 +35,37 @@ class JdbcHoldingFigures implements HoldingFigures {
         }
     }
 
-    /** From the index by format alone (V28); names are those of one file of each. */
     @Override
-    public List<FormatLine> formats(Reader reader) {
+    public Formats formats(Reader reader) {
         require(reader);
+        return counts.last();
+    }
+
+    @Override
+    public List<InFormat> inFormat(
+            @Nullable String puid, @Nullable AipId after, int limit, Reader reader) {
+        require(reader);
+        // One of the two: "is not distinct from" would not walk along the index by format.
+        String of = puid == null ? "c.puid is null" : "c.puid = :puid";
         return jdbc.sql(
                         """
-                        select g.puid, g.files, g.bytes, coalesce(
-                            (select trim(c.format_name || ' ' || c.format_version)
-                             from projection.content_file c
-                             where c.puid = g.puid and c.puid <> '' and not c.again limit 1), '')
-                        from (select puid, count(*) as files, sum(size)::bigint as bytes
-                              from projection.content_file where not again group by puid) g
-                        order by g.files desc, g.puid nulls last
-                        """)
+                        select r.id, r.arc_file_code, r.description ->> 'title', g.files
+                        from (select c.aip_id, count(*) as files from projection.content_file c
+                              where %s and not c.again and c.aip_id > :after
+                              group by c.aip_id order by c.aip_id limit :limit) g
+                        join projection.record r on r.id = g.aip_id order by r.id
+                        """
+                                .formatted(of))
+                .param("puid", puid)
+                .param("after", after == null ? FIRST : after.value())
+                .param("limit", Math.clamp(limit, 1, 200))
                 .query(
                         (row, n) ->
-                                new FormatLine(
-                                        row.getString(1),
-                                        row.getString(4),
-                                        row.getLong(2),
-                                        row.getLong(3)))
+                                new InFormat(
+                                        new AipId(row.getObject(1, UUID.class)),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        row.getLong(4)))
                 .list();
     }
 

@@ -30,6 +30,7 @@ import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.FormatPolicies;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.LateChanges;
@@ -53,6 +54,7 @@ final class CheckedLateChanges implements LateChanges {
     private final AipStore store;
     private final KeptFiles files;
     private final Contractors contractors;
+    private final FormatPolicies formats;
     private final LateFileCheck check;
     private final Clock clock;
 
@@ -65,7 +67,9 @@ final class CheckedLateChanges implements LateChanges {
             ObjectProvider<ContentProbe> probe,
             VirusScanner scanner,
             Contractors contractors,
+            FormatPolicies formats,
             Clock clock) {
+        this.formats = formats;
         this.files = files;
         this.contractors = contractors;
         this.clock = clock;
@@ -113,7 +117,7 @@ final class CheckedLateChanges implements LateChanges {
         if (files.isEmpty() || files.size() > MOST_FILES) {
             throw refused("FILES_NOT_PAGES", String.valueOf(files.size()));
         }
-        return check.look(files, path);
+        return check.look(files, path, formats.of(FormatPolicies.ARCHIVE));
     }
 
     private LateFileCheck.Compared compare(

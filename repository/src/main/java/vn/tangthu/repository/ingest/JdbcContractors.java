@@ -30,12 +30,15 @@ final class JdbcContractors implements Contractors {
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final ScanRules usual;
+    private final FormatRuleRows formats;
 
     JdbcContractors(
             JdbcClient jdbc,
             TransactionTemplate transactions,
             Clock clock,
-            IngestProperties properties) {
+            IngestProperties properties,
+            FormatRuleRows formats) {
+        this.formats = formats;
         this.usual = properties.scanRules();
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -43,7 +46,7 @@ final class JdbcContractors implements Contractors {
     }
 
     /** What names have in common that a person would take for the same. */
-    private static String key(String name) {
+    static String key(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC)
                 .strip()
                 .replaceAll("\\s+", " ")
@@ -161,9 +164,9 @@ final class JdbcContractors implements Contractors {
                 });
     }
 
-    /** What its lists and its scans are held against. */
+    /** What its lists, its scans and the formats of its files are held against. */
     FromWhom fromWhom(String contractor) {
-        return new FromWhom(headings(contractor), scans(contractor));
+        return new FromWhom(headings(contractor), scans(contractor), formats.of(contractor));
     }
 
     private ConfirmedHeadings headings(String contractor) {

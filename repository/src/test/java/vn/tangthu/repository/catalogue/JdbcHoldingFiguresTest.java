@@ -3,6 +3,7 @@ package vn.tangthu.repository.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -35,7 +36,9 @@ class JdbcHoldingFiguresTest {
     void begin() {
         room = new CatalogueRoom(database.dataSource());
         jdbc = JdbcClient.create(database.dataSource());
-        figures = new JdbcHoldingFigures(jdbc);
+        figures =
+                new JdbcHoldingFigures(
+                        jdbc, new FormatCounts(jdbc, room.transactions, Clock.systemUTC()));
         var one = room.put(Samples.fonds("A", Rights.OPEN));
         var two = room.put(Samples.fonds("B", Samples.HIDDEN));
         room.stage(delivery, Samples.aip(one, null, "1", delivery, Rights.OPEN, Rights.OPEN));

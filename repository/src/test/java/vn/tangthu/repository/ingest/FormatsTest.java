@@ -47,9 +47,11 @@ class FormatsTest {
         }
 
         @Override
-        public @Nullable FormatIdentification identify(Path file, String name) {
+        public @Nullable Identified identify(Path file, String name) {
             assertThat(file).hasFileName(name);
-            return name.contains("0000001") ? PDF_A : name.contains("0000002") ? UNKNOWN : null;
+            return name.contains("0000001")
+                    ? new Identified(PDF_A, true)
+                    : name.contains("0000002") ? new Identified(UNKNOWN, true) : null;
         }
     }
 
@@ -79,11 +81,27 @@ class FormatsTest {
                     .isEqualTo(aip.storedFiles());
 
             HoldingFigures figures = room.context.getBean(HoldingFigures.class);
-            List<FormatLine> lines = figures.formats(Reader.OPERATOR);
+            List<FormatLine> lines = figures.formats(Reader.OPERATOR).lines();
             assertThat(lines).extracting(FormatLine::files).containsExactly(1L, 1L, 1L);
             assertThat(lines).extracting(FormatLine::puid).containsExactly("", "fmt/477", null);
             assertThat(lines.get(1).called()).isEqualTo("Acrobat PDF/A; archival 2b");
             assertThat(lines.get(1).bytes()).isPositive();
+            for (FormatLine line : lines) {
+                assertThat(figures.inFormat(line.puid(), null, 10, Reader.OPERATOR))
+                        .singleElement()
+                        .satisfies(
+                                one -> {
+                                    assertThat(one.aip()).isEqualTo(result.kept().getFirst());
+                                    assertThat(one.files()).isEqualTo(1);
+                                });
+                assertThat(
+                                figures.inFormat(
+                                        line.puid(), result.kept().getFirst(), 10, Reader.OPERATOR))
+                        .isEmpty();
+            }
+            assertThat(figures.inFormat("fmt/18", null, 10, Reader.OPERATOR)).isEmpty();
+            assertThatThrownBy(() -> figures.inFormat("", null, 10, Reader.ANONYMOUS))
+                    .isInstanceOf(RefusedException.class);
             assertThatThrownBy(() -> figures.formats(Reader.ANONYMOUS))
                     .isInstanceOf(RefusedException.class);
         }

@@ -26,7 +26,7 @@ public sealed interface Answer {
 
     record Encrypted(String mimeType) implements Answer {}
 
-    record Identified(FormatIdentification format) implements Answer {}
+    record Identified(FormatIdentification format, boolean endingFits) implements Answer {}
 
     /**
      * @param reason for the log and the report; never shown to the public

@@ -10,6 +10,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.ContentProbe.TwoPages;
+import vn.tangthu.repository.FormatIdentification;
 
 /** What a worker can do. One thread at a time. */
 public final class Operations {
@@ -31,8 +32,7 @@ public final class Operations {
         try {
             return switch (request) {
                 case Request.Probe r -> probe(Path.of(r.path()));
-                case Request.Identify r ->
-                        new Answer.Identified(pronom().of(Path.of(r.path()), r.name()));
+                case Request.Identify r -> identify(r);
                 case Request.Look r -> look(r);
                 case Request.Compare r -> compare(r);
                 case Request.Layer r -> layer(r);
@@ -59,6 +59,11 @@ public final class Operations {
             pronom = known;
         }
         return known;
+    }
+
+    private Answer identify(Request.Identify request) throws IOException {
+        FormatIdentification format = pronom().of(Path.of(request.path()), request.name());
+        return new Answer.Identified(format, pronom().endingFits(format, request.name()));
     }
 
     private Answer probe(Path file) throws IOException {

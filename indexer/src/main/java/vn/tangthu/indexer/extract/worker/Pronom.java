@@ -154,6 +154,17 @@ final class Pronom {
                 version);
     }
 
+    /**
+     * Whether the registry has the ending of this name for the format, or knows none for it. An
+     * archive's {@code htm} is as good as {@code html}; the registry has both.
+     */
+    boolean endingFits(FormatIdentification found, String name) {
+        FileFormat format = found.known() ? binary.getSigFile().getFileFormat(found.puid()) : null;
+        return format == null
+                || format.getExtensions().isEmpty()
+                || !format.hasExtensionMismatch(ending(name));
+    }
+
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text.strip();
     }

@@ -185,6 +185,7 @@ public final class Wire {
                             text(to, a.format().version());
                             to.writeByte(a.format().basis().ordinal());
                             text(to, a.format().signatures());
+                            to.writeBoolean(a.endingFits());
                         }
                         case Answer.Compared a -> {
                             to.writeByte(10);
@@ -252,7 +253,8 @@ public final class Wire {
                                     text(from),
                                     text(from),
                                     FormatIdentification.Basis.values()[from.readByte()],
-                                    text(from)));
+                                    text(from)),
+                            from.readBoolean());
             default -> throw new IOException("Unknown answer " + kind);
         };
     }

@@ -176,6 +176,7 @@ public final class DeliveryCheck {
             return unread(findings);
         }
         SameBytes.check(toRead);
+        new FormatCheck(from.formats()).check(toRead, findings);
         List<NearPages> near = near(toRead, progress);
         if (progress.cancelled()) {
             return cancelled(findings, columns);

@@ -89,7 +89,7 @@ final class FileCheck {
                     record.add(Finding.blocks("FILE_TYPE_WRONG", name, readable.mimeType()));
                 }
                 file.pages = readable.pages();
-                file.format = identify(file);
+                identify(file);
                 file.each = readable.each().stream().map(this::one).toList();
                 broken(file, name, record);
                 FileDigests digests = file.digests;
@@ -105,12 +105,15 @@ final class FileCheck {
     }
 
     /** Where no worker could be had it is of no known format; that can be made good later. */
-    private @Nullable FormatIdentification identify(FileUnderCheck file) {
+    private void identify(FileUnderCheck file) {
         ContentProbe asked = probe;
-        FormatIdentification found =
+        ContentProbe.Identified found =
                 asked == null ? null : asked.identify(file.found.path(), file.found.fileName());
-        FormatIdentification known = found == null ? null : formats.putIfAbsent(found, found);
-        return known == null ? found : known;
+        if (found != null) {
+            FormatIdentification known = formats.putIfAbsent(found.format(), found.format());
+            file.format = known == null ? found.format() : known;
+            file.endingFits = found.endingFits();
+        }
     }
 
     /** An image that is the file itself is lost; a PDF has other pages. */

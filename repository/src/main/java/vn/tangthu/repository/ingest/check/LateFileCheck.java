@@ -13,6 +13,7 @@ import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.FormatRules;
 import vn.tangthu.repository.LateChanges.NewFile;
 import vn.tangthu.repository.ScanRules;
 import vn.tangthu.repository.VirusScanner;
@@ -54,8 +55,9 @@ public final class LateFileCheck {
     /**
      * @param files of one document; several are its page images
      * @param path logical path in the AIP without the ending
+     * @param formats which formats are taken
      */
-    public Looked look(List<NewFile> files, String path) {
+    public Looked look(List<NewFile> files, String path, FormatRules formats) {
         FindingSink findings = new FindingSink();
         SafetyCheck safety = new SafetyCheck(scanner);
         if (!files.isEmpty() && !safety.mayBegin(files.getFirst().name(), findings)) {
@@ -73,10 +75,12 @@ public final class LateFileCheck {
         }
         RecordUnderCheck record = nothing(findings);
         List<ValidFile> valid = new ArrayList<>();
+        List<FileUnderCheck> looked = new ArrayList<>();
         if (!findings.blocked()) {
             for (DeliveryFiles.Found one : inOrder(found, findings)) {
                 FileUnderCheck file = new FileUnderCheck(of(record), one);
                 check.check(file, safety);
+                looked.add(file);
                 FileDigests digests = file.digests;
                 if (digests != null) {
                     String number = valid.isEmpty() ? "" : "_" + (valid.size() + 1);
@@ -94,6 +98,7 @@ public final class LateFileCheck {
                 }
             }
         }
+        new FormatCheck(formats).check(looked, findings);
         findings.accept(); // whoever brings it says why, and was told
         return new Looked(
                 findings.blocked() ? List.of() : valid,

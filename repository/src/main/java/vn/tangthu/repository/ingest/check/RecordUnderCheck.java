@@ -98,6 +98,9 @@ final class RecordUnderCheck {
         /** Which format it is in; null where nobody could say. */
         @Nullable FormatIdentification format;
 
+        /** Whether the ending of its name is one of its format's. */
+        boolean endingFits = true;
+
         /** What is known of each page; empty where nothing is. */
         List<PageFacts> each = List.of();
 
