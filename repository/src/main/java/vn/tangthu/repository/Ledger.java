@@ -71,8 +71,10 @@ public interface Ledger {
     /**
      * @param entries that it covers
      * @param key fingerprint of the key that signed it
+     * @param stampedAt when an authority outside says that it existed (RFC 3161), or null
      */
-    record Checkpoint(long number, Instant at, long entries, String key) {}
+    record Checkpoint(
+            long number, Instant at, long entries, String key, @Nullable Instant stampedAt) {}
 
     /**
      * @param storeOnly nothing is asked of the database
@@ -94,6 +96,7 @@ public interface Ledger {
     /**
      * @param root of the whole tree, in hexadecimal
      * @param keys fingerprints of all keys, in the order in which they were announced
+     * @param stamps time stamps that were checked
      * @param events entries that {@link Verifying#event} names, at most 100
      * @param notCompared entries whose rows the database does not have since it was put back to an
      *     earlier state
@@ -101,6 +104,7 @@ public interface Ledger {
     record Verified(
             long entries,
             long checkpoints,
+            long stamps,
             long versions,
             long rows,
             long notCompared,

@@ -84,6 +84,7 @@ final class LogVerb extends Verb {
             boolean sound,
             long entries,
             long checkpoints,
+            long stamps,
             long versions,
             long rows,
             long notCompared,
@@ -148,7 +149,10 @@ final class LogVerb extends Verb {
                             + ": "
                             + made.entries()
                             + " mục / entries, khóa / key "
-                            + made.key());
+                            + made.key()
+                            + (made.stampedAt() == null
+                                    ? ""
+                                    : ", dấu thời gian / time stamp " + made.stampedAt()));
         }
         ports.activity()
                 .getObject()
@@ -199,6 +203,7 @@ final class LogVerb extends Verb {
                             sound,
                             verified.entries(),
                             verified.checkpoints(),
+                            verified.stamps(),
                             verified.versions(),
                             verified.rows(),
                             verified.notCompared(),
@@ -261,6 +266,9 @@ final class LogVerb extends Verb {
                         + " mục / entries, "
                         + verified.checkpoints()
                         + " điểm chốt / checkpoints, "
+                        + (verified.stamps() == 0
+                                ? ""
+                                : verified.stamps() + " dấu thời gian / time stamps, ")
                         + verified.versions()
                         + " phiên bản / versions"
                         + (storeOnly ? "" : ", " + verified.rows() + " dòng CSDL / rows")

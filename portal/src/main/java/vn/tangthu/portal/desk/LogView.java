@@ -209,6 +209,10 @@ class LogView extends LiveView {
                 .setTooltipGenerator(Checkpoint::key)
                 .setWidth("11rem");
         checkpoints
+                .addColumn(c -> words().minute(c.stampedAt()))
+                .setHeader(t("log.stamped"))
+                .setWidth("10rem");
+        checkpoints
                 .addColumn(new ComponentRenderer<>(this::download))
                 .setHeader(t("log.download"))
                 .setWidth("9rem");

@@ -27,8 +27,8 @@ import vn.tangthu.repository.RecordView;
 /**
  * That a hồ sơ is kept and unchanged: what everybody may see of it, the digest of each file, when
  * it was last checked, the proof that its version stands in the log, and a QR code to the page
- * where all this can be asked again. Not signed itself: its worth is the signed checkpoint in it
- * and the page it leads to.
+ * where all this can be asked again. Whether it is signed itself is told on it; its worth without a
+ * signature is the signed checkpoint in it and the page it leads to.
  */
 public final class RecordCertificate {
     private static final Words VIETNAMESE = MinutesPaper.VIETNAMESE;
@@ -40,6 +40,7 @@ public final class RecordCertificate {
      * @param address of the page of its digests, with host
      * @param verification address of the page where files are verified
      * @param proof null while no checkpoint covers the version
+     * @param signer whose signature the PDF will have, or null for none
      */
     public record Facts(
             RecordView.Full record,
@@ -47,7 +48,8 @@ public final class RecordCertificate {
             String address,
             String verification,
             Instant issued,
-            @Nullable Inclusion proof) {}
+            @Nullable Inclusion proof,
+            @Nullable String signer) {}
 
     public static void write(Facts facts, OutputStream out) throws IOException {
         RecordView.Full record = facts.record();
@@ -77,6 +79,7 @@ public final class RecordCertificate {
             say(paper, "Kiểm tra gần nhất / last check", state(record.fixity()));
             say(paper, "Lập lúc / issued", VIETNAMESE.minute(facts.issued()));
             say(paper, "Kiểm chứng tại / verify at", facts.address());
+            say(paper, "Ký số / signed", signature(facts.signer()));
             paper.square(code(facts.address()), 110);
             files(paper, record);
             proof(paper, facts);
@@ -85,6 +88,14 @@ public final class RecordCertificate {
 
     private static void say(Paper paper, String what, String value) throws IOException {
         paper.paragraph(what + ": " + value, Align.LEFT, Weight.PLAIN);
+    }
+
+    /** What the paper says of its own signature. */
+    static String signature(@Nullable String signer) {
+        return signer == null
+                ? "KHÔNG có chữ ký số; đối chiếu ở trang kiểm chứng / NOT signed: check it at the"
+                        + " address"
+                : "có chữ ký số (PAdES) của / by " + signer;
     }
 
     private static String state(FixityState state) {

@@ -15,6 +15,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import vn.tangthu.portal.signing.PdfSigning;
 import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.TextWork;
@@ -66,6 +67,21 @@ class PublicPagesHouse {
     @Bean
     FakeRequests requests() {
         return new FakeRequests();
+    }
+
+    /** Without a key. */
+    @Bean
+    PdfSigning signing() throws IOException {
+        PdfSigning signing = Mockito.mock(PdfSigning.class);
+        Mockito.when(signing.sign(Mockito.any(), Mockito.any()))
+                .thenAnswer(
+                        call -> {
+                            java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+                            call.<PdfSigning.Writing>getArgument(1).to(out, null);
+                            return new PdfSigning.Signed(
+                                    out.toByteArray(), PdfSigning.Level.UNSIGNED);
+                        });
+        return signing;
     }
 
     /** Has the sound record in it. */

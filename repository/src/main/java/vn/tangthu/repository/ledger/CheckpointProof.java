@@ -2,6 +2,7 @@ package vn.tangthu.repository.ledger;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Ledger.Fault;
+import vn.tangthu.repository.TimeStamps;
 import vn.tangthu.storage.StoreKey;
 
 /**
@@ -22,7 +24,9 @@ import vn.tangthu.storage.StoreKey;
 final class CheckpointProof {
     private final Segments segments;
     private final Problems problems;
+    private final TimeStamps authority;
     private final List<Signed> notes = new ArrayList<>();
+    private final List<Long> stamps = new ArrayList<>();
     private final Map<Long, Long> sizes = new HashMap<>();
     private final Map<String, Announced> announced = new LinkedHashMap<>();
     private int reached;
@@ -44,9 +48,14 @@ final class CheckpointProof {
 
     private record Announced(PublicKey key, long entry) {}
 
-    CheckpointProof(Segments segments, Problems problems) {
+    CheckpointProof(Segments segments, TimeStamps authority, Problems problems) {
         this.segments = segments;
+        this.authority = authority;
         this.problems = problems;
+    }
+
+    int stamps() {
+        return stamps.size();
     }
 
     int count() {
@@ -73,6 +82,8 @@ final class CheckpointProof {
                 } else {
                     notes.add(new Signed(key.value(), number, note));
                 }
+            } else {
+                stamps.add(number);
             }
         }
         if (outside != null) {
@@ -167,7 +178,26 @@ final class CheckpointProof {
                 problems.add(Fault.CHECKPOINT_MISSING, Segments.checkpoint(number).value(), "");
             }
         }
+        for (long number : stamps) {
+            stamp(number);
+        }
         vouching(proved, trustedFingerprints);
+    }
+
+    /** Each is about the note beside it. */
+    private void stamp(long number) throws IOException {
+        String place = Segments.timestamp(number).value();
+        byte[] note = segments.readOrNull(Segments.checkpoint(number));
+        if (note == null) {
+            problems.add(Fault.TIMESTAMP_BAD, place, "there is no checkpoint of its number");
+            return;
+        }
+        byte[] answer = segments.read(Segments.timestamp(number));
+        try {
+            Instant unused = authority.check(answer, Merkle.sha256(note));
+        } catch (IOException e) {
+            problems.add(Fault.TIMESTAMP_BAD, place, String.valueOf(e.getMessage()));
+        }
     }
 
     private @Nullable PublicKey signature(Signed signed) {

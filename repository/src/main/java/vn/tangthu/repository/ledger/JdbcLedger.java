@@ -19,18 +19,21 @@ class JdbcLedger implements Ledger {
     private final Checkpoints checkpoints;
     private final Sequencer sequencer;
     private final Verification verification;
+    private final Stamps stamps;
 
     JdbcLedger(
             LedgerRows rows,
             Segments segments,
             Checkpoints checkpoints,
             Sequencer sequencer,
-            Verification verification) {
+            Verification verification,
+            Stamps stamps) {
         this.rows = rows;
         this.segments = segments;
         this.checkpoints = checkpoints;
         this.sequencer = sequencer;
         this.verification = verification;
+        this.stamps = stamps;
     }
 
     @Override
@@ -59,7 +62,8 @@ class JdbcLedger implements Ledger {
                         .filter(key -> key.id().equals(checkpoint.key()))
                         .map(PublicKey::fingerprint)
                         .findFirst()
-                        .orElse(checkpoint.key()));
+                        .orElse(checkpoint.key()),
+                checkpoint.stampedAt());
     }
 
     @Override
@@ -69,7 +73,13 @@ class JdbcLedger implements Ledger {
 
     @Override
     public Checkpoint checkpoint(String reason) throws IOException {
-        return withFingerprint(checkpoints.make(reason));
+        Checkpoint made = checkpoints.make(reason);
+        boolean unused = stamps.fetch(); // away: it is asked for again, the checkpoint stands
+        return withFingerprint(
+                rows.signed(1).stream()
+                        .filter(newest -> newest.number() == made.number())
+                        .findFirst()
+                        .orElse(made));
     }
 
     @Override

@@ -279,6 +279,38 @@ class LedgerRows {
                         .update();
     }
 
+    /** Signed since then and not stamped; newest first. */
+    List<Long> unstamped(Instant since, int limit) {
+        return jdbc.sql(
+                        "select number from kept.ledger_checkpoint where sha256 is not null and"
+                                + " stamped_at is null and at > ? order by number desc limit ?")
+                .params(Timestamp.from(since), limit)
+                .query(Long.class)
+                .list();
+    }
+
+    void stamped(long number, Instant at, String sha256) {
+        int unused =
+                jdbc.sql(
+                                "update kept.ledger_checkpoint set stamped_at = ?, stamp_sha256 = ?"
+                                        + " where number = ?")
+                        .params(Timestamp.from(at), sha256, number)
+                        .update();
+    }
+
+    /** Of the stamps, by number of the checkpoint. */
+    Map<Long, String> stampDigests() {
+        Map<Long, String> digests = new LinkedHashMap<>();
+        jdbc.sql(
+                        "select number, stamp_sha256 from kept.ledger_checkpoint where stamp_sha256"
+                                + " is not null")
+                .query(
+                        row -> {
+                            digests.put(row.getLong(1), row.getString(2));
+                        });
+        return digests;
+    }
+
     List<Checkpoint> unsigned() {
         return jdbc.sql("select * from kept.ledger_checkpoint where sha256 is null order by number")
                 .query(LedgerRows::checkpoint)
@@ -330,8 +362,13 @@ class LedgerRows {
     }
 
     private static Checkpoint checkpoint(ResultSet row, int n) throws SQLException {
+        Timestamp stamped = row.getTimestamp("stamped_at");
         return new Checkpoint(
-                row.getLong("number"), at(row, "at"), row.getLong("entries"), row.getString("key"));
+                row.getLong("number"),
+                at(row, "at"),
+                row.getLong("entries"),
+                row.getString("key"),
+                stamped == null ? null : stamped.toInstant());
     }
 
     private static Instant at(ResultSet row, String column) throws SQLException {

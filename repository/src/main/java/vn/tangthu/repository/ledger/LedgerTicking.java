@@ -22,6 +22,7 @@ class LedgerTicking implements SmartLifecycle {
 
     private final Sequencer sequencer;
     private final Checkpoints checkpoints;
+    private final Stamps stamps;
     private final Duration interval;
     private final boolean background;
     private volatile CountDownLatch stop = new CountDownLatch(1);
@@ -30,10 +31,12 @@ class LedgerTicking implements SmartLifecycle {
     LedgerTicking(
             Sequencer sequencer,
             Checkpoints checkpoints,
+            Stamps stamps,
             @Value("${tangthu.log.interval:50s}") Duration interval,
             @Value("${tangthu.log.background:true}") boolean background) {
         this.sequencer = sequencer;
         this.checkpoints = checkpoints;
+        this.stamps = stamps;
         this.interval = interval;
         this.background = background;
     }
@@ -54,6 +57,7 @@ class LedgerTicking implements SmartLifecycle {
                 checkpoints.finish();
                 checkpoints.endRenewal();
                 checkpoints.daily();
+                stamps.fetchSoon();
             } catch (IOException | RuntimeException e) {
                 if (stop.getCount() > 0) {
                     LOG.warn("The log is not written now; it is tried again", e);

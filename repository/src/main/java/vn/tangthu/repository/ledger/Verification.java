@@ -23,6 +23,7 @@ import vn.tangthu.repository.Ledger.Problem;
 import vn.tangthu.repository.Ledger.Verified;
 import vn.tangthu.repository.Ledger.Verifying;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.TimeStamps;
 import vn.tangthu.repository.Tombstones;
 
 /** Reads the whole log once and proves what it says. */
@@ -38,6 +39,7 @@ class Verification {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Sequencer sequencer;
+    private final TimeStamps authority;
 
     /** What was stored a moment ago gets its entry within this time. */
     private final Duration patience;
@@ -51,6 +53,7 @@ class Verification {
             JdbcClient jdbc,
             TransactionTemplate transactions,
             Sequencer sequencer,
+            TimeStamps authority,
             @Value("${tangthu.log.interval:50s}") Duration interval) {
         this.segments = segments;
         this.rows = rows;
@@ -60,6 +63,7 @@ class Verification {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.sequencer = sequencer;
+        this.authority = authority;
         this.patience = interval.plusSeconds(5);
     }
 
@@ -82,7 +86,7 @@ class Verification {
             this.how = how;
             this.problems = problems;
             this.log = new LogStream(segments, problems, progress);
-            this.checkpoints = new CheckpointProof(segments, problems);
+            this.checkpoints = new CheckpointProof(segments, authority, problems);
             this.objects = new ObjectProof(segments, aips, acknowledgements, tombstones, problems);
             this.database = how.storeOnly() ? null : new RowProof(jdbc, problems, rows.restored());
             this.before = how.storeOnly() ? null : rows.head();
@@ -111,6 +115,7 @@ class Verification {
             return new Verified(
                     log.tree().size(),
                     checkpoints.count(),
+                    checkpoints.stamps(),
                     objects.versions(),
                     rowProof == null ? 0 : rowProof.compared(),
                     rowProof == null ? 0 : rowProof.notCompared(),
@@ -179,6 +184,7 @@ class Verification {
             if (!checkpoints.fingerprints().equals(known)) {
                 problems.add(Fault.KEY_CHANGED, "kept.ledger_key", String.join(", ", known));
             }
+            stamps();
             rows.signedDigests()
                     .forEach(
                             (number, sha256) -> {
@@ -190,6 +196,25 @@ class Verification {
                                                 Fault.OBJECT_CHANGED,
                                                 Segments.checkpoint(number).value(),
                                                 "");
+                                    }
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                            });
+        }
+
+        private void stamps() {
+            rows.stampDigests()
+                    .forEach(
+                            (number, sha256) -> {
+                                String place = Segments.timestamp(number).value();
+                                try {
+                                    byte[] stamp = segments.readOrNull(Segments.timestamp(number));
+                                    if (stamp == null) {
+                                        problems.add(Fault.OBJECT_MISSING, place, "");
+                                    } else if (!PublicKey.hex(Merkle.sha256(stamp))
+                                            .equals(sha256)) {
+                                        problems.add(Fault.OBJECT_CHANGED, place, "");
                                     }
                                 } catch (IOException e) {
                                     throw new UncheckedIOException(e);

@@ -60,6 +60,12 @@ final class LedgerArchive implements AutoCloseable {
 
     /** On a database that is there, as after a new start. */
     LedgerArchive(Path directory, @Nullable TestDatabase database) throws IOException {
+        this(directory, database, Map.of());
+    }
+
+    /** With settings, {@code tangthu.…}. */
+    LedgerArchive(Path directory, @Nullable TestDatabase database, Map<String, Object> settings)
+            throws IOException {
         this.directory = directory;
         this.ownDatabase = database == null;
         this.database = database == null ? TestDatabase.fresh(12) : database;
@@ -74,6 +80,9 @@ final class LedgerArchive implements AutoCloseable {
                                 Map.of(
                                         "tangthu.log.background", "false",
                                         "tangthu.log.interval", "PT0S")));
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("more", settings));
         context.registerBean(TangThuHome.class, () -> new TangThuHome(directory));
         context.registerBean(ObjectStore.class, () -> store);
         context.registerBean(StoreCopies.class, () -> new StoreCopies(List.of()));

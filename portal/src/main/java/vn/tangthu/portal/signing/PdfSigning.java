@@ -1,0 +1,234 @@
+package vn.tangthu.portal.signing;
+
+import eu.europa.esig.dss.enumerations.DigestAlgorithm;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
+import eu.europa.esig.dss.model.DSSException;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.model.SignatureValue;
+import eu.europa.esig.dss.model.TimestampBinary;
+import eu.europa.esig.dss.model.ToBeSigned;
+import eu.europa.esig.dss.pades.PAdESSignatureParameters;
+import eu.europa.esig.dss.pades.signature.PAdESService;
+import eu.europa.esig.dss.pdf.pdfbox.PdfBoxNativeObjectFactory;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
+import eu.europa.esig.dss.token.AbstractKeyStoreTokenConnection;
+import eu.europa.esig.dss.token.DSSPrivateKeyEntry;
+import eu.europa.esig.dss.token.Pkcs11SignatureToken;
+import eu.europa.esig.dss.token.Pkcs12SignatureToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore.PasswordProtection;
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.TimeStamps;
+
+/**
+ * Signs PDFs (PAdES baseline, ETSI EN 319 142-1): level B-T with a time stamp where an authority is
+ * configured and answers, else B-B. Without a key, and where the key does not work or its
+ * certificate has run out, a PDF stays unsigned, and says so itself: what is written is asked for
+ * once it is known whether it will be signed.
+ */
+@Component
+@EnableConfigurationProperties(SigningSettings.class)
+public class PdfSigning {
+    private static final Logger LOG = LoggerFactory.getLogger(PdfSigning.class);
+
+    private final SigningSettings settings;
+    private final TimeStamps stamps;
+    private final Clock clock;
+
+    PdfSigning(SigningSettings settings, TimeStamps stamps, Clock clock) {
+        this.settings = settings;
+        this.stamps = stamps;
+        this.clock = clock;
+    }
+
+    /** Writes the paper. */
+    @FunctionalInterface
+    public interface Writing {
+        /**
+         * @param signer whose signature it will have, as the certificate names them; null for none
+         */
+        void to(OutputStream out, @Nullable String signer) throws IOException;
+    }
+
+    /** How a PDF came out. */
+    public enum Level {
+        UNSIGNED,
+        B_B,
+        B_T
+    }
+
+    /**
+     * @param pdf its bytes
+     */
+    public record Signed(byte[] pdf, Level level) {}
+
+    /**
+     * Writes and signs.
+     *
+     * @param reason for the signature
+     * @throws IOException when the paper cannot be written; never because of the key
+     */
+    public Signed sign(String reason, Writing paper) throws IOException {
+        if (settings.configured()) {
+            try (AbstractKeyStoreTokenConnection token = token()) {
+                DSSPrivateKeyEntry key = key(token);
+                return signed(token, key, reason, written(paper, name(key)));
+            } catch (PaperException e) {
+                throw e.cause;
+            } catch (DSSException | IOException | IllegalArgumentException e) {
+                LOG.error("The key does not sign; what leaves is not signed and says so", e);
+            }
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        paper.to(out, null);
+        return new Signed(out.toByteArray(), Level.UNSIGNED);
+    }
+
+    /** That the paper itself could not be written is no fault of the key. */
+    private static final class PaperException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final IOException cause;
+
+        PaperException(IOException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+
+    private static byte[] written(Writing paper, String signer) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            paper.to(out, signer);
+        } catch (IOException e) {
+            throw new PaperException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private Signed signed(
+            AbstractKeyStoreTokenConnection token,
+            DSSPrivateKeyEntry key,
+            String reason,
+            byte[] pdf)
+            throws IOException {
+        if (stamps.configured()) {
+            try {
+                return new Signed(signed(token, key, reason, pdf, true), Level.B_T);
+            } catch (StampAwayException e) {
+                LOG.warn("No time stamp now; the signature has none", e);
+            }
+        }
+        return new Signed(signed(token, key, reason, pdf, false), Level.B_B);
+    }
+
+    private byte[] signed(
+            AbstractKeyStoreTokenConnection token,
+            DSSPrivateKeyEntry key,
+            String reason,
+            byte[] pdf,
+            boolean stamped)
+            throws IOException {
+        PAdESSignatureParameters how = new PAdESSignatureParameters();
+        how.setSignatureLevel(
+                stamped ? SignatureLevel.PAdES_BASELINE_T : SignatureLevel.PAdES_BASELINE_B);
+        how.setDigestAlgorithm(DigestAlgorithm.SHA256);
+        how.setSigningCertificate(key.getCertificate());
+        how.getSignatureTimestampParameters().setDigestAlgorithm(DigestAlgorithm.SHA256);
+        how.setCertificateChain(List.of(key.getCertificateChain()));
+        how.bLevel().setSigningDate(Date.from(clock.instant()));
+        how.setReason(reason);
+        how.setSignerName(name(key));
+        how.setAppName("Tàng Thư");
+        if (!settings.location().isBlank()) {
+            how.setLocation(settings.location());
+        }
+        PAdESService service = new PAdESService(new CommonCertificateVerifier());
+        service.setPdfObjFactory(new PdfBoxNativeObjectFactory());
+        if (stamped) {
+            service.setTspSource(new Authority(stamps));
+        }
+        InMemoryDocument document = new InMemoryDocument(pdf);
+        ToBeSigned bytes = service.getDataToSign(document, how);
+        SignatureValue value = token.sign(bytes, how.getDigestAlgorithm(), key);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        service.signDocument(document, how, value).writeTo(out);
+        return out.toByteArray();
+    }
+
+    private AbstractKeyStoreTokenConnection token() throws IOException {
+        PasswordProtection password = new PasswordProtection(settings.password());
+        if (!settings.pkcs11().isBlank()) {
+            return new Pkcs11SignatureToken(settings.pkcs11().strip(), password, settings.slot());
+        }
+        return new Pkcs12SignatureToken(
+                Files.readAllBytes(Path.of(settings.pkcs12().strip())), password);
+    }
+
+    private DSSPrivateKeyEntry key(AbstractKeyStoreTokenConnection token) throws IOException {
+        DSSPrivateKeyEntry key;
+        if (settings.alias().isBlank()) {
+            List<DSSPrivateKeyEntry> keys = token.getKeys();
+            if (keys.size() != 1) {
+                throw new IOException(keys.size() + " keys: set tangthu.signing.alias");
+            }
+            key = keys.getFirst();
+        } else {
+            key = token.getKey(settings.alias().strip());
+        }
+        if (key == null) {
+            throw new IOException("No key " + settings.alias());
+        }
+        if (!key.getCertificate().isValidOn(Date.from(clock.instant()))) {
+            throw new IOException(
+                    "The certificate of " + name(key) + " is not valid now: renew it");
+        }
+        return key;
+    }
+
+    private static String name(DSSPrivateKeyEntry key) {
+        return key.getCertificate().getSubject().getPrettyPrintRFC2253();
+    }
+
+    /** Of the authority, not of the key. */
+    private static final class StampAwayException extends DSSException {
+        private static final long serialVersionUID = 1L;
+
+        StampAwayException(IOException cause) {
+            super(cause);
+        }
+    }
+
+    /** The authority that stamps checkpoints, as DSS asks it. */
+    private static final class Authority implements TSPSource {
+        private static final long serialVersionUID = 1L;
+        private final transient TimeStamps stamps;
+
+        Authority(TimeStamps stamps) {
+            this.stamps = stamps;
+        }
+
+        @Override
+        public TimestampBinary getTimeStampResponse(DigestAlgorithm algorithm, byte[] digest) {
+            if (algorithm != DigestAlgorithm.SHA256) {
+                throw new IllegalArgumentException("SHA-256 only: " + algorithm);
+            }
+            try {
+                return new TimestampBinary(stamps.token(stamps.ask(digest)));
+            } catch (IOException e) {
+                throw new StampAwayException(e);
+            }
+        }
+    }
+}

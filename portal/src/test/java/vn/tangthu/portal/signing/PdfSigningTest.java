@@ -1,0 +1,228 @@
+package vn.tangthu.portal.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import eu.europa.esig.dss.enumerations.SignatureLevel;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
+import eu.europa.esig.dss.simplereport.SimpleReport;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import eu.europa.esig.dss.validation.reports.Reports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.portal.signing.PdfSigning.Level;
+import vn.tangthu.portal.signing.PdfSigning.Signed;
+import vn.tangthu.repository.TimeStamps;
+import vn.tangthu.repository.ledger.TestAuthority;
+import vn.tangthu.repository.ledger.TestStamps;
+
+/**
+ * A signed PDF is valid for a validator that trusts our anchor; without a key it says it is not.
+ */
+class PdfSigningTest {
+    private static final String PASSWORD = "một câu dài";
+
+    @TempDir Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private TestAuthority authority;
+
+    @BeforeEach
+    void open() throws Exception {
+        authority = new TestAuthority("Thu nghiem");
+    }
+
+    @AfterEach
+    void close() {
+        authority.close();
+    }
+
+    private PdfSigning signing(@Nullable Path key, boolean stamped, String password)
+            throws Exception {
+        Path secret =
+                Files.writeString(
+                        directory.resolve("mat-khau-" + password.length()), password + "\n");
+        TimeStamps stamps =
+                TestStamps.over(
+                        stamped ? authority.address() : "",
+                        authority.anchor(directory.resolve("neo.pem")));
+        return new PdfSigning(
+                new SigningSettings(
+                        key == null ? "" : key.toString(),
+                        "",
+                        0,
+                        secret.toString(),
+                        "",
+                        "Nha Trang"),
+                stamps,
+                Clock.systemUTC());
+    }
+
+    private PdfSigning signing(boolean stamped) throws Exception {
+        return signing(
+                authority.pkcs12(directory.resolve("ky.p12"), "Trung tam Luu tru", PASSWORD, 365),
+                stamped,
+                PASSWORD);
+    }
+
+    private static Signed sign(PdfSigning signing) throws IOException {
+        return signing.sign(
+                "Giấy chứng nhận",
+                (out, signer) -> {
+                    try (PDDocument pdf = new PDDocument()) {
+                        PDPage page = new PDPage();
+                        pdf.addPage(page);
+                        try (PDPageContentStream text = new PDPageContentStream(pdf, page)) {
+                            text.beginText();
+                            text.setFont(new PDType1Font(FontName.HELVETICA), 12);
+                            text.newLineAtOffset(50, 700);
+                            text.showText(signer == null ? "unsigned" : "signed by " + signer);
+                            text.endText();
+                        }
+                        pdf.save(out);
+                    }
+                });
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument read = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(read);
+        }
+    }
+
+    private SimpleReport judged(byte[] pdf) {
+        CommonTrustedCertificateSource anchors = new CommonTrustedCertificateSource();
+        anchors.addCertificate(new CertificateToken(authority.root()));
+        CommonCertificateVerifier verifier = new CommonCertificateVerifier();
+        verifier.setTrustedCertSources(anchors);
+        PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(pdf));
+        validator.setCertificateVerifier(verifier);
+        Reports reports = validator.validateDocument();
+        return reports.getSimpleReport();
+    }
+
+    @Test
+    void withoutATimeStampTheLevelIsBAndTheSignatureHolds() throws Exception {
+        Signed signed = sign(signing(false));
+        assertThat(signed.level()).isEqualTo(Level.B_B);
+        assertThat(text(signed.pdf())).contains("signed by").contains("Trung tam Luu tru");
+        SimpleReport report = judged(signed.pdf());
+        String id = report.getFirstSignatureId();
+        assertThat(report.getSignatureFormat(id)).isEqualTo(SignatureLevel.PAdES_BASELINE_B);
+        assertHolds(report);
+    }
+
+    @Test
+    void withOneTheLevelIsT() throws Exception {
+        Signed signed = sign(signing(true));
+        assertThat(signed.level()).isEqualTo(Level.B_T);
+        SimpleReport report = judged(signed.pdf());
+        String id = report.getFirstSignatureId();
+        assertThat(report.getSignatureFormat(id)).isEqualTo(SignatureLevel.PAdES_BASELINE_T);
+        assertThat(report.getSignatureTimestamps(id)).hasSize(1);
+        assertHolds(report);
+    }
+
+    /**
+     * Our authority publishes no revocations, so no validator says more than that nothing is wrong
+     * with the signature and its chain.
+     */
+    private static void assertHolds(SimpleReport report) {
+        String id = report.getFirstSignatureId();
+        assertThat(report.getSignaturesCount()).isEqualTo(1);
+        assertThat(report.getIndication(id).name()).isIn("TOTAL_PASSED", "INDETERMINATE");
+        if (report.getIndication(id).name().equals("INDETERMINATE")) {
+            assertThat(report.getSubIndication(id).name())
+                    .isIn("TRY_LATER", "CERTIFICATE_CHAIN_GENERAL_FAILURE");
+        }
+    }
+
+    @Test
+    void aByteThatIsChangedBreaksIt() throws Exception {
+        byte[] pdf = sign(signing(false)).pdf();
+        pdf[200] ^= 1;
+        SimpleReport report = judged(pdf);
+        assertThat(report.getIndication(report.getFirstSignatureId()).name())
+                .isEqualTo("TOTAL_FAILED");
+    }
+
+    @Test
+    void whileTheAuthorityOfTimeIsAwayItIsSignedWithoutAStamp() throws Exception {
+        PdfSigning signing = signing(true);
+        authority.goAway(true);
+        Signed signed = sign(signing);
+        assertThat(signed.level()).isEqualTo(Level.B_B);
+        assertHolds(judged(signed.pdf()));
+    }
+
+    @Test
+    void withoutAKeyOrWithOneThatDoesNotWorkItIsUnsignedAndSaysSo() throws Exception {
+        Path key = authority.pkcs12(directory.resolve("a.p12"), "Trung tam", PASSWORD, 365);
+        Path old = authority.pkcs12(directory.resolve("b.p12"), "Trung tam", PASSWORD, -1);
+        for (PdfSigning signing :
+                new PdfSigning[] {
+                    signing(null, false, ""),
+                    signing(key, false, "sai"),
+                    signing(directory.resolve("khong-co.p12"), false, PASSWORD),
+                    signing(old, false, PASSWORD)
+                }) {
+            Signed signed = sign(signing);
+            assertThat(signed.level()).isEqualTo(Level.UNSIGNED);
+            assertThat(text(signed.pdf())).contains("unsigned");
+            assertThat(judged(signed.pdf()).getSignaturesCount()).isZero();
+        }
+    }
+
+    @Test
+    void aPaperThatCannotBeWrittenIsNoFaultOfTheKey() throws Exception {
+        PdfSigning signing = signing(false);
+        assertThatThrownBy(
+                        () ->
+                                signing.sign(
+                                        "x",
+                                        (out, signer) -> {
+                                            throw new IOException("đĩa đầy");
+                                        }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("đĩa đầy");
+    }
+
+    @Test
+    void anotherProgramSaysTheSame() throws Exception {
+        Path file = Files.write(directory.resolve("x.pdf"), sign(signing(true)).pdf());
+        Process pdfsig;
+        try {
+            pdfsig =
+                    new ProcessBuilder("pdfsig", "-nocert", file.toString())
+                            .redirectErrorStream(true)
+                            .start();
+        } catch (IOException e) {
+            assumeTrue(false, "poppler's pdfsig is not installed");
+            return;
+        }
+        String said = new String(pdfsig.getInputStream().readAllBytes());
+        assertThat(pdfsig.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(said)
+                .contains("Signature Validation: Signature is Valid")
+                .contains("Total document signed");
+    }
+}
