@@ -60,7 +60,9 @@ public interface FixityAudits {
         INTERRUPTED,
         CANCELLED,
         SOUND,
-        DAMAGE_FOUND
+        DAMAGE_FOUND,
+        /** A slice of the budget ended; it did not read everything, whatever it found. */
+        PART_READ
     }
 
     /**

@@ -114,7 +114,7 @@ final class AuditVerb extends Verb {
         return switch (run.state()) {
             case SOUND -> 0;
             case DAMAGE_FOUND -> 1;
-            case RUNNING, INTERRUPTED, CANCELLED -> 2;
+            case RUNNING, INTERRUPTED, CANCELLED, PART_READ -> 2;
         };
     }
 

@@ -7,6 +7,7 @@ import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AuditBudget;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Copies;
@@ -35,6 +36,7 @@ record Ports(
         ObjectProvider<Search> search,
         ObjectProvider<IndexStatus> index,
         ObjectProvider<FixityAudits> audits,
+        ObjectProvider<AuditBudget> budget,
         ObjectProvider<Copies> copies,
         ObjectProvider<VirusScans> scans,
         ObjectProvider<Exports> exports,
@@ -60,6 +62,7 @@ record Ports(
                 empty.getBeanProvider(Search.class),
                 empty.getBeanProvider(IndexStatus.class),
                 empty.getBeanProvider(FixityAudits.class),
+                empty.getBeanProvider(AuditBudget.class),
                 empty.getBeanProvider(Copies.class),
                 empty.getBeanProvider(VirusScans.class),
                 empty.getBeanProvider(Exports.class),

@@ -36,6 +36,7 @@ final class StatusVerb extends Verb {
             Index index,
             Text text,
             Fixity fixity,
+            BudgetReport audit,
             Log log,
             List<CopyVerb.Report> copies,
             Queue deliveries) {}
@@ -202,6 +203,8 @@ final class StatusVerb extends Verb {
                         + (fixity.oldestCheck() == null
                                 ? ""
                                 : "; lâu nhất / oldest: " + fixity.oldestCheck()));
+        line("Kiểm tra định kỳ / audit", report.audit().line());
+        report.audit().copies().forEach(copy -> line("", copy.line()));
         line("Nhật ký / log", report.log().line());
         if (report.copies().isEmpty()) {
             line("Bản sao / copies", "chưa có / none");
@@ -261,6 +264,7 @@ final class StatusVerb extends Verb {
                         fixity.damaged(),
                         fixity.openIncidents(),
                         fixity.oldestCheck() == null ? null : fixity.oldestCheck().toString()),
+                BudgetReport.of(ports.budget().getObject().status()),
                 Log.of(ports.ledger().getObject().status()),
                 ports.copies().getObject().all().stream().map(CopyVerb.Report::of).toList(),
                 Queue.of(ports.deliveries().getObject().line()));

@@ -189,6 +189,8 @@ final class Verbs {
                 "--tangthu.deliveries.background=false",
                 "--tangthu.log.background=false",
                 "--tangthu.copying.background=false",
+                "--tangthu.audit.background=false",
+                "--tangthu.alarms.background=false",
                 "--spring.main.lazy-initialization=false");
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.repository.AuditBudget;
 import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.FixityAudits.Incident;
@@ -50,12 +51,14 @@ class FixityView extends LiveView {
     private final CallbackDataProvider<Run, Void> runs;
     private final CallbackDataProvider<Incident, Void> incidents;
     private final CopiesPanel copies;
+    private final BudgetPanel budget;
     private final RepairActions repairs;
     private final PreservationPanel preservation;
     private boolean wasRunning;
 
     FixityView(
             FixityAudits audits,
+            AuditBudget budget,
             Copies copies,
             Repairs repairs,
             VirusScans scans,
@@ -76,6 +79,8 @@ class FixityView extends LiveView {
             add(start);
         }
         this.copies = new CopiesPanel(copies, current, words(), this::follow);
+        this.budget = new BudgetPanel(budget, words());
+        add(section(t("budget.title"), this.budget));
         add(section(t("copy.title"), this.copies));
         add(section(t("fixity.incidents"), incidentGrid()));
         add(section(t("fixity.history"), runGrid()));
@@ -143,7 +148,7 @@ class FixityView extends LiveView {
         List<Run> atWork = audits.running();
         running.removeAll();
         atWork.forEach(this::show);
-        boolean moves = copies.refresh() | !atWork.isEmpty();
+        boolean moves = copies.refresh() | budget.refresh() | !atWork.isEmpty();
         if (wasRunning != moves) {
             wasRunning = moves;
             runs.refreshAll();
@@ -289,10 +294,18 @@ class FixityView extends LiveView {
                                                     case RUNNING -> Marks.Tone.INFO;
                                                     case INTERRUPTED -> Marks.Tone.WARN;
                                                     case CANCELLED -> Marks.Tone.PLAIN;
+                                                    case PART_READ ->
+                                                            r.problems() > 0
+                                                                    ? Marks.Tone.ERROR
+                                                                    : Marks.Tone.PLAIN;
                                                 })))
                 .setHeader(t("run.state"))
                 .setWidth("11rem");
-        grid.addColumn(r -> words().number(r.objectsDone()))
+        grid.addColumn(
+                        r ->
+                                words().number(r.objectsDone())
+                                        + "/"
+                                        + words().number(r.objectsTotal()))
                 .setHeader(t("run.objects"))
                 .setWidth("8rem");
         grid.addColumn(r -> words().bytes(r.bytesDone()))

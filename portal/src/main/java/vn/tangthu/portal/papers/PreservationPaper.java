@@ -165,6 +165,7 @@ final class PreservationPaper {
                         : "phát hiện " + number(check.problems()) + " sai lệch, gồm:";
         return switch (check.state()) {
             case SOUND, DAMAGE_FOUND -> "đã kiểm tra hết; " + problems;
+            case PART_READ -> "kiểm tra định kỳ một phần, không phải toàn bộ; " + problems;
             default ->
                     "lần kiểm tra bị dừng trước khi hết, phần còn lại chưa kiểm tra; " + problems;
         };

@@ -46,6 +46,7 @@ import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.AuditBudget;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
@@ -654,6 +655,51 @@ class StandIns {
                                 0,
                                 1));
         return audits;
+    }
+
+    @Bean
+    AuditBudget budget() {
+        AuditBudget budget = mock(AuditBudget.class);
+        AuditBudget.Pace pace =
+                new AuditBudget.Pace(
+                        40, 400, 200_000_000, Duration.ofDays(2), Duration.ofSeconds(100));
+        AuditBudget.Place archive =
+                new AuditBudget.Place(
+                        FixityAudits.PRIMARY,
+                        AuditBudget.State.RESTING,
+                        101,
+                        1_010,
+                        5_000_000_000L,
+                        97,
+                        970,
+                        3,
+                        20,
+                        1,
+                        0,
+                        1,
+                        0,
+                        LocalDate.of(2026, 7, 1),
+                        List.of(
+                                new AuditBudget.Age(0, 8, 60, 600, 20, 1),
+                                new AuditBudget.Age(8, 91, 38, 380, 0, 0),
+                                new AuditBudget.Age(91, null, 3, 30, 0, 0)),
+                        pace,
+                        new AuditBudget.Forecast(
+                                1_000_000_000L,
+                                THEN.plus(Duration.ofDays(10)),
+                                LocalDate.of(2026, 12, 24)),
+                        null);
+        when(budget.status())
+                .thenReturn(
+                        new AuditBudget.Status(
+                                new AuditBudget.Policy(
+                                        90, 45, "22:00-06:00", Duration.ofHours(8), 20_000_000),
+                                AuditBudget.Verdict.CANNOT_HOLD,
+                                30_000_000,
+                                20_000_000,
+                                1,
+                                List.of(archive)));
+        return budget;
     }
 
     @Bean

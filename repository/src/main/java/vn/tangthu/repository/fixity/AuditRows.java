@@ -72,8 +72,9 @@ class AuditRows {
     /** The newest run over a copy that did not come to its end. */
     Optional<Run> unfinished(String copy) {
         return jdbc.sql(
-                        "select * from projection.audit_run where copy = ? and state in ('RUNNING',"
-                                + " 'INTERRUPTED') order by started_at desc limit 1")
+                        "select * from projection.audit_run where copy = ? and kind = 'FULL' and"
+                                + " state in ('RUNNING', 'INTERRUPTED') order by started_at desc"
+                                + " limit 1")
                 .param(copy)
                 .query(AuditRows::toRun)
                 .optional();
@@ -200,15 +201,21 @@ class AuditRows {
             }
             return;
         }
-        int gone =
-                jdbc.sql("delete from projection.audited_object where copy = ? and object_id = ?")
-                        .params(copy, one.object())
-                        .update();
+        newest(copy, one, UUID.randomUUID(), at);
+    }
+
+    /** The state of a package in a copy; rows of other versions go. */
+    void newest(String copy, Done one, UUID run, Instant at) {
         int unused =
                 jdbc.sql(
-                                "insert into projection.audited_object (copy, object_id, version, kind,"
-                                        + " state, at, run_id, files, bytes) values (?, ?, ?, ?, ?, ?, ?,"
-                                        + " ?, ?)")
+                                """
+                                insert into projection.audited_object (copy, object_id, version, kind, state, at, run_id,
+                                    files, bytes)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                on conflict (copy, object_id, version) do update set state = excluded.state,
+                                    at = excluded.at, run_id = excluded.run_id, files = excluded.files,
+                                    bytes = excluded.bytes
+                                """)
                         .params(
                                 copy,
                                 one.object(),
@@ -216,9 +223,15 @@ class AuditRows {
                                 one.kind().name(),
                                 one.state(),
                                 utc(at),
-                                UUID.randomUUID(),
+                                run,
                                 one.files(),
                                 one.bytes())
+                        .update();
+        int gone =
+                jdbc.sql(
+                                "delete from projection.audited_object where copy = ? and object_id ="
+                                        + " ? and version <> ?")
+                        .params(copy, one.object(), one.version())
                         .update();
     }
 
@@ -353,9 +366,82 @@ class AuditRows {
                 .param("started", utc(run.startedAt()))
                 .param("ended", utc(run.endedAt() == null ? run.startedAt() : run.endedAt()))
                 .update();
+        int read =
+                jdbc.sql(
+                                "update projection.audit_due set checked_at = :ended, state ="
+                                        + " 'SOUND' where copy = 'primary' and kind <> 'LOGS' and"
+                                        + " checked_at <= :started")
+                        .param("started", utc(run.startedAt()))
+                        .param(
+                                "ended",
+                                utc(run.endedAt() == null ? run.startedAt() : run.endedAt()))
+                        .update();
         for (UUID aip : damagedAips) {
             fixityState(aip, "DAMAGED", run.endedAt() == null ? run.startedAt() : run.endedAt());
+            int due =
+                    jdbc.sql(
+                                    "update projection.audit_due set state = 'DAMAGED' where copy ="
+                                            + " 'primary' and object_id = ?")
+                            .param(aip)
+                            .update();
         }
+    }
+
+    /** A slice of the budget, from the log. */
+    void restoreSlice(Run run) {
+        int unused =
+                jdbc.sql(
+                                """
+                                insert into projection.audit_run (id, copy, state, actor, started_at, ended_at, kind,
+                                    objects_done, objects_total, bytes_done, bytes_total, problems)
+                                values (?, ?, ?, 'budget', ?, ?, 'BUDGET', ?, ?, ?, ?, ?) on conflict (id) do nothing
+                                """)
+                        .params(
+                                run.id(),
+                                run.copy(),
+                                run.state().name(),
+                                utc(run.startedAt()),
+                                utc(run.endedAt() == null ? run.startedAt() : run.endedAt()),
+                                run.objectsDone(),
+                                run.objectsTotal(),
+                                run.bytesDone(),
+                                run.bytesTotal(),
+                                run.problems())
+                        .update();
+    }
+
+    /**
+     * What a slice of the budget said when it ended: nothing of the archive was unread for longer.
+     */
+    void restoreFloor(Instant floor) {
+        int badges =
+                jdbc.sql(
+                                """
+                                insert into projection.fixity_state (aip_id, state, at)
+                                select object_id, 'SOUND', :floor from projection.audit_due
+                                    where copy = 'primary' and kind = 'AIP' and checked_at < :floor and state <> 'DAMAGED'
+                                on conflict (aip_id) do update set state = excluded.state, at = excluded.at
+                                    where fixity_state.at < excluded.at and fixity_state.state <> 'DAMAGED'
+                                """)
+                        .param("floor", utc(floor))
+                        .update();
+        int due =
+                jdbc.sql(
+                                "update projection.audit_due set checked_at = :floor, state = 'SOUND'"
+                                        + " where copy = 'primary' and kind <> 'LOGS' and checked_at <"
+                                        + " :floor and state <> 'DAMAGED'")
+                        .param("floor", utc(floor))
+                        .update();
+    }
+
+    /** Slices of the budget that some process is at. */
+    Set<UUID> slicesAtWork() {
+        return new HashSet<>(
+                jdbc.sql(
+                                "select id from projection.audit_run where kind = 'BUDGET' and state"
+                                        + " = 'RUNNING'")
+                        .query(UUID.class)
+                        .list());
     }
 
     static OffsetDateTime utc(Instant at) {

@@ -24,6 +24,7 @@ record CopyParts(
         AipStore aips,
         ObjectStore archive,
         CopyRows rows,
+        AuditRows audited,
         KnownObjects known,
         JdbcIncidents incidents,
         Acknowledgements acknowledgements,
@@ -48,7 +49,17 @@ record CopyParts(
                                     result.object().kind(),
                                     result.findings(),
                                     now));
-                    rows.done(copy, result, run, now);
+                    audited.newest(
+                            copy,
+                            new AuditRows.Done(
+                                    result.object().id(),
+                                    result.object().kind(),
+                                    result.object().version(),
+                                    !result.findings().isEmpty(),
+                                    result.files(),
+                                    result.bytes()),
+                            run,
+                            now);
                 });
         tell(fresh);
     }

@@ -110,33 +110,6 @@ class CopyRows {
                 .list();
     }
 
-    /** The newest state of it; rows of earlier versions go. */
-    void done(String copy, ObjectCopying.Result result, UUID run, Instant at) {
-        Held object = result.object();
-        int gone =
-                jdbc.sql(
-                                "delete from projection.audited_object where copy = ? and object_id ="
-                                        + " ?")
-                        .params(copy, object.id())
-                        .update();
-        int unused =
-                jdbc.sql(
-                                "insert into projection.audited_object (copy, object_id, version, kind,"
-                                        + " state, at, run_id, files, bytes) values (?, ?, ?, ?, ?, ?, ?,"
-                                        + " ?, ?)")
-                        .params(
-                                copy,
-                                object.id(),
-                                object.version(),
-                                object.kind().name(),
-                                result.findings().isEmpty() ? "SOUND" : "DAMAGED",
-                                AuditRows.utc(at),
-                                run,
-                                result.files(),
-                                result.bytes())
-                        .update();
-    }
-
     /** What a copy has of which the newest look found nothing wrong. */
     record Sound(long packages, long bytes) {}
 

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.tangthu.repository.FixityAudits.Incident;
 import vn.tangthu.repository.FixityAudits.Run;
+import vn.tangthu.repository.FixityAudits.RunState;
 import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -92,6 +94,30 @@ class FixityLog {
         line.put("objects", run.objectsDone());
         line.put("bytes", run.bytesDone());
         line.put("problems", run.problems());
+        return line;
+    }
+
+    /**
+     * A slice of the budget.
+     *
+     * @param floor nothing of the archive was unread for longer when it ended; null says nothing
+     */
+    static Map<String, @Nullable Object> sliceLine(
+            Run run, String node, int problems, Instant endedAt, @Nullable Instant floor) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("type", "budget");
+        line.put("id", run.id().toString());
+        line.put("copy", run.copy());
+        line.put("state", RunState.PART_READ.name());
+        line.put("node", node);
+        line.put("startedAt", run.startedAt().toString());
+        line.put("endedAt", endedAt.toString());
+        line.put("objects", run.objectsDone());
+        line.put("objectsTotal", run.objectsTotal());
+        line.put("bytes", run.bytesDone());
+        line.put("bytesTotal", run.bytesTotal());
+        line.put("problems", problems);
+        line.put("nothingUnreadBefore", floor == null ? null : floor.toString());
         return line;
     }
 

@@ -206,7 +206,11 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
 
     @Override
     public Slice<Run> history(int offset, int limit) {
-        List<Run> runs = rows.newest(offset, limit).stream().map(this::asItIs).toList();
+        Set<UUID> slices = rows.slicesAtWork();
+        List<Run> runs =
+                rows.newest(offset, limit).stream()
+                        .map(run -> slices.contains(run.id()) ? run : asItIs(run))
+                        .toList();
         return new Slice<>(runs, offset, rows.runs());
     }
 
@@ -271,6 +275,11 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
                 i++;
                 continue;
             }
+            if (first.path("type").asString("").equals("budget")) {
+                transactions.executeWithoutResult(status -> restoreSlice(first));
+                i++;
+                continue;
+            }
             boolean isRun = first.path("type").asString("").equals("run");
             List<Incident> seen = new ArrayList<>();
             int next = isRun ? i + 1 : i;
@@ -281,6 +290,28 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
             transactions.executeWithoutResult(status -> restore(isRun ? first : null, seen));
             i = next;
             progress.at(Progress.Phase.REBUILD, i, lines.size());
+        }
+    }
+
+    private void restoreSlice(JsonNode line) {
+        String copy = line.path("copy").asString(PRIMARY);
+        Instant ended = Instant.parse(line.path("endedAt").asString());
+        rows.restoreSlice(
+                new Run(
+                        UUID.fromString(line.path("id").asString()),
+                        copy,
+                        RunState.valueOf(line.path("state").asString()),
+                        Instant.parse(line.path("startedAt").asString()),
+                        ended,
+                        line.path("objects").asLong(),
+                        line.path("objectsTotal").asLong(),
+                        line.path("bytes").asLong(),
+                        line.path("bytesTotal").asLong(),
+                        line.path("problems").asLong(),
+                        null));
+        String floor = line.path("nothingUnreadBefore").asString("");
+        if (copy.equals(PRIMARY) && !floor.isEmpty()) {
+            rows.restoreFloor(Instant.parse(floor));
         }
     }
 
@@ -298,7 +329,11 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
             seen.forEach(
                     one -> {
                         if (one.aip() != null && one.copy().equals(PRIMARY)) {
-                            rows.fixityState(one.aip().value(), "DAMAGED", one.foundAt());
+                            Instant resolved = one.resolvedAt();
+                            rows.fixityState(
+                                    one.aip().value(),
+                                    resolved == null ? "DAMAGED" : "SOUND",
+                                    resolved == null ? one.foundAt() : resolved);
                         }
                     });
             return;

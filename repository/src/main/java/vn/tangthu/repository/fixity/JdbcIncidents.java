@@ -223,6 +223,65 @@ class JdbcIncidents implements Incidents {
         return fresh;
     }
 
+    /**
+     * What was found wrong with the logs of a place, and nothing else of them is. What belongs to
+     * no object that anybody knows stays until a whole audit has looked for it.
+     *
+     * @return those that were not open before
+     */
+    List<Incident> ofLogs(String copy, UUID run, List<ObjectCheck.Found> findings, Instant at) {
+        List<Incident> fresh = new ArrayList<>();
+        for (ObjectCheck.Found found : findings) {
+            record(copy, run, null, ObjectRef.Kind.UNKNOWN, List.of(found), at);
+            Incident incident = openAt(copy, found.path());
+            if (incident.foundAt().equals(micros(at))) {
+                fresh.add(incident);
+            }
+        }
+        jdbc.sql(
+                        """
+                        update projection.incident set resolved_at = :at
+                        where object_id is null and copy = :copy and resolved_at is null and found_at < :at
+                          and damage not in ('EXTRA', 'OBJECT_UNKNOWN') and not path = any(:paths)
+                        """)
+                .param("at", AuditRows.utc(micros(at)))
+                .param("copy", copy)
+                .param(
+                        "paths",
+                        findings.stream().map(ObjectCheck.Found::path).toArray(String[]::new))
+                .update();
+        return fresh;
+    }
+
+    private Incident openAt(String copy, String path) {
+        return jdbc.sql(
+                        "select * from projection.incident where copy = ? and path = ? and"
+                                + " resolved_at is null")
+                .params(copy, path)
+                .query(JdbcIncidents::toIncident)
+                .single();
+    }
+
+    /** Whether something is wrong that is of no object. */
+    boolean straysOpen(String copy) {
+        return jdbc.sql(
+                        "select exists (select from projection.incident where copy = ? and object_id"
+                                + " is null and resolved_at is null)")
+                .param(copy)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Incidents of a package that were resolved at exactly this time. */
+    List<Incident> resolvedAt(String copy, UUID object, Instant at) {
+        return jdbc.sql(
+                        "select * from projection.incident where copy = ? and object_id = ? and"
+                                + " resolved_at = ?")
+                .params(copy, object, AuditRows.utc(micros(at)))
+                .query(JdbcIncidents::toIncident)
+                .list();
+    }
+
     /** At the end of a run: what belongs to no object and was not seen again is gone. */
     void resolveStrays(String copy, UUID run, Instant started, Instant at) {
         jdbc.sql(

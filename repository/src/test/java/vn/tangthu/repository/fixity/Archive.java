@@ -67,17 +67,31 @@ final class Archive implements AutoCloseable {
     /** With settings, {@code tangthu.…}. */
     Archive(Path directory, List<StoreCopy> copies, Map<String, Object> settings)
             throws IOException {
+        this(directory, copies, settings, Clock.systemUTC());
+    }
+
+    /** With a clock of the test. */
+    Archive(Path directory, List<StoreCopy> copies, Map<String, Object> settings, Clock clock)
+            throws IOException {
         root = directory.resolve("store");
         sources = Files.createDirectories(directory.resolve("sources"));
         store = FileSystemObjectStore.open(root);
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("test", settings));
+        context.getEnvironment()
+                .getPropertySources()
+                .addLast(
+                        new MapPropertySource(
+                                "quiet",
+                                Map.of(
+                                        "tangthu.audit.background", "false",
+                                        "tangthu.alarms.background", "false")));
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.registerBean(TangThuHome.class, () -> new TangThuHome(directory));
         context.registerBean(ObjectStore.class, () -> store);
         context.registerBean(StoreCopies.class, () -> new StoreCopies(copies));
-        context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(Clock.class, () -> clock);
         context.registerBean(DataSource.class, database::dataSource);
         context.registerBean(JdbcClient.class, database::jdbc);
         context.registerBean(
