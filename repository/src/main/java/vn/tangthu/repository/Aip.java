@@ -150,6 +150,7 @@ public record Aip(
      *
      * @param version the one it brought, 1 if it created the package
      * @param bag what the sender said of the bag that the delivery came in, if it came in one
+     * @param received the package of the circular that the hồ sơ came in, if it came in one
      */
     public record Origin(
             int version,
@@ -157,7 +158,19 @@ public record Aip(
             String deliveryName,
             String submitter,
             Instant receivedAt,
-            @Nullable Bag bag) {
+            @Nullable Bag bag,
+            @Nullable Received received) {
+        /** Of a delivery by lists. */
+        public Origin(
+                int version,
+                @Nullable DeliveryId delivery,
+                String deliveryName,
+                String submitter,
+                Instant receivedAt,
+                @Nullable Bag bag) {
+            this(version, delivery, deliveryName, submitter, receivedAt, bag, null);
+        }
+
         /** Of the delivery that created the package, and did not come in a bag. */
         public Origin(
                 @Nullable DeliveryId delivery,
@@ -165,6 +178,32 @@ public record Aip(
                 String submitter,
                 Instant receivedAt) {
             this(1, delivery, deliveryName, submitter, receivedAt, null);
+        }
+    }
+
+    /**
+     * A package of Thông tư 05/2025 that was found valid and whose digests (METS) are those of the
+     * files that are kept: a fixity check in PREMIS. What its sender put beside the documents
+     * (METS, descriptions, PREMIS with its events, schemas, documentation) is kept byte for byte in
+     * one ZIP, {@link #path(int)}.
+     *
+     * @param kind {@code SIP_hoso} or {@code AIP_hoso}
+     * @param objectId OBJID as its sender wrote it
+     * @param name how it was called in the delivery
+     * @param files how many files were compared
+     * @param size bytes of that ZIP
+     */
+    public record Received(
+            String kind,
+            String objectId,
+            String name,
+            int files,
+            long size,
+            Digest sha512,
+            Digest sha256) {
+        /** Where the ZIP of the package that brought a version stands in the AIP. */
+        public static String path(int version) {
+            return "documentation/received-v" + version + ".zip";
         }
     }
 

@@ -1,11 +1,18 @@
 package vn.tangthu.portal.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.PackageExports.Form;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
 
@@ -13,7 +20,9 @@ import vn.tangthu.repository.Retrieval;
         name = "export",
         description = {
             "Xuất gói lưu trữ của một hồ sơ, mọi tệp đã đối soát; một tệp hỏng thì không xuất gì.",
-            "Writes a hồ sơ's package, every file verified; one bad file: exit 1 and nothing left."
+            "Với --as: một tệp ZIP là gói SIP_hoso hoặc AIP_hoso của Thông tư 05/2025.",
+            "Writes a hồ sơ's package, every file verified; one bad file: exit 1 and nothing left.",
+            "With --as: one ZIP, a SIP_hoso or AIP_hoso of Thông tư 05/2025."
         })
 final class ExportVerb extends Verb {
     @Parameters(
@@ -22,8 +31,19 @@ final class ExportVerb extends Verb {
             description = "UUID, arcFileCode, or a fileCode only one hồ sơ has")
     String code = "";
 
-    @Parameters(index = "1", paramLabel = "DIR", description = "An empty or absent directory")
+    @Parameters(
+            index = "1",
+            paramLabel = "PATH",
+            description =
+                    "An empty or absent directory; with --as a ZIP that is not there yet, or a"
+                            + " directory where it gets the circular's name")
     String directory = "";
+
+    @Option(
+            names = "--as",
+            paramLabel = "FORM",
+            description = "sip (SIP_hoso) or aip (AIP_hoso), as one ZIP")
+    @Nullable String form;
 
     ExportVerb(Session session, Ports ports) {
         super(session, ports);
@@ -39,7 +59,17 @@ final class ExportVerb extends Verb {
             return 2;
         }
         Path target = session.resolve(directory);
+        String as = form;
+        Optional<Form> wanted =
+                Arrays.stream(Form.values()).filter(one -> one.word().equals(as)).findFirst();
+        if (as != null && wanted.isEmpty()) {
+            complain("--as sip|aip");
+            return 2;
+        }
         try {
+            if (wanted.isPresent()) {
+                return zip(id.get(), wanted.get(), target);
+            }
             ports.exports()
                     .getObject()
                     .export(id.get(), target, Reader.OPERATOR, session.progress());
@@ -55,5 +85,36 @@ final class ExportVerb extends Verb {
         }
         say(target.toString());
         return 0;
+    }
+
+    /** Written beside its place, which it takes when its last file has matched. */
+    private int zip(AipId id, Form wanted, Path target)
+            throws IOException, Retrieval.NotAvailable, Retrieval.Damaged {
+        boolean folder = Files.isDirectory(target);
+        Path parent = folder ? target : target.toAbsolutePath().getParent();
+        if (parent == null || !folder && Files.exists(target)) {
+            complain("Đã có / It is there already: " + Findings.printable(target.toString()));
+            return 2;
+        }
+        Files.createDirectories(parent);
+        Path partial = parent.resolve("." + UUID.randomUUID() + ".part");
+        try {
+            String name;
+            try (OutputStream out = Files.newOutputStream(partial)) {
+                name =
+                        ports.packages()
+                                .getObject()
+                                .zip(id, wanted, out, Reader.OPERATOR, session.progress());
+            }
+            Path whole = folder ? target.resolve(name) : target;
+            ports.activity()
+                    .getObject()
+                    .record(Reader.OPERATOR, "EXPORT", id.toString(), wanted.name());
+            Files.move(partial, whole);
+            say(whole.toString());
+            return 0;
+        } finally {
+            Files.deleteIfExists(partial);
+        }
     }
 }

@@ -17,6 +17,7 @@ import vn.tangthu.repository.Exports;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Ledger;
+import vn.tangthu.repository.PackageExports;
 import vn.tangthu.repository.Recovery;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.repository.VirusScans;
@@ -40,6 +41,7 @@ record Ports(
         ObjectProvider<Copies> copies,
         ObjectProvider<VirusScans> scans,
         ObjectProvider<Exports> exports,
+        ObjectProvider<PackageExports> packages,
         ObjectProvider<Catalogue> catalogue,
         ObjectProvider<Holdings> holdings,
         ObjectProvider<Recovery> recovery,
@@ -66,6 +68,7 @@ record Ports(
                 empty.getBeanProvider(Copies.class),
                 empty.getBeanProvider(VirusScans.class),
                 empty.getBeanProvider(Exports.class),
+                empty.getBeanProvider(PackageExports.class),
                 empty.getBeanProvider(Catalogue.class),
                 empty.getBeanProvider(Holdings.class),
                 empty.getBeanProvider(Recovery.class),

@@ -18,7 +18,19 @@ final class AipSchemas {
     /** By path, in order of path. */
     static final SortedMap<String, byte[]> FILES = files();
 
+    /** The same of a SIP_hoso. */
+    static final SortedMap<String, byte[]> SIP_FILES = sipFiles();
+
     private AipSchemas() {}
+
+    private static SortedMap<String, byte[]> sipFiles() {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        files.put(AipLayout.SCHEMAS + "EAD.xsd", flat("SIP_hoso EAD.xml, 18", EadField.SIP_FILE));
+        files.put(
+                AipLayout.SCHEMAS + "EAD_doc.xsd", flat("SIP EAD_doc, 21", EadField.SIP_DOCUMENT));
+        files.put(AipLayout.SCHEMAS + "METS.xsd", resource("METS.xsd"));
+        return Collections.unmodifiableSortedMap(files);
+    }
 
     private static SortedMap<String, byte[]> files() {
         SortedMap<String, byte[]> files = new TreeMap<>();

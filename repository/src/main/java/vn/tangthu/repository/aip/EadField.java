@@ -3,6 +3,7 @@ package vn.tangthu.repository.aip;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.ConfidenceLevel;
@@ -95,6 +96,27 @@ record EadField(String name, Kind kind, int length, boolean mandatory) {
                     new EadField("subject", Kind.TEXT, 500, true),
                     new EadField("autograph", Kind.TEXT, 2000, false),
                     new EadField("process", Kind.YES_NO, 0, false));
+
+    /** The 18 fields of SIP_hoso EAD.xml: the hồ sơ's own code, without the archive's. */
+    static final List<EadField> SIP_FILE =
+            Stream.concat(
+                            Stream.of(new EadField("fileCode", Kind.TEXT, 100, true)),
+                            FILE.stream().skip(1))
+                    .toList();
+
+    /** The 21 fields of SIP EAD_doc. */
+    static final List<EadField> SIP_DOCUMENT =
+            Stream.concat(
+                            Stream.of(
+                                    new EadField("docId", Kind.TEXT, 25, false),
+                                    new EadField("maintenance", Kind.MAINTENANCE, 0, false),
+                                    new EadField("riskRecovery", Kind.YES_NO, 0, false),
+                                    new EadField(
+                                            "riskRecoveryStatus", Kind.DONE_NOT_YET, 0, false)),
+                            DOCUMENT.stream()
+                                    .filter(field -> !field.name().equals("arcFileCode"))
+                                    .filter(field -> !field.name().equals("docOrdinal")))
+                    .toList();
 
     /** A value of the description as the field's text. */
     static String write(Object value) {

@@ -27,8 +27,19 @@ final class EadXml {
     private EadXml() {}
 
     static byte[] file(FileDescription d) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        Map<String, @Nullable Object> values = values(d);
         values.put("arcFileCode", d.arcFileCode());
+        return write("../../schemas/EAD.xsd", EadField.FILE, values);
+    }
+
+    static byte[] sipFile(String fileCode, FileDescription d) {
+        Map<String, @Nullable Object> values = values(d);
+        values.put("fileCode", fileCode);
+        return write("../../schemas/EAD.xsd", EadField.SIP_FILE, values);
+    }
+
+    private static Map<String, @Nullable Object> values(FileDescription d) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("title", d.title());
         values.put("maintenance", d.maintenance());
         values.put("mode", d.mode());
@@ -46,12 +57,26 @@ final class EadXml {
         values.put("riskRecovery", yesNo(d.riskRecovery()));
         values.put("riskRecoveryStatus", done(d.riskRecoveryStatus()));
         values.put("description", d.description());
-        return write("../../schemas/EAD.xsd", EadField.FILE, values);
+        return values;
     }
 
     static byte[] document(String arcFileCode, DocumentDescription d) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        Map<String, @Nullable Object> values = values(d);
         values.put("arcFileCode", arcFileCode);
+        return write("../../../../schemas/EAD_doc.xsd", EadField.DOCUMENT, values);
+    }
+
+    static byte[] sipDocument(DocumentDescription d) {
+        Map<String, @Nullable Object> values = values(d);
+        values.put("docId", d.docId());
+        values.put("maintenance", d.maintenance());
+        values.put("riskRecovery", yesNo(d.riskRecovery()));
+        values.put("riskRecoveryStatus", done(d.riskRecoveryStatus()));
+        return write("../../../../schemas/EAD_doc.xsd", EadField.SIP_DOCUMENT, values);
+    }
+
+    private static Map<String, @Nullable Object> values(DocumentDescription d) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("mode", d.mode());
         values.put("language", d.languages());
         values.put("keyword", d.keyword());
@@ -70,7 +95,7 @@ final class EadXml {
         values.put("subject", d.subject());
         values.put("autograph", d.autograph());
         values.put("process", yesNo(d.process()));
-        return write("../../../../schemas/EAD_doc.xsd", EadField.DOCUMENT, values);
+        return values;
     }
 
     private static byte[] write(

@@ -13,6 +13,8 @@ import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
 
 /**
  * {@code metadata/preservation/PREMIS.xml}: the hồ sơ as an intellectual entity, how it came in,
@@ -29,6 +31,14 @@ final class FilePremis {
     private static final String BAG_ORGANIZATION = "Source-Organization";
     private static final String BAG_IDENTIFIER = "External-Identifier";
     private static final String BAG_DATE = "Bagging-Date";
+
+    private static final String SIP_KIND = "SIP-KIND";
+    private static final String SIP_ID = "SIP-OBJID";
+    private static final String SIP_NAME = "SIP-NAME";
+    private static final String SIP_FILES = "SIP-FILES";
+    private static final String SIP_ZIP_SIZE = "SIP-METADATA-SIZE";
+    private static final String SIP_ZIP_SHA512 = "SIP-METADATA-SHA-512";
+    private static final String SIP_ZIP_SHA256 = "SIP-METADATA-SHA-256";
 
     /** Terms of the PREMIS vocabulary of event types, one for each version. */
     private static final Map<RecordVersion.Kind, String> TYPES =
@@ -102,6 +112,10 @@ final class FilePremis {
         if (bag != null) {
             bag(xml, aip, origin, bag, agents, package_);
         }
+        Aip.Received received = origin.received();
+        if (received != null) {
+            received(xml, aip, origin, received, agents, package_);
+        }
     }
 
     private static List<Premis.Subject> brought(Aip.Origin origin, Premis.Subject package_) {
@@ -145,6 +159,44 @@ final class FilePremis {
                         subjects));
     }
 
+    /** The digests of the sender's METS were compared; what the sender said is kept beside. */
+    private static void received(
+            XmlText xml,
+            Aip aip,
+            Aip.Origin origin,
+            Aip.Received received,
+            PremisAgents agents,
+            Premis.Subject package_) {
+        List<Premis.Subject> subjects = new ArrayList<>();
+        said(subjects, SIP_KIND, received.kind());
+        said(subjects, SIP_ID, received.objectId());
+        said(subjects, SIP_NAME, received.name());
+        said(subjects, SIP_FILES, Integer.toString(received.files()));
+        said(subjects, SIP_ZIP_SIZE, Long.toString(received.size()));
+        said(subjects, SIP_ZIP_SHA512, received.sha512().hex());
+        said(subjects, SIP_ZIP_SHA256, received.sha256().hex());
+        subjects.addAll(brought(origin, package_));
+        Premis.event(
+                xml,
+                new Premis.Event(
+                        eventId(aip, FIXITY_CHECK + " of METS", origin.version()),
+                        FIXITY_CHECK,
+                        aip.history().get(origin.version() - 1).createdAt(),
+                        "Gói theo Thông tư 05/2025 hợp lệ; mã băm trong METS của bên giao bằng mã băm"
+                                + " của các tệp được lưu; METS, mô tả, PREMIS của bên giao giữ nguyên"
+                                + " trong "
+                                + Aip.Received.path(origin.version())
+                                + " (the package is valid; the digests of the sender's METS equal"
+                                + " those of the files that are kept; the sender's METS, descriptions"
+                                + " and PREMIS are kept there)",
+                        "success",
+                        null,
+                        List.of(
+                                agents.submitter(origin, PremisAgents.AUTHORIZER),
+                                agents.software(PremisAgents.VALIDATOR)),
+                        subjects));
+    }
+
     private static void said(List<Premis.Subject> subjects, String label, @Nullable String value) {
         if (value != null) {
             subjects.add(new Premis.Subject(label, value, Premis.SOURCE));
@@ -168,9 +220,12 @@ final class FilePremis {
         for (int i = 0; i < events.size(); i++) {
             String type = events.get(i).textOf("eventType");
             if (INGESTION.equals(type)) {
-                XmlNode next = i + 1 < events.size() ? events.get(i + 1) : null;
-                boolean bagged = next != null && FIXITY_CHECK.equals(next.textOf("eventType"));
-                origins.add(readOrigin(premis, events.get(i), bagged ? next : null));
+                int next = i + 1;
+                while (next < events.size()
+                        && FIXITY_CHECK.equals(events.get(next).textOf("eventType"))) {
+                    next++;
+                }
+                origins.add(readOrigin(premis, events.get(i), events.subList(i + 1, next)));
             } else if (!FIXITY_CHECK.equals(type)) {
                 kinds.add(kind(type)); // in the order of the versions
             }
@@ -183,10 +238,19 @@ final class FilePremis {
     }
 
     /**
-     * @param fixityCheck the event that follows that of the ingestion, if it is one of its bag
+     * @param fixityChecks the events that follow that of the ingestion: of its bag, its package
      */
     private static Aip.Origin readOrigin(
-            XmlNode premis, XmlNode ingestion, @Nullable XmlNode fixityCheck) throws IOException {
+            XmlNode premis, XmlNode ingestion, List<XmlNode> fixityChecks) throws IOException {
+        Aip.Bag bag = null;
+        Aip.Received received = null;
+        for (XmlNode check : fixityChecks) {
+            if (linked(check).containsKey(SIP_ID)) {
+                received = readReceived(check);
+            } else {
+                bag = readBag(check);
+            }
+        }
         Map<String, String> linked = linked(ingestion);
         String delivery = linked.get(DELIVERY);
         String version = linked.getOrDefault(VERSION, "v1");
@@ -199,7 +263,28 @@ final class FilePremis {
                 ingestion.child("eventDetailInformation").child("eventDetail").text(),
                 PremisAgents.readSubmitter(premis, ingestion),
                 Times.read(ingestion.child("eventDateTime").text()),
-                fixityCheck == null ? null : readBag(fixityCheck));
+                bag,
+                received);
+    }
+
+    private static Aip.Received readReceived(XmlNode event) throws IOException {
+        Map<String, String> said = linked(event);
+        return new Aip.Received(
+                required(said, SIP_KIND),
+                required(said, SIP_ID),
+                required(said, SIP_NAME),
+                Integer.parseInt(required(said, SIP_FILES)),
+                Long.parseLong(required(said, SIP_ZIP_SIZE)),
+                new Digest(DigestAlgorithm.SHA512, required(said, SIP_ZIP_SHA512)),
+                new Digest(DigestAlgorithm.SHA256, required(said, SIP_ZIP_SHA256)));
+    }
+
+    private static String required(Map<String, String> said, String what) throws IOException {
+        String value = said.get(what);
+        if (value == null) {
+            throw new IOException("PREMIS.xml tells of a package without " + what);
+        }
+        return value;
     }
 
     private static Aip.Bag readBag(XmlNode event) throws IOException {

@@ -25,7 +25,8 @@ import vn.tangthu.storage.DigestAlgorithm;
  */
 final class MetsXml {
 
-    private static final String ROOT_PROFILE = "http://www.ra.ee/METS/v01/IP.xml";
+    private static final String AIP_PROFILE = "http://www.ra.ee/METS/v01/IP.xml";
+    private static final String SIP_PROFILE = "https://earkcsip.dilcis.eu/profile/E-ARK-CSIP.xml";
     private static final String FONDS_ID = "FONDSID";
     private static final String SERIES_CODE = "SERIESCODE";
     private static final String FILE_CODE = "FILECODE";
@@ -33,8 +34,30 @@ final class MetsXml {
     private final Aip aip;
     private final String softwareVersion;
     private final RecordVersion head;
+    private final Form form;
 
+    /**
+     * Which package it is written for.
+     *
+     * @param type csip:OAISPACKAGETYPE
+     * @param preserved whether it has PREMIS and what senders put beside the documents
+     */
+    record Form(String type, String objId, String profile, boolean preserved) {
+        static Form sip(String objId) {
+            return new Form("SIP", objId, SIP_PROFILE, false);
+        }
+    }
+
+    /** Of the package that is kept. */
     MetsXml(Aip aip, String softwareVersion) {
+        this(
+                aip,
+                softwareVersion,
+                new Form("AIP", AipLayout.objId(aip.id().value()), AIP_PROFILE, true));
+    }
+
+    MetsXml(Aip aip, String softwareVersion, Form form) {
+        this.form = form;
         this.aip = aip;
         this.softwareVersion = softwareVersion;
         this.head = aip.history().getLast();
@@ -45,11 +68,14 @@ final class MetsXml {
      * @param schemas our schemas by path
      */
     byte[] root(SortedMap<String, byte[]> metadata, SortedMap<String, byte[]> schemas) {
-        XmlText xml = start("schemas/METS.xsd", AipLayout.objId(aip.id().value()));
+        XmlText xml = start("schemas/METS.xsd", form.objId());
         header(xml);
         dmd(xml, "DMD-EAD", "", AipLayout.EAD, metadata);
-        amd(xml, "AMD-PREMIS", "", AipLayout.PREMIS, metadata);
+        if (form.preserved()) {
+            amd(xml, "AMD-PREMIS", "", AipLayout.PREMIS, metadata);
+        }
         xml.start("fileSec").attribute("ID", "FILESEC");
+        documentation(xml);
         xml.start("fileGrp").attribute("ID", "GRP-Schemas").attribute("USE", "Schemas");
         schemas.forEach((path, bytes) -> file(xml, path, path, "application/xml", bytes));
         xml.end();
@@ -65,15 +91,20 @@ final class MetsXml {
                 .attribute("ID", "SM-CSIP")
                 .attribute("TYPE", "PHYSICAL")
                 .attribute("LABEL", "CSIP");
-        xml.start("div")
-                .attribute("ID", "DIV-AIP")
-                .attribute("LABEL", AipLayout.objId(aip.id().value()));
+        xml.start("div").attribute("ID", "DIV-" + form.type()).attribute("LABEL", form.objId());
         xml.start("div")
                 .attribute("ID", "DIV-Metadata")
                 .attribute("LABEL", "Metadata")
                 .attribute("DMDID", "DMD-EAD")
-                .attribute("ADMID", "AMD-PREMIS")
+                .attribute("ADMID", form.preserved() ? "AMD-PREMIS" : null)
                 .end();
+        if (!received().isEmpty()) {
+            xml.start("div")
+                    .attribute("ID", "DIV-Documentation")
+                    .attribute("LABEL", "Documentation");
+            received().forEach(path -> fptr(xml, fileId(path)));
+            xml.end();
+        }
         xml.start("div").attribute("ID", "DIV-Schemas").attribute("LABEL", "Schemas");
         schemas.keySet().forEach(path -> fptr(xml, fileId(path)));
         xml.end();
@@ -85,6 +116,37 @@ final class MetsXml {
                 .attribute("xlink:title", fileId(AipLayout.REP_METS))
                 .end();
         return xml.end().end().end().end().bytes();
+    }
+
+    private List<String> received() {
+        return aip.origins().stream()
+                .filter(origin -> form.preserved() && origin.received() != null)
+                .map(origin -> Aip.Received.path(origin.version()))
+                .toList();
+    }
+
+    /** What senders put into their packages beside the documents. */
+    private void documentation(XmlText xml) {
+        if (received().isEmpty()) {
+            return;
+        }
+        xml.start("fileGrp").attribute("ID", "GRP-Documentation");
+        xml.attribute("USE", "Documentation");
+        for (Aip.Origin origin : aip.origins()) {
+            Aip.Received received = origin.received();
+            if (received != null) {
+                String path = Aip.Received.path(origin.version());
+                fileElement(
+                        xml,
+                        fileId(path),
+                        path,
+                        "application/zip",
+                        received.size(),
+                        aip.history().get(origin.version() - 1).createdAt(),
+                        received.sha256());
+            }
+        }
+        xml.end();
     }
 
     private void header(XmlText xml) {
@@ -128,7 +190,7 @@ final class MetsXml {
                 .attribute("CREATEDATE", Times.write(created))
                 .attribute("LASTMODDATE", head.number() > 1 ? Times.write(head.createdAt()) : null)
                 .attribute("RECORDSTATUS", head.number() > 1 ? "REPLACEMENT" : "NEW")
-                .attribute("csip:OAISPACKAGETYPE", "AIP");
+                .attribute("csip:OAISPACKAGETYPE", form.type());
     }
 
     private static void noteText(XmlText xml, String text) {
@@ -158,7 +220,9 @@ final class MetsXml {
                     AipLayout.eadDoc(place),
                     metadata);
         }
-        amd(xml, "AMD-PREMIS", AipLayout.REP, AipLayout.REP_PREMIS, metadata);
+        if (form.preserved()) {
+            amd(xml, "AMD-PREMIS", AipLayout.REP, AipLayout.REP_PREMIS, metadata);
+        }
         xml.start("fileSec").attribute("ID", "FILESEC");
         xml.start("fileGrp").attribute("ID", "GRP-Data").attribute("USE", "Data");
         List<ContentFile> stored = aip.storedFiles();
@@ -181,7 +245,7 @@ final class MetsXml {
         xml.start("div")
                 .attribute("ID", "DIV-Metadata")
                 .attribute("LABEL", "Metadata")
-                .attribute("ADMID", "AMD-PREMIS")
+                .attribute("ADMID", form.preserved() ? "AMD-PREMIS" : null)
                 .end();
         xml.start("div").attribute("ID", "DIV-Data").attribute("LABEL", "Data");
         stored.forEach(file -> fptr(xml, fileId(file.id())));
@@ -219,7 +283,7 @@ final class MetsXml {
                 .attribute("xsi:schemaLocation", "http://www.loc.gov/METS/ " + schema)
                 .attribute("OBJID", objId)
                 .attribute("TYPE", "Mixed")
-                .attribute("PROFILE", ROOT_PROFILE);
+                .attribute("PROFILE", form.profile());
     }
 
     private void dmd(

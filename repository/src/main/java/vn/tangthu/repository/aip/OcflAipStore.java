@@ -69,7 +69,8 @@ final class OcflAipStore implements AipStore, AutoCloseable {
         this.softwareVersion = softwareVersion;
     }
 
-    private static String version() {
+    /** Of this software. */
+    static String version() {
         String version = OcflAipStore.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }
@@ -148,6 +149,19 @@ final class OcflAipStore implements AipStore, AutoCloseable {
                             file.sha512(),
                             file.sha256(),
                             source == null ? null : ByteSource.of(source)));
+        }
+        for (Aip.Origin origin : aip.origins()) {
+            Aip.Received received = origin.received();
+            if (received != null) {
+                String path = Aip.Received.path(origin.version());
+                Path source = sources.get(ContentFileId.derive(aip.id(), path));
+                files.put(
+                        path,
+                        new NewVersion.File(
+                                received.sha512(),
+                                received.sha256(),
+                                source == null ? null : ByteSource.of(source)));
+            }
         }
         RecordVersion made = aip.history().getLast();
         return new NewVersion(Times.local(made.createdAt()), made.message(), made.actor(), files);

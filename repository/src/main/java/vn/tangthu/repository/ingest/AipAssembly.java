@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
@@ -145,7 +146,8 @@ final class AipAssembly {
                         delivery.name(),
                         delivery.submitter(),
                         delivery.receivedAt(),
-                        delivery.bag()));
+                        delivery.bag(),
+                        received(id, record, history.getLast().number(), sources)));
         Aip aip =
                 new Aip(
                         id,
@@ -160,6 +162,23 @@ final class AipAssembly {
                         origins,
                         history);
         return new Assembled(aip, sources);
+    }
+
+    private static Aip.@Nullable Received received(
+            AipId id, ValidRecord record, int version, Map<ContentFileId, Path> sources) {
+        ValidRecord.Received came = record.received();
+        if (came == null) {
+            return null;
+        }
+        sources.put(ContentFileId.derive(id, Aip.Received.path(version)), came.beside());
+        return new Aip.Received(
+                came.kind(),
+                came.objectId(),
+                came.name(),
+                came.files(),
+                came.digests().size(),
+                came.digests().sha512(),
+                came.digests().sha256());
     }
 
     private static Rights notWider(Rights head, Rights delivered) {

@@ -147,7 +147,8 @@ final class DeliveryWork {
             findings.addAll(opened.findings());
             return new BagCheck.Checked(DeliveryCheck.unread(findings), null);
         }
-        return check.check(opened.folder(), contractors.fromWhom(delivery.submitter()), run);
+        return check.check(
+                opened.folder(), opened.scratch(), contractors.fromWhom(delivery.submitter()), run);
     }
 
     private Result judge(

@@ -65,14 +65,16 @@ final class DryRuns {
                                 : contractor;
                 DeliveryRow row =
                         DeliveryRow.unsaved(source, from, unnamed && from.equals(contractor));
-                return checked(opened.folder(), row, progress);
+                return checked(opened.folder(), opened.scratch(), row, progress);
             }
         }
     }
 
-    private Verdict checked(Path folder, DeliveryRow row, Progress progress) throws IOException {
+    private Verdict checked(Path folder, Path scratch, DeliveryRow row, Progress progress)
+            throws IOException {
         CheckedDelivery checked =
-                check.check(folder, contractors.fromWhom(row.submitter()), progress).delivery();
+                check.check(folder, scratch, contractors.fromWhom(row.submitter()), progress)
+                        .delivery();
         if (!checked.cancelled()) {
             AgainstHoldings.of(checked, row, catalogue, files, progress::cancelled)
                     .taken()

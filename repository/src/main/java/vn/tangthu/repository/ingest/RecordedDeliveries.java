@@ -44,6 +44,7 @@ import vn.tangthu.repository.ingest.Line.Waiting;
 import vn.tangthu.repository.ingest.check.BagCheck;
 import vn.tangthu.repository.ingest.check.DeliveryCheck;
 import vn.tangthu.repository.ingest.check.OtherPages;
+import vn.tangthu.repository.ingest.check.PackageCheck;
 import vn.tangthu.repository.ingest.lists.ListLimits;
 import vn.tangthu.repository.ingest.source.SourceLimits;
 import vn.tangthu.storage.TangThuHome;
@@ -85,15 +86,19 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
         this(
                 register,
                 new Staging(home, SourceLimits.STANDARD),
-                new DeliveryCheck(
-                        holdings,
-                        probe.getIfAvailable(),
-                        clock,
+                new PackageCheck(
+                        new DeliveryCheck(
+                                holdings,
+                                probe.getIfAvailable(),
+                                clock,
+                                SourceLimits.STANDARD,
+                                ListLimits.STANDARD,
+                                properties.readers(),
+                                new OtherPages(prints, scans, files, retrieval.getIfAvailable()),
+                                scanner),
                         SourceLimits.STANDARD,
-                        ListLimits.STANDARD,
-                        properties.readers(),
-                        new OtherPages(prints, scans, files, retrieval.getIfAvailable()),
-                        scanner),
+                        scanner,
+                        properties.readers()),
                 contractors,
                 catalogue,
                 files,
@@ -106,7 +111,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
     RecordedDeliveries(
             DeliveryRegister register,
             Staging staging,
-            DeliveryCheck check,
+            PackageCheck check,
             JdbcContractors contractors,
             CatalogueWriter catalogue,
             KeptFiles files,

@@ -66,16 +66,26 @@ final class Staging {
      * A delivery as a folder.
      *
      * @param folder where to read, or null when findings say why not
+     * @param scratch a folder that may be made, erased after use as well
      * @param unpacked what to erase after use, or null when the folder is the delivery itself
      */
-    record Opened(@Nullable Path folder, @Nullable Path unpacked, List<Finding> findings)
+    record Opened(
+            @Nullable Path folder, @Nullable Path unpacked, Path scratch, List<Finding> findings)
             implements AutoCloseable {
         @Override
         public void close() {
+            if (Files.exists(scratch)) {
+                eraseInTime(scratch);
+            }
             if (unpacked != null) {
                 eraseInTime(unpacked);
             }
         }
+    }
+
+    /** Where archives in a delivery are unpacked, if there are any. */
+    private Path scratch() {
+        return root.resolve(mine + UUID.randomUUID());
     }
 
     Opened open(Path source, BooleanSupplier cancelled) throws IOException {
@@ -95,9 +105,9 @@ final class Staging {
                                 : new TarUnpacking(limits).unpack(source, unpacked, cancelled);
                 if (!findings.isEmpty()) {
                     eraseQuietly(unpacked);
-                    return new Opened(null, null, findings);
+                    return new Opened(null, null, scratch(), findings);
                 }
-                return new Opened(unpacked, unpacked, List.of());
+                return new Opened(unpacked, unpacked, scratch(), List.of());
             } catch (IOException | RuntimeException | Error e) {
                 eraseQuietly(unpacked);
                 throw e;
@@ -106,7 +116,7 @@ final class Staging {
         if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
             return refused("SOURCE_MISSING", source);
         }
-        return new Opened(folder, null, List.of());
+        return new Opened(folder, null, scratch(), List.of());
     }
 
     /** One process owns the home: what others unpacked is theirs no more. */
@@ -121,9 +131,12 @@ final class Staging {
         }
     }
 
-    private static Opened refused(String code, Path source) {
+    private Opened refused(String code, Path source) {
         return new Opened(
-                null, null, List.of(Finding.blocks(code, String.valueOf(source.getFileName()))));
+                null,
+                null,
+                scratch(),
+                List.of(Finding.blocks(code, String.valueOf(source.getFileName()))));
     }
 
     boolean holds(Path source) {

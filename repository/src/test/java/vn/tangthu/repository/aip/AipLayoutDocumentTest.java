@@ -44,6 +44,8 @@ class AipLayoutDocumentTest {
         Map<String, Matcher> rows = rows(seen);
         assertThat(seen).doesNotHaveDuplicates();
         Map<String, @Nullable String> whole = values(new GoldenAips().digitised());
+        values(new GoldenAips().bornDigital()) // it came in a package
+                .forEach((field, value) -> whole.putIfAbsent(field, value));
         assertThat(seen).containsExactlyInAnyOrderElementsOf(whole.keySet());
         assertThat(whole).as("every field is set in one of them").doesNotContainValue(null);
         for (Map.Entry<String, List<Aip>> golden : new GoldenAips().all().entrySet()) {
@@ -114,6 +116,10 @@ class AipLayoutDocumentTest {
         if (bag != null) {
             put(values, "Bag", bag);
         }
+        Aip.Received received = aip.origin().received();
+        if (received != null) {
+            put(values, "Received", received);
+        }
         put(values, "RecordVersion", aip.history().getFirst());
         values.replaceAll(
                 (field, value) ->
@@ -145,7 +151,7 @@ class AipLayoutDocumentTest {
             }
             switch (value) {
                 case null -> {
-                    if (!field.equals("Origin.bag")) {
+                    if (!field.equals("Origin.bag") && !field.equals("Origin.received")) {
                         values.put(field, null);
                     }
                 }
@@ -177,6 +183,7 @@ class AipLayoutDocumentTest {
                         when more.getClass().getPackage() == Aip.class.getPackage()
                                 && (more instanceof Aip.Origin
                                         || more instanceof Aip.Bag
+                                        || more instanceof Aip.Received
                                         || component.getName().equals("description")) ->
                         assertThat(more).isNotNull(); // it has its own rows
                 default -> values.put(field, value.toString());

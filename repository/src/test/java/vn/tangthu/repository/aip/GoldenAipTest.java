@@ -90,6 +90,15 @@ class GoldenAipTest {
             Files.write(path, golden.contents().getOrDefault(file.sha512(), new byte[0]));
             sources.put(file.id(), path);
         }
+        for (Aip.Origin origin : aip.origins()) {
+            Aip.Received received = origin.received();
+            if (received != null) {
+                String name = Aip.Received.path(origin.version());
+                Path path = directory.resolve("received-" + origin.version());
+                Files.write(path, golden.contents().getOrDefault(received.sha512(), new byte[0]));
+                sources.put(ContentFileId.derive(aip.id(), name), path);
+            }
+        }
         return sources;
     }
 

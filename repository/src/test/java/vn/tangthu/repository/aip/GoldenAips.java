@@ -137,7 +137,22 @@ final class GoldenAips {
                                 "Tiếp nhận đợt giao nộp dot-1-2026")));
     }
 
-    /** Only what is mandatory, and a title that tries to be markup. */
+    /** What is kept of the package it came in; its bytes stand for a ZIP. */
+    private Aip.Received received() {
+        byte[] zip = "golden, what the sender put beside".getBytes(StandardCharsets.UTF_8);
+        Digest sha512 = Digest.of(DigestAlgorithm.SHA512, zip);
+        contents.put(sha512, zip);
+        return new Aip.Received(
+                "SIP_hoso",
+                "uuid-6F1C9A52-3B7E-4D20-9C41-0A5B7E8D2F13",
+                "1uuid-6F1C9A52-3B7E-4D20-9C41-0A5B7E8D2F13.zip",
+                2,
+                zip.length,
+                sha512,
+                Digest.of(DigestAlgorithm.SHA256, zip));
+    }
+
+    /** In a package, with only what is mandatory, and a title that tries to be markup. */
     Aip bornDigital() {
         AipId id = AipId.of("00000000-0000-4000-8000-0000000000bd");
         String code = "G09.2024.01";
@@ -177,10 +192,13 @@ final class GoldenAips {
                                 "Tài liệu ky\u0301.pdf")),
                 List.of(
                         new Aip.Origin(
+                                1,
                                 null,
                                 "bàn giao",
                                 "Sở Nội vụ",
-                                Instant.parse("2026-10-06T00:00:00Z"))),
+                                Instant.parse("2026-10-06T00:00:00Z"),
+                                null,
+                                received())),
                 List.of(
                         new RecordVersion(
                                 1,

@@ -39,7 +39,7 @@ public final class BagCheck {
     private static final int MOST_BESIDE = 100;
     private static final int LONGEST = 500;
 
-    private final DeliveryCheck check;
+    private final PackageCheck check;
     private final Validation validation = Validation.load();
     private final Clock clock;
     private final int threads;
@@ -47,7 +47,7 @@ public final class BagCheck {
     /**
      * @param threads how many files are read at once
      */
-    public BagCheck(DeliveryCheck check, Clock clock, int threads) {
+    public BagCheck(PackageCheck check, Clock clock, int threads) {
         this.check = check;
         this.clock = clock;
         this.threads = threads;
@@ -59,20 +59,22 @@ public final class BagCheck {
     public record Checked(CheckedDelivery delivery, Aip.@Nullable Bag bag) {}
 
     /**
+     * @param scratch a folder to be made when it is needed, until the hồ sơ are stored
      * @param from what is known of whom the delivery comes from
      */
-    public Checked check(Path folder, FromWhom from, Progress progress) throws IOException {
+    public Checked check(Path folder, Path scratch, FromWhom from, Progress progress)
+            throws IOException {
         FindingSink findings = new FindingSink();
         List<Path> bags = bags(folder, findings);
         if (bags.isEmpty()) {
-            return new Checked(check.check(folder, from, progress), null);
+            return new Checked(check.check(folder, scratch, from, progress), null);
         }
         if (bags.size() > 1) {
             String names = String.join(", ", bags.stream().limit(10).map(BagCheck::name).toList());
             findings.add(Finding.blocks("BAG_SEVERAL", name(folder), names));
             return new Checked(DeliveryCheck.unread(findings), null);
         }
-        return check(bags.getFirst(), findings, from, progress);
+        return check(bags.getFirst(), scratch, findings, from, progress);
     }
 
     /**
@@ -124,7 +126,8 @@ public final class BagCheck {
                 && Files.isRegularFile(folder.resolve(DECLARATION), LinkOption.NOFOLLOW_LINKS);
     }
 
-    private Checked check(Path bag, FindingSink findings, FromWhom from, Progress progress)
+    private Checked check(
+            Path bag, Path scratch, FindingSink findings, FromWhom from, Progress progress)
             throws IOException {
         int[] wrong = new int[1];
         try {
@@ -155,7 +158,7 @@ public final class BagCheck {
         if (!Files.isDirectory(payload, LinkOption.NOFOLLOW_LINKS)) {
             return new Checked(DeliveryCheck.unread(findings), null);
         }
-        CheckedDelivery checked = check.check(payload, from, progress);
+        CheckedDelivery checked = check.check(payload, scratch, from, progress);
         if (checked.cancelled() || checked.findings().has("SECRET")) {
             return new Checked(checked, null); // of a secret nothing else is told
         }
@@ -181,6 +184,9 @@ public final class BagCheck {
         for (ValidRecord record : checked.valid()) {
             for (ValidRecord.ValidDocument document : record.documents()) {
                 for (ValidRecord.ValidFile file : document.files()) {
+                    if (!file.source().startsWith(bag)) {
+                        continue; // out of an archive in the bag, which was valid as a whole
+                    }
                     files.put(
                             bag.relativize(file.source()).toString().replace('\\', '/'),
                             new BagFile(file.source(), file.sha512(), file.sha256()));

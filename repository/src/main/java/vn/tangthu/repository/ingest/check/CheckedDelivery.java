@@ -122,6 +122,13 @@ public record CheckedDelivery(
                 records, documents, files, bytes, List.of(), List.of(), told, List.of(), false);
     }
 
+    /** The same with these of its hồ sơ. */
+    CheckedDelivery with(List<ValidRecord> those) {
+        return new CheckedDelivery(
+                records, documents, files, bytes, declared, codes, those, findings, columns,
+                cancelled, near, twins);
+    }
+
     /** Hồ sơ with no blocking finding, in the order of the list. */
     public List<ValidRecord> sound() {
         return findings.accepted()

@@ -30,11 +30,10 @@ import vn.tangthu.repository.SafeName;
 import vn.tangthu.repository.VirusScanner;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
-import vn.tangthu.repository.ingest.lists.DocumentListReader;
 import vn.tangthu.repository.ingest.lists.FindingSink;
 import vn.tangthu.repository.ingest.lists.ListLimits;
-import vn.tangthu.repository.ingest.lists.RecordListReader;
 import vn.tangthu.repository.ingest.lists.SipDocument;
+import vn.tangthu.repository.ingest.lists.SipRecord;
 import vn.tangthu.repository.ingest.source.DeliveryFiles;
 import vn.tangthu.repository.ingest.source.FolderWalk;
 import vn.tangthu.repository.ingest.source.SourceLimits;
@@ -102,9 +101,21 @@ public final class DeliveryCheck {
      * @param from what is known of whom the delivery comes from
      */
     public CheckedDelivery check(Path root, FromWhom from, Progress progress) throws IOException {
+        return check(
+                new ListDescriptions(root, sourceLimits, listLimits),
+                new FindingSink(),
+                from,
+                progress);
+    }
+
+    /**
+     * @param findings what was found before, and takes what is found
+     */
+    CheckedDelivery check(
+            Descriptions descriptions, FindingSink findings, FromWhom from, Progress progress)
+            throws IOException {
         progress.at(Progress.Phase.READ_LISTS, 0, -1);
-        FindingSink findings = new FindingSink();
-        FolderWalk.Walked walked = new FolderWalk(sourceLimits).walk(root);
+        FolderWalk.Walked walked = descriptions.walk();
         findings.addAll(walked.findings());
         DeliveryFiles files = walked.files();
         long bytes = files.content().stream().mapToLong(DeliveryFiles.Found::size).sum();
@@ -117,28 +128,32 @@ public final class DeliveryCheck {
         List<DeliveredColumn> columns = new ArrayList<>();
         RowsRead read = new RowsRead(progress);
         try {
-            if (files.recordList().isPresent()) {
-                new RecordListReader(from.headings(), columns::add)
-                        .read(
-                                files.recordList().get(),
-                                listLimits,
-                                findings,
-                                row -> {
-                                    read.one();
-                                    records.add(new RecordUnderCheck(row, findings));
-                                });
-            }
-            if (files.documentList().isPresent()) {
-                new DocumentListReader(from.headings(), columns::add)
-                        .read(
-                                files.documentList().get(),
-                                listLimits,
-                                findings,
-                                row -> {
-                                    read.one();
-                                    documents.add(row);
-                                });
-            }
+            descriptions.read(
+                    files,
+                    from,
+                    findings,
+                    new Descriptions.Rows() {
+                        @Override
+                        public void record(SipRecord row, boolean refused) {
+                            read.one();
+                            RecordUnderCheck record = new RecordUnderCheck(row, findings);
+                            if (refused) {
+                                record.block();
+                            }
+                            records.add(record);
+                        }
+
+                        @Override
+                        public void document(SipDocument row) {
+                            read.one();
+                            documents.add(row);
+                        }
+
+                        @Override
+                        public void column(DeliveredColumn column) {
+                            columns.add(column);
+                        }
+                    });
         } catch (RowsRead.StoppedException e) {
             return cancelled(findings, columns);
         }

@@ -269,7 +269,8 @@ final class RecordCheck {
                         record.sip.rights(),
                         documents,
                         record.acceptable(),
-                        List.of()));
+                        List.of(),
+                        null));
     }
 
     /** Named by the document's code; several files of one document are numbered from the second. */

@@ -130,6 +130,30 @@ final class SafetyCheck {
         }
     }
 
+    /**
+     * Of what a sender put beside the documents of a package, and is kept with them.
+     *
+     * @param place of the package
+     */
+    boolean allowsBeside(Path zip, FileDigests digests, String place, FindingSink findings)
+            throws IOException {
+        if (!scanner.configured()) {
+            return true;
+        }
+        VirusCheck said = said(zip, digests, place, findings);
+        if (said == null) {
+            return false;
+        }
+        if (said.infected()) {
+            findings.add(Finding.blocks("FILE_INFECTED", place, said.detail(), said.engine()));
+            return false;
+        }
+        if (said.outcome() == VirusCheck.Outcome.NOT_SCANNED) {
+            findings.add(Finding.warns("FILE_NOT_SCANNED", place, why(said.detail())));
+        }
+        return true;
+    }
+
     /** Null when the delivery waits. */
     private @Nullable VirusCheck said(
             Path file, FileDigests digests, String name, FindingSink findings) throws IOException {

@@ -20,6 +20,7 @@ import vn.tangthu.storage.Digest;
  *
  * @param acceptable what an archivist has to accept before it is
  * @param decisions what an archivist decided of it, for its history
+ * @param received the package it came in, if it came in one
  */
 public record ValidRecord(
         String place,
@@ -31,7 +32,8 @@ public record ValidRecord(
         Rights rights,
         List<ValidDocument> documents,
         ToAccept acceptable,
-        List<String> decisions) {
+        List<String> decisions,
+        @Nullable Received received) {
     public ValidRecord {
         documents = List.copyOf(documents);
         decisions = List.copyOf(decisions);
@@ -49,8 +51,42 @@ public record ValidRecord(
                 rights,
                 documents,
                 acceptable,
-                decided);
+                decided,
+                received);
     }
+
+    /** The same, with the package it came in. */
+    ValidRecord with(Received came) {
+        return new ValidRecord(
+                place,
+                fonds,
+                fondsCode,
+                seriesCode,
+                fileCode,
+                description,
+                rights,
+                documents,
+                acceptable,
+                decisions,
+                came);
+    }
+
+    /**
+     * A package of Thông tư 05/2025 that a hồ sơ came in.
+     *
+     * @param kind {@code SIP_hoso} or {@code AIP_hoso}
+     * @param objectId OBJID as written
+     * @param name how it was called in the delivery
+     * @param files how many files have the digest of its METS
+     * @param beside what its sender put beside the documents, as one ZIP
+     */
+    public record Received(
+            String kind,
+            String objectId,
+            String name,
+            int files,
+            Path beside,
+            FileDigests digests) {}
 
     public String arcFileCode() {
         return description.arcFileCode();

@@ -42,7 +42,7 @@ public final class DocumentListReader {
         table.read(file, limits, findings, row -> each.accept(document(row, findings)));
     }
 
-    private SipDocument document(ListedRow<DocumentColumn> row, FindingSink findings) {
+    SipDocument document(ListedRow<DocumentColumn> row, FindingSink findings) {
         if (CodeWords.saysSecret(row.cell(MODE).text()) || row.saysSecretUnread()) {
             String code = row.cell(DOC_CODE).text();
             findings.add(Finding.blocks("SECRET", row.place(), RowValues.shown(code)));

@@ -47,6 +47,7 @@ public final class FindingSink {
                     "BAG_SEVERAL",
                     "BAG_BESIDE",
                     "BAG_FILE_CHANGED",
+                    "PACKAGE_FILE_CHANGED",
                     "SCANNER_UNAVAILABLE",
                     "LIST_INFECTED",
                     "NO_SPACE");

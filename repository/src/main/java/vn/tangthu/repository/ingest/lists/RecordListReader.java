@@ -40,7 +40,7 @@ public final class RecordListReader {
         table.read(file, limits, findings, row -> each.accept(record(row, findings)));
     }
 
-    private static SipRecord record(ListedRow<RecordColumn> row, FindingSink findings) {
+    static SipRecord record(ListedRow<RecordColumn> row, FindingSink findings) {
         if (CodeWords.saysSecret(row.cell(MODE).text()) || row.saysSecretUnread()) {
             // The description of a secret may itself be secret: nothing of the row is repeated.
             String code = row.cell(FILE_CODE).text();

@@ -52,6 +52,19 @@ public final class FolderWalk {
                 visitor.twins);
     }
 
+    /** The same where nothing is a list, whatever it is called: all files are content. */
+    public Walked walkAll(Path root) throws IOException {
+        Visitor visitor = new Visitor(root);
+        visitor.lists = false;
+        Files.walkFileTree(
+                root, EnumSet.noneOf(FileVisitOption.class), limits.depth() + 1, visitor);
+        visitor.end();
+        return new Walked(
+                new DeliveryFiles(root, Optional.empty(), Optional.empty(), visitor.content),
+                visitor.findings,
+                visitor.twins);
+    }
+
     /** What no person put there: a file or a folder of the system or a program. */
     public static boolean isJunk(Path path) {
         String name = String.valueOf(path.getFileName());
@@ -80,7 +93,7 @@ public final class FolderWalk {
     }
 
     /** Whether a file of this name, in whatever folder, may be taken for a list. */
-    static boolean isList(String fileName) {
+    public static boolean isList(String fileName) {
         return Stream.of(ListNames.RECORDS, ListNames.DOCUMENTS)
                 .anyMatch(list -> list.isOwn(fileName) || list.begins(fileName));
     }
@@ -117,6 +130,7 @@ public final class FolderWalk {
         private final List<Finding> findings = new ArrayList<>();
         private final EntryNames names = new EntryNames();
         private final List<DeliveryFiles.Found> twins = new ArrayList<>();
+        private boolean lists = true;
 
         Visitor(Path root) {
             this.root = root;
@@ -179,7 +193,9 @@ public final class FolderWalk {
                 DeliveryFiles.Found found =
                         new DeliveryFiles.Found(file, relative(file), attributes.size());
                 judgeName(found);
-                if (!recordLists.take(file, found) && !documentLists.take(file, found)) {
+                boolean taken =
+                        lists && (recordLists.take(file, found) || documentLists.take(file, found));
+                if (!taken) {
                     content.add(found);
                 }
                 if (seen() > limits.files()) {

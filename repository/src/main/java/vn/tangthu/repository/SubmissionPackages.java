@@ -1,0 +1,16 @@
+package vn.tangthu.repository;
+
+import java.util.SortedMap;
+
+/** Writes what describes a hồ sơ in a package that is not one that is kept. */
+public interface SubmissionPackages {
+    /**
+     * @param folder OBJID with {@code _} for {@code :}
+     * @param metadata METS, descriptions and schemas by their paths in the package; the documents'
+     *     files stand at their paths of the AIP
+     */
+    record Described(String folder, SortedMap<String, byte[]> metadata) {}
+
+    /** As SIP_hoso; the same version of a hồ sơ gives the same bytes. */
+    Described sip(Aip aip);
+}

@@ -1,0 +1,190 @@
+package vn.tangthu.repository.dissemination;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.AipStore.PackageFile;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.FixityAudits.Damage;
+import vn.tangthu.repository.PackageExports;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.Retrieval.Damaged;
+import vn.tangthu.repository.Retrieval.NotAvailable;
+import vn.tangthu.repository.Retrieval.VerifiedFile;
+import vn.tangthu.repository.SubmissionPackages;
+import vn.tangthu.storage.StoreException;
+
+/**
+ * One verified copy after the other, so that a hồ sơ of any length needs the room of one file. A
+ * package holds every document with its description, so only who may have all of them whole may
+ * have it.
+ */
+@Component
+final class ZippedPackages implements PackageExports {
+    private final Catalogue catalogue;
+    private final AipStore aips;
+    private final SubmissionPackages submissions;
+    private final Retrieval retrieval;
+    private final Damages damages;
+
+    ZippedPackages(
+            Catalogue catalogue,
+            AipStore aips,
+            SubmissionPackages submissions,
+            Retrieval retrieval,
+            Damages damages) {
+        this.catalogue = catalogue;
+        this.aips = aips;
+        this.submissions = submissions;
+        this.retrieval = retrieval;
+        this.damages = damages;
+    }
+
+    @Override
+    public String zip(AipId id, Form form, OutputStream out, Reader reader, Progress progress)
+            throws IOException, NotAvailable, Damaged {
+        if (!(catalogue.record(id, reader).orElseThrow(NotAvailable::new)
+                instanceof RecordView.Full record)) {
+            throw new NotAvailable();
+        }
+        try {
+            // What readers see: the head may be a version that is not acknowledged yet.
+            int version = record.versions().size();
+            Aip aip = aips.read(id, version);
+            mayHaveAll(aip, record);
+            return switch (form) {
+                case AIP_HOSO -> aip(aip, version, out, reader, progress);
+                case SIP_HOSO -> sip(aip, out, reader, progress);
+            };
+        } catch (StoreException.NotFound e) {
+            throw damaged(id, Damage.MISSING, e);
+        } catch (StoreException.DigestMismatch e) {
+            throw damaged(id, Damage.CHANGED, e);
+        } catch (AipStore.DamagedPackageException e) {
+            throw damaged(id, Damage.INVENTORY_DAMAGED, e);
+        } catch (BadBytesException e) {
+            throw damaged(id, e.damage(), e);
+        }
+    }
+
+    private static void mayHaveAll(Aip aip, RecordView.Full record) throws NotAvailable {
+        Set<DocumentId> visible = new HashSet<>();
+        for (ArchivalDocument document : record.documents()) {
+            visible.add(document.id());
+            if (!document.files().stream().allMatch(record::givesOut)) {
+                throw new NotAvailable();
+            }
+        }
+        for (Aip.Document document : aip.documents()) {
+            if (!visible.contains(document.id())) {
+                throw new NotAvailable();
+            }
+        }
+    }
+
+    private String sip(Aip aip, OutputStream out, Reader reader, Progress progress)
+            throws IOException, NotAvailable, Damaged {
+        SubmissionPackages.Described described = submissions.sip(aip);
+        Writing writing = new Writing(out, described.folder(), aip.storedFiles().size(), progress);
+        for (ContentFile file : aip.storedFiles()) {
+            content(writing, file, reader);
+        }
+        for (Map.Entry<String, byte[]> file : described.metadata().entrySet()) {
+            writing.entry(file.getKey()).write(file.getValue());
+        }
+        return writing.end();
+    }
+
+    private String aip(Aip aip, int version, OutputStream out, Reader reader, Progress progress)
+            throws IOException, NotAvailable, Damaged {
+        Map<String, ContentFile> known = new HashMap<>();
+        aip.storedFiles().forEach(file -> known.put(file.path(), file));
+        String uuid = aip.id().value().toString().toUpperCase(Locale.ROOT);
+        Writing writing = new Writing(out, "urn_uuid_" + uuid, known.size(), progress);
+        for (ContentFile file : aip.storedFiles()) {
+            content(writing, file, reader);
+        }
+        for (PackageFile file : aips.files(aip.id(), version)) {
+            if (known.containsKey(file.logicalPath())) {
+                continue;
+            }
+            Path folder = Files.createTempDirectory("tangthu-export-");
+            Path copy = folder.resolve("file");
+            try {
+                VerifiedTransfer.copy(() -> aips.open(file), copy, -1, file.sha512(), null);
+                var unused = Files.copy(copy, writing.entry(file.logicalPath()));
+            } finally {
+                CacheDirectory.removeTree(folder);
+            }
+        }
+        return writing.end();
+    }
+
+    private void content(Writing writing, ContentFile file, Reader reader)
+            throws IOException, NotAvailable, Damaged {
+        try (VerifiedFile verified = retrieval.open(file.id(), reader)) {
+            var unused = Files.copy(verified.path(), writing.entry(file.path()));
+            writing.done();
+        }
+    }
+
+    private Damaged damaged(AipId id, Damage damage, IOException e) {
+        damages.report(id, id.urn(), damage, String.valueOf(e.getMessage()));
+        return new Damaged(new ContentFileId(id.value()));
+    }
+
+    /** A ZIP that begins when its first file is there. */
+    private static final class Writing {
+        private final ZipOutputStream zip;
+        private final String folder;
+        private final int files;
+        private final Progress progress;
+        private int done;
+
+        Writing(OutputStream out, String folder, int files, Progress progress) {
+            this.zip = new ZipOutputStream(out);
+            this.zip.setLevel(Deflater.BEST_SPEED); // documents are compressed already
+            this.folder = folder;
+            this.files = files;
+            this.progress = progress;
+        }
+
+        OutputStream entry(String path) throws IOException {
+            if (progress.cancelled()) {
+                throw new InterruptedIOException("Export cancelled");
+            }
+            zip.putNextEntry(new ZipEntry(folder + "/" + path));
+            return zip;
+        }
+
+        void done() {
+            progress.at(Progress.Phase.EXPORT, ++done, files);
+        }
+
+        String end() throws IOException {
+            zip.finish();
+            return folder + ".zip";
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package vn.tangthu.repository.ingest.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Validation;
+import vn.tangthu.repository.VirusScanner;
+import vn.tangthu.repository.ingest.check.PackageDescriptions.Received;
+import vn.tangthu.repository.ingest.lists.FindingSink;
+import vn.tangthu.repository.ingest.packages.DeliveredPackage;
+import vn.tangthu.repository.ingest.packages.PackageSearch;
+import vn.tangthu.repository.ingest.source.SourceLimits;
+
+/**
+ * Checks an unpacked delivery that may consist of packages of Thông tư 05/2025. Each is judged by
+ * the letter; what it holds then goes the way of every delivery; the digests of what would be kept
+ * are compared with those of its METS; and what its sender put beside the documents is set aside to
+ * be kept with them.
+ */
+public final class PackageCheck {
+    private final DeliveryCheck check;
+    private final SourceLimits limits;
+    private final VirusScanner scanner;
+    private final int threads;
+    private final Validation validation = Validation.load();
+
+    /**
+     * @param threads how many files are read at once
+     */
+    public PackageCheck(
+            DeliveryCheck check, SourceLimits limits, VirusScanner scanner, int threads) {
+        this.check = check;
+        this.limits = limits;
+        this.scanner = scanner;
+        this.threads = threads;
+    }
+
+    /**
+     * @param scratch where archives in the delivery are unpacked and what is set aside is put; made
+     *     when it is needed, and needed until the hồ sơ are stored
+     */
+    CheckedDelivery check(Path folder, Path scratch, FromWhom from, Progress progress)
+            throws IOException {
+        FindingSink findings = new FindingSink();
+        List<DeliveredPackage> packages =
+                new PackageSearch(limits, validation)
+                        .find(folder, scratch, findings, progress::cancelled);
+        if (packages.isEmpty()) {
+            return check.check(folder, from, progress);
+        }
+        PackageDescriptions described =
+                new PackageDescriptions(folder, packages, limits, validation, threads, progress);
+        CheckedDelivery checked = check.check(described, findings, from, progress);
+        if (checked.cancelled() || checked.findings().has("SECRET")) {
+            return checked;
+        }
+        return received(checked, described.received(), packages.size(), scratch);
+    }
+
+    private CheckedDelivery received(
+            CheckedDelivery checked, Map<String, Received> packages, int all, Path scratch)
+            throws IOException {
+        FindingSink findings = checked.findings();
+        SafetyCheck safety = new SafetyCheck(scanner);
+        List<ValidRecord> valid = new ArrayList<>();
+        int equal = 0;
+        for (ValidRecord record : checked.valid()) {
+            Received from = packages.get(record.place());
+            if (from == null || !equal(record, from, findings)) {
+                continue;
+            }
+            ValidRecord.Received kept =
+                    setAside(record, from, scratch, valid.size() + 1, safety, findings);
+            if (kept != null) {
+                valid.add(record.with(kept));
+                equal += kept.files();
+            }
+        }
+        if (!valid.isEmpty()) {
+            findings.add(
+                    Finding.notes(
+                            "PACKAGES_READ",
+                            packages.size() == 1 && all == 1 ? valid.getFirst().place() : "METS",
+                            String.valueOf(all),
+                            String.valueOf(valid.size()),
+                            String.valueOf(equal)));
+        }
+        return checked.with(valid);
+    }
+
+    /** Files without a SHA-256 in METS were compared by the validation with the one they have. */
+    private static boolean equal(ValidRecord record, Received from, FindingSink findings) {
+        boolean equal = true;
+        for (ValidRecord.ValidDocument document : record.documents()) {
+            for (ValidRecord.ValidFile file : document.files()) {
+                String path =
+                        from.from().root().relativize(file.source()).toString().replace('\\', '/');
+                String expected = from.sha256().get(path);
+                if (expected != null && !expected.equals(file.sha256().hex())) {
+                    equal = false;
+                    findings.add(
+                            Finding.blocks("PACKAGE_FILE_CHANGED", record.place() + "/" + path));
+                }
+            }
+        }
+        return equal;
+    }
+
+    private static int files(ValidRecord record) {
+        return (int)
+                record.documents().stream()
+                        .flatMap(document -> document.files().stream())
+                        .map(ValidRecord.ValidFile::path)
+                        .distinct()
+                        .count();
+    }
+
+    private static ValidRecord.@Nullable Received setAside(
+            ValidRecord record,
+            Received from,
+            Path scratch,
+            int number,
+            SafetyCheck safety,
+            FindingSink findings)
+            throws IOException {
+        Files.createDirectories(scratch);
+        Path zip = scratch.resolve("received-" + number + ".zip");
+        SenderFiles.pack(from.beside(), zip);
+        FileDigests digests = FileDigests.of(zip);
+        if (!safety.allowsBeside(zip, digests, record.place(), findings)) {
+            return null;
+        }
+        return new ValidRecord.Received(
+                from.kind().word(), from.objectId(), record.place(), files(record), zip, digests);
+    }
+}
