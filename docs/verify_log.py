@@ -2,7 +2,7 @@
 """Verifies the log of a Tàng Thư store with nothing of Tàng Thư: python3 verify_log.py STORE [CHECKPOINT_FILE]
 
 STORE is a copy of the store on a disk. Chain, Merkle tree (RFC 9162), checkpoints (C2SP signed notes, checked by
-openssl). CHECKPOINT_FILE is one that you kept outside. Exit 0 sound, 1 not. See docs/log.md.
+openssl); tombstones (log/erased) against their entries and signatures. CHECKPOINT_FILE is one that you kept outside. Exit 0 sound, 1 not. See docs/log.md.
 """
 import base64, glob, hashlib, json, os, subprocess, sys, tempfile
 
@@ -18,7 +18,7 @@ def note(path):
 
 
 notes = sorted(map(note, glob.glob(f"{store}/log/checkpoints/*.note") + outside), key=lambda n: n[2])
-subtrees, size, previous, keys, due = [], 0, "0" * 64, {}, list(notes)
+subtrees, size, previous, keys, due, erased = [], 0, "0" * 64, {}, list(notes), {}
 for path in sorted(glob.glob(f"{store}/log/events/*/*.jsonl")):
     for line in open(path, "rb").read().splitlines():
         entry = json.loads(line)
@@ -28,6 +28,8 @@ for path in sorted(glob.glob(f"{store}/log/events/*/*.jsonl")):
         if entry["kind"] == "KEY":
             name, key_id, key = entry["vkey"].split("+", 2)
             keys[key_id] = (name, base64.b64decode(key)[1:], size)
+        if entry["kind"] == "ERASED":
+            erased[entry["object"]] = entry["sha512"]
         node, level = sha(b"\0" + line), 0
         while level < len(subtrees) and size >> level & 1:  # as an odometer: whole subtrees join
             node, subtrees[level], level = sha(b"\1" + subtrees[level] + node), None, level + 1
@@ -42,8 +44,9 @@ for path in sorted(glob.glob(f"{store}/log/events/*/*.jsonl")):
                 bad.append(f"{checkpoint[0]}: the first {size} entries are not those that were signed")
 bad += [f"{n[0]}: covers {n[2]} entries, the log has {size}" for n in due]
 
-for path, text, covered, root, signatures in notes:
-    good = False
+
+def signed(text, signatures, covered):
+    """By a key that was announced before the entry number `covered`."""
     for line in signatures:
         name, encoded = line[2:].rsplit(" ", 1)
         signature = base64.b64decode(encoded)
@@ -53,10 +56,22 @@ for path, text, covered, root, signatures in notes:
                 parts = {"key": bytes.fromhex("302a300506032b6570032100") + known[1], "text": text, "sig": signature[4:]}
                 for part, data in parts.items():
                     open(os.path.join(tmp, part), "wb").write(data)
-                good |= subprocess.run(
+                if subprocess.run(
                     ["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", f"{tmp}/key", "-rawin",
-                     "-in", f"{tmp}/text", "-sigfile", f"{tmp}/sig"], capture_output=True).returncode == 0
-    if not good:
+                     "-in", f"{tmp}/text", "-sigfile", f"{tmp}/sig"], capture_output=True).returncode == 0:
+                    return True
+    return False
+
+
+for path, text, covered, root, signatures in notes:
+    if not signed(text, signatures, covered):
+        bad.append(f"{path}: no good signature of a key that the log announced")
+for path in glob.glob(f"{store}/log/erased/*"):
+    content, told = open(path, "rb").read(), erased.get(os.path.relpath(path, store))
+    text, _, signatures = content.partition(b"\n\n")
+    if told != hashlib.sha512(content).hexdigest():
+        bad.append(f"{path}: the log does not tell of this tombstone (or not yet: look again in a minute)")
+    elif signatures and not signed(text + b"\n", signatures.decode().splitlines(), size):
         bad.append(f"{path}: no good signature of a key that the log announced")
 
 for problem in bad:

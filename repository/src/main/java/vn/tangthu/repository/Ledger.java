@@ -41,6 +41,12 @@ public interface Ledger {
     Verified verify(Verifying how, Consumer<Problem> problems, Progress progress)
             throws IOException;
 
+    /**
+     * What the store has of the log and this database does not know, since it is new or was put
+     * back, becomes known to it: asked of a person who rebuilds or restores.
+     */
+    void takeOver() throws IOException;
+
     /** That a version of a hồ sơ is in the log, under the newest checkpoint that covers it. */
     Optional<Inclusion> inclusion(AipId aip, int version) throws IOException;
 

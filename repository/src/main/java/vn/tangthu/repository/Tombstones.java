@@ -19,21 +19,32 @@ import vn.tangthu.storage.StoreKey;
  * of what the object held. What is gone and has one was erased by right; what was acknowledged, is
  * gone and has none is an incident.
  *
- * <p>One object is erased once: a tombstone is never changed nor removed. Whoever erases an object
- * elsewhere (a further copy, an offline set, a restore) does it only for one that {@link #of}
- * returns: a damaged tombstone proves that there was one, and erases nothing.
+ * <p>The archive signs it with the key of its log: whoever may only put objects into the store orders
+ * nothing. Those of before there were signatures count where the database has the order or the log
+ * tells of them. One object is erased once: a tombstone is never changed nor removed. Whoever erases
+ * an object elsewhere (a further copy, an offline set, a restore) does it only for one that {@link
+ * #of} returns: a damaged tombstone erases nothing, and excuses only what the database or the log
+ * knows to be erased.
  */
 public interface Tombstones {
+    /** What an incident says of one that nobody answers for. */
+    String UNSIGNED =
+            "It orders an erasure, the archive did not sign it, and neither the database nor the"
+                    + " log knows of the order: a forgery";
+
     /**
      * Writes it; durable and read back on return. Again for the same object: the first one stays,
      * and is returned.
      */
     Tombstone write(Tombstone tombstone) throws IOException;
 
-    /** The tombstone of an object, if there is a sound one. One small read. */
+    /** The tombstone of an object, if there is a sound one of the archive's own. One small read. */
     Optional<Tombstone> of(UUID object) throws IOException;
 
-    /** Whether there is one, also a damaged one: that the object is gone is no loss then. */
+    /**
+     * Whether there is one of the archive's own, also a damaged one if the database has the order
+     * or the log tells of it: that the object is gone is no loss then.
+     */
     boolean named(UUID object) throws IOException;
 
     /** All of them; some 60 bytes of memory for each. */
@@ -44,6 +55,20 @@ public interface Tombstones {
         return new StoreKey("log/erased/" + object + ".jsonl");
     }
 
+    /** The object whose tombstone would stand there; null where none would. */
+    static @Nullable UUID objectOf(StoreKey key) {
+        String name = key.value();
+        if (!name.matches("log/erased/[0-9a-f-]{36}\\.jsonl")) {
+            return null;
+        }
+        try {
+            UUID object = UUID.fromString(name.substring(name.length() - 42, name.length() - 6));
+            return keyOf(object).equals(key) ? object : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
     /** Everything that was erased, as it was when it was read. */
     interface All {
         int size();
@@ -51,7 +76,7 @@ public interface Tombstones {
         /** Whether a sound tombstone names the object: what is left of it may be erased. */
         boolean erased(UUID object);
 
-        /** Whether there is one at all, also a damaged one: that it is gone is no loss. */
+        /** As {@link Tombstones#named}: that it is gone is no loss. */
         boolean named(UUID object);
 
         void forEach(Consumer<UUID> erased);

@@ -53,7 +53,7 @@ final class OcflAipStore implements AipStore, AutoCloseable {
     private static final int PARALLEL_PUTS = 8;
 
     private final OcflObjects objects;
-    private final TombstoneLog tombstones;
+    private final ObjectStore store;
     private final Clock clock;
     private final String softwareVersion;
 
@@ -64,7 +64,7 @@ final class OcflAipStore implements AipStore, AutoCloseable {
 
     OcflAipStore(ObjectStore store, Clock clock, String softwareVersion) {
         this.objects = new OcflObjects(store, PARALLEL_PUTS);
-        this.tombstones = new TombstoneLog(store);
+        this.store = store;
         this.clock = clock;
         this.softwareVersion = softwareVersion;
     }
@@ -101,7 +101,7 @@ final class OcflAipStore implements AipStore, AutoCloseable {
         check(aip);
         String id = aip.id().urn();
         try (Lease lease = objects.lease(id)) {
-            if (tombstones.named(aip.id().value())) {
+            if (TombstoneLog.isThere(store, aip.id().value())) {
                 throw new RefusedException(
                         Finding.blocks(
                                 "RECORD_ERASED",
@@ -333,7 +333,7 @@ final class OcflAipStore implements AipStore, AutoCloseable {
 
     @Override
     public Optional<ErasingStore.Held> erase(UUID object) throws IOException {
-        if (tombstones.of(object).isEmpty()) {
+        if (!TombstoneLog.isWhole(store, object)) {
             throw new IllegalStateException("No tombstone of " + object);
         }
         return objects.erase(URN + object);

@@ -3,6 +3,7 @@ package vn.tangthu.repository.aip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import vn.tangthu.repository.Acknowledgements.Problem;
 import vn.tangthu.repository.FixityAudits.Damage;
+import vn.tangthu.repository.LogSeal;
 import vn.tangthu.repository.Tombstones;
 import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
@@ -40,7 +43,11 @@ import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
 
-/** Tombstones as objects {@code log/erased/<object>.jsonl}: one line, and the seal of the line. */
+/**
+ * Tombstones as objects {@code log/erased/<object>.jsonl}: one line, its digest, and the signature
+ * of the archive's log over both (ADR 0023). Those of before there were signatures have none: they
+ * count where the database has the order or the log says that they were.
+ */
 @Component
 final class TombstoneLog implements Tombstones {
     private static final String PREFIX = "log/erased";
@@ -51,23 +58,30 @@ final class TombstoneLog implements Tombstones {
 
     private static final int THREADS = 8;
 
-    private final ObjectStore store;
+    /** None that we write is nearly so large: what is, is read no further. */
+    private static final int MAX_BYTES = 1024 * 1024;
 
-    TombstoneLog(ObjectStore store) {
+    private final ObjectStore store;
+    private final LogSeal seal;
+
+    TombstoneLog(ObjectStore store, LogSeal seal) {
         this.store = store;
+        this.seal = seal;
     }
 
     @Override
     public Tombstone write(Tombstone tombstone) throws IOException {
         StoreKey key = Tombstones.keyOf(tombstone.object());
-        Optional<Tombstone> before = of(tombstone.object());
-        if (before.isPresent()) {
-            return before.get();
+        Read before = readOrNull(tombstone.object());
+        if (before != null
+                && before.tombstone() != null
+                && (before.signed() || seal.isLogged(tombstone.object()))) {
+            return before.tombstone();
         }
-        byte[] bytes = SealedLines.write(List.of(line(tombstone)));
+        byte[] bytes = seal.sign(SealedLines.write(List.of(line(tombstone))));
         Digest digest = Digest.of(DigestAlgorithm.SHA512, bytes);
-        if (store.info(key).isPresent()) {
-            store.delete(key); // torn by a failing disk: whoever erases says it again
+        if (before != null) {
+            store.delete(key); // torn, or nobody answers for it: whoever erases says it again
         }
         IOException failure = null;
         try {
@@ -86,39 +100,81 @@ final class TombstoneLog implements Tombstones {
 
     @Override
     public Optional<Tombstone> of(UUID object) throws IOException {
-        StoreKey key = Tombstones.keyOf(object);
-        try {
-            return Optional.ofNullable(read(key, object).tombstone());
-        } catch (StoreException.NotFound e) {
-            return Optional.empty();
-        }
+        Read read = readOrNull(object);
+        return read == null || !isAnsweredFor(read)
+                ? Optional.empty()
+                : Optional.ofNullable(read.tombstone());
     }
 
     @Override
     public boolean named(UUID object) throws IOException {
+        Read read = readOrNull(object);
+        return read != null && isAnsweredFor(read);
+    }
+
+    /** Signed; or of an object of which we know elsewhere that it was to be erased. */
+    private boolean isAnsweredFor(Read read) {
+        return read.signed() || seal.isOrdered(read.object()) || seal.isLogged(read.object());
+    }
+
+    /**
+     * @param tombstone what it says, null when it is not as it was written
+     * @param signed whether a key of the archive signed what it says
+     */
+    private record Read(
+            UUID object, Digest digest, @Nullable Tombstone tombstone, boolean signed) {}
+
+    private @Nullable Read readOrNull(UUID object) throws IOException {
+        return readOrNull(object, seal.opener());
+    }
+
+    private @Nullable Read readOrNull(UUID object, Function<byte[], Optional<byte[]>> opener)
+            throws IOException {
+        byte[] bytes;
+        try (InputStream in = store.open(Tombstones.keyOf(object))) {
+            bytes = in.readNBytes(MAX_BYTES);
+        } catch (StoreException.NotFound e) {
+            return null;
+        }
+        Digest digest = Digest.of(DigestAlgorithm.SHA512, bytes);
+        Optional<byte[]> signed = opener.apply(bytes);
+        Tombstone tombstone = tombstone(signed.orElseGet(() -> withoutSignature(bytes)), object);
+        return new Read(object, digest, tombstone, signed.isPresent() && tombstone != null);
+    }
+
+    private static byte[] withoutSignature(byte[] bytes) {
+        String note = new String(bytes, StandardCharsets.UTF_8);
+        int empty = note.indexOf("\n\n");
+        return empty < 0 ? bytes : note.substring(0, empty + 1).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether anything lies where the object's tombstone would: nothing is added to it then. */
+    static boolean isThere(ObjectStore store, UUID object) throws IOException {
         return store.info(Tombstones.keyOf(object)).isPresent();
     }
 
-    private record Read(StoreKey key, Digest digest, @Nullable Tombstone tombstone) {}
+    /** Whether a readable tombstone of the object lies there, whoever wrote it. */
+    static boolean isWhole(ObjectStore store, UUID object) throws IOException {
+        try (InputStream in = store.open(Tombstones.keyOf(object))) {
+            return tombstone(withoutSignature(in.readNBytes(MAX_BYTES)), object) != null;
+        } catch (StoreException.NotFound e) {
+            return false;
+        }
+    }
 
-    private Read read(StoreKey key, UUID object) throws IOException {
-        byte[] bytes;
-        try (InputStream in = store.open(key)) {
-            bytes = in.readAllBytes();
-        }
-        Digest digest = Digest.of(DigestAlgorithm.SHA512, bytes);
+    /** Null when the lines are not as they were written, or speak of another object. */
+    private static @Nullable Tombstone tombstone(byte[] bytes, UUID object) {
         List<JsonNode> lines = SealedLines.read(bytes);
-        Tombstone tombstone = null;
-        if (lines != null && lines.size() == 1) {
-            try {
-                tombstone = tombstone(lines.getFirst());
-            } catch (RuntimeException e) {
-                tombstone = null; // sealed, but by somebody who does not know what stands in one
-            }
+        if (lines == null || lines.size() != 1) {
+            return null;
         }
-        // One that was put in another's place says nothing about this object.
-        boolean own = tombstone != null && tombstone.object().equals(object);
-        return new Read(key, digest, own ? tombstone : null);
+        try {
+            Tombstone tombstone = tombstone(lines.getFirst());
+            // One that was put in another's place says nothing about this object.
+            return tombstone.object().equals(object) ? tombstone : null;
+        } catch (RuntimeException e) {
+            return null; // sealed, but by somebody who does not know what stands in one
+        }
     }
 
     private static Map<String, @Nullable Object> line(Tombstone tombstone) {
@@ -168,7 +224,8 @@ final class TombstoneLog implements Tombstones {
     @Override
     public All all() throws IOException {
         Index index = new Index();
-        Deque<Future<Read>> ahead = new ArrayDeque<>();
+        Function<byte[], Optional<byte[]>> opener = seal.opener();
+        Deque<Future<@Nullable Read>> ahead = new ArrayDeque<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS);
                 Stream<ObjectInfo> objects = store.list(StorePrefix.below(PREFIX))) {
             for (var infos = objects.iterator(); infos.hasNext(); ) {
@@ -180,8 +237,7 @@ final class TombstoneLog implements Tombstones {
                     continue;
                 }
                 UUID object = UUID.fromString(name.group(1));
-                index.named.add(object);
-                ahead.add(threads.submit(() -> read(key, object)));
+                ahead.add(threads.submit(() -> readOrNull(object, opener)));
                 if (ahead.size() > AHEAD) {
                     take(index, ahead.remove());
                 }
@@ -195,10 +251,17 @@ final class TombstoneLog implements Tombstones {
         return index;
     }
 
-    private static void take(Index index, Future<Read> read) throws IOException {
+    private void take(Index index, Future<@Nullable Read> read) throws IOException {
         try {
             Read one = read.get();
-            String key = one.key().value();
+            if (one == null) {
+                return; // listed, and gone since
+            }
+            String key = Tombstones.keyOf(one.object()).value();
+            boolean answered = isAnsweredFor(one);
+            if (answered) {
+                index.named.add(one.object());
+            }
             if (one.tombstone() == null) {
                 index.problems.put(
                         key,
@@ -206,8 +269,10 @@ final class TombstoneLog implements Tombstones {
                                 Damage.CHANGED,
                                 "Its line does not have the digest that it ends with, or names"
                                         + " another object"));
+            } else if (answered) {
+                index.sound.put(one.object(), one.digest());
             } else {
-                index.sound.put(one.tombstone().object(), one.digest());
+                index.problems.put(key, new Problem(Damage.EXTRA, Tombstones.UNSIGNED));
             }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) {

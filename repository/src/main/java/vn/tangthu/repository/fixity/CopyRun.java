@@ -16,8 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Acknowledgements;
@@ -27,6 +25,8 @@ import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.BackupRuns;
 import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.FixityAudits;
+import vn.tangthu.repository.FixityAudits.Damage;
+import vn.tangthu.repository.Tombstones;
 import vn.tangthu.repository.fixity.CopyRows.Held;
 import vn.tangthu.repository.fixity.ObjectCopying.Outcome;
 import vn.tangthu.repository.fixity.ObjectCopying.Result;
@@ -47,7 +47,6 @@ final class CopyRun {
     private static final int AT_ONCE = 500;
     private static final int THREADS = 2;
     private static final int BUFFER_BYTES = 64 * 1024;
-    private static final Pattern TOMBSTONE = Pattern.compile("log/erased/([0-9a-f-]{36})\\.jsonl");
     private static final UUID FIRST = new UUID(0, 0);
 
     private final CopyParts parts;
@@ -231,12 +230,23 @@ final class CopyRun {
                 continue;
             }
             StoreKey key = new StoreKey(each);
+            UUID erased = Tombstones.objectOf(key);
+            if (erased != null && parts.tombstones().of(erased).isEmpty()) {
+                later = true;
+                if (!parts.tombstones().named(erased)) { // a damaged one the audit names
+                    Object unused =
+                            parts.incidents().open(null, each, Damage.EXTRA, Tombstones.UNSIGNED);
+                }
+                continue;
+            }
             try {
                 Digest digest = written.get(each);
                 Digest expected =
                         digest == null ? StoredBytes.digest(parts.archive(), key) : digest;
                 put(key, expected);
-                erase(key);
+                if (erased != null) {
+                    erase(erased);
+                }
                 fresh.put(each, expected);
             } catch (StoreException.DigestMismatch e) {
                 later = true; // not what was written: the audit of the archive names it
@@ -263,19 +273,8 @@ final class CopyRun {
         }
     }
 
-    /** What a tombstone of the archive names goes here too, and nothing else ever. */
-    private void erase(StoreKey tombstone) throws IOException {
-        Matcher name = TOMBSTONE.matcher(tombstone.value());
-        if (!name.matches()) {
-            return;
-        }
-        UUID object = UUID.fromString(name.group(1));
-        if (parts.tombstones().of(object).isEmpty()) {
-            throw new StoreException.DigestMismatch(
-                    tombstone,
-                    StoredBytes.digest(copy, tombstone),
-                    StoredBytes.digest(parts.archive(), tombstone));
-        }
+    /** What a tombstone that the archive answers for names goes here too, and nothing else ever. */
+    private void erase(UUID object) throws IOException {
         Object unused =
                 parts.locks()
                         .holding(

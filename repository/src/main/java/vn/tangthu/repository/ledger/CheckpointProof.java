@@ -202,7 +202,7 @@ final class CheckpointProof {
 
     private @Nullable PublicKey signature(Signed signed) {
         boolean known = false;
-        for (SignedNote.Signature signature : signed.note.signatures()) {
+        for (NoteText.Signature signature : signed.note.signatures()) {
             Announced key = announced.get(signature.id());
             if (key != null
                     && key.key().name().equals(signature.name())

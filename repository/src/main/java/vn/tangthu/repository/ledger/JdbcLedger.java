@@ -98,6 +98,11 @@ class JdbcLedger implements Ledger {
     }
 
     @Override
+    public void takeOver() throws IOException {
+        sequencer.writeAll(List.of());
+    }
+
+    @Override
     public Optional<Inclusion> inclusion(AipId aip, int version) throws IOException {
         Optional<Long> entry = rows.entryOf("VERSION", aip.toString(), version);
         if (entry.isEmpty()) {

@@ -27,9 +27,9 @@ final class ObjectProof {
     private final Segments segments;
     private final AipStore aips;
     private final Acknowledgements acknowledgements;
-    private final Tombstones tombstones;
     private final Problems problems;
     private final LongSet logged = new LongSet();
+    private final Map<UUID, List<Gone>> gone = new LinkedHashMap<>();
     private long versions;
     private String fixityObject = "";
     private @Nullable List<byte[]> fixityLines;
@@ -38,13 +38,34 @@ final class ObjectProof {
             Segments segments,
             AipStore aips,
             Acknowledgements acknowledgements,
-            Tombstones tombstones,
             Problems problems) {
         this.segments = segments;
         this.aips = aips;
         this.acknowledgements = acknowledgements;
-        this.tombstones = tombstones;
         this.problems = problems;
+    }
+
+    /** An inventory that is not there: lost, unless the log says later that it was erased. */
+    private record Gone(String place, int version, String why) {}
+
+    /** When the whole log was read: only what it tells of erasures excuses. */
+    void conclude() {
+        gone.forEach(
+                (object, all) -> {
+                    if (!logged.contains(Tombstones.keyOf(object).value())) {
+                        all.forEach(
+                                one ->
+                                        problems.add(
+                                                Fault.OBJECT_MISSING,
+                                                one.place(),
+                                                "inventory of "
+                                                        + object
+                                                        + " version "
+                                                        + one.version()
+                                                        + ": "
+                                                        + one.why()));
+                    }
+                });
     }
 
     long versions() {
@@ -73,12 +94,8 @@ final class ObjectProof {
                         Fault.OBJECT_CHANGED, place, "inventory of " + id + " version " + version);
             }
         } catch (IOException | RuntimeException e) {
-            if (!tombstones.named(UUID.fromString(id))) {
-                problems.add(
-                        Fault.OBJECT_MISSING,
-                        place,
-                        "inventory of " + id + " version " + version + ": " + e.getMessage());
-            }
+            gone.computeIfAbsent(UUID.fromString(id), object -> new ArrayList<>())
+                    .add(new Gone(place, version, e.toString()));
         }
     }
 

@@ -89,7 +89,10 @@ class Sequencer {
         }
     }
 
-    /** Tombstones are objects only: those of which the database has not heard. */
+    /**
+     * Tombstones are objects only: those of which the database has not heard. One that the archive
+     * does not answer for is not told by its log, so that nothing excuses by it.
+     */
     private void noteErased() throws IOException {
         List<StoreKey> keys = new ArrayList<>();
         segments.each("log/erased", keys::add);
@@ -98,8 +101,9 @@ class Sequencer {
         }
         Set<String> noted = rows.noted(Kind.ERASED.name());
         for (StoreKey key : keys) {
-            byte[] bytes = noted.contains(key.value()) ? null : segments.readOrNull(key);
-            if (bytes != null) {
+            UUID object = noted.contains(key.value()) ? null : Tombstones.objectOf(key);
+            byte[] bytes = object == null ? null : segments.readOrNull(key);
+            if (object != null && bytes != null && tombstones.of(object).isPresent()) {
                 rows.note(
                         Kind.ERASED.name(),
                         key.value(),

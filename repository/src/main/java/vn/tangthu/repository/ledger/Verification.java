@@ -24,7 +24,6 @@ import vn.tangthu.repository.Ledger.Verified;
 import vn.tangthu.repository.Ledger.Verifying;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.TimeStamps;
-import vn.tangthu.repository.Tombstones;
 
 /** Reads the whole log once and proves what it says. */
 @Component
@@ -35,7 +34,6 @@ class Verification {
     private final LedgerRows rows;
     private final AipStore aips;
     private final Acknowledgements acknowledgements;
-    private final Tombstones tombstones;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Sequencer sequencer;
@@ -49,7 +47,6 @@ class Verification {
             LedgerRows rows,
             AipStore aips,
             Acknowledgements acknowledgements,
-            Tombstones tombstones,
             JdbcClient jdbc,
             TransactionTemplate transactions,
             Sequencer sequencer,
@@ -59,7 +56,6 @@ class Verification {
         this.rows = rows;
         this.aips = aips;
         this.acknowledgements = acknowledgements;
-        this.tombstones = tombstones;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.sequencer = sequencer;
@@ -87,7 +83,7 @@ class Verification {
             this.problems = problems;
             this.log = new LogStream(segments, problems, progress);
             this.checkpoints = new CheckpointProof(segments, authority, problems);
-            this.objects = new ObjectProof(segments, aips, acknowledgements, tombstones, problems);
+            this.objects = new ObjectProof(segments, aips, acknowledgements, problems);
             this.database = how.storeOnly() ? null : new RowProof(jdbc, problems, rows.restored());
             this.before = how.storeOnly() ? null : rows.head();
         }
@@ -110,6 +106,7 @@ class Verification {
             }
             waitFor(objectsMissing);
             objectsMissing.forEach((name, place) -> problems.add(Fault.NOT_LOGGED, place, name));
+            objects.conclude();
             checkpoints.conclude(log.tree().size(), how.trusted());
             List<Found> events = events();
             return new Verified(

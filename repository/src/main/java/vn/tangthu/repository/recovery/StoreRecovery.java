@@ -20,6 +20,7 @@ import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.CatalogueProjection;
 import vn.tangthu.repository.Erasures;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ProjectionPart;
 import vn.tangthu.repository.Recovery;
@@ -40,6 +41,7 @@ class StoreRecovery implements Recovery {
     private final CatalogueProjection projection;
     private final ObjectProvider<ProjectionPart> parts;
     private final ObjectProvider<Erasures> erasures;
+    private final ObjectProvider<Ledger> ledger;
     private final KeptBackup backup;
     private final KeptRestore restore;
     private final TangThuHome home;
@@ -51,6 +53,7 @@ class StoreRecovery implements Recovery {
             CatalogueProjection projection,
             ObjectProvider<ProjectionPart> parts,
             ObjectProvider<Erasures> erasures,
+            ObjectProvider<Ledger> ledger,
             DataSource database,
             Clock clock,
             TangThuHome home) {
@@ -60,6 +63,7 @@ class StoreRecovery implements Recovery {
         this.projection = projection;
         this.parts = parts;
         this.erasures = erasures;
+        this.ledger = ledger;
         this.backup = new KeptBackup(database, clock);
         this.restore = new KeptRestore(database);
         this.home = home;
@@ -72,6 +76,7 @@ class StoreRecovery implements Recovery {
     @Override
     public synchronized Rebuilt rebuild(Progress progress) throws IOException {
         Files.writeString(note(), "");
+        takeLogOver();
         Tombstones.All erased = tombstones.all();
         ProjectionSource source =
                 new ProjectionSource(store, acknowledgements.all(), erased, progress);
@@ -94,6 +99,14 @@ class StoreRecovery implements Recovery {
             }
         }
         return new Rebuilt(source.fonds(), source.records(), source.documents(), findings);
+    }
+
+    /** The log tells the keys that tombstones are signed with. */
+    private void takeLogOver() throws IOException {
+        Ledger log = ledger.getIfAvailable();
+        if (log != null) {
+            log.takeOver();
+        }
     }
 
     /** What came back with an older state, and was erased by right since, goes again. */
@@ -132,6 +145,7 @@ class StoreRecovery implements Recovery {
     @Override
     public void restore(Path directory, Progress progress) throws IOException {
         restore.read(directory, progress);
+        takeLogOver();
         goOnErasing();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.repository.FixityAudits.Damage;
+import vn.tangthu.repository.TestSeal;
 import vn.tangthu.repository.Tombstones;
 import vn.tangthu.repository.Tombstones.Cause;
 import vn.tangthu.repository.Tombstones.Tombstone;
@@ -20,7 +21,8 @@ import vn.tangthu.storage.memory.MemoryObjectStore;
 
 class TombstoneLogTest {
     private final MemoryObjectStore store = new MemoryObjectStore();
-    private final TombstoneLog log = new TombstoneLog(store);
+    private final TestSeal seal = new TestSeal();
+    private final TombstoneLog log = new TombstoneLog(store, seal);
 
     private static Tombstone tombstone(UUID object, String actor) {
         return new Tombstone(
@@ -51,7 +53,7 @@ class TombstoneLogTest {
     }
 
     @Test
-    void aDamagedOneProvesThatThereWasOneAndErasesNothing() throws IOException {
+    void aDamagedOneExcusesWhatWasOrderedAndErasesNothing() throws IOException {
         UUID damaged = UUID.randomUUID();
         UUID exchanged = UUID.randomUUID();
         log.write(tombstone(damaged, "lan"));
@@ -75,7 +77,10 @@ class TombstoneLogTest {
 
         for (UUID object : List.of(damaged, exchanged)) {
             assertThat(log.of(object)).isEmpty();
+            assertThat(log.named(object)).as("nobody knows of it").isFalse();
+            seal.ordered.add(object);
             assertThat(log.named(object)).isTrue();
+            assertThat(log.all().named(object)).isTrue();
             assertThat(log.all().erased(object)).isFalse();
             assertThat(log.all().problems())
                     .hasEntrySatisfying(
@@ -86,5 +91,50 @@ class TombstoneLogTest {
         assertThat(log.write(tombstone(damaged, "lan")))
                 .as("who erases says it again")
                 .isEqualTo(log.of(damaged).orElseThrow());
+    }
+
+    /** As it was written before there were signatures, or by anybody who may put objects. */
+    private void putUnsigned(UUID object) throws IOException {
+        log.write(tombstone(object, "lan"));
+        byte[] signed;
+        try (var in = store.open(Tombstones.keyOf(object))) {
+            signed = in.readAllBytes();
+        }
+        String text = new String(signed, StandardCharsets.UTF_8);
+        store.replace(
+                Tombstones.keyOf(object),
+                Digest.of(DigestAlgorithm.SHA512, signed),
+                text.substring(0, text.indexOf("\n\n") + 1).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void oneThatNobodySignedCountsOnlyWhereTheOrderOrTheLogKnowsOfIt() throws IOException {
+        UUID forged = UUID.randomUUID();
+        UUID ordered = UUID.randomUUID();
+        UUID logged = UUID.randomUUID();
+        for (UUID object : List.of(forged, ordered, logged)) {
+            putUnsigned(object);
+        }
+        seal.ordered.add(ordered);
+        seal.logged.add(logged);
+
+        assertThat(log.of(forged)).isEmpty();
+        assertThat(log.named(forged)).isFalse();
+        assertThat(log.all().named(forged)).isFalse();
+        assertThat(log.all().erased(forged)).isFalse();
+        assertThat(log.all().problems()).containsOnlyKeys(Tombstones.keyOf(forged).value());
+        for (UUID object : List.of(ordered, logged)) {
+            assertThat(log.of(object)).isPresent();
+            assertThat(log.named(object)).isTrue();
+            assertThat(log.all().erased(object)).isTrue();
+        }
+        Digest before = log.all().objects().get(Tombstones.keyOf(logged).value());
+        log.write(tombstone(logged, "lan"));
+        log.write(tombstone(forged, "hoa"));
+        assertThat(log.all().objects())
+                .as("what the log has the digest of stays")
+                .containsEntry(Tombstones.keyOf(logged).value(), before);
+        assertThat(log.of(forged)).as("an order of ours takes its place").isPresent();
+        assertThat(log.of(forged).orElseThrow().actor()).isEqualTo("hoa");
     }
 }

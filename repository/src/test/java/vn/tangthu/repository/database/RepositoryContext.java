@@ -1,12 +1,15 @@
 package vn.tangthu.repository.database;
 
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.LogSeal;
+import vn.tangthu.repository.TestSeal;
 import vn.tangthu.storage.ObjectStore;
 
 /** Rooms of the repository wired by Spring as in the application, on a test database. */
@@ -32,6 +35,9 @@ public final class RepositoryContext {
         context.registerBean(TransactionTemplate.class, () -> new TransactionTemplate(manager));
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(ObjectStore.class, () -> store);
+        if (!List.of(rooms).contains("ledger")) {
+            context.registerBean(LogSeal.class, TestSeal::new);
+        }
         for (String room : rooms) {
             context.scan("vn.tangthu.repository." + room);
         }

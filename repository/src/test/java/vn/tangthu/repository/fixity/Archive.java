@@ -31,8 +31,10 @@ import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.LogSeal;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.TestSeal;
 import vn.tangthu.repository.catalogue.Samples;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.Digest;
@@ -98,6 +100,7 @@ final class Archive implements AutoCloseable {
                 PlatformTransactionManager.class,
                 () -> new JdbcTransactionManager(database.dataSource()));
         context.registerBean(TransactionTemplate.class, database::transactions);
+        context.registerBean(LogSeal.class, TestSeal::new);
         String base = "vn.tangthu.repository.";
         context.scan(base + "fixity", base + "access", base + "catalogue", base + "aip");
         context.refresh();

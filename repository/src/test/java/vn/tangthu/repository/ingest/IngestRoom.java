@@ -34,7 +34,9 @@ import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.LogSeal;
 import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.TestSeal;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.VirusScanner;
@@ -108,6 +110,7 @@ final class IngestRoom implements AutoCloseable {
                     .addFirst(new MapPropertySource("scanning", scanning));
             context.scan("vn.tangthu.repository.scanning");
         }
+        context.registerBean(LogSeal.class, TestSeal::new);
         context.scan(
                 "vn.tangthu.repository.aip",
                 "vn.tangthu.repository.catalogue",

@@ -23,7 +23,11 @@ import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Ledger.Fault;
 import vn.tangthu.repository.Ledger.Verifying;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Tombstones;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.faults.Breakage;
 import vn.tangthu.storage.faults.Breaks;
 
@@ -374,6 +378,79 @@ class LedgerTest {
         assertThat(again.number()).isEqualTo(2);
         assertThat(archive.ledger().inclusion(aip.id(), 1)).isPresent();
         assertThat(archive.verify()).isEmpty();
+    }
+
+    @Test
+    void aTombstoneThatTheArchiveDidNotSignErasesAndExcusesNothing() throws IOException {
+        Aip aip = archive.keep("K7.1990.04");
+        Aip other = archive.keep("K7.1990.05");
+        assertThat(archive.verify()).isEmpty();
+        Tombstones stones = archive.bean(Tombstones.class);
+        stones.write(stone(other));
+        Path signed = archive.root.resolve(Tombstones.keyOf(other.id().value()).value());
+        Path forged = archive.root.resolve(Tombstones.keyOf(aip.id().value()).value());
+        String text = Files.readString(signed);
+        String unsigned =
+                text.substring(0, text.indexOf("\n\n") + 1).replace(
+                        other.id().toString(), aip.id().toString());
+        String line = unsigned.substring(0, unsigned.indexOf('\n') + 1);
+        String seal =
+                Digest.of(DigestAlgorithm.SHA512, line.getBytes(StandardCharsets.UTF_8)).hex();
+        Path root =
+                archive.root.resolve(archive.bean(AipStore.class).rootOf(aip.id().value()).value());
+        for (String content :
+                List.of(
+                        "",
+                        line + "{\"sha512\":\"" + seal + "\"}\n",
+                        line
+                                + "{\"sha512\":\""
+                                + seal
+                                + "\"}\n"
+                                + text.substring(text.indexOf("\n\n") + 1))) {
+            Files.writeString(forged, content);
+            assertThat(stones.of(aip.id().value())).isEmpty();
+            assertThat(stones.named(aip.id().value())).isFalse();
+            assertThat(stones.of(other.id().value())).isPresent();
+            assertThat(faults()).containsExactly(Fault.NOT_LOGGED);
+            Path aside = directory.resolve("aside");
+            Files.move(root, aside);
+            assertThat(faults()).contains(Fault.OBJECT_MISSING);
+            assertThat(archive.verify(new Verifying(true, null, null, List.of())))
+                    .extracting(Ledger.Problem::fault)
+                    .contains(Fault.OBJECT_MISSING);
+            Files.move(aside, root);
+        }
+        Files.delete(forged);
+        Path gone =
+                archive.root.resolve(
+                        archive.bean(AipStore.class).rootOf(other.id().value()).value());
+        org.springframework.util.FileSystemUtils.deleteRecursively(gone);
+        assertThat(faults()).as("erased by right, and its fonds is not").isEmpty();
+        String renewed = archive.ledger().renewKey();
+        assertThat(renewed).isNotNull();
+        assertThat(stones.of(other.id().value())).as("retired keys count too").isPresent();
+        archive.close();
+        archive = new LedgerArchive(directory);
+        archive.ledger().takeOver();
+        assertThat(archive.bean(Tombstones.class).of(other.id().value()))
+                .as("the store alone tells the keys")
+                .isPresent();
+    }
+
+    private static Tombstones.Tombstone stone(Aip aip) {
+        return new Tombstones.Tombstone(
+                aip.id().value(),
+                1,
+                aip.description().arcFileCode(),
+                Tombstones.Cause.DESTROYED,
+                "TT 05/2025",
+                "12/QĐ",
+                java.time.LocalDate.of(2026, 11, 20),
+                List.of("A"),
+                "lan",
+                "hoa",
+                java.time.Instant.parse("2026-11-21T08:00:00Z"),
+                null);
     }
 
     @Test
