@@ -117,6 +117,7 @@ class WallsTest {
         "org.bouncycastle.tsp..,          vn.tangthu.repository.ledger..",
         "org.apache.tika..,               vn.tangthu.indexer.extract..",
         "org.apache.poi..,                vn.tangthu.indexer.extract..|vn.tangthu.repository.ingest.lists..|vn.tangthu.portal.papers..",
+        "org.verapdf..,                   vn.tangthu.indexer.extract..",
         "com.rtfparserkit..,              vn.tangthu.indexer.extract..",
         "com.vaadin..,                    vn.tangthu.portal..",
         "org.springframework.jdbc..,      vn.tangthu.repository..",

@@ -1,5 +1,6 @@
 package vn.tangthu.repository;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.Digest;
 
@@ -18,6 +19,7 @@ import vn.tangthu.storage.Digest;
  * @param scan what its pages are as scans; null where it was not measured, or is told for each part
  * @param virus what the virus scanner said when it was taken in; null where nobody noted it
  * @param format what format it was found to be in; null where nobody looked
+ * @param checks what further checks of it came to when it was taken in; none where it claims nothing
  */
 public record ContentFile(
         ContentFileId id,
@@ -31,7 +33,12 @@ public record ContentFile(
         @Nullable Part part,
         @Nullable ScanFacts scan,
         @Nullable VirusCheck virus,
-        @Nullable FormatIdentification format) {
+        @Nullable FormatIdentification format,
+        List<ContentCheck> checks) {
+
+    public ContentFile {
+        checks = List.copyOf(checks);
+    }
 
     /** A file that is one document's. */
     public ContentFile(
@@ -43,7 +50,8 @@ public record ContentFile(
             int pages,
             Digest sha512,
             Digest sha256) {
-        this(id, path, originalName, mimeType, size, pages, sha512, sha256, null, null, null, null);
+        this(id, path, originalName, mimeType, size, pages, sha512, sha256, null, null, null, null,
+                List.of());
     }
 
     /** The same with what its pages are. */
@@ -59,6 +67,24 @@ public record ContentFile(
     /** The same after its format was looked at. */
     public ContentFile identified(@Nullable FormatIdentification found) {
         return with(id, pages, part, scan, virus, found);
+    }
+
+    /** The same after further checks. */
+    public ContentFile checked(List<ContentCheck> made) {
+        return new ContentFile(
+                id,
+                path,
+                originalName,
+                mimeType,
+                size,
+                pages,
+                sha512,
+                sha256,
+                part,
+                scan,
+                virus,
+                format,
+                made);
     }
 
     /** The same file under another id. */
@@ -85,7 +111,8 @@ public record ContentFile(
                 newPart,
                 newScan,
                 newVirus,
-                newFormat);
+                newFormat,
+                checks);
     }
 
     /**

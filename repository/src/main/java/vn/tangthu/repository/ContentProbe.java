@@ -3,6 +3,7 @@ package vn.tangthu.repository;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,21 @@ public interface ContentProbe {
      */
     default @Nullable Identified identify(Path file, String name) {
         return null;
+    }
+
+    /**
+     * Checks what the file says of itself, in a worker, bounded in time: what overruns or kills
+     * it is undecided, and says so.
+     *
+     * @throws java.io.UncheckedIOException when no worker could be had; that says nothing about it
+     */
+    default ContentCheck check(Path file, ContentCheck.Kind kind) {
+        throw new UnsupportedOperationException("Nothing is checked here");
+    }
+
+    /** What checks of this kind, with its version and all else its answer hangs on. */
+    default String tool(ContentCheck.Kind kind) {
+        return "";
     }
 
     /**
@@ -52,18 +68,30 @@ public interface ContentProbe {
          * @param each what is known of each page, in order; empty where nothing is
          * @param prints of what each page says, in order; empty where there are none
          * @param scans of the image of each page, in order; empty where there are none
+         * @param claims what it says of itself that can be checked
          */
         record Readable(
                 String mimeType,
                 int pages,
                 List<PageFacts> each,
                 List<PagePrint> prints,
-                List<ScanPrint> scans)
+                List<ScanPrint> scans,
+                Set<ContentCheck.Claim> claims)
                 implements Result {
             public Readable {
                 each = List.copyOf(each);
                 prints = List.copyOf(prints);
                 scans = List.copyOf(scans);
+                claims = Set.copyOf(claims);
+            }
+
+            public Readable(
+                    String mimeType,
+                    int pages,
+                    List<PageFacts> each,
+                    List<PagePrint> prints,
+                    List<ScanPrint> scans) {
+                this(mimeType, pages, each, prints, scans, Set.of());
             }
 
             public Readable(String mimeType, int pages, List<PageFacts> each) {

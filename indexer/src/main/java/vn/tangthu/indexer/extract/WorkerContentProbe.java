@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.extract.worker.Answer;
+import vn.tangthu.indexer.extract.worker.PdfAValidation;
 import vn.tangthu.indexer.extract.worker.Request;
+import vn.tangthu.repository.ContentCheck;
 import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.PageFacts;
@@ -46,6 +50,9 @@ final class WorkerContentProbe implements ContentProbe {
 
     /** Some hundredths of a second, and once two seconds for reading the signatures. */
     private static final Duration IDENTIFY = Duration.ofSeconds(20);
+
+    /** Beside that of its size: some tenths of a second, and once some seconds to read the rules. */
+    static final Duration CHECK = Duration.ofSeconds(20);
 
     private static final int MOST_FAILED = 2;
 
@@ -84,6 +91,7 @@ final class WorkerContentProbe implements ContentProbe {
                     Answer.Text _,
                     Answer.Sights _,
                     Answer.Compared _,
+                    Answer.Checked _,
                     Answer.Identified _ ->
                     throw new IllegalStateException("Not an answer to a probe: " + answer);
         };
@@ -105,6 +113,39 @@ final class WorkerContentProbe implements ContentProbe {
         } catch (IOException e) {
             throw new UncheckedIOException("The file could not be looked at now: " + file, e);
         }
+    }
+
+    /** What overruns, dies of it or cannot be parsed is undecided, with the reason. */
+    @Override
+    public ContentCheck check(Path file, ContentCheck.Kind kind) {
+        Request request = new Request.Check(file.toAbsolutePath().toString(), kind);
+        try {
+            Answer answer =
+                    workers.ask(
+                            Lane.BACKGROUND, request, CHECK.plus(limit(Files.size(file))));
+            if (answer instanceof Answer.Checked(ContentCheck check)) {
+                return check;
+            }
+            String reason =
+                    answer instanceof Answer.Failed(String why) ? why : "mật khẩu / a password";
+            LOG.info("{} of {} was not checked: {}", kind, file, reason);
+            return new ContentCheck(
+                    kind,
+                    ContentCheck.Outcome.UNDECIDED,
+                    "?\n" + reason,
+                    tool(kind),
+                    Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file could not be looked at now: " + file, e);
+        }
+    }
+
+    @Override
+    public String tool(ContentCheck.Kind kind) {
+        return switch (kind) {
+            case PDFA -> PdfAValidation.TOOL;
+            case SIGNATURES -> "";
+        };
     }
 
     /** What overruns or cannot be decoded is not the same. */
@@ -154,6 +195,12 @@ final class WorkerContentProbe implements ContentProbe {
                 failed++;
             }
         }
-        return new Result.Readable(readable.mimeType(), readable.pages(), pages, prints, scans);
+        return new Result.Readable(
+                readable.mimeType(),
+                readable.pages(),
+                pages,
+                prints,
+                scans,
+                readable.claims());
     }
 }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.ContentCheck;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.VirusCheck;
@@ -20,12 +21,14 @@ final class FileFacts extends Div {
     FileFacts(List<ContentFile> files, Words words) {
         UnorderedList list = new UnorderedList();
         for (ContentFile file : files) {
-            list.add(
+            ListItem item =
                     new ListItem(
                             new Span(file.originalName()),
                             line(file.mimeType() + " · " + words.bytes(file.size())),
                             line(format(file.format(), words)),
-                            line(virus(file.virus(), words))));
+                            line(virus(file.virus(), words)));
+            file.checks().forEach(check -> item.add(check(check, words)));
+            list.add(item);
         }
         add(list);
     }
@@ -34,6 +37,19 @@ final class FileFacts extends Div {
         Div line = new Div(new Span(text));
         line.addClassName("tt-hint");
         return line;
+    }
+
+    /** What came of it, then what was found, a line each. */
+    private static Div check(ContentCheck check, Words words) {
+        Div told =
+                line(
+                        words.of(
+                                "check." + check.kind() + "." + check.outcome(),
+                                check.first(),
+                                words.minute(check.at()),
+                                check.tool()));
+        check.detail().lines().skip(1).forEach(more -> told.add(new Div(more)));
+        return told;
     }
 
     /** The registry's words are English; its key is the same in every language. */

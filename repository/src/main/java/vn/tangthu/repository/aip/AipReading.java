@@ -92,7 +92,8 @@ final class AipReading {
                         null,
                         null,
                         file.virus(),
-                        file.format());
+                        file.format(),
+                        file.checks());
         PageProperties.Range range = file.part();
         return range == null
                 ? whole.with(file.scan())

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.ConfidenceLevel;
+import vn.tangthu.repository.ContentCheck;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DocumentDescription;
@@ -187,6 +188,7 @@ final class RepresentationPremis {
                                         List.of(agents.software(PremisAgents.PROGRAM)),
                                         outcomes(ids, total, representation))));
         VirusEvents.write(xml, aip, agents, representation);
+        CheckEvents.write(xml, aip, agents, representation);
     }
 
     /** The representation as a whole where the event was about all of it: it keeps files small. */
@@ -241,6 +243,7 @@ final class RepresentationPremis {
      * @param scan what the pages, or those of the part, are as scans
      * @param virus what the virus scanner said of it
      * @param format what format it was found to be in
+     * @param checks what further checks of it came to
      */
     record ReadFile(
             ContentFileId id,
@@ -253,16 +256,18 @@ final class RepresentationPremis {
             PageProperties.@Nullable Range part,
             @Nullable ScanFacts scan,
             @Nullable VirusCheck virus,
-            @Nullable FormatIdentification format) {}
+            @Nullable FormatIdentification format,
+            List<ContentCheck> checks) {}
 
     static List<ReadDocument> read(XmlNode premis) throws IOException {
         Map<UUID, ReadFile> files = new HashMap<>();
         List<XmlNode> documents = new ArrayList<>();
         VirusEvents.Read checks = VirusEvents.read(premis);
+        CheckEvents.Read further = CheckEvents.read(premis);
         for (XmlNode object : premis.children("object")) {
             switch (object.required("type")) {
                 case "file" -> {
-                    ReadFile file = readFile(object, checks);
+                    ReadFile file = readFile(object, checks, further);
                     files.put(file.id().value(), file);
                 }
                 case "intellectualEntity" -> documents.add(object);
@@ -309,7 +314,8 @@ final class RepresentationPremis {
                                         range,
                                         PageProperties.scan(object, file.id()),
                                         file.virus(),
-                                        file.format()));
+                                        file.format(),
+                                        file.checks()));
             }
         }
         return own;
@@ -330,7 +336,8 @@ final class RepresentationPremis {
         return more;
     }
 
-    private static ReadFile readFile(XmlNode object, VirusEvents.Read checks) throws IOException {
+    private static ReadFile readFile(
+            XmlNode object, VirusEvents.Read checks, CheckEvents.Read further) throws IOException {
         XmlNode characteristics = object.child("objectCharacteristics");
         Map<String, String> digests = new HashMap<>();
         for (XmlNode fixity : characteristics.children("fixity")) {
@@ -354,7 +361,8 @@ final class RepresentationPremis {
                 null,
                 PageProperties.scan(object),
                 checks.of(id),
-                FormatRegistry.read(characteristics.child("format")));
+                FormatRegistry.read(characteristics.child("format")),
+                further.of(id));
     }
 
     private static Digest digest(Map<String, String> digests, DigestAlgorithm algorithm)

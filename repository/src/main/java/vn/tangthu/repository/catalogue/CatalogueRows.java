@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ContentCheck;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.FixityState;
@@ -55,7 +57,8 @@ final class CatalogueRows {
                 part(row),
                 scan(row),
                 virus(row),
-                format(row));
+                format(row),
+                checks(row));
     }
 
     private static @Nullable FormatIdentification format(ResultSet row) throws SQLException {
@@ -68,6 +71,11 @@ final class CatalogueRows {
                         row.getString("format_version"),
                         FormatIdentification.Basis.valueOf(row.getString("format_basis")),
                         row.getString("format_signatures"));
+    }
+
+    private static List<ContentCheck> checks(ResultSet row) throws SQLException {
+        String checks = row.getString("checks");
+        return checks == null ? List.of() : DescriptionJson.readChecks(checks);
     }
 
     private static @Nullable VirusCheck virus(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
+import vn.tangthu.repository.ContentCheck;
 import vn.tangthu.repository.RecordVersion;
 
 /** Descriptions and histories as the {@code jsonb} columns keep them: the records' own fields. */
@@ -30,6 +31,10 @@ final class DescriptionJson {
 
     static <T> T read(String json, Class<T> type) {
         return MAPPER.readValue(json, type);
+    }
+
+    static List<ContentCheck> readChecks(String json) {
+        return List.of(MAPPER.readValue(json, ContentCheck[].class));
     }
 
     static List<RecordVersion> readHistory(String json) {

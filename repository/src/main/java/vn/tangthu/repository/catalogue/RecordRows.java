@@ -305,8 +305,9 @@ class RecordRows {
                                 + " colour_pages, grey_pages, bitonal_pages, blank_pages,"
                                 + " virus_outcome, virus_detail, virus_engine, virus_at,"
                                 + " puid, format_name, format_version, format_basis,"
-                                + " format_signatures) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " format_signatures, checks) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                                + " ?::jsonb)",
                         files);
     }
 
@@ -346,7 +347,8 @@ class RecordRows {
             format == null ? null : format.name(),
             format == null ? null : format.version(),
             format == null ? null : format.basis().name(),
-            format == null ? null : format.signatures()
+            format == null ? null : format.signatures(),
+            file.checks().isEmpty() ? null : DescriptionJson.write(file.checks())
         };
     }
 

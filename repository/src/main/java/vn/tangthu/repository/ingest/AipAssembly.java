@@ -119,7 +119,8 @@ final class AipAssembly {
                                 null,
                                 null,
                                 scans.of(file),
-                                file.format());
+                                file.format(),
+                                file.checks());
                 files.add(
                         pages == null
                                 ? whole.with(file.scan(1, file.pages()))

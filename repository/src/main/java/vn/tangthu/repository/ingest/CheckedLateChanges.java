@@ -68,6 +68,7 @@ final class CheckedLateChanges implements LateChanges {
             VirusScanner scanner,
             Contractors contractors,
             FormatPolicies formats,
+            CheckRows known,
             Clock clock) {
         this.formats = formats;
         this.files = files;
@@ -77,7 +78,7 @@ final class CheckedLateChanges implements LateChanges {
         this.writer = writer;
         this.holdings = holdings;
         this.store = store;
-        this.check = new LateFileCheck(probe.getIfAvailable(), scanner);
+        this.check = new LateFileCheck(probe.getIfAvailable(), scanner, known);
     }
 
     @Override

@@ -91,7 +91,8 @@ final class LateEdits {
                         valid.sha256())
                 .with(valid.scan(1, valid.pages()))
                 .scanned(valid.virus())
-                .identified(valid.format());
+                .identified(valid.format())
+                .checked(valid.checks());
     }
 
     /** A path that no other file of the head has, whatever the case of its letters. */

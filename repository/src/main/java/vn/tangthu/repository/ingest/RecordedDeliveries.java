@@ -81,6 +81,7 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
             ScanPrints scans,
             ObjectProvider<Retrieval> retrieval,
             VirusScanner scanner,
+            CheckRows known,
             Clock clock,
             IngestProperties properties) {
         this(
@@ -95,7 +96,8 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                                 ListLimits.STANDARD,
                                 properties.readers(),
                                 new OtherPages(prints, scans, files, retrieval.getIfAvailable()),
-                                scanner),
+                                scanner,
+                                known),
                         SourceLimits.STANDARD,
                         scanner,
                         properties.readers()),

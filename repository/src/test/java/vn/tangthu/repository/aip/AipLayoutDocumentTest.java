@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.CodeListEntry;
+import vn.tangthu.repository.ContentCheck;
 import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.ScanFacts;
@@ -174,6 +175,9 @@ class AipLayoutDocumentTest {
                 case FormatIdentification format -> values.put(field, format.puid());
                 case Digest digest -> values.put(field, digest.hex());
                 case CodeListEntry entry -> values.put(field, entry.code());
+                case List<?> list
+                        when !list.isEmpty() && list.getFirst() instanceof ContentCheck check ->
+                        values.put(field, check.tool() + "\n" + check.detail());
                 case List<?> list
                         when !list.isEmpty() && list.getFirst() instanceof CodeListEntry ->
                         values.put(field, EadField.write(list));

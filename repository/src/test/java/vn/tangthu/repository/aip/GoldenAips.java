@@ -13,6 +13,7 @@ import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ConfidenceLevel;
+import vn.tangthu.repository.ContentCheck;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DeliveryId;
@@ -41,6 +42,14 @@ final class GoldenAips {
                     "",
                     "ClamAV 1.4.6/27501",
                     Instant.parse("2026-03-02T01:02:03.004Z"));
+    private static final List<ContentCheck> PDF_A =
+            List.of(
+                    new ContentCheck(
+                            ContentCheck.Kind.PDFA,
+                            ContentCheck.Outcome.FAILED,
+                            "2b\n6.2.11.4.1-1: The font programs shall be embedded",
+                            "veraPDF 1.30.2",
+                            Instant.parse("2026-11-22T03:00:00Z")));
     private static final FormatIdentification PDF =
             new FormatIdentification(
                     "fmt/18",
@@ -69,7 +78,7 @@ final class GoldenAips {
     /** Every field of hồ sơ, document and file is set. */
     /** As after a virus scan and a look at its format. */
     private static Aip.Document lookedAt(Aip.Document document) {
-        ContentFile file = document.files().getFirst().scanned(CLEAN).identified(PDF);
+        ContentFile file = document.files().getFirst().scanned(CLEAN).identified(PDF).checked(PDF_A);
         return new Aip.Document(
                 document.id(), document.description(), document.rights(), List.of(file));
     }

@@ -1,8 +1,11 @@
 package vn.tangthu.indexer.extract.worker;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.repository.ContentCheck;
+import vn.tangthu.repository.ContentCheck.Claim;
 import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PagePrint;
@@ -13,10 +16,17 @@ public sealed interface Answer {
     /**
      * @param pages 0 where pages mean nothing
      * @param each what is known of each page; empty where nothing is
+     * @param claims what it says of itself
      */
-    record Readable(String mimeType, int pages, List<PageFacts> each) implements Answer {
+    record Readable(String mimeType, int pages, List<PageFacts> each, Set<Claim> claims)
+            implements Answer {
         public Readable {
             each = List.copyOf(each);
+            claims = Set.copyOf(claims);
+        }
+
+        public Readable(String mimeType, int pages, List<PageFacts> each) {
+            this(mimeType, pages, each, Set.of());
         }
 
         public Readable(String mimeType, int pages) {
@@ -25,6 +35,8 @@ public sealed interface Answer {
     }
 
     record Encrypted(String mimeType) implements Answer {}
+
+    record Checked(ContentCheck check) implements Answer {}
 
     record Identified(FormatIdentification format, boolean endingFits) implements Answer {}
 

@@ -33,6 +33,7 @@ public final class Operations {
             return switch (request) {
                 case Request.Probe r -> probe(Path.of(r.path()));
                 case Request.Identify r -> identify(r);
+                case Request.Check r -> check(r);
                 case Request.Look r -> look(r);
                 case Request.Compare r -> compare(r);
                 case Request.Layer r -> layer(r);
@@ -59,6 +60,14 @@ public final class Operations {
             pronom = known;
         }
         return known;
+    }
+
+    private static Answer check(Request.Check request) throws IOException {
+        return new Answer.Checked(
+                switch (request.kind()) {
+                    case PDFA -> PdfAValidation.of(Path.of(request.path()));
+                    case SIGNATURES -> throw new IOException("Signatures are not checked");
+                });
     }
 
     private Answer identify(Request.Identify request) throws IOException {

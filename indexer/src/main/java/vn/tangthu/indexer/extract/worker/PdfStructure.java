@@ -72,7 +72,7 @@ final class PdfStructure {
         if (pages == 0) {
             return new Answer.Failed("không có trang nào / has no pages");
         }
-        return new Answer.Readable(Operations.PDF, pages, each);
+        return new Answer.Readable(Operations.PDF, pages, each, PdfClaims.of(pdf));
     }
 
     private static boolean hasLostContent(COSDictionary page) {

@@ -1,6 +1,7 @@
 package vn.tangthu.indexer.extract.worker;
 
 import java.util.List;
+import vn.tangthu.repository.ContentCheck;
 import vn.tangthu.repository.ContentProbe.TwoPages;
 
 /** What a worker is asked; one at a time. Paths are absolute. The bytes decide. */
@@ -16,6 +17,11 @@ public sealed interface Request {
      * @param name as it was delivered: its ending counts where the bytes say nothing
      */
     record Identify(String path, String name) implements Request {}
+
+    /**
+     * Does the file keep what it says of itself? Answered by Checked.
+     */
+    record Check(String path, ContentCheck.Kind kind) implements Request {}
 
     /**
      * A quick look at pages of a PDF or image: are their images whole, do they show anything?

@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.repository.ContentCheck;
 import vn.tangthu.repository.ContentProbe.TwoPages;
 import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.PageFacts;
@@ -42,6 +46,11 @@ public final class Wire {
                             to.writeByte(9);
                             text(to, r.path());
                             text(to, r.name());
+                        }
+                        case Request.Check r -> {
+                            to.writeByte(10);
+                            text(to, r.path());
+                            to.writeByte(r.kind().ordinal());
                         }
                         case Request.Layer r -> {
                             to.writeByte(2);
@@ -109,6 +118,9 @@ public final class Wire {
             case 7 -> new Request.Bind(text(from), from.readInt(), text(from));
             case 8 -> new Request.Compare(text(from), text(from), pages(from));
             case 9 -> new Request.Identify(text(from), text(from));
+            case 10 ->
+                    new Request.Check(
+                            text(from), ContentCheck.Kind.values()[from.readByte()]);
             default -> throw new IOException("Unknown request " + kind);
         };
     }
@@ -127,6 +139,10 @@ public final class Wire {
                                 to.writeByte(page.a4());
                                 to.writeShort(page.dpi());
                                 to.writeByte(page.colour().ordinal());
+                            }
+                            to.writeByte(a.claims().size());
+                            for (ContentCheck.Claim claim : a.claims()) {
+                                to.writeByte(claim.ordinal());
                             }
                         }
                         case Answer.Encrypted a -> {
@@ -187,6 +203,14 @@ public final class Wire {
                             text(to, a.format().signatures());
                             to.writeBoolean(a.endingFits());
                         }
+                        case Answer.Checked a -> {
+                            to.writeByte(12);
+                            to.writeByte(a.check().kind().ordinal());
+                            to.writeByte(a.check().outcome().ordinal());
+                            text(to, a.check().detail());
+                            text(to, a.check().tool());
+                            to.writeLong(a.check().at().toEpochMilli());
+                        }
                         case Answer.Compared a -> {
                             to.writeByte(10);
                             to.writeInt(a.same().size());
@@ -219,7 +243,8 @@ public final class Wire {
         }
         int kind = from.readByte();
         return switch (kind) {
-            case 1 -> new Answer.Readable(text(from), from.readInt(), facts(from));
+            case 1 ->
+                    new Answer.Readable(text(from), from.readInt(), facts(from), claims(from));
             case 2 -> new Answer.Encrypted(text(from));
             case 3 -> new Answer.Failed(text(from));
             case 4 -> layers(from);
@@ -255,12 +280,29 @@ public final class Wire {
                                     FormatIdentification.Basis.values()[from.readByte()],
                                     text(from)),
                             from.readBoolean());
+            case 12 ->
+                    new Answer.Checked(
+                            new ContentCheck(
+                                    ContentCheck.Kind.values()[from.readByte()],
+                                    ContentCheck.Outcome.values()[from.readByte()],
+                                    text(from),
+                                    text(from),
+                                    Instant.ofEpochMilli(from.readLong())));
             default -> throw new IOException("Unknown answer " + kind);
         };
     }
 
     private static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;
+    }
+
+    private static Set<ContentCheck.Claim> claims(DataInputStream from) throws IOException {
+        int count = from.readByte();
+        Set<ContentCheck.Claim> claims = EnumSet.noneOf(ContentCheck.Claim.class);
+        for (int i = 0; i < count; i++) {
+            claims.add(ContentCheck.Claim.values()[from.readByte()]);
+        }
+        return claims;
     }
 
     private static List<PageFacts> facts(DataInputStream from) throws IOException {

@@ -52,6 +52,7 @@ public final class DeliveryCheck {
     private final int threads;
     private final @Nullable OtherPages others;
     private final VirusScanner scanner;
+    private final KnownChecks known;
 
     /** Without comparing pages with others, and without a virus scanner. */
     public DeliveryCheck(
@@ -61,13 +62,15 @@ public final class DeliveryCheck {
             SourceLimits sourceLimits,
             ListLimits listLimits,
             int threads) {
-        this(catalogue, probe, clock, sourceLimits, listLimits, threads, null, VirusScanner.NONE);
+        this(catalogue, probe, clock, sourceLimits, listLimits, threads, null, VirusScanner.NONE,
+                KnownChecks.NONE);
     }
 
     /**
      * @param probe null where no worker looks into files
      * @param threads how many files are read at once
      * @param others null where pages are not compared
+     * @param known what checks of bytes came to before
      */
     public DeliveryCheck(
             Catalogue catalogue,
@@ -77,7 +80,9 @@ public final class DeliveryCheck {
             ListLimits listLimits,
             int threads,
             @Nullable OtherPages others,
-            VirusScanner scanner) {
+            VirusScanner scanner,
+            KnownChecks known) {
+        this.known = known;
         this.catalogue = catalogue;
         this.probe = probe;
         this.clock = clock;
@@ -364,7 +369,7 @@ public final class DeliveryCheck {
     private boolean readFiles(List<FileUnderCheck> files, SafetyCheck safety, Progress progress)
             throws IOException {
         PrintsOfDelivery ofDelivery = others == null ? null : new PrintsOfDelivery(others);
-        FileCheck check = new FileCheck(probe, ofDelivery);
+        FileCheck check = new FileCheck(probe, ofDelivery, known);
         AtomicLong done = new AtomicLong();
         progress.at(Progress.Phase.CHECK, 0, files.size());
         // As many tasks as there are threads, and a few more in line: never one per file.

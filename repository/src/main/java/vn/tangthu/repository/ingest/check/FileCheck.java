@@ -2,11 +2,17 @@ package vn.tangthu.repository.ingest.check;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.ContentCheck;
+import vn.tangthu.repository.ContentCheck.Claim;
+import vn.tangthu.repository.ContentCheck.Kind;
 import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FormatIdentification;
@@ -27,13 +33,17 @@ final class FileCheck {
 
     private final AtomicBoolean toldNotProbed = new AtomicBoolean();
 
-    FileCheck(@Nullable ContentProbe probe) {
-        this(probe, null);
+    private final KnownChecks known;
+
+    FileCheck(@Nullable ContentProbe probe, KnownChecks known) {
+        this(probe, null, known);
     }
 
-    FileCheck(@Nullable ContentProbe probe, @Nullable PrintsOfDelivery prints) {
+    FileCheck(
+            @Nullable ContentProbe probe, @Nullable PrintsOfDelivery prints, KnownChecks known) {
         this.probe = probe;
         this.prints = prints;
+        this.known = known;
     }
 
     /**
@@ -90,6 +100,7 @@ final class FileCheck {
                 }
                 file.pages = readable.pages();
                 identify(file);
+                file.checks = checks(file, readable.claims());
                 file.each = readable.each().stream().map(this::one).toList();
                 broken(file, name, record);
                 FileDigests digests = file.digests;
@@ -114,6 +125,29 @@ final class FileCheck {
             file.format = known == null ? found.format() : known;
             file.endingFits = found.endingFits();
         }
+    }
+
+    /** What it says of itself; bytes that were checked with the same tool are not checked again. */
+    private List<ContentCheck> checks(FileUnderCheck file, Set<Claim> claims) {
+        ContentProbe asked = probe;
+        FileDigests digests = file.digests;
+        if (claims.isEmpty() || asked == null || digests == null) {
+            return List.of();
+        }
+        List<ContentCheck> made = new ArrayList<>();
+        for (Claim claim : Claim.values()) {
+            if (claims.contains(claim)) {
+                Kind kind = claim == Claim.PDFA ? Kind.PDFA : Kind.SIGNATURES;
+                ContentCheck check =
+                        known.find(digests.sha512(), kind, asked.tool(kind)).orElse(null);
+                if (check == null) {
+                    check = asked.check(file.found.path(), kind);
+                    known.keep(digests.sha512(), check);
+                }
+                made.add(check);
+            }
+        }
+        return made;
     }
 
     /** An image that is the file itself is lost; a PDF has other pages. */

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vn.tangthu.repository.ConfidenceLevel;
+import vn.tangthu.repository.ContentCheck;
+import vn.tangthu.repository.ContentCheck.Kind;
+import vn.tangthu.repository.ContentCheck.Outcome;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FormatIdentification;
@@ -43,6 +46,9 @@ final class FormatCheck {
             FormatIdentification format = file.format;
             if (format != null && file.digests != null) {
                 check(file, format);
+            }
+            for (ContentCheck made : file.checks) {
+                pdfA(file, made);
             }
         }
         for (Told told : tolerated.values()) {
@@ -106,15 +112,38 @@ final class FormatCheck {
         }
     }
 
+    private void pdfA(FileUnderCheck file, ContentCheck made) {
+        if (made.kind() != Kind.PDFA || made.outcome() == Outcome.PASSED) {
+            return;
+        }
+        String name = file.found.name();
+        List<String> lines = made.detail().lines().toList();
+        String broken = String.join("; ", lines.subList(Math.min(1, lines.size()), lines.size()));
+        if (made.outcome() == Outcome.UNDECIDED) {
+            tolerate(Finding.warns("PDFA_NOT_CHECKED", name, made.first(), broken), broken);
+            return;
+        }
+        Rule rule = rules.of(FormatRules.PDFA_BROKEN);
+        add(
+                file,
+                rule,
+                rule.standing() == Standing.REFUSED
+                        ? Finding.blocks(
+                                "PDFA_BROKEN", name, made.first(), broken, rule.reason())
+                        : Finding.warns("PDFA_BROKEN", name, made.first(), broken, rule.reason()),
+                made.detail());
+    }
+
+    private void tolerate(Finding finding, String called) {
+        tolerated.computeIfAbsent(finding.code() + "\n" + called, key -> new Told(finding)).files++;
+    }
+
     private void add(FileUnderCheck file, Rule rule, Finding finding, String called) {
         switch (rule.standing()) {
             case ACCEPTED -> {
                 // nothing is said
             }
-            case TOLERATED ->
-                    tolerated.computeIfAbsent(
-                                    finding.code() + "\n" + called, key -> new Told(finding))
-                            .files++;
+            case TOLERATED -> tolerate(finding, called);
             case REFUSED -> file.document.record.add(finding);
         }
     }

@@ -31,8 +31,9 @@ public final class LateFileCheck {
     private final FileCheck check;
     private final VirusScanner scanner;
 
-    public LateFileCheck(@Nullable ContentProbe probe, VirusScanner scanner) {
-        this.check = new FileCheck(probe);
+    public LateFileCheck(
+            @Nullable ContentProbe probe, VirusScanner scanner, KnownChecks known) {
+        this.check = new FileCheck(probe, known);
         this.scanner = scanner;
     }
 
@@ -94,7 +95,8 @@ public final class LateFileCheck {
                                     digests,
                                     file.each,
                                     file.virus,
-                                    file.format));
+                                    file.format,
+                                    file.checks));
                 }
             }
         }

@@ -246,7 +246,8 @@ final class RecordCheck {
                                 digests,
                                 file.each,
                                 file.virus,
-                                file.format);
+                                file.format,
+                                file.checks);
                 shared.put(file, valid);
                 files.add(valid);
             }

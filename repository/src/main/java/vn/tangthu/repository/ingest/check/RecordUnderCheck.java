@@ -3,6 +3,7 @@ package vn.tangthu.repository.ingest.check;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.ContentCheck;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FormatIdentification;
@@ -97,6 +98,9 @@ final class RecordUnderCheck {
 
         /** Which format it is in; null where nobody could say. */
         @Nullable FormatIdentification format;
+
+        /** What further checks of it came to; none where it claims nothing that can be checked. */
+        List<ContentCheck> checks = List.of();
 
         /** Whether the ending of its name is one of its format's. */
         boolean endingFits = true;

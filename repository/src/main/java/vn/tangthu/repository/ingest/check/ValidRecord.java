@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.ContentCheck;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.FondsId;
@@ -113,6 +114,7 @@ public record ValidRecord(
      * @param each what is known of each page; empty where nothing is
      * @param virus what the virus scanner said; null where there is none
      * @param format which format it is in; null where nobody could say
+     * @param checks what further checks of it came to
      */
     public record ValidFile(
             Path source,
@@ -123,7 +125,12 @@ public record ValidRecord(
             FileDigests digests,
             List<PageFacts> each,
             @Nullable VirusCheck virus,
-            @Nullable FormatIdentification format) {
+            @Nullable FormatIdentification format,
+            List<ContentCheck> checks) {
+        public ValidFile {
+            checks = List.copyOf(checks);
+        }
+
         public long size() {
             return digests.size();
         }
