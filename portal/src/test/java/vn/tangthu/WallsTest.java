@@ -113,7 +113,7 @@ class WallsTest {
         "okhttp3..,                       vn.tangthu.storage.s3..",
         "org.apache.lucene..,             vn.tangthu.indexer.lucene..|vn.tangthu.indexer.vietnamese..",
         "org.apache.pdfbox..,             vn.tangthu.indexer.extract..|vn.tangthu.portal.samples..|vn.tangthu.portal.papers..",
-        "eu.europa.esig..,                vn.tangthu.portal.signing..",
+        "eu.europa.esig..,                vn.tangthu.portal.signing..|vn.tangthu.indexer.extract..",
         "org.bouncycastle.tsp..,          vn.tangthu.repository.ledger..",
         "org.apache.tika..,               vn.tangthu.indexer.extract..",
         "org.apache.poi..,                vn.tangthu.indexer.extract..|vn.tangthu.repository.ingest.lists..|vn.tangthu.portal.papers..",

@@ -9,6 +9,9 @@ import java.time.Instant;
  * @param tool program with its version, and what else its answer hangs on
  */
 public record ContentCheck(Kind kind, Outcome outcome, String detail, String tool, Instant at) {
+    /** Stands before the number of bytes that came after a signature. */
+    public static final String BYTES_AFTER = "bytes after: ";
+
     /** What was checked. */
     public enum Kind {
         /**
@@ -18,7 +21,11 @@ public record ContentCheck(Kind kind, Outcome outcome, String detail, String too
          */
         PDFA("validation"),
         /**
-         * Whether digital signatures fit the bytes they cover. Detail: a line for each signature.
+         * Whether digital signatures fit the bytes they cover, and who vouches for the signer.
+         * Passed: all of them, up to a trust anchor of the archive. Undecided: they fit their bytes,
+         * and trust is open. Detail: how many there are, then a line for each: signer, the time it
+         * claims, level, indication of ETSI EN 319 102-1, INTACT or BROKEN, and how many bytes came
+         * after it ({@link #BYTES_AFTER}).
          */
         SIGNATURES("digital signature validation");
 
@@ -48,6 +55,11 @@ public record ContentCheck(Kind kind, Outcome outcome, String detail, String too
         PDFA,
         /** It carries digital signatures. */
         SIGNED
+    }
+
+    /** Whether it came to no end: its detail is why, below a question mark. */
+    public boolean cameToNoEnd() {
+        return detail.startsWith("?");
     }
 
     /** The first line of the detail. */

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.FileSystemUtils;
+import vn.tangthu.indexer.extract.worker.TrustAnchors;
 import vn.tangthu.indexer.extract.worker.WorkerMain;
 import vn.tangthu.storage.TangThuHome;
 
@@ -24,7 +25,8 @@ class ExtractionConfiguration {
             TangThuHome home,
             @Value("${tangthu.extraction.workers:2}") int workers,
             @Value("${tangthu.formats.signatures:}") String signatures,
-            @Value("${tangthu.formats.containers:}") String containers) {
+            @Value("${tangthu.formats.containers:}") String containers,
+            @Value("${" + TrustAnchors.DIRECTORY + ":}") String trust) {
         removeLeftovers(home.tmp());
         return new WorkerPool(
                 WorkerLimits.USUAL.withWorkers(workers),
@@ -33,7 +35,13 @@ class ExtractionConfiguration {
                 WorkerMain.class.getName(),
                 List.of(
                         "-Dtangthu.formats.signatures=" + signatures,
-                        "-Dtangthu.formats.containers=" + containers));
+                        "-Dtangthu.formats.containers=" + containers,
+                        "-D" + TrustAnchors.DIRECTORY + "=" + absolute(trust)));
+    }
+
+    /** A worker has a directory of its own. */
+    private static String absolute(String path) {
+        return path.isBlank() ? "" : Path.of(path).toAbsolutePath().toString();
     }
 
     /**

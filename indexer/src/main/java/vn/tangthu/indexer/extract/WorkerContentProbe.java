@@ -13,10 +13,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.extract.worker.Answer;
 import vn.tangthu.indexer.extract.worker.PdfAValidation;
 import vn.tangthu.indexer.extract.worker.Request;
+import vn.tangthu.indexer.extract.worker.TrustAnchors;
 import vn.tangthu.repository.ContentCheck;
 import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.FormatIdentification;
@@ -57,9 +60,27 @@ final class WorkerContentProbe implements ContentProbe {
     private static final int MOST_FAILED = 2;
 
     private final WorkerPool workers;
+    private final String signatureTool;
 
+    /**
+     * @param trust directory with the trust anchors of the operator; empty for none
+     */
+    @Autowired
+    WorkerContentProbe(
+            WorkerPool workers,
+            @Value("${" + TrustAnchors.DIRECTORY + ":}") String trust)
+            throws IOException {
+        this(workers, TrustAnchors.in(trust));
+    }
+
+    /** Without trust anchors. */
     WorkerContentProbe(WorkerPool workers) {
+        this(workers, TrustAnchors.NONE);
+    }
+
+    WorkerContentProbe(WorkerPool workers, TrustAnchors anchors) {
         this.workers = workers;
+        this.signatureTool = anchors.tool();
     }
 
     /** How long a file of so many bytes may take. */
@@ -144,7 +165,7 @@ final class WorkerContentProbe implements ContentProbe {
     public String tool(ContentCheck.Kind kind) {
         return switch (kind) {
             case PDFA -> PdfAValidation.TOOL;
-            case SIGNATURES -> "";
+            case SIGNATURES -> signatureTool;
         };
     }
 

@@ -39,7 +39,7 @@ final class CheckRows implements KnownChecks {
 
     @Override
     public void keep(Digest sha512, ContentCheck check) {
-        if (check.outcome() == Outcome.UNDECIDED) {
+        if (check.cameToNoEnd()) {
             return;
         }
         int unused =

@@ -126,6 +126,69 @@ class FileClaimsTest {
         }
     }
 
+    @Test
+    void whatIsFoundOfSignaturesIsToldAsItStands() throws Exception {
+        ContentProbe probe =
+                new ContentProbe() {
+                    @Override
+                    public Result probe(Path file) {
+                        return new Result.Readable(
+                                "application/pdf",
+                                1,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                Set.of(Claim.SIGNED));
+                    }
+
+                    @Override
+                    public ContentCheck check(Path file, Kind kind) {
+                        String name = String.valueOf(file.getFileName());
+                        Outcome outcome =
+                                name.contains("0000001")
+                                        ? Outcome.PASSED
+                                        : name.contains("0000002")
+                                                ? Outcome.FAILED
+                                                : Outcome.UNDECIDED;
+                        String detail = name.contains("0000004") ? "?\nquá 20 s" : "1\nSo Noi vu";
+                        return new ContentCheck(kind, outcome, detail, tool(kind), AT);
+                    }
+
+                    @Override
+                    public String tool(Kind kind) {
+                        return "DSS 1; 0 trust anchors";
+                    }
+                };
+        try (IngestRoom room =
+                new IngestRoom(
+                        tmp.resolve("home"),
+                        DATABASE.dataSource(),
+                        new MemoryObjectStore(),
+                        probe)) {
+            room.fonds("H32.K2", null);
+            Path folder = tmp.resolve("ky");
+            var unused = SampleDelivery.write(folder, room.template, "H32.K2", 1, 1, 4, "Da ky");
+            assertThat(room.deliveries.check(folder, "", Progress.NONE).findings())
+                    .filteredOn(f -> f.code().startsWith("SIGNATURE_"))
+                    .extracting(f -> f.code() + " " + f.severity())
+                    .containsExactlyInAnyOrder(
+                            "SIGNATURE_GOOD NOTES",
+                            "SIGNATURE_BROKEN WARNS",
+                            "SIGNATURE_TRUST_OPEN NOTES",
+                            "SIGNATURE_NOT_CHECKED WARNS");
+            AipId id =
+                    room.deliveries
+                            .ingest(folder, IngestRoom.options(), Progress.NONE)
+                            .kept()
+                            .getFirst();
+            assertThat(room.store.read(id).storedFiles())
+                    .flatExtracting(ContentFile::checks)
+                    .extracting(ContentCheck::kind)
+                    .containsOnly(Kind.SIGNATURES)
+                    .hasSize(4);
+        }
+    }
+
     private static List<Finding> told(IngestRoom room, Path folder) throws Exception {
         return room.deliveries.check(folder, "", Progress.NONE).findings().stream()
                 .filter(f -> f.code().startsWith("PDFA_"))

@@ -21,6 +21,7 @@ public final class Operations {
     private final OfficeText office = new OfficeText();
 
     private @Nullable Pronom pronom;
+    private @Nullable TrustAnchors anchors;
 
     public Operations() {
         ImageIO.setUseCache(false);
@@ -52,6 +53,16 @@ public final class Operations {
         }
     }
 
+    /** Those of the operator, read when somebody asks. */
+    private TrustAnchors anchors() throws IOException {
+        TrustAnchors known = anchors;
+        if (known == null) {
+            known = TrustAnchors.in(System.getProperty(TrustAnchors.DIRECTORY, ""));
+            anchors = known;
+        }
+        return known;
+    }
+
     /** The signatures are read when somebody asks: most workers are asked for pages only. */
     private Pronom pronom() throws IOException {
         Pronom known = pronom;
@@ -62,11 +73,11 @@ public final class Operations {
         return known;
     }
 
-    private static Answer check(Request.Check request) throws IOException {
+    private Answer check(Request.Check request) throws IOException {
         return new Answer.Checked(
                 switch (request.kind()) {
                     case PDFA -> PdfAValidation.of(Path.of(request.path()));
-                    case SIGNATURES -> throw new IOException("Signatures are not checked");
+                    case SIGNATURES -> SignatureValidation.of(Path.of(request.path()), anchors());
                 });
     }
 

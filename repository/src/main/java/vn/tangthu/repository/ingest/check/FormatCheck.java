@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import vn.tangthu.repository.ConfidenceLevel;
 import vn.tangthu.repository.ContentCheck;
-import vn.tangthu.repository.ContentCheck.Kind;
 import vn.tangthu.repository.ContentCheck.Outcome;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.Finding;
@@ -48,7 +47,10 @@ final class FormatCheck {
                 check(file, format);
             }
             for (ContentCheck made : file.checks) {
-                pdfA(file, made);
+                switch (made.kind()) {
+                    case PDFA -> pdfA(file, made);
+                    case SIGNATURES -> signatures(file, made);
+                }
             }
         }
         for (Told told : tolerated.values()) {
@@ -113,7 +115,7 @@ final class FormatCheck {
     }
 
     private void pdfA(FileUnderCheck file, ContentCheck made) {
-        if (made.kind() != Kind.PDFA || made.outcome() == Outcome.PASSED) {
+        if (made.outcome() == Outcome.PASSED) {
             return;
         }
         String name = file.found.name();
@@ -132,6 +134,31 @@ final class FormatCheck {
                                 "PDFA_BROKEN", name, made.first(), broken, rule.reason())
                         : Finding.warns("PDFA_BROKEN", name, made.first(), broken, rule.reason()),
                 made.detail());
+    }
+
+    private void signatures(FileUnderCheck file, ContentCheck made) {
+        String name = file.found.name();
+        List<String> lines = made.detail().lines().toList();
+        String each = String.join(" | ", lines.subList(Math.min(1, lines.size()), lines.size()));
+        if (made.cameToNoEnd()) {
+            tolerate(Finding.warns("SIGNATURE_NOT_CHECKED", name, each), each);
+            return;
+        }
+        switch (made.outcome()) {
+            case PASSED -> tolerate(Finding.notes("SIGNATURE_GOOD", name, made.first()), "");
+            case UNDECIDED ->
+                    tolerate(Finding.notes("SIGNATURE_TRUST_OPEN", name, made.tool()), "");
+            case FAILED -> {
+                Rule rule = rules.of(FormatRules.SIGNATURE_BROKEN);
+                add(
+                        file,
+                        rule,
+                        rule.standing() == Standing.REFUSED
+                                ? Finding.blocks("SIGNATURE_BROKEN", name, each, rule.reason())
+                                : Finding.warns("SIGNATURE_BROKEN", name, each, rule.reason()),
+                        name);
+            }
+        }
     }
 
     private void tolerate(Finding finding, String called) {
