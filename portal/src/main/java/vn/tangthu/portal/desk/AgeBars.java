@@ -28,7 +28,7 @@ final class AgeBars {
                         String.format(
                                 Locale.ROOT,
                                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
-                                        + " font-size=\"12\">",
+                                        + " font-size=\"14\">",
                                 WIDTH,
                                 ages.size() * ROW + 2));
         for (int i = 0; i < ages.size(); i++) {

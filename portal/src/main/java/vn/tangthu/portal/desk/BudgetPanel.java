@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.function.ValueProvider;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import vn.tangthu.portal.shell.Marks;
@@ -58,19 +59,19 @@ final class BudgetPanel extends Div {
     private void grid() {
         matrix.addColumn(new ComponentRenderer<>(this::place))
                 .setHeader(words.of("copy.name"))
-                .setWidth("9rem");
-        number("budget.within", "7rem", place -> words.number(place.within()));
-        number("budget.overdue", "6rem", place -> words.number(place.overdue()));
-        number("budget.fresh", "6rem", place -> words.number(place.fresh()));
-        number("budget.changed", "5rem", place -> words.number(place.changed()));
-        number("budget.missing", "5rem", place -> words.number(place.missing()));
-        number("budget.other", "5rem", place -> words.number(place.other()));
+                .setWidth("8rem");
+        number("budget.within", "5.5rem", place -> words.number(place.within()));
+        number("budget.overdue", "5rem", place -> words.number(place.overdue()));
+        number("budget.fresh", "5rem", place -> words.number(place.fresh()));
+        number("budget.changed", "4.5rem", place -> words.number(place.changed()));
+        number("budget.missing", "4rem", place -> words.number(place.missing()));
+        number("budget.other", "4rem", place -> words.number(place.other()));
         number(
                 "budget.files",
-                "8rem",
+                "6rem",
                 place -> words.number(place.filesWithin()) + "/" + words.number(place.files()));
-        number("budget.oldest", "7rem", place -> words.day(place.oldest()));
-        number("budget.pace", "9rem", this::pace);
+        number("budget.oldest", "6.5rem", place -> words.day(place.oldest()));
+        number("budget.pace", "7rem", this::pace);
         matrix.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         matrix.setAllRowsVisible(true);
         matrix.getElement().setAttribute("aria-label", words.of("budget.matrix"));
@@ -148,7 +149,9 @@ final class BudgetPanel extends Div {
 
     /** Rounded down: 100 % is said only of all. */
     private String percent(Place place) {
-        return words.rate(Math.floor(place.share() * 1000) / 10) + " %";
+        NumberFormat format = NumberFormat.getNumberInstance(words.locale());
+        format.setMaximumFractionDigits(1);
+        return format.format(Math.floor(place.share() * 1000) / 10) + " %";
     }
 
     private Component place(Place place) {

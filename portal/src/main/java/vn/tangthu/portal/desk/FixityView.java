@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.repository.Alarms;
 import vn.tangthu.repository.AuditBudget;
 import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.FixityAudits;
@@ -52,6 +53,7 @@ class FixityView extends LiveView {
     private final CallbackDataProvider<Incident, Void> incidents;
     private final CopiesPanel copies;
     private final BudgetPanel budget;
+    private final AlarmsPanel alarms;
     private final RepairActions repairs;
     private final PreservationPanel preservation;
     private boolean wasRunning;
@@ -59,6 +61,7 @@ class FixityView extends LiveView {
     FixityView(
             FixityAudits audits,
             AuditBudget budget,
+            Alarms alarms,
             Copies copies,
             Repairs repairs,
             VirusScans scans,
@@ -82,6 +85,8 @@ class FixityView extends LiveView {
         this.budget = new BudgetPanel(budget, words());
         add(section(t("budget.title"), this.budget));
         add(section(t("copy.title"), this.copies));
+        this.alarms = new AlarmsPanel(alarms, current, words());
+        add(section(t("alarm.title"), this.alarms));
         add(section(t("fixity.incidents"), incidentGrid()));
         add(section(t("fixity.history"), runGrid()));
         add(section(t("preservation.title"), this.preservation));
@@ -134,6 +139,7 @@ class FixityView extends LiveView {
     @Override
     boolean refresh() {
         repairs.refresh();
+        alarms.refresh();
         Summary all = audits.summary();
         summary.removeAll();
         Tiles tiles = new Tiles();

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import vn.tangthu.repository.Alarms;
 import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Contractors.Choice;
 import vn.tangthu.repository.Deliveries;
@@ -323,6 +324,23 @@ class DeskBrowserIT {
             }
         }
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void theFixityPageSaysThatThePolicyCannotBeHeldAndSendsATestOfTheAlarms() {
+        try (BrowserContext person = browsers.person(1280, 900)) {
+            Page page = login(person, "luutru", StandIns.PASSWORD);
+            headed(page, "Bàn làm việc");
+            page.navigate(address + "/app/kiem-tra");
+            headed(page, "Kiểm tra toàn vẹn");
+            assertThat(page.locator(".tt-box-error").first()).isVisible();
+            assertThat(page.locator("main, body").first())
+                    .containsText("Không thể giữ chính sách 90 ngày");
+            assertThat(page.locator(".tt-age-picture svg rect.tt-age-damaged")).hasCount(1);
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Gửi thử"))
+                    .click();
+            verify(application.getBean(Alarms.class), timeout(10_000)).test(any());
+        }
     }
 
     private List<String> walk(Page page, List<String> ways, int width, Path shots) {

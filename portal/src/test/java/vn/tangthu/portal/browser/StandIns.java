@@ -46,6 +46,7 @@ import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.Alarms;
 import vn.tangthu.repository.AuditBudget;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
@@ -655,6 +656,33 @@ class StandIns {
                                 0,
                                 1));
         return audits;
+    }
+
+    @Bean
+    Alarms alarms() {
+        Alarms alarms = mock(Alarms.class);
+        when(alarms.channels()).thenReturn(List.of(Alarms.Channel.MAIL, Alarms.Channel.WEBHOOK));
+        when(alarms.waiting()).thenReturn(1L);
+        when(alarms.newest(anyInt()))
+                .thenReturn(
+                        List.of(
+                                new Alarms.Alarm(
+                                        new UUID(4, 1),
+                                        Alarms.Kind.POLICY_AT_RISK,
+                                        "",
+                                        Map.of("days", "90"),
+                                        THEN,
+                                        null,
+                                        List.of(
+                                                new Alarms.Message(
+                                                        Alarms.Channel.MAIL, false, 1, THEN, null),
+                                                new Alarms.Message(
+                                                        Alarms.Channel.WEBHOOK,
+                                                        false,
+                                                        3,
+                                                        null,
+                                                        "HTTP 503")))));
+        return alarms;
     }
 
     @Bean

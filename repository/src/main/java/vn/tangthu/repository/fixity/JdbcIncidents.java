@@ -327,8 +327,9 @@ class JdbcIncidents implements Incidents {
             jdbc.sql(
                             """
                             insert into projection.incident (id, copy, object_id, aip_id, arc_file_code, path, damage,
-                                detail, found_at, resolved_at, repaired_from)
-                            values (:id, :copy, :aip, :aip, :code, :path, :damage, :detail, :at, :resolved, :source)
+                                detail, found_at, resolved_at, repaired_from, alarmed)
+                            values (:id, :copy, :aip, :aip, :code, :path, :damage, :detail, :at, :resolved, :source,
+                                cast(:resolved as timestamptz) is not null)
                             on conflict (id) do update set damage = excluded.damage, detail = excluded.detail,
                                 resolved_at = excluded.resolved_at, repaired_from = excluded.repaired_from
                             """)

@@ -1,0 +1,160 @@
+package vn.tangthu.repository.alarms;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Alarms.Kind;
+import vn.tangthu.repository.AuditBudget;
+import vn.tangthu.repository.Copies;
+import vn.tangthu.repository.Ledger;
+import vn.tangthu.repository.Repairs;
+import vn.tangthu.repository.VirusScanner;
+
+/**
+ * What lasts and should not, asked of those who know. Only kinds, numbers and names of copies leave
+ * here: what a problem says in words may hold a path.
+ */
+@Component
+class AlarmConditions {
+    private static final Logger LOG = LoggerFactory.getLogger(AlarmConditions.class);
+
+    private final AuditBudget budget;
+    private final Repairs repairs;
+    private final Copies copies;
+    private final VirusScanner scanner;
+    private final Ledger ledger;
+    private final AlarmProperties properties;
+
+    AlarmConditions(
+            AuditBudget budget,
+            Repairs repairs,
+            Copies copies,
+            VirusScanner scanner,
+            Ledger ledger,
+            AlarmProperties properties) {
+        this.budget = budget;
+        this.repairs = repairs;
+        this.copies = copies;
+        this.scanner = scanner;
+        this.ledger = ledger;
+        this.properties = properties;
+    }
+
+    /**
+     * @param patience how long it may last before it is told
+     */
+    record Condition(Kind kind, String subject, Map<String, String> facts, Duration patience) {}
+
+    /**
+     * @param unknown kinds of which nothing could be learned just now: neither there nor over
+     */
+    record Seen(List<Condition> conditions, Set<Kind> unknown) {}
+
+    private interface Question {
+        void ask(List<Condition> found);
+    }
+
+    Seen now() {
+        List<Condition> found = new ArrayList<>();
+        Set<Kind> unknown = EnumSet.noneOf(Kind.class);
+        ask(Kind.REPAIR_STOPPED, this::repair, found, unknown);
+        ask(Kind.POLICY_AT_RISK, this::policy, found, unknown);
+        ask(Kind.SCANNER_AWAY, this::scanner, found, unknown);
+        ask(Kind.COPY_BEHIND, this::copies, found, unknown);
+        ask(Kind.LOG_BROKEN, this::log, found, unknown);
+        return new Seen(found, unknown);
+    }
+
+    private static void ask(
+            Kind kind, Question question, List<Condition> found, Set<Kind> unknown) {
+        List<Condition> some = new ArrayList<>();
+        try {
+            question.ask(some);
+            found.addAll(some);
+        } catch (RuntimeException e) {
+            LOG.warn("Whether to raise {} is not known now", kind, e);
+            unknown.add(kind);
+        }
+    }
+
+    private void repair(List<Condition> found) {
+        for (Repairs.Stopped one : repairs.stopped()) {
+            found.add(
+                    new Condition(
+                            Kind.REPAIR_STOPPED,
+                            one.copy(),
+                            facts("damaged", one.found(), "packages", one.packages()),
+                            Duration.ZERO));
+        }
+    }
+
+    private void policy(List<Condition> found) {
+        AuditBudget.Status status = budget.status();
+        if (status.verdict() != AuditBudget.Verdict.HOLDS) {
+            Map<String, String> facts =
+                    facts(
+                            "neededBytesPerSecond",
+                            status.needed(),
+                            "possibleBytesPerSecond",
+                            status.possible());
+            facts.put("verdict", status.verdict().name());
+            facts.put("days", Integer.toString(status.policy().days()));
+            facts.put(
+                    "overdue",
+                    Long.toString(
+                            status.places().stream()
+                                    .mapToLong(AuditBudget.Place::overdue)
+                                    .sum()));
+            found.add(new Condition(Kind.POLICY_AT_RISK, "", facts, Duration.ZERO));
+        }
+    }
+
+    private void scanner(List<Condition> found) {
+        if (scanner.configured() && !scanner.answers()) {
+            found.add(
+                    new Condition(
+                            Kind.SCANNER_AWAY, "", new TreeMap<>(), properties.scannerAway()));
+        }
+    }
+
+    private void copies(List<Condition> found) {
+        for (Copies.Copy copy : copies.all()) {
+            if (copy.behind() > 0
+                    || copy.state() == Copies.State.UNREACHABLE
+                    || copy.state() == Copies.State.FOREIGN) {
+                Map<String, String> facts =
+                        facts("behind", copy.behind(), "packages", copy.packages());
+                facts.put("state", copy.state().name());
+                found.add(
+                        new Condition(
+                                Kind.COPY_BEHIND, copy.name(), facts, properties.copyBehind()));
+            }
+        }
+    }
+
+    private void log(List<Condition> found) {
+        Ledger.Status status = ledger.status();
+        if (status.broken() != null) {
+            found.add(
+                    new Condition(
+                            Kind.LOG_BROKEN,
+                            "",
+                            facts("entries", status.entries(), "waiting", status.waiting()),
+                            Duration.ZERO));
+        }
+    }
+
+    private static Map<String, String> facts(String one, long first, String two, long second) {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put(one, Long.toString(first));
+        facts.put(two, Long.toString(second));
+        return facts;
+    }
+}
