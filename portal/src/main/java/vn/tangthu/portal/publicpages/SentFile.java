@@ -31,6 +31,7 @@ final class SentFile {
     }
 
     /**
+     * @param body is left open, so that the rest of it can be read
      * @param most bytes of the file
      * @return null when the form has no file or an empty one
      */
@@ -41,22 +42,18 @@ final class SentFile {
             return null;
         }
         byte[] end = ("\r\n--" + type.group(1)).getBytes(StandardCharsets.ISO_8859_1);
-        try (BufferedInputStream in = new BufferedInputStream(body, 64 * 1024)) {
-            int skipped = MAX_HEADERS;
-            // A line break is thought before the first boundary, which has none.
-            int matched = 2;
-            while (matched < end.length) {
-                int next = in.read();
-                if (next < 0 || skipped-- == 0) {
-                    return null;
-                }
-                matched = after(end, matched, (byte) next);
-            }
-            if (!headers(in)) {
+        InputStream in = new BufferedInputStream(body, 64 * 1024);
+        int skipped = MAX_HEADERS;
+        // A line break is thought before the first boundary, which has none.
+        int matched = 2;
+        while (matched < end.length) {
+            int next = in.read();
+            if (next < 0 || skipped-- == 0) {
                 return null;
             }
-            return content(in, end, most);
+            matched = after(end, matched, (byte) next);
         }
+        return headers(in) ? content(in, end, most) : null;
     }
 
     /** Whether the part has headers and a file behind them. */

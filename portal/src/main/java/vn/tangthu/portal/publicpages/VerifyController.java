@@ -35,13 +35,17 @@ class VerifyController {
     /** Files that are sent at once: a slow line must not hold up all threads. */
     private final Semaphore places = new Semaphore(4);
 
+    private final UnreadRest rest;
+
     VerifyController(
             KeptFiles kept,
             Catalogue catalogue,
-            @Value("${tangthu.portal.verify-largest:200MB}") DataSize largest) {
+            @Value("${tangthu.portal.verify-largest:200MB}") DataSize largest,
+            @Value("${tangthu.portal.verify-read-on:4GB}") DataSize readOn) {
         this.kept = kept;
         this.catalogue = catalogue;
         this.largest = largest.toBytes();
+        this.rest = new UnreadRest(8, readOn.toBytes());
     }
 
     /**
@@ -72,22 +76,28 @@ class VerifyController {
     @PostMapping("/kiem-chung")
     String sent(HttpServletRequest request) throws IOException {
         if (request.getContentLengthLong() > largest + 64 * 1024) {
-            return "redirect:/kiem-chung?loi=lon";
+            return instead("lon", request);
         }
         if (!places.tryAcquire()) {
-            return "redirect:/kiem-chung?loi=ban";
+            return instead("ban", request);
         }
+        @Nullable Digest digest;
         try {
-            Digest digest =
-                    SentFile.sha512(request.getContentType(), request.getInputStream(), largest);
-            return digest == null
-                    ? "redirect:/kiem-chung?loi=tep"
-                    : "redirect:/kiem-chung?sha512=" + digest.hex();
+            digest = SentFile.sha512(request.getContentType(), request.getInputStream(), largest);
         } catch (SentFile.TooLarge e) {
-            return "redirect:/kiem-chung?loi=lon";
+            return instead("lon", request);
         } finally {
             places.release();
         }
+        return digest == null
+                ? instead("tep", request)
+                : "redirect:/kiem-chung?sha512=" + digest.hex();
+    }
+
+    /** The page says why, once everything is sent. */
+    private String instead(String why, HttpServletRequest request) throws IOException {
+        boolean unused = rest.forget(request.getInputStream());
+        return "redirect:/kiem-chung?loi=" + why;
     }
 
     private static @Nullable Digest digest(String hex) {

@@ -2,7 +2,11 @@ package vn.tangthu.portal.publicpages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +28,11 @@ import vn.tangthu.storage.DigestAlgorithm;
 @SpringBootTest(
         classes = PublicPagesHouse.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "tangthu.portal.throttle-scale=1000")
+        properties = {
+            "tangthu.portal.throttle-scale=1000",
+            "tangthu.portal.verify-largest=1MB",
+            "tangthu.portal.verify-read-on=64MB"
+        })
 class PublicPagesTest {
     static final String RECORD = "/ho-so/" + FakeArchive.SOUND;
     static final String VIEWER = RECORD + "/tai-lieu/1";
@@ -118,6 +126,57 @@ class PublicPagesTest {
             assertThat(somebody.get("/ho-so/" + none + "/chung-nhan.pdf").statusCode())
                     .isEqualTo(404);
         }
+    }
+
+    /** What is said of a file must not depend on whether a hidden one has these bytes. */
+    @Test
+    void theAnswerForAHiddenFileIsLetterByLetterThatForNone() throws Exception {
+        String hidden = "0".repeat(128);
+        String none = PublicPagesHouse.NOWHERE;
+        HttpResponse<String> one = somebody.get("/kiem-chung?sha512=" + hidden);
+        HttpResponse<String> other = somebody.get("/kiem-chung?sha512=" + none);
+        assertThat(one.body().replace(hidden, "X")).isEqualTo(other.body().replace(none, "X"));
+        assertThat(one.statusCode()).isEqualTo(other.statusCode());
+        assertThat(one.headers().map().keySet()).isEqualTo(other.headers().map().keySet());
+    }
+
+    /**
+     * A browser sends everything before it reads; this one too, over a bare connection, far more than
+     * Tomcat swallows by itself.
+     */
+    @Test
+    void aFileAboveTheLimitEndsOnAPageAndNotWithACutConnection() throws Exception {
+        for (int megabytes : new int[] {2, 40}) {
+            byte[] file = new byte[megabytes << 20];
+            String head =
+                    "--XyZ\r\nContent-Disposition: form-data; filename=\"a\"\r\n\r\n";
+            try (Socket socket = new Socket("localhost", port)) {
+                OutputStream out = socket.getOutputStream();
+                out.write(
+                        ("POST /kiem-chung HTTP/1.1\r\nHost: localhost:"
+                                        + port
+                                        + "\r\nContent-Type: multipart/form-data; boundary=XyZ\r\n"
+                                        + "Content-Length: "
+                                        + (head.length() + file.length + 11)
+                                        + "\r\n\r\n"
+                                        + head)
+                                .getBytes(StandardCharsets.US_ASCII));
+                out.write(file);
+                out.write("\r\n--XyZ--\r\n".getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                BufferedReader answer =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        socket.getInputStream(), StandardCharsets.US_ASCII));
+                assertThat(answer.readLine()).contains(" 302");
+                StringBuilder headers = new StringBuilder();
+                for (String line; !(line = answer.readLine()).isEmpty(); ) {
+                    headers.append(line).append('\n');
+                }
+                assertThat(headers).contains("/kiem-chung?loi=lon");
+            }
+        }
+        assertThat(somebody.get("/kiem-chung?loi=lon").body()).contains("1 MB");
     }
 
     /** As a browser without JavaScript sends it; where the answer leads. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -60,17 +61,27 @@ final class LedgerArchive implements AutoCloseable {
 
     /** On a database that is there, as after a new start. */
     LedgerArchive(Path directory, @Nullable TestDatabase database) throws IOException {
-        this(directory, database, Map.of());
+        this(directory, database, Map.of(), store -> store);
     }
 
     /** With settings, {@code tangthu.…}. */
     LedgerArchive(Path directory, @Nullable TestDatabase database, Map<String, Object> settings)
             throws IOException {
+        this(directory, database, settings, store -> store);
+    }
+
+    /** With a store that is not quite the one on the disk. */
+    LedgerArchive(
+            Path directory,
+            @Nullable TestDatabase database,
+            Map<String, Object> settings,
+            UnaryOperator<ObjectStore> around)
+            throws IOException {
         this.directory = directory;
         this.ownDatabase = database == null;
         this.database = database == null ? TestDatabase.fresh(12) : database;
         root = directory.resolve("store");
-        store = FileSystemObjectStore.open(root);
+        store = around.apply(FileSystemObjectStore.open(root));
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.getEnvironment()
                 .getPropertySources()
