@@ -54,8 +54,16 @@ public interface DeliveryMinutes {
     List<Minutes> issues(DeliveryId delivery, Kind kind, Reader reader);
 
     /**
+     * Whether the lists attached to minutes of this delivery are withheld from this reader: one of
+     * the hồ sơ that it brought may be a state secret, or was purged as one, and lists tell titles.
+     * The minutes themselves tell none.
+     */
+    boolean withheld(DeliveryId delivery, Reader reader);
+
+    /**
      * Writes a list as it was attached.
      *
+     * @throws RefusedException {@code MINUTES_LIST_WITHHELD}, before anything is written
      * @throws IOException also when it is not what was attached any more
      */
     void write(Minutes of, AttachedList list, Reader reader, OutputStream out) throws IOException;

@@ -99,6 +99,7 @@ class HoldingsView extends PageView {
                         new Anchor("/app/kho/sua-bang-tinh", t("bulk.title")),
                         new Anchor("/app/kho/da-rut", t("withdrawn.title")),
                         new Anchor("/app/bi-mat", t("secrets.title")),
+                        new Anchor("/app/xet-huy", t("destruction.title")),
                         new Anchor("/app/xoa-vinh-vien", t("erasures.title"))));
     }
 }

@@ -2,6 +2,7 @@ package vn.tangthu.portal.desk;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,9 +118,18 @@ class MinutesLists {
             papers.docx(of, open(zip));
             zip.putNextEntry(new ZipEntry(name + ".pdf"));
             papers.pdf(of, open(zip));
+            boolean withheld = minutes.withheld(of.delivery(), reader);
             for (AttachedList list : of.lists()) {
-                zip.putNextEntry(new ZipEntry(list.fileName()));
-                minutes.write(of, list, reader, zip);
+                if (withheld) {
+                    zip.putNextEntry(new ZipEntry(list.fileName() + ".khong-cung-cap.txt"));
+                    zip.write(
+                            VIETNAMESE
+                                    .of("minutes.withheld", list.title(), list.sha256())
+                                    .getBytes(StandardCharsets.UTF_8));
+                } else {
+                    zip.putNextEntry(new ZipEntry(list.fileName()));
+                    minutes.write(of, list, reader, zip);
+                }
             }
         }
     }

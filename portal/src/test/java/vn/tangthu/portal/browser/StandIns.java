@@ -63,6 +63,7 @@ import vn.tangthu.repository.DeliveryList;
 import vn.tangthu.repository.DeliveryMinutes;
 import vn.tangthu.repository.DeliveryPairs;
 import vn.tangthu.repository.DeliveryTokens;
+import vn.tangthu.repository.Destructions;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.DocumentType;
@@ -397,6 +398,11 @@ class StandIns {
     @Bean
     Erasures erasures() {
         return StandInErasures.erasures();
+    }
+
+    @Bean
+    Destructions destructions() {
+        return StandInDestructions.destructions();
     }
 
     @Bean

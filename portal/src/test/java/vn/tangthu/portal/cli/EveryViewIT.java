@@ -29,10 +29,12 @@ import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.portal.samples.SampleFonds;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Corrections;
 import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.Destructions;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Inventories;
@@ -83,6 +85,8 @@ class EveryViewIT {
                     Map.entry(
                             "kho/da-rut",
                             EnumSet.of(Role.ARCHIVIST, Role.AUDITOR, Role.ADMINISTRATOR)),
+                    Map.entry("xet-huy", ARCHIVIST),
+                    Map.entry("xet-huy/:id", ARCHIVIST),
                     Map.entry("bi-mat", EnumSet.of(Role.ARCHIVIST, Role.SECRETS_OFFICER)),
                     Map.entry(
                             "xoa-vinh-vien",
@@ -110,6 +114,7 @@ class EveryViewIT {
     private static String delivery = "";
     private static String reference = "";
     private static String correction = "";
+    private static String destruction = "";
     private static final Map<Role, Visitor> PEOPLE = new EnumMap<>(Role.class);
 
     @BeforeAll
@@ -172,6 +177,20 @@ class EveryViewIT {
         }
         correction =
                 archive.port(Corrections.class).look(list, "sua.xlsx", Reader.OPERATOR).toString();
+        Reader archivist =
+                new Reader(
+                        new AccountId(UUID.randomUUID()), "ai", Set.of(Role.ARCHIVIST), Set.of());
+        Destructions destructions = archive.port(Destructions.class);
+        UUID toDestroy = destructions.create(DELIVERY, archivist);
+        destructions.add(
+                toDestroy,
+                List.of(
+                        new Destructions.Proposal(
+                                hidden.description().arcFileCode(),
+                                Destructions.Ground.EXPIRED,
+                                null)),
+                archivist);
+        destruction = toDestroy.toString();
         Accounts accounts = archive.port(Accounts.class);
         for (Role role : Role.values()) {
             String name = "ten" + role.name().toLowerCase(Locale.ROOT);
@@ -221,6 +240,7 @@ class EveryViewIT {
                     case "giao-nop" -> delivery;
                     case "yeu-cau" -> reference;
                     case "kho/sua-bang-tinh" -> correction;
+                    case "xet-huy" -> destruction;
                     case "kho/phong" -> fonds.toString();
                     default -> open.id().toString();
                 };

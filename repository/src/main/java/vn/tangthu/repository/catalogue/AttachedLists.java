@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.DeliveryMinutes.AttachedList;
 import vn.tangthu.repository.DeliveryMinutes.Minutes;
 import vn.tangthu.repository.DeliveryMinutes.NewList;
@@ -75,6 +76,25 @@ class AttachedLists {
         if (!HexFormat.of().formatHex(digest.digest()).equals(list.sha256())) {
             throw new IOException(list.fileName() + " is not what was attached to the minutes");
         }
+    }
+
+    /**
+     * Whether a hồ sơ that the delivery brought is a suspected secret, which its officer may look
+     * at, or was purged as one, and then the lists are gone for everyone.
+     */
+    boolean withheld(DeliveryId delivery, boolean officer) {
+        return jdbc.sql(
+                        """
+                        select exists (select from kept.erasure e
+                                where e.cause = 'SECRET' and :delivery = any(e.deliveries))
+                            or not :officer and exists (select from projection.brought b
+                                join kept.suspicion s on s.aip_id = b.aip_id
+                                where b.delivery_id = :delivery and s.state = 'OPEN')
+                        """)
+                .param("delivery", delivery.value())
+                .param("officer", officer)
+                .query(Boolean.class)
+                .single();
     }
 
     private List<byte[]> piece(Minutes of, AttachedList list, int n) {

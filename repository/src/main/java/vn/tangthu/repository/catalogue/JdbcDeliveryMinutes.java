@@ -27,6 +27,7 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SuspectedSecrets;
 
 /** Counts in the catalogue's rows of a delivery, and keeps what was signed. */
 @Component
@@ -279,8 +280,17 @@ class JdbcDeliveryMinutes implements DeliveryMinutes {
     @Override
     public void write(Minutes of, AttachedList list, Reader reader, OutputStream out)
             throws IOException {
-        check(reader);
+        if (withheld(of.delivery(), reader)) {
+            throw new RefusedException(
+                    Finding.blocks("MINUTES_LIST_WITHHELD", list.fileName(), list.title()));
+        }
         attached.write(of, list, out);
+    }
+
+    @Override
+    public boolean withheld(DeliveryId delivery, Reader reader) {
+        check(reader);
+        return attached.withheld(delivery, SuspectedSecrets.mayDecide(reader));
     }
 
     @Override

@@ -53,6 +53,7 @@ class KeptTexts implements ErasureStep {
                 code,
                 code);
         if (one.cause() == Cause.SECRET) {
+            run("update kept.destruction_item set title = '' where aip_id = ?", one.object());
             run("delete from kept.minutes_list where delivery_id = any(?)", (Object) deliveries);
             run(
                     "update kept.suspicion set state = 'PURGED', document = ''"

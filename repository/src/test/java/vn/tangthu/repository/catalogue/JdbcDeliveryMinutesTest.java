@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,6 +44,7 @@ import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.Role;
 import vn.tangthu.repository.ScanFacts;
 import vn.tangthu.repository.Series;
 import vn.tangthu.repository.database.TestDatabase;
@@ -256,6 +259,53 @@ class JdbcDeliveryMinutesTest {
                                         Reader.OPERATOR,
                                         OutputStream.nullOutputStream()))
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void listsAreWithheldWhileTheyNameASuspectedSecretAndForGoodAfterAPurge(@TempDir Path folder)
+            throws Exception {
+        room.acknowledge(delivery);
+        UUID aip =
+                jdbc.sql("select aip_id from projection.brought where delivery_id = ? limit 1")
+                        .param(delivery.value())
+                        .query(UUID.class)
+                        .single();
+        Path file = Files.writeString(folder.resolve("muc-luc-ho-so.xlsx"), "Tiêu đề kín");
+        Minutes made =
+                minutes.make(
+                        delivery,
+                        Kind.HANDOVER,
+                        PARTIES,
+                        List.of(new NewList("Mục lục hồ sơ", "muc-luc-ho-so.xlsx", 1, file)),
+                        Reader.OPERATOR);
+        Reader officer =
+                new Reader(null, "cán bộ", Set.of(Role.ARCHIVIST, Role.SECRETS_OFFICER), Set.of());
+        assertThat(minutes.withheld(delivery, Reader.OPERATOR)).isFalse();
+        jdbc.sql(
+                        "insert into kept.suspicion (aip_id, sha512, file_id, document, page, level,"
+                                + " code, found_at, state) values (?, 'ab', ?, '', 1, 'SECRET', 'x',"
+                                + " now(), 'OPEN')")
+                .params(aip, UUID.randomUUID())
+                .update();
+        assertThat(minutes.withheld(delivery, Reader.OPERATOR)).isTrue();
+        assertThat(minutes.withheld(delivery, officer)).isFalse();
+        assertThat(minutes.withheld(new DeliveryId(UUID.randomUUID()), Reader.OPERATOR)).isFalse();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> minutes.write(made, made.lists().getFirst(), Reader.OPERATOR, out))
+                .hasMessageContaining("MINUTES_LIST_WITHHELD");
+        assertThat(out.size()).isZero();
+        jdbc.sql("update kept.suspicion set state = 'RELEASED'").update();
+        minutes.write(made, made.lists().getFirst(), Reader.OPERATOR, out);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("Tiêu đề kín");
+        jdbc.sql(
+                        "insert into kept.erasure (object, code, version, cause, basis, decision,"
+                                + " decided_on, deciders, actor, ordered_at, digests, deliveries,"
+                                + " state) values (?, 'x', 1, 'SECRET', '', '', current_date, '{}',"
+                                + " '', now(), '{}', array[?], 'DONE')")
+                .params(UUID.randomUUID(), delivery.value())
+                .update();
+        assertThat(minutes.withheld(delivery, officer)).isTrue();
+        assertThat(minutes.issues(delivery, Kind.HANDOVER, Reader.OPERATOR)).containsExactly(made);
     }
 
     @Test

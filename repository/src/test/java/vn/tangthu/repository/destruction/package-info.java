@@ -1,0 +1,4 @@
+@NullMarked
+package vn.tangthu.repository.destruction;
+
+import org.jspecify.annotations.NullMarked;
