@@ -34,6 +34,8 @@ for path in sorted(glob.glob(f"{store}/log/events/*/*.jsonl")):
         while level < len(subtrees) and size >> level & 1:  # as an odometer: whole subtrees join
             node, subtrees[level], level = sha(b"\1" + subtrees[level] + node), None, level + 1
         subtrees[level:level + 1] = [node]
+        if size == 0 and entry["kind"] != "BEGIN":
+            bad.append(f"{path}: the log does not begin with its beginning")
         size += 1
         while due and due[0][2] <= size:
             root = None
@@ -42,6 +44,8 @@ for path in sorted(glob.glob(f"{store}/log/events/*/*.jsonl")):
             checkpoint = due.pop(0)
             if checkpoint[3] != root:
                 bad.append(f"{checkpoint[0]}: the first {size} entries are not those that were signed")
+if size == 0:
+    bad.append(f"{store}: no log is here; is the store mounted?")
 bad += [f"{n[0]}: covers {n[2]} entries, the log has {size}" for n in due]
 
 

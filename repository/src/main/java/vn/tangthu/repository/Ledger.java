@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.storage.Digest;
 
 /**
  * The log that cannot be quietly rewritten (nhật ký bất biến, ADR 0013): every event of
@@ -40,6 +42,12 @@ public interface Ledger {
      */
     Verified verify(Verifying how, Consumer<Problem> problems, Progress progress)
             throws IOException;
+
+    /**
+     * What the log says of an OCFL object: the digest of {@code v<version>/inventory.json}, through
+     * it of every file. Empty where it says nothing (yet). Reads one segment.
+     */
+    Optional<Digest> inventory(UUID object, int version) throws IOException;
 
     /**
      * What the store has of the log and this database does not know, since it is new or was put
@@ -88,14 +96,26 @@ public interface Ledger {
      * @param event an entry's id or number, an id of a hồ sơ, or {@code table:key} of a row
      * @param trusted fingerprints of keys that no earlier key vouches for and that the auditor
      *     knows from elsewhere
+     * @param restored {@code from-to} of entries of which the auditor knows that the database lost
+     *     them when it was put back
      */
     record Verifying(
             boolean storeOnly,
             @Nullable String since,
             @Nullable String event,
-            List<String> trusted) {
+            List<String> trusted,
+            List<String> restored) {
         public Verifying {
             trusted = List.copyOf(trusted);
+            restored = List.copyOf(restored);
+        }
+
+        public Verifying(
+                boolean storeOnly,
+                @Nullable String since,
+                @Nullable String event,
+                List<String> trusted) {
+            this(storeOnly, since, event, trusted, List.of());
         }
     }
 
@@ -171,6 +191,15 @@ public interface Ledger {
         NOT_LOGGED(
                 "Có trong kho hay cơ sở dữ liệu mà không có trong nhật ký",
                 "It is in the store or the database and not in the log"),
+        ROWS_RESTORED(
+                "Cơ sở dữ liệu mất các dòng này từ một lần phục hồi: nếu đúng vậy, nêu đoạn đó bằng"
+                        + " --restored",
+                "The database lost these rows when it was put back, it says: if that is so, name the"
+                        + " range with --restored"),
+        NO_BEGINNING(
+                "Nhật ký không có mục đầu: kho trống, chưa được gắn, hoặc phần đầu đã mất",
+                "The log has no first entry: the store is empty or not mounted, or its beginning is"
+                        + " gone"),
         ROW_MISSING("Một dòng của cơ sở dữ liệu đã bị xóa", "A row of the database was removed"),
         ROW_CHANGED("Một dòng của cơ sở dữ liệu đã bị sửa", "A row of the database was changed"),
         HEAD_DIFFERS("Cơ sở dữ liệu nhớ một nhật ký khác", "The database remembers another log"),

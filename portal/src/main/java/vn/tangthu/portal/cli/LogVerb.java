@@ -28,10 +28,11 @@ final class LogVerb extends Verb {
     private enum Action {
         VERIFY,
         CHECKPOINT,
-        RENEW_KEY
+        RENEW_KEY,
+        TAKE_OVER
     }
 
-    @Parameters(index = "0", paramLabel = "ACTION", description = "verify, checkpoint, renew-key")
+    @Parameters(index = "0", paramLabel = "ACTION", description = "verify, checkpoint, renew-key, take-over")
     String action = "";
 
     @Option(
@@ -64,6 +65,14 @@ final class LogVerb extends Verb {
                     "verify: dấu vân tay của khóa mà ta đã đối chiếu / of a key that no earlier one"
                             + " vouches for and that you compared")
     List<String> trusted = new ArrayList<>();
+
+    @Option(
+            names = "--restored",
+            paramLabel = "FROM-TO",
+            description =
+                    "verify: đoạn nhật ký mà ta biết CSDL đã mất khi phục hồi / entries of which you"
+                            + " know that the database lost them when it was put back")
+    List<String> restored = new ArrayList<>();
 
     @Option(
             names = "--out",
@@ -118,13 +127,14 @@ final class LogVerb extends Verb {
                                                 .equals(action))
                         .findFirst();
         if (wanted.isEmpty()) {
-            complain("log verify | checkpoint | renew-key");
+            complain("log verify | checkpoint | renew-key | take-over");
             return 2;
         }
         return switch (wanted.get()) {
             case VERIFY -> verify();
             case CHECKPOINT -> checkpoint();
             case RENEW_KEY -> renewKey();
+            case TAKE_OVER -> takeOver();
         };
     }
 
@@ -167,6 +177,21 @@ final class LogVerb extends Verb {
         return 0;
     }
 
+    private int takeOver() throws IOException {
+        Ledger ledger = ports.ledger().getObject();
+        ledger.takeOver();
+        Ledger.Status now = ledger.status();
+        ports.activity()
+                .getObject()
+                .record(Reader.OPERATOR, "LOG_TAKEN_OVER", null, String.valueOf(now.entries()));
+        say(now.entries() + " mục / entries");
+        if (now.broken() != null) {
+            complain(Findings.printable(now.broken()));
+            return 1;
+        }
+        return 0;
+    }
+
     private int verify() throws IOException {
         String outside = null;
         if (since != null) {
@@ -187,7 +212,8 @@ final class LogVerb extends Verb {
                                         outside,
                                         event,
                                         // As the desk shows it: in parts.
-                                        trusted.stream().map(key -> key.replace(" ", "")).toList()),
+                                        trusted.stream().map(key -> key.replace(" ", "")).toList(),
+                                        restored),
                                 problem -> {
                                     if (json) {
                                         shown.add(shown(problem));

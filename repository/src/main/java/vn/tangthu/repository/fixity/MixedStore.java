@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,13 +60,26 @@ final class MixedStore implements ObjectStore {
         return Digest.of(DigestAlgorithm.SHA512, bytes).hex();
     }
 
+    /** The digest of an inventory that agrees with its sidecar there. */
+    static Optional<Digest> inventory(Place place, StoreKey folder) {
+        byte[] inventory = bytes(place, folder.resolve(INVENTORY));
+        byte[] sidecar = bytes(place, folder.resolve(SIDECAR));
+        return agree(inventory, sidecar)
+                ? Optional.of(Digest.of(DigestAlgorithm.SHA512, Objects.requireNonNull(inventory)))
+                : Optional.empty();
+    }
+
+    private static boolean agree(byte @Nullable [] inventory, byte @Nullable [] sidecar) {
+        return inventory != null
+                && sidecar != null
+                && new String(sidecar, StandardCharsets.US_ASCII).startsWith(hex(inventory));
+    }
+
     /** Whether inventory and sidecar of a folder agree there; then both are taken from there. */
     private boolean pair(Place place, StoreKey folder) {
         byte[] inventory = bytes(place, folder.resolve(INVENTORY));
         byte[] sidecar = bytes(place, folder.resolve(SIDECAR));
-        if (inventory == null
-                || sidecar == null
-                || !new String(sidecar, StandardCharsets.US_ASCII).startsWith(hex(inventory))) {
+        if (inventory == null || sidecar == null || !agree(inventory, sidecar)) {
             return false;
         }
         chosen.put(folder.resolve(INVENTORY), inventory);

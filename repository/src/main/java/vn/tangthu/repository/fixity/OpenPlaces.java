@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.tangthu.repository.Acknowledgements;
+import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.AipStore.Inspection;
 import vn.tangthu.repository.AipStore.ObjectRef;
 import vn.tangthu.repository.fixity.KnownObjects.Known;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.StoreKey;
 
 /** The damaged place and those that may help, open as long as a repair takes. */
 final class OpenPlaces implements AutoCloseable {
@@ -48,9 +51,19 @@ final class OpenPlaces implements AutoCloseable {
         return all.stream().skip(1).map(Places.Open::place).toList();
     }
 
-    /** The newest state of a package that agrees with the catalogue and the acknowledgement. */
+    /**
+     * The newest state of a package that agrees with the catalogue, the acknowledgement and the
+     * log. Where neither of the last two tells of that version, no place may have another inventory
+     * of it: nobody could say which is right.
+     *
+     * @param told digest of the version's inventory by the log, null when it tells none
+     */
     Optional<Inspection> truth(
-            ObjectRef ref, Known it, int version, Acknowledgements.@Nullable Acknowledged word)
+            ObjectRef ref,
+            Known it,
+            int version,
+            Acknowledgements.@Nullable Acknowledged word,
+            @Nullable Digest told)
             throws IOException {
         List<Place> places = all.stream().map(Places.Open::place).toList();
         for (int first = 0; first < places.size(); first++) {
@@ -62,11 +75,42 @@ final class OpenPlaces implements AutoCloseable {
             if (inspection.head() == version
                     && new ObjectCheck(aips, mixed, new RateLimit(0))
                             .compare(inspection, it.files(), it.version(), word)
-                            .isEmpty()) {
+                            .isEmpty()
+                    && isVouchedFor(inspection, version, word, told, places)) {
                 return Optional.of(inspection);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isVouchedFor(
+            Inspection inspection,
+            int version,
+            Acknowledgements.@Nullable Acknowledged word,
+            @Nullable Digest told,
+            List<Place> places) {
+        StoreKey folder = inspection.object().root().resolve("v" + version);
+        StoreKey key = folder.resolve("inventory.json");
+        Digest inventory =
+                inspection.expected().stream()
+                        .filter(file -> file.key().equals(key))
+                        .map(AipStore.ExpectedFile::digest)
+                        .findFirst()
+                        .orElse(null);
+        if (inventory == null || told != null) {
+            return inventory != null && inventory.equals(told);
+        }
+        if (word != null && word.version() == version && word.inventory() != 0) {
+            return true; // compared with it before
+        }
+        for (Place place : places) {
+            Digest there = MixedStore.inventory(place, folder).orElse(inventory);
+            if (!there.equals(inventory)) {
+                LOG.warn("{} is another in {}, and nothing tells which is right", key, place.name());
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,6 +30,7 @@ import vn.tangthu.repository.AipStore.Inspection;
 import vn.tangthu.repository.AipStore.ObjectRef;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.FixityAudits.Incident;
+import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Repairs;
 import vn.tangthu.repository.Tombstones;
@@ -59,6 +61,7 @@ class StoredRepairs implements Repairs {
     private final Acknowledgements acknowledgements;
     private final Tombstones tombstones;
     private final FixityLog log;
+    private final ObjectProvider<Ledger> ledger;
     private final TransactionTemplate transactions;
     private final ActivityLog activity;
     private final TangThuHome home;
@@ -78,6 +81,7 @@ class StoredRepairs implements Repairs {
             Acknowledgements acknowledgements,
             Tombstones tombstones,
             FixityLog log,
+            ObjectProvider<Ledger> ledger,
             TransactionTemplate transactions,
             ActivityLog activity,
             TangThuHome home,
@@ -95,6 +99,7 @@ class StoredRepairs implements Repairs {
         this.acknowledgements = acknowledgements;
         this.tombstones = tombstones;
         this.log = log;
+        this.ledger = ledger;
         this.transactions = transactions;
         this.activity = activity;
         this.home = home;
@@ -253,7 +258,7 @@ class StoredRepairs implements Repairs {
         }
         var words = acknowledgements.about(new AipId(ref.id()), rows.deliveries(ref.id()));
         var word = PlaceCheck.word(words, ref.id(), it);
-        Inspection truth = open.truth(ref, it, version, word).orElse(null);
+        Inspection truth = open.truth(ref, it, version, word, told(ref, version)).orElse(null);
         if (truth == null) {
             return Result.of(Outcome.NO_GOOD_COPY);
         }
@@ -285,6 +290,17 @@ class StoredRepairs implements Repairs {
                 new ObjectCheck(place.aips(), place.store(), new RateLimit(0))
                         .check(ref, it.files(), it.version(), word);
         return written(place, ref, version, result, done, now);
+    }
+
+    /** By the log; null when it tells nothing or cannot be read: then every copy has to agree. */
+    private @Nullable Digest told(ObjectRef ref, int version) {
+        Ledger told = ledger.getIfAvailable();
+        try {
+            return told == null ? null : told.inventory(ref.id(), version).orElse(null);
+        } catch (IOException e) {
+            LOG.warn("The log does not tell of {} now", ref.id(), e);
+            return null;
+        }
     }
 
     private static Optional<Repaired> fixed(

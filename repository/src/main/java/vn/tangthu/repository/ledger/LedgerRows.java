@@ -37,7 +37,9 @@ class LedgerRows {
             long fixity,
             int line,
             @Nullable Long lostFrom,
-            @Nullable String broken) {}
+            @Nullable String broken,
+            byte @Nullable [] pending,
+            long takeOverTo) {}
 
     /** What the log is told of once. */
     record Once(String kind, String subject, int version, Instant at, @Nullable String sha512) {}
@@ -70,7 +72,9 @@ class LedgerRows {
                                         row.getLong("fixity"),
                                         row.getInt("line"),
                                         row.getObject("lost_from", Long.class),
-                                        row.getString("broken")))
+                                        row.getString("broken"),
+                                        row.getBytes("pending"),
+                                        row.getLong("take_over_to")))
                 .single();
     }
 
@@ -78,7 +82,8 @@ class LedgerRows {
         int unused =
                 jdbc.sql(
                                 "update kept.ledger_head set entries = ?, segment = ?, previous = ?,"
-                                        + " tail = ?, fixity = ?, line = ?, lost_from = ?, broken = ?")
+                                        + " tail = ?, fixity = ?, line = ?, lost_from = ?, broken = ?,"
+                                        + " pending = null, written_at = now()")
                         .param(head.entries())
                         .param(head.segment())
                         .param(head.previous())
@@ -87,6 +92,19 @@ class LedgerRows {
                         .param(head.line())
                         .param(head.lostFrom())
                         .param(head.broken())
+                        .update();
+    }
+
+    /** What is to be the next segment, before it is put. */
+    void decide(byte[] segment) {
+        int unused = jdbc.sql("update kept.ledger_head set pending = ?").param(segment).update();
+    }
+
+    /** A person believes the segments that the store has, up to this one. */
+    void takeOver(long last) {
+        int unused =
+                jdbc.sql("update kept.ledger_head set take_over_to = greatest(take_over_to, ?)")
+                        .param(last)
                         .update();
     }
 
@@ -355,6 +373,15 @@ class LedgerRows {
         return jdbc.sql(
                         "select least((select at from kept.ledger_due order by place limit 1),"
                                 + " (select min(at) from kept.ledger_once where entry is null)) as at")
+                .query((row, n) -> Optional.ofNullable(row.getTimestamp("at")))
+                .single()
+                .map(Timestamp::toInstant)
+                .orElse(null);
+    }
+
+    /** When it was written last; null before that. */
+    @Nullable Instant writtenAt() {
+        return jdbc.sql("select written_at as at from kept.ledger_head")
                 .query((row, n) -> Optional.ofNullable(row.getTimestamp("at")))
                 .single()
                 .map(Timestamp::toInstant)

@@ -3,6 +3,7 @@ package vn.tangthu.repository.ledger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -51,13 +52,27 @@ final class RowProof {
     private final List<long[]> restored;
     private final BitSet activities = new BitSet();
     private final LongSet others = new LongSet();
+    private final Set<String> named;
+
+    /** Entries of rows that a restore lost, by range. */
+    private final Map<String, Long> lost = new LinkedHashMap<>();
+
+    /** Numbers that were given anew after a restore: the newer entry has to be that of the row. */
+    private final Map<String, Long> replaced = new LinkedHashMap<>();
+
     private final Map<String, List<Entry>> waiting = new HashMap<>();
     private final Set<String> restorations = new LinkedHashSet<>();
     private long compared;
     private long notCompared;
 
-    RowProof(JdbcClient jdbc, Problems problems, List<long[]> restored) {
+    /**
+     * @param restored ranges that the database says it lost
+     * @param named those of which the auditor knows
+     */
+    RowProof(
+            JdbcClient jdbc, Problems problems, List<long[]> restored, Collection<String> named) {
         this.jdbc = jdbc;
+        this.named = Set.copyOf(named);
         this.problems = problems;
         this.restored = restored;
     }
@@ -79,10 +94,6 @@ final class RowProof {
         }
         String table = entry.text("table");
         seen(table, entry.text("key"));
-        if (restored.stream().anyMatch(r -> r[0] <= entry.index() && entry.index() < r[1])) {
-            notCompared++;
-            return;
-        }
         List<Entry> batch = waiting.computeIfAbsent(table, name -> new ArrayList<>());
         batch.add(entry);
         if (batch.size() == AT_ONCE) {
@@ -148,16 +159,37 @@ final class RowProof {
                             now.put(row.getString(1), sha256(fields));
                         });
         for (Entry entry : batch) {
-            compared++;
             String key = entry.text("key");
+            String row = name + ":" + key;
             String digest = now.get(key);
-            if (digest == null) {
-                problems.add(Fault.ROW_MISSING, name + ":" + key, "entry " + entry.index());
-            } else if (!digest.equals(entry.text("sha256"))) {
-                problems.add(Fault.ROW_CHANGED, name + ":" + key, "entry " + entry.index());
+            String range = range(entry);
+            if (entry.text("sha256").equals(digest)) {
+                compared++;
+                replaced.remove(row);
+            } else if (range != null) {
+                notCompared++;
+                lost.merge(range, 1L, Long::sum);
+                if (digest != null) {
+                    replaced.put(row, entry.index());
+                }
+            } else {
+                compared++;
+                problems.add(
+                        digest == null ? Fault.ROW_MISSING : Fault.ROW_CHANGED,
+                        row,
+                        "entry " + entry.index());
             }
         }
         batch.clear();
+    }
+
+    private @Nullable String range(Entry entry) {
+        for (long[] each : restored) {
+            if (each[0] <= entry.index() && entry.index() < each[1]) {
+                return each[0] + "-" + each[1];
+            }
+        }
+        return null;
     }
 
     /** As the triggers make it: netstrings of the table's name and the columns. */
@@ -231,6 +263,14 @@ final class RowProof {
                         if (!isSeen(table, key) && !due.contains(key)) {
                             problems.add(Fault.NOT_LOGGED, table + ":" + key, "");
                         }
+                    }
+                });
+        replaced.forEach(
+                (row, entry) -> problems.add(Fault.ROW_CHANGED, row, "entry " + entry));
+        lost.forEach(
+                (range, count) -> {
+                    if (!named.contains(range)) {
+                        problems.add(Fault.ROWS_RESTORED, range, count + " rows");
                     }
                 });
         for (long[] range : restored) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,11 @@ import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.StoreKey;
 
 /**
- * Writes what waits as the next segment. One at a time, by a lock in the database. Order: the
- * segment is put, then one transaction notes it and forgets what waited; a kill between the two
- * leaves a segment that the next step finds and takes over as it is, so nothing is lost and nothing
- * written twice.
+ * Writes what waits as the next segment. One at a time, by a lock in the database. Order: one
+ * transaction decides the bytes of the segment; it is put; another notes it and forgets what
+ * waited. A kill between them leaves bytes that the next step puts again, so nothing is lost and
+ * nothing written twice. A segment that the database did not decide is somebody else's: it is taken
+ * over only when a person said so, after the database was put back.
  */
 @Component
 class Sequencer {
@@ -112,17 +114,33 @@ class Sequencer {
         }
     }
 
+    /** A person believes what the store has now, and the database takes it over. */
+    synchronized void takeOver() throws IOException {
+        var unused = rows.head(); // there is one, after a backup of before there was a log, too
+        rows.takeOver(segments.last());
+        writeAll(List.of());
+    }
+
     /**
      * @return how many entries were written or taken over; 0 when there was nothing, or when
      *     somebody else writes or the log is broken off
      */
     synchronized int step(List<Draft> last) throws IOException {
+        int before = write();
+        return prepare(last) ? write() : last.isEmpty() ? before : 0;
+    }
+
+    private interface Work<T> {
+        T run(Head head) throws IOException;
+    }
+
+    private <T> T locked(T otherwise, Work<T> work) throws IOException {
         try {
             return Objects.requireNonNull(
                     transactions.execute(
                             status -> {
                                 try {
-                                    return rows.tryLock() ? locked(last) : 0;
+                                    return rows.tryLock() ? work.run(rows.head()) : otherwise;
                                 } catch (IOException e) {
                                     throw new UncheckedIOException(e);
                                 }
@@ -132,33 +150,19 @@ class Sequencer {
         }
     }
 
-    private int locked(List<Draft> last) throws IOException {
-        Head head = rows.head();
-        byte[] further = segments.readOrNull(Segments.key(head.segment() + 1));
-        if (further != null) {
-            return takeOver(head, further);
-        }
-        if (head.segment() > 0 && !segments.exists(Segments.key(head.segment()))) {
-            return broken(head, Segments.key(head.segment()) + " is gone from the store");
-        }
-        if (!listed || head.broken() != null || head.segment() == 0) {
-            long stored = segments.last();
-            if (stored > head.segment()) {
-                return broken(
-                        head,
-                        Segments.key(head.segment() + 1)
-                                + " is gone from the store, and later ones are there");
-            }
-            listed = true;
-        }
-        if (head.broken() != null) {
-            LOG.info("The log is whole again");
-            rows.broken(null);
+    /** Decides the next segment; false when there is nothing to write, or no way to. */
+    synchronized boolean prepare(List<Draft> last) throws IOException {
+        return locked(false, head -> decided(head, last));
+    }
+
+    private boolean decided(Head head, List<Draft> last) throws IOException {
+        if (head.pending() != null || !isWhole(head)) {
+            return false;
         }
         List<Draft> drafts = drafts(head);
         drafts.addAll(last);
         if (drafts.isEmpty()) {
-            return 0;
+            return false;
         }
         List<Entry> entries = new ArrayList<>();
         String previous = head.previous();
@@ -167,12 +171,63 @@ class Sequencer {
             entries.add(entry);
             previous = entry.hash();
         }
-        segments.put(Segments.key(head.segment() + 1), Segments.bytes(entries));
-        var unused = writing.apply(head, entries);
-        return entries.size();
+        rows.decide(Segments.bytes(entries));
+        return true;
     }
 
-    /** Put by a process that was killed before it noted it, or unknown to a restored database. */
+    /** Whether the store has what the database knows, and nothing after it. */
+    private boolean isWhole(Head head) throws IOException {
+        if (segments.exists(Segments.key(head.segment() + 1))) {
+            return false; // write() told what that is
+        }
+        if (head.segment() > 0 && !segments.exists(Segments.key(head.segment()))) {
+            return broken(head, Segments.key(head.segment()) + " is gone from the store") > 0;
+        }
+        if (!listed || head.broken() != null || head.segment() == 0) {
+            long stored = segments.last();
+            if (stored > head.segment()) {
+                return broken(
+                                head,
+                                Segments.key(head.segment() + 1)
+                                        + " is gone from the store, and later ones are there")
+                        > 0;
+            }
+            listed = true;
+        }
+        if (head.broken() != null) {
+            LOG.info("The log is whole again");
+            rows.broken(null);
+        }
+        return true;
+    }
+
+    /** Puts what was decided, or takes over what a person believes. */
+    synchronized int write() throws IOException {
+        return locked(0, this::written);
+    }
+
+    private int written(Head head) throws IOException {
+        StoreKey key = Segments.key(head.segment() + 1);
+        byte[] further = segments.readOrNull(key);
+        byte[] pending = head.pending();
+        if (further == null) {
+            if (pending == null || !isWhole(head)) {
+                return 0;
+            }
+            segments.put(key, pending);
+            return takeOver(head, pending);
+        }
+        if (Arrays.equals(further, pending) || head.segment() < head.takeOverTo()) {
+            return takeOver(head, further);
+        }
+        return broken(
+                head,
+                key
+                        + " is not what this archive was to write; if the database was put back:"
+                        + " log take-over");
+    }
+
+    /** Our own, or unknown to a database that was put back. */
     private int takeOver(Head head, byte[] segment) throws IOException {
         List<@Nullable Entry> read = new ArrayList<>();
         for (byte[] line : Segments.lines(segment)) {

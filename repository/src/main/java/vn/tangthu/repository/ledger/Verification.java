@@ -77,6 +77,7 @@ class Verification {
         private final Map<Long, String> hashes = new HashMap<>();
         private final List<Entry> found = new ArrayList<>();
         private final LedgerRows.@Nullable Head before;
+        private boolean begun;
 
         Run(Verifying how, Problems problems, Progress progress) {
             this.how = how;
@@ -84,7 +85,7 @@ class Verification {
             this.log = new LogStream(segments, problems, progress);
             this.checkpoints = new CheckpointProof(segments, authority, problems);
             this.objects = new ObjectProof(segments, aips, acknowledgements, problems);
-            this.database = how.storeOnly() ? null : new RowProof(jdbc, problems, rows.restored());
+            this.database = how.storeOnly() ? null : new RowProof(jdbc, problems, rows.restored(), how.restored());
             this.before = how.storeOnly() ? null : rows.head();
         }
 
@@ -106,6 +107,9 @@ class Verification {
             }
             waitFor(objectsMissing);
             objectsMissing.forEach((name, place) -> problems.add(Fault.NOT_LOGGED, place, name));
+            if (!begun) {
+                problems.add(Fault.NO_BEGINNING, Segments.key(1).value(), "");
+            }
             objects.conclude();
             checkpoints.conclude(log.tree().size(), how.trusted());
             List<Found> events = events();
@@ -143,6 +147,9 @@ class Verification {
             }
             if (entry == null) {
                 return;
+            }
+            if (log.tree().size() == 1) {
+                begun = entry.kind() == Entry.Kind.BEGIN && entry.index() == 0;
             }
             checkpoints.entry(entry);
             objects.entry(entry);

@@ -127,7 +127,7 @@ class Writing {
         }
 
         Head head(long segment) {
-            return new Head(entries, segment, previous, tail, fixity, line, lostFrom, null);
+            return new Head(entries, segment, previous, tail, fixity, line, lostFrom, null, null, 0);
         }
     }
 }

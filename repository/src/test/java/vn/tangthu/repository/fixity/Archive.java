@@ -31,10 +31,8 @@ import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings;
-import vn.tangthu.repository.LogSeal;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
-import vn.tangthu.repository.TestSeal;
 import vn.tangthu.repository.catalogue.Samples;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.Digest;
@@ -87,6 +85,7 @@ final class Archive implements AutoCloseable {
                         new MapPropertySource(
                                 "quiet",
                                 Map.of(
+                                        "tangthu.log.background", "false",
                                         "tangthu.audit.background", "false",
                                         "tangthu.alarms.background", "false")));
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
@@ -100,9 +99,17 @@ final class Archive implements AutoCloseable {
                 PlatformTransactionManager.class,
                 () -> new JdbcTransactionManager(database.dataSource()));
         context.registerBean(TransactionTemplate.class, database::transactions);
-        context.registerBean(LogSeal.class, TestSeal::new);
+        context.getBeanFactory()
+                .setConversionService(
+                        org.springframework.boot.convert.ApplicationConversionService
+                                .getSharedInstance());
         String base = "vn.tangthu.repository.";
-        context.scan(base + "fixity", base + "access", base + "catalogue", base + "aip");
+        context.scan(
+                base + "fixity",
+                base + "access",
+                base + "catalogue",
+                base + "aip",
+                base + "ledger");
         context.refresh();
         aips = context.getBean(AipStore.class);
         FondsObject sample = Samples.fonds("K1", Rights.OPEN);

@@ -22,12 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.FixityAudits.Incident;
 import vn.tangthu.repository.FixityAudits.Options;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Repairs;
 import vn.tangthu.repository.Repairs.Outcome;
@@ -217,6 +219,47 @@ class RepairsTest {
                 archive.bean(Repairs.class).repair(open().getFirst().id(), null, Reader.OPERATOR);
         assertThat(asked.outcome()).isEqualTo(Outcome.NO_GOOD_COPY);
         assertThat(asked.left()).containsExactly(key);
+    }
+
+    /** Changes a fonds at a place, with inventories and sidecars that agree. */
+    private void exchange(String place, String root) throws IOException {
+        Path json = at(place, root + "/v1/content/fonds.json");
+        String before = digest(json).hex();
+        Files.writeString(json, Files.readString(json) + " ");
+        assertThat(digest(json).hex()).isNotEqualTo(before);
+        for (String folder : List.of("", "/v1")) {
+            Path inventory = at(place, root + folder + "/inventory.json");
+            Path sidecar = at(place, root + folder + "/inventory.json.sha512");
+            String was = digest(inventory).hex();
+            Files.writeString(
+                    inventory, Files.readString(inventory).replace(before, digest(json).hex()));
+            Files.writeString(
+                    sidecar, Files.readString(sidecar).replace(was, digest(inventory).hex()));
+        }
+    }
+
+    @Test
+    void aFondsComesBackOnlyAsTheLogKnowsIt() throws IOException {
+        open(Map.of());
+        archive.keep("K1.1", 1);
+        copy();
+        String root =
+                archive.bean(AipStore.class).rootOf(archive.fonds()).value();
+        Path inventory = at(FixityAudits.PRIMARY, root + "/inventory.json");
+        byte[] right = Files.readAllBytes(inventory);
+        exchange("b", root);
+        flip(inventory, new Random(3));
+        byte[] damaged = Files.readAllBytes(inventory);
+
+        audit(FixityAudits.PRIMARY);
+        assertThat(Files.readAllBytes(inventory)).as("nobody tells which is right").isEqualTo(damaged);
+        assertThat(open()).isNotEmpty();
+
+        archive.bean(Ledger.class).takeOver(); // the log is written
+        audit(FixityAudits.PRIMARY);
+        assertThat(Files.readAllBytes(inventory)).isEqualTo(right);
+        assertThat(open()).isEmpty();
+        assertThat(incidents()).noneMatch(one -> "b".equals(one.repairedFrom()));
     }
 
     @Test

@@ -145,13 +145,15 @@ class LedgerTest {
         archive.bean(Sequencer.class).writeAll(List.of());
         for (int i = 0; i < 5; i++) {
             archive.act("KILLED" + i, null);
-            // The segment is put; its transaction is not.
+            // It is decided and the segment is put; the transaction that notes it is not.
+            var noted = archive.bean(Sequencer.class).write(); // of the kill before
+            assertThat(archive.bean(Sequencer.class).prepare(List.of())).isTrue();
             archive.database
                     .transactions()
                     .executeWithoutResult(
                             status -> {
                                 try {
-                                    var unused = archive.bean(Sequencer.class).step(List.of());
+                                    var unused = archive.bean(Sequencer.class).write();
                                 } catch (IOException e) {
                                     throw new java.io.UncheckedIOException(e);
                                 }
@@ -367,16 +369,105 @@ class LedgerTest {
         long segments = archive.segments();
         archive.close();
         archive = new LedgerArchive(directory);
+        archive.bean(Sequencer.class).writeAll(List.of());
+        assertThat(archive.ledger().status().broken()).as("a person has to say so").isNotNull();
         archive.act("AFTER", null);
-        assertThat(archive.verify()).isEmpty();
+        archive.ledger().takeOver();
+        List<Ledger.Problem> unnamed = archive.verify();
+        assertThat(unnamed)
+                .extracting(Ledger.Problem::fault)
+                .containsExactly(Fault.ROWS_RESTORED);
+        Verifying named =
+                new Verifying(false, null, null, List.of(), List.of(unnamed.getFirst().place()));
+        assertThat(archive.verify(named)).isEmpty();
         assertThat(archive.segments()).isEqualTo(segments + 1);
-        Ledger.Verified all = verified(new Verifying(false, null, null, List.of()));
+        Ledger.Verified all = verified(named);
         assertThat(all.notCompared()).isPositive();
         assertThat(all.rows()).isEqualTo(1);
         assertThat(String.join("\n", lines())).contains("RESTORED");
         var again = archive.ledger().checkpoint("ASKED");
         assertThat(again.number()).isEqualTo(2);
         assertThat(archive.ledger().inclusion(aip.id(), 1)).isPresent();
+        assertThat(archive.verify(named)).isEmpty();
+    }
+
+    @Test
+    void whoSaysThatTheDatabaseWasPutBackHidesNoChangedRow() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            archive.act("ACT" + i, null);
+        }
+        assertThat(archive.verify()).isEmpty();
+        sql("update kept.ledger_head set lost_from = 0");
+        archive.act("LATER", null);
+        archive.bean(Sequencer.class).writeAll(List.of());
+        assertThat(String.join("\n", lines())).contains("RESTORED");
+        assertThat(faults()).as("nothing is lost").isEmpty();
+        sql("alter table kept.activity disable trigger user");
+        sql("update kept.activity set detail = 'từ 10.0.0.8' where id = 2");
+        assertThat(faults()).containsExactlyInAnyOrder(Fault.ROW_CHANGED, Fault.ROWS_RESTORED);
+        sql("update kept.activity set detail = 'từ 10.0.0.7' where id = 2");
+        sql("delete from kept.activity where id = 3");
+        assertThat(faults()).containsExactly(Fault.ROWS_RESTORED);
+    }
+
+    @Test
+    void aStoreWithoutALogIsNotSound() throws Exception {
+        assertThat(archive.verify(new Verifying(true, null, null, List.of())))
+                .extracting(Ledger.Problem::fault)
+                .containsExactly(Fault.NO_BEGINNING);
+        if (isThere("python3") && isThere("openssl")) {
+            assertThat(python()).startsWith("1 ");
+        }
+    }
+
+    @Test
+    void aLogThatSomebodyHoldsUpIsToldAndWhatWaitsIsNotChanged() throws Exception {
+        archive.act("A", null);
+        archive.bean(Sequencer.class).writeAll(List.of());
+        assertThat(archive.ledger().status().broken()).isNull();
+        try (var other = archive.database.dataSource().getConnection();
+                var statement = other.createStatement()) {
+            statement.execute("select pg_advisory_lock(7463250)");
+            archive.act("B", null);
+            archive.bean(Sequencer.class).writeAll(List.of());
+            assertThat(archive.ledger().status().broken()).as("a minute is nothing").isNull();
+            assertThat(archive.ledger().status().waiting()).isEqualTo(1);
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> sql("update kept.ledger_due set action = 'C'"))
+                    .hasMessageContaining("not changed");
+            sql("alter table kept.ledger_due disable trigger user");
+            sql("update kept.ledger_due set at = at - interval '6 minutes'");
+            sql("update kept.ledger_head set written_at = now() - interval '6 minutes'");
+            assertThat(archive.ledger().status().broken()).contains("waits");
+            statement.execute("select pg_advisory_unlock(7463250)");
+        }
+        archive.bean(Sequencer.class).writeAll(List.of());
+        assertThat(archive.ledger().status().broken()).isNull();
+    }
+
+    @Test
+    void aSegmentThatSomebodyElsePutIsNotTakenOver() throws IOException {
+        archive.act("A", null);
+        archive.bean(Sequencer.class).writeAll(List.of());
+        List<String> before = lines();
+        Path strange = archive.segment((int) archive.segments() + 1);
+        PublicKey key =
+                ArchiveKey.readOrMake(directory.resolve("forged.pem"), "tangthu/forged").publicKey();
+        Entry entry =
+                Entry.of(
+                        Sequencer.announcement(key, java.time.Instant.now()),
+                        before.size(),
+                        PublicKey.hex(
+                                Merkle.sha256(before.getLast().getBytes(StandardCharsets.UTF_8))));
+        Files.write(strange, Segments.bytes(List.of(entry)));
+        archive.act("B", null);
+        archive.bean(Sequencer.class).writeAll(List.of());
+        assertThat(archive.ledger().status().broken()).contains("take-over");
+        assertThat(archive.ledger().status().entries()).isEqualTo(before.size());
+        assertThat(archive.bean(LedgerRows.class).keys()).hasSize(1).doesNotContain(key);
+        Files.delete(strange);
+        archive.bean(Sequencer.class).writeAll(List.of());
+        assertThat(archive.ledger().status().broken()).isNull();
         assertThat(archive.verify()).isEmpty();
     }
 
