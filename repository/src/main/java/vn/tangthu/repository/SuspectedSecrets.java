@@ -32,8 +32,8 @@ public interface SuspectedSecrets {
 
     /**
      * A stamp was read on a page of a file. In one transaction it is noted for every record that
-     * holds these bytes, and all of them are at no exit any more. What an officer released for the
-     * same bytes stays released.
+     * holds these bytes, and all of them are at no exit any more. A page that an officer released
+     * for the same bytes stays released; what is found on other pages later is asked about again.
      *
      * @param page in the file, from 1
      */
@@ -48,14 +48,16 @@ public interface SuspectedSecrets {
     /** What was decided, newest first; for the same readers and auditors. */
     Slice<Decision> decided(int offset, int limit, Reader reader);
 
-    Optional<Suspicion> find(AipId record, Reader reader);
+    /** The open suspicion on a page; for officers only. */
+    Optional<Suspicion> find(Place place, Reader reader);
 
     /**
-     * No secret: the record is what it was before.
+     * No secret on this page, which the officer saw. When it was the last that was open, the record
+     * is what it was before.
      *
      * @throws RefusedException {@code OFFICER_ONLY}, {@code NO_SUCH_SUSPICION}
      */
-    void release(AipId record, String reason, Reader officer);
+    void release(Place place, String reason, Reader officer);
 
     /**
      * A secret: the record is erased for good ({@link Erasures}).
@@ -67,12 +69,23 @@ public interface SuspectedSecrets {
     /** Whether a code belongs to a record that is blocked: it may not be delivered meanwhile. */
     boolean blocks(String arcFileCode);
 
+    /**
+     * Where a stamp was read.
+     *
+     * @param file one that holds these bytes in the record
+     * @param page in the file, from 1
+     */
+    record Place(AipId record, ContentFileId file, int page) {}
+
     /** Who sees more than the reference. */
     static boolean mayDecide(Reader reader) {
         return reader.is(Role.SECRETS_OFFICER);
     }
 
     /**
+     * One page to decide on; a record has as many as stamps were read.
+     *
+     * @param place null for those who see the reference only
      * @param file to look at, null for those who see the reference only
      * @param level null for those who see the reference only
      * @param issuedOn the document's date as described, or null
@@ -83,9 +96,9 @@ public interface SuspectedSecrets {
     record Suspicion(
             AipId record,
             String arcFileCode,
+            @Nullable Place place,
             @Nullable String document,
             @Nullable ContentFile file,
-            int page,
             @Nullable Level level,
             Instant foundAt,
             @Nullable LocalDate issuedOn,

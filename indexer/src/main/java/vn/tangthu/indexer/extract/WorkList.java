@@ -14,7 +14,6 @@ import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.SuspectedSecrets;
-import vn.tangthu.repository.SuspectedSecrets.Level;
 import vn.tangthu.repository.TextWork;
 
 /** The files that are claimed now, and how each of them ends. */
@@ -57,26 +56,20 @@ final class WorkList {
     }
 
     /**
-     * Looks for stamps of state secrets before the text is kept where anybody could read it: when
+     * Looks for stamps of state secrets on every page before the text is kept where anybody could read it: when
      * this returns, the record of one is at no exit.
      */
     void look(TextWork.Item item, TextDerivative text) {
         int start = item.content().part() == null ? 1 : item.content().pageOfWhole(1);
-        int stampedPage = 0;
-        Level highest = null;
         for (int page = 1; page <= text.pages(); page++) {
             if (text.source(page) != Source.LAYER && text.source(page) != Source.OCR) {
                 continue;
             }
+            int stamped = page;
             boolean first = page == 1 || page == start;
-            Level level = SecretStamp.on(text.page(page), first).orElse(null);
-            if (level != null && (highest == null || level.compareTo(highest) > 0)) {
-                highest = level;
-                stampedPage = page;
-            }
-        }
-        if (highest != null) {
-            secrets.suspect(item.content().sha512(), stampedPage, highest);
+            SecretStamp.on(text.page(page), first)
+                    .ifPresent(
+                            level -> secrets.suspect(item.content().sha512(), stamped, level));
         }
     }
 

@@ -31,12 +31,12 @@ final class NotedSecrets implements SuspectedSecrets {
     }
 
     @Override
-    public Optional<Suspicion> find(AipId record, Reader reader) {
+    public Optional<Suspicion> find(Place place, Reader reader) {
         return Optional.empty();
     }
 
     @Override
-    public void release(AipId record, String reason, Reader officer) {}
+    public void release(Place place, String reason, Reader officer) {}
 
     @Override
     public void purge(AipId record, String reason, Reader officer) {}

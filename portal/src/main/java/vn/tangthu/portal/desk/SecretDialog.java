@@ -10,6 +10,7 @@ import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.SuspectedSecrets;
+import vn.tangthu.repository.SuspectedSecrets.Place;
 import vn.tangthu.repository.SuspectedSecrets.Suspicion;
 
 /** The page with the stamp, and the two decisions on it. */
@@ -18,7 +19,12 @@ final class SecretDialog extends Dialog {
     private static final int WIDTH = 1000;
 
     SecretDialog(
-            Words words, Suspicion one, SuspectedSecrets secrets, Reader officer, Runnable after) {
+            Words words,
+            Suspicion one,
+            Place place,
+            SuspectedSecrets secrets,
+            Reader officer,
+            Runnable after) {
         setHeaderTitle(words.of("secrets.look.title", one.arcFileCode()));
         setWidth("56rem");
         Paragraph where =
@@ -26,11 +32,11 @@ final class SecretDialog extends Dialog {
                         words.of(
                                 "secrets.look.where",
                                 one.document() == null ? "" : one.document(),
-                                words.number(one.page())));
+                                words.number(place.page())));
         Image page =
                 new Image(
-                        SecretPages.image(one.record(), WIDTH),
-                        words.of("secrets.look.alt", words.number(one.page())));
+                        SecretPages.image(place, WIDTH),
+                        words.of("secrets.look.alt", words.number(place.page())));
         page.setWidthFull();
         add(where, new Div(page));
         Button release =
@@ -43,7 +49,7 @@ final class SecretDialog extends Dialog {
                                                 words.of("secrets.release.sure"),
                                                 words.of("secrets.release"),
                                                 reason -> {
-                                                    secrets.release(one.record(), reason, officer);
+                                                    secrets.release(place, reason, officer);
                                                     Notices.done(words.of("secrets.released"));
                                                     close();
                                                     after.run();

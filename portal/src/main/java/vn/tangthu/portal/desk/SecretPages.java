@@ -10,11 +10,13 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.SuspectImages;
+import vn.tangthu.repository.SuspectedSecrets.Place;
 
 /** The page with the stamp, for the officer who decides; no browser keeps it. */
 @RestController
@@ -31,12 +33,17 @@ class SecretPages {
         this.activity = activity;
     }
 
-    static String image(AipId record, int width) {
-        return ROOT + "/" + record + "/" + width;
+    static String image(Place place, int width) {
+        return ROOT + "/" + place.record() + "/" + place.file() + "/" + place.page() + "/" + width;
     }
 
-    @GetMapping("/{record}/{width}")
-    void image(@PathVariable UUID record, @PathVariable int width, HttpServletResponse response)
+    @GetMapping("/{record}/{file}/{page}/{width}")
+    void image(
+            @PathVariable UUID record,
+            @PathVariable UUID file,
+            @PathVariable int page,
+            @PathVariable int width,
+            HttpServletResponse response)
             throws IOException {
         Reader reader = current.reader();
         if (!PageImages.WIDTHS.contains(width)) {
@@ -44,12 +51,14 @@ class SecretPages {
             return;
         }
         try {
-            PageRenderer.Rendered page = images.image(new AipId(record), width, reader);
-            activity.record(reader, "SECRET_LOOKED_AT", record.toString(), null);
+            Place place = new Place(new AipId(record), new ContentFileId(file), page);
+            PageRenderer.Rendered image = images.image(place, width, reader);
+            activity.record(
+                    reader, "SECRET_LOOKED_AT", record.toString(), place.file() + ", " + page);
             response.setContentType("image/jpeg");
-            response.setContentLength(page.jpeg().length);
+            response.setContentLength(image.jpeg().length);
             response.setHeader("Cache-Control", "no-store");
-            response.getOutputStream().write(page.jpeg());
+            response.getOutputStream().write(image.jpeg());
         } catch (Retrieval.NotAvailable | PageRenderer.NotRenderable e) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } catch (Retrieval.Damaged e) {

@@ -117,7 +117,11 @@ class SecretsView extends PageView {
                         t("secrets.look"),
                         e -> {
                             Reader officer = current.reader();
-                            new SecretDialog(words(), one, secrets, officer, after).open();
+                            if (one.place() != null) {
+                                new SecretDialog(
+                                                words(), one, one.place(), secrets, officer, after)
+                                        .open();
+                            }
                         });
         button.addThemeVariants(ButtonVariant.LUMO_SMALL);
         return button;

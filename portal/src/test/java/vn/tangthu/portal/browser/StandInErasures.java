@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Erasures;
 import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.SuspectedSecrets;
@@ -31,9 +32,10 @@ final class StandInErasures {
                                         new SuspectedSecrets.Suspicion(
                                                 id,
                                                 "H32.K1.1987.4",
+                                                new SuspectedSecrets.Place(
+                                                        id, new ContentFileId(UUID.randomUUID()), 1),
                                                 "H32.K1.1987.4.0000001",
                                                 null,
-                                                1,
                                                 SuspectedSecrets.Level.HIGHLY_SECRET,
                                                 AT,
                                                 LocalDate.of(1987, 3, 2),

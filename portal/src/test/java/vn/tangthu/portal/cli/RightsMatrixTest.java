@@ -1,6 +1,7 @@
 package vn.tangthu.portal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -516,24 +517,29 @@ class RightsMatrixTest {
 
     @Test
     void thePageWithAStampIsTheOfficersAlone() throws Exception {
-        assertThat(
-                        archive.port(SuspectedSecrets.class)
-                                .open(0, 100, person(Set.of(Role.SECRETS_OFFICER), Set.of()))
-                                .total())
+        var open =
+                archive.port(SuspectedSecrets.class)
+                        .open(0, 100, person(Set.of(Role.SECRETS_OFFICER), Set.of()));
+        assertThat(open.total())
                 .as("no other document of the delivery was taken for a secret")
                 .isEqualTo(1);
-        AipId id = sample(Kind.SUSPECTED).record().id();
+        SuspectedSecrets.Place place = Objects.requireNonNull(open.items().getFirst().place());
         SuspectImages images = archive.port(SuspectImages.class);
         for (Role role : Role.values()) {
             Reader reader = person(Set.of(role), Set.of(fonds));
             boolean sees;
             try {
-                sees = images.image(id, 480, reader).jpeg().length > 0;
+                sees = images.image(place, 480, reader).jpeg().length > 0;
             } catch (Retrieval.NotAvailable e) {
                 sees = false;
             }
             assertThat(sees).as(role.name()).isEqualTo(role == Role.SECRETS_OFFICER);
         }
+        var other = new SuspectedSecrets.Place(place.record(), place.file(), place.page() + 1);
+        Reader officer = person(Set.of(Role.SECRETS_OFFICER), Set.of());
+        assertThatThrownBy(() -> images.image(other, 480, officer))
+                .as("a page without a stamp")
+                .isInstanceOf(Retrieval.NotAvailable.class);
     }
 
     private static boolean opens(ContentFileId file, Reader reader) throws Exception {

@@ -28,7 +28,7 @@ class JdbcSuspectFiles implements SuspectFiles {
                         select c.* from projection.content_file c
                             join projection.record r on r.id = c.aip_id and r.blocked
                         where c.id = ? and exists (select from kept.suspicion s
-                            where s.aip_id = c.aip_id and s.sha512 = c.sha512 and s.state = 'OPEN')
+                            where s.aip_id = c.aip_id and s.file_id = c.id and s.state = 'OPEN')
                         """)
                 .param(file)
                 .query((row, n) -> CatalogueRows.contentFile(row))

@@ -2,7 +2,6 @@ package vn.tangthu.repository.dissemination;
 
 import java.io.IOException;
 import org.springframework.stereotype.Component;
-import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.PageRenderer.Rendered;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval.Damaged;
@@ -23,15 +22,15 @@ final class UncachedSuspectImages implements SuspectImages {
     }
 
     @Override
-    public Rendered image(AipId record, int width, Reader reader)
+    public Rendered image(SuspectedSecrets.Place place, int width, Reader reader)
             throws IOException, NotAvailable, Damaged {
-        Suspicion suspicion = secrets.find(record, reader).orElseThrow(NotAvailable::new);
+        Suspicion suspicion = secrets.find(place, reader).orElseThrow(NotAvailable::new);
         if (suspicion.file() == null) {
             throw new NotAvailable();
         }
         return images.image(
-                new ReadableFiles.Readable(record, suspicion.file().whole(), true, true),
-                suspicion.page(),
+                new ReadableFiles.Readable(place.record(), suspicion.file().whole(), true, true),
+                place.page(),
                 width);
     }
 }

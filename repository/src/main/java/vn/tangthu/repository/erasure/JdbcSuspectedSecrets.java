@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +18,7 @@ import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Erasures;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
@@ -78,7 +79,7 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
                 });
     }
 
-    /** Records with these bytes that nobody suspected or decided on yet. */
+    /** Records with these bytes of which nobody suspected or decided on this page yet. */
     private List<Held> notYet(Digest sha512, int page) {
         return jdbc.sql(
                         """
@@ -89,11 +90,12 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
                             join projection.record r on r.id = c.aip_id
                         where c.sha512 = ? and (r.visible or r.withdrawn or r.blocked)
                           and not exists (select from kept.suspicion s
-                              where s.aip_id = c.aip_id and s.sha512 = c.sha512)
+                              where s.aip_id = c.aip_id and s.sha512 = c.sha512
+                                and s.page = ?)
                         order by c.aip_id, (? between coalesce(c.first_page, 1) and
                             coalesce(c.first_page, 1) + c.pages - 1) desc, c.id
                         """)
-                .params(sha512.hex(), page)
+                .params(sha512.hex(), page, page)
                 .query(
                         (row, n) ->
                                 new Held(
@@ -149,7 +151,7 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
                         .query(Long.class)
                         .single();
         return new Slice<>(
-                jdbc.sql(OPEN + " order by s.found_at, s.aip_id, s.sha512 offset ? limit ?")
+                jdbc.sql(OPEN + " order by s.found_at, s.aip_id, s.file_id, s.page offset ? limit ?")
                         .params(offset, limit)
                         .query((row, n) -> suspicion(row, reader))
                         .list(),
@@ -158,10 +160,10 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
     }
 
     @Override
-    public Optional<Suspicion> find(AipId record, Reader reader) {
-        return mayKnow(reader)
-                ? jdbc.sql(OPEN + " and s.aip_id = ? order by s.found_at limit 1")
-                        .param(record.value())
+    public Optional<Suspicion> find(Place place, Reader reader) {
+        return SuspectedSecrets.mayDecide(reader)
+                ? jdbc.sql(OPEN + " and s.aip_id = ? and s.file_id = ? and s.page = ? limit 1")
+                        .params(place.record().value(), place.file().value(), place.page())
                         .query((row, n) -> suspicion(row, reader))
                         .optional()
                 : Optional.empty();
@@ -171,16 +173,15 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
         boolean whole = SuspectedSecrets.mayDecide(reader);
         Level level = Level.valueOf(row.getString("level"));
         LocalDate issued = whole ? date(row) : null;
-        ContentFile file =
-                whole
-                        ? files.find(row.getObject("file_id", UUID.class), reader).orElse(null)
-                        : null;
+        UUID fileId = row.getObject("file_id", UUID.class);
+        ContentFile file = whole ? files.find(fileId, reader).orElse(null) : null;
+        AipId record = new AipId(row.getObject("aip_id", UUID.class));
         return new Suspicion(
-                new AipId(row.getObject("aip_id", UUID.class)),
+                record,
                 row.getString("code"),
+                whole ? new Place(record, new ContentFileId(fileId), row.getInt("page")) : null,
                 whole ? row.getString("document") : null,
                 file,
-                whole ? row.getInt("page") : 0,
                 whole ? level : null,
                 row.getObject("found_at", OffsetDateTime.class).toInstant(),
                 issued,
@@ -207,7 +208,7 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
         return new Slice<>(
                 jdbc.sql(
                                 "select * from kept.suspicion where state <> 'OPEN'"
-                                        + " order by decided_at desc, aip_id offset ? limit ?")
+                                        + " order by decided_at desc, aip_id, file_id, page offset ? limit ?")
                         .params(offset, limit)
                         .query(
                                 (row, n) ->
@@ -232,12 +233,14 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
     }
 
     @Override
-    public void release(AipId record, String reason, Reader officer) {
+    public void release(Place place, String reason, Reader officer) {
         requireReason(reason, officer);
         transactions.executeWithoutResult(
                 status -> {
-                    String code = decide(record, "RELEASED", reason, officer);
-                    blocks.unblock(record);
+                    String code = decide(place.record(), place, "RELEASED", reason, officer);
+                    if (!isSuspected(place.record())) {
+                        blocks.unblock(place.record());
+                    }
                     activity.record(officer, "SECRET_RELEASED", code, reason);
                 });
     }
@@ -248,7 +251,7 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
         LocalDate today = clock.instant().atZone(VIETNAM).toLocalDate();
         transactions.executeWithoutResult(
                 status -> {
-                    String code = decide(record, "PURGED", reason, officer);
+                    String code = decide(record, null, "PURGED", reason, officer);
                     erasures.order(
                             new Erasures.Order(
                                     record,
@@ -264,25 +267,43 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
                 });
     }
 
+    /** Whether a page of it waits for a decision still. */
+    private boolean isSuspected(AipId record) {
+        return jdbc.sql(
+                        "select exists (select from kept.suspicion where aip_id = ?"
+                                + " and state = 'OPEN')")
+                .param(record.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
+     * @param place the page that is decided on, null for all that are open
      * @return the record's code
      */
-    private String decide(AipId record, String state, String reason, Reader officer) {
-        List<String> codes = new ArrayList<>();
-        jdbc.sql(
-                        "update kept.suspicion set state = ?, reason = ?, decided_by = ?,"
-                                + " decided_at = ? where aip_id = ? and state = 'OPEN'"
-                                + " returning code")
-                .params(
-                        state,
-                        reason,
-                        officer.name(),
-                        ErasureRows.utc(clock.instant()),
-                        record.value())
-                .query(
-                        row -> {
-                            codes.add(row.getString(1));
-                        });
+    private String decide(
+            AipId record, @Nullable Place place, String state, String reason, Reader officer) {
+        List<String> codes =
+                jdbc.sql(
+                                """
+                                update kept.suspicion set state = ?, reason = ?, decided_by = ?,
+                                    decided_at = ?
+                                where aip_id = ? and state = 'OPEN'
+                                  and (?::uuid is null or file_id = ? and page = ?)
+                                returning code
+                                """)
+                        .params(
+                                Arrays.<@Nullable Object>asList(
+                                        state,
+                                        reason,
+                                        officer.name(),
+                                        ErasureRows.utc(clock.instant()),
+                                        record.value(),
+                                        place == null ? null : place.file().value(),
+                                        place == null ? null : place.file().value(),
+                                        place == null ? null : place.page()))
+                        .query(String.class)
+                        .list();
         if (codes.isEmpty()) {
             throw new RefusedException(
                     Finding.blocks("NO_SUCH_SUSPICION", record.toString(), record.toString()));

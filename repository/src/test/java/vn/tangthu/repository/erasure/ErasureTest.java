@@ -199,6 +199,7 @@ class ErasureTest {
                             assertThat(one.level()).isNull();
                             assertThat(one.file()).isNull();
                             assertThat(one.document()).isNull();
+                            assertThat(one.place()).isNull();
                         });
         assertThat(secrets.open(0, 10, OFFICER).items())
                 .singleElement()
@@ -208,7 +209,7 @@ class ErasureTest {
                             assertThat(one.file()).isNotNull();
                         });
         assertThat(secrets.open(0, 10, Reader.ANONYMOUS).items()).isEmpty();
-        assertThatThrownBy(() -> secrets.release(id, "không phải", Reader.OPERATOR))
+        assertThatThrownBy(() -> secrets.release(place(id), "không phải", Reader.OPERATOR))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("OFFICER_ONLY");
 
@@ -225,16 +226,53 @@ class ErasureTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("RECORD_BLOCKED");
 
-        secrets.release(id, "Dấu 'MẬT' là tên riêng", OFFICER);
+        secrets.release(place(id), "Dấu 'MẬT' là tên riêng", OFFICER);
         assertThat(isShown(id)).isTrue();
         assertThatThrownBy(() -> secrets.purge(id, "đổi ý", OFFICER))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("NO_SUCH_SUSPICION");
         secrets.suspect(digest(0), 1, Level.SECRET);
-        assertThat(isShown(id)).as("decided once for these bytes").isTrue();
+        assertThat(isShown(id)).as("decided once for this page of these bytes").isTrue();
         assertThat(secrets.decided(0, 10, OFFICER).items())
                 .singleElement()
                 .matches(one -> !one.purged());
+    }
+
+    /** The page of it that waits for a decision longest. */
+    private SuspectedSecrets.Place place(AipId id) {
+        return bean(SuspectedSecrets.class).open(0, 10, OFFICER).items().stream()
+                .filter(one -> one.record().equals(id) && one.place() != null)
+                .findFirst()
+                .orElseThrow()
+                .place();
+    }
+
+    @Test
+    void anOfficerReleasesThePageThatWasSeenAndNoOther() throws IOException {
+        SuspectedSecrets secrets = bean(SuspectedSecrets.class);
+        AipId id = kept.get(0);
+        secrets.suspect(digest(0), 1, Level.SECRET);
+        secrets.suspect(digest(0), 2, Level.SECRET);
+        SuspectedSecrets.Place first = place(id);
+        assertThat(first.page()).isEqualTo(1);
+        assertThat(secrets.find(first, Reader.OPERATOR)).isEmpty();
+        secrets.release(first, "Tên riêng", OFFICER);
+        assertThat(isShown(id)).as("a page waits that nobody looked at").isFalse();
+        assertThat(secrets.find(first, OFFICER)).isEmpty();
+        assertThatThrownBy(() -> secrets.release(first, "Tên riêng", OFFICER))
+                .hasMessageContaining("NO_SUCH_SUSPICION");
+        assertThat(place(id).page()).isEqualTo(2);
+        secrets.release(place(id), "Tên riêng", OFFICER);
+        assertThat(isShown(id)).isTrue();
+
+        // OCR comes to another page of the same file after that.
+        secrets.suspect(digest(0), 50, Level.TOP_SECRET);
+        assertThat(isShown(id)).isFalse();
+        assertThat(secrets.find(place(id), OFFICER).orElseThrow().level())
+                .isEqualTo(Level.TOP_SECRET);
+        secrets.suspect(digest(0), 1, Level.SECRET);
+        secrets.suspect(digest(0), 50, Level.TOP_SECRET);
+        assertThat(secrets.open(0, 10, OFFICER).total()).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,62 @@
+package vn.tangthu.indexer.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.indexer.ExtractedText.Page;
+import vn.tangthu.indexer.ExtractedText.Source;
+import vn.tangthu.indexer.ExtractedText.Word;
+import vn.tangthu.indexer.extract.derivative.TextDerivative;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.SuspectedSecrets.Level;
+import vn.tangthu.repository.TextWork;
+
+class WorkListTest {
+    @TempDir Path directory;
+    private final FakeArchive archive = new FakeArchive();
+    private final NotedSecrets secrets = new NotedSecrets();
+    private final WorkList list = new WorkList(archive, archive, secrets);
+
+    @Test
+    void everyPageWithAStampIsTold() throws Exception {
+        Path file = Files.writeString(directory.resolve("a.pdf"), "x");
+        ContentFile content = archive.add(file, "application/pdf", 4);
+        TextWork.Item item = list.claim(TextWork.Stage.LAYER, 1).getFirst();
+        TextDerivative text =
+                TextDerivative.of(
+                        new ExtractedText(
+                                List.of(
+                                        page(1, "TUYỆT MẬT"),
+                                        page(2, ""),
+                                        page(3, "MẬT"),
+                                        page(4, "TỐI MẬT"))));
+        list.look(item, text);
+        assertThat(secrets.noted)
+                .containsExactly(
+                        new NotedSecrets.Noted(content.sha512(), 1, Level.TOP_SECRET),
+                        new NotedSecrets.Noted(content.sha512(), 3, Level.SECRET),
+                        new NotedSecrets.Noted(content.sha512(), 4, Level.HIGHLY_SECRET));
+    }
+
+    private static Page page(int number, String stamp) {
+        List<Word> words = new ArrayList<>();
+        int x = 1000;
+        for (String word : stamp.split(" ")) {
+            if (!word.isEmpty()) {
+                words.add(new Word(word, 0, x, 1300, 500, 200));
+                x += 600;
+            }
+        }
+        for (int line = 1; line < 10; line++) {
+            words.add(new Word("nội", line, 1000, 3000 + 300 * line, 300, 110));
+            words.add(new Word("dung", line, 1400, 3000 + 300 * line, 300, 110));
+        }
+        return new Page(number, Source.OCR, stamp + " nội dung", words, null);
+    }
+}
