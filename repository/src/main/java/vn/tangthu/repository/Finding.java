@@ -1,5 +1,6 @@
 package vn.tangthu.repository;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,9 +20,16 @@ import java.util.Set;
  *     shown
  * @param subject what it is about, by codes and file names that stay when rows are moved: the same
  *     finding of a delivery and of its re-delivery have the same; empty where the place says it
+ * @param records hồ sơ it tells of, by their full code (arcFileCode): its own and others whose codes
+ *     or files it names; it is hidden and erased with each of them
  */
 public record Finding(
-        String code, Severity severity, String place, List<String> values, String subject) {
+        String code,
+        Severity severity,
+        String place,
+        List<String> values,
+        String subject,
+        List<String> records) {
     /**
      * Rules that an archivist may take in against, with a reason: what was delivered is kept whole
      * and as it is, only it is not what the list declares, the contract asks or the closing of the
@@ -46,15 +54,27 @@ public record Finding(
 
     public Finding {
         values = List.copyOf(values);
+        records = records == null ? List.of() : List.copyOf(records); // JSON of before has none
     }
 
     public Finding(String code, Severity severity, String place, List<String> values) {
         this(code, severity, place, values, "");
     }
 
+    public Finding(
+            String code, Severity severity, String place, List<String> values, String subject) {
+        this(code, severity, place, values, subject, List.of());
+    }
+
     /** The same, about this. */
     public Finding about(String newSubject) {
-        return new Finding(code, severity, place, values, newSubject);
+        return new Finding(code, severity, place, values, newSubject, records);
+    }
+
+    /** The same, telling of these hồ sơ. */
+    public Finding of(Collection<String> arcFileCodes) {
+        return new Finding(
+                code, severity, place, values, subject, arcFileCodes.stream().distinct().toList());
     }
 
     /** Rule and subject: equal for the same fault in a delivery and in its re-delivery. */
@@ -76,13 +96,13 @@ public record Finding(
 
     /** The same, after an archivist accepted it. */
     public Finding warning() {
-        return new Finding(code, Severity.WARNS, place, values, subject);
+        return new Finding(code, Severity.WARNS, place, values, subject, records);
     }
 
     /** The same as a matter of decision, where its rule allows one: it blocks until accepted. */
     public Finding toDecide() {
         return ACCEPTABLE.contains(code)
-                ? new Finding(code, Severity.BLOCKS, place, values, subject)
+                ? new Finding(code, Severity.BLOCKS, place, values, subject, records)
                 : this;
     }
 

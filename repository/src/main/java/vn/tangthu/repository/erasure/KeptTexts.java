@@ -31,9 +31,42 @@ class KeptTexts implements ErasureStep {
 
     @Override
     public void erase(List<Erased> some) {
+        transactions.executeWithoutResult(status -> eraseFindings(some));
         for (Erased one : some) {
             transactions.executeWithoutResult(status -> erase(one));
         }
+    }
+
+    /**
+     * Of whatever delivery or correction, taken in or not: the refused one told of it, too, and so
+     * do findings of other hồ sơ that name it. Read from end to end once for all of them.
+     */
+    private void eraseFindings(List<Erased> some) {
+        String[] codes = some.stream().map(Erased::reference).toArray(String[]::new);
+        UUID[] ids = some.stream().map(Erased::object).toArray(UUID[]::new);
+        UUID[] deliveries =
+                some.stream().flatMap(one -> one.deliveries().stream()).toArray(UUID[]::new);
+        run(
+                """
+                delete from kept.delivery_finding
+                where records && ?::text[] or arguments && ?::text[]
+                   or split_part(subject, '|', 1) = any(?)
+                   or records is null and delivery_id = any(?)
+                """,
+                codes,
+                codes,
+                codes,
+                deliveries);
+        run(
+                """
+                delete from kept.correction_finding f
+                where records && ?::uuid[]::text[] or arguments && ?::text[]
+                   or records is null and exists (select from kept.correction_item i
+                        where i.correction_id = f.correction_id and i.aip_id = any(?))
+                """,
+                ids,
+                codes,
+                ids);
     }
 
     private void erase(Erased one) {
@@ -46,12 +79,6 @@ class KeptTexts implements ErasureStep {
                 code,
                 code);
         UUID[] deliveries = one.deliveries().toArray(new UUID[0]);
-        run(
-                "delete from kept.delivery_finding where delivery_id = any(?) and (subject = ? or"
-                        + " starts_with(subject, ? || '|'))",
-                deliveries,
-                code,
-                code);
         if (one.cause() == Cause.SECRET) {
             run("update kept.destruction_item set title = '' where aip_id = ?", one.object());
             run("delete from kept.minutes_list where delivery_id = any(?)", (Object) deliveries);

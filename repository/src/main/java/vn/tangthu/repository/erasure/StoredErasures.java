@@ -26,10 +26,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Erasures;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
@@ -67,6 +69,7 @@ class StoredErasures implements Erasures {
     private final ErasureRows rows;
     private final RecordBlocks blocks;
     private final Tombstones tombstones;
+    private final Acknowledgements acknowledgements;
     private final AipStore aips;
     private final ObjectStore store;
     private final ErasureWork work;
@@ -85,6 +88,7 @@ class StoredErasures implements Erasures {
             ErasureRows rows,
             RecordBlocks blocks,
             Tombstones tombstones,
+            Acknowledgements acknowledgements,
             AipStore aips,
             ObjectStore store,
             ErasureWork work,
@@ -95,6 +99,7 @@ class StoredErasures implements Erasures {
         this.rows = rows;
         this.blocks = blocks;
         this.tombstones = tombstones;
+        this.acknowledgements = acknowledgements;
         this.aips = aips;
         this.store = store;
         this.work = work;
@@ -305,12 +310,27 @@ class StoredErasures implements Erasures {
                 continue;
             }
             if (!rows.exists(object)) {
-                rows.insert(new Ordered(stone.get(), digestsOf(object), Set.of()), null);
+                rows.insert(
+                        new Ordered(stone.get(), digestsOf(object), deliveriesOf(object)), null);
             } else if (isThere(object)) {
                 rows.again(object, digestsOf(object));
             }
         }
         ask();
+    }
+
+    /** Those with lists beside their minutes that the store says brought it. */
+    private Set<UUID> deliveriesOf(UUID object) throws IOException {
+        Set<UUID> brought = new HashSet<>();
+        for (UUID delivery :
+                jdbc.sql("select distinct delivery_id from kept.minutes_list")
+                        .query(UUID.class)
+                        .list()) {
+            if (acknowledgements.of(new DeliveryId(delivery)).containsKey(new AipId(object))) {
+                brought.add(delivery);
+            }
+        }
+        return brought;
     }
 
     private boolean isThere(UUID object) throws IOException {

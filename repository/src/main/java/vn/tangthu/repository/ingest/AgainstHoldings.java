@@ -171,7 +171,8 @@ record AgainstHoldings(
                                                 found.record().place() + ", " + name,
                                                 kept.originalName(),
                                                 kept.arcFileCode())
-                                        .about(code + '|' + name));
+                                        .about(code + '|' + name)
+                                        .of(List.of(code, kept.arcFileCode())));
             }
             if (elsewhere.size() < DeliveryPairs.MOST) {
                 elsewhere.add(new Elsewhere(found, kept));
@@ -212,7 +213,8 @@ record AgainstHoldings(
 
     static Finding alreadyKept(ValidRecord record) {
         return Finding.notes("RECORD_ALREADY_KEPT", record.place(), record.arcFileCode())
-                .about(record.arcFileCode());
+                .about(record.arcFileCode())
+                .of(List.of(record.arcFileCode()));
     }
 
     /** Blocks where only what is sound is wanted, otherwise it waits for a decision. */
@@ -221,6 +223,6 @@ record AgainstHoldings(
                 blocks
                         ? Finding.blocks("CODE_TAKEN", record.place(), record.arcFileCode())
                         : Finding.warns("CODE_TAKEN", record.place(), record.arcFileCode());
-        return taken.about(record.arcFileCode());
+        return taken.about(record.arcFileCode()).of(List.of(record.arcFileCode()));
     }
 }

@@ -9,7 +9,7 @@ import vn.tangthu.repository.Severity;
 
 /** The rows of what was found in a delivery. */
 final class DeliveryFindings {
-    /** Rows of one statement: 3,500 of the 65,535 parameters that PostgreSQL takes. */
+    /** Rows of one statement: 4,000 of the 65,535 parameters that PostgreSQL takes. */
     private static final int AT_ONCE = 500;
 
     private DeliveryFindings() {}
@@ -30,10 +30,10 @@ final class DeliveryFindings {
         StringBuilder sql =
                 new StringBuilder(
                         "insert into kept.delivery_finding (delivery_id, ordinal, code, severity,"
-                                + " place, arguments, subject) values ");
-        List<Object> values = new ArrayList<>(findings.size() * 7);
+                                + " place, arguments, subject, records) values ");
+        List<Object> values = new ArrayList<>(findings.size() * 8);
         for (int i = 0; i < findings.size(); i++) {
-            sql.append(i == 0 ? "(?, ?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?, ?)");
+            sql.append(i == 0 ? "(?, ?, ?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?, ?, ?)");
             Finding finding = findings.get(i);
             values.add(id.value());
             values.add(from + i);
@@ -45,22 +45,38 @@ final class DeliveryFindings {
                             .map(DeliveryRegister::storable)
                             .toArray(String[]::new));
             values.add(DeliveryRegister.storable(finding.subject()));
+            values.add(
+                    finding.records().stream()
+                            .map(DeliveryRegister::storable)
+                            .toArray(String[]::new));
         }
         int unused = jdbc.sql(sql.toString()).params(values).update();
     }
 
-    /** Nothing is told of a hồ sơ that may be a secret. */
-    private static final String NOT_BLOCKED =
-            " and not exists (select from projection.record b where b.blocked and (subject ="
-                    + " b.arc_file_code or starts_with(subject, b.arc_file_code || '|')))";
+    /**
+     * Nothing is told of a hồ sơ that may be a secret, or is being erased: where its row is gone
+     * already, its order tells.
+     */
+    static final String NOT_BLOCKED =
+            """
+             and not exists (
+                select from (
+                    select id, arc_file_code as code from projection.record where blocked
+                    union all
+                    select object, code from kept.erasure where state = 'ORDERED') b
+                where b.code = any(f.records || f.arguments)
+                   or f.subject = b.code or starts_with(f.subject, b.code || '|')
+                   or f.records is null and exists (select from projection.brought g
+                        where g.aip_id = b.id and g.delivery_id = f.delivery_id))
+            """;
 
     static List<Finding> read(JdbcClient jdbc, DeliveryId id, int offset, int limit) {
         return jdbc.sql(
-                        "select code, severity, place, arguments, subject from"
-                                + " kept.delivery_finding where"
-                                + " delivery_id = ?"
+                        "select f.code, f.severity, f.place, f.arguments, f.subject from"
+                                + " kept.delivery_finding f where"
+                                + " f.delivery_id = ?"
                                 + NOT_BLOCKED
-                                + " order by ordinal offset ? limit ?")
+                                + " order by f.ordinal offset ? limit ?")
                 .params(id.value(), offset, limit)
                 .query(
                         (row, n) ->
@@ -75,7 +91,7 @@ final class DeliveryFindings {
 
     static long count(JdbcClient jdbc, DeliveryId id) {
         return jdbc.sql(
-                        "select count(*) from kept.delivery_finding where delivery_id = ?"
+                        "select count(*) from kept.delivery_finding f where f.delivery_id = ?"
                                 + NOT_BLOCKED)
                 .param(id.value())
                 .query(Long.class)

@@ -137,8 +137,10 @@ final class LastDeliveries {
     /** Rule and subject only; there are never more than the check keeps one by one. */
     private List<Finding> findings(DeliveryId id) {
         return jdbc.sql(
-                        "select code, severity, place, subject from kept.delivery_finding"
-                                + " where delivery_id = ? order by ordinal")
+                        "select f.code, f.severity, f.place, f.subject"
+                                + " from kept.delivery_finding f where f.delivery_id = ?"
+                                + DeliveryFindings.NOT_BLOCKED
+                                + " order by f.ordinal")
                 .param(id.value())
                 .query(
                         (row, n) ->

@@ -94,7 +94,11 @@ final class PairJudgement {
                         told ? name(other) : "tài liệu đã có trong kho",
                         decided == null ? "" : decided.by(),
                         decided == null ? "" : decided.reason())
-                .about(record.arcFileCode());
+                .about(record.arcFileCode())
+                .of(
+                        other.record() == null
+                                ? List.of(record.arcFileCode())
+                                : List.of(record.arcFileCode(), other.record()));
     }
 
     private static String name(Side side) {

@@ -206,7 +206,8 @@ final class RecordStoring {
                             record.place(),
                             record.arcFileCode(),
                             e.getClass().getSimpleName())
-                    .about(record.arcFileCode());
+                    .about(record.arcFileCode())
+                    .of(List.of(record.arcFileCode()));
         }
 
         /** Tells a delivery that was changed from a store that fails or garbles. */

@@ -319,6 +319,59 @@ class ErasureTest {
     }
 
     @Test
+    void findingsOfWhateverDeliveryGoWithWhatIsErased() throws Exception {
+        JdbcClient jdbc = bean(JdbcClient.class);
+        UUID refused = UUID.randomUUID();
+        UUID list = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into kept.delivery (id, name, submitter, actor, source, owned,
+                            accept_sound, dry_run, state, received_at)
+                        values (?, 'refused', '', '', '', false, false, true, 'REFUSED', now())
+                        """)
+                .param(refused)
+                .update();
+        jdbc.sql(
+                        """
+                        insert into kept.delivery_finding (delivery_id, ordinal, code, severity,
+                            place, arguments, subject, records)
+                        values (:d, 0, 'OF_ITS_FILE', 'WARNS', 'a.pdf', '{}', 'a.pdf',
+                                '{H49.A.2001.1}'),
+                            (:d, 1, 'NAMES_IT', 'WARNS', 'b.pdf', '{x.pdf,H49.A.2001.1}', 'b.pdf',
+                                '{H49.A.2001.2}'),
+                            (:d, 2, 'OF_ANOTHER', 'WARNS', 'c.pdf', '{}', 'c.pdf',
+                                '{H49.A.2001.2}'),
+                            (:d, 3, 'OF_BEFORE', 'WARNS', 'd.pdf', '{}', 'd.pdf', null)
+                        """)
+                .param("d", refused)
+                .update();
+        jdbc.sql(
+                        "insert into kept.correction (id, name, actor, created_at, state)"
+                                + " values (?, 'x', '', now(), 'CHECKED')")
+                .param(list)
+                .update();
+        jdbc.sql(
+                        """
+                        insert into kept.correction_finding (correction_id, ordinal, code, severity,
+                            place, arguments, records)
+                        values (:c, 0, 'OF_ITS_ROW', 'WARNS', 'x, dòng 2', '{Tối kín}', array[:id]),
+                            (:c, 1, 'OF_ANOTHER', 'WARNS', 'x, dòng 3', '{}', array['-'])
+                        """)
+                .param("c", list)
+                .param("id", kept.get(0).toString())
+                .update();
+        order(kept.get(0));
+        bean(Erasures.class).awaitIdle();
+        assertThat(
+                        jdbc.sql("select code from kept.delivery_finding order by ordinal")
+                                .query(String.class)
+                                .list())
+                .containsExactly("OF_ANOTHER", "OF_BEFORE");
+        assertThat(jdbc.sql("select code from kept.correction_finding").query(String.class).list())
+                .containsExactly("OF_ANOTHER");
+    }
+
+    @Test
     void theStoreAloneTellsWhatIsStillToBeErasedAndWhatCameBack() throws Exception {
         AipId id = kept.get(2);
         byte[] inventory;
@@ -326,6 +379,12 @@ class ErasureTest {
         try (var in = store.open(key)) {
             inventory = in.readAllBytes();
         }
+        UUID delivery =
+                bean(JdbcClient.class)
+                        .sql("select delivery_id from projection.brought where aip_id = ?")
+                        .param(id.value())
+                        .query(UUID.class)
+                        .single();
         order(id);
         bean(Erasures.class).awaitIdle();
         assertThat(listed(id)).isZero();
@@ -336,15 +395,45 @@ class ErasureTest {
                 Digest.of(vn.tangthu.storage.DigestAlgorithm.SHA512, inventory));
         try (TestDatabase other = TestDatabase.fresh()) {
             context = open(other);
+            minutesWithList(delivery);
+            minutesWithList(UUID.randomUUID());
             assertThat(bean(Recovery.class).rebuild(Progress.NONE).findings())
                     .extracting(Finding::code)
                     .containsExactly("ERASED_STILL_THERE");
             bean(Erasures.class).awaitIdle();
             assertThat(listed(id)).isZero();
+            assertThat(
+                            bean(JdbcClient.class)
+                                    .sql("select unnest(deliveries) from kept.erasure")
+                                    .query(UUID.class)
+                                    .list())
+                    .as("whose lists would tell of it")
+                    .containsExactly(delivery);
             assertThat(bean(Recovery.class).rebuild(Progress.NONE).findings()).isEmpty();
             context.close();
         }
         context = open(database);
+    }
+
+    private void minutesWithList(UUID delivery) {
+        bean(JdbcClient.class)
+                .sql(
+                        """
+                        insert into kept.minutes (delivery_id, kind, year, number, issue, made_at,
+                            made_by, parties, figures)
+                        select :id, 'HANDOVER', 2026, 1 + (select count(*) from kept.minutes), 1,
+                            now(), '', '{}', '{}'
+                        """)
+                .param("id", delivery)
+                .update();
+        bean(JdbcClient.class)
+                .sql(
+                        """
+                        insert into kept.minutes_list (delivery_id, kind, issue, file_name, ordinal,
+                            bytes) values (:id, 'HANDOVER', 1, 'a.xlsx', 0, ''::bytea)
+                        """)
+                .param("id", delivery)
+                .update();
     }
 
     private void order(AipId id) {

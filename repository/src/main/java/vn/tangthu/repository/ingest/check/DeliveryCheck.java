@@ -170,7 +170,7 @@ public final class DeliveryCheck {
                     findings, records.size(), documents.size(), files.content().size(), bytes);
         }
         if (findings.fatal()) {
-            FindingSubjects.give(findings, records, documents);
+            FindingSubjects.give(findings, placed(records, documents, files), documents);
             return new CheckedDelivery(
                     records.size(),
                     documents.size(),
@@ -223,6 +223,19 @@ public final class DeliveryCheck {
                 false,
                 near,
                 twins);
+    }
+
+    /** Which hồ sơ is which, of a delivery that is not checked further; nothing is told of it. */
+    private List<RecordUnderCheck> placed(
+            List<RecordUnderCheck> records, List<SipDocument> documents, DeliveryFiles files) {
+        FindingSink nobody = new FindingSink();
+        List<RecordUnderCheck> placed =
+                records.stream().map(record -> new RecordUnderCheck(record.sip, nobody)).toList();
+        PlaceInArchive places = new PlaceInArchive(catalogue);
+        placed.forEach(places::resolve);
+        join(placed, documents, nobody, new ArrayList<>());
+        List<FileUnderCheck> unused = matchFiles(placed, files, nobody);
+        return placed;
     }
 
     private List<NearPages> near(List<FileUnderCheck> files, Progress progress) {

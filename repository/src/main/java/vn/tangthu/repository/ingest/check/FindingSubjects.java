@@ -14,7 +14,7 @@ import vn.tangthu.repository.ingest.lists.SipDocument;
 /**
  * Says of findings what they are about, so that they are known again in the re-delivery: the code
  * of the hồ sơ or document and the column for a row of a list, the file's name for a file, the list
- * and the heading for a list.
+ * and the heading for a list; and which hồ sơ they tell of ({@link FindingRecords}).
  */
 final class FindingSubjects {
     /** As the lists name their rows and cells. */
@@ -39,11 +39,15 @@ final class FindingSubjects {
         for (SipDocument document : documents) {
             put(codes, rows, document.place(), document.docCode());
         }
+        FindingRecords of = new FindingRecords(records);
         findings.replaceAll(
-                finding ->
-                        finding.subject().isEmpty()
-                                ? finding.about(subject(finding, codes))
-                                : finding);
+                finding -> {
+                    Finding about =
+                            finding.subject().isEmpty()
+                                    ? finding.about(subject(finding, codes))
+                                    : finding;
+                    return about.of(of.named(about));
+                });
     }
 
     private static void put(

@@ -166,7 +166,11 @@ final class NearlyTheSame {
         // Findings go to who delivers: what not everybody may read is a pair for archivists only.
         if (there == null || there.open()) {
             record.add(
-                    finding.about(record.arcFileCode + '|' + file.found.fileName() + '|' + other));
+                    finding.about(record.arcFileCode + '|' + file.found.fileName() + '|' + other)
+                            .of(
+                                    there == null
+                                            ? List.of(record.arcFileCode)
+                                            : List.of(record.arcFileCode, there.arcFileCode())));
         }
         if (pairs.size() < MOST_PAIRS) {
             pairs.add(

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Corrections;
 import vn.tangthu.repository.DocumentDescription;
@@ -33,6 +35,9 @@ import vn.tangthu.repository.ingest.lists.ListLimits;
 /** One dry run: rows beside what is kept, some at a time. */
 final class CorrectionCheck {
     private static final int PIECE = 200;
+
+    /** As rows are named, with what may follow. */
+    private static final Pattern ROW = Pattern.compile("(.*?, dòng [0-9]+)(?![0-9]).*");
 
     private static final ListLimits LIMITS =
             new ListLimits(
@@ -59,6 +64,7 @@ final class CorrectionCheck {
     private final List<CorrectionRow> some = new ArrayList<>(PIECE);
     private final Set<UUID> seen = new HashSet<>();
     private final Set<AipId> leftOut = new HashSet<>();
+    private final Map<String, AipId> records = new HashMap<>();
     private int rows;
     private int changes;
 
@@ -94,11 +100,20 @@ final class CorrectionCheck {
         if (!findings.blocked() && !register.items().any(id)) {
             findings.add(Finding.warns("CORRECTION_NOTHING", name, String.valueOf(rows)));
         }
+        findings.replaceAll(this::ofItsRecord);
         register.checked(id, findings.all(), findings.blocked(), rows);
+    }
+
+    /** With the id of the hồ sơ whose row it stands at. */
+    private Finding ofItsRecord(Finding finding) {
+        Matcher row = ROW.matcher(finding.place());
+        AipId record = row.matches() ? records.get(row.group(1)) : null;
+        return record == null ? finding : finding.of(List.of(record.toString()));
     }
 
     private void row(CorrectionRow row) {
         rows++;
+        records.put(row.place(), row.record());
         DocumentId document = row.document();
         if (!seen.add(document == null ? row.record().value() : document.value())) {
             findings.add(Finding.blocks("CORRECTION_TWICE", row.place()));

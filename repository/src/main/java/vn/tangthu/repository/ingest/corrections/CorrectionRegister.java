@@ -103,10 +103,10 @@ final class CorrectionRegister {
         StringBuilder sql =
                 new StringBuilder(
                         "insert into kept.correction_finding (correction_id, ordinal, code,"
-                                + " severity, place, arguments) values ");
-        List<Object> values = new ArrayList<>(findings.size() * 6);
+                                + " severity, place, arguments, records) values ");
+        List<Object> values = new ArrayList<>(findings.size() * 7);
         for (int i = 0; i < findings.size(); i++) {
-            sql.append(i == 0 ? "(?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?)");
+            sql.append(i == 0 ? "(?, ?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?, ?)");
             Finding finding = findings.get(i);
             values.add(id);
             values.add(from + i);
@@ -117,6 +117,7 @@ final class CorrectionRegister {
                     finding.values().stream()
                             .map(CorrectionRegister::storable)
                             .toArray(String[]::new));
+            values.add(finding.records().toArray(new String[0]));
         }
         int unused = jdbc.sql(sql.toString()).params(values).update();
     }
@@ -175,10 +176,25 @@ final class CorrectionRegister {
         return at == null ? null : at.toInstant();
     }
 
+    /** Nothing is told of a hồ sơ that may be a secret, or is being erased. */
+    private static final String NOT_BLOCKED =
+            """
+             and not exists (
+                select from (
+                    select id, arc_file_code as code from projection.record where blocked
+                    union all
+                    select object, code from kept.erasure where state = 'ORDERED') b
+                where b.id::text = any(f.records) or b.code = any(f.arguments)
+                   or f.records is null and exists (select from kept.correction_item i
+                        where i.correction_id = f.correction_id and i.aip_id = b.id))
+            """;
+
     List<Finding> findings(UUID id, int offset, int limit) {
         return jdbc.sql(
-                        "select code, severity, place, arguments from kept.correction_finding"
-                                + " where correction_id = ? order by ordinal offset ? limit ?")
+                        "select f.code, f.severity, f.place, f.arguments"
+                                + " from kept.correction_finding f where f.correction_id = ?"
+                                + NOT_BLOCKED
+                                + " order by f.ordinal offset ? limit ?")
                 .params(id, offset, limit)
                 .query(
                         (row, n) ->
@@ -191,7 +207,9 @@ final class CorrectionRegister {
     }
 
     long countFindings(UUID id) {
-        return jdbc.sql("select count(*) from kept.correction_finding where correction_id = ?")
+        return jdbc.sql(
+                        "select count(*) from kept.correction_finding f where f.correction_id = ?"
+                                + NOT_BLOCKED)
                 .param(id)
                 .query(Long.class)
                 .single();
