@@ -20,8 +20,8 @@ import java.util.Set;
  *     shown
  * @param subject what it is about, by codes and file names that stay when rows are moved: the same
  *     finding of a delivery and of its re-delivery have the same; empty where the place says it
- * @param records hồ sơ it tells of, by their full code (arcFileCode): its own and others whose codes
- *     or files it names; it is hidden and erased with each of them
+ * @param records hồ sơ it tells of, by their full code (arcFileCode): its own and others whose
+ *     codes or files it names; it is hidden and erased with each of them
  */
 public record Finding(
         String code,

@@ -6,7 +6,8 @@ import java.io.IOException;
 public interface SuspectImages {
     /**
      * @param width one of {@link PageImages#WIDTHS}
-     * @throws Retrieval.NotAvailable for all but officers, and when no open suspicion is on the page
+     * @throws Retrieval.NotAvailable for all but officers, and when no open suspicion is on the
+     *     page
      */
     PageRenderer.Rendered image(SuspectedSecrets.Place place, int width, Reader reader)
             throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;

@@ -56,8 +56,8 @@ final class WorkList {
     }
 
     /**
-     * Looks for stamps of state secrets on every page before the text is kept where anybody could read it: when
-     * this returns, the record of one is at no exit.
+     * Looks for stamps of state secrets on every page before the text is kept where anybody could
+     * read it: when this returns, the record of one is at no exit.
      */
     void look(TextWork.Item item, TextDerivative text) {
         int start = item.content().part() == null ? 1 : item.content().pageOfWhole(1);
@@ -68,8 +68,7 @@ final class WorkList {
             int stamped = page;
             boolean first = page == 1 || page == start;
             SecretStamp.on(text.page(page), first)
-                    .ifPresent(
-                            level -> secrets.suspect(item.content().sha512(), stamped, level));
+                    .ifPresent(level -> secrets.suspect(item.content().sha512(), stamped, level));
         }
     }
 

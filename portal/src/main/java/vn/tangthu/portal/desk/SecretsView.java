@@ -118,8 +118,7 @@ class SecretsView extends PageView {
                         e -> {
                             Reader officer = current.reader();
                             if (one.place() != null) {
-                                new SecretDialog(
-                                                words(), one, one.place(), secrets, officer, after)
+                                new SecretDialog(words(), one, one.place(), secrets, officer, after)
                                         .open();
                             }
                         });

@@ -33,7 +33,9 @@ final class StandInErasures {
                                                 id,
                                                 "H32.K1.1987.4",
                                                 new SuspectedSecrets.Place(
-                                                        id, new ContentFileId(UUID.randomUUID()), 1),
+                                                        id,
+                                                        new ContentFileId(UUID.randomUUID()),
+                                                        1),
                                                 "H32.K1.1987.4.0000001",
                                                 null,
                                                 SuspectedSecrets.Level.HIGHLY_SECRET,

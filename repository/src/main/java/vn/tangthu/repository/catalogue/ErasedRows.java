@@ -20,6 +20,7 @@ class ErasedRows implements ErasureStep {
                     "staged_version where aip_id",
                     "pending_version where subject",
                     "incident where object_id",
+                    "repair where object_id",
                     "audited_object where object_id",
                     "record where id");
 

@@ -71,7 +71,8 @@ final class Reservations {
         }
         if (inserted == 1 && isBlocked(arcFileCode)) {
             // What it will be is not decided; neither a second one nor a version may come of it.
-            throw new RefusedException(Finding.blocks("RECORD_BLOCKED", arcFileCode, arcFileCode));
+            // The finding goes to who delivers: it tells nothing of why.
+            throw new RefusedException(Finding.blocks("RECORD_NOT_NOW", arcFileCode, arcFileCode));
         }
         if (inserted == 1) {
             return Optional.of(new Reservation.Reserved(new AipId(id)));

@@ -116,6 +116,19 @@ class ErasureRows {
     void done(UUID object) {
         int unused =
                 jdbc.sql(
+                                """
+                                delete from kept.virus_check v using kept.erasure e
+                                where e.object = ? and v.sha512 = any(e.digests) and not exists (
+                                    select from projection.content_file c where c.sha512 = v.sha512)
+                                """)
+                        .param(object)
+                        .update();
+        unused =
+                jdbc.sql("update kept.suspicion set sha512 = null, document = '' where aip_id = ?")
+                        .param(object)
+                        .update();
+        unused =
+                jdbc.sql(
                                 "update kept.erasure set state = 'DONE', digests = '{}',"
                                         + " failure = null where object = ?")
                         .param(object)
@@ -164,11 +177,16 @@ class ErasureRows {
                 .single();
     }
 
-    /** Of these, the digests that a record still holds which is not erased itself. */
+    /**
+     * Of these, the digests that an acknowledged record still holds which is not erased itself.
+     * What is only staged has no text and no images yet: they are made when it is acknowledged.
+     */
     Set<String> heldElsewhere(Set<String> digests) {
         return new HashSet<>(
                 jdbc.sql(
                                 "select distinct c.sha512 from projection.content_file c"
+                                        + " join projection.record r on r.id = c.aip_id"
+                                        + " and (r.visible or r.withdrawn or r.blocked)"
                                         + " where c.sha512 = any(?) and not exists (select from"
                                         + " kept.erasure e where e.object = c.aip_id)")
                         .param(digests.toArray(new String[0]))

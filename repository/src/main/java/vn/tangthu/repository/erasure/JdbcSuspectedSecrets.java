@@ -42,6 +42,7 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
     private final RecordBlocks blocks;
     private final Erasures erasures;
     private final SuspectFiles files;
+    private final StoredSuspicions stored;
     private final ActivityLog activity;
     private final Clock clock;
 
@@ -51,6 +52,7 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
             RecordBlocks blocks,
             Erasures erasures,
             SuspectFiles files,
+            StoredSuspicions stored,
             ActivityLog activity,
             Clock clock) {
         this.jdbc = jdbc;
@@ -58,6 +60,7 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
         this.blocks = blocks;
         this.erasures = erasures;
         this.files = files;
+        this.stored = stored;
         this.activity = activity;
         this.clock = clock;
     }
@@ -77,6 +80,7 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
                         note(one, sha512, page, level);
                     }
                 });
+        stored.write();
     }
 
     /** Records with these bytes of which nobody suspected or decided on this page yet. */
@@ -151,7 +155,9 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
                         .query(Long.class)
                         .single();
         return new Slice<>(
-                jdbc.sql(OPEN + " order by s.found_at, s.aip_id, s.file_id, s.page offset ? limit ?")
+                jdbc.sql(
+                                OPEN
+                                        + " order by s.found_at, s.aip_id, s.file_id, s.page offset ? limit ?")
                         .params(offset, limit)
                         .query((row, n) -> suspicion(row, reader))
                         .list(),
@@ -243,6 +249,7 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
                     }
                     activity.record(officer, "SECRET_RELEASED", code, reason);
                 });
+        stored.write();
     }
 
     @Override
@@ -265,6 +272,7 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
                                     null));
                     activity.record(officer, "SECRET_PURGED", code, reason);
                 });
+        stored.write();
     }
 
     /** Whether a page of it waits for a decision still. */

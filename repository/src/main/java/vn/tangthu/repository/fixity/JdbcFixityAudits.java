@@ -243,7 +243,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
 
     @Override
     public List<Incident> incidentsOf(UUID run) {
-        return incidents.seenBy(run);
+        return incidents.toldOf(run);
     }
 
     @Override

@@ -298,10 +298,17 @@ class JdbcIncidents implements Incidents {
                 .update();
     }
 
+    /** Places of a hồ sơ that may be a secret, with the names of its files, are told to nobody. */
+    static final String NOT_BLOCKED =
+            " not exists (select from projection.record r where r.id = coalesce(i.object_id,"
+                    + " i.aip_id) and r.blocked)";
+
     List<Incident> newest(int offset, int limit) {
         return jdbc.sql(
-                        "select * from projection.incident order by (resolved_at is not null),"
-                                + " found_at desc, id offset :offset limit :limit")
+                        "select i.* from projection.incident i where"
+                                + NOT_BLOCKED
+                                + " order by (i.resolved_at is not null), i.found_at desc, i.id"
+                                + " offset :offset limit :limit")
                 .param("offset", offset)
                 .param("limit", limit)
                 .query(JdbcIncidents::toIncident)
@@ -309,21 +316,45 @@ class JdbcIncidents implements Incidents {
     }
 
     long count() {
-        return jdbc.sql("select count(*) from projection.incident").query(Long.class).single();
+        return jdbc.sql("select count(*) from projection.incident i where" + NOT_BLOCKED)
+                .query(Long.class)
+                .single();
     }
 
+    /** All of them, for the log. */
     List<Incident> seenBy(UUID run) {
+        return seenBy(run, "true");
+    }
+
+    /** Those that may be told. */
+    List<Incident> toldOf(UUID run) {
+        return seenBy(run, NOT_BLOCKED);
+    }
+
+    private List<Incident> seenBy(UUID run, String which) {
         return jdbc.sql(
                         "select i.* from projection.incident i join projection.incident_sighting s"
-                                + " on s.incident_id = i.id where s.run_id = :run order by i.path")
+                                + " on s.incident_id = i.id where s.run_id = :run and "
+                                + which
+                                + " order by i.path")
                 .param("run", run)
                 .query(JdbcIncidents::toIncident)
                 .list();
     }
 
+    private boolean isErased(AipId id) {
+        return jdbc.sql("select exists (select from kept.erasure where object = ?)")
+                .param(id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** From the log, after a rebuild: {@code seen} by the run and all others of before resolved. */
     void restore(String copy, @Nullable UUID run, List<Incident> seen, Instant at) {
         for (Incident incident : seen) {
+            if (incident.aip() != null && isErased(incident.aip())) {
+                continue; // its row tells the names of its files
+            }
             jdbc.sql(
                             """
                             insert into projection.incident (id, copy, object_id, aip_id, arc_file_code, path, damage,

@@ -115,7 +115,9 @@ class JdbcPreservationMinutes implements PreservationMinutes {
                 jdbc.sql(
                                 "select i.* from projection.incident i join"
                                         + " projection.incident_sighting s on s.incident_id = i.id"
-                                        + " where s.run_id = ? order by i.path limit ?")
+                                        + " where s.run_id = ? and"
+                                        + JdbcIncidents.NOT_BLOCKED
+                                        + " order by i.path limit ?")
                         .params(id, MOST)
                         .query(JdbcPreservationMinutes::found)
                         .list();

@@ -222,4 +222,11 @@ class RepairRows {
                                         row.getLong("packages")))
                 .list();
     }
+
+    boolean isErased(UUID object) {
+        return jdbc.sql("select exists (select from kept.erasure where object = ?)")
+                .param(object)
+                .query(Boolean.class)
+                .single();
+    }
 }

@@ -189,6 +189,9 @@ class StoredRepairs implements Repairs {
     /** A line of the log, after a rebuild. */
     void restore(JsonNode line) {
         String aip = line.path("aip").asString("");
+        if (!aip.isEmpty() && rows.isErased(UUID.fromString(aip))) {
+            return; // its row tells the names of its files
+        }
         rows.insert(
                 new Repaired(
                         UUID.fromString(line.path("id").asString()),

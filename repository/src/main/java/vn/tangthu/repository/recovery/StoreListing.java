@@ -27,7 +27,8 @@ final class StoreListing {
 
     /**
      * @param others takes every object that is no AIP, as it comes
-     * @param tombstones what was erased is none of them, whatever is left of it
+     * @param tombstones what was erased is none of them, whatever is left of it; nor what a damaged
+     *     one names, of which nothing is erased either
      */
     static StoreListing read(AipStore store, Consumer<ObjectRef> others, Tombstones.All tombstones)
             throws IOException {
@@ -40,6 +41,8 @@ final class StoreListing {
                         UUID erased = erasedRoots.get(object.root());
                         if (erased != null) {
                             listing.erased.add(erased);
+                        } else if (tombstones.named(object.id())) {
+                            listing.erased.add(object.id()); // who decided it is not to be read
                         } else if (object.kind() == ObjectRef.Kind.AIP) {
                             listing.add(object.id());
                         } else {

@@ -24,6 +24,7 @@ import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ProjectionPart;
 import vn.tangthu.repository.Recovery;
+import vn.tangthu.repository.SuspicionLog;
 import vn.tangthu.repository.Tombstones;
 import vn.tangthu.storage.TangThuHome;
 
@@ -39,6 +40,7 @@ class StoreRecovery implements Recovery {
     private final Acknowledgements acknowledgements;
     private final Tombstones tombstones;
     private final CatalogueProjection projection;
+    private final ObjectProvider<SuspicionLog> suspicions;
     private final ObjectProvider<ProjectionPart> parts;
     private final ObjectProvider<Erasures> erasures;
     private final ObjectProvider<Ledger> ledger;
@@ -51,6 +53,7 @@ class StoreRecovery implements Recovery {
             Acknowledgements acknowledgements,
             Tombstones tombstones,
             CatalogueProjection projection,
+            ObjectProvider<SuspicionLog> suspicions,
             ObjectProvider<ProjectionPart> parts,
             ObjectProvider<Erasures> erasures,
             ObjectProvider<Ledger> ledger,
@@ -61,6 +64,7 @@ class StoreRecovery implements Recovery {
         this.acknowledgements = acknowledgements;
         this.tombstones = tombstones;
         this.projection = projection;
+        this.suspicions = suspicions;
         this.parts = parts;
         this.erasures = erasures;
         this.ledger = ledger;
@@ -81,11 +85,18 @@ class StoreRecovery implements Recovery {
         ProjectionSource source =
                 new ProjectionSource(store, acknowledgements.all(), erased, progress);
         List<Finding> gone;
+        SuspicionLog suspected = suspicions.getIfAvailable();
+        if (suspected != null) {
+            suspected.takeUp(); // before a row is written that they block
+        }
         try {
             gone = projection.replace(source);
         } catch (CancellationException e) {
             Files.deleteIfExists(note()); // somebody did not want it any more
             throw e;
+        }
+        if (suspected != null) {
+            suspected.lookUp();
         }
         for (ProjectionPart part : parts.orderedStream().toList()) {
             part.rebuild(progress);
@@ -147,5 +158,10 @@ class StoreRecovery implements Recovery {
         restore.read(directory, progress);
         takeLogOver();
         goOnErasing();
+        SuspicionLog suspected = suspicions.getIfAvailable();
+        if (suspected != null) {
+            suspected.takeUp();
+            suspected.lookUp();
+        }
     }
 }

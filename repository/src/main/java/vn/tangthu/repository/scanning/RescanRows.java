@@ -161,7 +161,7 @@ final class RescanRows {
         String from =
                 " from kept.virus_check v join projection.content_file c on c.sha512 = v.sha512"
                         + " join projection.record r on r.id = c.aip_id"
-                        + " where v.outcome = 'INFECTED' and not c.again";
+                        + " where v.outcome = 'INFECTED' and not c.again and not r.blocked";
         List<Found> items =
                 jdbc.sql(
                                 "select c.aip_id, r.arc_file_code, c.original_name, v.outcome,"

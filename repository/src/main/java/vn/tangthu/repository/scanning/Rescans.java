@@ -214,7 +214,7 @@ final class Rescans implements VirusScans {
                 actor,
                 "VIRUS_FOUND",
                 kept.aip().toString(),
-                kept.file().originalName() + ": " + said.detail() + " (" + said.engine() + ")");
+                kept.file().id() + ": " + said.detail() + " (" + said.engine() + ")");
     }
 
     private static Run counted(Run run, long bytes, @Nullable VirusCheck said) {

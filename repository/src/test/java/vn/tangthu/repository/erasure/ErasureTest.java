@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,7 @@ import vn.tangthu.repository.catalogue.Samples;
 import vn.tangthu.repository.database.RepositoryContext;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
 import vn.tangthu.storage.TangThuHome;
 import vn.tangthu.storage.faults.Breakage;
@@ -224,7 +226,7 @@ class ErasureTest {
                                                 "H49.A.2001.1",
                                                 digest(1)))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("RECORD_BLOCKED");
+                .hasMessageContaining("RECORD_NOT_NOW");
 
         secrets.release(place(id), "Dấu 'MẬT' là tên riêng", OFFICER);
         assertThat(isShown(id)).isTrue();
@@ -241,10 +243,10 @@ class ErasureTest {
     /** The page of it that waits for a decision longest. */
     private SuspectedSecrets.Place place(AipId id) {
         return bean(SuspectedSecrets.class).open(0, 10, OFFICER).items().stream()
-                .filter(one -> one.record().equals(id) && one.place() != null)
+                .filter(one -> one.record().equals(id))
+                .map(one -> Objects.requireNonNull(one.place()))
                 .findFirst()
-                .orElseThrow()
-                .place();
+                .orElseThrow();
     }
 
     @Test
@@ -413,6 +415,93 @@ class ErasureTest {
             context.close();
         }
         context = open(database);
+    }
+
+    @Test
+    void aRebuildWithoutTheDatabaseKnowsSuspicionsAndDecisions() throws Exception {
+        SuspectedSecrets secrets = bean(SuspectedSecrets.class);
+        secrets.suspect(digest(0), 1, Level.SECRET);
+        secrets.suspect(digest(0), 7, Level.HIGHLY_SECRET);
+        secrets.release(place(kept.get(0)), "Tên riêng", OFFICER);
+        secrets.suspect(digest(1), 1, Level.SECRET);
+        secrets.release(place(kept.get(1)), "Tên riêng", OFFICER);
+        SuspectedSecrets.Place waiting = place(kept.get(0));
+        assertThat(waiting.page()).isEqualTo(7);
+        String folder = "log/suspected/" + waiting.record() + "/" + waiting.file();
+        try (var in = store.open(new StoreKey(folder + "/000007-OPEN.json"))) {
+            assertThat(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                    .doesNotContain(digest(0).hex());
+        }
+        byte[] torn = "{".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        store.putNew(
+                new StoreKey(folder + "/000007-RELEASED.json"),
+                vn.tangthu.storage.ByteSource.of(torn),
+                Digest.of(vn.tangthu.storage.DigestAlgorithm.SHA512, torn));
+        context.close();
+        try (TestDatabase other = TestDatabase.fresh()) {
+            context = open(other);
+            assertThat(bean(Recovery.class).rebuild(Progress.NONE).findings()).isEmpty();
+            assertThat(isShown(kept.get(0))).isFalse();
+            assertThat(isShown(kept.get(1))).isTrue();
+            SuspectedSecrets again = bean(SuspectedSecrets.class);
+            assertThat(again.open(0, 10, OFFICER).items())
+                    .singleElement()
+                    .satisfies(
+                            one -> {
+                                assertThat(one.place()).isEqualTo(waiting);
+                                assertThat(one.level()).isEqualTo(Level.HIGHLY_SECRET);
+                                assertThat(one.file()).isNotNull();
+                            });
+            again.suspect(digest(0), 1, Level.SECRET);
+            again.suspect(digest(1), 1, Level.SECRET);
+            assertThat(again.open(0, 10, OFFICER).total()).as("decided before").isEqualTo(1);
+            again.release(waiting, "Tên riêng", OFFICER);
+            assertThat(isShown(kept.get(0))).isTrue();
+            context.close();
+        }
+        context = open(database);
+    }
+
+    @Test
+    void noDigestOfWhatIsErasedStaysAndWhatIsOnlyStagedHoldsNoText() throws Exception {
+        SuspectedSecrets secrets = bean(SuspectedSecrets.class);
+        JdbcClient jdbc = bean(JdbcClient.class);
+        AipId id = kept.get(0);
+        Digest digest = digest(0);
+        Digest alone = digest(2);
+        jdbc.sql(
+                        "insert into kept.virus_check (sha512, outcome, detail, engine, checked_at)"
+                                + " values (?, 'CLEAN', '', '', now())")
+                .param(alone.hex())
+                .update();
+        // The same bytes in a delivery that is not acknowledged.
+        jdbc.sql(
+                        """
+                        update projection.content_file set sha512 = ?
+                        where aip_id = ?
+                        """)
+                .params(digest.hex(), kept.get(1).value())
+                .update();
+        jdbc.sql("update projection.record set visible = false where id = ?")
+                .param(kept.get(1).value())
+                .update();
+        secrets.suspect(digest, 1, Level.SECRET);
+        secrets.purge(id, "mật", OFFICER);
+        bean(Erasures.class).awaitIdle();
+        assertThat(step.seen).anyMatch(one -> one.digests().contains(digest));
+        secrets.suspect(alone, 1, Level.SECRET);
+        secrets.purge(kept.get(2), "mật", OFFICER);
+        bean(Erasures.class).awaitIdle();
+        bean(ErasureRows.class).done(id.value());
+        bean(ErasureRows.class).done(kept.get(2).value());
+        assertThat(jdbc.sql("select count(*) from kept.virus_check").query(Long.class).single())
+                .isZero();
+        assertThat(
+                        jdbc.sql("select count(*) from kept.suspicion where sha512 is not null")
+                                .query(Long.class)
+                                .single())
+                .isZero();
+        assertThat(secrets.decided(0, 10, OFFICER).items()).hasSize(2);
     }
 
     private void minutesWithList(UUID delivery) {

@@ -76,6 +76,37 @@ class ErasedAuditsTest {
     }
 
     @Test
+    void incidentsOfABlockedOrErasedRecordAreToldToNobody() throws IOException {
+        Aip damaged = archive.keep("K1.1", 1);
+        FileSystemUtils.deleteRecursively(archive.objectOf(damaged));
+        assertThat(audit()).isNotEmpty();
+        archive.jdbc()
+                .sql("update projection.record set visible = false, blocked = true where id = ?")
+                .param(damaged.id().value())
+                .update();
+        assertThat(audit()).isEmpty();
+        assertThat(audits.incidents(0, 10).items()).isEmpty();
+        assertThat(audits.incidents(0, 10).total()).isZero();
+
+        // The log has them for good; a rebuild does not bring back what was erased.
+        tombstone(damaged);
+        archive.jdbc()
+                .sql(
+                        """
+                        insert into kept.erasure (object, code, version, cause, basis, decision,
+                            decided_on, deciders, actor, ordered_at, digests, deliveries, state)
+                        values (?, 'x', 1, 'SECRET', '', '', now(), '{}', '', now(), '{}', '{}',
+                            'DONE')
+                        """)
+                .param(damaged.id().value())
+                .update();
+        forget(damaged);
+        archive.jdbc().sql("delete from projection.incident").update();
+        audits.rebuild(Progress.NONE);
+        assertThat(audits.incidents(0, 10).items()).isEmpty();
+    }
+
+    @Test
     void whatIsGoneIsAnIncidentUnlessATombstoneNamesIt() throws IOException {
         Aip lost = archive.keep("K1.1", 1);
         Aip erased = archive.keep("K1.2", 1);

@@ -35,10 +35,7 @@ class BlockedFindingsTest {
     void open() throws IOException {
         room =
                 new IngestRoom(
-                        tmp.resolve("home"),
-                        database.dataSource(),
-                        new MemoryObjectStore(),
-                        null);
+                        tmp.resolve("home"), database.dataSource(), new MemoryObjectStore(), null);
         room.fonds(FONDS, null, "01");
     }
 
@@ -92,9 +89,7 @@ class BlockedFindingsTest {
         Files.delete(same.resolve(pdf(3)));
         Files.copy(delivered("again", 1, 1).resolve(pdf(1)), same.resolve(pdf(3)));
         Result named = ingest(same, true);
-        assertThat(findings(named))
-                .extracting(Finding::code)
-                .contains("FILE_KEPT_ELSEWHERE");
+        assertThat(findings(named)).extracting(Finding::code).contains("FILE_KEPT_ELSEWHERE");
         assertThat(findings(refused).toString()).contains(".1998.1.", ".1998.2.");
 
         AipId blocked = block(1);
@@ -107,20 +102,20 @@ class BlockedFindingsTest {
         // Its row goes first when it is erased; the order tells until its findings are gone, too.
         int unused =
                 database.jdbc()
-                .sql(
-                        """
+                        .sql(
+                                """
                         insert into kept.erasure (object, code, version, cause, basis, decision,
                             decided_on, deciders, actor, ordered_at, digests, deliveries, state)
                         select id, arc_file_code, 1, 'SECRET', '', '', now(), '{}', '', now(), '{}',
                             '{}', 'ORDERED' from projection.record where id = ?
                         """)
-                .param(blocked.value())
-                .update();
+                        .param(blocked.value())
+                        .update();
         unused =
                 database.jdbc()
-                .sql("delete from projection.record where id = ?")
-                .param(blocked.value())
-                .update();
+                        .sql("delete from projection.record where id = ?")
+                        .param(blocked.value())
+                        .update();
         assertThat(findings(refused).toString()).doesNotContain(".1998.1.").contains(".1998.2.");
     }
 }

@@ -339,6 +339,12 @@ class ScannedDeliveryTest {
                 .extracting(VirusScans.Found::aip)
                 .containsAll(result.kept());
         assertThat(room.activity).anyMatch(line -> line.contains("VIRUS_FOUND"));
+        int unused =
+                DATABASE.jdbc()
+                        .sql("update projection.record set visible = false, blocked = true")
+                        .update();
+        assertThat(scans.found(0, 10).items()).as("told of what may be a secret").isEmpty();
+        assertThat(scans.found(0, 10).total()).isZero();
     }
 
     @Test
