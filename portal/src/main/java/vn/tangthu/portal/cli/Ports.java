@@ -8,6 +8,7 @@ import vn.tangthu.indexer.Search;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AuditBudget;
+import vn.tangthu.repository.BackupSets;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Copies;
@@ -39,6 +40,7 @@ record Ports(
         ObjectProvider<FixityAudits> audits,
         ObjectProvider<AuditBudget> budget,
         ObjectProvider<Copies> copies,
+        ObjectProvider<BackupSets> sets,
         ObjectProvider<VirusScans> scans,
         ObjectProvider<Exports> exports,
         ObjectProvider<PackageExports> packages,
@@ -66,6 +68,7 @@ record Ports(
                 empty.getBeanProvider(FixityAudits.class),
                 empty.getBeanProvider(AuditBudget.class),
                 empty.getBeanProvider(Copies.class),
+                empty.getBeanProvider(BackupSets.class),
                 empty.getBeanProvider(VirusScans.class),
                 empty.getBeanProvider(Exports.class),
                 empty.getBeanProvider(PackageExports.class),

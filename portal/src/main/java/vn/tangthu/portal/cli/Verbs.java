@@ -116,6 +116,7 @@ final class Verbs {
                         new AuditVerb(session, ports),
                         new LogVerb(session, ports),
                         new CopyVerb(session, ports),
+                        new SetVerb(session, ports),
                         new ScanVerb(session, ports),
                         new ExportVerb(session, ports),
                         new RebuildVerb(session, ports),

@@ -25,6 +25,7 @@ import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.repository.Alarms;
 import vn.tangthu.repository.AuditBudget;
+import vn.tangthu.repository.BackupSets;
 import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.FixityAudits.Incident;
@@ -67,6 +68,7 @@ class FixityView extends LiveView {
             VirusScans scans,
             VirusScanner scanner,
             PreservationPanel preservation,
+            BackupSets sets,
             CurrentReader current) {
         this.audits = audits;
         this.repairs = new RepairActions(repairs, current, words(), this::repaired);
@@ -87,6 +89,7 @@ class FixityView extends LiveView {
         add(section(t("copy.title"), this.copies));
         this.alarms = new AlarmsPanel(alarms, current, words());
         add(section(t("alarm.title"), this.alarms));
+        add(section(t("sets.title"), new SetsPanel(sets, words())));
         add(section(t("fixity.incidents"), incidentGrid()));
         add(section(t("fixity.history"), runGrid()));
         add(section(t("preservation.title"), this.preservation));

@@ -568,6 +568,11 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.BackupSets backupSets() {
+        return StandInSets.sets();
+    }
+
+    @Bean
     Copies copies() {
         Copies copies = mock(Copies.class);
         when(copies.all())

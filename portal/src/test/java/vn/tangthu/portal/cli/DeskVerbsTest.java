@@ -74,6 +74,46 @@ class DeskVerbsTest {
     }
 
     @Test
+    void backupSetsAreWrittenReadAndListedFromATerminal() throws Exception {
+        Path medium = Files.createDirectories(work.resolve("đĩa"));
+        Said unknown = archive.verb(work, "set", "write", "--to", "đĩa", "--full");
+        assertThat(unknown.status()).isEqualTo(1);
+        assertThat(unknown.err()).contains("SET_MEDIUM_UNKNOWN");
+        Said written =
+                archive.verb(
+                        work, "set", "write", "--to", "đĩa", "--full", "--serial", "S-1", "--label",
+                        "Đĩa 1", "--type", "HARD_DISK", "--json");
+        assertThat(written.status()).as(written.out() + written.err()).isZero();
+        validated(written);
+        Path folder;
+        try (var all = Files.list(medium)) {
+            folder = all.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
+        Said sound = archive.verb(work, "set", "verify", folder.toString(), "--json");
+        assertThat(sound.status()).as(sound.out() + sound.err()).isZero();
+        validated(sound);
+        Files.writeString(folder.resolve("objects.csv"), "x");
+        Said damaged = archive.verb(work, "set", "verify", folder.toString());
+        assertThat(damaged.status()).isEqualTo(1);
+        assertThat(damaged.err()).contains("CHANGED objects.csv");
+        Said list = archive.verb(work, "set", "list", "--json");
+        validated(list);
+        assertThat(list.out()).contains("\"S-1\"", "\"wrong\" : 1");
+        assertThat(archive.verb(work, "set", "write").status()).isEqualTo(2);
+    }
+
+    private static void validated(Said said) throws Exception {
+        assertThat(
+                        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                                .getSchema(
+                                        Files.readString(
+                                                Path.of("..", "docs", "cli", "set.schema.json")))
+                                .validate(said.out(), InputFormat.JSON))
+                .as(said.out())
+                .isEmpty();
+    }
+
+    @Test
     void columnsOfAContractorAreConfirmedListedAndTakenBack() throws Exception {
         Said confirmed =
                 archive.verb(

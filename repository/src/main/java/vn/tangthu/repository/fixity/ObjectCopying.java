@@ -68,6 +68,18 @@ final class ObjectCopying {
         this.copy = copy;
     }
 
+    /** What became of it so far. */
+    sealed interface Bringing {
+        /** Nothing is to be read back. */
+        record Ended(Result result) implements Bringing {}
+
+        /**
+         * @param here as the archive has it
+         * @param wrong keys at which the copy has other bytes
+         */
+        record There(Inspection here, Map<String, Found> wrong) implements Bringing {}
+    }
+
     /**
      * @param known what the catalogue has of it
      * @param word what was acknowledged of it, or null
@@ -75,41 +87,59 @@ final class ObjectCopying {
      */
     Result copy(Held object, KnownObjects.Known known, @Nullable Acknowledged word)
             throws IOException {
+        return switch (bring(object, known, word)) {
+            case Bringing.Ended ended -> ended.result();
+            case Bringing.There(Inspection here, Map<String, Found> there) -> {
+                wordOf(object, there);
+                ObjectCheck.Result read =
+                        new ObjectCheck(aips, copy, new RateLimit(0))
+                                .check(
+                                        aips.on(copy).inspect(here.object()),
+                                        known.files(),
+                                        known.version(),
+                                        word);
+                read.findings().forEach(found -> there.putIfAbsent(found.path(), found));
+                yield new Result(
+                        object,
+                        there.isEmpty() ? Outcome.COPIED : Outcome.DAMAGED_THERE,
+                        read.files(),
+                        read.bytes(),
+                        List.copyOf(there.values()));
+            }
+        };
+    }
+
+    /** Writes what the copy has not; nothing is read back yet. */
+    Bringing bring(Held object, KnownObjects.Known known, @Nullable Acknowledged word)
+            throws IOException {
         if (!known.acknowledged() || known.underWay()) {
-            return Result.here(object, Outcome.LATER, List.of());
+            return new Bringing.Ended(Result.here(object, Outcome.LATER, List.of()));
         }
         ObjectRef ref = new ObjectRef(object.id(), object.kind(), aips.rootOf(object.id()));
         Inspection here = aips.inspect(ref);
         ObjectCheck check = new ObjectCheck(aips, archive, new RateLimit(0));
         List<Found> wrong = check.compare(here, known.files(), known.version(), word);
         if (!wrong.isEmpty() || here.head() == 0) {
-            return Result.here(object, Outcome.DAMAGED_HERE, wrong);
+            return new Bringing.Ended(Result.here(object, Outcome.DAMAGED_HERE, wrong));
         }
         if (here.head() != object.version()) {
-            return Result.here(object, Outcome.LATER, List.of());
+            return new Bringing.Ended(Result.here(object, Outcome.LATER, List.of()));
         }
         Map<String, Found> there = new LinkedHashMap<>();
         try {
             for (ExpectedFile file : ordered(here)) {
                 put(here, file, there);
             }
-            wordOf(object, there);
         } catch (StoreException.DigestMismatch | StoreException.NotFound e) {
             // What was read of the archive is not what its inventory says. Is it?
             List<Found> found = check.check(ref, known.files(), known.version(), word).findings();
-            return Result.here(
-                    object, found.isEmpty() ? Outcome.LATER : Outcome.DAMAGED_HERE, found);
+            return new Bringing.Ended(
+                    Result.here(
+                            object,
+                            found.isEmpty() ? Outcome.LATER : Outcome.DAMAGED_HERE,
+                            found));
         }
-        ObjectCheck.Result read =
-                new ObjectCheck(aips, copy, new RateLimit(0))
-                        .check(aips.on(copy).inspect(ref), known.files(), known.version(), word);
-        read.findings().forEach(found -> there.putIfAbsent(found.path(), found));
-        return new Result(
-                object,
-                there.isEmpty() ? Outcome.COPIED : Outcome.DAMAGED_THERE,
-                read.files(),
-                read.bytes(),
-                List.copyOf(there.values()));
+        return new Bringing.There(here, there);
     }
 
     /** Each file once, the root's inventory and its sidecar last. */

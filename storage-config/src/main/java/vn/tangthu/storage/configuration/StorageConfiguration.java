@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.tangthu.storage.DirectoryStores;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.TangThuHome;
 import vn.tangthu.storage.configuration.StorageProperties.S3Properties;
@@ -41,6 +42,11 @@ class StorageConfiguration {
             case S3 -> S3ObjectStore.open(settings("tangthu.storage.s3.", properties.s3()));
             case MEMORY -> new MemoryObjectStore();
         };
+    }
+
+    @Bean
+    DirectoryStores directoryStores() {
+        return FileSystemObjectStore::open;
     }
 
     static Path directory(StorageProperties properties, TangThuHome home) {

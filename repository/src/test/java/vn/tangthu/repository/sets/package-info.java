@@ -1,0 +1,4 @@
+@NullMarked
+package vn.tangthu.repository.sets;
+
+import org.jspecify.annotations.NullMarked;
