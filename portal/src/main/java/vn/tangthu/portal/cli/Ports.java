@@ -20,6 +20,7 @@ import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.PackageExports;
 import vn.tangthu.repository.Recovery;
+import vn.tangthu.repository.RestoreDrills;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.repository.VirusScans;
 import vn.tangthu.storage.ObjectStore;
@@ -41,6 +42,7 @@ record Ports(
         ObjectProvider<AuditBudget> budget,
         ObjectProvider<Copies> copies,
         ObjectProvider<BackupSets> sets,
+        ObjectProvider<RestoreDrills> drills,
         ObjectProvider<VirusScans> scans,
         ObjectProvider<Exports> exports,
         ObjectProvider<PackageExports> packages,
@@ -69,6 +71,7 @@ record Ports(
                 empty.getBeanProvider(AuditBudget.class),
                 empty.getBeanProvider(Copies.class),
                 empty.getBeanProvider(BackupSets.class),
+                empty.getBeanProvider(RestoreDrills.class),
                 empty.getBeanProvider(VirusScans.class),
                 empty.getBeanProvider(Exports.class),
                 empty.getBeanProvider(PackageExports.class),

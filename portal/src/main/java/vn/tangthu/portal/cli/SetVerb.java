@@ -21,26 +21,27 @@ import vn.tangthu.repository.BackupSets.Medium;
 import vn.tangthu.repository.BackupSets.MediumKind;
 import vn.tangthu.repository.BackupSets.NewMedium;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RestoreDrills;
 
 @Command(
         name = "set",
         description = {
-            "Bộ sao lưu trên vật mang tin rời: write ghi, verify đọc lại và đối chiếu, list liệt kê,"
-                    + " retire thôi dùng một vật mang tin.",
-            "Back-up sets on media that are taken out: write, verify, list, retire a medium.",
+            "Bộ sao lưu trên vật mang tin rời: write ghi, verify đọc lại và đối chiếu, drill diễn"
+                    + " tập phục hồi, list liệt kê, retire thôi dùng một vật mang tin.",
+            "Back-up sets on media that are taken out: write, verify, drill (restore and compare), list, retire a medium.",
             "Trả về / exits: 0 đúng / well; 1 từ chối hoặc có hư hỏng / refused or damaged; 2 không chạy"
                     + " được / could not run."
         },
         footer = {"", "docs/backup-sets.md."})
 final class SetVerb extends Verb {
-    @Parameters(index = "0", paramLabel = "ACTION", description = "write, verify, list, retire")
+    @Parameters(index = "0", paramLabel = "ACTION", description = "write, verify, drill, list, retire")
     String action = "";
 
     @Parameters(
             index = "1..*",
             arity = "0..*",
             paramLabel = "DIR",
-            description = "verify: thư mục của bộ / the set's folder; retire: số hiệu / the serial")
+            description = "verify, drill: thư mục của bộ, bộ đầy đủ trước / the sets' folders, the full one first; retire: số hiệu / the serial")
     List<String> arguments = new ArrayList<>();
 
     @Option(names = "--to", paramLabel = "DIR", description = "write: nơi gắn vật mang tin / mounted at")
@@ -80,6 +81,19 @@ final class SetVerb extends Verb {
             paramLabel = "NAME",
             description = "write: họ tên, chức vụ người thực hiện / who does it, for the minutes")
     @Nullable String by;
+
+    @Option(
+            names = "--into",
+            paramLabel = "DIR",
+            description = "drill: nơi trống để phục hồi vào / an empty place to restore into")
+    @Nullable String into;
+
+    @Option(
+            names = "--keep",
+            description =
+                    "drill: giữ kho đã phục hồi (TANGTHU_HOME mới) / the restored archive stays, as"
+                            + " a home of its own")
+    boolean keep;
 
     @Option(names = "--json", description = "JSON on standard output (docs/cli/set.schema.json)")
     boolean json;
@@ -176,9 +190,10 @@ final class SetVerb extends Verb {
         return switch (action.toLowerCase(Locale.ROOT)) {
             case "write" -> write(sets);
             case "verify" -> verify(sets);
+            case "drill" -> drill();
             case "list" -> list(sets);
             case "retire" -> retire(sets);
-            default -> misuse("write, verify, list, retire");
+            default -> misuse("write, verify, drill, list, retire");
         };
     }
 
@@ -310,6 +325,72 @@ final class SetVerb extends Verb {
                                     : " (KHÔNG phải khóa của kho này / NOT this archive's)"));
         }
         return checked.sound() ? 0 : 1;
+    }
+
+    /** What {@code drill --json} prints. */
+    record Drilled(
+            boolean passed,
+            List<String> sets,
+            long fonds,
+            long records,
+            long documents,
+            long erased,
+            long compared,
+            long files,
+            long bytes,
+            double seconds,
+            @Nullable Double secondsPerGigabyte,
+            long problems,
+            List<String> shown) {}
+
+    private int drill() throws IOException {
+        String place = into;
+        if (place == null || arguments.isEmpty()) {
+            return misuse("set drill FULL [INCREMENTAL…] --into DIR");
+        }
+        DrillRun run = new DrillRun(ports.drills().getObject(), session.progress());
+        RestoreDrills.Drill drill =
+                run.run(
+                        arguments.stream().map(session::resolve).toList(),
+                        session.resolve(place),
+                        keep,
+                        Reader.OPERATOR);
+        List<String> shown = run.problems().stream().limit(LISTED).toList();
+        Double pace = DrillRun.secondsPerGigabyte(drill);
+        if (json) {
+            printJson(
+                    new Drilled(
+                            drill.passed(),
+                            drill.sets().stream().map(Object::toString).toList(),
+                            drill.fonds(),
+                            drill.records(),
+                            drill.documents(),
+                            drill.erased(),
+                            drill.compared(),
+                            drill.files(),
+                            drill.bytes(),
+                            drill.seconds(),
+                            pace,
+                            drill.problems(),
+                            shown));
+        } else {
+            shown.forEach(one -> complain(Findings.printable(one)));
+            say(
+                    (drill.passed() ? "PASSED" : "FAILED")
+                            + " · "
+                            + StatusVerb.counted(drill.records())
+                            + " hồ sơ, "
+                            + StatusVerb.counted(drill.documents())
+                            + " tài liệu / documents, "
+                            + StatusVerb.counted(drill.bytes())
+                            + " byte · đối chiếu với kho / compared with the archive: "
+                            + StatusVerb.counted(drill.compared())
+                            + " · không phục hồi vì đã xóa / erased, not restored: "
+                            + StatusVerb.counted(drill.erased())
+                            + String.format(Locale.ROOT, " · %.1f s", drill.seconds())
+                            + (pace == null ? "" : String.format(Locale.ROOT, " (%.1f s/GB)", pace)));
+        }
+        return drill.passed() ? 0 : 1;
     }
 
     private static final int LISTED = 1_000;

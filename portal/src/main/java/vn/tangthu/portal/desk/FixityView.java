@@ -35,6 +35,7 @@ import vn.tangthu.repository.FixityAudits.Summary;
 import vn.tangthu.repository.PreservationMinutes.Kind;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Repairs;
+import vn.tangthu.repository.RestoreDrills;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.VirusScanner;
 import vn.tangthu.repository.VirusScans;
@@ -69,6 +70,7 @@ class FixityView extends LiveView {
             VirusScanner scanner,
             PreservationPanel preservation,
             BackupSets sets,
+            RestoreDrills drills,
             CurrentReader current) {
         this.audits = audits;
         this.repairs = new RepairActions(repairs, current, words(), this::repaired);
@@ -89,7 +91,7 @@ class FixityView extends LiveView {
         add(section(t("copy.title"), this.copies));
         this.alarms = new AlarmsPanel(alarms, current, words());
         add(section(t("alarm.title"), this.alarms));
-        add(section(t("sets.title"), new SetsPanel(sets, words())));
+        add(section(t("sets.title"), new SetsPanel(sets, drills, words())));
         add(section(t("fixity.incidents"), incidentGrid()));
         add(section(t("fixity.history"), runGrid()));
         add(section(t("preservation.title"), this.preservation));

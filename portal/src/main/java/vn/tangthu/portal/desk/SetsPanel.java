@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
@@ -20,6 +21,8 @@ import vn.tangthu.repository.BackupSets.BackupSet;
 import vn.tangthu.repository.BackupSets.Kind;
 import vn.tangthu.repository.BackupSets.Medium;
 import vn.tangthu.repository.BackupSets.State;
+import vn.tangthu.repository.RestoreDrills;
+import vn.tangthu.repository.RestoreDrills.Drill;
 
 /** Back-up sets on media, how old the newest are, and when media are due. */
 final class SetsPanel extends Div {
@@ -29,16 +32,18 @@ final class SetsPanel extends Div {
     private static final Duration FULL_EVERY = Duration.ofDays(31);
 
     private static final Duration EVERY = Duration.ofHours(36);
+    private static final Duration DRILL_EVERY = Duration.ofDays(366);
     private static final int MEDIA = 2;
     private static final int LOOKED_AT = 200;
     private static final long SOON_DAYS = 90;
 
     private final transient Words words;
 
-    SetsPanel(BackupSets sets, Words words) {
+    SetsPanel(BackupSets sets, RestoreDrills drills, Words words) {
         this.words = words;
         List<BackupSet> newest = sets.list(0, LOOKED_AT).items();
         warn(newest);
+        drilled(drills.last());
         add(grid(sets), new H3(words.of("sets.media")), media(sets.media()));
     }
 
@@ -57,6 +62,28 @@ final class SetsPanel extends Div {
         }
         old(full.getFirst(), FULL_EVERY, "sets.full.old");
         old(complete.getFirst(), EVERY, "sets.daily.old");
+    }
+
+    /** A back-up that nobody ever put back is a hope. */
+    private void drilled(Optional<Drill> last) {
+        if (last.isEmpty()) {
+            notice(words.of("sets.drill.never"));
+            return;
+        }
+        Drill drill = last.get();
+        boolean recent = drill.finishedAt().plus(DRILL_EVERY).isAfter(Instant.now());
+        String text =
+                words.of(
+                        drill.passed() ? "sets.drill.passed" : "sets.drill.failed",
+                        words.minute(drill.finishedAt()),
+                        words.number(drill.records()),
+                        words.bytes(drill.bytes()));
+        add(
+                Notices.box(
+                        !drill.passed()
+                                ? Marks.Tone.ERROR
+                                : recent ? Marks.Tone.OK : Marks.Tone.WARN,
+                        drill.problem() == null ? text : text + " " + drill.problem()));
     }
 
     private void old(BackupSet set, Duration every, String key) {
@@ -104,8 +131,9 @@ final class SetsPanel extends Div {
     }
 
     private Component state(BackupSet set) {
-        Long wrong = set.wrong();
-        boolean damaged = wrong != null && wrong > 0;
+        Long known = set.wrong();
+        long wrong = known == null ? 0 : known;
+        boolean damaged = wrong > 0;
         Div state =
                 new Div(
                         Marks.mark(

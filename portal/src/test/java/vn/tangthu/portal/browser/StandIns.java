@@ -568,6 +568,11 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.RestoreDrills restoreDrills() {
+        return mock(vn.tangthu.repository.RestoreDrills.class);
+    }
+
+    @Bean
     vn.tangthu.repository.BackupSets backupSets() {
         return StandInSets.sets();
     }

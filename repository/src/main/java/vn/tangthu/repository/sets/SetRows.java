@@ -112,7 +112,8 @@ class SetRows {
     void failed(UUID id, @Nullable String problem) {
         int unused =
                 jdbc.sql("update kept.backup_set set problem = ? where id = ?")
-                        .params(problem, id)
+                        .param(problem)
+                        .param(id)
                         .update();
     }
 
@@ -168,7 +169,10 @@ class SetRows {
                 jdbc.sql(
                                 "update kept.backup_set set checked_at = ?, check_wrong = ?, check_note"
                                         + " = ? where id = ?")
-                        .params(utc(at), checked.problems(), first, checked.id())
+                        .param(utc(at))
+                        .param(checked.problems())
+                        .param(first)
+                        .param(checked.id())
                         .update();
     }
 
