@@ -1,8 +1,11 @@
 package vn.tangthu.storage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,36 @@ public interface ErasingStore {
             }
             return first.isAfter(second) ? one : other;
         }
+    }
+
+    /**
+     * Removes every object below a key, with every older version, also what was deleted before and
+     * lies behind a marker; no error when there is none. Again while something is held: tells it
+     * again.
+     */
+    Optional<Held> eraseBelow(StoreKey root) throws IOException;
+
+    /** As {@link #eraseBelow(StoreKey)} where the store can, and deletes where it cannot. */
+    static Optional<Held> eraseBelow(ObjectStore store, StoreKey root) throws IOException {
+        if (store instanceof ErasingStore erasing) {
+            return erasing.eraseBelow(root);
+        }
+        return eachBelow(store, root);
+    }
+
+    /** One after the other, as the listing has them. */
+    static Optional<Held> eachBelow(ObjectStore store, StoreKey root) throws IOException {
+        List<StoreKey> keys;
+        try (Stream<ObjectInfo> all = store.list(StorePrefix.below(root))) {
+            keys = all.map(ObjectInfo::key).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        Optional<Held> held = Optional.empty();
+        for (StoreKey key : keys) {
+            held = Held.longer(held, erase(store, key));
+        }
+        return held;
     }
 
     /** Erases where the store can, and deletes where deleting is all there is. */

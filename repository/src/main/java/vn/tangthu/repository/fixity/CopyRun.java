@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -33,6 +34,7 @@ import vn.tangthu.repository.fixity.ObjectCopying.Result;
 import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.ErasingStore;
 import vn.tangthu.storage.ObjectInfo;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreException;
@@ -56,6 +58,7 @@ final class CopyRun {
     private final AtomicLong done;
     private final UUID id = UUID.randomUUID();
     private boolean later;
+    private Optional<ErasingStore.Held> held = Optional.empty();
     private long packages;
     private long files;
     private long bytes;
@@ -244,10 +247,14 @@ final class CopyRun {
                 Digest expected =
                         digest == null ? StoredBytes.digest(parts.archive(), key) : digest;
                 put(key, expected);
-                if (erased != null) {
-                    erase(erased);
+                Optional<ErasingStore.Held> stays =
+                        erased == null ? Optional.empty() : erase(erased);
+                if (stays.isEmpty()) {
+                    fresh.put(each, expected);
+                } else {
+                    held = ErasingStore.Held.longer(held, stays); // tried again by the next run
+                    later = true;
                 }
-                fresh.put(each, expected);
             } catch (StoreException.DigestMismatch e) {
                 later = true; // not what was written: the audit of the archive names it
             } catch (StoreException.Exists e) {
@@ -274,34 +281,29 @@ final class CopyRun {
     }
 
     /** What a tombstone that the archive answers for names goes here too, and nothing else ever. */
-    private void erase(UUID object) throws IOException {
-        Object unused =
+    private Optional<ErasingStore.Held> erase(UUID object) throws IOException {
+        Optional<ErasingStore.Held> stays =
                 parts.locks()
                         .holding(
                                 name(),
                                 object,
-                                () -> {
-                                    eraseBelow(parts.aips().rootOf(object));
-                                    eraseBelow(new StoreKey("damaged/" + object));
-                                    return object;
-                                });
+                                () ->
+                                        ErasingStore.Held.longer(
+                                                ErasingStore.eraseBelow(
+                                                        copy, parts.aips().rootOf(object)),
+                                                ErasingStore.eraseBelow(
+                                                        copy, new StoreKey("damaged/" + object))));
         parts.rows().erased(name(), object, parts.clock().instant());
+        return stays;
+    }
+
+    /** What was erased by a decision and a lock of the copy's store keeps all the same. */
+    Optional<ErasingStore.Held> held() {
+        return held;
     }
 
     private String name() {
         return name;
-    }
-
-    private void eraseBelow(StoreKey root) throws IOException {
-        List<StoreKey> keys;
-        try (Stream<ObjectInfo> all = copy.list(StorePrefix.below(root))) {
-            keys = all.map(ObjectInfo::key).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        for (StoreKey key : keys) {
-            copy.delete(key);
-        }
     }
 
     /**

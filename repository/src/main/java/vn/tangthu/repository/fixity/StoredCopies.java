@@ -214,8 +214,8 @@ class StoredCopies implements Copies {
                                 copy.name(),
                                 state,
                                 complete && !damaged ? clock.instant() : null,
-                                null);
-                journal.end(entry, run.outcome(state, null));
+                                held(run));
+                journal.end(entry, run.outcome(state, held(run)));
             } catch (IOException | RuntimeException e) {
                 journal.end(entry, run.outcome(failed(copy, e), problem(e)));
             }
@@ -238,6 +238,21 @@ class StoredCopies implements Copies {
                 };
         parts.rows().ended(copy.name(), state, null, problem(e));
         return state;
+    }
+
+    /** For people; null when nothing that was erased is there still. */
+    private static @Nullable String held(CopyRun run) {
+        return run.held()
+                .map(
+                        held ->
+                                held.until() == null
+                                        ? "Kho của bản sao còn giữ thứ đã xóa; người vận hành kho ấy phải"
+                                                + " xóa / the copy's store still holds what was"
+                                                + " erased: its operator has to remove it"
+                                        : "Kho của bản sao khóa thứ đã xóa đến / a lock of the copy's"
+                                                + " store holds what was erased until "
+                                                + held.until())
+                .orElse(null);
     }
 
     private static String problem(Exception e) {

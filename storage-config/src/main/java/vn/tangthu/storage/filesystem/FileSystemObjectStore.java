@@ -219,6 +219,11 @@ public final class FileSystemObjectStore implements ObjectStore, ErasingStore {
      * made by hard links keeps its own). What the medium keeps aside is not reached by that.
      */
     @Override
+    public Optional<Held> eraseBelow(StoreKey below) throws IOException {
+        return ErasingStore.eachBelow(this, below);
+    }
+
+    @Override
     public Optional<Held> erase(StoreKey key) throws IOException {
         Path path = pathOf(key);
         if (exists(path) && isOnlyName(path)) {

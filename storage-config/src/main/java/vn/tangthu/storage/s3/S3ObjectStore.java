@@ -277,6 +277,20 @@ public final class S3ObjectStore implements ObjectStore, ErasingStore {
     }
 
     @Override
+    public Optional<Held> eraseBelow(StoreKey root) throws IOException {
+        Optional<Held> held = Optional.empty();
+        try {
+            held = bucket.versions().eraseBelow(root);
+        } catch (Attempts.Refused e) {
+            if (versioned) {
+                throw e; // what is deleted would be there still, behind a marker
+            }
+        }
+        // Without versions; or behind a marker until the lock ends.
+        return Held.longer(held, ErasingStore.eachBelow(this, root));
+    }
+
+    @Override
     public Optional<Held> erase(StoreKey key) throws IOException {
         refuseProbe(key);
         Optional<Held> held = Optional.empty();

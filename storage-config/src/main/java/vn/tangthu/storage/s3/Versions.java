@@ -36,44 +36,72 @@ final class Versions {
      * @throws Attempts.Refused when the server lists no versions
      */
     Optional<Held> erase(StoreKey key) throws IOException {
+        List<Version> versions = new ArrayList<>();
+        String keyMarker = null;
+        String versionMarker = null;
+        do {
+            ListVersionsResult page = page(key.value(), keyMarker, versionMarker);
+            of(page).filter(version -> version.key().equals(key)).forEach(versions::add);
+            keyMarker = page.isTruncated() ? page.nextKeyMarker() : null;
+            versionMarker = page.nextVersionIdMarker();
+        } while (keyMarker != null && keyMarker.equals(key.value()));
+        return erase(versions);
+    }
+
+    /**
+     * All versions of all keys below this one, delete markers too.
+     *
+     * @return what still holds a version, or empty
+     * @throws Attempts.Refused when the server lists no versions
+     */
+    Optional<Held> eraseBelow(StoreKey root) throws IOException {
         Optional<Held> held = Optional.empty();
-        for (String version : versionsOf(key)) {
+        String keyMarker = null;
+        String versionMarker = null;
+        do {
+            ListVersionsResult page = page(root.value() + "/", keyMarker, versionMarker);
+            held = Held.longer(held, erase(of(page).toList()));
+            keyMarker = page.isTruncated() ? page.nextKeyMarker() : null;
+            versionMarker = page.nextVersionIdMarker();
+        } while (keyMarker != null);
+        return held;
+    }
+
+    private record Version(StoreKey key, String id) {}
+
+    private static Stream<Version> of(ListVersionsResult page) {
+        return Stream.<Item>concat(page.contents().stream(), page.deleteMarkers().stream())
+                .map(item -> new Version(new StoreKey(item.objectName()), item.versionId()));
+    }
+
+    private Optional<Held> erase(List<Version> versions) throws IOException {
+        Optional<Held> held = Optional.empty();
+        for (Version version : versions) {
             RemoveObjectArgs args =
                     RemoveObjectArgs.builder()
                             .bucket(bucket)
-                            .object(key.value())
-                            .versionId(version)
+                            .object(version.key().value())
+                            .versionId(version.id())
                             .bypassGovernanceMode(true)
                             .build();
             try {
-                attempts.request("DELETE " + key + " " + version, () -> client.removeObject(args));
+                attempts.request(
+                        "DELETE " + version.key() + " " + version.id(),
+                        () -> client.removeObject(args));
             } catch (Attempts.Refused e) {
-                held = Held.longer(held, Optional.of(whatHolds(key, version, e)));
+                held =
+                        Held.longer(
+                                held, Optional.of(whatHolds(version.key(), version.id(), e)));
             }
         }
         return held;
     }
 
-    private List<String> versionsOf(StoreKey key) throws IOException {
-        List<String> versions = new ArrayList<>();
-        String keyMarker = null;
-        String versionMarker = null;
-        do {
-            ListVersionsResult page = page(key, keyMarker, versionMarker);
-            Stream.<Item>concat(page.contents().stream(), page.deleteMarkers().stream())
-                    .filter(item -> item.objectName().equals(key.value()))
-                    .forEach(item -> versions.add(item.versionId()));
-            keyMarker = page.isTruncated() ? page.nextKeyMarker() : null;
-            versionMarker = page.nextVersionIdMarker();
-        } while (keyMarker != null && keyMarker.equals(key.value()));
-        return versions;
-    }
-
     private ListVersionsResult page(
-            StoreKey key, @Nullable String keyMarker, @Nullable String versionMarker)
+            String prefix, @Nullable String keyMarker, @Nullable String versionMarker)
             throws IOException {
         ListObjectVersionsArgs.Builder args =
-                ListObjectVersionsArgs.builder().bucket(bucket).prefix(key.value()).maxKeys(100);
+                ListObjectVersionsArgs.builder().bucket(bucket).prefix(prefix).maxKeys(100);
         if (keyMarker != null) {
             args.keyMarker(keyMarker);
             if (versionMarker != null) {
@@ -82,7 +110,7 @@ final class Versions {
         }
         ListObjectVersionsArgs built = args.build();
         return attempts.request(
-                        "Listing versions of " + key, () -> client.listObjectVersions(built))
+                        "Listing versions of " + prefix, () -> client.listObjectVersions(built))
                 .value()
                 .result();
     }
