@@ -3,6 +3,7 @@ package vn.tangthu.repository.erasure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,8 +14,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.LogSeal;
 import vn.tangthu.repository.RecordBlocks;
 import vn.tangthu.repository.SuspectedSecrets.Level;
 import vn.tangthu.repository.SuspicionLog;
@@ -42,7 +46,8 @@ import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
 
 /**
- * One object for a suspicion and one for its decision. The table says which of them are written:
+ * One object for a suspicion and one for its decision, which the archive signs: anybody who may put
+ * objects may have a record blocked, nobody but an officer has one shown again. The table says which of them are written:
  * what a failing store did not take is written with the next, and at the next start.
  */
 @Component
@@ -52,6 +57,7 @@ class StoredSuspicions implements SuspicionLog {
     private static final String PREFIX = "log/suspected";
     private static final String OPEN = "OPEN";
     private static final int AT_ONCE = 200;
+    private static final int MOST_BYTES = 1024 * 1024;
     private static final Pattern KEY =
             Pattern.compile(
                     PREFIX
@@ -63,6 +69,7 @@ class StoredSuspicions implements SuspicionLog {
     private final ObjectStore store;
     private final RecordBlocks blocks;
     private final Tombstones tombstones;
+    private final LogSeal seal;
     private final Clock clock;
 
     StoredSuspicions(
@@ -71,12 +78,14 @@ class StoredSuspicions implements SuspicionLog {
             ObjectStore store,
             RecordBlocks blocks,
             Tombstones tombstones,
+            LogSeal seal,
             Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.store = store;
         this.blocks = blocks;
         this.tombstones = tombstones;
+        this.seal = seal;
         this.clock = clock;
     }
 
@@ -145,7 +154,7 @@ class StoredSuspicions implements SuspicionLog {
         if (row.logged().isEmpty()) {
             Map<String, Object> line = line(row);
             line.put("at", row.foundAt().toString());
-            put(row.key(OPEN), line);
+            put(row.key(OPEN), JSON.writeValueAsBytes(line));
         }
         if (!row.state().equals(OPEN)) {
             Map<String, Object> line = line(row);
@@ -153,7 +162,13 @@ class StoredSuspicions implements SuspicionLog {
             line.put("by", row.decidedBy() == null ? "" : row.decidedBy());
             Instant at = row.decidedAt() == null ? clock.instant() : row.decidedAt();
             line.put("at", at.toString());
-            put(row.key(row.state()), line);
+            line.put("decides", row.key(row.state()).value());
+            String text = JSON.writeValueAsString(line) + "\n";
+            StoreKey key = row.key(row.state());
+            if (store.info(key).isPresent() && decision(key, seal.opener()) == null) {
+                store.delete(key); // torn, or somebody else's
+            }
+            put(key, seal.sign(text.getBytes(StandardCharsets.UTF_8)));
         }
         int unused =
                 jdbc.sql(
@@ -172,9 +187,8 @@ class StoredSuspicions implements SuspicionLog {
     }
 
     /** The first word stays: what it says was so then. */
-    private void put(StoreKey key, Map<String, Object> line) throws IOException {
+    private void put(StoreKey key, byte[] bytes) throws IOException {
         if (store.info(key).isEmpty()) {
-            byte[] bytes = JSON.writeValueAsBytes(line);
             var unused =
                     store.putNew(
                             key, ByteSource.of(bytes), Digest.of(DigestAlgorithm.SHA512, bytes));
@@ -192,6 +206,7 @@ class StoredSuspicions implements SuspicionLog {
         // A suspicion before what was decided on it.
         keys.sort(
                 Comparator.comparing((StoreKey key) -> key.value().endsWith("-OPEN.json") ? 0 : 1));
+        Function<byte[], Optional<byte[]>> opener = seal.opener();
         Set<UUID> touched = new LinkedHashSet<>();
         for (StoreKey key : keys) {
             Matcher name = KEY.matcher(key.value());
@@ -202,11 +217,10 @@ class StoredSuspicions implements SuspicionLog {
             UUID file = UUID.fromString(name.group(2));
             int page = Integer.parseInt(name.group(3));
             String state = name.group(4);
-            JsonNode line = line(key);
             boolean taken =
                     state.equals(OPEN)
-                            ? insert(aip, file, page, line)
-                            : decide(aip, file, page, state, line);
+                            ? insert(aip, file, page, line(key, Optional::of))
+                            : decide(aip, file, page, state, decision(key, opener));
             if (taken) {
                 touched.add(aip);
             }
@@ -214,11 +228,24 @@ class StoredSuspicions implements SuspicionLog {
         transactions.executeWithoutResult(status -> touched.forEach(this::blockOrUnblock));
     }
 
+    /** Null where the archive did not sign it, or signed it of another page. */
+    private @Nullable JsonNode decision(
+            StoreKey key, Function<byte[], Optional<byte[]>> opener) throws IOException {
+        JsonNode line = line(key, opener);
+        if (line == null || !line.path("decides").asString("").equals(key.value())) {
+            LOG.error("A decision that the archive did not take decides nothing: {}", key);
+            return null;
+        }
+        return line;
+    }
+
     /** Null where it cannot be read as what it is. */
-    private @Nullable JsonNode line(StoreKey key) throws IOException {
+    private @Nullable JsonNode line(StoreKey key, Function<byte[], Optional<byte[]>> opener)
+            throws IOException {
         try (InputStream in = store.open(key)) {
-            JsonNode line = JSON.readTree(in.readAllBytes());
-            return line.path("object").isString() ? line : null;
+            byte[] text = opener.apply(in.readNBytes(MOST_BYTES)).orElse(null);
+            JsonNode line = text == null ? null : JSON.readTree(text);
+            return line != null && line.path("object").isString() ? line : null;
         } catch (RuntimeException e) {
             LOG.warn("Not as it was written: {}", key, e);
             return null;

@@ -432,11 +432,19 @@ class ErasureTest {
             assertThat(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
                     .doesNotContain(digest(0).hex());
         }
-        byte[] torn = "{".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        StoreKey decision = new StoreKey(folder + "/000007-RELEASED.json");
+        byte[] forged =
+                ("{\"object\":\"urn:uuid:"
+                                + waiting.record()
+                                + "\",\"reason\":\"x\",\"by\":\"y\",\"at\":\"2026-11-22T00:00:00Z\","
+                                + "\"decides\":\""
+                                + decision
+                                + "\"}\n")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         store.putNew(
-                new StoreKey(folder + "/000007-RELEASED.json"),
-                vn.tangthu.storage.ByteSource.of(torn),
-                Digest.of(vn.tangthu.storage.DigestAlgorithm.SHA512, torn));
+                decision,
+                vn.tangthu.storage.ByteSource.of(forged),
+                Digest.of(vn.tangthu.storage.DigestAlgorithm.SHA512, forged));
         context.close();
         try (TestDatabase other = TestDatabase.fresh()) {
             context = open(other);
@@ -457,6 +465,9 @@ class ErasureTest {
             assertThat(again.open(0, 10, OFFICER).total()).as("decided before").isEqualTo(1);
             again.release(waiting, "Tên riêng", OFFICER);
             assertThat(isShown(kept.get(0))).isTrue();
+            try (var in = store.open(decision)) {
+                assertThat(in.readAllBytes()).as("the officer's own").isNotEqualTo(forged);
+            }
             context.close();
         }
         context = open(database);
