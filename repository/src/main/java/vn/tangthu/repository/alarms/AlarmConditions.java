@@ -109,9 +109,7 @@ class AlarmConditions {
             facts.put(
                     "overdue",
                     Long.toString(
-                            status.places().stream()
-                                    .mapToLong(AuditBudget.Place::overdue)
-                                    .sum()));
+                            status.places().stream().mapToLong(AuditBudget.Place::overdue).sum()));
             found.add(new Condition(Kind.POLICY_AT_RISK, "", facts, Duration.ZERO));
         }
     }

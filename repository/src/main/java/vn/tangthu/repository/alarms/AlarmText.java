@@ -10,8 +10,7 @@ import vn.tangthu.repository.FixityAudits;
 /** An alarm in words of both languages. */
 final class AlarmText {
     private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm")
-                    .withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
+            DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
 
     private AlarmText() {}
 

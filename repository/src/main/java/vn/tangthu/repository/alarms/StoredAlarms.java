@@ -166,8 +166,7 @@ class StoredAlarms implements Alarms {
                         .findFirst()
                         .orElseThrow();
         try {
-            way.send(
-                    message.id(), rows.find(message.alarm()).orElseThrow(), message.cleared());
+            way.send(message.id(), rows.find(message.alarm()).orElseThrow(), message.cleared());
             rows.delivered(message.id(), clock.instant());
         } catch (IOException | RuntimeException e) {
             String why = Objects.toString(e.getMessage(), e.getClass().getSimpleName());
