@@ -2,9 +2,9 @@ package vn.tangthu.portal.publicpages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
@@ -32,8 +32,8 @@ class VerifyController {
     private final Catalogue catalogue;
     private final long largest;
 
-    /** Files that are sent at once: a slow line must not hold up all threads. */
-    private final Semaphore places = new Semaphore(4);
+    /** Files that are sent at once: slow lines must not hold up all threads, nor one network all. */
+    private final SendingPlaces places = new SendingPlaces(4, 2);
 
     private final UnreadRest rest;
 
@@ -78,16 +78,20 @@ class VerifyController {
         if (request.getContentLengthLong() > largest + 64 * 1024) {
             return instead("lon", request);
         }
-        if (!places.tryAcquire()) {
+        String network = Throttle.network(request.getRemoteAddr());
+        if (!places.take(network)) {
             return instead("ban", request);
         }
         @Nullable Digest digest;
         try {
-            digest = SentFile.sha512(request.getContentType(), request.getInputStream(), largest);
+            InputStream steady = new SteadyStream(request.getInputStream(), System::nanoTime);
+            digest = SentFile.sha512(request.getContentType(), steady, largest);
+        } catch (SteadyStream.TooSlow e) {
+            return "redirect:/kiem-chung?loi=tep";
         } catch (SentFile.TooLarge e) {
             return instead("lon", request);
         } finally {
-            places.release();
+            places.giveBack(network);
         }
         return digest == null
                 ? instead("tep", request)

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.CatalogueWriter;
@@ -48,6 +49,7 @@ record AgainstHoldings(
     record Elsewhere(Delivered delivered, KeptFiles.Kept kept) {}
 
     /**
+     * @param own whether the submitter brought it before, and so knows of it
      * @param cancelled whether to give up; then nothing that is returned holds
      */
     static AgainstHoldings of(
@@ -55,6 +57,7 @@ record AgainstHoldings(
             DeliveryRow delivery,
             CatalogueWriter catalogue,
             KeptFiles files,
+            Predicate<Known> own,
             BooleanSupplier cancelled) {
         List<ValidRecord> fresh = new ArrayList<>();
         List<AipId> kept = new ArrayList<>();
@@ -73,6 +76,11 @@ record AgainstHoldings(
             content.append(record.arcFileCode()).append(' ').append(fingerprint).append('\n');
             if (known.isEmpty()) {
                 fresh.add(record);
+            } else if (known.get().hidden()
+                    && delivery.isBySubmitter()
+                    && !own.test(known.get())) {
+                // Neither that it is there nor whether these are its bytes: as of any other code.
+                checked.findings().add(notNow(record));
             } else if (known.get().fingerprint().equals(fingerprint)) {
                 kept.add(known.get().id());
                 checked.findings().add(alreadyKept(record));
@@ -209,6 +217,12 @@ record AgainstHoldings(
                                                                         AipAssembly.fingerprint(
                                                                                 delivery, record)))
                                         .isPresent());
+    }
+
+    private static Finding notNow(ValidRecord record) {
+        return Finding.blocks("RECORD_NOT_NOW", record.place(), record.arcFileCode())
+                .about(record.arcFileCode())
+                .of(List.of(record.arcFileCode()));
     }
 
     static Finding alreadyKept(ValidRecord record) {

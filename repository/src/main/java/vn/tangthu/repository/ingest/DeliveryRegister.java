@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.DeliveredColumn;
@@ -409,5 +410,18 @@ final class DeliveryRegister {
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** Whether a delivery of the submitter brought a version of it. */
+    boolean brought(AipId id, String submitter) {
+        return jdbc.sql(
+                        """
+                        select exists (select from projection.brought b
+                            join kept.delivery d on d.id = b.delivery_id
+                            where b.aip_id = ? and d.submitter = ?)
+                        """)
+                .params(id.value(), submitter)
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -183,9 +183,18 @@ final class DeliveryWork {
                     : refuse(delivery, checked);
         }
         AgainstHoldings all =
-                AgainstHoldings.of(checked, delivery, catalogue, files, run::cancelled);
+                AgainstHoldings.of(
+                        checked,
+                        delivery,
+                        catalogue,
+                        files,
+                        known -> register.brought(known.id(), delivery.submitter()),
+                        run::cancelled);
         if (run.cancelled()) {
             return stop(delivery, checked, run);
+        }
+        if (findings.blocked() && !partly) {
+            return refuse(delivery, checked);
         }
         PairJudgement.Judged judged = pairs.judge(delivery, root, checked, all);
         AgainstHoldings against = judged.against();

@@ -76,7 +76,8 @@ final class DryRuns {
                 check.check(folder, scratch, contractors.fromWhom(row.submitter()), progress)
                         .delivery();
         if (!checked.cancelled()) {
-            AgainstHoldings.of(checked, row, catalogue, files, progress::cancelled)
+            AgainstHoldings.of(
+                            checked, row, catalogue, files, known -> true, progress::cancelled)
                     .taken()
                     .forEach(r -> checked.findings().add(AgainstHoldings.taken(r, false)));
         }

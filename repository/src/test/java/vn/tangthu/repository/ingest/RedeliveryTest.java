@@ -127,6 +127,38 @@ class RedeliveryTest {
         assertThat(codes(check(other, "Sở Y tế"))).contains("CODE_TAKEN");
     }
 
+    /** An agency that delivers by itself. */
+    private Result deliver(Path folder, String agency) throws IOException {
+        Reader reader =
+                new Reader(new AccountId(UUID.randomUUID()), agency, Set.of(Role.AGENCY), Set.of());
+        return room.deliveries.ingest(
+                folder, new Options(false, false, agency, reader), Progress.NONE);
+    }
+
+    @Test
+    void whatAnAgencyDeliversDoesNotTellWhatAHiddenRecordHolds() throws IOException {
+        Path folder = delivered("a", 1, false);
+        Result kept = deliver(folder, "Sở Y tế");
+        assertThat(kept.outcome()).isEqualTo(Outcome.KEPT);
+        for (AipId id : kept.kept()) {
+            room.holdings.restrict(
+                    id, new Rights(Access.HIDDEN, false, "Có đơn"), "Có đơn", Reader.OPERATOR);
+        }
+        Path other = delivered("b", 1, true);
+        Files.writeString(
+                other.resolve("pdf/" + fonds + ".1998.1.0000001.pdf"),
+                " ",
+                StandardOpenOption.APPEND);
+        for (Path guess : List.of(folder, other)) {
+            Result asked = deliver(guess, "Sở Tài chính");
+            assertThat(asked.outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(codes(asked)).containsOnly("RECORD_NOT_NOW");
+        }
+        assertThat(codes(deliver(folder, "Sở Y tế")))
+                .as("who brought it knows of it")
+                .containsOnly("RECORD_ALREADY_KEPT");
+    }
+
     @Test
     void aCodeWithOtherCapitalsIsNoOtherRecord() throws IOException {
         assertThat(ingest(delivered("a", 1, false), "Công ty A").outcome()).isEqualTo(Outcome.KEPT);
