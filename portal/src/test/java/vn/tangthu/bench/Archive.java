@@ -34,7 +34,8 @@ final class Archive implements AutoCloseable {
      * @param probing whether PDFs are opened at ingest; without it every file passes as a one-page
      *     PDF
      */
-    Archive(Path directory, boolean extraction, boolean probing) throws IOException {
+    Archive(Path directory, boolean extraction, boolean probing, String... more)
+            throws IOException {
         home = new TangThuHome(directory);
         lock = HomeLock.tryAcquire(home).orElseThrow();
         SpringApplication spring = EntryPoint.withoutWeb(TangThu.class);
@@ -58,6 +59,7 @@ final class Archive implements AutoCloseable {
         arguments.add("--tangthu.deliveries.background=false");
         arguments.add("--tangthu.log.background=false");
         arguments.add("--tangthu.extraction.ocr.processes=2");
+        arguments.addAll(List.of(more));
         context = spring.run(arguments.toArray(String[]::new));
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [quality[=RECORDS]] [ocr]
- * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]]}: all without a name. Prints a table of
+ * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies]}: all without a name. Prints a table of
  * ratios against a limit; exits 1 when a limit was missed. Works below {@code TANGTHU_HOME/bench}
  * and removes what it made.
  */
@@ -37,7 +37,8 @@ public final class Bench {
                             "server",
                             "legacy",
                             "delivery",
-                            "log"));
+                            "log",
+                            "copies"));
         }
         Table table = new Table();
         for (String name : wanted) {
@@ -73,6 +74,11 @@ public final class Bench {
                                         given < 0
                                                 ? 100_000
                                                 : Integer.parseInt(name.substring(given + 1)));
+                case "copies" -> {
+                    CopiesBench copies = new CopiesBench(work, table);
+                    copies.run(4000, 200_000);
+                    copies.run(200, 5_000_000);
+                }
                 case "server" ->
                         new ServerBench(work, table, Path.of(System.getProperty("tangthu.script")))
                                 .demo();
