@@ -74,13 +74,7 @@ class ErasureWork {
                 fail(one, e, failed);
             }
         }
-        try {
-            takeSteps(told, Place.values());
-        } catch (IOException | RuntimeException e) {
-            told.forEach(one -> fail(one, e, failed));
-            return failed;
-        }
-        for (Ordered one : told) {
+        for (Ordered one : forgotten(told, failed)) {
             UUID object = one.tombstone().object();
             try {
                 eraseSetAside(object);
@@ -95,6 +89,22 @@ class ErasureWork {
             }
         }
         return failed;
+    }
+
+    /** Those of which every step was taken; one that fails does not hold up the others. */
+    private List<Ordered> forgotten(List<Ordered> told, Set<UUID> failed) {
+        try {
+            takeSteps(told, Place.values());
+            return told;
+        } catch (IOException | RuntimeException e) {
+            if (told.size() == 1) {
+                fail(told.getFirst(), e, failed);
+                return List.of();
+            }
+            return told.stream()
+                    .flatMap(one -> forgotten(List.of(one), failed).stream())
+                    .toList();
+        }
     }
 
     /** Once more what may have been made meanwhile; then its digests are forgotten. */

@@ -111,7 +111,7 @@ class RepairRows {
     Optional<Subject> subject(UUID object) {
         return jdbc.sql(
                         "select 'AIP', version from projection.record where id = :id and (visible or"
-                                + " withdrawn) union all select 'FONDS', version from"
+                                + " withdrawn or blocked) union all select 'FONDS', version from"
                                 + " projection.fonds where id = :id")
                 .param("id", object)
                 .query(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,7 @@ class ErasureTest {
     /** Stands for the rooms that are not here, and can be made to fail. */
     static final class FailingStep implements ErasureStep {
         boolean fails;
+        @Nullable AipId failsFor;
         final List<Erased> seen = new ArrayList<>();
 
         @Override
@@ -79,10 +81,14 @@ class ErasureTest {
 
         @Override
         public void erase(List<Erased> some) throws IOException {
-            if (fails) {
+            if (fails || some.stream().anyMatch(this::failsFor)) {
                 throw new IOException("killed");
             }
             seen.addAll(some);
+        }
+
+        private boolean failsFor(Erased one) {
+            return failsFor != null && failsFor.value().equals(one.object());
         }
     }
 
@@ -534,6 +540,21 @@ class ErasureTest {
                         """)
                 .param("id", delivery)
                 .update();
+    void oneThatCannotBeErasedDoesNotHoldUpTheOthers() throws Exception {
+        step.fails = true;
+        order(kept.get(0));
+        order(kept.get(1));
+        bean(Erasures.class).awaitIdle();
+        assertThat(listed(kept.get(1))).isPositive();
+
+        context.close();
+        step.fails = false;
+        step.failsFor = kept.get(0);
+        context = open(database);
+        bean(StoredErasures.class).start();
+        bean(Erasures.class).awaitIdle();
+        assertThat(listed(kept.get(0))).isPositive();
+        assertThat(listed(kept.get(1))).isZero();
     }
 
     private void order(AipId id) {

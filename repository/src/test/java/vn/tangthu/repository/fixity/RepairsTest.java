@@ -3,6 +3,7 @@ package vn.tangthu.repository.fixity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Aip;
@@ -31,6 +33,7 @@ import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordBlocks;
 import vn.tangthu.repository.Repairs;
 import vn.tangthu.repository.Repairs.Outcome;
 import vn.tangthu.repository.Rights;
@@ -328,6 +331,50 @@ class RepairsTest {
         audit(FixityAudits.PRIMARY);
         assertThat(open()).isEmpty();
         assertThat(repairs.stopped()).isEmpty();
+    }
+
+    @Test
+    void aBlockedRecordIsRepairedAsAnyOther() throws IOException {
+        open(Map.of());
+        Aip aip = archive.keep("K1.1", 1);
+        copy();
+        archive.bean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        status -> archive.bean(RecordBlocks.class).block(List.of(aip.id())));
+        flip(at(FixityAudits.PRIMARY, content(aip)), new Random(4));
+        audit(FixityAudits.PRIMARY);
+        assertThat(incidents()).hasSize(1);
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void anInventoryWithAPathThatNoStoreTakesEndsNeitherAuditNorRepair() throws IOException {
+        open(Map.of());
+        Aip evil = archive.keep("K1.1", 1);
+        Aip other = archive.keep("K1.2", 1);
+        copy();
+        for (String place : roots.keySet()) {
+            if (!place.equals("c")) {
+                Path object = at(place, archive.root.relativize(archive.objectOf(evil)).toString());
+                String inventory = Files.readString(object.resolve("inventory.json"));
+                String bent = inventory.replace("rep1/data/", "rep1/data\\\\");
+                assertThat(bent).isNotEqualTo(inventory);
+                Files.writeString(object.resolve("inventory.json"), bent);
+                Files.writeString(
+                        object.resolve("inventory.json.sha512"),
+                        Digest.of(DigestAlgorithm.SHA512, bent.getBytes(StandardCharsets.UTF_8))
+                                        .hex()
+                                + " inventory.json\n");
+            }
+        }
+        flip(at(FixityAudits.PRIMARY, content(other)), new Random(5));
+        audit("b");
+        audit(FixityAudits.PRIMARY);
+        assertThat(open()).isEmpty();
+        assertThat(incidents())
+                .extracting(Incident::copy)
+                .contains("b", FixityAudits.PRIMARY)
+                .doesNotContain("c");
     }
 
     private String content(Aip aip) throws IOException {

@@ -26,6 +26,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.StoreKey;
 
 /**
  * Inventories as bytes. What is written is deterministic: the same inventory gives the same bytes.
@@ -36,6 +37,10 @@ final class InventoryJson {
 
     static final String TYPE = "https://ocfl.io/1.1/spec/#inventory";
     static final String CONTENT = "content";
+
+    /** As long as the root of an object in the store: {@code ocfl/abc/def/012/<64 digits>/}. */
+    private static final String LONGEST_ROOT = "ocfl/abc/def/012/" + "0".repeat(64) + "/";
+
 
     /**
      * Most names are digests, each new: looking them up in a shared table costs and gains nothing.
@@ -192,6 +197,7 @@ final class InventoryJson {
                             && version <= inventory.head()
                             && path.startsWith("v" + version + "/" + CONTENT + "/"),
                     "content of no version: " + path);
+            require(isKey(path), "no store can keep it: " + path);
         }
     }
 
@@ -238,6 +244,15 @@ final class InventoryJson {
             }
         }
         return true;
+    }
+
+    /** Whether it is a key below the root of an object. */
+    private static boolean isKey(String path) {
+        try {
+            return !new StoreKey(LONGEST_ROOT + path).value().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** The number in {@code v12/…}, or 0. */
