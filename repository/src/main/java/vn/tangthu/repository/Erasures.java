@@ -86,7 +86,22 @@ public interface Erasures {
             State state,
             boolean held,
             @Nullable Instant heldUntil,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            List<InCopy> copies) {
+        public Erasure {
+            copies = List.copyOf(copies);
+        }
+    }
+
+    /**
+     * How it stands in a copy of the archive, also in one that is not set up any more.
+     *
+     * @param erasedAt null while it was not erased there
+     * @param held that copy's store holds an older version of it still
+     * @param heldUntil when that ends, or null where only the store's operator can tell
+     */
+    record InCopy(
+            String copy, @Nullable Instant erasedAt, boolean held, @Nullable Instant heldUntil) {}
 
     record Done(int done, int all) {}
 }

@@ -25,6 +25,14 @@ public interface ErasingStore {
     Optional<Held> erase(StoreKey key) throws IOException;
 
     /**
+     * The same of everything below a folder whose name begins so, and also of what was deleted
+     * earlier and is kept as an older version only.
+     *
+     * @param beginning of the rest of the key, empty for all
+     */
+    Optional<Held> eraseBelow(StoreKey folder, String beginning) throws IOException;
+
+    /**
      * @param until when the lock ends, or null when only the operator of the store can tell
      */
     record Held(@Nullable Instant until) {
@@ -42,26 +50,32 @@ public interface ErasingStore {
         }
     }
 
-    /**
-     * Removes every object below a key, with every older version, also what was deleted before and
-     * lies behind a marker; no error when there is none. Again while something is held: tells it
-     * again.
-     */
-    Optional<Held> eraseBelow(StoreKey root) throws IOException;
-
-    /** As {@link #eraseBelow(StoreKey)} where the store can, and deletes where it cannot. */
-    static Optional<Held> eraseBelow(ObjectStore store, StoreKey root) throws IOException {
+    /** Erases where the store can, and deletes where deleting is all there is. */
+    static Optional<Held> erase(ObjectStore store, StoreKey key) throws IOException {
         if (store instanceof ErasingStore erasing) {
-            return erasing.eraseBelow(root);
+            return erasing.erase(key);
         }
-        return eachBelow(store, root);
+        store.delete(key);
+        return Optional.empty();
     }
 
-    /** One after the other, as the listing has them. */
-    static Optional<Held> eachBelow(ObjectStore store, StoreKey root) throws IOException {
+    /** As {@link #eraseBelow(StoreKey, String)}, where deleting is all there is. */
+    static Optional<Held> eraseBelow(ObjectStore store, StoreKey folder, String beginning)
+            throws IOException {
+        return store instanceof ErasingStore erasing
+                ? erasing.eraseBelow(folder, beginning)
+                : eraseListed(store, folder, beginning);
+    }
+
+    /** Erases what the listing shows. */
+    static Optional<Held> eraseListed(ObjectStore store, StoreKey folder, String beginning)
+            throws IOException {
         List<StoreKey> keys;
-        try (Stream<ObjectInfo> all = store.list(StorePrefix.below(root))) {
-            keys = all.map(ObjectInfo::key).toList();
+        try (Stream<ObjectInfo> listed = store.list(StorePrefix.below(folder))) {
+            keys =
+                    listed.map(ObjectInfo::key)
+                            .filter(key -> key.value().startsWith(folder + "/" + beginning))
+                            .toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -70,14 +84,5 @@ public interface ErasingStore {
             held = Held.longer(held, erase(store, key));
         }
         return held;
-    }
-
-    /** Erases where the store can, and deletes where deleting is all there is. */
-    static Optional<Held> erase(ObjectStore store, StoreKey key) throws IOException {
-        if (store instanceof ErasingStore erasing) {
-            return erasing.erase(key);
-        }
-        store.delete(key);
-        return Optional.empty();
     }
 }

@@ -283,6 +283,21 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void erasingBelowAFolderTakesWhatBeginsSoAndNothingElse() throws IOException {
+        put(here.resolve("ab/1.txt"), bytes("1"));
+        put(here.resolve("ab/1.json"), bytes("2"));
+        put(here.resolve("ab/2.txt"), bytes("3"));
+        put(here.resolve("abc/1.txt"), bytes("4"));
+        assertThat(ErasingStore.eraseBelow(store, here.resolve("ab"), "1.")).isEmpty();
+        assertThat(store.info(here.resolve("ab/1.txt"))).isEmpty();
+        assertThat(store.info(here.resolve("ab/1.json"))).isEmpty();
+        assertThat(store.info(here.resolve("ab/2.txt"))).isPresent();
+        assertThat(ErasingStore.eraseBelow(store, here.resolve("ab"), "")).isEmpty();
+        assertThat(store.info(here.resolve("ab/2.txt"))).isEmpty();
+        assertThat(read(here.resolve("abc/1.txt"))).isEqualTo(bytes("4"));
+    }
+
+    @Test
     void anObjectBelowAnObjectIsHeldOrRefused() throws IOException {
         put(here.resolve("a"), bytes("1"));
         if (holdsObjectsBelowObjects()) {

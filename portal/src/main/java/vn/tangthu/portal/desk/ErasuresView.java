@@ -76,6 +76,20 @@ class ErasuresView extends PageView {
         } else {
             cell.add(Marks.mark(t("erasures.done"), Marks.Tone.OK));
         }
+        for (Erasures.InCopy copy : one.copies()) {
+            if (copy.erasedAt() == null || copy.held()) {
+                cell.add(Marks.mark(inCopy(copy), Marks.Tone.WARN));
+            }
+        }
         return cell;
+    }
+
+    private String inCopy(Erasures.InCopy copy) {
+        if (copy.erasedAt() == null) {
+            return t("erasures.copy.not", copy.copy());
+        }
+        return copy.heldUntil() == null
+                ? t("erasures.copy.held", copy.copy())
+                : t("erasures.copy.held.until", copy.copy(), words().day(copy.heldUntil()));
     }
 }

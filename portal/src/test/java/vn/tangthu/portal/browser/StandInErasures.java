@@ -90,6 +90,9 @@ final class StandInErasures {
                 state,
                 held,
                 held ? AT : null,
-                failure);
+                failure,
+                List.of(
+                        new Erasures.InCopy("b", AT, held, held ? AT : null),
+                        new Erasures.InCopy("c", null, false, null)));
     }
 }

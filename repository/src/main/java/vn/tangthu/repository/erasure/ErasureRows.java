@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Erasures.Done;
 import vn.tangthu.repository.Erasures.Erasure;
+import vn.tangthu.repository.Erasures.InCopy;
 import vn.tangthu.repository.Erasures.State;
 import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.Tombstones.Cause;
@@ -155,7 +156,7 @@ class ErasureRows {
                                 "select * from kept.erasure order by ordered_at desc, object"
                                         + " offset ? limit ?")
                         .params(offset, limit)
-                        .query(ErasureRows::erasure)
+                        .query(this::erasure)
                         .list(),
                 offset,
                 jdbc.sql("select count(*) from kept.erasure").query(Long.class).single());
@@ -164,7 +165,7 @@ class ErasureRows {
     Optional<Erasure> find(UUID object) {
         return jdbc.sql("select * from kept.erasure where object = ?")
                 .param(object)
-                .query(ErasureRows::erasure)
+                .query(this::erasure)
                 .optional();
     }
 
@@ -213,8 +214,7 @@ class ErasureRows {
                 Set.of((UUID[]) row.getArray("deliveries").getArray()));
     }
 
-    private static Erasure erasure(ResultSet row, int n) throws SQLException {
-        OffsetDateTime until = row.getObject("held_until", OffsetDateTime.class);
+    private Erasure erasure(ResultSet row, int n) throws SQLException {
         return new Erasure(
                 row.getObject("object", UUID.class),
                 row.getString("code"),
@@ -228,8 +228,32 @@ class ErasureRows {
                 instant(row, "ordered_at"),
                 State.valueOf(row.getString("state")),
                 row.getBoolean("held"),
-                until == null ? null : until.toInstant(),
-                row.getString("failure"));
+                instantOrNull(row, "held_until"),
+                row.getString("failure"),
+                copies(row.getObject("object", UUID.class)));
+    }
+
+    /** Of every copy there ever was; a page has some dozen rows. */
+    private List<InCopy> copies(UUID object) {
+        return jdbc.sql(
+                        "select c.name, e.erased_at, e.held, e.held_until from kept.copy c left join"
+                                + " kept.erased_in_copy e on e.copy = c.name and e.object = ?"
+                                + " order by c.name")
+                .param(object)
+                .query(
+                        (row, n) ->
+                                new InCopy(
+                                        row.getString("name"),
+                                        instantOrNull(row, "erased_at"),
+                                        row.getBoolean("held"),
+                                        instantOrNull(row, "held_until")))
+                .list();
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, String column)
+            throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

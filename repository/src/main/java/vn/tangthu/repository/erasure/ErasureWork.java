@@ -25,7 +25,6 @@ import vn.tangthu.repository.Tombstones;
 import vn.tangthu.repository.erasure.ErasureRows.Ordered;
 import vn.tangthu.storage.ErasingStore;
 import vn.tangthu.storage.ErasingStore.Held;
-import vn.tangthu.storage.ObjectInfo;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
@@ -77,8 +76,12 @@ class ErasureWork {
         for (Ordered one : forgotten(told, failed)) {
             UUID object = one.tombstone().object();
             try {
-                eraseSetAside(object);
-                Optional<Held> held = aips.erase(object);
+                // What a repair set aside of it, to be looked at, and the package itself.
+                Optional<Held> held =
+                        Held.longer(
+                                ErasingStore.eraseBelow(
+                                        store, StoreKey.of("damaged", object.toString()), ""),
+                                aips.erase(object));
                 if (!isGone(object)) {
                     throw new IOException("Something of it is still listed in the store");
                 }
@@ -146,20 +149,6 @@ class ErasureWork {
                         .map(ErasureRows::digest)
                         .collect(Collectors.toSet()),
                 one.deliveries());
-    }
-
-    /** What a repair set aside of it, to be looked at. */
-    private void eraseSetAside(UUID object) throws IOException {
-        List<StoreKey> aside;
-        try (Stream<ObjectInfo> listed =
-                store.list(StorePrefix.below(StoreKey.of("damaged", object.toString())))) {
-            aside = listed.map(ObjectInfo::key).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        for (StoreKey key : aside) {
-            Object unused = ErasingStore.erase(store, key);
-        }
     }
 
     private boolean isGone(UUID object) throws IOException {

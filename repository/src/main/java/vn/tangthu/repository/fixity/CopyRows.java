@@ -1,6 +1,8 @@
 package vn.tangthu.repository.fixity;
 
 import java.time.Instant;
+import vn.tangthu.storage.ErasingStore;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -124,7 +126,23 @@ class CopyRows {
     }
 
     /** A package that was erased by a decision is no part of the copy any more. */
-    void erased(String copy, UUID object, Instant at) {
+    void erased(String copy, UUID object, Optional<ErasingStore.Held> held, Instant at) {
+        Instant until = held.map(ErasingStore.Held::until).orElse(null);
+        int noted =
+                jdbc.sql(
+                                """
+                                insert into kept.erased_in_copy (object, copy, erased_at, held, held_until)
+                                values (?, ?, ?, ?, ?) on conflict (object, copy) do update
+                                    set held = excluded.held, held_until = excluded.held_until
+                                """)
+                        .params(
+                                Arrays.<@Nullable Object>asList(
+                                        object,
+                                        copy,
+                                        AuditRows.utc(at),
+                                        held.isPresent(),
+                                        until == null ? null : AuditRows.utc(until)))
+                        .update();
         int gone =
                 jdbc.sql("delete from projection.audited_object where copy = ? and object_id = ?")
                         .params(copy, object)

@@ -290,10 +290,12 @@ final class CopyRun {
                                 () ->
                                         ErasingStore.Held.longer(
                                                 ErasingStore.eraseBelow(
-                                                        copy, parts.aips().rootOf(object)),
+                                                        copy, parts.aips().rootOf(object), ""),
                                                 ErasingStore.eraseBelow(
-                                                        copy, new StoreKey("damaged/" + object))));
-        parts.rows().erased(name(), object, parts.clock().instant());
+                                                        copy,
+                                                        new StoreKey("damaged/" + object),
+                                                        "")));
+        parts.rows().erased(name(), object, stays, parts.clock().instant());
         return stays;
     }
 

@@ -540,6 +540,9 @@ class ErasureTest {
                         """)
                 .param("id", delivery)
                 .update();
+    }
+
+    @Test
     void oneThatCannotBeErasedDoesNotHoldUpTheOthers() throws Exception {
         step.fails = true;
         order(kept.get(0));

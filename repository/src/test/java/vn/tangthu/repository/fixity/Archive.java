@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.time.LocalDate;
+import vn.tangthu.repository.Tombstones;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
@@ -286,5 +289,24 @@ final class Archive implements AutoCloseable {
         context.close();
         store.close();
         database.close();
+    }
+
+    /** Erased by a decision, as far as the store tells. */
+    void tombstone(Aip aip) throws IOException {
+        bean(Tombstones.class)
+                .write(
+                        new Tombstones.Tombstone(
+                                aip.id().value(),
+                                1,
+                                aip.description().arcFileCode(),
+                                Tombstones.Cause.DESTROYED,
+                                "TT 05/2025",
+                                "12/QĐ",
+                                LocalDate.of(2026, 11, 20),
+                                List.of("A"),
+                                "lan",
+                                "hoa",
+                                Instant.now(),
+                                null));
     }
 }

@@ -1,5 +1,10 @@
 package vn.tangthu.repository.fixity;
 
+import static org.mockito.Mockito.withSettings;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -10,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import vn.tangthu.storage.ErasingStore;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -296,6 +304,51 @@ class CopiesTest {
                 assertThat(bytes(copy)).isEqualTo(bytes(archive.store));
             }
         }
+    }
+
+    /** As a bucket does whose keys may not remove versions. */
+    private static ObjectStore holding(ObjectStore store, AtomicBoolean holds) throws IOException {
+        ObjectStore copy =
+                mock(
+                        ObjectStore.class,
+                        withSettings()
+                                .extraInterfaces(ErasingStore.class)
+                                .defaultAnswer(delegatesTo(store)));
+        doAnswer(
+                        call -> {
+                            Object unused =
+                                    ErasingStore.eraseListed(
+                                            store, call.getArgument(0), call.getArgument(1));
+                            return holds.get()
+                                    ? Optional.of(new ErasingStore.Held(null))
+                                    : Optional.empty();
+                        })
+                .when((ErasingStore) copy)
+                .eraseBelow(any(), any());
+        return copy;
+    }
+
+    @Test
+    void aCopyWhoseStoreHoldsAnOlderVersionIsNotedAndTriedAgain() throws IOException {
+        Aip aip = archive.keep("K1.1", 1);
+        AtomicBoolean holds = new AtomicBoolean(true);
+        ObjectStore copy = holding(new MemoryObjectStore(), holds);
+        assertThat(run("s3", () -> copy).state()).isEqualTo(State.COMPLETE);
+        archive.tombstone(aip);
+        for (boolean held : List.of(true, true, false)) {
+            holds.set(held);
+            Object unused = run("s3", () -> copy);
+            assertThat(
+                            archive.jdbc()
+                                    .sql(
+                                            "select held from kept.erased_in_copy where copy ="
+                                                    + " 's3' and object = ?")
+                                    .param(aip.id().value())
+                                    .query(Boolean.class)
+                                    .single())
+                    .isEqualTo(held);
+        }
+        assertThat(bytes(copy).keySet()).noneMatch(key -> key.contains(aip.id().toString()) && key.startsWith("ocfl/"));
     }
 
     @ParameterizedTest

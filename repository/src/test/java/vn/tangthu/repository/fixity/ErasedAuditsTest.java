@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -57,24 +55,6 @@ class ErasedAuditsTest {
                 .update();
     }
 
-    private void tombstone(Aip aip) throws IOException {
-        archive.bean(Tombstones.class)
-                .write(
-                        new Tombstones.Tombstone(
-                                aip.id().value(),
-                                1,
-                                aip.description().arcFileCode(),
-                                Tombstones.Cause.DESTROYED,
-                                "TT 05/2025",
-                                "12/QĐ",
-                                LocalDate.of(2026, 11, 20),
-                                List.of("A"),
-                                "lan",
-                                "hoa",
-                                Instant.now(),
-                                null));
-    }
-
     @Test
     void incidentsOfABlockedOrErasedRecordAreToldToNobody() throws IOException {
         Aip damaged = archive.keep("K1.1", 1);
@@ -89,7 +69,7 @@ class ErasedAuditsTest {
         assertThat(audits.incidents(0, 10).total()).isZero();
 
         // The log has them for good; a rebuild does not bring back what was erased.
-        tombstone(damaged);
+        archive.tombstone(damaged);
         archive.jdbc()
                 .sql(
                         """
@@ -114,8 +94,8 @@ class ErasedAuditsTest {
         Aip forgotten = archive.keep("K1.4", 1);
         archive.keep("K1.5", 1);
         assertThat(audit()).isEmpty();
-        tombstone(erased);
-        tombstone(halfErased);
+        archive.tombstone(erased);
+        archive.tombstone(halfErased);
         for (Aip aip : List.of(lost, erased, forgotten)) {
             FileSystemUtils.deleteRecursively(archive.objectOf(aip));
         }

@@ -42,6 +42,7 @@ import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.StoreCopy;
 import vn.tangthu.storage.faults.Breakage;
 import vn.tangthu.storage.faults.Breaks;
+import vn.tangthu.storage.faults.FaultLedger;
 import vn.tangthu.storage.filesystem.FileSystemObjectStore;
 
 /** What goes bad at one place is put back from another that is proved good. */
@@ -131,6 +132,7 @@ class RepairsTest {
         for (String key : keys) {
             right.put(key, digest(at("b", key)));
         }
+        FaultLedger.trials((long) rounds * places.size());
         for (int round = 0; round < rounds; round++) {
             int before = incidents().size();
             Map<String, String> flipped = new TreeMap<>();

@@ -219,11 +219,6 @@ public final class FileSystemObjectStore implements ObjectStore, ErasingStore {
      * made by hard links keeps its own). What the medium keeps aside is not reached by that.
      */
     @Override
-    public Optional<Held> eraseBelow(StoreKey below) throws IOException {
-        return ErasingStore.eachBelow(this, below);
-    }
-
-    @Override
     public Optional<Held> erase(StoreKey key) throws IOException {
         Path path = pathOf(key);
         if (exists(path) && isOnlyName(path)) {
@@ -241,6 +236,11 @@ public final class FileSystemObjectStore implements ObjectStore, ErasingStore {
         }
         delete(key);
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Held> eraseBelow(StoreKey folder, String beginning) throws IOException {
+        return ErasingStore.eraseListed(this, folder, beginning);
     }
 
     private static boolean isOnlyName(Path path) throws IOException {

@@ -4,6 +4,7 @@ import io.minio.AbortMultipartUploadArgs;
 import io.minio.BucketExistsArgs;
 import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CreateMultipartUploadArgs;
+import io.minio.GetBucketVersioningArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.Http;
@@ -33,11 +34,15 @@ import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
 
 /** The requests the store makes of one bucket, each tried again while its failure may pass. */
 final class Bucket implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Bucket.class);
+
     private final S3Settings settings;
     private final String name;
     private final Attempts attempts;
@@ -93,7 +98,7 @@ final class Bucket implements AutoCloseable {
     }
 
     /** Makes the bucket if it may, and switches on versioning where the server can. */
-    boolean provision() throws IOException {
+    Versioning provision() throws IOException {
         boolean exists =
                 attempts.request(
                                 "Looking for bucket " + name,
@@ -107,9 +112,40 @@ final class Bucket implements AutoCloseable {
             }
             makeBucket();
         }
-        if (!settings.versioning()) {
-            return false;
+        if (settings.versioning()) {
+            switchOnVersioning();
         }
+        return versioning();
+    }
+
+    /** What the server says of older versions of what is deleted. */
+    enum Versioning {
+        KEPT,
+        NONE,
+        /** These keys may not ask. */
+        UNKNOWN
+    }
+
+    private Versioning versioning() throws IOException {
+        try {
+            var said =
+                    attempts.request(
+                                    "Asking for versioning",
+                                    () ->
+                                            client.getBucketVersioning(
+                                                    GetBucketVersioningArgs.builder()
+                                                            .bucket(name)
+                                                            .build()))
+                            .value();
+            return said.status() == VersioningConfiguration.Status.OFF
+                    ? Versioning.NONE
+                    : Versioning.KEPT; // also when it is suspended: older ones are there
+        } catch (Attempts.Refused e) {
+            return e.notImplemented() ? Versioning.NONE : Versioning.UNKNOWN;
+        }
+    }
+
+    private void switchOnVersioning() {
         try {
             attempts.request(
                     "Switching on versioning",
@@ -124,10 +160,8 @@ final class Bucket implements AutoCloseable {
                                                             null,
                                                             null))
                                             .build()));
-            return true;
         } catch (IOException e) {
-            return false; // a server without versioning, or keys without the right; told by
-            // describe
+            LOG.info("Versioning of {} cannot be switched on: {}", name, e.getMessage());
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ import vn.tangthu.storage.PutOutcome;
 import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
+import vn.tangthu.storage.s3.Bucket.Versioning;
 
 /**
  * Objects in one bucket of any S3 service.
@@ -52,7 +54,7 @@ public final class S3ObjectStore implements ObjectStore, ErasingStore {
     private final Bucket bucket;
     private final Semaphore transfers;
     private final Object[] locks = new Object[LOCKS];
-    private final boolean versioned;
+    private final Versioning versioning;
     private final boolean conditional;
     private final PartedUploads parts;
 
@@ -65,7 +67,7 @@ public final class S3ObjectStore implements ObjectStore, ErasingStore {
         }
         boolean opened = false;
         try {
-            versioned = bucket.provision();
+            versioning = bucket.provision();
             conditional = honoursConditions();
             parts = new PartedUploads(settings, bucket, transfers, conditional, this::alreadyThere);
             abortAbandonedUploads();
@@ -277,30 +279,9 @@ public final class S3ObjectStore implements ObjectStore, ErasingStore {
     }
 
     @Override
-    public Optional<Held> eraseBelow(StoreKey root) throws IOException {
-        Optional<Held> held = Optional.empty();
-        try {
-            held = bucket.versions().eraseBelow(root);
-        } catch (Attempts.Refused e) {
-            if (versioned) {
-                throw e; // what is deleted would be there still, behind a marker
-            }
-        }
-        // Without versions; or behind a marker until the lock ends.
-        return Held.longer(held, ErasingStore.eachBelow(this, root));
-    }
-
-    @Override
     public Optional<Held> erase(StoreKey key) throws IOException {
         refuseProbe(key);
-        Optional<Held> held = Optional.empty();
-        try {
-            held = bucket.versions().erase(key);
-        } catch (Attempts.Refused e) {
-            if (versioned) {
-                throw e; // what is deleted would be there still, behind a marker
-            }
-        }
+        Optional<Held> held = eraseVersions(key.value(), key.value()::equals);
         if (info(key).isPresent()) {
             bucket.delete(key); // without versions; or behind a marker until the lock ends
         }
@@ -308,10 +289,32 @@ public final class S3ObjectStore implements ObjectStore, ErasingStore {
     }
 
     @Override
+    public Optional<Held> eraseBelow(StoreKey folder, String beginning) throws IOException {
+        Optional<Held> held = eraseVersions(folder + "/" + beginning, key -> true);
+        return Held.longer(held, ErasingStore.eraseListed(this, folder, beginning));
+    }
+
+    /** Where older versions may be and cannot be listed, only the operator of the store can tell. */
+    private Optional<Held> eraseVersions(String prefix, Predicate<String> which)
+            throws IOException {
+        try {
+            return bucket.versions().erase(prefix, which);
+        } catch (Attempts.Refused e) {
+            return versioning == Versioning.NONE
+                    ? Optional.empty()
+                    : Optional.of(new Held(null));
+        }
+    }
+
+    @Override
     public String describe() {
         return "S3, "
                 + settings
-                + (versioned ? ", versioned" : ", not versioned")
+                + switch (versioning) {
+                    case KEPT -> ", versioned";
+                    case NONE -> ", not versioned";
+                    case UNKNOWN -> ", perhaps versioned";
+                }
                 + (conditional ? ", conditional writes" : ", no conditional writes");
     }
 

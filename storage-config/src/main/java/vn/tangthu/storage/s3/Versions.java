@@ -11,10 +11,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.ErasingStore.Held;
-import vn.tangthu.storage.StoreKey;
 
 /**
  * Removes all versions of an object, and its delete markers. A lock in governance mode is passed
@@ -32,76 +31,50 @@ final class Versions {
     }
 
     /**
+     * @param which of the keys that begin so
      * @return what still holds a version, or empty
      * @throws Attempts.Refused when the server lists no versions
      */
-    Optional<Held> erase(StoreKey key) throws IOException {
-        List<Version> versions = new ArrayList<>();
-        String keyMarker = null;
-        String versionMarker = null;
-        do {
-            ListVersionsResult page = page(key.value(), keyMarker, versionMarker);
-            of(page).filter(version -> version.key().equals(key)).forEach(versions::add);
-            keyMarker = page.isTruncated() ? page.nextKeyMarker() : null;
-            versionMarker = page.nextVersionIdMarker();
-        } while (keyMarker != null && keyMarker.equals(key.value()));
-        return erase(versions);
-    }
-
-    /**
-     * All versions of all keys below this one, delete markers too.
-     *
-     * @return what still holds a version, or empty
-     * @throws Attempts.Refused when the server lists no versions
-     */
-    Optional<Held> eraseBelow(StoreKey root) throws IOException {
+    Optional<Held> erase(String prefix, Predicate<String> which) throws IOException {
         Optional<Held> held = Optional.empty();
         String keyMarker = null;
         String versionMarker = null;
         do {
-            ListVersionsResult page = page(root.value() + "/", keyMarker, versionMarker);
-            held = Held.longer(held, erase(of(page).toList()));
+            ListVersionsResult page = page(prefix, keyMarker, versionMarker);
+            List<Item> items = new ArrayList<>(page.contents());
+            items.addAll(page.deleteMarkers());
+            for (Item item : items) {
+                if (which.test(item.objectName())) {
+                    held = Held.longer(held, erase(item.objectName(), item.versionId()));
+                }
+            }
             keyMarker = page.isTruncated() ? page.nextKeyMarker() : null;
             versionMarker = page.nextVersionIdMarker();
         } while (keyMarker != null);
         return held;
     }
 
-    private record Version(StoreKey key, String id) {}
-
-    private static Stream<Version> of(ListVersionsResult page) {
-        return Stream.<Item>concat(page.contents().stream(), page.deleteMarkers().stream())
-                .map(item -> new Version(new StoreKey(item.objectName()), item.versionId()));
-    }
-
-    private Optional<Held> erase(List<Version> versions) throws IOException {
-        Optional<Held> held = Optional.empty();
-        for (Version version : versions) {
-            RemoveObjectArgs args =
-                    RemoveObjectArgs.builder()
-                            .bucket(bucket)
-                            .object(version.key().value())
-                            .versionId(version.id())
-                            .bypassGovernanceMode(true)
-                            .build();
-            try {
-                attempts.request(
-                        "DELETE " + version.key() + " " + version.id(),
-                        () -> client.removeObject(args));
-            } catch (Attempts.Refused e) {
-                held =
-                        Held.longer(
-                                held, Optional.of(whatHolds(version.key(), version.id(), e)));
-            }
+    private Optional<Held> erase(String key, String version) throws IOException {
+        RemoveObjectArgs args =
+                RemoveObjectArgs.builder()
+                        .bucket(bucket)
+                        .object(key)
+                        .versionId(version)
+                        .bypassGovernanceMode(true)
+                        .build();
+        try {
+            attempts.request("DELETE " + key + " " + version, () -> client.removeObject(args));
+            return Optional.empty();
+        } catch (Attempts.Refused e) {
+            return Optional.of(whatHolds(key, version, e));
         }
-        return held;
     }
 
     private ListVersionsResult page(
             String prefix, @Nullable String keyMarker, @Nullable String versionMarker)
             throws IOException {
         ListObjectVersionsArgs.Builder args =
-                ListObjectVersionsArgs.builder().bucket(bucket).prefix(prefix).maxKeys(100);
+                ListObjectVersionsArgs.builder().bucket(bucket).prefix(prefix).maxKeys(1000);
         if (keyMarker != null) {
             args.keyMarker(keyMarker);
             if (versionMarker != null) {
@@ -116,7 +89,7 @@ final class Versions {
     }
 
     /** A refusal of the store's rules is no failure: they say until when, or its operator does. */
-    private Held whatHolds(StoreKey key, String version, Attempts.Refused refusal)
+    private Held whatHolds(String key, String version, Attempts.Refused refusal)
             throws IOException {
         if (!refusal.code().equals("AccessDenied") && !refusal.code().contains("Lock")) {
             throw refusal;
@@ -124,7 +97,7 @@ final class Versions {
         GetObjectRetentionArgs args =
                 GetObjectRetentionArgs.builder()
                         .bucket(bucket)
-                        .object(key.value())
+                        .object(key)
                         .versionId(version)
                         .build();
         try {

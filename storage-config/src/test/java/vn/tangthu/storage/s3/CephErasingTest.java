@@ -118,10 +118,10 @@ class CephErasingTest {
         try (S3ObjectStore store = open()) {
             fill(store);
             assertThat(left()).isEqualTo(5);
-            assertThat(store.eraseBelow(ROOT)).isEmpty();
+            assertThat(store.eraseBelow(ROOT, "")).isEmpty();
             assertThat(left()).isZero();
             assertThat(store.info(new StoreKey("ocfl/ho-so-khac"))).isPresent();
-            assertThat(store.eraseBelow(ROOT)).isEmpty();
+            assertThat(store.eraseBelow(ROOT, "")).isEmpty();
         }
     }
 
@@ -130,7 +130,7 @@ class CephErasingTest {
         lockedBucket(RetentionMode.GOVERNANCE);
         try (S3ObjectStore store = open()) {
             fill(store);
-            assertThat(store.eraseBelow(ROOT)).isEmpty();
+            assertThat(store.eraseBelow(ROOT, "")).isEmpty();
             assertThat(left()).isZero();
         }
     }
@@ -141,7 +141,7 @@ class CephErasingTest {
         try (S3ObjectStore store = open()) {
             fill(store);
             for (int time = 1; time <= 2; time++) {
-                Optional<Held> held = store.eraseBelow(ROOT);
+                Optional<Held> held = store.eraseBelow(ROOT, "");
                 Instant until = held.orElseThrow().until();
                 assertThat(until)
                         .isBetween(

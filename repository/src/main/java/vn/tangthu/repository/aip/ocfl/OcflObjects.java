@@ -178,12 +178,7 @@ public final class OcflObjects implements AutoCloseable {
                     ErasingStore.Held.longer(
                             ErasingStore.erase(store, root.resolve(StoredObject.SIDECAR)),
                             ErasingStore.erase(store, root.resolve(StoredObject.INVENTORY)));
-            for (String path : new StoredObject(store, root).list().keySet()) {
-                held =
-                        ErasingStore.Held.longer(
-                                held, ErasingStore.erase(store, root.resolve(path)));
-            }
-            return held;
+            return ErasingStore.Held.longer(held, ErasingStore.eraseBelow(store, root, ""));
         }
     }
 
