@@ -22,10 +22,10 @@ public record ContentCheck(Kind kind, Outcome outcome, String detail, String too
         PDFA("validation"),
         /**
          * Whether digital signatures fit the bytes they cover, and who vouches for the signer.
-         * Passed: all of them, up to a trust anchor of the archive. Undecided: they fit their bytes,
-         * and trust is open. Detail: how many there are, then a line for each: signer, the time it
-         * claims, level, indication of ETSI EN 319 102-1, INTACT or BROKEN, and how many bytes came
-         * after it ({@link #BYTES_AFTER}).
+         * Passed: all of them, up to a trust anchor of the archive. Undecided: they fit their
+         * bytes, and trust is open. Detail: how many there are, then a line for each: signer, the
+         * time it claims, level, indication of ETSI EN 319 102-1, INTACT or BROKEN, and how many
+         * bytes came after it ({@link #BYTES_AFTER}).
          */
         SIGNATURES("digital signature validation");
 

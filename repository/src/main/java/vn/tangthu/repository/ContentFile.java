@@ -19,7 +19,8 @@ import vn.tangthu.storage.Digest;
  * @param scan what its pages are as scans; null where it was not measured, or is told for each part
  * @param virus what the virus scanner said when it was taken in; null where nobody noted it
  * @param format what format it was found to be in; null where nobody looked
- * @param checks what further checks of it came to when it was taken in; none where it claims nothing
+ * @param checks what further checks of it came to when it was taken in; none where it claims
+ *     nothing
  */
 public record ContentFile(
         ContentFileId id,
@@ -50,7 +51,19 @@ public record ContentFile(
             int pages,
             Digest sha512,
             Digest sha256) {
-        this(id, path, originalName, mimeType, size, pages, sha512, sha256, null, null, null, null,
+        this(
+                id,
+                path,
+                originalName,
+                mimeType,
+                size,
+                pages,
+                sha512,
+                sha256,
+                null,
+                null,
+                null,
+                null,
                 List.of());
     }
 

@@ -27,8 +27,8 @@ public interface ContentProbe {
     }
 
     /**
-     * Checks what the file says of itself, in a worker, bounded in time: what overruns or kills
-     * it is undecided, and says so.
+     * Checks what the file says of itself, in a worker, bounded in time: what overruns or kills it
+     * is undecided, and says so.
      *
      * @throws java.io.UncheckedIOException when no worker could be had; that says nothing about it
      */

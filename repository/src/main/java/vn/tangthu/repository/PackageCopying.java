@@ -39,11 +39,11 @@ public interface PackageCopying {
         Outcome copy(Held object, ObjectStore to) throws IOException;
 
         /**
-         * Compares what another place has of a package with what the catalogue and the acknowledgement
-         * say of it, reading every byte there.
+         * Compares what another place has of a package with what the catalogue and the
+         * acknowledgement say of it, reading every byte there.
          *
-         * @return what is wrong there; empty when it is as it was taken in, or when the archive has a
-         *     later version by now, of which only the inventory is compared
+         * @return what is wrong there; empty when it is as it was taken in, or when the archive has
+         *     a later version by now, of which only the inventory is compared
          */
         List<Wrong> compare(Held object, ObjectStore place) throws IOException;
     }

@@ -22,14 +22,14 @@ public interface RestoreDrills {
      *
      * @param sets the full set first, then the others in their order
      * @param home empty or not there; never inside the running archive's
-     * @throws RefusedException when the sets do not belong together, a signature is wrong, the place
-     *     is not empty or has too little room, or bytes are not what was signed
+     * @throws RefusedException when the sets do not belong together, a signature is wrong, the
+     *     place is not empty or has too little room, or bytes are not what was signed
      */
     Restored restore(List<Path> sets, Path home, Progress progress) throws IOException;
 
     /**
-     * Reads everything that was restored and compares it with the catalogue and the acknowledgements
-     * of this archive, where the sets are its own.
+     * Reads everything that was restored and compares it with the catalogue and the
+     * acknowledgements of this archive, where the sets are its own.
      *
      * @return what is wrong; empty, too, where the sets are another archive's ({@link
      *     Restored#ours})

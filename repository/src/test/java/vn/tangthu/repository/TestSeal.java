@@ -51,7 +51,10 @@ public final class TestSeal implements LogSeal {
             if (empty < 0) {
                 return Optional.empty();
             }
-            byte[] text = Arrays.copyOf(note, all.substring(0, empty + 1).getBytes(StandardCharsets.UTF_8).length);
+            byte[] text =
+                    Arrays.copyOf(
+                            note,
+                            all.substring(0, empty + 1).getBytes(StandardCharsets.UTF_8).length);
             try {
                 Signature check = Signature.getInstance("Ed25519");
                 check.initVerify(KEY.getPublic());

@@ -76,7 +76,8 @@ final class LayerExtraction {
                     Answer.Text _,
                     Answer.Sights _,
                     Answer.Compared _,
-                    Answer.Checked _, Answer.Identified _ ->
+                    Answer.Checked _,
+                    Answer.Identified _ ->
                     throw new IllegalStateException("Not an answer to a probe");
         };
     }
@@ -172,7 +173,8 @@ final class LayerExtraction {
                     Answer.Text _,
                     Answer.Sights _,
                     Answer.Compared _,
-                    Answer.Checked _, Answer.Identified _ ->
+                    Answer.Checked _,
+                    Answer.Identified _ ->
                     throw new IllegalStateException("Not the answer that was asked for");
         };
     }

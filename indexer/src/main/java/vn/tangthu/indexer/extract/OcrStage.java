@@ -225,7 +225,8 @@ final class OcrStage {
                     Answer.Text _,
                     Answer.Sights _,
                     Answer.Compared _,
-                    Answer.Checked _, Answer.Identified _ ->
+                    Answer.Checked _,
+                    Answer.Identified _ ->
                     throw new IllegalStateException("Not an answer to a page image");
         }
     }

@@ -54,7 +54,9 @@ final class WorkerContentProbe implements ContentProbe {
     /** Some hundredths of a second, and once two seconds for reading the signatures. */
     private static final Duration IDENTIFY = Duration.ofSeconds(20);
 
-    /** Beside that of its size: some tenths of a second, and once some seconds to read the rules. */
+    /**
+     * Beside that of its size: some tenths of a second, and once some seconds to read the rules.
+     */
     static final Duration CHECK = Duration.ofSeconds(20);
 
     private static final int MOST_FAILED = 2;
@@ -67,8 +69,7 @@ final class WorkerContentProbe implements ContentProbe {
      */
     @Autowired
     WorkerContentProbe(
-            WorkerPool workers,
-            @Value("${" + TrustAnchors.DIRECTORY + ":}") String trust)
+            WorkerPool workers, @Value("${" + TrustAnchors.DIRECTORY + ":}") String trust)
             throws IOException {
         this(workers, TrustAnchors.in(trust));
     }
@@ -142,8 +143,7 @@ final class WorkerContentProbe implements ContentProbe {
         Request request = new Request.Check(file.toAbsolutePath().toString(), kind);
         try {
             Answer answer =
-                    workers.ask(
-                            Lane.BACKGROUND, request, CHECK.plus(limit(Files.size(file))));
+                    workers.ask(Lane.BACKGROUND, request, CHECK.plus(limit(Files.size(file))));
             if (answer instanceof Answer.Checked(ContentCheck check)) {
                 return check;
             }
@@ -217,11 +217,6 @@ final class WorkerContentProbe implements ContentProbe {
             }
         }
         return new Result.Readable(
-                readable.mimeType(),
-                readable.pages(),
-                pages,
-                prints,
-                scans,
-                readable.claims());
+                readable.mimeType(), readable.pages(), pages, prints, scans, readable.claims());
     }
 }

@@ -63,7 +63,8 @@ final class WorkerPageBinding implements PageBinding {
                             Answer.Text _,
                             Answer.Sights _,
                             Answer.Compared _,
-                            Answer.Checked _, Answer.Identified _ ->
+                            Answer.Checked _,
+                            Answer.Identified _ ->
                             throw new IllegalStateException("Not an answer to a binding");
                 }
             } finally {

@@ -37,7 +37,8 @@ final class WorkerPageRenderer implements PageRenderer {
                     Answer.Text _,
                     Answer.Sights _,
                     Answer.Compared _,
-                    Answer.Checked _, Answer.Identified _ ->
+                    Answer.Checked _,
+                    Answer.Identified _ ->
                     throw new IllegalStateException("Not an answer to a rendering");
         };
     }

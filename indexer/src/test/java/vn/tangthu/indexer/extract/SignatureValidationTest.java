@@ -163,7 +163,9 @@ class SignatureValidationTest {
                             .check(signed, Kind.SIGNATURES);
             assertThat(check.tool()).startsWith("DSS 6.4; 1 trust anchors ");
             // No list of revoked certificates comes with the file: that alone is open now.
-            assertThat(check.detail()).doesNotContain("NO_CERTIFICATE_CHAIN_FOUND").contains("INTACT");
+            assertThat(check.detail())
+                    .doesNotContain("NO_CERTIFICATE_CHAIN_FOUND")
+                    .contains("INTACT");
         }
     }
 

@@ -32,7 +32,10 @@ final class LogVerb extends Verb {
         TAKE_OVER
     }
 
-    @Parameters(index = "0", paramLabel = "ACTION", description = "verify, checkpoint, renew-key, take-over")
+    @Parameters(
+            index = "0",
+            paramLabel = "ACTION",
+            description = "verify, checkpoint, renew-key, take-over")
     String action = "";
 
     @Option(

@@ -34,17 +34,24 @@ import vn.tangthu.repository.RestoreDrills;
         },
         footer = {"", "docs/backup-sets.md."})
 final class SetVerb extends Verb {
-    @Parameters(index = "0", paramLabel = "ACTION", description = "write, verify, drill, list, retire")
+    @Parameters(
+            index = "0",
+            paramLabel = "ACTION",
+            description = "write, verify, drill, list, retire")
     String action = "";
 
     @Parameters(
             index = "1..*",
             arity = "0..*",
             paramLabel = "DIR",
-            description = "verify, drill: thư mục của bộ, bộ đầy đủ trước / the sets' folders, the full one first; retire: số hiệu / the serial")
+            description =
+                    "verify, drill: thư mục của bộ, bộ đầy đủ trước / the sets' folders, the full one first; retire: số hiệu / the serial")
     List<String> arguments = new ArrayList<>();
 
-    @Option(names = "--to", paramLabel = "DIR", description = "write: nơi gắn vật mang tin / mounted at")
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            description = "write: nơi gắn vật mang tin / mounted at")
     @Nullable String to;
 
     @Option(names = "--full", description = "write: bộ đầy đủ / everything")
@@ -52,7 +59,8 @@ final class SetVerb extends Verb {
 
     @Option(
             names = "--incremental",
-            description = "write: từ bộ trước của chuỗi / since the last set of the chain (default)")
+            description =
+                    "write: từ bộ trước của chuỗi / since the last set of the chain (default)")
     boolean incremental;
 
     @Option(
@@ -152,7 +160,12 @@ final class SetVerb extends Verb {
     }
 
     record MediumReport(
-            String serial, String label, String kind, String firstUsed, String replaceBy, long sets) {
+            String serial,
+            String label,
+            String kind,
+            String firstUsed,
+            String replaceBy,
+            long sets) {
         static MediumReport of(Medium medium) {
             return new MediumReport(
                     medium.serial(),
@@ -213,8 +226,7 @@ final class SetVerb extends Verb {
                 return misuse("--serial, --label, --type");
             }
             try {
-                LocalDate since =
-                        firstUsed == null ? LocalDate.now() : LocalDate.parse(firstUsed);
+                LocalDate since = firstUsed == null ? LocalDate.now() : LocalDate.parse(firstUsed);
                 medium = new NewMedium(number.strip(), label.strip(), type, since);
             } catch (DateTimeParseException e) {
                 return misuse("--first-used YYYY-MM-DD");
@@ -388,7 +400,9 @@ final class SetVerb extends Verb {
                             + " · không phục hồi vì đã xóa / erased, not restored: "
                             + StatusVerb.counted(drill.erased())
                             + String.format(Locale.ROOT, " · %.1f s", drill.seconds())
-                            + (pace == null ? "" : String.format(Locale.ROOT, " (%.1f s/GB)", pace)));
+                            + (pace == null
+                                    ? ""
+                                    : String.format(Locale.ROOT, " (%.1f s/GB)", pace)));
         }
         return drill.passed() ? 0 : 1;
     }

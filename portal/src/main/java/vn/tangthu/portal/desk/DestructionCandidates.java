@@ -88,9 +88,7 @@ final class DestructionCandidates extends Div {
     private Component grid(CallbackDataProvider<Candidate, Void> source, String label) {
         sources.add(source);
         Grid<Candidate> grid = new Grid<>();
-        grid.addColumn(
-                        new ComponentRenderer<>(
-                                DestructionCandidates::what))
+        grid.addColumn(new ComponentRenderer<>(DestructionCandidates::what))
                 .setHeader(words.of("destruction.record"))
                 .setFlexGrow(3)
                 .setWidth("14rem");

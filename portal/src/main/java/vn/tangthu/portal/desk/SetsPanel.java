@@ -50,8 +50,7 @@ final class SetsPanel extends Div {
     private void warn(List<BackupSet> newest) {
         List<BackupSet> complete =
                 newest.stream().filter(set -> set.state() == State.COMPLETE).toList();
-        List<BackupSet> full =
-                complete.stream().filter(set -> set.kind() == Kind.FULL).toList();
+        List<BackupSet> full = complete.stream().filter(set -> set.kind() == Kind.FULL).toList();
         if (full.isEmpty()) {
             notice(words.of("sets.none"));
             return;

@@ -10,12 +10,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads what somebody still sends and forgets it. A browser shows an answer only when it has sent
  * everything: one whose connection ends before shows an error of its own. So the rest is read on,
- * as far as it costs nobody else anything: so many at once, so much, and not from whom hardly sends.
+ * as far as it costs nobody else anything: so many at once, so much, and not from whom hardly
+ * sends.
  */
 final class UnreadRest {
     private static final Logger LOG = LoggerFactory.getLogger(UnreadRest.class);
 
-    /** Who sends less in a second, after {@link #START}, is not waited for: a line of 1 Mbit/s does. */
+    /**
+     * Who sends less in a second, after {@link #START}, is not waited for: a line of 1 Mbit/s does.
+     */
     private static final long LEAST_PER_SECOND = 50_000;
 
     private static final Duration START = Duration.ofSeconds(20);

@@ -32,7 +32,9 @@ class VerifyController {
     private final Catalogue catalogue;
     private final long largest;
 
-    /** Files that are sent at once: slow lines must not hold up all threads, nor one network all. */
+    /**
+     * Files that are sent at once: slow lines must not hold up all threads, nor one network all.
+     */
     private final SendingPlaces places = new SendingPlaces(4, 2);
 
     private final UnreadRest rest;

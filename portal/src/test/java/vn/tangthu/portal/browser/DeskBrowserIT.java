@@ -340,8 +340,7 @@ class DeskBrowserIT {
             assertThat(page.locator("main, body").first())
                     .containsText("Không thể giữ chính sách 90 ngày");
             assertThat(page.locator(".tt-age-picture svg rect.tt-age-damaged")).hasCount(1);
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Gửi thử"))
-                    .click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Gửi thử")).click();
             verify(application.getBean(Alarms.class), timeout(10_000)).test(any());
         }
     }

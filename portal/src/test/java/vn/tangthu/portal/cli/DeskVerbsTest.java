@@ -81,8 +81,19 @@ class DeskVerbsTest {
         assertThat(unknown.err()).contains("SET_MEDIUM_UNKNOWN");
         Said written =
                 archive.verb(
-                        work, "set", "write", "--to", "đĩa", "--full", "--serial", "S-1", "--label",
-                        "Đĩa 1", "--type", "HARD_DISK", "--json");
+                        work,
+                        "set",
+                        "write",
+                        "--to",
+                        "đĩa",
+                        "--full",
+                        "--serial",
+                        "S-1",
+                        "--label",
+                        "Đĩa 1",
+                        "--type",
+                        "HARD_DISK",
+                        "--json");
         assertThat(written.status()).as(written.out() + written.err()).isZero();
         validated(written);
         Path folder;

@@ -53,10 +53,7 @@ class FloodTest {
     @Test
     @Breaks(Breakage.FLOOD)
     void aNetworkThatAsksWithoutEndIsToldToWaitAndOthersAreAnswered()
-            throws IOException,
-                    InterruptedException,
-                    ExecutionException,
-                    TimeoutException {
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
         FaultLedger.trials(REQUESTS);
         List<HttpClient> crawlers =
                 IntStream.rangeClosed(1, 20).mapToObj(n -> from("127.0.7." + n)).toList();

@@ -71,9 +71,7 @@ class RestoreDrillTest {
 
     private Path write(String... more) throws IOException {
         String[] verb =
-                Stream.concat(
-                                Stream.of("set", "write", "--to", "medium"),
-                                Stream.of(more))
+                Stream.concat(Stream.of("set", "write", "--to", "medium"), Stream.of(more))
                         .toArray(String[]::new);
         Said written = archive.verb(work, verb);
         assertThat(written.status()).as(written.out() + written.err()).isZero();
@@ -104,15 +102,20 @@ class RestoreDrillTest {
     void whatWasErasedSinceComesBackFromNoSetAndNoCopy() throws Exception {
         deliver("mot", 1);
         deliver("hai", 2);
-        Path full =
-                write("--full", "--serial", "S-1", "--label", "Đĩa 1", "--type", "HARD_DISK");
+        Path full = write("--full", "--serial", "S-1", "--label", "Đĩa 1", "--type", "HARD_DISK");
         deliver("ba", 3);
         Path next = write();
         assertThat(archive.verb(work, "copy", "b").status()).isZero();
 
         Said whole =
                 archive.verb(
-                        work, "set", "drill", full.toString(), next.toString(), "--into", "moi",
+                        work,
+                        "set",
+                        "drill",
+                        full.toString(),
+                        next.toString(),
+                        "--into",
+                        "moi",
                         "--json");
         assertThat(whole.status()).as(whole.out() + whole.err()).isZero();
         assertThat(whole.out())
@@ -150,8 +153,15 @@ class RestoreDrillTest {
         assertThat(full.resolve(root)).exists();
         Said without =
                 archive.verb(
-                        work, "set", "drill", full.toString(), next.toString(), "--into", "moi",
-                        "--keep", "--json");
+                        work,
+                        "set",
+                        "drill",
+                        full.toString(),
+                        next.toString(),
+                        "--into",
+                        "moi",
+                        "--keep",
+                        "--json");
         assertThat(without.status()).as(without.out() + without.err()).isZero();
         assertThat(without.out()).contains("\"records\" : 2", "\"erased\" : 1");
         assertThat(work.resolve("moi/store").resolve(root)).doesNotExist();
@@ -161,13 +171,11 @@ class RestoreDrillTest {
     @Test
     void aSetThatIsNotWhatWasSignedLeavesNothingBehind() throws Exception {
         deliver("mot", 1);
-        Path full =
-                write("--full", "--serial", "S-1", "--label", "Đĩa 1", "--type", "HARD_DISK");
+        Path full = write("--full", "--serial", "S-1", "--label", "Đĩa 1", "--type", "HARD_DISK");
         Path next = write();
         assertThat(refused(next)).contains("SET_NOT_IN_ORDER");
         Files.createDirectories(work.resolve("day/du"));
-        assertThat(
-                        archive.verb(work, "set", "drill", full.toString(), "--into", "day").err())
+        assertThat(archive.verb(work, "set", "drill", full.toString(), "--into", "day").err())
                 .contains("SET_PLACE_NOT_EMPTY");
         Path file;
         try (Stream<Path> all = Files.walk(full.resolve("ocfl"))) {

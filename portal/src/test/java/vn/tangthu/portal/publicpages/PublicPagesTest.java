@@ -141,15 +141,14 @@ class PublicPagesTest {
     }
 
     /**
-     * A browser sends everything before it reads; this one too, over a bare connection, far more than
-     * Tomcat swallows by itself.
+     * A browser sends everything before it reads; this one too, over a bare connection, far more
+     * than Tomcat swallows by itself.
      */
     @Test
     void aFileAboveTheLimitEndsOnAPageAndNotWithACutConnection() throws Exception {
         for (int megabytes : new int[] {2, 40}) {
             byte[] file = new byte[megabytes << 20];
-            String head =
-                    "--XyZ\r\nContent-Disposition: form-data; filename=\"a\"\r\n\r\n";
+            String head = "--XyZ\r\nContent-Disposition: form-data; filename=\"a\"\r\n\r\n";
             try (Socket socket = new Socket("localhost", port)) {
                 OutputStream out = socket.getOutputStream();
                 out.write(

@@ -104,9 +104,7 @@ class ErasureWork {
                 fail(told.getFirst(), e, failed);
                 return List.of();
             }
-            return told.stream()
-                    .flatMap(one -> forgotten(List.of(one), failed).stream())
-                    .toList();
+            return told.stream().flatMap(one -> forgotten(List.of(one), failed).stream()).toList();
         }
     }
 

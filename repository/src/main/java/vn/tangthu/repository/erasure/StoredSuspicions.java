@@ -47,8 +47,9 @@ import vn.tangthu.storage.StorePrefix;
 
 /**
  * One object for a suspicion and one for its decision, which the archive signs: anybody who may put
- * objects may have a record blocked, nobody but an officer has one shown again. The table says which of them are written:
- * what a failing store did not take is written with the next, and at the next start.
+ * objects may have a record blocked, nobody but an officer has one shown again. The table says
+ * which of them are written: what a failing store did not take is written with the next, and at the
+ * next start.
  */
 @Component
 class StoredSuspicions implements SuspicionLog {
@@ -229,8 +230,8 @@ class StoredSuspicions implements SuspicionLog {
     }
 
     /** Null where the archive did not sign it, or signed it of another page. */
-    private @Nullable JsonNode decision(
-            StoreKey key, Function<byte[], Optional<byte[]>> opener) throws IOException {
+    private @Nullable JsonNode decision(StoreKey key, Function<byte[], Optional<byte[]>> opener)
+            throws IOException {
         JsonNode line = line(key, opener);
         if (line == null || !line.path("decides").asString("").equals(key.value())) {
             LOG.error("A decision that the archive did not take decides nothing: {}", key);

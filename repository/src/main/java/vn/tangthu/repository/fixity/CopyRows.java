@@ -1,7 +1,6 @@
 package vn.tangthu.repository.fixity;
 
 import java.time.Instant;
-import vn.tangthu.storage.ErasingStore;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +16,7 @@ import vn.tangthu.repository.AipStore.ObjectRef;
 import vn.tangthu.repository.Copies.State;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.ErasingStore;
 
 /** The rows of copies and of what they have. */
 @Component

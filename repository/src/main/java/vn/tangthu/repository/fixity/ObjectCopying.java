@@ -135,9 +135,7 @@ final class ObjectCopying {
             List<Found> found = check.check(ref, known.files(), known.version(), word).findings();
             return new Bringing.Ended(
                     Result.here(
-                            object,
-                            found.isEmpty() ? Outcome.LATER : Outcome.DAMAGED_HERE,
-                            found));
+                            object, found.isEmpty() ? Outcome.LATER : Outcome.DAMAGED_HERE, found));
         }
         return new Bringing.There(here, there);
     }

@@ -106,7 +106,8 @@ final class OpenPlaces implements AutoCloseable {
         for (Place place : places) {
             Digest there = MixedStore.inventory(place, folder).orElse(inventory);
             if (!there.equals(inventory)) {
-                LOG.warn("{} is another in {}, and nothing tells which is right", key, place.name());
+                LOG.warn(
+                        "{} is another in {}, and nothing tells which is right", key, place.name());
                 return false;
             }
         }

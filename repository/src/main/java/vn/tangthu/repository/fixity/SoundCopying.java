@@ -75,7 +75,8 @@ class SoundCopying implements PackageCopying {
             ObjectCopying copying = new ObjectCopying(parts.aips(), parts.archive(), to);
             Bringing first = copying.bring(held, known(held.id()), word(held));
             // What is wrong is looked at twice: a version may just have been written.
-            Bringing now = isDamage(first) ? copying.bring(held, known(held.id()), word(held)) : first;
+            Bringing now =
+                    isDamage(first) ? copying.bring(held, known(held.id()), word(held)) : first;
             return switch (now) {
                 case Bringing.There(Inspection here, Map<String, ObjectCheck.Found> wrong) ->
                         new Outcome.Brought(
@@ -98,10 +99,9 @@ class SoundCopying implements PackageCopying {
         }
     }
 
-    private List<Wrong> compared(
-            Held object, ObjectStore place, @Nullable Acknowledged word) throws IOException {
-        ObjectRef ref =
-                new ObjectRef(object.id(), object.kind(), parts.aips().rootOf(object.id()));
+    private List<Wrong> compared(Held object, ObjectStore place, @Nullable Acknowledged word)
+            throws IOException {
+        ObjectRef ref = new ObjectRef(object.id(), object.kind(), parts.aips().rootOf(object.id()));
         KnownObjects.Known known = known(object.id());
         if (!known.acknowledged()) {
             return List.of(
@@ -111,19 +111,18 @@ class SoundCopying implements PackageCopying {
                             "The archive does not know this package"));
         }
         AipStore there = parts.aips().on(place);
-        boolean same =
-                object.kind() == ObjectRef.Kind.FONDS || known.version() == object.version();
+        boolean same = object.kind() == ObjectRef.Kind.FONDS || known.version() == object.version();
         List<Wrong> wrong =
                 new ObjectCheck(there, place, new RateLimit(0))
-                        .check(
-                                there.inspect(ref),
-                                same ? known.files() : List.of(),
-                                same ? known.version() : 0,
-                                same ? word : null)
-                        .findings()
-                        .stream()
-                        .map(SoundCopying::wrong)
-                        .toList();
+                                .check(
+                                        there.inspect(ref),
+                                        same ? known.files() : List.of(),
+                                        same ? known.version() : 0,
+                                        same ? word : null)
+                                .findings()
+                                .stream()
+                                .map(SoundCopying::wrong)
+                                .toList();
         return wrong.isEmpty() ? inventory(object, ref, place) : wrong;
     }
 
@@ -157,11 +156,9 @@ class SoundCopying implements PackageCopying {
                         ? new AipId(result.object().id())
                         : null;
         for (ObjectCheck.Found found : result.findings()) {
-            UUID unused =
-                    parts.incidents().open(aip, found.path(), found.damage(), found.detail());
+            UUID unused = parts.incidents().open(aip, found.path(), found.damage(), found.detail());
         }
         var tried = parts.repairs().found(FixityAudits.PRIMARY, result.object().id());
-        return new Outcome.Damaged(
-                result.findings().stream().map(SoundCopying::wrong).toList());
+        return new Outcome.Damaged(result.findings().stream().map(SoundCopying::wrong).toList());
     }
 }

@@ -76,9 +76,7 @@ record AgainstHoldings(
             content.append(record.arcFileCode()).append(' ').append(fingerprint).append('\n');
             if (known.isEmpty()) {
                 fresh.add(record);
-            } else if (known.get().hidden()
-                    && delivery.isBySubmitter()
-                    && !own.test(known.get())) {
+            } else if (known.get().hidden() && delivery.isBySubmitter() && !own.test(known.get())) {
                 // Neither that it is there nor whether these are its bytes: as of any other code.
                 checked.findings().add(notNow(record));
             } else if (known.get().fingerprint().equals(fingerprint)) {

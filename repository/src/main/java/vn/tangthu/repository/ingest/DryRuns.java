@@ -76,8 +76,7 @@ final class DryRuns {
                 check.check(folder, scratch, contractors.fromWhom(row.submitter()), progress)
                         .delivery();
         if (!checked.cancelled()) {
-            AgainstHoldings.of(
-                            checked, row, catalogue, files, known -> true, progress::cancelled)
+            AgainstHoldings.of(checked, row, catalogue, files, known -> true, progress::cancelled)
                     .taken()
                     .forEach(r -> checked.findings().add(AgainstHoldings.taken(r, false)));
         }

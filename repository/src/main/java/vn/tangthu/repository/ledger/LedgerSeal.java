@@ -12,7 +12,9 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.repository.LogSeal;
 import vn.tangthu.repository.Tombstones;
 
-/** Signs with the key that signs checkpoints; believes the keys that this database saw announced. */
+/**
+ * Signs with the key that signs checkpoints; believes the keys that this database saw announced.
+ */
 @Component
 class LedgerSeal implements LogSeal {
     private final LedgerRows rows;
@@ -20,8 +22,7 @@ class LedgerSeal implements LogSeal {
     private final JdbcClient jdbc;
     private final ObjectProvider<Sequencer> sequencer;
 
-    LedgerSeal(
-            LedgerRows rows, Keys keys, JdbcClient jdbc, ObjectProvider<Sequencer> sequencer) {
+    LedgerSeal(LedgerRows rows, Keys keys, JdbcClient jdbc, ObjectProvider<Sequencer> sequencer) {
         this.rows = rows;
         this.keys = keys;
         this.jdbc = jdbc;

@@ -52,7 +52,8 @@ class NoteSigner implements ArchiveSigner {
         byte[] signature = key.sign(text.getBytes(StandardCharsets.UTF_8));
         byte[] withId = Arrays.copyOf(key.publicKey().hash(), ID + signature.length);
         System.arraycopy(signature, 0, withId, ID, signature.length);
-        String line = DASH + key.publicKey().name() + " " + Base64.getEncoder().encodeToString(withId);
+        String line =
+                DASH + key.publicKey().name() + " " + Base64.getEncoder().encodeToString(withId);
         return text + "\n" + line + "\n";
     }
 
@@ -66,7 +67,8 @@ class NoteSigner implements ArchiveSigner {
         String text = note.substring(0, empty + 1);
         for (String line : note.substring(empty + 2).split("\n", -1)) {
             int space = line.lastIndexOf(' ');
-            if (line.startsWith(DASH + key.name() + " ") && isBy(key, text, line.substring(space + 1))) {
+            if (line.startsWith(DASH + key.name() + " ")
+                    && isBy(key, text, line.substring(space + 1))) {
                 boolean ours = rows.keys().stream().anyMatch(k -> k.vkey().equals(key.vkey()));
                 return Optional.of(new Checked(text, key.fingerprint(), key.name(), ours));
             }

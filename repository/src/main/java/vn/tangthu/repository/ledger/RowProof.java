@@ -69,8 +69,7 @@ final class RowProof {
      * @param restored ranges that the database says it lost
      * @param named those of which the auditor knows
      */
-    RowProof(
-            JdbcClient jdbc, Problems problems, List<long[]> restored, Collection<String> named) {
+    RowProof(JdbcClient jdbc, Problems problems, List<long[]> restored, Collection<String> named) {
         this.jdbc = jdbc;
         this.named = Set.copyOf(named);
         this.problems = problems;
@@ -265,8 +264,7 @@ final class RowProof {
                         }
                     }
                 });
-        replaced.forEach(
-                (row, entry) -> problems.add(Fault.ROW_CHANGED, row, "entry " + entry));
+        replaced.forEach((row, entry) -> problems.add(Fault.ROW_CHANGED, row, "entry " + entry));
         lost.forEach(
                 (range, count) -> {
                     if (!named.contains(range)) {

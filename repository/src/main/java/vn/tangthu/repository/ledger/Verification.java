@@ -85,7 +85,10 @@ class Verification {
             this.log = new LogStream(segments, problems, progress);
             this.checkpoints = new CheckpointProof(segments, authority, problems);
             this.objects = new ObjectProof(segments, aips, acknowledgements, problems);
-            this.database = how.storeOnly() ? null : new RowProof(jdbc, problems, rows.restored(), how.restored());
+            this.database =
+                    how.storeOnly()
+                            ? null
+                            : new RowProof(jdbc, problems, rows.restored(), how.restored());
             this.before = how.storeOnly() ? null : rows.head();
         }
 

@@ -127,7 +127,8 @@ class Writing {
         }
 
         Head head(long segment) {
-            return new Head(entries, segment, previous, tail, fixity, line, lostFrom, null, null, 0);
+            return new Head(
+                    entries, segment, previous, tail, fixity, line, lostFrom, null, null, 0);
         }
     }
 }

@@ -24,8 +24,8 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.RefusedException;
 
 /**
- * The media, and when what is on them must be on younger ones: a year before the end of what such
- * a medium is trusted for, and at the latest after the years in which media are changed (Thông tư
+ * The media, and when what is on them must be on younger ones: a year before the end of what such a
+ * medium is trusted for, and at the latest after the years in which media are changed (Thông tư
  * 05/2025/TT-BNV, chương V).
  */
 @Component
@@ -152,7 +152,10 @@ class Media {
         if (told != null && said.isPresent() && !said.get().serial().equals(told.serial())) {
             throw new RefusedException(
                     Finding.blocks(
-                            "SET_OTHER_MEDIUM", mount.toString(), said.get().serial(), told.serial()));
+                            "SET_OTHER_MEDIUM",
+                            mount.toString(),
+                            said.get().serial(),
+                            told.serial()));
         }
         NewMedium medium =
                 told == null

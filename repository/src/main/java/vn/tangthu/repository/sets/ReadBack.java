@@ -47,8 +47,7 @@ final class ReadBack {
      */
     Read read(Path file) throws IOException {
         int block = (int) Math.min(Files.getFileStore(file).getBlockSize(), MOST_ALIGNMENT);
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, DIRECT)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, DIRECT)) {
             return digest(channel, whole.clear().alignedSlice(Math.max(block, 1)));
         } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
             return cached(file, e);

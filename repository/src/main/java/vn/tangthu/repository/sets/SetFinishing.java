@@ -179,8 +179,7 @@ final class SetFinishing {
         }
     }
 
-    private void log(
-            StoreKey key, @org.jspecify.annotations.Nullable Digest written, Lines out)
+    private void log(StoreKey key, @org.jspecify.annotations.Nullable Digest written, Lines out)
             throws IOException {
         try (InputStream in = parts.archive().open(key)) {
             byte[] content = in.readAllBytes();
@@ -198,8 +197,7 @@ final class SetFinishing {
         }
     }
 
-    private void put(StoreKey key, ByteSource source, Digest digest, Lines out)
-            throws IOException {
+    private void put(StoreKey key, ByteSource source, Digest digest, Lines out) throws IOException {
         try {
             Object unused = target.putNew(key, source, digest);
         } catch (StoreException.Exists e) {
@@ -224,10 +222,8 @@ final class SetFinishing {
             }
         }
         SetFolder.write(
-                folder.file(SetFolder.VKEY),
-                (key.vkey() + "\n").getBytes(StandardCharsets.UTF_8));
-        SetFolder.write(
-                folder.file("public-key.pem"), key.pem().getBytes(StandardCharsets.UTF_8));
+                folder.file(SetFolder.VKEY), (key.vkey() + "\n").getBytes(StandardCharsets.UTF_8));
+        SetFolder.write(folder.file("public-key.pem"), key.pem().getBytes(StandardCharsets.UTF_8));
         StringBuilder objects = new StringBuilder(SetObject.HEADING);
         spool.objects().forEach(object -> objects.append(object.csv()));
         SetFolder.write(
@@ -265,8 +261,7 @@ final class SetFinishing {
     }
 
     private SetNote note(ArchiveSigner.Key key, List<UUID> left) throws IOException {
-        long fonds =
-                spool.objects().stream().filter(o -> o.kind() == ObjectRef.Kind.FONDS).count();
+        long fonds = spool.objects().stream().filter(o -> o.kind() == ObjectRef.Kind.FONDS).count();
         SetNote note =
                 new SetNote(
                         set.id(),

@@ -110,9 +110,7 @@ record SetNote(
                     left,
                     digest(lines, SetFolder.MANIFEST),
                     digest(lines, SetFolder.SUMS));
-        } catch (IllegalArgumentException
-                | NullPointerException
-                | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | NullPointerException | java.time.DateTimeException e) {
             return null;
         }
     }

@@ -60,7 +60,9 @@ final class SetReading {
         Path file = folder.file(SetFolder.NOTE);
         if (!Files.isRegularFile(file) || Files.size(file) > MOST_NOTE) {
             throw new NoSuchFileException(
-                    file.toString(), null, "không có bộ sao lưu đã hoàn thành / no finished set here");
+                    file.toString(),
+                    null,
+                    "không có bộ sao lưu đã hoàn thành / no finished set here");
         }
         String text = Files.readString(file, StandardCharsets.UTF_8);
         int empty = text.indexOf("\n\n");

@@ -96,8 +96,7 @@ final class SetRestoring {
     }
 
     boolean ours() {
-        return notes.stream()
-                .allMatch(noted -> noted.signed() != null && noted.signed().ours());
+        return notes.stream().allMatch(noted -> noted.signed() != null && noted.signed().ours());
     }
 
     Restored restore(Path home, Progress progress) throws IOException {

@@ -105,8 +105,7 @@ final class SetWriting {
                     parts.rows().versions(before, page.stream().map(Held::id).toList());
             List<Callable<Held>> tasks = new ArrayList<>();
             for (Held held : page) {
-                int has =
-                        Math.max(had.getOrDefault(held.id(), 0), spool.version(held.id()));
+                int has = Math.max(had.getOrDefault(held.id(), 0), spool.version(held.id()));
                 if (has >= held.version()) {
                     step();
                 } else {
@@ -176,12 +175,7 @@ final class SetWriting {
                     readBack(held, brought);
                 } else {
                     brought.wrong()
-                            .forEach(
-                                    one ->
-                                            name(
-                                                    "SET_MEDIUM_DAMAGED",
-                                                    one.path(),
-                                                    one.detail()));
+                            .forEach(one -> name("SET_MEDIUM_DAMAGED", one.path(), one.detail()));
                 }
             }
         }
@@ -208,7 +202,13 @@ final class SetWriting {
         }
         spool.add(
                 new SetObject(
-                        held.id(), held.kind(), brought.version(), named, lines.size(), bytes, root),
+                        held.id(),
+                        held.kind(),
+                        brought.version(),
+                        named,
+                        lines.size(),
+                        bytes,
+                        root),
                 lines);
     }
 

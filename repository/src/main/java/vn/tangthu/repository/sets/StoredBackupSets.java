@@ -84,8 +84,7 @@ class StoredBackupSets implements BackupSets {
         List<BackupSet> before =
                 order.kind() == Kind.FULL ? List.of() : parts.rows().chain(order.chain());
         if (order.kind() == Kind.INCREMENTAL && before.isEmpty()) {
-            throw new RefusedException(
-                    Finding.blocks("SET_NO_FULL", order.chain(), order.chain()));
+            throw new RefusedException(Finding.blocks("SET_NO_FULL", order.chain(), order.chain()));
         }
         BackupSet set = begin(order, mount, medium, before);
         SetFolder folder = new SetFolder(mount.resolve(set.directory()));
@@ -147,11 +146,13 @@ class StoredBackupSets implements BackupSets {
 
     private Path mount(Order order) throws IOException {
         if (!order.chain().matches(CHAIN)) {
-            throw new RefusedException(Finding.blocks("SET_CHAIN_NAME", order.chain(), order.chain()));
+            throw new RefusedException(
+                    Finding.blocks("SET_CHAIN_NAME", order.chain(), order.chain()));
         }
         if (!Files.isDirectory(order.to())) {
             throw new RefusedException(
-                    Finding.blocks("SET_NOT_MOUNTED", order.to().toString(), order.to().toString()));
+                    Finding.blocks(
+                            "SET_NOT_MOUNTED", order.to().toString(), order.to().toString()));
         }
         Path mount = order.to().toRealPath();
         Path own = home.root().toRealPath();
@@ -254,8 +255,7 @@ class StoredBackupSets implements BackupSets {
      * The tables first, so that the log is never older than they are; then packages; then the log
      * as it was when every package that it names was there.
      */
-    private void fill(
-            BackupSet set, SetFolder folder, List<BackupSet> before, Progress progress)
+    private void fill(BackupSet set, SetFolder folder, List<BackupSet> before, Progress progress)
             throws IOException {
         if (!Files.isDirectory(folder.path())) {
             signLog(); // once for a set, however often it is gone on with
@@ -267,8 +267,7 @@ class StoredBackupSets implements BackupSets {
                 SetSpool spool = new SetSpool(folder)) {
             SetWriting writing = new SetWriting(parts, folder, before, target, spool, progress);
             List<UUID> left = new ArrayList<>(writing.packages());
-            SetFinishing finishing =
-                    new SetFinishing(parts, folder, set, before, target, spool);
+            SetFinishing finishing = new SetFinishing(parts, folder, set, before, target, spool);
             finishing.listLogs();
             left = new ArrayList<>(writing.packages()); // what the log names and came meanwhile
             var missing = writing.uncovered();
@@ -337,8 +336,7 @@ class StoredBackupSets implements BackupSets {
                             parts.rows().logs(set.id(), logs);
                         });
         folder.removeTemporaries();
-        activity.record(
-                actor, "SET_WRITTEN", Long.toString(set.number()), noted.note().manifest());
+        activity.record(actor, "SET_WRITTEN", Long.toString(set.number()), noted.note().manifest());
         return parts.rows().find(set.id()).orElseThrow();
     }
 

@@ -159,10 +159,7 @@ class StoredDrills implements RestoreDrills {
                         .param(drill.problem())
                         .update();
         activity.record(
-                actor,
-                drill.passed() ? "SET_DRILLED" : "SET_DRILL_FAILED",
-                null,
-                drill.problem());
+                actor, drill.passed() ? "SET_DRILLED" : "SET_DRILL_FAILED", null, drill.problem());
     }
 
     @Override

@@ -78,7 +78,8 @@ final class GoldenAips {
     /** Every field of hồ sơ, document and file is set. */
     /** As after a virus scan and a look at its format. */
     private static Aip.Document lookedAt(Aip.Document document) {
-        ContentFile file = document.files().getFirst().scanned(CLEAN).identified(PDF).checked(PDF_A);
+        ContentFile file =
+                document.files().getFirst().scanned(CLEAN).identified(PDF).checked(PDF_A);
         return new Aip.Document(
                 document.id(), document.description(), document.rights(), List.of(file));
     }

@@ -100,8 +100,7 @@ class AlarmsTest {
                                     StandardCharsets.UTF_8);
                     if (answer == 204) {
                         posted.add(body);
-                        signatures.add(
-                                exchange.getRequestHeaders().getFirst("Tangthu-Signature"));
+                        signatures.add(exchange.getRequestHeaders().getFirst("Tangthu-Signature"));
                     }
                     exchange.getResponseHeaders().add("Location", "/canh-bao");
                     exchange.sendResponseHeaders(answer, -1);
@@ -155,8 +154,7 @@ class AlarmsTest {
         return new StoredAlarms(
                 new AlarmRows(database.jdbc()),
                 new AlarmConditions(budget, repairs, copies, scanner, ledger, properties),
-                List.of(
-                        new MailChannel(properties, clock), new WebhookChannel(properties, clock)),
+                List.of(new MailChannel(properties, clock), new WebhookChannel(properties, clock)),
                 database.transactions(),
                 mock(ActivityLog.class),
                 clock);
@@ -409,8 +407,7 @@ class AlarmsTest {
                                         null,
                                         List.of()))
                 .hasMessageContaining("from and to");
-        assertThatThrownBy(
-                        () -> new AlarmProperties.Webhook(URI.create("http://h/"), null))
+        assertThatThrownBy(() -> new AlarmProperties.Webhook(URI.create("http://h/"), null))
                 .hasMessageContaining("secret-file");
     }
 }

@@ -59,8 +59,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** One of another process, for a process that is to be killed: closing it drops nothing. */
     public static TestDatabase of(String url, String username, String password) {
-        return new TestDatabase(
-                "", Database.pool(new DatabaseAddress(url, username, password), 4));
+        return new TestDatabase("", Database.pool(new DatabaseAddress(url, username, password), 4));
     }
 
     public DataSource dataSource() {

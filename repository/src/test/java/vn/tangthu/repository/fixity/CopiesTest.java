@@ -1,12 +1,12 @@
 package vn.tangthu.repository.fixity;
 
-import static org.mockito.Mockito.withSettings;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.doAnswer;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,11 +15,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import vn.tangthu.storage.ErasingStore;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +41,7 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.ErasingStore;
 import vn.tangthu.storage.FaultyObjectStore;
 import vn.tangthu.storage.FaultyObjectStore.Fault;
 import vn.tangthu.storage.ObjectInfo;
@@ -348,7 +348,8 @@ class CopiesTest {
                                     .single())
                     .isEqualTo(held);
         }
-        assertThat(bytes(copy).keySet()).noneMatch(key -> key.contains(aip.id().toString()) && key.startsWith("ocfl/"));
+        assertThat(bytes(copy).keySet())
+                .noneMatch(key -> key.contains(aip.id().toString()) && key.startsWith("ocfl/"));
     }
 
     @ParameterizedTest

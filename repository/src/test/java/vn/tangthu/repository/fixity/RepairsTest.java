@@ -30,8 +30,8 @@ import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.FixityAudits.Incident;
 import vn.tangthu.repository.FixityAudits.Options;
 import vn.tangthu.repository.Holdings;
-import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Ledger;
+import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordBlocks;
 import vn.tangthu.repository.Repairs;
@@ -248,8 +248,7 @@ class RepairsTest {
         open(Map.of());
         archive.keep("K1.1", 1);
         copy();
-        String root =
-                archive.bean(AipStore.class).rootOf(archive.fonds()).value();
+        String root = archive.bean(AipStore.class).rootOf(archive.fonds()).value();
         Path inventory = at(FixityAudits.PRIMARY, root + "/inventory.json");
         byte[] right = Files.readAllBytes(inventory);
         exchange("b", root);
@@ -257,7 +256,9 @@ class RepairsTest {
         byte[] damaged = Files.readAllBytes(inventory);
 
         audit(FixityAudits.PRIMARY);
-        assertThat(Files.readAllBytes(inventory)).as("nobody tells which is right").isEqualTo(damaged);
+        assertThat(Files.readAllBytes(inventory))
+                .as("nobody tells which is right")
+                .isEqualTo(damaged);
         assertThat(open()).isNotEmpty();
 
         archive.bean(Ledger.class).takeOver(); // the log is written

@@ -62,7 +62,11 @@ class FileClaimsTest {
             }
             return name.contains("0000002")
                     ? new ContentCheck(
-                            kind, Outcome.FAILED, "2b\n6.1.2-1: <a> & b\n6.1.3-1: c", tool(kind), AT)
+                            kind,
+                            Outcome.FAILED,
+                            "2b\n6.1.2-1: <a> & b\n6.1.3-1: c",
+                            tool(kind),
+                            AT)
                     : new ContentCheck(kind, Outcome.UNDECIDED, "?\nquá 20 s", tool(kind), AT);
         }
 

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Ledger.Fault;
 import vn.tangthu.repository.Ledger.Verifying;
 import vn.tangthu.repository.Progress;
-import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Tombstones;
 import vn.tangthu.storage.Digest;
@@ -374,9 +374,7 @@ class LedgerTest {
         archive.act("AFTER", null);
         archive.ledger().takeOver();
         List<Ledger.Problem> unnamed = archive.verify();
-        assertThat(unnamed)
-                .extracting(Ledger.Problem::fault)
-                .containsExactly(Fault.ROWS_RESTORED);
+        assertThat(unnamed).extracting(Ledger.Problem::fault).containsExactly(Fault.ROWS_RESTORED);
         Verifying named =
                 new Verifying(false, null, null, List.of(), List.of(unnamed.getFirst().place()));
         assertThat(archive.verify(named)).isEmpty();
@@ -452,7 +450,8 @@ class LedgerTest {
         List<String> before = lines();
         Path strange = archive.segment((int) archive.segments() + 1);
         PublicKey key =
-                ArchiveKey.readOrMake(directory.resolve("forged.pem"), "tangthu/forged").publicKey();
+                ArchiveKey.readOrMake(directory.resolve("forged.pem"), "tangthu/forged")
+                        .publicKey();
         Entry entry =
                 Entry.of(
                         Sequencer.announcement(key, java.time.Instant.now()),
@@ -482,8 +481,8 @@ class LedgerTest {
         Path forged = archive.root.resolve(Tombstones.keyOf(aip.id().value()).value());
         String text = Files.readString(signed);
         String unsigned =
-                text.substring(0, text.indexOf("\n\n") + 1).replace(
-                        other.id().toString(), aip.id().toString());
+                text.substring(0, text.indexOf("\n\n") + 1)
+                        .replace(other.id().toString(), aip.id().toString());
         String line = unsigned.substring(0, unsigned.indexOf('\n') + 1);
         String seal =
                 Digest.of(DigestAlgorithm.SHA512, line.getBytes(StandardCharsets.UTF_8)).hex();

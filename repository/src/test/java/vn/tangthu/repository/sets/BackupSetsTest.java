@@ -109,7 +109,10 @@ class BackupSetsTest {
         assertThat(folder.resolve(".unfinished")).doesNotExist();
         assertThat(folder.resolve(".tangthu-tmp")).doesNotExist();
         isStorageRoot(folder);
-        String sums = shell(folder, "sha512sum -c --quiet manifest-sha512.txt; wc -l <manifest-sha512.txt");
+        String sums =
+                shell(
+                        folder,
+                        "sha512sum -c --quiet manifest-sha512.txt; wc -l <manifest-sha512.txt");
         assertThat(sums.strip()).isEqualTo(Long.toString(set.files()));
         assertThat(shell(folder, "sha512sum manifest.csv")).startsWith(set.manifest());
         assertThat(Files.readString(folder.resolve("set.txt"))).contains(set.manifest());
@@ -118,9 +121,9 @@ class BackupSetsTest {
                         shell(
                                 folder,
                                 "sed '/^$/,$d' set.txt >../text; tail -n 1 set.txt | sed 's/.* //' |"
-                                    + " base64 -d | tail -c 64 >../signature; openssl pkeyutl -verify"
-                                    + " -pubin -inkey public-key.pem -rawin -in ../text -sigfile"
-                                    + " ../signature"))
+                                        + " base64 -d | tail -c 64 >../signature; openssl pkeyutl -verify"
+                                        + " -pubin -inkey public-key.pem -rawin -in ../text -sigfile"
+                                        + " ../signature"))
                 .contains("Verified Successfully");
         BackupSets.Checked checked = archive.verify(set);
         assertThat(checked.shown()).isEmpty();
@@ -136,8 +139,7 @@ class BackupSetsTest {
                         run -> {
                             assertThat(run.form()).isEqualTo(BackupRuns.Form.FULL_SET);
                             assertThat(run.actor()).isEqualTo("Trần Thị B, thủ kho");
-                            assertThat(Objects.requireNonNull(run.outcome()).there())
-                                    .isEqualTo(3);
+                            assertThat(Objects.requireNonNull(run.outcome()).there()).isEqualTo(3);
                         });
     }
 
@@ -147,7 +149,10 @@ class BackupSetsTest {
         assertThatThrownBy(() -> archive.write(Kind.INCREMENTAL))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
-                        e -> assertThat(e.findings()).extracting(Finding::code).containsExactly("SET_NO_FULL"));
+                        e ->
+                                assertThat(e.findings())
+                                        .extracting(Finding::code)
+                                        .containsExactly("SET_NO_FULL"));
         BackupSet full = archive.write(Kind.FULL);
         List<AipId> fresh = archive.keep("A.2001.2");
         BackupSet next = archive.write(Kind.INCREMENTAL);
@@ -346,8 +351,7 @@ class BackupSetsTest {
                 .hasMessageContaining("SET_MEDIUM_UNKNOWN");
         BackupSet set = archive.write(Kind.FULL);
         assertThat(archive.sets().write(untold, Progress.NONE).medium()).isEqualTo(set.medium());
-        var other =
-                new NewMedium("TAPE-1", "Băng 1", MediumKind.TAPE, LocalDate.of(2020, 5, 6));
+        var other = new NewMedium("TAPE-1", "Băng 1", MediumKind.TAPE, LocalDate.of(2020, 5, 6));
         assertThatThrownBy(
                         () ->
                                 archive.sets()

@@ -294,15 +294,15 @@ public final class S3ObjectStore implements ObjectStore, ErasingStore {
         return Held.longer(held, ErasingStore.eraseListed(this, folder, beginning));
     }
 
-    /** Where older versions may be and cannot be listed, only the operator of the store can tell. */
+    /**
+     * Where older versions may be and cannot be listed, only the operator of the store can tell.
+     */
     private Optional<Held> eraseVersions(String prefix, Predicate<String> which)
             throws IOException {
         try {
             return bucket.versions().erase(prefix, which);
         } catch (Attempts.Refused e) {
-            return versioning == Versioning.NONE
-                    ? Optional.empty()
-                    : Optional.of(new Held(null));
+            return versioning == Versioning.NONE ? Optional.empty() : Optional.of(new Held(null));
         }
     }
 

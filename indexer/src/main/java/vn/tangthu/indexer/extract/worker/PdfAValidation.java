@@ -50,7 +50,8 @@ public final class PdfAValidation {
                 PDFAParser parser = Foundries.defaultInstance().createParser(in)) {
             PDFAFlavour flavour = parser.getFlavour();
             if (flavour == PDFAFlavour.NO_FLAVOUR) {
-                return said(Outcome.UNDECIDED, "?\nkhông rõ phần PDF/A / it claims no part we know");
+                return said(
+                        Outcome.UNDECIDED, "?\nkhông rõ phần PDF/A / it claims no part we know");
             }
             try (PDFAValidator validator =
                     Foundries.defaultInstance()

@@ -19,7 +19,9 @@ final class PdfClaims {
     /** Metadata that are longer than any that were seen say nothing. */
     private static final int LONGEST = 4 << 20;
 
-    /** Bit 1 of SigFlags, ISO 32000-1, 12.7.2: the document has a signature field that is signed. */
+    /**
+     * Bit 1 of SigFlags, ISO 32000-1, 12.7.2: the document has a signature field that is signed.
+     */
     private static final int SIGNATURES_EXIST = 1;
 
     private PdfClaims() {}

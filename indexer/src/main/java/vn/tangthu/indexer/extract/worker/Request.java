@@ -18,9 +18,7 @@ public sealed interface Request {
      */
     record Identify(String path, String name) implements Request {}
 
-    /**
-     * Does the file keep what it says of itself? Answered by Checked.
-     */
+    /** Does the file keep what it says of itself? Answered by Checked. */
     record Check(String path, ContentCheck.Kind kind) implements Request {}
 
     /**

@@ -45,8 +45,7 @@ final class SignatureValidation {
             var unused = trusted.addCertificate(new CertificateToken(anchor));
         }
         verifier.setTrustedCertSources(trusted);
-        PDFDocumentValidator validator =
-                new PDFDocumentValidator(new FileDocument(file.toFile()));
+        PDFDocumentValidator validator = new PDFDocumentValidator(new FileDocument(file.toFile()));
         validator.setCertificateVerifier(verifier);
         Reports reports = validator.validateDocument();
         long size = Files.size(file);

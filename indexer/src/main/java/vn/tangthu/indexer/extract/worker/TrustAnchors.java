@@ -31,8 +31,7 @@ public record TrustAnchors(List<X509Certificate> certificates, String tool) {
 
     private static final int MOST = 1_000;
 
-    public static final TrustAnchors NONE =
-            new TrustAnchors(List.of(), DSS + "; 0 trust anchors");
+    public static final TrustAnchors NONE = new TrustAnchors(List.of(), DSS + "; 0 trust anchors");
 
     public TrustAnchors {
         certificates = List.copyOf(certificates);

@@ -118,9 +118,7 @@ public final class Wire {
             case 7 -> new Request.Bind(text(from), from.readInt(), text(from));
             case 8 -> new Request.Compare(text(from), text(from), pages(from));
             case 9 -> new Request.Identify(text(from), text(from));
-            case 10 ->
-                    new Request.Check(
-                            text(from), ContentCheck.Kind.values()[from.readByte()]);
+            case 10 -> new Request.Check(text(from), ContentCheck.Kind.values()[from.readByte()]);
             default -> throw new IOException("Unknown request " + kind);
         };
     }
@@ -243,8 +241,7 @@ public final class Wire {
         }
         int kind = from.readByte();
         return switch (kind) {
-            case 1 ->
-                    new Answer.Readable(text(from), from.readInt(), facts(from), claims(from));
+            case 1 -> new Answer.Readable(text(from), from.readInt(), facts(from), claims(from));
             case 2 -> new Answer.Encrypted(text(from));
             case 3 -> new Answer.Failed(text(from));
             case 4 -> layers(from);

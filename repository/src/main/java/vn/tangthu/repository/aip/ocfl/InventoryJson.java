@@ -41,7 +41,6 @@ final class InventoryJson {
     /** As long as the root of an object in the store: {@code ocfl/abc/def/012/<64 digits>/}. */
     private static final String LONGEST_ROOT = "ocfl/abc/def/012/" + "0".repeat(64) + "/";
 
-
     /**
      * Most names are digests, each new: looking them up in a shared table costs and gains nothing.
      */

@@ -62,7 +62,15 @@ public final class DeliveryCheck {
             SourceLimits sourceLimits,
             ListLimits listLimits,
             int threads) {
-        this(catalogue, probe, clock, sourceLimits, listLimits, threads, null, VirusScanner.NONE,
+        this(
+                catalogue,
+                probe,
+                clock,
+                sourceLimits,
+                listLimits,
+                threads,
+                null,
+                VirusScanner.NONE,
                 KnownChecks.NONE);
     }
 

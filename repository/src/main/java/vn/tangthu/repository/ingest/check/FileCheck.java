@@ -39,8 +39,7 @@ final class FileCheck {
         this(probe, null, known);
     }
 
-    FileCheck(
-            @Nullable ContentProbe probe, @Nullable PrintsOfDelivery prints, KnownChecks known) {
+    FileCheck(@Nullable ContentProbe probe, @Nullable PrintsOfDelivery prints, KnownChecks known) {
         this.probe = probe;
         this.prints = prints;
         this.known = known;

@@ -130,8 +130,7 @@ final class FormatCheck {
                 file,
                 rule,
                 rule.standing() == Standing.REFUSED
-                        ? Finding.blocks(
-                                "PDFA_BROKEN", name, made.first(), broken, rule.reason())
+                        ? Finding.blocks("PDFA_BROKEN", name, made.first(), broken, rule.reason())
                         : Finding.warns("PDFA_BROKEN", name, made.first(), broken, rule.reason()),
                 made.detail());
     }

@@ -31,8 +31,7 @@ public final class LateFileCheck {
     private final FileCheck check;
     private final VirusScanner scanner;
 
-    public LateFileCheck(
-            @Nullable ContentProbe probe, VirusScanner scanner, KnownChecks known) {
+    public LateFileCheck(@Nullable ContentProbe probe, VirusScanner scanner, KnownChecks known) {
         this.check = new FileCheck(probe, known);
         this.scanner = scanner;
     }
