@@ -19,15 +19,3 @@ create index content_file_by_format on projection.content_file (puid, aip_id) in
 
 -- What was found of a file by further checks, as its package tells it (PREMIS events of the file); null where none was made.
 alter table projection.content_file add checks jsonb;
-
--- Events in the life of kept bytes that came after they were taken in, as the log objects tell them (log/events of
--- preservation): one row for the same bytes, type and time.
-create table projection.preservation_event (
-    sha512  text        not null,
-    type    text        not null,
-    at      timestamptz not null,
-    outcome text        not null,
-    detail  text        not null,
-    tool    text        not null,
-    primary key (sha512, type, at)
-);

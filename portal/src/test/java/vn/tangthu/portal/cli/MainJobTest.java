@@ -268,6 +268,15 @@ class MainJobTest {
                                 DigestAlgorithm.SHA512,
                                 Files.readAllBytes(work.resolve("exported").resolve(file.path()))))
                 .isEqualTo(file.sha512());
+        for (String kind : List.of("aip", "sip")) {
+            RunningArchive.Said packed =
+                    archive.verb(
+                            work, "export", record.arcFileCode(), kind + ".zip", "--as", kind);
+            assertThat(packed.status()).as(packed.err()).isZero();
+            RunningArchive.Said judged =
+                    archive.verb(work, "validate", kind + ".zip", "--as", "tt05");
+            assertThat(judged.status()).as(judged.out()).isZero();
+        }
     }
 
     /** One goes back to what it was; on the other stands a correction, and it stays. */

@@ -147,9 +147,12 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
             }
             run.end().complete(run.work().id());
         } catch (IOException | RuntimeException e) {
-            rows.state(run.work().id(), RunState.INTERRUPTED, null);
             LOG.error("The audit {} was interrupted and can be resumed", run.work().id(), e);
-            run.end().completeExceptionally(e);
+            try {
+                rows.state(run.work().id(), RunState.INTERRUPTED, null);
+            } finally {
+                run.end().completeExceptionally(e); // also without a database
+            }
         }
     }
 

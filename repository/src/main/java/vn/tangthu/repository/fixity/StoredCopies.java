@@ -90,11 +90,20 @@ class StoredCopies implements Copies {
             if (copy.every().isPositive()) {
                 var unused =
                         clocks.scheduleWithFixedDelay(
-                                () -> work(copy, Reader.OPERATOR),
+                                () -> onSchedule(copy),
                                 FIRST.toMillis(),
                                 copy.every().toMillis(),
                                 TimeUnit.MILLISECONDS);
             }
+        }
+    }
+
+    /** A schedule ends for good with the first thing that is thrown out of it. */
+    private void onSchedule(StoreCopy copy) {
+        try {
+            work(copy, Reader.OPERATOR);
+        } catch (RuntimeException e) {
+            LOG.error("The copy {} was not looked after; it is at its next time", copy.name(), e);
         }
     }
 

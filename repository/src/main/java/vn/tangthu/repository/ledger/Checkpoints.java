@@ -72,7 +72,8 @@ class Checkpoints {
     synchronized void daily() throws IOException {
         LocalDate today = clock.instant().atZone(VIETNAM).toLocalDate();
         List<Checkpoint> last = rows.signed(1);
-        if (last.isEmpty() || last.getFirst().at().atZone(VIETNAM).toLocalDate().isBefore(today)) {
+        // Not "before": a clock that was wrong for a while may have signed a day to come.
+        if (last.isEmpty() || !last.getFirst().at().atZone(VIETNAM).toLocalDate().isEqual(today)) {
             var unused = make("DAILY");
         }
     }

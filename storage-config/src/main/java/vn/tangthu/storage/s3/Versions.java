@@ -55,19 +55,29 @@ final class Versions {
     }
 
     private Optional<Held> erase(String key, String version) throws IOException {
-        RemoveObjectArgs args =
-                RemoveObjectArgs.builder()
-                        .bucket(bucket)
-                        .object(key)
-                        .versionId(version)
-                        .bypassGovernanceMode(true)
-                        .build();
         try {
-            attempts.request("DELETE " + key + " " + version, () -> client.removeObject(args));
+            try {
+                remove(key, version, true);
+            } catch (Attempts.Refused e) {
+                if (!e.notImplemented()) {
+                    throw e;
+                }
+                remove(key, version, false); // a server without locks does not know the header
+            }
             return Optional.empty();
         } catch (Attempts.Refused e) {
             return Optional.of(whatHolds(key, version, e));
         }
+    }
+
+    private void remove(String key, String version, boolean pastGovernance) throws IOException {
+        RemoveObjectArgs.Builder args =
+                RemoveObjectArgs.builder().bucket(bucket).object(key).versionId(version);
+        if (pastGovernance) {
+            args.bypassGovernanceMode(true);
+        }
+        RemoveObjectArgs built = args.build();
+        attempts.request("DELETE " + key + " " + version, () -> client.removeObject(built));
     }
 
     private ListVersionsResult page(
