@@ -395,8 +395,10 @@ class MainJobTest {
     @Order(20)
     @Breaks(Breakage.BIT_FLIP)
     void damageIsFoundNamedAndNeverServed() throws Exception {
-        archive.createFonds(FONDS); // by itself, as the fault suite runs it, nothing is kept yet
-        assertThat(archive.verb(work, "ingest", "delivery").status()).isZero();
+        if (archive.port(Catalogue.class).fondsByCode(FONDS.code(), Reader.OPERATOR).isEmpty()) {
+            archive.createFonds(FONDS); // by itself, as the fault suite runs it, nothing is kept yet
+            assertThat(archive.verb(work, "ingest", "delivery").status()).isZero();
+        }
         assertThat(archive.verb(work, "audit", "--json").status()).isZero();
         RecordView.Full record = aPublicRecord();
         ContentFile file = record.documents().getFirst().files().getFirst();
@@ -515,7 +517,7 @@ class MainJobTest {
     }
 
     private static Path storedFile(ContentFile file) throws IOException {
-        try (Stream<Path> files = Files.walk(home.resolve("store"))) {
+        try (Stream<Path> files = Files.walk(home.resolve("store/ocfl"))) {
             for (Path path : files.filter(Files::isRegularFile).toList()) {
                 if (Files.size(path) == file.size()
                         && Digest.of(DigestAlgorithm.SHA512, Files.readAllBytes(path))
