@@ -79,6 +79,7 @@ class FormatHoldersView extends PageView implements BeforeEnterObserver {
             return;
         }
         UnorderedList list = new UnorderedList();
+        list.addClassName("tt-linked");
         for (InFormat one : page) {
             list.add(
                     new ListItem(

@@ -270,8 +270,7 @@ class MainJobTest {
                 .isEqualTo(file.sha512());
         for (String kind : List.of("aip", "sip")) {
             RunningArchive.Said packed =
-                    archive.verb(
-                            work, "export", record.arcFileCode(), kind + ".zip", "--as", kind);
+                    archive.verb(work, "export", record.arcFileCode(), kind + ".zip", "--as", kind);
             assertThat(packed.status()).as(packed.err()).isZero();
             RunningArchive.Said judged =
                     archive.verb(work, "validate", kind + ".zip", "--as", "tt05");
@@ -396,7 +395,8 @@ class MainJobTest {
     @Breaks(Breakage.BIT_FLIP)
     void damageIsFoundNamedAndNeverServed() throws Exception {
         if (archive.port(Catalogue.class).fondsByCode(FONDS.code(), Reader.OPERATOR).isEmpty()) {
-            archive.createFonds(FONDS); // by itself, as the fault suite runs it, nothing is kept yet
+            archive.createFonds(
+                    FONDS); // by itself, as the fault suite runs it, nothing is kept yet
             assertThat(archive.verb(work, "ingest", "delivery").status()).isZero();
         }
         assertThat(archive.verb(work, "audit", "--json").status()).isZero();
