@@ -47,9 +47,11 @@ class ActivityWordsTest {
             }
         }
         assertThat(actions).hasSizeGreaterThan(20);
-        for (String action : actions) {
-            assertThat(inWords(Locale.ROOT).did(entry(action, "", ""))).isNotEqualTo(action);
-        }
+        assertThat(actions)
+                .allSatisfy(
+                        action ->
+                                assertThat(inWords(Locale.ROOT).did(entry(action, "", "")))
+                                        .isNotEqualTo(action));
     }
 
     @Test
