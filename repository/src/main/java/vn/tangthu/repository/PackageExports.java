@@ -31,4 +31,15 @@ public interface PackageExports {
      */
     String zip(AipId id, Form form, OutputStream out, Reader reader, Progress progress)
             throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
+
+    /**
+     * Writes a DIP (Phụ lục V): those documents of a hồ sơ that the reader may have whole, with
+     * what they are used for. What else the hồ sơ has is not told.
+     *
+     * @return as {@link #zip}
+     * @throws Retrieval.NotAvailable as {@link #zip}, when the reader may have none of them
+     * @throws Retrieval.Damaged as {@link #zip}
+     */
+    String dip(AipId id, UseOfRecords use, OutputStream out, Reader reader, Progress progress)
+            throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
 }

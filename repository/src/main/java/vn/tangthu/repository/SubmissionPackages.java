@@ -2,7 +2,7 @@ package vn.tangthu.repository;
 
 import java.util.SortedMap;
 
-/** Writes what describes a hồ sơ in a package that is not one that is kept. */
+/** Writes what describes documents in a package that is not one that is kept. */
 public interface SubmissionPackages {
     /**
      * @param folder OBJID with {@code _} for {@code :}
@@ -13,4 +13,11 @@ public interface SubmissionPackages {
 
     /** As SIP_hoso; the same version of a hồ sơ gives the same bytes. */
     Described sip(Aip aip);
+
+    /**
+     * As DIP; the same documents for the same use give the same bytes.
+     *
+     * @param given the hồ sơ with those of its documents that are given
+     */
+    Described dip(Aip given, UseOfRecords use);
 }

@@ -1,30 +1,37 @@
 package vn.tangthu.portal.cli;
 
+import static vn.tangthu.repository.Reader.OPERATOR;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.PackageExports;
 import vn.tangthu.repository.PackageExports.Form;
-import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.UseOfRecords;
 
 @Command(
         name = "export",
         description = {
             "Xuất gói lưu trữ của một hồ sơ, mọi tệp đã đối soát; một tệp hỏng thì không xuất gì.",
-            "Với --as: một tệp ZIP là gói SIP_hoso hoặc AIP_hoso của Thông tư 05/2025.",
+            "Với --as: một tệp ZIP là gói SIP_hoso, AIP_hoso hoặc DIP của Thông tư 05/2025.",
             "Writes a hồ sơ's package, every file verified; one bad file: exit 1 and nothing left.",
-            "With --as: one ZIP, a SIP_hoso or AIP_hoso of Thông tư 05/2025."
+            "With --as: one ZIP, a SIP_hoso, AIP_hoso or DIP of Thông tư 05/2025."
         })
 final class ExportVerb extends Verb {
+    private static final String DIP = "dip";
+
     @Parameters(
             index = "0",
             paramLabel = "CODE",
@@ -42,8 +49,11 @@ final class ExportVerb extends Verb {
     @Option(
             names = "--as",
             paramLabel = "FORM",
-            description = "sip (SIP_hoso) or aip (AIP_hoso), as one ZIP")
+            description = "sip (SIP_hoso), aip (AIP_hoso) or dip (DIP), as one ZIP")
     @Nullable String form;
+
+    @ArgGroup(exclusive = false)
+    DipOptions dip = new DipOptions();
 
     ExportVerb(Session session, Ports ports) {
         super(session, ports);
@@ -51,7 +61,7 @@ final class ExportVerb extends Verb {
 
     @Override
     public Integer call() throws IOException {
-        Optional<AipId> id = ports.catalogue().getObject().resolve(code, Reader.OPERATOR);
+        Optional<AipId> id = ports.catalogue().getObject().resolve(code, OPERATOR);
         if (id.isEmpty()) {
             complain(
                     "Không có hồ sơ, hoặc nhiều hồ sơ cùng mã / No such hồ sơ, or several with this code: "
@@ -62,17 +72,24 @@ final class ExportVerb extends Verb {
         String as = form;
         Optional<Form> wanted =
                 Arrays.stream(Form.values()).filter(one -> one.word().equals(as)).findFirst();
-        if (as != null && wanted.isEmpty()) {
-            complain("--as sip|aip");
+        boolean use = DIP.equals(as);
+        if (as != null && wanted.isEmpty() && !use || dip.any() && !use) {
+            complain("--as sip|aip|dip");
             return 2;
         }
         try {
-            if (wanted.isPresent()) {
-                return zip(id.get(), wanted.get(), target);
+            if (use) {
+                return dip(id.get(), target);
             }
-            ports.exports()
-                    .getObject()
-                    .export(id.get(), target, Reader.OPERATOR, session.progress());
+            if (wanted.isPresent()) {
+                Form form = wanted.get();
+                return zip(
+                        id.get(),
+                        form.name(),
+                        target,
+                        out -> packages().zip(id.get(), form, out, OPERATOR, session.progress()));
+            }
+            ports.exports().getObject().export(id.get(), target, OPERATOR, session.progress());
         } catch (Retrieval.NotAvailable e) {
             complain("Không có hồ sơ / No such hồ sơ: " + Findings.printable(code));
             return 2;
@@ -87,8 +104,33 @@ final class ExportVerb extends Verb {
         return 0;
     }
 
+    private int dip(AipId id, Path target)
+            throws IOException, Retrieval.NotAvailable, Retrieval.Damaged {
+        UseOfRecords use;
+        try {
+            use = dip.use(id, ports.requests().getObject(), Clock.systemUTC());
+        } catch (IllegalArgumentException e) {
+            complain(Findings.printable(String.valueOf(e.getMessage())));
+            return 2;
+        }
+        return zip(
+                id,
+                "DIP " + use.requestId(),
+                target,
+                out -> packages().dip(id, use, out, OPERATOR, session.progress()));
+    }
+
+    private PackageExports packages() {
+        return ports.packages().getObject();
+    }
+
+    private interface Writer {
+        String write(OutputStream out)
+                throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
+    }
+
     /** Written beside its place, which it takes when its last file has matched. */
-    private int zip(AipId id, Form wanted, Path target)
+    private int zip(AipId id, String what, Path target, Writer writer)
             throws IOException, Retrieval.NotAvailable, Retrieval.Damaged {
         boolean folder = Files.isDirectory(target);
         Path parent = folder ? target : target.toAbsolutePath().getParent();
@@ -101,15 +143,10 @@ final class ExportVerb extends Verb {
         try {
             String name;
             try (OutputStream out = Files.newOutputStream(partial)) {
-                name =
-                        ports.packages()
-                                .getObject()
-                                .zip(id, wanted, out, Reader.OPERATOR, session.progress());
+                name = writer.write(out);
             }
             Path whole = folder ? target.resolve(name) : target;
-            ports.activity()
-                    .getObject()
-                    .record(Reader.OPERATOR, "EXPORT", id.toString(), wanted.name());
+            ports.activity().getObject().record(OPERATOR, "EXPORT", id.toString(), what);
             Files.move(partial, whole);
             say(whole.toString());
             return 0;

@@ -5,6 +5,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.Search;
+import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AuditBudget;
@@ -46,6 +47,7 @@ record Ports(
         ObjectProvider<VirusScans> scans,
         ObjectProvider<Exports> exports,
         ObjectProvider<PackageExports> packages,
+        ObjectProvider<AccessRequests> requests,
         ObjectProvider<Catalogue> catalogue,
         ObjectProvider<Holdings> holdings,
         ObjectProvider<Recovery> recovery,
@@ -75,6 +77,7 @@ record Ports(
                 empty.getBeanProvider(VirusScans.class),
                 empty.getBeanProvider(Exports.class),
                 empty.getBeanProvider(PackageExports.class),
+                empty.getBeanProvider(AccessRequests.class),
                 empty.getBeanProvider(Catalogue.class),
                 empty.getBeanProvider(Holdings.class),
                 empty.getBeanProvider(Recovery.class),

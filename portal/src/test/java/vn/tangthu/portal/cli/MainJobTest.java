@@ -268,7 +268,7 @@ class MainJobTest {
                                 DigestAlgorithm.SHA512,
                                 Files.readAllBytes(work.resolve("exported").resolve(file.path()))))
                 .isEqualTo(file.sha512());
-        for (String kind : List.of("aip", "sip")) {
+        for (String kind : List.of("aip", "sip", "dip")) {
             RunningArchive.Said packed =
                     archive.verb(work, "export", record.arcFileCode(), kind + ".zip", "--as", kind);
             assertThat(packed.status()).as(packed.err()).isZero();

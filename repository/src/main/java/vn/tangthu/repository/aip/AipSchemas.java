@@ -21,7 +21,19 @@ final class AipSchemas {
     /** The same of a SIP_hoso. */
     static final SortedMap<String, byte[]> SIP_FILES = sipFiles();
 
+    /** The same of a DIP. */
+    static final SortedMap<String, byte[]> DIP_FILES = dipFiles();
+
     private AipSchemas() {}
+
+    private static SortedMap<String, byte[]> dipFiles() {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        files.put(AipLayout.SCHEMAS + "EAD.xsd", flat("DIP EAD.xml, 7", EadField.USE));
+        files.put(
+                AipLayout.SCHEMAS + "EAD_doc.xsd", flat("DIP EAD_doc, 20", EadField.DIP_DOCUMENT));
+        files.put(AipLayout.SCHEMAS + "METS.xsd", resource("METS.xsd"));
+        return Collections.unmodifiableSortedMap(files);
+    }
 
     private static SortedMap<String, byte[]> sipFiles() {
         SortedMap<String, byte[]> files = new TreeMap<>();
@@ -83,7 +95,7 @@ final class AipSchemas {
             case YES_NO -> facet(xml, "pattern", "0|1");
             case DONE_NOT_YET -> facet(xml, "pattern", "01|02");
             case LANGUAGES -> facet(xml, "pattern", "(" + codes + ")(;(" + codes + "))*");
-            case MAINTENANCE, MODE, CONFIDENCE, CONDITION, TYPE_NAME ->
+            case MAINTENANCE, MODE, CONFIDENCE, CONDITION, TYPE_NAME, PURPOSE, FEE_GROUP ->
                     facet(xml, "pattern", codes);
         }
         xml.end().end();

@@ -8,10 +8,12 @@ import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.ConfidenceLevel;
 import vn.tangthu.repository.DocumentType;
+import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Maintenance;
 import vn.tangthu.repository.PhysicalCondition;
 import vn.tangthu.repository.UseMode;
+import vn.tangthu.repository.UsePurpose;
 
 /**
  * A field of a flat description, as the circular's tables list it. From these lists come the order
@@ -39,7 +41,9 @@ record EadField(String name, Kind kind, int length, boolean mandatory) {
         LANGUAGES(LanguageCode.values()),
         CONFIDENCE(ConfidenceLevel.values()),
         CONDITION(PhysicalCondition.values()),
-        TYPE_NAME(DocumentType.values());
+        TYPE_NAME(DocumentType.values()),
+        PURPOSE(UsePurpose.values()),
+        FEE_GROUP(FeeGroup.values());
 
         private final CodeListEntry[] codes;
 
@@ -116,6 +120,33 @@ record EadField(String name, Kind kind, int length, boolean mandatory) {
                             DOCUMENT.stream()
                                     .filter(field -> !field.name().equals("arcFileCode"))
                                     .filter(field -> !field.name().equals("docOrdinal")))
+                    .toList();
+
+    /** The 7 fields of DIP EAD.xml: the request. */
+    static final List<EadField> USE =
+            List.of(
+                    new EadField("requestID", Kind.TEXT, 100, true),
+                    new EadField("requestDate", Kind.DATE, 0, true),
+                    new EadField("purpose", Kind.PURPOSE, 0, true),
+                    new EadField("purposeContent", Kind.TEXT, 500, false),
+                    new EadField("feeObjectType", Kind.FEE_GROUP, 0, false),
+                    new EadField("researchTopic", Kind.TEXT, 250, false),
+                    new EadField("description", Kind.TEXT, 2000, false));
+
+    /**
+     * The 20 fields of DIP EAD_doc. Known of them: arcDocCode, no organName, 20 in all; they are
+     * those of the SIP that are not its sender's (docId), and the place of the document in its hồ
+     * sơ.
+     */
+    static final List<EadField> DIP_DOCUMENT =
+            Stream.concat(
+                            Stream.of(
+                                    new EadField("arcDocCode", Kind.TEXT, 100, true),
+                                    new EadField("docOrdinal", Kind.NUMBER, 10, false)),
+                            SIP_DOCUMENT.stream()
+                                    .filter(field -> !field.name().equals("docId"))
+                                    .filter(field -> !field.name().equals("docCode"))
+                                    .filter(field -> !field.name().equals("organName")))
                     .toList();
 
     /** A value of the description as the field's text. */

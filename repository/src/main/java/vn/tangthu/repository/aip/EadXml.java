@@ -17,6 +17,7 @@ import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Maintenance;
 import vn.tangthu.repository.PhysicalCondition;
 import vn.tangthu.repository.UseMode;
+import vn.tangthu.repository.UseOfRecords;
 
 /**
  * EAD.xml and EAD_doc_*.xml of the circular: not EAD, but a flat list of fields below the root
@@ -73,6 +74,28 @@ final class EadXml {
         values.put("riskRecovery", yesNo(d.riskRecovery()));
         values.put("riskRecoveryStatus", done(d.riskRecoveryStatus()));
         return write("../../../../schemas/EAD_doc.xsd", EadField.SIP_DOCUMENT, values);
+    }
+
+    /** EAD.xml of a DIP. */
+    static byte[] use(UseOfRecords use) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("requestID", use.requestId());
+        values.put("requestDate", ArchivalDate.of(use.requestDate()));
+        values.put("purpose", use.purpose());
+        values.put("purposeContent", use.purposeContent());
+        values.put("feeObjectType", use.feeObjectType());
+        values.put("researchTopic", use.researchTopic());
+        values.put("description", use.description());
+        return write("../../schemas/EAD.xsd", EadField.USE, values);
+    }
+
+    static byte[] dipDocument(String arcDocCode, DocumentDescription d) {
+        Map<String, @Nullable Object> values = values(d);
+        values.put("arcDocCode", arcDocCode);
+        values.put("maintenance", d.maintenance());
+        values.put("riskRecovery", yesNo(d.riskRecovery()));
+        values.put("riskRecoveryStatus", done(d.riskRecoveryStatus()));
+        return write("../../../../schemas/EAD_doc.xsd", EadField.DIP_DOCUMENT, values);
     }
 
     private static Map<String, @Nullable Object> values(DocumentDescription d) {

@@ -27,6 +27,7 @@ final class MetsXml {
 
     private static final String AIP_PROFILE = "http://www.ra.ee/METS/v01/IP.xml";
     private static final String SIP_PROFILE = "https://earkcsip.dilcis.eu/profile/E-ARK-CSIP.xml";
+    private static final String DIP_PROFILE = "https://earkdip.dilcis.eu/profile/E-ARK-DIP.xml";
     private static final String FONDS_ID = "FONDSID";
     private static final String SERIES_CODE = "SERIESCODE";
     private static final String FILE_CODE = "FILECODE";
@@ -34,6 +35,10 @@ final class MetsXml {
     private final Aip aip;
     private final String softwareVersion;
     private final RecordVersion head;
+
+    /** When what describes was written. */
+    private final Instant written;
+
     private final Form form;
 
     /**
@@ -41,10 +46,21 @@ final class MetsXml {
      *
      * @param type csip:OAISPACKAGETYPE
      * @param preserved whether it has PREMIS and what senders put beside the documents
+     * @param issuedAt of a package that is made anew each time; null where it has the times of what
+     *     is kept
      */
-    record Form(String type, String objId, String profile, boolean preserved) {
+    record Form(
+            String type,
+            String objId,
+            String profile,
+            boolean preserved,
+            @Nullable Instant issuedAt) {
         static Form sip(String objId) {
-            return new Form("SIP", objId, SIP_PROFILE, false);
+            return new Form("SIP", objId, SIP_PROFILE, false, null);
+        }
+
+        static Form dip(String objId, Instant issuedAt) {
+            return new Form("DIP", objId, DIP_PROFILE, false, issuedAt);
         }
     }
 
@@ -53,7 +69,7 @@ final class MetsXml {
         this(
                 aip,
                 softwareVersion,
-                new Form("AIP", AipLayout.objId(aip.id().value()), AIP_PROFILE, true));
+                new Form("AIP", AipLayout.objId(aip.id().value()), AIP_PROFILE, true, null));
     }
 
     MetsXml(Aip aip, String softwareVersion, Form form) {
@@ -61,6 +77,7 @@ final class MetsXml {
         this.aip = aip;
         this.softwareVersion = softwareVersion;
         this.head = aip.history().getLast();
+        this.written = form.issuedAt() == null ? head.createdAt() : form.issuedAt();
     }
 
     /**
@@ -186,10 +203,13 @@ final class MetsXml {
     }
 
     private void headerStart(XmlText xml, Instant created) {
+        boolean later = form.issuedAt() == null && head.number() > 1;
         xml.start("metsHdr")
-                .attribute("CREATEDATE", Times.write(created))
-                .attribute("LASTMODDATE", head.number() > 1 ? Times.write(head.createdAt()) : null)
-                .attribute("RECORDSTATUS", head.number() > 1 ? "REPLACEMENT" : "NEW")
+                .attribute(
+                        "CREATEDATE",
+                        Times.write(form.issuedAt() == null ? created : form.issuedAt()))
+                .attribute("LASTMODDATE", later ? Times.write(head.createdAt()) : null)
+                .attribute("RECORDSTATUS", later ? "REPLACEMENT" : "NEW")
                 .attribute("csip:OAISPACKAGETYPE", form.type());
     }
 
@@ -317,7 +337,7 @@ final class MetsXml {
                 .attribute("OTHERMDTYPE", otherType)
                 .attribute("MIMETYPE", "text/xml")
                 .attribute("SIZE", Integer.toString(content.length))
-                .attribute("CREATED", Times.write(head.createdAt()))
+                .attribute("CREATED", Times.write(written))
                 .attribute("CHECKSUM", Digest.of(DigestAlgorithm.SHA256, content).hex())
                 .attribute("CHECKSUMTYPE", DigestAlgorithm.SHA256.javaName())
                 .end();
@@ -332,7 +352,7 @@ final class MetsXml {
                 relative,
                 mimeType,
                 content.length,
-                head.createdAt(),
+                written,
                 Digest.of(DigestAlgorithm.SHA256, content));
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -33,12 +34,13 @@ import vn.tangthu.repository.Retrieval.Damaged;
 import vn.tangthu.repository.Retrieval.NotAvailable;
 import vn.tangthu.repository.Retrieval.VerifiedFile;
 import vn.tangthu.repository.SubmissionPackages;
+import vn.tangthu.repository.UseOfRecords;
 import vn.tangthu.storage.StoreException;
 
 /**
- * One verified copy after the other, so that a hồ sơ of any length needs the room of one file. A
- * package holds every document with its description, so only who may have all of them whole may
- * have it.
+ * One verified copy after the other, so that a hồ sơ of any length needs the room of one file. An
+ * AIP or SIP holds every document with its description, so only who may have all of them whole may
+ * have it; a DIP holds those that its reader may have whole.
  */
 @Component
 final class ZippedPackages implements PackageExports {
@@ -64,6 +66,39 @@ final class ZippedPackages implements PackageExports {
     @Override
     public String zip(AipId id, Form form, OutputStream out, Reader reader, Progress progress)
             throws IOException, NotAvailable, Damaged {
+        return write(
+                id,
+                reader,
+                (aip, version, record) -> {
+                    mayHaveAll(aip, record);
+                    return switch (form) {
+                        case AIP_HOSO -> aip(aip, version, out, reader, progress);
+                        case SIP_HOSO ->
+                                described(submissions.sip(aip), aip, out, reader, progress);
+                    };
+                });
+    }
+
+    @Override
+    public String dip(
+            AipId id, UseOfRecords use, OutputStream out, Reader reader, Progress progress)
+            throws IOException, NotAvailable, Damaged {
+        return write(
+                id,
+                reader,
+                (aip, version, record) -> {
+                    Aip given = given(aip, record);
+                    return described(submissions.dip(given, use), given, out, reader, progress);
+                });
+    }
+
+    private interface Writer {
+        String write(Aip aip, int version, RecordView.Full record)
+                throws IOException, NotAvailable, Damaged;
+    }
+
+    private String write(AipId id, Reader reader, Writer writer)
+            throws IOException, NotAvailable, Damaged {
         if (!(catalogue.record(id, reader).orElseThrow(NotAvailable::new)
                 instanceof RecordView.Full record)) {
             throw new NotAvailable();
@@ -71,12 +106,7 @@ final class ZippedPackages implements PackageExports {
         try {
             // What readers see: the head may be a version that is not acknowledged yet.
             int version = record.versions().size();
-            Aip aip = aips.read(id, version);
-            mayHaveAll(aip, record);
-            return switch (form) {
-                case AIP_HOSO -> aip(aip, version, out, reader, progress);
-                case SIP_HOSO -> sip(aip, out, reader, progress);
-            };
+            return writer.write(aips.read(id, version), version, record);
         } catch (StoreException.NotFound e) {
             throw damaged(id, Damage.MISSING, e);
         } catch (StoreException.DigestMismatch e) {
@@ -86,6 +116,32 @@ final class ZippedPackages implements PackageExports {
         } catch (BadBytesException e) {
             throw damaged(id, e.damage(), e);
         }
+    }
+
+    /** The documents of which the reader may have every file whole. */
+    private static Aip given(Aip aip, RecordView.Full record) throws NotAvailable {
+        Set<DocumentId> whole = new HashSet<>();
+        for (ArchivalDocument document : record.documents()) {
+            if (document.files().stream().allMatch(record::givesOut)) {
+                whole.add(document.id());
+            }
+        }
+        List<Aip.Document> given =
+                aip.documents().stream().filter(one -> whole.contains(one.id())).toList();
+        if (given.isEmpty()) {
+            throw new NotAvailable();
+        }
+        return new Aip(
+                aip.id(),
+                aip.fonds(),
+                aip.fondsCode(),
+                aip.seriesCode(),
+                aip.fileCode(),
+                aip.description(),
+                aip.rights(),
+                given,
+                aip.origins(),
+                aip.history());
     }
 
     private static void mayHaveAll(Aip aip, RecordView.Full record) throws NotAvailable {
@@ -103,9 +159,13 @@ final class ZippedPackages implements PackageExports {
         }
     }
 
-    private String sip(Aip aip, OutputStream out, Reader reader, Progress progress)
+    private String described(
+            SubmissionPackages.Described described,
+            Aip aip,
+            OutputStream out,
+            Reader reader,
+            Progress progress)
             throws IOException, NotAvailable, Damaged {
-        SubmissionPackages.Described described = submissions.sip(aip);
         Writing writing = new Writing(out, described.folder(), aip.storedFiles().size(), progress);
         for (ContentFile file : aip.storedFiles()) {
             content(writing, file, reader);
