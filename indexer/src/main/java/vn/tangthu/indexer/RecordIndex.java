@@ -1,6 +1,7 @@
 package vn.tangthu.indexer;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,11 +63,13 @@ public interface RecordIndex {
         void remove(AipId id) throws IOException;
 
         /**
-         * Rewrites the files that still hold what was removed, so that they do no more; the old
-         * ones go with the next {@link #commit}. Takes as long as copying those files; searches go
-         * on meanwhile.
+         * Removes these records and rewrites the files that hold anything of them, and no others;
+         * the old ones go with the next {@link #commit}. Takes as long as copying those files;
+         * searches go on meanwhile.
+         *
+         * @throws IOException when something of them may still stand there
          */
-        void expunge() throws IOException;
+        void expunge(Collection<AipId> ids) throws IOException;
 
         void refresh() throws IOException;
 

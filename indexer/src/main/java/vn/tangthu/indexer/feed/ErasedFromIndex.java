@@ -3,6 +3,7 @@ package vn.tangthu.indexer.feed;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ErasureStep;
 
 /** The index without what is erased, also in files of which it only was deleted. */
@@ -21,6 +22,6 @@ final class ErasedFromIndex implements ErasureStep {
 
     @Override
     public void erase(List<Erased> some) throws IOException {
-        level.expunge();
+        level.expunge(some.stream().map(one -> new AipId(one.object())).toList());
     }
 }

@@ -2,6 +2,7 @@ package vn.tangthu.indexer.feed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,6 +19,7 @@ import vn.tangthu.indexer.ExtractedTexts;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.OcrAvailability;
 import vn.tangthu.indexer.RecordIndex;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.IndexBarrier;
@@ -68,10 +70,10 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
         this.background = background;
     }
 
-    /** Nothing of a removed record is left in the index's files when this returns. */
-    void expunge() throws IOException {
+    /** Nothing of these records is left in the index's files when this returns. */
+    void expunge(Collection<AipId> ids) throws IOException {
         awaitIndexed(journal.head());
-        feed.expunge();
+        feed.expunge(ids);
     }
 
     @EventListener

@@ -132,15 +132,23 @@ final class JournalFeed {
         return more;
     }
 
-    /** Rewrites what still holds removed records, and commits that. */
-    synchronized void expunge() throws IOException {
+    /**
+     * Rewrites what still holds these records, and commits that.
+     *
+     * @throws IOException when it cannot be committed now, so that the old files stay
+     */
+    synchronized void expunge(Collection<AipId> ids) throws IOException {
         Build filling = build;
         if (filling != null) {
-            filling.generation.expunge(); // committed when it takes over
+            filling.generation.expunge(ids);
+            filling.generation.commit(new Cursor(filling.epoch, filling.sequence), parked());
         }
-        index.current().expunge();
+        index.current().expunge(ids);
         dirty = true;
         commitWhenDue(true);
+        if (dirty) {
+            throw new IOException("The index is being built anew; what was erased waits for it");
+        }
     }
 
     /** Commits what is in the index now. */

@@ -4,28 +4,36 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FilterLeafReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.IndexableRecord;
 import vn.tangthu.indexer.RecordIndex;
@@ -36,6 +44,11 @@ import vn.tangthu.repository.FondsId;
 final class LuceneGeneration implements RecordIndex.Generation {
     private static final double BUFFER_MIB = 48;
 
+    /** Each round but the first waits for merges that were under way; whoever asked asks again. */
+    private static final int EXPUNGING_ROUNDS = 20;
+
+    private static final long EXPUNGING_PAUSE_NANOS = 500_000_000;
+
     private static final String SCHEMA = "schema";
     private static final String EPOCH = "epoch";
     private static final String SEQUENCE = "sequence";
@@ -44,6 +57,7 @@ final class LuceneGeneration implements RecordIndex.Generation {
     private final Path path;
     private final Analysis analysis;
     private final FSDirectory directory;
+    private final ExpungingPolicy merging = new ExpungingPolicy();
     final IndexWriter writer;
     private final SearcherManager searchers;
     private volatile Map<String, String> committed;
@@ -59,9 +73,7 @@ final class LuceneGeneration implements RecordIndex.Generation {
             ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
             merges.setMaxMergesAndThreads(4, 1);
             config.setMergeScheduler(merges);
-            TieredMergePolicy policy = new TieredMergePolicy();
-            policy.setForceMergeDeletesPctAllowed(0); // what is expunged leaves no file that has it
-            config.setMergePolicy(policy);
+            config.setMergePolicy(merging);
             this.writer = new IndexWriter(directory, config);
         } catch (IOException | RuntimeException e) {
             directory.close();
@@ -174,9 +186,55 @@ final class LuceneGeneration implements RecordIndex.Generation {
     }
 
     @Override
-    public void expunge() throws IOException {
-        writer.forceMergeDeletes(true);
+    public void expunge(Collection<AipId> ids) throws IOException {
+        for (AipId id : ids) {
+            remove(id);
+        }
+        Set<String> holding = segmentsThatHold(ids);
+        for (int round = 0; !holding.isEmpty(); round++) {
+            if (round == EXPUNGING_ROUNDS) {
+                throw new IOException("Segments " + holding + " still hold what was erased");
+            }
+            if (round > 0) {
+                // A merge that was under way takes deleted documents along: what it makes is next.
+                LockSupport.parkNanos(EXPUNGING_PAUSE_NANOS);
+            }
+            merging.name(holding);
+            try {
+                writer.forceMergeDeletes(true);
+            } finally {
+                merging.name(Set.of());
+            }
+            holding = segmentsThatHold(ids);
+        }
         searchers.maybeRefreshBlocking();
+    }
+
+    /**
+     * Segments in which the terms of any of these records stand, deleted or not: a record that was
+     * put anew several times may have left itself in as many.
+     */
+    Set<String> segmentsThatHold(Collection<AipId> ids) throws IOException {
+        List<BytesRef> sorted = ids.stream().map(id -> Schema.bytes(id.value())).sorted().toList();
+        Set<String> holding = new HashSet<>();
+        try (DirectoryReader reader = DirectoryReader.open(writer)) {
+            for (LeafReaderContext leaf : reader.leaves()) {
+                Terms terms = leaf.reader().terms(Schema.AIP);
+                if (terms == null) {
+                    continue;
+                }
+                TermsEnum each = terms.iterator();
+                for (BytesRef id : sorted) {
+                    if (each.seekExact(id)) {
+                        holding.add(
+                                ((SegmentReader) FilterLeafReader.unwrap(leaf.reader()))
+                                        .getSegmentName());
+                        break;
+                    }
+                }
+            }
+        }
+        return holding;
     }
 
     @Override

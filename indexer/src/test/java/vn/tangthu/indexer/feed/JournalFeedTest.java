@@ -1,5 +1,6 @@
 package vn.tangthu.indexer.feed;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.AdditionalAnswers.delegatesTo;
@@ -294,6 +295,92 @@ class JournalFeedTest {
             catchUp(feed);
             assertThat(feed.rebuilding()).isFalse();
             assertThat(index.index().current().size().records()).isEqualTo(600);
+        }
+    }
+
+    private AipId addWith(String text) {
+        AipId id =
+                archive.add(
+                        fonds,
+                        "F.E" + ++made,
+                        "Hồ sơ",
+                        "1990",
+                        "1991",
+                        null,
+                        Rights.OPEN,
+                        new FakeArchive.Doc("Văn bản").page(text));
+        ids.add(id);
+        return id;
+    }
+
+    /** Names of files of the index in which these bytes stand. */
+    private List<String> filesWith(String word) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(dir.resolve("index"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (new String(Files.readAllBytes(file), ISO_8859_1).contains(word)) {
+                    names.add(file.getFileName().toString());
+                }
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void whatIsErasedLeavesTheFilesThatHeldItAndNoOtherIsRewritten() throws IOException {
+        AipId stays = addWith("sothunhatkhongdoi");
+        AipId changes = addWith("trang");
+        for (int i = 0; i < 60; i++) {
+            add(); // few of many are deleted: nothing is merged for that alone
+        }
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed = feed(index, archive);
+            catchUp(feed);
+            feed.commit();
+            List<String> old = filesWith("sothunhatkhongdoi");
+            AipId secret = addWith("bimatxyzw");
+            add();
+            catchUp(feed);
+            feed.commit();
+            // Put anew: the files of before hold it still, and those of others have deletions.
+            archive.text(secret, 0, List.of("bimatxyzw", "thêm"));
+            archive.text(changes, 0, List.of("trang khác"));
+            add();
+            catchUp(feed);
+            feed.commit();
+            assertThat(filesWith("bimatxyzw")).isNotEmpty();
+
+            archive.withdraw(secret);
+            catchUp(feed);
+            feed.commit();
+            assertThat(filesWith("bimatxyzw")).as("deleted only").isNotEmpty();
+            feed.expunge(List.of(secret));
+
+            assertThat(filesWith("bimatxyzw")).isEmpty();
+            assertThat(filesWith("sothunhatkhongdoi")).isNotEmpty().isEqualTo(old);
+            assertThat(search(index, archive, "sothunhatkhongdoi").hits().getFirst().id())
+                    .isEqualTo(stays);
+        }
+    }
+
+    @Test
+    void anIndexThatIsBeingBuiltHoldsNothingOfWhatIsErasedEither() throws IOException {
+        AipId secret = addWith("bimatxyzw");
+        for (int i = 0; i < 600; i++) {
+            add();
+        }
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed = feed(index, archive);
+            catchUp(feed);
+            feed.askRebuild();
+            boolean unused = feed.step();
+            assertThat(feed.rebuilding()).isTrue();
+            archive.withdraw(secret);
+            feed.expunge(List.of(secret));
+            assertThat(filesWith("bimatxyzw")).isEmpty();
+            catchUp(feed);
+            assertThat(feed.rebuilding()).isFalse();
+            assertThat(filesWith("bimatxyzw")).isEmpty();
         }
     }
 

@@ -13,7 +13,7 @@ import vn.tangthu.repository.ErasureStep;
 @Component
 class ErasedRows implements ErasureStep {
     /** Tables that know a record by its id and are not emptied with its row. */
-    private static final List<String> BY_RECORD =
+    static final List<String> BY_RECORD =
             List.of(
                     "text_state where aip_id",
                     "fixity_state where aip_id",

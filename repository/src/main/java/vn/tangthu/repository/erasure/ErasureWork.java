@@ -37,6 +37,9 @@ import vn.tangthu.storage.StorePrefix;
 class ErasureWork {
     private static final Logger LOG = LoggerFactory.getLogger(ErasureWork.class);
 
+    /** Share one pass over the findings. */
+    private static final int AT_ONCE = 50;
+
     private final ErasureRows rows;
     private final Tombstones tombstones;
     private final ObjectProvider<ErasureStep> steps;
@@ -73,7 +76,12 @@ class ErasureWork {
                 fail(one, e, failed);
             }
         }
-        for (Ordered one : forgotten(told, failed)) {
+        List<Ordered> forgotten = new ArrayList<>();
+        for (int from = 0; from < told.size(); from += AT_ONCE) {
+            forgotten.addAll(
+                    forgotten(told.subList(from, Math.min(told.size(), from + AT_ONCE)), failed));
+        }
+        for (Ordered one : outOfTheIndex(forgotten, failed)) {
             UUID object = one.tombstone().object();
             try {
                 // What a repair set aside of it, to be looked at, and the package itself.
@@ -97,7 +105,7 @@ class ErasureWork {
     /** Those of which every step was taken; one that fails does not hold up the others. */
     private List<Ordered> forgotten(List<Ordered> told, Set<UUID> failed) {
         try {
-            takeSteps(told, Place.values());
+            takeSteps(told, Place.ROWS, Place.DERIVED);
             return told;
         } catch (IOException | RuntimeException e) {
             if (told.size() == 1) {
@@ -105,6 +113,17 @@ class ErasureWork {
                 return List.of();
             }
             return told.stream().flatMap(one -> forgotten(List.of(one), failed).stream()).toList();
+        }
+    }
+
+    /** Once for all of them: its files are large, and each may hold something of many. */
+    private List<Ordered> outOfTheIndex(List<Ordered> some, Set<UUID> failed) {
+        try {
+            takeSteps(some, Place.INDEX);
+            return some;
+        } catch (IOException | RuntimeException e) {
+            some.forEach(one -> fail(one, e, failed));
+            return List.of();
         }
     }
 

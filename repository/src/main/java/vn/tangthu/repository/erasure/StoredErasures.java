@@ -55,6 +55,9 @@ class StoredErasures implements Erasures {
     private static final Logger LOG = LoggerFactory.getLogger(StoredErasures.class);
     private static final int AT_ONCE = 50;
 
+    /** Share one rewriting of the index's files. */
+    private static final int ROUND = 1_000;
+
     /** What failed is tried again after so long. */
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
@@ -262,7 +265,7 @@ class StoredErasures implements Erasures {
         Set<UUID> failed = new HashSet<>();
         while (!stopped()) {
             List<Ordered> some =
-                    rows.in(State.ORDERED, null, AT_ONCE + failed.size()).stream()
+                    rows.in(State.ORDERED, null, ROUND + failed.size()).stream()
                             .filter(one -> !failed.contains(one.tombstone().object()))
                             .toList();
             if (some.isEmpty()) {
