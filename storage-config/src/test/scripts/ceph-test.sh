@@ -26,7 +26,7 @@ until grep -q '^READY' "$dir/out"; do
     sleep 1
 done
 cd "$root"
-mvn -q -B ${TANGTHU_MAVEN_OPTS:-} -pl storage-config test -Dtest=CephObjectStoreTest,CephErasingTest \
+mvn -q -B ${TANGTHU_MAVEN_OPTS:-} -pl storage-config test -Dtest=CephObjectStoreTest,CephErasingTest,CephLockingTest \
     -Dtangthu.test.s3.endpoint=http://127.0.0.1:17480 \
     -Dtangthu.test.s3.access-key=testkey -Dtangthu.test.s3.secret-key=testsecret123
 echo "Ceph RGW: $(grep -h '^Tests run' storage-config/target/surefire-reports/*Ceph*Test.txt)"

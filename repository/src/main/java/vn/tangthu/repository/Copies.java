@@ -42,8 +42,19 @@ public interface Copies {
         /** It is not there, not mounted, or does not answer. */
         UNREACHABLE,
         /** What is there is not this copy: another disk, or one that was emptied. */
-        FOREIGN
+        FOREIGN,
+        /** Everything is there, and its store does not lock it although the configuration asks. */
+        UNLOCKED
     }
+
+    /**
+     * What keeps objects of a copy from being removed (S3 object lock in governance mode).
+     *
+     * @param days for which each object is locked, and before half of them are over anew
+     * @param until when all that the copy has is locked, as its store said when it was asked back;
+     *     null when something is not, or was not asked for yet
+     */
+    record Lock(int days, @Nullable Instant until) {}
 
     /**
      * @param name as the configuration calls it
@@ -56,6 +67,7 @@ public interface Copies {
      * @param startedAt of the run at work, or of the last one
      * @param completeAt when the last run ended that left nothing behind
      * @param problem what stopped the last run, for people; null when nothing did
+     * @param lock null where the configuration asks for none
      */
     record Copy(
             String name,
@@ -68,7 +80,8 @@ public interface Copies {
             long done,
             @Nullable Instant startedAt,
             @Nullable Instant completeAt,
-            @Nullable String problem) {
+            @Nullable String problem,
+            @Nullable Lock lock) {
         /** Packages that the archive has and this copy has not yet, or not sound. */
         public long behind() {
             return Math.max(0, packages - sound);

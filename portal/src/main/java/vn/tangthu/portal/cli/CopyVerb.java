@@ -48,7 +48,8 @@ final class CopyVerb extends Verb {
             long bytes,
             long incidents,
             @Nullable String completeAt,
-            @Nullable String problem) {
+            @Nullable String problem,
+            @Nullable Lock lock) {
         static Report of(Copy copy) {
             return new Report(
                     copy.name(),
@@ -60,7 +61,8 @@ final class CopyVerb extends Verb {
                     copy.bytes(),
                     copy.incidents(),
                     copy.completeAt() == null ? null : copy.completeAt().toString(),
-                    copy.problem());
+                    copy.problem(),
+                    Lock.of(copy.lock()));
         }
 
         String line() {
@@ -75,7 +77,26 @@ final class CopyVerb extends Verb {
                     + StatusVerb.counted(incidents)
                     + "; đủ lúc / complete: "
                     + (completeAt == null ? "–" : completeAt)
+                    + (lock == null ? "" : "; " + lock.line())
                     + (problem == null ? "" : "; " + Findings.printable(problem));
+        }
+    }
+
+    /**
+     * The lock that the configuration asks for.
+     *
+     * @param until when all of the copy is locked, null when something is not
+     */
+    record Lock(int days, @Nullable String until) {
+        static @Nullable Lock of(Copies.@Nullable Lock lock) {
+            return lock == null
+                    ? null
+                    : new Lock(lock.days(), lock.until() == null ? null : lock.until().toString());
+        }
+
+        String line() {
+            return "khóa / locked: "
+                    + (until == null ? "chưa hết / not all (" + days + " d)" : until);
         }
     }
 
@@ -119,7 +140,7 @@ final class CopyVerb extends Verb {
         return switch (state) {
             case COMPLETE -> 0;
             case DAMAGED, FOREIGN -> 1;
-            case NEVER, RUNNING, BEHIND, UNREACHABLE -> 2;
+            case NEVER, RUNNING, BEHIND, UNREACHABLE, UNLOCKED -> 2;
         };
     }
 }

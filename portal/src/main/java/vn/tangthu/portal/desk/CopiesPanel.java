@@ -109,12 +109,25 @@ final class CopiesPanel extends Div {
                                 switch (copy.state()) {
                                     case COMPLETE -> Marks.Tone.OK;
                                     case RUNNING -> Marks.Tone.INFO;
-                                    case NEVER, BEHIND -> Marks.Tone.WARN;
+                                    case NEVER, BEHIND, UNLOCKED -> Marks.Tone.WARN;
                                     case DAMAGED, UNREACHABLE, FOREIGN -> Marks.Tone.ERROR;
                                 }));
         String detail = detail(copy);
         if (detail != null) {
             Span line = new Span(detail);
+            line.addClassName("tt-hint");
+            state.add(new Div(line));
+        }
+        Copies.Lock lock = copy.lock();
+        if (lock != null) {
+            Span line =
+                    new Span(
+                            lock.until() == null
+                                    ? words.of("copy.lock.open", words.number(lock.days()))
+                                    : words.of(
+                                            "copy.lock.until",
+                                            words.number(lock.days()),
+                                            words.minute(lock.until())));
             line.addClassName("tt-hint");
             state.add(new Div(line));
         }

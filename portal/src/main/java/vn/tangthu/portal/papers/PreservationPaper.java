@@ -234,6 +234,7 @@ final class PreservationPaper {
                     case DAMAGED -> "có gói sai lệch, xem danh sách sự cố.";
                     case UNREACHABLE -> "không kết nối được nơi sao lưu.";
                     case FOREIGN -> "phương tiện không phải của bản sao lưu này, không ghi gì.";
+                    case UNLOCKED -> "đầy đủ, chính xác; nơi sao lưu chưa khóa chống xóa.";
                     case NEVER, RUNNING, BEHIND -> "chưa đủ, lần sau sao lưu tiếp.";
                 };
         String problem = outcome.problem();

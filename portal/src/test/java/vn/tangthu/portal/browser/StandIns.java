@@ -594,7 +594,8 @@ class StandIns {
                                         101,
                                         THEN,
                                         THEN.plusSeconds(60),
-                                        null)));
+                                        null,
+                                        new Copies.Lock(90, THEN.plusSeconds(7_776_000)))));
         return copies;
     }
 

@@ -126,7 +126,8 @@ class AlarmConditions {
         for (Copies.Copy copy : copies.all()) {
             if (copy.behind() > 0
                     || copy.state() == Copies.State.UNREACHABLE
-                    || copy.state() == Copies.State.FOREIGN) {
+                    || copy.state() == Copies.State.FOREIGN
+                    || copy.state() == Copies.State.UNLOCKED) {
                 Map<String, String> facts =
                         facts("behind", copy.behind(), "packages", copy.packages());
                 facts.put("state", copy.state().name());

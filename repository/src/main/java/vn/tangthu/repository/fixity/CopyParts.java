@@ -24,6 +24,7 @@ record CopyParts(
         AipStore aips,
         ObjectStore archive,
         CopyRows rows,
+        LockRows lockRows,
         AuditRows audited,
         KnownObjects known,
         JdbcIncidents incidents,

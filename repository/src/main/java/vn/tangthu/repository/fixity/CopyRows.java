@@ -1,5 +1,7 @@
 package vn.tangthu.repository.fixity;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.Copies.State;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -35,7 +38,8 @@ class CopyRows {
             State state,
             @Nullable Instant startedAt,
             @Nullable Instant completeAt,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            Copies.@Nullable Lock lock) {}
 
     Optional<Known> find(String copy) {
         return jdbc.sql("select * from kept.copy where name = ?")
@@ -47,8 +51,27 @@ class CopyRows {
                                         State.valueOf(row.getString("state")),
                                         AuditRows.instant(row, "started_at"),
                                         AuditRows.instant(row, "complete_at"),
-                                        row.getString("problem")))
+                                        row.getString("problem"),
+                                        lock(row)))
                 .optional();
+    }
+
+    private static Copies.@Nullable Lock lock(ResultSet row) throws SQLException {
+        int days = row.getInt("lock_days");
+        return days == 0 ? null : new Copies.Lock(days, AuditRows.instant(row, "locked_until"));
+    }
+
+    void locked(String copy, CopyLocking.Locked locked) {
+        int unused =
+                jdbc.sql("update kept.copy set lock_days = ?, locked_until = ? where name = ?")
+                        .params(
+                                Arrays.<@Nullable Object>asList(
+                                        locked.days() == 0 ? null : locked.days(),
+                                        locked.until() == null
+                                                ? null
+                                                : AuditRows.utc(locked.until()),
+                                        copy))
+                        .update();
     }
 
     void began(String copy, Instant at) {

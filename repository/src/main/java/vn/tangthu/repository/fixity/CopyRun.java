@@ -59,6 +59,7 @@ final class CopyRun {
     private final UUID id = UUID.randomUUID();
     private boolean later;
     private Optional<ErasingStore.Held> held = Optional.empty();
+    private CopyLocking.Locked locked = CopyLocking.Locked.NOT_ASKED_FOR;
     private long packages;
     private long files;
     private long bytes;
@@ -104,6 +105,15 @@ final class CopyRun {
         }
         if (!stopped.get()) {
             logs();
+            locked =
+                    new CopyLocking(
+                                    parts.aips(),
+                                    parts.lockRows(),
+                                    parts.clock(),
+                                    name,
+                                    copy,
+                                    stopped)
+                            .run();
         }
         return !stopped.get() && !later;
     }
@@ -302,6 +312,11 @@ final class CopyRun {
     /** What was erased by a decision and a lock of the copy's store keeps all the same. */
     Optional<ErasingStore.Held> held() {
         return held;
+    }
+
+    /** How it stands with the locks that the configuration asks for. */
+    CopyLocking.Locked locked() {
+        return locked;
     }
 
     private String name() {

@@ -141,7 +141,8 @@ class StoredCopies implements Copies {
                 work.done.get(),
                 known.map(CopyRows.Known::startedAt).orElse(null),
                 known.map(CopyRows.Known::completeAt).orElse(null),
-                running ? null : known.map(CopyRows.Known::problem).orElse(null));
+                running ? null : known.map(CopyRows.Known::problem).orElse(null),
+                known.map(CopyRows.Known::lock).orElse(null));
     }
 
     /** What came since the last run has not been copied yet. */
@@ -217,7 +218,8 @@ class StoredCopies implements Copies {
                 identity.claim(copy.name(), store);
                 boolean complete = run.run();
                 boolean damaged = parts.rows().openIncidents(copy.name()) > 0;
-                State state = damaged ? State.DAMAGED : complete ? State.COMPLETE : State.BEHIND;
+                State state = ended(complete, damaged, run.locked());
+                parts.rows().locked(copy.name(), run.locked());
                 parts.rows()
                         .ended(
                                 copy.name(),
@@ -233,6 +235,14 @@ class StoredCopies implements Copies {
                     entry,
                     new BackupRuns.Outcome(failed(copy, e), 0, 0, 0, 0, 0, 0, 0, problem(e)));
         }
+    }
+
+    /** Never complete where a lock is asked for and the store says that there is none. */
+    private static State ended(boolean complete, boolean damaged, CopyLocking.Locked locked) {
+        if (damaged) {
+            return State.DAMAGED;
+        }
+        return !complete ? State.BEHIND : locked.refused() ? State.UNLOCKED : State.COMPLETE;
     }
 
     private State failed(StoreCopy copy, Exception e) {

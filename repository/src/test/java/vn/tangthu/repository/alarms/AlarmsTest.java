@@ -328,7 +328,8 @@ class AlarmsTest {
                                         0,
                                         null,
                                         null,
-                                        "/mnt/ban-sao-b/ocfl/…")));
+                                        "/mnt/ban-sao-b/ocfl/…",
+                                        null)));
         round();
         clock.pass(Duration.ofMinutes(59));
         round();

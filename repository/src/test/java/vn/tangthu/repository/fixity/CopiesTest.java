@@ -14,10 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,10 +48,12 @@ import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.ErasingStore;
 import vn.tangthu.storage.FaultyObjectStore;
 import vn.tangthu.storage.FaultyObjectStore.Fault;
+import vn.tangthu.storage.LockingStore;
 import vn.tangthu.storage.ObjectInfo;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreCopies;
 import vn.tangthu.storage.StoreCopy;
+import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
 import vn.tangthu.storage.faults.Breakage;
 import vn.tangthu.storage.faults.Breaks;
@@ -58,6 +64,8 @@ import vn.tangthu.storage.s3.S3ProxyServer;
 
 @Breaks(Breakage.NTH_CALL)
 class CopiesTest {
+    private static final Duration LOCK = Duration.ofDays(30);
+
     @TempDir Path directory;
     private Archive archive;
     private Path there;
@@ -350,6 +358,100 @@ class CopiesTest {
         }
         assertThat(bytes(copy).keySet())
                 .noneMatch(key -> key.contains(aip.id().toString()) && key.startsWith("ocfl/"));
+    }
+
+    /** As a bucket with object lock, or one whose server only says that it took the request. */
+    private static ObjectStore locking(
+            ObjectStore store, Map<String, Instant> locks, AtomicBoolean sets) throws IOException {
+        ObjectStore copy =
+                mock(
+                        ObjectStore.class,
+                        withSettings()
+                                .extraInterfaces(LockingStore.class)
+                                .defaultAnswer(delegatesTo(store)));
+        LockingStore locking = (LockingStore) copy;
+        doAnswer(call -> Optional.of(LOCK)).when(locking).retention();
+        doAnswer(
+                        call -> {
+                            String key = call.<StoreKey>getArgument(0).value();
+                            Instant now = locks.get(key);
+                            if (now != null && !now.isBefore(call.<Instant>getArgument(1))) {
+                                return Optional.of(now);
+                            }
+                            if (sets.get()) {
+                                locks.put(key, call.getArgument(2));
+                            }
+                            return Optional.ofNullable(locks.get(key));
+                        })
+                .when(locking)
+                .lock(any(), any(), any());
+        return copy;
+    }
+
+    @Test
+    void allThatACopyHasIsLockedAndLockedAnewBeforeHalfOfTheTimeIsOver() throws IOException {
+        Aip aip = archive.keep("K1.1", 2);
+        Map<String, Instant> locks = new ConcurrentHashMap<>();
+        ObjectStore store = new MemoryObjectStore();
+        ObjectStore copy = locking(store, locks, new AtomicBoolean(true));
+        Copy first = run("s3", () -> copy);
+        assertThat(first.state()).isEqualTo(State.COMPLETE);
+        assertThat(Objects.requireNonNull(first.lock()).until())
+                .isAfter(Instant.now().plus(LOCK.dividedBy(2)));
+        try (Stream<ObjectInfo> all = store.list(StorePrefix.ALL)) {
+            assertThat(locks.keySet())
+                    .containsExactlyInAnyOrderElementsOf(
+                            all.map(object -> object.key().value()).toList());
+        }
+
+        // Time goes by: in the rows and in the store alike.
+        Instant soon = Instant.now().plus(Duration.ofDays(9)).truncatedTo(ChronoUnit.SECONDS);
+        locks.replaceAll((key, until) -> soon);
+        for (String table : List.of("audited_object", "copied_log")) {
+            int unused =
+                    archive.jdbc()
+                            .sql("update projection." + table + " set locked_until = ?")
+                            .param(AuditRows.utc(soon))
+                            .update();
+        }
+        restrict(aip, Access.HIDDEN);
+        Copy later = run("s3", () -> copy);
+        assertThat(later.state()).isEqualTo(State.COMPLETE);
+        assertThat(locks.values()).allMatch(until -> until.isAfter(soon));
+        try (Stream<ObjectInfo> all = store.list(StorePrefix.ALL)) {
+            assertThat(locks.keySet())
+                    .as("the new version, too")
+                    .containsExactlyInAnyOrderElementsOf(
+                            all.map(object -> object.key().value()).toList());
+        }
+    }
+
+    @Test
+    void whereTheServerSetNoLockACopyIsNeverCalledLocked() throws IOException {
+        archive.keep("K1.1", 1);
+        Map<String, Instant> locks = new ConcurrentHashMap<>();
+        AtomicBoolean honest = new AtomicBoolean();
+        ObjectStore copy = locking(new MemoryObjectStore(), locks, honest);
+        Copy said = run("s3", () -> copy);
+        assertThat(said.state()).isEqualTo(State.UNLOCKED);
+        assertThat(Objects.requireNonNull(said.lock()).until()).isNull();
+        assertThat(bytes(copy)).isEqualTo(bytes(archive.store));
+
+        honest.set(true);
+        assertThat(run("s3", () -> copy).state()).isEqualTo(State.COMPLETE);
+
+        // One of them lost its lock, and nobody may lock it again.
+        String one =
+                locks.keySet().stream().filter(key -> key.contains("/data/")).findFirst().get();
+        locks.put(one, Instant.now().plusSeconds(60));
+        honest.set(false);
+        int unused =
+                archive.jdbc()
+                        .sql("update projection.audited_object set locked_until = '-infinity'")
+                        .update();
+        said = run("s3", () -> copy);
+        assertThat(said.state()).isEqualTo(State.UNLOCKED);
+        assertThat(Objects.requireNonNull(said.lock()).until()).isNull();
     }
 
     @ParameterizedTest

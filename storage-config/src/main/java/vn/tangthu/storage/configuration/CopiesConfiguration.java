@@ -3,6 +3,7 @@ package vn.tangthu.storage.configuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ import vn.tangthu.storage.s3.S3ObjectStore;
 class CopiesConfiguration {
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,31}";
 
+    /** A century; a typing error must not lock for a thousand years. */
+    private static final int MOST_LOCK_DAYS = 36_500;
+
     /** What the archive itself is called where copies are named. */
     private static final String PRIMARY = "primary";
 
@@ -49,6 +53,12 @@ class CopiesConfiguration {
                             if (copy.type() == Type.S3 && copy.s3().endpoint() == null) {
                                 throw refused(name, "its s3.endpoint is missing");
                             }
+                            if (copy.lockDays() < 0 || copy.lockDays() > MOST_LOCK_DAYS) {
+                                throw refused(name, "lock-days is 0 to " + MOST_LOCK_DAYS);
+                            }
+                            if (copy.type() == Type.FILESYSTEM && copy.lockDays() > 0) {
+                                throw refused(name, "lock-days: only an S3 service locks objects");
+                            }
                             if (copy.type() == Type.FILESYSTEM) {
                                 apart(name, directory(name, copy), directories);
                             } else if (places.put(copy.s3().toString(), name) != null) {
@@ -68,7 +78,8 @@ class CopiesConfiguration {
                     () ->
                             S3ObjectStore.open(
                                     StorageConfiguration.settings(
-                                            "tangthu.copies." + name + ".s3.", copy.s3())));
+                                                    "tangthu.copies." + name + ".s3.", copy.s3())
+                                            .locking(Duration.ofDays(copy.lockDays()))));
         }
         Path directory = directory(name, copy);
         return new StoreCopy(name, directory.toString(), copy.every(), () -> open(directory));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -71,7 +72,8 @@ class StorageConfiguration {
                 s3.parallelTransfers(),
                 s3.attempts(),
                 s3.connectTimeout(),
-                s3.readTimeout());
+                s3.readTimeout(),
+                Duration.ZERO);
     }
 
     private static String secret(String name, @Nullable String value, @Nullable Path file)

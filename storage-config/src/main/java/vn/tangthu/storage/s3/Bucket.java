@@ -48,6 +48,7 @@ final class Bucket implements AutoCloseable {
     private final Attempts attempts;
     private final OkHttpClient http;
     private final MinioAsyncClient client;
+    private final ObjectLocks locks;
 
     Bucket(S3Settings settings) {
         this.settings = settings;
@@ -61,6 +62,7 @@ final class Bucket implements AutoCloseable {
                         .credentials(settings.accessKey(), settings.secretKey())
                         .httpClient(http)
                         .build();
+        this.locks = new ObjectLocks(client, attempts, name, settings.retention());
         if (settings.pathStyle()) {
             client.disableVirtualStyleEndpoint();
         } else {
@@ -115,6 +117,7 @@ final class Bucket implements AutoCloseable {
         if (settings.versioning()) {
             switchOnVersioning();
         }
+        locks.ask();
         return versioning();
     }
 
@@ -166,6 +169,18 @@ final class Bucket implements AutoCloseable {
     }
 
     private void makeBucket() throws IOException {
+        boolean locking = locks.retention().isPresent();
+        try {
+            makeBucket(locking);
+        } catch (Attempts.Refused e) {
+            if (!locking || !e.notImplemented()) {
+                throw e;
+            }
+            makeBucket(false); // a server without object lock
+        }
+    }
+
+    private void makeBucket(boolean locking) throws IOException {
         try {
             attempts.request(
                     "Making bucket " + name,
@@ -174,6 +189,7 @@ final class Bucket implements AutoCloseable {
                                     MakeBucketArgs.builder()
                                             .bucket(name)
                                             .region(settings.region())
+                                            .objectLock(locking)
                                             .build()));
         } catch (Attempts.Refused e) {
             if (!e.code().equals("BucketAlreadyOwnedByYou")) {
@@ -215,6 +231,9 @@ final class Bucket implements AutoCloseable {
         for (int i = 0; i < condition.length; i += 2) {
             headers.set(condition[i], condition[i + 1]);
         }
+        if (!key.equals(S3ObjectStore.PROBE)) {
+            locks.addTo(headers);
+        }
         PutObjectAPIArgs args =
                 PutObjectAPIArgs.builder()
                         .bucket(name)
@@ -226,8 +245,14 @@ final class Bucket implements AutoCloseable {
     }
 
     String startUpload(StoreKey key) throws IOException {
+        Http.Headers headers = new Http.Headers();
+        locks.addTo(headers);
         CreateMultipartUploadArgs args =
-                CreateMultipartUploadArgs.builder().bucket(name).object(key.value()).build();
+                CreateMultipartUploadArgs.builder()
+                        .bucket(name)
+                        .object(key.value())
+                        .headers(headers)
+                        .build();
         return attempts.request("Starting upload " + key, () -> client.createMultipartUpload(args))
                 .value()
                 .result()
@@ -303,6 +328,10 @@ final class Bucket implements AutoCloseable {
     void delete(StoreKey key) throws IOException {
         RemoveObjectArgs args = RemoveObjectArgs.builder().bucket(name).object(key.value()).build();
         attempts.request("DELETE " + key, () -> client.removeObject(args));
+    }
+
+    ObjectLocks locks() {
+        return locks;
     }
 
     /** All versions of it. */

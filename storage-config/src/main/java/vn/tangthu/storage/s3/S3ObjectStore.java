@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.ErasingStore;
+import vn.tangthu.storage.LockingStore;
 import vn.tangthu.storage.ObjectInfo;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.PutOutcome;
@@ -44,7 +45,7 @@ import vn.tangthu.storage.s3.Bucket.Versioning;
  * the next opening aborts those older than a day. In a versioned bucket {@link #delete} hides an
  * object and keeps its bytes.
  */
-public final class S3ObjectStore implements ObjectStore, ErasingStore {
+public final class S3ObjectStore implements ObjectStore, ErasingStore, LockingStore {
     private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
     static final StoreKey PROBE = new StoreKey(".tangthu-probe");
     private static final Duration ABANDONED = Duration.ofDays(1);
@@ -122,10 +123,14 @@ public final class S3ObjectStore implements ObjectStore, ErasingStore {
         if (content.size() > settings.partBytes()) {
             return withLock(
                     key,
-                    () ->
-                            info(key).isPresent()
-                                    ? alreadyThere(key, expected, false)
-                                    : parts.put(key, content, expected));
+                    () -> {
+                        PutOutcome outcome =
+                                info(key).isPresent()
+                                        ? alreadyThere(key, expected, false)
+                                        : parts.put(key, content, expected);
+                        bucket.locks().afterParts(key);
+                        return outcome;
+                    });
         }
         acquire(transfers);
         try {
@@ -307,6 +312,16 @@ public final class S3ObjectStore implements ObjectStore, ErasingStore {
     }
 
     @Override
+    public Optional<Duration> retention() {
+        return bucket.locks().retention();
+    }
+
+    @Override
+    public Optional<Instant> lock(StoreKey key, Instant least, Instant until) throws IOException {
+        return bucket.locks().lock(key, least, until);
+    }
+
+    @Override
     public String describe() {
         return "S3, "
                 + settings
@@ -315,6 +330,9 @@ public final class S3ObjectStore implements ObjectStore, ErasingStore {
                     case NONE -> ", not versioned";
                     case UNKNOWN -> ", perhaps versioned";
                 }
+                + (retention().isEmpty()
+                        ? ""
+                        : bucket.locks().offered() ? ", locking" : ", no locks")
                 + (conditional ? ", conditional writes" : ", no conditional writes");
     }
 

@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param attempts how often a request is tried in all, 1 to 10
  * @param connectTimeout for the connection
  * @param readTimeout the longest silence of the server that is borne
+ * @param retention how long what is written is locked in governance mode, where the bucket has
+ *     object lock; zero: not at all
  */
 public record S3Settings(
         String endpoint,
@@ -30,13 +32,17 @@ public record S3Settings(
         int parallelTransfers,
         int attempts,
         Duration connectTimeout,
-        Duration readTimeout) {
+        Duration readTimeout,
+        Duration retention) {
     /** The least S3 takes for a part that is not the last. */
     public static final int MIN_PART_BYTES = 5 * 1024 * 1024;
 
     private static final int MAX_PART_BYTES = 1024 * 1024 * 1024;
 
     public S3Settings {
+        if (retention.isNegative()) {
+            throw new IllegalArgumentException("A lock has no end before its beginning");
+        }
         URI uri = URI.create(endpoint);
         if (uri.getHost() == null
                 || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
@@ -69,7 +75,27 @@ public record S3Settings(
                 4,
                 5,
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                Duration.ZERO);
+    }
+
+    /** The same, and what is written is locked for so long. */
+    public S3Settings locking(Duration time) {
+        return new S3Settings(
+                endpoint,
+                region,
+                bucket,
+                accessKey,
+                secretKey,
+                pathStyle,
+                createBucket,
+                versioning,
+                partBytes,
+                parallelTransfers,
+                attempts,
+                connectTimeout,
+                readTimeout,
+                time);
     }
 
     /** Leaves the keys out. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -170,7 +171,8 @@ class ConfigurationsTest {
                                         4,
                                         5,
                                         good.connectTimeout(),
-                                        good.readTimeout()))
+                                        good.readTimeout(),
+                                        Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("5 MiB");
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import vn.tangthu.storage.LockingStore;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreCopies;
 import vn.tangthu.storage.StoreCopy;
@@ -59,6 +60,7 @@ class CopiesConfigurationTest {
                             "tangthu.copies.a-xa.type=s3",
                             "tangthu.copies.a-xa.s3.endpoint=" + server.endpoint(),
                             "tangthu.copies.a-xa.s3.bucket=ban-sao",
+                            "tangthu.copies.a-xa.lock-days=90",
                             "tangthu.copies.a-xa.s3.access-key=" + S3ProxyServer.ACCESS_KEY,
                             "tangthu.copies.a-xa.s3.secret-key=" + S3ProxyServer.SECRET_KEY)
                     .run(
@@ -75,6 +77,10 @@ class CopiesConfigurationTest {
                                 for (StoreCopy copy : all) {
                                     try (ObjectStore store = copy.opening().open()) {
                                         assertThat(store.describe()).isNotBlank();
+                                        if (store instanceof LockingStore locking) {
+                                            assertThat(locking.retention().orElseThrow())
+                                                    .hasDays(90);
+                                        }
                                     }
                                 }
                             });
@@ -119,5 +125,10 @@ class CopiesConfigurationTest {
         assertRefused("a name is of", "tangthu.copies.b_1.directory=" + dir.resolve("b"));
         assertRefused("directory is missing", "tangthu.copies.b.every=1h");
         assertRefused("endpoint is missing", "tangthu.copies.b.type=s3");
+        assertRefused(
+                "only an S3 service locks",
+                "tangthu.copies.b.directory=" + dir.resolve("b"),
+                "tangthu.copies.b.lock-days=30");
+        assertRefused("lock-days is 0 to 36500", "tangthu.copies.b.lock-days=-1");
     }
 }

@@ -49,7 +49,8 @@ class CephObjectStoreTest extends ObjectStoreContract {
                         4,
                         5,
                         Duration.ofSeconds(10),
-                        Duration.ofSeconds(60));
+                        Duration.ofSeconds(60),
+                        Duration.ZERO);
         opened = S3ObjectStore.open(settings);
     }
 

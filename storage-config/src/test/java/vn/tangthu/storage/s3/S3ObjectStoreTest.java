@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.storage.ByteSource;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.ObjectStoreContract;
 import vn.tangthu.storage.PutOutcome;
 import vn.tangthu.storage.StoreException;
+import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.faults.Breakage;
 import vn.tangthu.storage.faults.Breaks;
 
@@ -48,7 +52,8 @@ class S3ObjectStoreTest extends ObjectStoreContract {
                 2,
                 4,
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Duration.ZERO);
     }
 
     @Override
@@ -163,5 +168,21 @@ class S3ObjectStoreTest extends ObjectStoreContract {
         assertThatThrownBy(() -> S3ObjectStore.open(wrong).close())
                 .isInstanceOf(StoreException.class)
                 .hasMessageNotContaining("attempt");
+    }
+
+    @Test
+    void aServerWithoutObjectLockTakesObjectsAndIsNeverCalledLocked() throws IOException {
+        try (S3ProxyServer other = S3ProxyServer.start(null);
+                S3ObjectStore store =
+                        S3ObjectStore.open(other.settings("khoa").locking(Duration.ofDays(30)))) {
+            StoreKey key = new StoreKey("ocfl/a");
+            byte[] bytes = {1};
+            Object unused =
+                    store.putNew(
+                            key, ByteSource.of(bytes), Digest.of(DigestAlgorithm.SHA512, bytes));
+            Instant until = Instant.now().plus(Duration.ofDays(30));
+            assertThat(store.lock(key, until, until)).isEmpty();
+            assertThat(store.describe()).contains(", no locks");
+        }
     }
 }
