@@ -16,7 +16,7 @@
     busy.textContent = form.dataset.busy;
     try {
       const digest = new Uint8Array(await crypto.subtle.digest("SHA-512", await file.arrayBuffer()));
-      location.href = "/kiem-chung?sha512=" + [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      location.href = form.getAttribute("action") + "?sha512=" + [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     } catch {
       form.submit(); // it cannot be read into memory
     }

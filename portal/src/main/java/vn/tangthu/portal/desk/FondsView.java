@@ -48,6 +48,7 @@ class FondsView extends PageView implements BeforeEnterObserver {
     private final transient ActivityLog activity;
     private final transient InventoryPapers papers;
     private final transient Corrections corrections;
+    private final transient FondsCertifying certifying;
 
     /** Hồ sơ that somebody ticked, for a spreadsheet of just these. */
     private transient volatile List<AipId> chosen = List.of();
@@ -58,7 +59,9 @@ class FondsView extends PageView implements BeforeEnterObserver {
             CurrentReader current,
             ActivityLog activity,
             InventoryPapers papers,
-            Corrections corrections) {
+            Corrections corrections,
+            FondsCertifying certifying) {
+        this.certifying = certifying;
         this.catalogue = catalogue;
         this.holdings = holdings;
         this.current = current;
@@ -95,7 +98,7 @@ class FondsView extends PageView implements BeforeEnterObserver {
         if (fonds.history() != null) {
             add(hint(fonds.history()));
         }
-        add(row(editFonds(fonds), createSeries(fonds)));
+        add(row(editFonds(fonds), createSeries(fonds), certify(fonds)));
         LocalDate closed = fonds.closedOn();
         if (closed != null) {
             add(new Paragraph(t("fonds.closed", words().day(closed))));
@@ -167,6 +170,20 @@ class FondsView extends PageView implements BeforeEnterObserver {
 
     private Holdings.AfterClosing late(Fonds fonds, LocalDate day) {
         return holdings.afterClosing(fonds.id(), day, current.require(Role.ARCHIVIST));
+    }
+
+    /** Goes on in the background; the register shows how far it is. */
+    private Button certify(Fonds fonds) {
+        return new Button(
+                t("certificate.issue.fonds"),
+                e -> {
+                    if (certifying.start(
+                            fonds.id(), IssueButtons.origin(), current.require(Role.ARCHIVIST))) {
+                        getUI().ifPresent(ui -> ui.navigate(CertificatesView.class));
+                    } else {
+                        Notices.failed(t("certificate.fonds.busy"));
+                    }
+                });
     }
 
     private Button createSeries(Fonds fonds) {

@@ -21,6 +21,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vn.tangthu.portal.certificates.CertificateIssuing;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -52,6 +53,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
     private final transient LateChanges late;
     private final transient Withdrawals withdrawals;
     private final transient TangThuHome home;
+    private final transient CertificateIssuing issuing;
 
     RecordDeskView(
             Catalogue catalogue,
@@ -60,7 +62,9 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
             ActivityLog activity,
             LateChanges late,
             Withdrawals withdrawals,
-            TangThuHome home) {
+            TangThuHome home,
+            CertificateIssuing issuing) {
+        this.issuing = issuing;
         this.late = late;
         this.withdrawals = withdrawals;
         this.home = home;
@@ -99,6 +103,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
                         Marks.access(full.rights().access(), words()),
                         Marks.fixity(full.fixity(), words()),
                         rights(full),
+                        certificate(id),
                         withdraw(full)));
         FileForm form = new FileForm(full.description(), words());
         add(
@@ -129,6 +134,15 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
         documents.add(files.adding(id, version));
         add(section(t("record.documents"), documents));
         add(section(t("record.history"), history(full)));
+    }
+
+    /** The register is where it is found again. */
+    private Button certificate(AipId id) {
+        return IssueButtons.button(
+                words(),
+                "certificate.issue.record",
+                () -> issuing.record(id, IssueButtons.origin(), current.require(Role.ARCHIVIST)),
+                () -> getUI().ifPresent(ui -> ui.navigate(CertificatesView.class)));
     }
 
     private Button rights(RecordView.Full full) {

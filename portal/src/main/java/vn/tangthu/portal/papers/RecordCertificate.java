@@ -160,26 +160,35 @@ public final class RecordCertificate {
                         + " signed checkpoint at the end.",
                 Align.LEFT,
                 Weight.BOLD);
-        paper.table(
-                List.of(
-                        new Column("", 1, Align.LEFT),
-                        new Column("Bằng chứng / proof", 6, Align.LEFT)));
-        paper.row(List.of("mục / entry", spaced(proof.line())), Weight.PLAIN);
-        int level = 0;
-        for (String hash : proof.path()) {
-            paper.row(List.of("băm / hash " + ++level, hash), Weight.PLAIN);
-        }
-        for (String line : proof.note().strip().split("\n", -1)) {
-            if (!line.isEmpty()) {
-                paper.row(List.of("điểm chốt / note", line), Weight.PLAIN);
-            }
-        }
-        paper.endTable();
+        proofTable(paper, proof, proof.note());
         paper.paragraph(
                 "Thả một tệp vào trang này để biết có đúng là tệp của kho / drop a file here to verify it: "
                         + facts.verification(),
                 Align.LEFT,
                 Weight.PLAIN);
+    }
+
+    /**
+     * @param proof null for a checkpoint alone
+     */
+    static void proofTable(Paper paper, @Nullable Inclusion proof, String note) throws IOException {
+        paper.table(
+                List.of(
+                        new Column("", 1, Align.LEFT),
+                        new Column("Bằng chứng / proof", 6, Align.LEFT)));
+        if (proof != null) {
+            paper.row(List.of("mục / entry", spaced(proof.line())), Weight.PLAIN);
+            int level = 0;
+            for (String hash : proof.path()) {
+                paper.row(List.of("băm / hash " + ++level, hash), Weight.PLAIN);
+            }
+        }
+        for (String line : note.strip().split("\n", -1)) {
+            if (!line.isEmpty()) {
+                paper.row(List.of("điểm chốt / note", line), Weight.PLAIN);
+            }
+        }
+        paper.endTable();
     }
 
     /** Where a long line may be broken; a space after a comma is not in the entry itself. */

@@ -88,7 +88,7 @@ final class Throttles implements HandlerInterceptor {
         if (path.endsWith("/chung-nhan.pdf")) {
             return files;
         }
-        if (path.equals("/kiem-chung")) {
+        if (path.equals("/kiem-chung") || path.startsWith("/chung-nhan/")) {
             return post ? sent : files;
         }
         if (path.equals("/yeu-cau/da-gui")) {

@@ -57,7 +57,7 @@ class PublicSecurity {
                         csrf ->
                                 csrf.csrfTokenRepository(tokens)
                                         // Changes nothing, and its body is read once, as it comes.
-                                        .ignoringRequestMatchers("/kiem-chung"))
+                                        .ignoringRequestMatchers("/kiem-chung", "/chung-nhan/*"))
                 .headers(
                         headers ->
                                 headers.contentSecurityPolicy(

@@ -98,6 +98,7 @@ public class ShellLayout extends AppLayout implements AfterNavigationObserver {
         if (roles.contains(Role.ARCHIVIST) || roles.contains(Role.AUDITOR)) {
             nav.addItem(
                     way("nav.fixity", "kiem-tra", VaadinIcon.CHECK_CIRCLE_O),
+                    way("nav.certificates", "chung-nhan", VaadinIcon.DIPLOMA),
                     way("nav.log", "nhat-ky-bat-bien", VaadinIcon.LOCK));
         }
         if (roles.contains(Role.AUDITOR) || roles.contains(Role.ADMINISTRATOR)) {

@@ -2,6 +2,7 @@ package vn.tangthu.portal.browser;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -35,6 +36,7 @@ import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.PageTexts;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.portal.certificates.CertificateIssuing;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Kind;
@@ -49,6 +51,7 @@ import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.AuditBudget;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Certificates;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Contractors;
@@ -218,6 +221,43 @@ class StandIns {
                                         "fmt/40", FormatRules.Standing.REFUSED, "Định dạng cũ")));
         when(policies.of(any())).thenReturn(FormatRules.LAW);
         return policies;
+    }
+
+    @Bean
+    Certificates certificates() {
+        Certificates certificates = mock(Certificates.class);
+        when(certificates.list(any(), anyLong(), anyInt())).thenReturn(List.of(certificate()));
+        when(certificates.find(any())).thenReturn(Optional.of(certificate()));
+        return certificates;
+    }
+
+    static Certificates.Certificate certificate() {
+        return new Certificates.Certificate(
+                RECORD.value(),
+                12,
+                "CN-2026-000012",
+                "a".repeat(26),
+                new Certificates.Draft(
+                        Certificates.Kind.RECORD,
+                        RECORD.value(),
+                        1,
+                        true,
+                        List.of(),
+                        List.of(),
+                        7L,
+                        "tangthu/x\n9\nAAAA\n\n— tangthu/x BBBB\n"),
+                THEN,
+                "luutru",
+                true,
+                12_345,
+                new Digest(DigestAlgorithm.SHA512, "0".repeat(128)),
+                Certificates.State.LATER_VERSION,
+                null);
+    }
+
+    @Bean
+    CertificateIssuing certificateIssuing() {
+        return mock(CertificateIssuing.class);
     }
 
     @Bean

@@ -102,6 +102,7 @@ class EveryViewIT {
                     Map.entry("so-lieu/dinh-dang", EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
                     Map.entry("kiem-tra", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),
                     Map.entry("nhat-ky-bat-bien", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),
+                    Map.entry("chung-nhan", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),
                     Map.entry("nhat-ky", EnumSet.of(Role.AUDITOR, Role.ADMINISTRATOR)),
                     Map.entry("nguoi-dung", EnumSet.of(Role.ADMINISTRATOR)));
 

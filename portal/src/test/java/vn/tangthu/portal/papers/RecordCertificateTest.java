@@ -34,7 +34,7 @@ class RecordCertificateTest {
         }
     }
 
-    private static final class Grey extends LuminanceSource {
+    static final class Grey extends LuminanceSource {
         private final BufferedImage image;
 
         Grey(BufferedImage image) {

@@ -335,4 +335,32 @@ class PublicPagesBrowserTest {
             }
         }
     }
+
+    @Test
+    void aFileDroppedOnTheCertificatesPageIsDigestedInTheBrowserAndNotSent() {
+        try (BrowserContext person = person(360, 640, true)) {
+            Page page = person.newPage();
+            AtomicInteger sent = new AtomicInteger();
+            page.onRequest(
+                    request -> {
+                        if (request.method().equals("POST")) {
+                            sent.incrementAndGet();
+                        }
+                    });
+            page.navigate("/chung-nhan/" + FakeCertificates.OPEN);
+            page.evaluate(
+                    """
+                    text => {
+                      const files = new DataTransfer();
+                      files.items.add(new File([text], 'a.pdf'));
+                      document.dispatchEvent(new DragEvent('drop', {dataTransfer: files, bubbles: true}));
+                    }
+                    """,
+                    new String(FakeArchive.BYTES, StandardCharsets.UTF_8));
+            page.waitForURL("**?sha512=*");
+            assertThat(page.textContent("main")).contains("tệp được chứng nhận và còn nguyên vẹn");
+            assertThat(page.url()).contains("/chung-nhan/" + FakeCertificates.OPEN);
+            assertThat(sent).hasValue(0);
+        }
+    }
 }

@@ -72,6 +72,11 @@ class PublicPagesHouse {
         return new FakeRequests();
     }
 
+    @Bean
+    FakeCertificates certificates() {
+        return new FakeCertificates();
+    }
+
     /** Without a key. */
     @Bean
     PdfSigning signing() throws IOException {

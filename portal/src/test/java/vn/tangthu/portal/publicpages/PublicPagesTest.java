@@ -73,6 +73,13 @@ class PublicPagesTest {
                 "/kiem-chung?sha512=abc",
                 "/kiem-chung?sha512=" + "0".repeat(128),
                 "/kiem-chung?sha512=" + SHA512,
+                "/chung-nhan/" + FakeCertificates.OPEN,
+                "/chung-nhan/" + FakeCertificates.OPEN + "?sha512=" + SHA512,
+                "/chung-nhan/" + FakeCertificates.LATER + "?sha512=" + "0".repeat(128),
+                "/chung-nhan/" + FakeCertificates.WITHDRAWN,
+                "/chung-nhan/" + FakeCertificates.HIDDEN,
+                "/chung-nhan/" + FakeCertificates.AUDIT,
+                "/chung-nhan/" + FakeCertificates.FONDS,
                 "/tro-giup",
                 "/tro-giup/tiep-can",
                 "/tro-giup/ho-tich");
@@ -180,6 +187,10 @@ class PublicPagesTest {
 
     /** As a browser without JavaScript sends it; where the answer leads. */
     private String sent(byte[] file) throws Exception {
+        return sent(port, "/kiem-chung", file).headers().firstValue("Location").orElse("");
+    }
+
+    static HttpResponse<String> sent(int port, String page, byte[] file) throws Exception {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(
                 ("--XyZ\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"đơn.pdf\"\r\n"
@@ -189,17 +200,11 @@ class PublicPagesTest {
         body.writeBytes("\r\n--XyZ--\r\n".getBytes(StandardCharsets.UTF_8));
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                            HttpRequest.newBuilder(
-                                            URI.create("http://localhost:" + port + "/kiem-chung"))
-                                    .header("Content-Type", "multipart/form-data; boundary=XyZ")
-                                    .POST(
-                                            HttpRequest.BodyPublishers.ofByteArray(
-                                                    body.toByteArray()))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .headers()
-                    .firstValue("Location")
-                    .orElse("");
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + page))
+                            .header("Content-Type", "multipart/form-data; boundary=XyZ")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
     }
 

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -29,8 +31,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.portal.papers.IssuedPaper;
 import vn.tangthu.portal.signing.PdfSigning.Level;
 import vn.tangthu.portal.signing.PdfSigning.Signed;
+import vn.tangthu.repository.Certificates.Draft;
+import vn.tangthu.repository.Certificates.Kind;
+import vn.tangthu.repository.Certificates.Name;
 import vn.tangthu.repository.TimeStamps;
 import vn.tangthu.repository.ledger.TestAuthority;
 import vn.tangthu.repository.ledger.TestStamps;
@@ -129,6 +135,39 @@ class PdfSigningTest {
         String id = report.getFirstSignatureId();
         assertThat(report.getSignatureFormat(id)).isEqualTo(SignatureLevel.PAdES_BASELINE_B);
         assertHolds(report);
+    }
+
+    @Test
+    void aCertificateOfTheRegisterIsSignedAndSaysByWhom() throws Exception {
+        Signed signed =
+                signing(false)
+                        .sign(
+                                "Giấy chứng nhận",
+                                (out, signer) ->
+                                        IssuedPaper.write(
+                                                new IssuedPaper.Facts(
+                                                        new Name(
+                                                                "CN-2026-000012",
+                                                                "a".repeat(26),
+                                                                Instant.EPOCH),
+                                                        new Draft(
+                                                                Kind.RECORD,
+                                                                null,
+                                                                3,
+                                                                false,
+                                                                List.of(),
+                                                                List.of(),
+                                                                null,
+                                                                null),
+                                                        "H41.1",
+                                                        "Lưu trữ tỉnh",
+                                                        "lan",
+                                                        "https://a.example/chung-nhan/x",
+                                                        null,
+                                                        signer),
+                                                out));
+        assertThat(text(signed.pdf())).contains("CN-2026-000012", "Trung tam Luu tru");
+        assertHolds(judged(signed.pdf()));
     }
 
     @Test

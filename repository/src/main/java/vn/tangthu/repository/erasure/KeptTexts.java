@@ -79,6 +79,7 @@ class KeptTexts implements ErasureStep {
                 code,
                 code);
         UUID[] deliveries = one.deliveries().toArray(new UUID[0]);
+        run("update kept.certificate set files = '{}' where subject = ?", one.object());
         if (one.cause() == Cause.SECRET) {
             run("update kept.destruction_item set title = '' where aip_id = ?", one.object());
             run("delete from kept.minutes_list where delivery_id = any(?)", (Object) deliveries);

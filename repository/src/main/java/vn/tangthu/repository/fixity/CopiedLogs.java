@@ -92,8 +92,7 @@ class CopiedLogs {
         return found;
     }
 
-    private static void compare(
-            Place place, StoreKey key, Digest expected, List<ObjectCheck.Found> found)
+    static void compare(Place place, StoreKey key, Digest expected, List<ObjectCheck.Found> found)
             throws IOException {
         try {
             Digest digest = StoredBytes.digest(place.store(), key);

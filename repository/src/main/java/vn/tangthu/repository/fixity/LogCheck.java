@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import vn.tangthu.repository.Tombstones;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreKey;
 
 /**
  * The part of an audit that looks after log objects: those of audits and the acknowledgements. What
@@ -129,7 +131,36 @@ class LogCheck {
                 });
         note(objects, noted);
         lost(acknowledged, found);
+        certificates(found);
         return found;
+    }
+
+    /** Certificates that were issued: the register has their digests. */
+    private void certificates(List<ObjectCheck.Found> found) throws IOException {
+        Place primary = new Place(FixityAudits.PRIMARY, store, aips);
+        String after = "";
+        Map<String, Digest> some;
+        while (!(some = certificatesAfter(after)).isEmpty()) {
+            for (Map.Entry<String, Digest> one : some.entrySet()) {
+                after = one.getKey();
+                CopiedLogs.compare(primary, new StoreKey(after), one.getValue(), found);
+            }
+        }
+    }
+
+    private Map<String, Digest> certificatesAfter(String key) {
+        Map<String, Digest> some = new LinkedHashMap<>();
+        jdbc.sql(
+                        "select object_key, sha512 from kept.certificate where object_key > ?"
+                                + " order by object_key limit ?")
+                .params(key, AT_ONCE)
+                .query(
+                        row -> {
+                            some.put(
+                                    row.getString(1),
+                                    new Digest(DigestAlgorithm.SHA512, row.getString(2)));
+                        });
+        return some;
     }
 
     private static Map<String, Digest> objects(

@@ -114,7 +114,8 @@ final class LedgerArchive implements AutoCloseable {
                 base + "access",
                 base + "catalogue",
                 base + "aip",
-                base + "ledger");
+                base + "ledger",
+                base + "certificates");
         context.refresh();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.tangthu.portal.certificates;
+
+import org.jspecify.annotations.NullMarked;
