@@ -251,7 +251,7 @@ class BackupSetsTest {
         archive.keep("A.2001.1", "A.2001.2");
         BackupSet set = null;
         long failures = 0;
-        for (long nth = 3; set == null; nth += 5) {
+        for (long nth = 3; set == null; nth += 1) {
             assertThat(nth).as("it comes to an end").isLessThan(1_000);
             archive.failAt = nth;
             try {
