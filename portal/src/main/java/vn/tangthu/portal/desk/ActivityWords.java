@@ -99,7 +99,8 @@ final class ActivityWords {
             case "ACCOUNT_CREATED", "ACCOUNT_CHANGED", "ACCOUNT_DISABLED" ->
                     worded(detail, Role.class).replace(",", ", ");
             case "RESTRICT", "RESTRICT_DOCUMENT" -> worded(detail, Access.class);
-            case "REQUEST_ANSWERED" -> worded(detail, AccessRequests.Status.class);
+            case "REQUEST_ANSWERED", "REQUEST_BY_APPLICANT" ->
+                    worded(detail, AccessRequests.Status.class);
             case "REQUEST_SUBMITTED" -> worded(detail, AccessRequests.Kind.class);
             default -> detail;
         };

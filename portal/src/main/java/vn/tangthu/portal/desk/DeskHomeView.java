@@ -3,24 +3,21 @@ package vn.tangthu.portal.desk;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
-import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Request;
-import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Delivery;
 import vn.tangthu.repository.Deliveries.State;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.TextWork;
 
 /** What needs somebody today, each leading on to where it is done. */
@@ -38,14 +35,13 @@ class DeskHomeView extends PageView {
             AccessRequests requests,
             FixityAudits audits,
             IndexStatus index,
-            TextWork text,
-            Clock clock) {
+            TextWork text) {
         title(t("nav.desk"));
         Reader reader = current.reader();
         Tiles tiles = new Tiles();
         if (reader.is(Role.ARCHIVIST)) {
             deliveries(tiles, deliveries.list(0, LOOKED_AT).items());
-            requests(tiles, requests, LocalDate.now(clock.withZone(Words.ZONE)));
+            requests(tiles, requests);
         }
         if (reader.is(Role.ARCHIVIST) || reader.is(Role.AUDITOR)) {
             fixity(tiles, audits.summary());
@@ -87,20 +83,19 @@ class DeskHomeView extends PageView {
                 new Anchor("/app/giao-nop", t("home.deliveries.go")));
     }
 
-    private void requests(Tiles tiles, AccessRequests port, LocalDate today) {
-        List<Request> open =
-                List.of(Status.RECEIVED, Status.IN_PROGRESS).stream()
-                        .flatMap(status -> port.inbox(status, 0, LOOKED_AT).items().stream())
-                        .toList();
-        long due = open.stream().filter(r -> WorkingDays.left(today, r.dueOn()) <= 1).count();
-        long over = open.stream().filter(r -> WorkingDays.left(today, r.dueOn()) < 0).count();
+    private void requests(Tiles tiles, AccessRequests port) {
+        Slice<Request> queue = port.queue(0, LOOKED_AT);
+        List<Request> running =
+                queue.items().stream().filter(request -> request.pausedOn() == null).toList();
+        long due = running.stream().filter(request -> request.daysLeft() <= 1).count();
+        long over = running.stream().filter(request -> request.daysLeft() < 0).count();
         if (over > 0) {
             add(Notices.box(Marks.Tone.ERROR, t("home.requests.over", words().number(over))));
         }
         tiles.tile(
                 t("home.requests"),
                 words().number(due),
-                t("home.requests.open", words().number(open.size())),
+                t("home.requests.open", words().number(queue.total())),
                 new Anchor("/app/yeu-cau", t("home.requests.go")));
     }
 

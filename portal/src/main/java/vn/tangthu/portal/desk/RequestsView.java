@@ -10,18 +10,18 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.PageView;
-import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 
-/** Requests of citizens and agencies, by status, each with the working time left. */
+/**
+ * Requests of citizens and agencies: the open ones by the working time that is left, or those of a
+ * status, the newest first.
+ */
 @Route("yeu-cau")
 @RolesAllowed("ARCHIVIST")
 class RequestsView extends PageView implements BeforeEnterObserver {
@@ -30,14 +30,14 @@ class RequestsView extends PageView implements BeforeEnterObserver {
     private final Select<Status> filter = new Select<>();
     private final Grid<Request> grid = new Grid<>();
 
-    RequestsView(AccessRequests requests, Clock clock) {
+    RequestsView(AccessRequests requests) {
         this.requests = requests;
         title(t("nav.requests"));
         filter.setLabel(t("requests.status"));
         filter.setEmptySelectionAllowed(true);
-        filter.setEmptySelectionCaption(t("requests.all"));
+        filter.setEmptySelectionCaption(t("requests.openOnes"));
         filter.setItems(Status.values());
-        filter.setItemLabelGenerator(s -> s == null ? t("requests.all") : words().of(s));
+        filter.setItemLabelGenerator(s -> s == null ? t("requests.openOnes") : words().of(s));
         filter.addValueChangeListener(
                 e -> {
                     if (e.isFromClient()) {
@@ -49,7 +49,6 @@ class RequestsView extends PageView implements BeforeEnterObserver {
                     }
                 });
         add(row(filter), grid);
-        LocalDate today = LocalDate.now(clock.withZone(Words.ZONE));
         grid.addColumn(
                         new ComponentRenderer<>(
                                 r ->
@@ -59,7 +58,7 @@ class RequestsView extends PageView implements BeforeEnterObserver {
                 .setHeader(t("requests.reference"))
                 .setWidth("12rem")
                 .setFlexGrow(0);
-        grid.addColumn(new ComponentRenderer<>(r -> WorkingDays.mark(r, today, words())))
+        grid.addColumn(new ComponentRenderer<>(r -> Deadline.mark(r, words())))
                 .setHeader(t("requests.due"))
                 .setWidth("12rem")
                 .setFlexGrow(0);
@@ -84,7 +83,7 @@ class RequestsView extends PageView implements BeforeEnterObserver {
 
     static Marks.Tone tone(Status status) {
         return switch (status) {
-            case RECEIVED -> Marks.Tone.WARN;
+            case RECEIVED, SUPPLEMENTED, PROPOSED, APPEALED -> Marks.Tone.WARN;
             case IN_PROGRESS, NEEDS_MORE -> Marks.Tone.INFO;
             case GRANTED -> Marks.Tone.OK;
             case REFUSED -> Marks.Tone.ERROR;
@@ -105,6 +104,11 @@ class RequestsView extends PageView implements BeforeEnterObserver {
                                                 .findFirst())
                         .orElse(null);
         filter.setValue(status);
-        grid.setDataProvider(Slices.of((offset, limit) -> requests.inbox(status, offset, limit)));
+        grid.setDataProvider(
+                Slices.of(
+                        (offset, limit) ->
+                                status == null
+                                        ? requests.queue(offset, limit)
+                                        : requests.inbox(status, offset, limit)));
     }
 }

@@ -1,10 +1,10 @@
 package vn.tangthu.portal.publicpages;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +14,13 @@ import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccessRequests.Act;
+import vn.tangthu.repository.AccessRequests.Applicant;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Reader;
@@ -27,23 +30,20 @@ import vn.tangthu.repository.RefusedException;
 /** Asking for what is not public or not digitised, and following what becomes of it. */
 @Controller
 class RequestController {
+    private static final Map<String, Act> ACTS =
+            Map.of("bo-sung", Act.SUPPLEMENT, "rut", Act.WITHDRAW, "khieu-nai", Act.APPEAL);
+
     private final AccessRequests requests;
     private final Catalogue catalogue;
     private final Words words;
     private final Throttles throttles;
-    private final Clock clock;
 
     RequestController(
-            AccessRequests requests,
-            Catalogue catalogue,
-            Words words,
-            Throttles throttles,
-            Clock clock) {
+            AccessRequests requests, Catalogue catalogue, Words words, Throttles throttles) {
         this.requests = requests;
         this.catalogue = catalogue;
         this.words = words;
         this.throttles = throttles;
-        this.clock = clock;
     }
 
     @GetMapping("/yeu-cau")
@@ -76,11 +76,7 @@ class RequestController {
             return "redirect:/yeu-cau/da-gui?ma=" + SearchQuery.encode(reference.value());
         } catch (RefusedException e) {
             response.setStatus(422);
-            List<String> findings =
-                    e.findings().stream()
-                            .map(finding -> finding.message(locale) + " " + finding.remedy(locale))
-                            .toList();
-            return show(form, List.of(), findings, model);
+            return show(form, List.of(), inWords(e, locale), model);
         }
     }
 
@@ -112,14 +108,56 @@ class RequestController {
             @RequestParam(name = "bon-so", defaultValue = "") String lastFour,
             Model model,
             HttpServletResponse response) {
-        if (!ma.isBlank() && ma.length() <= 40 && !throttles.mayTry(ma)) {
+        Optional<AccessRequests.Request> found = applicant(ma, lastFour).flatMap(requests::track);
+        return tracked(found, ma, lastFour, model, response);
+    }
+
+    /** What the applicant does, on the page that {@link #track} showed. */
+    @PostMapping("/yeu-cau/tra-cuu/{act:bo-sung|rut|khieu-nai}")
+    String act(
+            @PathVariable String act,
+            @RequestParam(defaultValue = "") String ma,
+            @RequestParam(name = "bon-so", defaultValue = "") String lastFour,
+            @RequestParam(name = "noi-dung", defaultValue = "") String text,
+            Model model,
+            Locale locale,
+            HttpServletResponse response) {
+        Optional<Applicant> applicant = applicant(ma, lastFour);
+        Act meant = Objects.requireNonNull(ACTS.get(act));
+        try {
+            Optional<AccessRequests.Request> done =
+                    applicant.flatMap(who -> requests.act(who, meant, text));
+            model.addAttribute("done", done.isPresent() ? act : null);
+            return tracked(done, ma, lastFour, model, response);
+        } catch (RefusedException e) {
+            response.setStatus(422);
+            model.addAttribute("findings", inWords(e, locale));
+            model.addAttribute("said", Map.of(act, text));
+            return tracked(applicant.flatMap(requests::track), ma, lastFour, model, response);
+        }
+    }
+
+    /** Empty where no request can be meant. */
+    private Optional<Applicant> applicant(String reference, String lastFour) {
+        if (reference.isBlank() || reference.length() > 40) {
+            return Optional.empty();
+        }
+        if (!throttles.mayTry(reference)) {
             throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
         }
-        Optional<AccessRequests.Request> found =
-                ma.isBlank() || ma.length() > 40 || lastFour.strip().length() != 4
-                        ? Optional.empty()
-                        : requests.track(ma.strip(), lastFour.strip());
-        model.addAttribute("ma", ma);
+        String end = lastFour.strip();
+        return end.isEmpty() || end.length() > 4
+                ? Optional.empty()
+                : Optional.of(new Applicant(reference.strip(), end));
+    }
+
+    private String tracked(
+            Optional<AccessRequests.Request> found,
+            String reference,
+            String lastFour,
+            Model model,
+            HttpServletResponse response) {
+        model.addAttribute("ma", reference);
         model.addAttribute("wrong", found.isEmpty());
         model.addAttribute("tracked", found.orElse(null));
         if (found.isEmpty()) {
@@ -127,17 +165,30 @@ class RequestController {
             return "public/track";
         }
         AccessRequests.Request request = found.get();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Formats.ZONE);
-        boolean open =
-                switch (request.status()) {
-                    case RECEIVED, IN_PROGRESS, NEEDS_MORE -> true;
-                    case GRANTED, REFUSED, WITHDRAWN -> false;
-                };
-        model.addAttribute("open", open);
-        model.addAttribute("daysLeft", WorkingDays.between(today, request.dueOn()));
+        model.addAttribute("lastFour", lastFour.strip());
         model.addAttribute("kindKey", RequestForm.keyOf(request.request().kind()));
         model.addAttribute("aboutRecord", record(request.request().about()).orElse(null));
+        model.addAttribute("acts", offered(request));
         return "public/track";
+    }
+
+    /** What the applicant can do now; the port decides whether it is done. */
+    private static List<String> offered(AccessRequests.Request request) {
+        if (request.status().open()) {
+            return List.of("bo-sung", "rut");
+        }
+        boolean appealed =
+                request.steps().stream()
+                        .anyMatch(step -> step.status() == AccessRequests.Status.APPEALED);
+        return request.status() == AccessRequests.Status.REFUSED && !appealed
+                ? List.of("khieu-nai")
+                : List.of();
+    }
+
+    private static List<String> inWords(RefusedException refused, Locale locale) {
+        return refused.findings().stream()
+                .map(finding -> finding.message(locale) + " " + finding.remedy(locale))
+                .toList();
     }
 
     private String show(

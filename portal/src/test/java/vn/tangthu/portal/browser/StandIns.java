@@ -581,7 +581,10 @@ class StandIns {
                         THEN,
                         LocalDate.of(2026, 11, 16),
                         null,
+                        1,
+                        null,
                         List.of());
+        when(requests.queue(anyInt(), anyInt())).thenReturn(new Slice<>(List.of(request), 0, 1));
         when(requests.inbox(any(), anyInt(), anyInt()))
                 .thenReturn(new Slice<>(List.of(request), 0, 1));
         when(requests.find(any())).thenReturn(Optional.of(request));

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -117,15 +116,6 @@ class DeskRulesTest {
                 }
             }
         }
-    }
-
-    @Test
-    void workingDaysLeaveOutTheWeekend() {
-        LocalDate friday = LocalDate.of(2026, 11, 20);
-        assertThat(WorkingDays.left(friday, friday)).isZero();
-        assertThat(WorkingDays.left(friday, friday.plusDays(3))).isEqualTo(1);
-        assertThat(WorkingDays.left(friday.plusDays(3), friday)).isEqualTo(-1);
-        assertThat(WorkingDays.left(friday.plusDays(1), friday)).isEqualTo(-1);
     }
 
     @Test

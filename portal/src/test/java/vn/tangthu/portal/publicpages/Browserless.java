@@ -43,11 +43,17 @@ final class Browserless {
     /** Loads the form, takes its token and sends it with the fields. */
     HttpResponse<String> submit(String form, String fields)
             throws IOException, InterruptedException {
+        return submit(form, form, fields);
+    }
+
+    /** Sends a form that leads to another address than the page it is on. */
+    HttpResponse<String> submit(String form, String action, String fields)
+            throws IOException, InterruptedException {
         Matcher token = TOKEN.matcher(get(form).body());
         if (!token.find()) {
             throw new AssertionError("No token in " + form);
         }
-        return post(form, fields + "&_csrf=" + token.group(1));
+        return post(action, fields + "&_csrf=" + token.group(1));
     }
 
     HttpResponse<String> post(String path, String fields) throws IOException, InterruptedException {

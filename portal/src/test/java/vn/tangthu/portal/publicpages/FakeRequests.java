@@ -2,13 +2,16 @@ package vn.tangthu.portal.publicpages;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Slice;
 
 /** Requests in memory. */
@@ -27,18 +30,55 @@ final class FakeRequests implements AccessRequests {
                         Instant.parse("2026-11-20T02:00:00Z"),
                         LocalDate.of(2026, 11, 23),
                         null,
+                        1,
+                        null,
                         List.of(
                                 new Step(
                                         Instant.parse("2026-11-20T02:00:00Z"),
                                         Status.RECEIVED,
-                                        "anonymous",
+                                        "applicant",
+                                        null,
                                         null))));
         return reference;
     }
 
     @Override
-    public Optional<Request> track(String reference, String lastFour) {
-        return find(reference).filter(request -> request.request().contact().endsWith(lastFour));
+    public Optional<Request> track(Applicant applicant) {
+        return find(applicant.reference())
+                .filter(request -> request.request().contact().endsWith(applicant.lastFour()));
+    }
+
+    /** Refuses an appeal, does anything else. */
+    @Override
+    public Optional<Request> act(Applicant applicant, Act act, String text) {
+        if (act == Act.APPEAL) {
+            throw new RefusedException(Finding.blocks("REQUEST_NO_APPEAL", "YC"));
+        }
+        Status status = act == Act.WITHDRAW ? Status.WITHDRAWN : Status.SUPPLEMENTED;
+        return track(applicant)
+                .map(
+                        old -> {
+                            List<Step> steps = new ArrayList<>(old.steps());
+                            steps.add(new Step(old.receivedAt(), status, "applicant", null, text));
+                            Request now =
+                                    new Request(
+                                            old.reference(),
+                                            old.request(),
+                                            status,
+                                            old.receivedAt(),
+                                            old.dueOn(),
+                                            null,
+                                            old.daysLeft(),
+                                            null,
+                                            steps);
+                            kept.put(old.reference().value(), now);
+                            return now;
+                        });
+    }
+
+    @Override
+    public Slice<Request> queue(int offset, int limit) {
+        return new Slice<>(List.of(), offset, 0);
     }
 
     @Override
@@ -52,7 +92,7 @@ final class FakeRequests implements AccessRequests {
     }
 
     @Override
-    public void reply(String reference, Status status, String text, Reader actor) {
+    public void reply(String reference, Decision decision, Reader actor) {
         throw new UnsupportedOperationException();
     }
 }

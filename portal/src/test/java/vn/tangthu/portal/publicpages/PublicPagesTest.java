@@ -450,6 +450,33 @@ class PublicPagesTest {
                 .contains("Còn 1 ngày làm việc")
                 .contains("Chưa có người nhận xử lý")
                 .contains("giao dat");
+        String applicant = "ma=" + reference + "&bon-so=5678&noi-dung=";
+        assertThat(
+                        somebody.submit(
+                                        "/yeu-cau/tra-cuu",
+                                        "/yeu-cau/tra-cuu/khieu-nai",
+                                        applicant + "Sai")
+                                .body())
+                .contains("Yêu cầu này hiện không thể khiếu nại tại đây")
+                .contains("Bổ sung thông tin");
+        assertThat(
+                        somebody.submit(
+                                        "/yeu-cau/tra-cuu",
+                                        "/yeu-cau/tra-cuu/bo-sung",
+                                        "ma=" + reference + "&bon-so=5679&noi-dung=x")
+                                .statusCode())
+                .isEqualTo(422);
+        assertThat(
+                        somebody.submit(
+                                        "/yeu-cau/tra-cuu",
+                                        "/yeu-cau/tra-cuu/bo-sung",
+                                        applicant + "thua+so+12")
+                                .body())
+                .contains("Đã nhận phần bổ sung của bạn")
+                .contains("thua so 12");
+        assertThat(somebody.submit("/yeu-cau/tra-cuu", "/yeu-cau/tra-cuu/rut", applicant).body())
+                .contains("Yêu cầu đã được rút")
+                .doesNotContain("Rút yêu cầu này");
     }
 
     @Test

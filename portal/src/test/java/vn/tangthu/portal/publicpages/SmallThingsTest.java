@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -199,14 +198,6 @@ class SmallThingsTest {
         assertThat(Pager.of(1, 1, number -> "/p").links()).isEmpty();
         assertThat(Pager.of(1, 4, number -> "/p" + number).links().stream().map(Pager.Link::number))
                 .containsExactly(1, 2, 3, 4);
-    }
-
-    @Test
-    void workingDaysLeaveOutTheWeekend() {
-        LocalDate friday = LocalDate.of(2026, 11, 20);
-        assertThat(WorkingDays.between(friday, friday)).isZero();
-        assertThat(WorkingDays.between(friday, friday.plusDays(3))).isEqualTo(1);
-        assertThat(WorkingDays.between(friday.plusDays(3), friday)).isEqualTo(-1);
     }
 
     @Test

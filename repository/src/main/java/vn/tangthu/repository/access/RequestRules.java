@@ -2,18 +2,39 @@ package vn.tangthu.repository.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.AccessRequests.Act;
+import vn.tangthu.repository.AccessRequests.Decision;
+import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.AccessRequests.Reason;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.Finding;
 
-/** What a request must hold, and how its contact is compared. */
+/** What a request must hold, who may do what with it, and how its contact is compared. */
 final class RequestRules {
     static final int MAX_SHORT = 200;
     static final int MAX_LONG = 4_000;
+    static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    /** How steps of the applicant are signed. */
+    static final String APPLICANT = "applicant";
+
+    /** Luật Khiếu nại 2011 (02/2011/QH13), Điều 9: 90 days from the day one knows of it. */
+    static final int APPEAL_WITHIN_DAYS = 90;
+
+    /** Luật Khiếu nại 2011, Điều 28: an appeal is decided within 30 days. */
+    static final int APPEAL_DECIDED_DAYS = 30;
+
+    /** Against floods; who has more to say comes by. */
+    private static final int MOST_ADDITIONS = 20;
 
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{9,15}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@.]{2,}");
@@ -64,14 +85,98 @@ final class RequestRules {
         return Texts.strip(typed).replaceAll("\\s", "").toUpperCase(Locale.ROOT);
     }
 
-    /** Compares without telling by its duration how much was right. */
+    /**
+     * Compares without telling by its duration how much was right. Of an e-mail address the end of
+     * the name counts: how it ends behind the @ anybody can guess.
+     */
     static boolean endsWith(String contact, String lastFour) {
-        String typed =
-                contact.contains("@")
-                        ? Texts.strip(lastFour).toLowerCase(Locale.ROOT)
-                        : contact(lastFour);
-        String end = contact.substring(Math.max(0, contact.length() - 4));
+        int at = contact.indexOf('@');
+        String secret = at < 0 ? contact : contact.substring(0, at);
+        String typed = at < 0 ? contact(lastFour) : Texts.strip(lastFour).toLowerCase(Locale.ROOT);
+        String end = secret.substring(Math.max(0, secret.length() - 4));
         return MessageDigest.isEqual(
                 typed.getBytes(StandardCharsets.UTF_8), end.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Everything that forbids this answer to the request as it stands. */
+    static List<Finding> findings(Request current, Decision decision, String actor) {
+        List<Finding> findings = new ArrayList<>();
+        String place = current.reference().value();
+        if (!current.status().open()) {
+            findings.add(Finding.blocks("REQUEST_CLOSED", place));
+        }
+        List<Reason> reasons = Reason.of(decision.status());
+        Reason reason = decision.reason();
+        if (reason == null ? !reasons.isEmpty() : !reasons.contains(reason)) {
+            findings.add(Finding.blocks("REPLY_REASON_MISSING", "reason"));
+        }
+        String text = Texts.strip(decision.text());
+        boolean needsWords =
+                decision.status() == Status.REFUSED
+                        || decision.status() == Status.NEEDS_MORE
+                        || reason == Reason.OTHER;
+        if (needsWords && text.isEmpty()) {
+            findings.add(Finding.blocks("REPLY_TEXT_MISSING", "text"));
+        }
+        tooLong(findings, text);
+        boolean decides =
+                decision.status() == Status.GRANTED || decision.status() == Status.REFUSED;
+        if (decides && by(current, Status.REFUSED, actor)) {
+            findings.add(Finding.blocks("REPLY_APPEAL_SAME_PERSON", place));
+        }
+        if (decision.status() == Status.GRANTED
+                && current.status() == Status.PROPOSED
+                && actor.equals(current.handledBy())) {
+            findings.add(Finding.blocks("REPLY_SECOND_PERSON", place));
+        }
+        return findings;
+    }
+
+    /** What an answer makes of the request: access to what is conditional is granted by two. */
+    static Status outcome(Request current, Status decided) {
+        boolean first =
+                decided == Status.GRANTED
+                        && current.request().kind() == Kind.CONDITIONAL
+                        && current.status() != Status.PROPOSED;
+        return first ? Status.PROPOSED : decided;
+    }
+
+    /** Everything that forbids the applicant to do this, on this day. */
+    static List<Finding> findings(Request current, Act act, String text, LocalDate today) {
+        List<Finding> findings = new ArrayList<>();
+        String place = current.reference().value();
+        if (act == Act.APPEAL) {
+            if (current.status() != Status.REFUSED || by(current, Status.APPEALED, APPLICANT)) {
+                findings.add(Finding.blocks("REQUEST_NO_APPEAL", place));
+            } else if (refusedOn(current).plusDays(APPEAL_WITHIN_DAYS).isBefore(today)) {
+                findings.add(Finding.blocks("REQUEST_APPEAL_LATE", place, "" + APPEAL_WITHIN_DAYS));
+            }
+        } else if (!current.status().open()) {
+            findings.add(Finding.blocks("REQUEST_CLOSED", place));
+        }
+        if (act != Act.WITHDRAW && Texts.strip(text).isEmpty()) {
+            findings.add(Finding.blocks("REQUEST_FIELD_MISSING", "text"));
+        }
+        tooLong(findings, Texts.strip(text));
+        long said = current.steps().stream().filter(s -> s.actor().equals(APPLICANT)).count();
+        if (act == Act.SUPPLEMENT && said > MOST_ADDITIONS) {
+            findings.add(Finding.blocks("REQUEST_MANY_ADDITIONS", place, "" + MOST_ADDITIONS));
+        }
+        return findings;
+    }
+
+    private static void tooLong(List<Finding> findings, String text) {
+        if (text.length() > MAX_LONG || text.indexOf('\0') >= 0) {
+            findings.add(Finding.blocks("REQUEST_FIELD_TOO_LONG", "text", "" + MAX_LONG));
+        }
+    }
+
+    private static boolean by(Request request, Status status, String actor) {
+        return request.steps().stream()
+                .anyMatch(step -> step.status() == status && step.actor().equals(actor));
+    }
+
+    private static LocalDate refusedOn(Request request) {
+        return request.steps().getLast().at().atZone(VIETNAM).toLocalDate();
     }
 }

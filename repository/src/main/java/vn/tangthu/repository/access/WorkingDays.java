@@ -79,4 +79,16 @@ final class WorkingDays {
         }
         return day;
     }
+
+    /**
+     * Working days after {@code from} up to and with {@code to}. Negative when {@code to} is over,
+     * and then at least one, also on a weekend.
+     */
+    int between(LocalDate from, LocalDate to) {
+        if (to.isBefore(from)) {
+            return -Math.max(1, between(to, from));
+        }
+        return Math.toIntExact(
+                from.plusDays(1).datesUntil(to.plusDays(1)).filter(this::isWorking).count());
+    }
 }

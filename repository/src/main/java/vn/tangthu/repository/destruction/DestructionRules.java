@@ -255,8 +255,8 @@ class DestructionRules {
 
     private void requests(Item item, List<Finding> findings) {
         jdbc.sql(
-                        "select reference from kept.access_request where about = ? and status in"
-                                + " ('RECEIVED', 'IN_PROGRESS', 'NEEDS_MORE')"
+                        "select reference from kept.access_request where about = ? and status not in"
+                                + " ('GRANTED', 'REFUSED', 'WITHDRAWN')"
                                 + " order by received_at limit ?")
                 .params(item.record().value(), NAMED)
                 .query(String.class)

@@ -44,7 +44,7 @@ final class RowProof {
                     new Table(
                             "access_request_step",
                             "reference || '/' || number, salt::text, kept.ledger_micros(at),"
-                                    + " status, actor, text",
+                                    + " status || coalesce(':' || reason, ''), actor, text",
                             "reference = any(?)"));
 
     private final JdbcClient jdbc;

@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.text.Normalizer;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -23,10 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
-import vn.tangthu.repository.AccessRequests.Kind;
-import vn.tangthu.repository.AccessRequests.NewRequest;
-import vn.tangthu.repository.AccessRequests.Request;
-import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.Accounts.Login;
@@ -43,7 +33,7 @@ class AccessTest {
     private static final String ADDRESS = "203.0.113.7";
     private static final String GOOD = "con mèo trèo cây cau 7 lần";
 
-    private final Hand clock = new Hand(Instant.parse("2026-11-20T02:00:00Z"));
+    private final HandClock clock = new HandClock(Instant.parse("2026-11-20T02:00:00Z"));
     private final JdbcActivityLog log = new JdbcActivityLog(DATABASE.jdbc(), clock);
     private final JdbcAccounts accounts =
             new JdbcAccounts(
@@ -52,36 +42,6 @@ class AccessTest {
                     log,
                     new LoginThrottle(DATABASE.jdbc(), clock),
                     clock);
-    private final JdbcAccessRequests requests =
-            new JdbcAccessRequests(DATABASE.jdbc(), DATABASE.transactions(), log, clock);
-
-    /** A clock that is set by hand. */
-    private static final class Hand extends Clock {
-        private Instant now;
-
-        Hand(Instant now) {
-            this.now = now;
-        }
-
-        void forward(long seconds) {
-            now = now.plusSeconds(seconds);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @AfterAll
     static void close() {
@@ -342,132 +302,10 @@ class AccessTest {
                 .containsExactly("TOKEN_INVALID");
     }
 
-    @Test
-    void whatIsTooLongForARequestIsRefused() {
-        NewRequest asked = request(Kind.READ, "0905123456");
-        NewRequest tooLong =
-                new NewRequest(
-                        asked.kind(),
-                        null,
-                        "x".repeat(RequestRules.MAX_LONG + 1),
-                        asked.purpose(),
-                        asked.name(),
-                        asked.contact(),
-                        "");
-        assertThat(refusal(() -> requests.submit(tooLong, Reader.ANONYMOUS)))
-                .containsExactly("REQUEST_FIELD_TOO_LONG");
-    }
-
     private static List<String> refusal(ThrowableAssert.ThrowingCallable call) {
         RefusedException refused = catchThrowableOfType(RefusedException.class, call);
         assertThat(refused).isNotNull();
         return refused.findings().stream().map(Finding::code).toList();
-    }
-
-    private static NewRequest request(Kind kind, String contact) {
-        return new NewRequest(
-                kind,
-                null,
-                "Sổ đăng ký ruộng đất 1968",
-                "Làm thủ tục",
-                "Trần Văn Bốn",
-                contact,
-                "");
-    }
-
-    @Test
-    void aRequestIsTrackedByItsReferenceAndTheEndOfTheContact() {
-        String reference =
-                requests.submit(request(Kind.READ, "0905 123.456"), Reader.ANONYMOUS).value();
-        assertThat(reference).matches("YC-2026-[2-9AC-FHJKMNP-RT-Y]{6}");
-        Request found = requests.track(reference.toLowerCase(Locale.ROOT), "3456").orElseThrow();
-        assertThat(found.request().wanted()).isEqualTo("Sổ đăng ký ruộng đất 1968");
-        assertThat(found.steps()).extracting(s -> s.status()).containsExactly(Status.RECEIVED);
-        assertThat(requests.track(reference.replace("-", " "), "3456")).isPresent();
-        assertThat(requests.track(reference, "3457")).isEmpty();
-        assertThat(requests.track(reference, "")).isEmpty();
-        assertThat(requests.track("YC-2026-222222", "3456")).isEmpty();
-        String mail = requests.submit(request(Kind.READ, "Bon@Mail.VN"), Reader.ANONYMOUS).value();
-        assertThat(requests.track(mail, "L.vn")).isPresent();
-    }
-
-    @Test
-    void referencesDoNotRepeat() {
-        Set<String> references = new HashSet<>();
-        for (int i = 0; i < 50; i++) {
-            references.add(
-                    requests.submit(request(Kind.READ, "0905123456"), Reader.ANONYMOUS).value());
-        }
-        assertThat(references).hasSize(50);
-    }
-
-    @Test
-    void everythingWrongWithARequestIsToldAtOnce() {
-        NewRequest empty = new NewRequest(Kind.READ, null, " ", "", "", "khong", "12");
-        assertThat(refusal(() -> requests.submit(empty, Reader.ANONYMOUS)))
-                .containsExactly(
-                        "REQUEST_FIELD_MISSING",
-                        "REQUEST_FIELD_MISSING",
-                        "REQUEST_FIELD_MISSING",
-                        "REQUEST_CONTACT_INVALID",
-                        "REQUEST_IDENTITY_INVALID");
-    }
-
-    @Test
-    void aReplyIsAStepAndAClosedRequestStaysClosed() {
-        String reference =
-                requests.submit(request(Kind.CERTIFIED_COPY, "0905123456"), Reader.ANONYMOUS)
-                        .value();
-        assertThat(refusal(() -> requests.reply(reference, Status.REFUSED, " ", Reader.OPERATOR)))
-                .containsExactly("REPLY_TEXT_MISSING");
-        requests.reply(reference, Status.IN_PROGRESS, "", Reader.OPERATOR);
-        requests.reply(reference, Status.GRANTED, "Mời đến nhận", Reader.OPERATOR);
-        assertThat(
-                        refusal(
-                                () ->
-                                        requests.reply(
-                                                reference,
-                                                Status.REFUSED,
-                                                "Không",
-                                                Reader.OPERATOR)))
-                .containsExactly("REQUEST_CLOSED");
-        Request found = requests.find(reference).orElseThrow();
-        assertThat(found.status()).isEqualTo(Status.GRANTED);
-        assertThat(found.handledBy()).isEqualTo("operator");
-        assertThat(found.steps())
-                .extracting(s -> s.text())
-                .containsExactly(null, null, "Mời đến nhận");
-        assertThat(requests.inbox(Status.GRANTED, 0, 10).items())
-                .extracting(r -> r.reference().value())
-                .contains(reference);
-        assertThat(refusal(() -> requests.reply("YC-1", Status.GRANTED, "", Reader.OPERATOR)))
-                .containsExactly("REQUEST_UNKNOWN");
-    }
-
-    @Test
-    void dueDatesSkipWeekendsAndHolidays() {
-        WorkingDays days = WorkingDays.ofVietnam();
-        LocalDate friday = LocalDate.of(2026, 11, 20);
-        assertThat(days.after(friday, 1)).isEqualTo(LocalDate.of(2026, 11, 23));
-        assertThat(days.after(friday, 7)).isEqualTo(LocalDate.of(2026, 12, 1));
-        assertThat(days.after(LocalDate.of(2026, 2, 13), 1)).isEqualTo(LocalDate.of(2026, 2, 23));
-        assertThat(days.after(LocalDate.of(2026, 4, 29), 2)).isEqualTo(LocalDate.of(2026, 5, 5));
-        assertThat(days.after(LocalDate.of(2040, 4, 29), 1)).isEqualTo(LocalDate.of(2040, 5, 2));
-        assertThat(days.knownUntil()).isGreaterThanOrEqualTo(2030);
-        for (int year = 2026; year <= days.knownUntil(); year++) {
-            LocalDate first = LocalDate.of(year, 1, 1);
-            long working = first.datesUntil(first.plusYears(1)).filter(days::isWorking).count();
-            assertThat(working).as("working days of " + year).isBetween(248L, 252L);
-        }
-    }
-
-    @Test
-    void theDueDateIsCountedFromTheDayInVietnam() {
-        clock.now = Instant.parse("2026-11-19T18:30:00Z"); // Friday 01:30 there
-        String reference =
-                requests.submit(request(Kind.READ, "0905123456"), Reader.ANONYMOUS).value();
-        assertThat(requests.find(reference).orElseThrow().dueOn())
-                .isEqualTo(LocalDate.of(2026, 11, 23));
     }
 
     @Test

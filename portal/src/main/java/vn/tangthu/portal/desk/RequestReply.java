@@ -1,0 +1,72 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextArea;
+import java.util.List;
+import java.util.function.Consumer;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.AccessRequests.Decision;
+import vn.tangthu.repository.AccessRequests.Reason;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.RefusedException;
+
+/** The answer to a request: what is decided, a reason that fits it, and words. */
+class RequestReply extends Div {
+    private static final List<Status> DECISIONS =
+            List.of(Status.IN_PROGRESS, Status.NEEDS_MORE, Status.GRANTED, Status.REFUSED);
+
+    private static final long serialVersionUID = 1L;
+    private final Select<Status> status = new Select<>();
+    private final Select<Reason> reason = new Select<>();
+    private final TextArea text = new TextArea();
+    private final Div refusals = new Div();
+    private final Button send = new Button();
+
+    RequestReply(Request request, Words words) {
+        status.setLabel(words.of("requests.newStatus"));
+        status.setItems(DECISIONS);
+        status.setItemLabelGenerator(words::of);
+        reason.setLabel(words.of("requests.reason"));
+        reason.setItemLabelGenerator(words::of);
+        reason.setWidthFull();
+        text.setLabel(words.of("requests.text"));
+        text.setHelperText(words.of("requests.text.help"));
+        text.setMaxLength(4_000);
+        text.setWidthFull();
+        text.setMinHeight("8rem");
+        send.setText(words.of("requests.send"));
+        send.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        status.addValueChangeListener(e -> offer(e.getValue()));
+        status.setValue(request.status() == Status.PROPOSED ? Status.GRANTED : Status.IN_PROGRESS);
+        add(status, reason, text, refusals, send);
+    }
+
+    private void offer(Status decided) {
+        List<Reason> fitting = Reason.of(decided);
+        reason.setItems(fitting);
+        reason.setVisible(!fitting.isEmpty());
+    }
+
+    /**
+     * @param use sends it; what it refuses is shown here, and what was written stays
+     */
+    void onSend(Consumer<Decision> use) {
+        Words words = Words.in(getLocale());
+        send.addClickListener(
+                e -> {
+                    refusals.removeAll();
+                    try {
+                        use.accept(
+                                new Decision(
+                                        status.getValue(), reason.getValue(), text.getValue()));
+                    } catch (RefusedException refused) {
+                        refusals.add(Notices.findings(refused.findings(), words));
+                    }
+                });
+    }
+}

@@ -1,0 +1,308 @@
+package vn.tangthu.repository.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import vn.tangthu.repository.AccessRequests.Act;
+import vn.tangthu.repository.AccessRequests.Applicant;
+import vn.tangthu.repository.AccessRequests.Decision;
+import vn.tangthu.repository.AccessRequests.Kind;
+import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.AccessRequests.Reason;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.AccessRequests.Step;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.database.TestDatabase;
+
+/** Requests of citizens: what is asked, the lawful clock, and who decides. */
+class AccessRequestsTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final long DAY = 86_400;
+    private static final Reader ANNA = archivist("anna");
+    private static final Reader BINH = archivist("bình");
+    private static final Decision AT_WORK = new Decision(Status.IN_PROGRESS, null, "");
+
+    private final HandClock clock = new HandClock(Instant.parse("2026-11-20T02:00:00Z"));
+    private final JdbcAccessRequests requests =
+            new JdbcAccessRequests(
+                    DATABASE.jdbc(),
+                    DATABASE.transactions(),
+                    new JdbcActivityLog(DATABASE.jdbc(), clock),
+                    clock);
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    private static Reader archivist(String name) {
+        return new Reader(null, name, Set.of(Role.ARCHIVIST), Set.of());
+    }
+
+    @Test
+    void whatIsTooLongForARequestIsRefused() {
+        NewRequest asked = request(Kind.READ, "0905123456");
+        NewRequest tooLong =
+                new NewRequest(
+                        asked.kind(),
+                        null,
+                        "x".repeat(RequestRules.MAX_LONG + 1),
+                        asked.purpose(),
+                        asked.name(),
+                        asked.contact(),
+                        "");
+        assertThat(refusal(() -> requests.submit(tooLong, Reader.ANONYMOUS)))
+                .containsExactly("REQUEST_FIELD_TOO_LONG");
+    }
+
+    private static NewRequest request(Kind kind, String contact) {
+        return new NewRequest(
+                kind,
+                null,
+                "Sổ đăng ký ruộng đất 1968",
+                "Làm thủ tục",
+                "Trần Văn Bốn",
+                contact,
+                "");
+    }
+
+    @Test
+    void aRequestIsTrackedByItsReferenceAndTheEndOfTheContact() {
+        String reference =
+                requests.submit(request(Kind.READ, "0905 123.456"), Reader.ANONYMOUS).value();
+        assertThat(reference).matches("YC-2026-[2-9AC-FHJKMNP-RT-Y]{6}");
+        Request found =
+                requests.track(by(reference.toLowerCase(Locale.ROOT), "3456")).orElseThrow();
+        assertThat(found.request().wanted()).isEqualTo("Sổ đăng ký ruộng đất 1968");
+        assertThat(found.steps()).extracting(s -> s.status()).containsExactly(Status.RECEIVED);
+        assertThat(requests.track(by(reference.replace("-", " "), "3456"))).isPresent();
+        assertThat(requests.track(by(reference, "3457"))).isEmpty();
+        assertThat(requests.track(by(reference, ""))).isEmpty();
+        assertThat(requests.track(by("YC-2026-222222", "3456"))).isEmpty();
+        String mail =
+                requests.submit(request(Kind.READ, "Ngoc.Bon@Mail.VN"), Reader.ANONYMOUS).value();
+        assertThat(requests.track(by(mail, ".bon"))).isPresent();
+        assertThat(requests.track(by(mail, "l.vn"))).as("anybody can guess that").isEmpty();
+    }
+
+    @Test
+    void referencesDoNotRepeat() {
+        Set<String> references = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            references.add(
+                    requests.submit(request(Kind.READ, "0905123456"), Reader.ANONYMOUS).value());
+        }
+        assertThat(references).hasSize(50);
+    }
+
+    @Test
+    void everythingWrongWithARequestIsToldAtOnce() {
+        NewRequest empty = new NewRequest(Kind.READ, null, " ", "", "", "khong", "12");
+        assertThat(refusal(() -> requests.submit(empty, Reader.ANONYMOUS)))
+                .containsExactly(
+                        "REQUEST_FIELD_MISSING",
+                        "REQUEST_FIELD_MISSING",
+                        "REQUEST_FIELD_MISSING",
+                        "REQUEST_CONTACT_INVALID",
+                        "REQUEST_IDENTITY_INVALID");
+    }
+
+    @Test
+    void anAnswerIsAStepAndAClosedRequestStaysClosed() {
+        String reference = submitted(Kind.CERTIFIED_COPY);
+        assertThat(refusal(() -> requests.reply(reference, refused(" "), ANNA)))
+                .containsExactly("REPLY_TEXT_MISSING");
+        assertThat(
+                        refusal(
+                                () ->
+                                        requests.reply(
+                                                reference,
+                                                new Decision(
+                                                        Status.REFUSED, Reason.OPEN_TO_ALL, ""),
+                                                ANNA)))
+                .containsExactly("REPLY_REASON_MISSING", "REPLY_TEXT_MISSING");
+        requests.reply(reference, AT_WORK, ANNA);
+        requests.reply(reference, granted("Mời đến nhận"), ANNA);
+        assertThat(refusal(() -> requests.reply(reference, refused("Không"), ANNA)))
+                .containsExactly("REQUEST_CLOSED");
+        Request found = requests.find(reference).orElseThrow();
+        assertThat(found.status()).isEqualTo(Status.GRANTED);
+        assertThat(found.handledBy()).isEqualTo("anna");
+        assertThat(found.steps())
+                .extracting(Step::text)
+                .containsExactly(null, null, "Mời đến nhận");
+        assertThat(found.steps().getLast().reason()).isEqualTo(Reason.OPEN_TO_ALL);
+        assertThat(requests.inbox(Status.GRANTED, 0, 10).items())
+                .extracting(r -> r.reference().value())
+                .contains(reference);
+        assertThat(refusal(() -> requests.reply("YC-1", granted(""), ANNA)))
+                .containsExactly("REQUEST_UNKNOWN");
+    }
+
+    @Test
+    void theClockStandsWhileTheApplicantIsWaitedFor() {
+        String reference = submitted(Kind.CERTIFIED_COPY); // Friday 20/11; two days: Tuesday 24/11
+        clock.forward(3 * DAY); // Monday
+        requests.reply(
+                reference,
+                new Decision(Status.NEEDS_MORE, Reason.MANDATE_MISSING, "Gửi giấy ủy quyền"),
+                ANNA);
+        clock.forward(7 * DAY); // the Monday after
+        Request waiting = requests.find(reference).orElseThrow();
+        assertThat(waiting.pausedOn()).isEqualTo(LocalDate.of(2026, 11, 23));
+        assertThat(waiting.daysLeft()).isEqualTo(1);
+        Request going = requests.act(by(reference, "3456"), Act.SUPPLEMENT, "Đã gửi").orElseThrow();
+        assertThat(going.status()).isEqualTo(Status.SUPPLEMENTED);
+        assertThat(going.pausedOn()).isNull();
+        assertThat(going.dueOn()).isEqualTo(LocalDate.of(2026, 12, 1));
+        assertThat(going.daysLeft()).isEqualTo(1);
+        clock.forward(3 * DAY);
+        assertThat(requests.find(reference).orElseThrow().daysLeft()).isEqualTo(-2);
+    }
+
+    @Test
+    void whatIsConditionalIsGrantedByTwoAndTheApplicantHearsOfItOnlyThen() {
+        String reference = submitted(Kind.CONDITIONAL);
+        requests.reply(reference, granted("đề xuất nội bộ"), ANNA);
+        assertThat(requests.find(reference).orElseThrow().status()).isEqualTo(Status.PROPOSED);
+        Request seen = requests.track(by(reference, "3456")).orElseThrow();
+        assertThat(seen.status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(seen.steps()).extracting(Step::status).containsExactly(Status.RECEIVED);
+        assertThat(refusal(() -> requests.reply(reference, granted(""), ANNA)))
+                .containsExactly("REPLY_SECOND_PERSON");
+        requests.reply(reference, granted("Mời đến đọc"), BINH);
+        assertThat(requests.track(by(reference, "3456")).orElseThrow().status())
+                .isEqualTo(Status.GRANTED);
+    }
+
+    @Test
+    void newWordsOfTheApplicantUndoAProposal() {
+        String reference = submitted(Kind.CONDITIONAL);
+        requests.reply(reference, granted(""), ANNA);
+        requests.act(by(reference, "3456"), Act.SUPPLEMENT, "Tôi cần thêm trang 5");
+        requests.reply(reference, granted(""), BINH);
+        assertThat(requests.find(reference).orElseThrow().status()).isEqualTo(Status.PROPOSED);
+    }
+
+    @Test
+    void anAppealIsDecidedByAnotherWithinThirtyDays() {
+        String reference = submitted(Kind.READ);
+        assertThat(refusal(() -> requests.act(by(reference, "3456"), Act.APPEAL, "Sai")))
+                .containsExactly("REQUEST_NO_APPEAL");
+        requests.reply(reference, refused("Không giữ"), ANNA);
+        clock.forward(90 * DAY);
+        assertThat(refusal(() -> requests.act(by(reference, "3456"), Act.APPEAL, " ")))
+                .containsExactly("REQUEST_FIELD_MISSING");
+        Request appealed = requests.act(by(reference, "3456"), Act.APPEAL, "Có").orElseThrow();
+        assertThat(appealed.status()).isEqualTo(Status.APPEALED);
+        assertThat(appealed.dueOn()).isEqualTo(LocalDate.of(2026, 11, 20).plusDays(120));
+        requests.act(by(reference, "3456"), Act.SUPPLEMENT, "Kèm bản chụp");
+        assertThat(requests.find(reference).orElseThrow().status()).isEqualTo(Status.APPEALED);
+        assertThat(refusal(() -> requests.reply(reference, granted(""), ANNA)))
+                .containsExactly("REPLY_APPEAL_SAME_PERSON");
+        requests.reply(reference, refused("Đã tìm lại, không giữ"), BINH);
+        assertThat(refusal(() -> requests.act(by(reference, "3456"), Act.APPEAL, "Nữa")))
+                .containsExactly("REQUEST_NO_APPEAL");
+    }
+
+    @Test
+    void anAppealAfterNinetyDaysIsTooLate() {
+        String reference = submitted(Kind.READ);
+        requests.reply(reference, refused("Không giữ"), ANNA);
+        clock.forward(91 * DAY);
+        assertThat(refusal(() -> requests.act(by(reference, "3456"), Act.APPEAL, "Có")))
+                .containsExactly("REQUEST_APPEAL_LATE");
+    }
+
+    @Test
+    void onlyWhoKnowsBothSecretsActsAndAFloodOfWordsEnds() {
+        String reference = submitted(Kind.READ);
+        assertThat(requests.act(by(reference, "0000"), Act.WITHDRAW, "")).isEmpty();
+        assertThat(requests.find(reference).orElseThrow().status()).isEqualTo(Status.RECEIVED);
+        for (int i = 0; i < 20; i++) {
+            requests.act(by(reference, "3456"), Act.SUPPLEMENT, "lời " + i);
+        }
+        assertThat(refusal(() -> requests.act(by(reference, "3456"), Act.SUPPLEMENT, "x")))
+                .containsExactly("REQUEST_MANY_ADDITIONS");
+        requests.act(by(reference, "3456"), Act.WITHDRAW, "");
+        assertThat(refusal(() -> requests.act(by(reference, "3456"), Act.WITHDRAW, "")))
+                .containsExactly("REQUEST_CLOSED");
+    }
+
+    @Test
+    void theMostUrgentComesFirstAndWhatWaitsForTheApplicantLast() {
+        String waits = submitted(Kind.READ);
+        String slow = submitted(Kind.CONDITIONAL);
+        String urgent = submitted(Kind.READ);
+        String done = submitted(Kind.READ);
+        requests.reply(
+                waits, new Decision(Status.NEEDS_MORE, Reason.WANTED_UNCLEAR, "Rõ hơn"), ANNA);
+        requests.reply(done, granted(""), ANNA);
+        List<String> ours = List.of(waits, slow, urgent, done);
+        assertThat(requests.queue(0, 10_000).items())
+                .extracting(r -> r.reference().value())
+                .filteredOn(ours::contains)
+                .containsExactly(urgent, slow, waits);
+    }
+
+    private String submitted(Kind kind) {
+        return requests.submit(request(kind, "0905123456"), Reader.ANONYMOUS).value();
+    }
+
+    private static Decision granted(String text) {
+        return new Decision(Status.GRANTED, Reason.OPEN_TO_ALL, text);
+    }
+
+    private static Decision refused(String text) {
+        return new Decision(Status.REFUSED, Reason.NOT_HELD, text);
+    }
+
+    private static Applicant by(String reference, String lastFour) {
+        return new Applicant(reference, lastFour);
+    }
+
+    private static List<String> refusal(ThrowableAssert.ThrowingCallable call) {
+        RefusedException refused = catchThrowableOfType(RefusedException.class, call);
+        assertThat(refused).isNotNull();
+        return refused.findings().stream().map(Finding::code).toList();
+    }
+
+    @Test
+    void dueDatesSkipWeekendsAndHolidays() {
+        WorkingDays days = WorkingDays.ofVietnam();
+        LocalDate friday = LocalDate.of(2026, 11, 20);
+        assertThat(days.after(friday, 1)).isEqualTo(LocalDate.of(2026, 11, 23));
+        assertThat(days.after(friday, 7)).isEqualTo(LocalDate.of(2026, 12, 1));
+        assertThat(days.after(LocalDate.of(2026, 2, 13), 1)).isEqualTo(LocalDate.of(2026, 2, 23));
+        assertThat(days.after(LocalDate.of(2026, 4, 29), 2)).isEqualTo(LocalDate.of(2026, 5, 5));
+        assertThat(days.after(LocalDate.of(2040, 4, 29), 1)).isEqualTo(LocalDate.of(2040, 5, 2));
+        assertThat(days.knownUntil()).isGreaterThanOrEqualTo(2030);
+        for (int year = 2026; year <= days.knownUntil(); year++) {
+            LocalDate first = LocalDate.of(year, 1, 1);
+            long working = first.datesUntil(first.plusYears(1)).filter(days::isWorking).count();
+            assertThat(working).as("working days of " + year).isBetween(248L, 252L);
+        }
+    }
+
+    @Test
+    void theDueDateIsCountedFromTheDayInVietnam() {
+        clock.now = Instant.parse("2026-11-19T18:30:00Z"); // Friday 01:30 there
+        String reference =
+                requests.submit(request(Kind.READ, "0905123456"), Reader.ANONYMOUS).value();
+        assertThat(requests.find(reference).orElseThrow().dueOn())
+                .isEqualTo(LocalDate.of(2026, 11, 23));
+    }
+}
