@@ -36,7 +36,9 @@ final class LogBench {
             double with = recording(activity);
             sql(database, "alter table kept.activity disable trigger activity_to_ledger");
             double without = recording(activity);
+            sql(database, "alter table kept.ledger_due disable trigger user");
             sql(database, "delete from kept.ledger_due");
+            sql(database, "alter table kept.ledger_due enable trigger user");
             sql(database, "alter table kept.activity disable trigger user");
             sql(database, "delete from kept.activity");
             sql(database, "alter table kept.activity enable trigger user");

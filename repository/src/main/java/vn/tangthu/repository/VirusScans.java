@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface VirusScans {
     /**
-     * Scans in this thread what was not scanned with the signatures of today, or goes on with the
-     * run that was interrupted.
+     * Scans in this thread what was not scanned with the signatures of today, and goes on first
+     * with the run that was interrupted, whatever signatures it began with. One that goes by itself
+     * meanwhile gives way.
      *
      * @return the run; {@link State#INTERRUPTED} when it was cancelled, to be gone on with
      * @throws VirusScanner.Unavailable when no scanner is set up or it does not answer; what was
@@ -25,8 +26,11 @@ public interface VirusScans {
     /** The newest run, finished or not. */
     Optional<Run> last();
 
-    /** How what is kept stands, by bytes that are told apart by their digest. */
-    Summary summary();
+    /**
+     * How what is kept stands, by bytes that are told apart by their digest: as it was counted
+     * last, in the background. Empty until then, and where no scanner is set up.
+     */
+    Optional<Summary> summary();
 
     /** Kept files that something was found in, newest first. */
     Slice<Found> found(int offset, int limit);
@@ -38,7 +42,7 @@ public interface VirusScans {
     }
 
     /**
-     * @param engine scanner and signatures
+     * @param engine scanner and signatures that it began with; newer ones are taken on the way
      * @param files scanned in this run
      * @param found of them, with something in them
      * @param notScanned of them, that could not be scanned
@@ -57,7 +61,7 @@ public interface VirusScans {
     /**
      * @param never nobody scanned them since this was noted
      */
-    record Summary(long clean, long infected, long notScanned, long never) {}
+    record Summary(long clean, long infected, long notScanned, long never, Instant countedAt) {}
 
     record Found(AipId aip, String arcFileCode, String originalName, VirusCheck check) {}
 }

@@ -24,31 +24,43 @@ final class VirusPanel extends Div {
         if (!scanner.configured()) {
             add(Notices.box(Marks.Tone.WARN, words.of("virus.none")));
         }
-        VirusScans.Summary all = scans.summary();
+        long infected = scans.found(0, 1).total();
+        var all = scans.summary();
         Tiles tiles = new Tiles();
-        tiles.tile(words.of("virus.sum.clean"), words.number(all.clean()));
-        tiles.tile(words.of("virus.sum.infected"), words.number(all.infected()));
-        tiles.tile(words.of("virus.sum.not"), words.number(all.notScanned() + all.never()));
+        all.ifPresent(sum -> tiles.tile(words.of("virus.sum.clean"), words.number(sum.clean())));
+        tiles.tile(words.of("virus.sum.infected"), words.number(infected));
+        all.ifPresent(
+                sum ->
+                        tiles.tile(
+                                words.of("virus.sum.not"),
+                                words.number(sum.notScanned() + sum.never())));
         add(tiles);
+        if (scanner.configured()) {
+            hint(
+                    all.map(sum -> words.of("virus.sum.at", words.minute(sum.countedAt())))
+                            .orElseGet(() -> words.of("virus.sum.counting")));
+        }
         scans.last()
                 .ifPresent(
-                        run -> {
-                            Paragraph last =
-                                    new Paragraph(
-                                            words.of(
-                                                    "virus.run." + run.state(),
-                                                    words.minute(run.startedAt()),
-                                                    words.number(run.files()),
-                                                    words.bytes(run.bytes()),
-                                                    words.number(run.found()),
-                                                    words.number(run.notScanned()),
-                                                    run.engine()));
-                            last.addClassName("tt-hint");
-                            add(last);
-                        });
-        if (all.infected() > 0) {
+                        run ->
+                                hint(
+                                        words.of(
+                                                "virus.run." + run.state(),
+                                                words.minute(run.startedAt()),
+                                                words.number(run.files()),
+                                                words.bytes(run.bytes()),
+                                                words.number(run.found()),
+                                                words.number(run.notScanned()),
+                                                run.engine())));
+        if (infected > 0) {
             add(grid(scans, words));
         }
+    }
+
+    private void hint(String text) {
+        Paragraph hint = new Paragraph(text);
+        hint.addClassName("tt-hint");
+        add(hint);
     }
 
     private static Grid<Found> grid(VirusScans scans, Words words) {

@@ -657,7 +657,7 @@ class StandIns {
                         "bao-cao.doc",
                         new VirusCheck(
                                 VirusCheck.Outcome.INFECTED, "Doc.Macro-7", "ClamAV 1.4.6", THEN));
-        when(scans.summary()).thenReturn(new VirusScans.Summary(90, 1, 2, 8));
+        when(scans.summary()).thenReturn(Optional.of(new VirusScans.Summary(90, 1, 2, 8, THEN)));
         when(scans.last())
                 .thenReturn(
                         Optional.of(

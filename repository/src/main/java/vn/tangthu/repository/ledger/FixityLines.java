@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,13 +47,15 @@ class FixityLines {
         List<Entry.Draft> drafts = new ArrayList<>();
         int skip = line;
         for (long number = object; drafts.size() < limit; number++, skip = 0) {
-            byte[] bytes = objects.readOrNull(key(number));
-            if (bytes == null) {
+            Segments.Lines read = objects.lines(key(number), skip, limit - drafts.size());
+            if (read == null) {
                 return drafts;
             }
-            List<byte[]> lines = Segments.lines(bytes);
-            for (int i = skip; i < lines.size() && drafts.size() < limit; i++) {
-                drafts.add(draft(number, i + 1, lines.get(i), now, i + 1 == lines.size()));
+            int place = skip;
+            for (Iterator<byte[]> lines = read.lines().iterator(); lines.hasNext(); ) {
+                byte[] each = lines.next();
+                place++;
+                drafts.add(draft(number, place, each, now, !lines.hasNext() && !read.more()));
             }
         }
         return drafts;
@@ -81,8 +84,8 @@ class FixityLines {
     /** Lines of one object, or null when it is gone. */
     @Nullable List<byte[]> lines(String object) {
         try {
-            byte[] bytes = objects.readOrNull(new StoreKey(object));
-            return bytes == null ? null : Segments.lines(bytes);
+            Segments.Lines read = objects.lines(new StoreKey(object), 0, Integer.MAX_VALUE);
+            return read == null ? null : read.lines();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

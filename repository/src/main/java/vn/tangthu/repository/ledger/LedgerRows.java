@@ -142,6 +142,13 @@ class LedgerRows {
                         .update();
     }
 
+    /** Whether an erasure is under way, or was within the hour. */
+    boolean erasing() {
+        return jdbc.sql("select exists (select from kept.erasure where state <> 'DONE')")
+                .query(Boolean.class)
+                .single();
+    }
+
     Set<String> noted(String kind) {
         return Set.copyOf(
                 jdbc.sql("select subject from kept.ledger_once where kind = ?")

@@ -2,7 +2,6 @@ package vn.tangthu.repository.ledger;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ class LedgerTicking implements SmartLifecycle {
         // What a start brings comes first.
         for (long wait = Math.min(10_000, interval.toMillis()); pause(wait); ) {
             try {
-                sequencer.writeAll(List.of());
+                sequencer.tick();
                 checkpoints.finish();
                 checkpoints.endRenewal();
                 checkpoints.daily();

@@ -106,14 +106,14 @@ final class ObjectProof {
     private void acknowledged(Entry entry) throws IOException {
         String key = entry.text("object");
         logged.add(key);
-        compare(entry, key, segments.readOrNull(new StoreKey(key)));
+        compare(entry, key, segments.digest(new StoreKey(key)));
     }
 
-    private void compare(Entry entry, String what, byte @Nullable [] bytes) {
+    private void compare(Entry entry, String what, @Nullable Digest digest) {
         String place = "entry " + entry.index();
-        if (bytes == null) {
+        if (digest == null) {
             problems.add(Fault.OBJECT_MISSING, place, what);
-        } else if (!Digest.of(DigestAlgorithm.SHA512, bytes).hex().equals(entry.text("sha512"))) {
+        } else if (!digest.hex().equals(entry.text("sha512"))) {
             problems.add(Fault.OBJECT_CHANGED, place, what);
         }
     }
@@ -122,8 +122,8 @@ final class ObjectProof {
         String object = entry.text("object");
         int line = (int) entry.number("line");
         if (!object.equals(fixityObject)) {
-            byte[] bytes = segments.readOrNull(new StoreKey(object));
-            fixityLines = bytes == null ? null : Segments.lines(bytes);
+            Segments.Lines read = segments.lines(new StoreKey(object), 0, Integer.MAX_VALUE);
+            fixityLines = read == null ? null : read.lines();
             fixityObject = object;
         }
         if (entry.json().path("lastLine").asBoolean(false)) {
@@ -132,7 +132,10 @@ final class ObjectProof {
         List<byte[]> lines = fixityLines;
         byte[] bytes =
                 lines == null || line < 1 || line > lines.size() ? null : lines.get(line - 1);
-        compare(entry, object + "#" + line, bytes);
+        compare(
+                entry,
+                object + "#" + line,
+                bytes == null ? null : Digest.of(DigestAlgorithm.SHA512, bytes));
         if (lines != null
                 && entry.json().path("lastLine").asBoolean(false)
                 && lines.size() != line) {

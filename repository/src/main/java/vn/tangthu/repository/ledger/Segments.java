@@ -1,9 +1,12 @@
 package vn.tangthu.repository.ledger;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -91,6 +94,66 @@ class Segments {
         try (InputStream in = store.open(key)) {
             return in.readNBytes(MAX_BYTES);
         }
+    }
+
+    /**
+     * An object of whatever size, as words of large deliveries and audits are.
+     *
+     * @return null when there is none
+     */
+    @Nullable Digest digest(StoreKey key) throws IOException {
+        MessageDigest digest = DigestAlgorithm.SHA512.newMessageDigest();
+        try (InputStream in = store.open(key)) {
+            byte[] buffer = new byte[64 * 1024];
+            for (int read; (read = in.read(buffer)) >= 0; ) {
+                digest.update(buffer, 0, read);
+            }
+        } catch (StoreException.NotFound e) {
+            return null;
+        }
+        return new Digest(DigestAlgorithm.SHA512, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /**
+     * Some lines of an object of whatever size, as audits of much damage write them.
+     *
+     * @param skip lines before the first
+     * @return null when there is no such object
+     */
+    @Nullable Lines lines(StoreKey key, int skip, int limit) throws IOException {
+        List<byte[]> lines = new ArrayList<>();
+        try (BufferedInputStream in = new BufferedInputStream(store.open(key), 64 * 1024)) {
+            byte[] line = line(in);
+            for (int n = 0; line != null && lines.size() < limit; n++) {
+                if (n >= skip) {
+                    lines.add(line);
+                }
+                line = line(in);
+            }
+            return new Lines(lines, line != null);
+        } catch (StoreException.NotFound e) {
+            return null;
+        }
+    }
+
+    /**
+     * @param more whether others follow
+     */
+    record Lines(List<byte[]> lines, boolean more) {}
+
+    private static byte @Nullable [] line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int next = in.read();
+        if (next < 0) {
+            return null;
+        }
+        for (; next >= 0 && next != '\n'; next = in.read()) {
+            if (line.size() == MAX_BYTES) {
+                throw new IOException("A line of more than " + MAX_BYTES + " bytes");
+            }
+            line.write(next);
+        }
+        return line.toByteArray();
     }
 
     byte[] start(StoreKey key, int length) throws IOException {

@@ -3,10 +3,12 @@ package vn.tangthu.repository.ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,11 @@ class Sequencer {
     private final TransactionTemplate transactions;
     private final Clock clock;
 
+    /** Where nothing is being erased here, tombstones are looked for so often. */
+    private static final Duration LIST_ERASED = Duration.ofHours(1);
+
+    private @Nullable Instant listedErased;
+
     /** Whether the store was listed once: a gap behind which more segments lie is damage. */
     private boolean listed;
 
@@ -77,9 +84,24 @@ class Sequencer {
         this.clock = clock;
     }
 
+    /** Everything that waits, as it goes by itself: tombstones are not listed each time. */
+    synchronized void tick() throws IOException {
+        Instant listedAt = listedErased;
+        if (listedAt == null
+                || !clock.instant().isBefore(listedAt.plus(LIST_ERASED))
+                || rows.erasing()) {
+            noteErased();
+        }
+        writeWaiting(List.of());
+    }
+
     /** Everything that waits, and at the end these. */
     synchronized void writeAll(List<Draft> last) throws IOException {
         noteErased();
+        writeWaiting(last);
+    }
+
+    private void writeWaiting(List<Draft> last) throws IOException {
         while (step(List.of()) > 0) {
             // until nothing waits
         }
@@ -96,12 +118,10 @@ class Sequencer {
      * does not answer for is not told by its log, so that nothing excuses by it.
      */
     private void noteErased() throws IOException {
+        Instant now = clock.instant();
         List<StoreKey> keys = new ArrayList<>();
         segments.each("log/erased", keys::add);
-        if (keys.isEmpty()) {
-            return;
-        }
-        Set<String> noted = rows.noted(Kind.ERASED.name());
+        Set<String> noted = keys.isEmpty() ? Set.of() : rows.noted(Kind.ERASED.name());
         for (StoreKey key : keys) {
             UUID object = noted.contains(key.value()) ? null : Tombstones.objectOf(key);
             byte[] bytes = object == null ? null : segments.readOrNull(key);
@@ -112,6 +132,7 @@ class Sequencer {
                         Digest.of(DigestAlgorithm.SHA512, bytes).hex());
             }
         }
+        listedErased = now;
     }
 
     /** A person believes what the store has now, and the database takes it over. */
@@ -152,14 +173,34 @@ class Sequencer {
 
     /** Decides the next segment; false when there is nothing to write, or no way to. */
     synchronized boolean prepare(List<Draft> last) throws IOException {
-        return locked(false, head -> decided(head, last));
+        Map<Key, Draft> read = read(rows.once(VERSIONS));
+        return locked(false, head -> decided(head, last, read));
     }
 
-    private boolean decided(Head head, List<Draft> last) throws IOException {
+    /** What is to be told once. */
+    private record Key(String kind, String subject, int version) {
+        static Key of(Once once) {
+            return new Key(once.kind(), once.subject(), once.version());
+        }
+    }
+
+    /** Inventories are read before the transaction: a slow store holds nobody else up. */
+    private Map<Key, Draft> read(List<Once> waiting) {
+        Map<Key, Draft> read = new HashMap<>();
+        for (Once once : waiting) {
+            Draft draft = draft(once);
+            if (draft != null) {
+                read.put(Key.of(once), draft);
+            }
+        }
+        return read;
+    }
+
+    private boolean decided(Head head, List<Draft> last, Map<Key, Draft> read) throws IOException {
         if (head.pending() != null || !isWhole(head)) {
             return false;
         }
-        List<Draft> drafts = drafts(head);
+        List<Draft> drafts = drafts(head, read);
         drafts.addAll(last);
         if (drafts.isEmpty()) {
             return false;
@@ -255,7 +296,7 @@ class Sequencer {
         return 0;
     }
 
-    private List<Draft> drafts(Head head) throws IOException {
+    private List<Draft> drafts(Head head, Map<Key, Draft> read) throws IOException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Draft> drafts = new ArrayList<>();
         String name = keys.name();
@@ -279,7 +320,7 @@ class Sequencer {
         }
         drafts.addAll(fixity.after(head.fixity(), head.line(), now, Segments.LINES / 4));
         for (Once once : rows.once(VERSIONS)) {
-            Draft draft = draft(once);
+            Draft draft = read.get(Key.of(once)); // what came meanwhile is for the next segment
             if (draft != null) {
                 drafts.add(draft);
             }

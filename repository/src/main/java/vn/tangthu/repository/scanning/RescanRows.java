@@ -137,24 +137,40 @@ final class RescanRows {
         return at.atOffset(ZoneOffset.UTC);
     }
 
-    Summary summary() {
+    Optional<Summary> totals() {
         return jdbc.sql(
-                        """
-                        select count(*) filter (where v.outcome = 'CLEAN'),
-                            count(*) filter (where v.outcome = 'INFECTED'),
-                            count(*) filter (where v.outcome = 'NOT_SCANNED'),
-                            count(*) filter (where v.outcome is null)
-                        from (select distinct sha512 from projection.content_file) c
-                        left join kept.virus_check v on v.sha512 = c.sha512
-                        """)
+                        "select clean, infected, not_scanned, never, counted_at"
+                                + " from projection.virus_totals")
                 .query(
                         (row, n) ->
                                 new Summary(
                                         row.getLong(1),
                                         row.getLong(2),
                                         row.getLong(3),
-                                        row.getLong(4)))
-                .single();
+                                        row.getLong(4),
+                                        row.getObject(5, OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    /** Looks at every file. */
+    void count(Instant now) {
+        int unused =
+                jdbc.sql(
+                                """
+                        insert into projection.virus_totals
+                            (clean, infected, not_scanned, never, counted_at)
+                        select count(*) filter (where v.outcome = 'CLEAN'),
+                            count(*) filter (where v.outcome = 'INFECTED'),
+                            count(*) filter (where v.outcome = 'NOT_SCANNED'),
+                            count(*) filter (where v.outcome is null), ?
+                        from (select distinct sha512 from projection.content_file) c
+                        left join kept.virus_check v on v.sha512 = c.sha512
+                        on conflict (only_one) do update set clean = excluded.clean,
+                            infected = excluded.infected, not_scanned = excluded.not_scanned,
+                            never = excluded.never, counted_at = excluded.counted_at
+                        """)
+                        .param(utc(now))
+                        .update();
     }
 
     Slice<Found> found(int offset, int limit) {

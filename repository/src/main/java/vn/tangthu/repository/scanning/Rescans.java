@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +37,11 @@ final class Rescans implements VirusScans {
     private static final Logger LOG = LoggerFactory.getLogger(Rescans.class);
     private static final int AT_ONCE = 100;
 
+    /** Counting looks at every file. */
+    private static final Duration COUNTED_HOLDS = Duration.ofHours(6);
+
+    private static final long LOOK_MILLIS = 200;
+
     private final ClamdScanner scanner;
     private final ScanningProperties properties;
     private final RescanRows rows;
@@ -45,10 +52,12 @@ final class Rescans implements VirusScans {
     private final ScheduledExecutorService background =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("virus-rescan").factory());
-    private volatile boolean closed;
-    private @Nullable Counted counted;
+    private final AtomicBoolean counting = new AtomicBoolean();
 
-    private record Counted(Summary summary, Instant until) {}
+    /** Persons who want to scan now: what goes by itself gives way. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    private volatile boolean closed;
 
     Rescans(
             ClamdScanner scanner,
@@ -67,6 +76,7 @@ final class Rescans implements VirusScans {
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
+        var daily = background.scheduleWithFixedDelay(scanner::clearUp, 24, 24, TimeUnit.HOURS);
         if (scanner.configured() && properties.rescan()) {
             long millis = Math.max(1_000, properties.retry().toMillis());
             background.scheduleWithFixedDelay(this::ifDue, millis, millis, TimeUnit.MILLISECONDS);
@@ -89,7 +99,16 @@ final class Rescans implements VirusScans {
                                             .plus(properties.rescanEvery())
                                             .isBefore(clock.instant()));
             if (due) {
-                var unused = scan(Reader.OPERATOR, () -> closed, properties.rescanRate().toBytes());
+                one.lock();
+                try {
+                    var unused =
+                            run(
+                                    Reader.OPERATOR,
+                                    () -> closed || waiting.get() > 0,
+                                    properties.rescanRate().toBytes());
+                } finally {
+                    one.unlock();
+                }
             }
         } catch (VirusScanner.Unavailable e) {
             LOG.debug("No rescan while the scanner does not answer", e);
@@ -100,8 +119,7 @@ final class Rescans implements VirusScans {
 
     @Override
     public Run scan(Reader actor, Progress progress) throws IOException {
-        return scan(
-                actor,
+        Stop stop =
                 new Stop() {
                     @Override
                     public boolean asked() {
@@ -112,8 +130,39 @@ final class Rescans implements VirusScans {
                     public void at(long files) {
                         progress.at(Progress.Phase.AUDIT, files, -1);
                     }
-                },
-                0);
+                };
+        String engine = scanner.version();
+        if (!mayBegin(stop)) {
+            return rows.last().orElseGet(() -> fresh(engine, State.INTERRUPTED));
+        }
+        try {
+            Run run = run(actor, stop, 0);
+            // One that began with older signatures has seen the first files with those only.
+            return run.state() == State.DONE && !run.engine().equals(scanner.version())
+                    ? run(actor, stop, 0)
+                    : run;
+        } finally {
+            one.unlock();
+        }
+    }
+
+    /** One at a time; whoever waits is told how far the other is. */
+    private boolean mayBegin(Stop stop) {
+        waiting.incrementAndGet();
+        try {
+            while (!one.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (stop.asked()) {
+                    return false;
+                }
+                rows.last().ifPresent(other -> stop.at(other.files()));
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            waiting.decrementAndGet();
+        }
     }
 
     /** Whether to stop, and who wants to know how far it is. */
@@ -125,34 +174,37 @@ final class Rescans implements VirusScans {
         }
     }
 
-    private Run scan(Reader actor, Stop stop, long bytesPerSecond) throws IOException {
-        String engine = scanner.version();
-        one.lock(); // one at a time; the second finds little left
-        try {
-            Run run = rows.last().filter(r -> goesOn(r, engine)).orElse(null);
-            if (run == null) {
-                run =
-                        new Run(
-                                UUID.randomUUID(),
-                                engine,
-                                State.RUNNING,
-                                clock.instant(),
-                                null,
-                                0,
-                                0,
-                                0,
-                                0);
-                rows.insert(run, actor.name());
-                activity.record(actor, "VIRUS_RESCAN", run.id().toString(), engine);
-            }
-            return walk(run, rows.cursor(run.id()), actor, stop, bytesPerSecond);
-        } finally {
-            one.unlock();
+    /**
+     * By who holds the lock. A run that was cut short goes on where it stood, with the signatures
+     * of now: were it to begin anew with each of them, the last files would never be reached.
+     */
+    private Run run(Reader actor, Stop stop, long bytesPerSecond) throws IOException {
+        Run run = rows.last().filter(last -> last.state() != State.DONE).orElse(null);
+        if (run == null) {
+            run = fresh(scanner.version(), State.RUNNING);
+            rows.insert(run, actor.name());
+            activity.record(actor, "VIRUS_RESCAN", run.id().toString(), run.engine());
         }
+        Run done = walk(run, rows.cursor(run.id()), actor, stop, bytesPerSecond);
+        if (done.state() == State.DONE) {
+            activity.record(
+                    actor,
+                    "VIRUS_RESCANNED",
+                    done.id().toString(),
+                    "%d files, %d found, %d not scanned; %s; %s"
+                            .formatted(
+                                    done.files(),
+                                    done.found(),
+                                    done.notScanned(),
+                                    done.engine(),
+                                    scanner.version()));
+            rows.count(clock.instant());
+        }
+        return done;
     }
 
-    private static boolean goesOn(Run run, String engine) {
-        return run.state() != State.DONE && run.engine().equals(engine);
+    private Run fresh(String engine, State state) {
+        return new Run(UUID.randomUUID(), engine, state, clock.instant(), null, 0, 0, 0, 0);
     }
 
     private Run walk(Run begun, String from, Reader actor, Stop stop, long bytesPerSecond)
@@ -163,7 +215,7 @@ final class Rescans implements VirusScans {
         long read = 0;
         try {
             while (true) {
-                List<Kept> next = rows.next(cursor, run.engine(), AT_ONCE);
+                List<Kept> next = rows.next(cursor, scanner.version(), AT_ONCE);
                 if (next.isEmpty()) {
                     run = with(run, State.DONE, clock.instant());
                     return run;
@@ -270,16 +322,29 @@ final class Rescans implements VirusScans {
                                 : run);
     }
 
-    /** Counted once a minute at most: it looks at every file. */
     @Override
-    public synchronized Summary summary() {
-        Counted known = counted;
-        if (known != null && clock.instant().isBefore(known.until())) {
-            return known.summary();
+    public Optional<Summary> summary() {
+        Optional<Summary> known = rows.totals();
+        if (scanner.configured()
+                && known.filter(this::holds).isEmpty()
+                && counting.compareAndSet(false, true)) {
+            Thread unused = Thread.ofVirtual().name("virus-totals").start(this::count);
         }
-        Summary now = rows.summary();
-        counted = new Counted(now, clock.instant().plus(Duration.ofMinutes(1)));
-        return now;
+        return known;
+    }
+
+    private boolean holds(Summary known) {
+        return clock.instant().isBefore(known.countedAt().plus(COUNTED_HOLDS));
+    }
+
+    private void count() {
+        try {
+            rows.count(clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("What the virus scanner said was not counted", e);
+        } finally {
+            counting.set(false);
+        }
     }
 
     @Override

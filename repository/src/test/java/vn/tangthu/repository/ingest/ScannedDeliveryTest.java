@@ -332,7 +332,7 @@ class ScannedDeliveryTest {
         assertThat(done.id()).isEqualTo(stopped.id());
         assertThat(done.files()).isEqualTo(4);
         assertThat(done.found()).isEqualTo(4);
-        assertThat(scans.summary().infected()).isEqualTo(4);
+        assertThat(scans.summary().orElseThrow().infected()).isEqualTo(4);
         assertThat(scans.found(0, 10).items())
                 .hasSize(4)
                 .allSatisfy(f -> assertThat(f.check().detail()).isEqualTo("Test.Harm-1"))
@@ -345,6 +345,55 @@ class ScannedDeliveryTest {
                         .update();
         assertThat(scans.found(0, 10).items()).as("told of what may be a secret").isEmpty();
         assertThat(scans.found(0, 10).total()).isZero();
+    }
+
+    /** Asks to stop once so many files were scanned. */
+    private static Progress stoppingAfter(int files) {
+        int[] scanned = new int[1];
+        return new Progress() {
+            @Override
+            public void at(Phase phase, long done, long total) {
+                scanned[0]++;
+            }
+
+            @Override
+            public boolean cancelled() {
+                return scanned[0] >= files;
+            }
+        };
+    }
+
+    private VirusScans withSignatures(int number) throws IOException {
+        clamd.version = "ClamAV 1.4.6/" + number + "/Thu Jan  2 09:10:11 2025";
+        room.close();
+        room = reopened();
+        return room.context.getBean(VirusScans.class);
+    }
+
+    @Test
+    void newer_signatures_in_the_midst_of_a_rescan_go_on_where_it_stood() throws IOException {
+        write("Noi dung");
+        var unused = ingest(false);
+
+        VirusScans.Run first = withSignatures(101).scan(Reader.OPERATOR, stoppingAfter(2));
+        VirusScans.Run second = withSignatures(102).scan(Reader.OPERATOR, stoppingAfter(1));
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.files()).isEqualTo(3);
+
+        VirusScans scans = withSignatures(103);
+        VirusScans.Run last = scans.scan(Reader.OPERATOR, Progress.NONE);
+        assertThat(last.id()).as("the first ones again, with today's").isNotEqualTo(first.id());
+        assertThat(last.files()).isEqualTo(3);
+        assertThat(
+                        DATABASE.jdbc()
+                                .sql(
+                                        "select distinct engine from kept.virus_check where sha512 in"
+                                                + " (select sha512 from projection.content_file)")
+                                .query(String.class)
+                                .list())
+                .containsExactly(clamd.version);
+        assertThat(room.activity).anyMatch(line -> line.contains("VIRUS_RESCANNED"));
+        assertThat(scans.summary().orElseThrow().clean()).isEqualTo(4);
     }
 
     @Test

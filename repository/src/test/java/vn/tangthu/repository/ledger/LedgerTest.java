@@ -444,6 +444,44 @@ class LedgerTest {
     }
 
     @Test
+    void whatWaitsForTheLogGoesOnlyIntoIt() throws IOException {
+        archive.act("A", null);
+        for (String taken : List.of("delete from kept.ledger_due", "truncate kept.ledger_due")) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> sql(taken))
+                    .hasMessageContaining("not taken away");
+        }
+        archive.bean(Sequencer.class).writeAll(List.of());
+        assertThat(archive.ledger().status().waiting()).isZero();
+        assertThat(archive.verify()).isEmpty();
+    }
+
+    @Test
+    void aWordOfALargeDeliveryAndAnAuditOfMuchDamageAreReadToTheirEnd() throws IOException {
+        // Both above what is read of a segment.
+        byte[] word = new byte[Segments.MAX_BYTES + 1_000];
+        java.util.Arrays.fill(word, (byte) 'w');
+        String key = "log/acknowledged/" + java.util.UUID.randomUUID() + ".json";
+        archive.bean(Segments.class).put(new vn.tangthu.storage.StoreKey(key), word);
+        archive.bean(LedgerRows.class)
+                .note(
+                        "ACKNOWLEDGED",
+                        key,
+                        vn.tangthu.storage.Digest.of(
+                                        vn.tangthu.storage.DigestAlgorithm.SHA512, word)
+                                .hex());
+        String line = "{\"type\":\"INCIDENT\",\"detail\":\"" + "x".repeat(10_000) + "\"}\n";
+        archive.bean(Segments.class)
+                .put(
+                        FixityLines.key(1),
+                        line.repeat(Segments.MAX_BYTES / 10_000 + 10)
+                                .getBytes(StandardCharsets.UTF_8));
+        archive.bean(Sequencer.class).writeAll(List.of());
+        assertThat(faults()).isEmpty();
+        assertThat(lines().stream().filter(each -> each.contains("\"kind\":\"FIXITY\"")))
+                .hasSize(Segments.MAX_BYTES / 10_000 + 10);
+    }
+
+    @Test
     void aSegmentThatSomebodyElsePutIsNotTakenOver() throws IOException {
         archive.act("A", null);
         archive.bean(Sequencer.class).writeAll(List.of());
