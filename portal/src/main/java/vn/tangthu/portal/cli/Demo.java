@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +19,11 @@ import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.portal.samples.SampleDeliveries;
 import vn.tangthu.portal.samples.SampleFonds;
 import vn.tangthu.repository.Accounts;
+import vn.tangthu.repository.Bodies;
+import vn.tangthu.repository.Body;
+import vn.tangthu.repository.BodyList;
+import vn.tangthu.repository.BodyLists;
+import vn.tangthu.repository.BodyRegister;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Fonds;
@@ -47,6 +53,9 @@ final class Demo {
     private final IndexStatus index;
     private final Search search;
     private final Accounts accounts;
+    private final BodyLists bodies;
+    private final BodyRegister register;
+    private final Bodies known;
 
     Demo(
             TangThuHome home,
@@ -56,7 +65,10 @@ final class Demo {
             SampleDeliveries samples,
             IndexStatus index,
             Search search,
-            Accounts accounts) {
+            Accounts accounts,
+            BodyLists bodies,
+            BodyRegister register,
+            Bodies known) {
         this.home = home;
         this.catalogue = catalogue;
         this.holdings = holdings;
@@ -65,14 +77,19 @@ final class Demo {
         this.index = index;
         this.search = search;
         this.accounts = accounts;
+        this.bodies = bodies;
+        this.register = register;
+        this.known = known;
     }
 
     void fill(PrintWriter out, PrintWriter err) throws IOException, InterruptedException {
         Session session = new Session(out, err, home.root(), () -> false);
         createArchivist(out);
+        takeInBodies(out);
         long seed = 1;
         for (SampleFonds fonds : SampleFonds.ALL) {
             createFonds(fonds);
+            linkCreator(fonds);
             Path delivery = write(fonds, seed++, err);
             err.println("Giao nộp / taking in " + delivery.getFileName());
             err.flush();
@@ -114,6 +131,48 @@ final class Demo {
                             + "   mật khẩu dùng một lần / one-time password: "
                             + password);
             out.flush();
+        }
+    }
+
+    /** The communes that were and those that are, so that searches find one by the other. */
+    private void takeInBodies(PrintWriter out) throws IOException {
+        BodyRegister.Outcome outcome = bodies.takeInShipped(false, Reader.OPERATOR);
+        out.println(
+                "Danh mục cơ quan / register of bodies: +"
+                        + outcome.added()
+                        + ", = "
+                        + outcome.same());
+        out.flush();
+    }
+
+    /** The district that made the fonds; nothing is said anew where it is known. */
+    private void linkCreator(SampleFonds fonds) {
+        List<Body.Line> districts =
+                known.named(fonds.districtWithKind(), null, 10).stream()
+                        .filter(body -> body.within().endsWith("Tỉnh Khánh Hòa"))
+                        .toList();
+        if (districts.size() == 1) {
+            Body.Line district = districts.getFirst();
+            BodyRegister.Outcome unused =
+                    register.takeIn(
+                            new BodyList(
+                                    List.of(
+                                            new BodyList.Entry(
+                                                    fonds.code(),
+                                                    district.reference(),
+                                                    district.kind(),
+                                                    null,
+                                                    null,
+                                                    List.of(Body.Dated.always(district.name())),
+                                                    List.of(),
+                                                    List.of(),
+                                                    List.of(),
+                                                    null,
+                                                    List.of(fonds.code()))),
+                                    List.of()),
+                            false,
+                            fonds.code(),
+                            Reader.OPERATOR);
         }
     }
 

@@ -10,6 +10,8 @@ import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AuditBudget;
 import vn.tangthu.repository.BackupSets;
+import vn.tangthu.repository.Bodies;
+import vn.tangthu.repository.BodyLists;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Copies;
@@ -55,6 +57,8 @@ record Ports(
         ObjectProvider<TextWork> textWork,
         ObjectProvider<ActivityLog> activity,
         ObjectProvider<Ledger> ledger,
+        ObjectProvider<Bodies> bodies,
+        ObjectProvider<BodyLists> bodyLists,
         ObjectProvider<Serving> serving) {
     /** For parsing only. */
     static final Ports NONE = none();
@@ -85,6 +89,8 @@ record Ports(
                 empty.getBeanProvider(TextWork.class),
                 empty.getBeanProvider(ActivityLog.class),
                 empty.getBeanProvider(Ledger.class),
+                empty.getBeanProvider(Bodies.class),
+                empty.getBeanProvider(BodyLists.class),
                 empty.getBeanProvider(Serving.class));
     }
 }

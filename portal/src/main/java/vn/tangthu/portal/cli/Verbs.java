@@ -125,6 +125,7 @@ final class Verbs {
                         new StatusVerb(session, ports),
                         new QueueVerb(session, ports),
                         new FondsVerb(session, ports),
+                        new BodiesVerb(session, ports),
                         new PasswordVerb(session, ports),
                         new ValidateVerb(session, ports),
                         new WhereVerb(session, ports));

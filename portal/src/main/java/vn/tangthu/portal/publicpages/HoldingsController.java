@@ -25,8 +25,10 @@ class HoldingsController {
     private static final int MOST_SERIES = 10_000;
 
     private final Catalogue catalogue;
+    private final BodiesOfFonds bodies;
 
-    HoldingsController(Catalogue catalogue) {
+    HoldingsController(Catalogue catalogue, BodiesOfFonds bodies) {
+        this.bodies = bodies;
         this.catalogue = catalogue;
     }
 
@@ -56,6 +58,7 @@ class HoldingsController {
         Slice<RecordSummary> loose =
                 catalogue.recordsWithoutSeries(fonds.id(), offset, PAGE_SIZE, Reader.ANONYMOUS);
         model.addAttribute("fonds", fonds);
+        bodies.add(fonds.id(), model, locale);
         model.addAttribute("series", series.items());
         model.addAttribute("records", rows(loose, locale));
         model.addAttribute(

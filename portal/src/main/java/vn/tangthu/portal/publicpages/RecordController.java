@@ -29,6 +29,7 @@ class RecordController {
     private final Words words;
     private final PublicSettings settings;
     private final Clock clock;
+    private final BodiesOfFonds bodies;
 
     RecordController(
             Catalogue catalogue,
@@ -36,7 +37,9 @@ class RecordController {
             RecordFields fields,
             Words words,
             PublicSettings settings,
-            Clock clock) {
+            Clock clock,
+            BodiesOfFonds bodies) {
+        this.bodies = bodies;
         this.catalogue = catalogue;
         this.damaged = damaged;
         this.fields = fields;
@@ -71,6 +74,7 @@ class RecordController {
         model.addAttribute("years", formats.years(view.startYear(), view.endYear()));
         model.addAttribute("citation", citation(view, permanent, locale, formats));
         model.addAttribute("requestUrl", "/yeu-cau?ho-so=" + view.id());
+        bodies.add(view.fonds().id(), model, locale);
         return switch (view) {
             case RecordView.Listed listed -> "public/listed";
             case RecordView.Full full -> {

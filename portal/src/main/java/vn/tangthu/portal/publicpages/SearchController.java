@@ -21,11 +21,14 @@ class SearchController {
     private final Search search;
     private final HoldingsInFigures figures;
     private final SearchAnswers answers;
+    private final BodyOffers offers;
 
-    SearchController(Search search, HoldingsInFigures figures, SearchAnswers answers) {
+    SearchController(
+            Search search, HoldingsInFigures figures, SearchAnswers answers, BodyOffers offers) {
         this.search = search;
         this.figures = figures;
         this.answers = answers;
+        this.offers = offers;
     }
 
     @GetMapping("/")
@@ -44,6 +47,7 @@ class SearchController {
         SearchPage page = search.search(query.toRequest(), Reader.ANONYMOUS);
         model.addAttribute("query", query);
         model.addAttribute("answer", answers.of(query, page, locale));
+        model.addAttribute("offers", offers.of(query, locale));
         response.setHeader("X-Robots-Tag", "noindex, nofollow");
         response.setHeader(HttpHeaders.VARY, "Cookie");
         return "public/results";

@@ -82,6 +82,9 @@ final class Throttles implements HandlerInterceptor {
                     ? facets
                     : searches;
         }
+        if (path.equals("/co-quan") || path.startsWith("/co-quan/")) {
+            return searches;
+        }
         if (path.startsWith("/tep/")) {
             return path.endsWith(".jpg") ? images : files;
         }

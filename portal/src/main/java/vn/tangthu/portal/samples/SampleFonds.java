@@ -56,7 +56,7 @@ public record SampleFonds(
     }
 
     /** "huyện Diên Khánh". */
-    String districtWithKind() {
+    public String districtWithKind() {
         return creator.substring("UBND ".length());
     }
 

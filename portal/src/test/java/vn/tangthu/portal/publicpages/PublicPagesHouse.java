@@ -50,6 +50,11 @@ class PublicPagesHouse {
         return new FakeArchive();
     }
 
+    @Bean
+    FakeBodies bodies() {
+        return new FakeBodies();
+    }
+
     /** Stands where the spaces behind the login stand; says so when it is reached. */
     @Bean
     ServletRegistrationBean<HttpServlet> behindTheLogin() {

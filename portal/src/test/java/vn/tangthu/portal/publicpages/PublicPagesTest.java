@@ -65,6 +65,12 @@ class PublicPagesTest {
                 "/phong",
                 "/phong/" + FakeArchive.FONDS,
                 "/phong/" + FakeArchive.FONDS + "/muc-luc/" + FakeArchive.SERIES,
+                "/co-quan",
+                "/co-quan?q=dien",
+                "/co-quan?q=zzz&sau=khong-co",
+                "/co-quan/" + FakeBodies.DISTRICT,
+                "/co-quan/" + FakeBodies.COMMUNE,
+                "/tim?q=Di%C3%AAn+Kh%C3%A1nh",
                 "/yeu-cau",
                 "/yeu-cau?ho-so=" + FakeArchive.LISTED + "&q=x",
                 "/yeu-cau/tra-cuu",
@@ -509,5 +515,40 @@ class PublicPagesTest {
                 .contains("max-age=31536000")
                 .contains("immutable");
         assertThat(answer.body().length()).isLessThan(17_000);
+    }
+
+    @Test
+    void aBodyShowsWhoFollowedItAndOnlyFondsThatTheReaderMayKnow() throws Exception {
+        String page = somebody.get("/co-quan/" + FakeBodies.DISTRICT).body();
+        assertThat(page)
+                .contains("đến 30/06/2025")
+                .contains("1667/NQ-UBTVQH15 ngày 16/06/2025")
+                .contains("Địa bàn: Diên An")
+                .contains("mỗi nơi một phần")
+                .contains("href=\"/co-quan/" + FakeBodies.COMMUNE + "\"")
+                .contains("href=\"/phong/" + FakeArchive.FONDS + "\"")
+                .contains("Xã Diên Lạc &lt;b&gt;")
+                .doesNotContain(FakeArchive.HIDDEN_FONDS.toString());
+        assertThat(somebody.get("/co-quan/H32.16").body()).contains("Huyện Diên Khánh");
+        assertThat(somebody.get("/co-quan/H99").statusCode()).isEqualTo(404);
+        assertThat(somebody.get("/phong/" + FakeArchive.FONDS).body())
+                .contains("href=\"/co-quan/" + FakeBodies.DISTRICT + "\"")
+                .contains("href=\"/co-quan/" + FakeBodies.COMMUNE + "\"");
+        assertThat(somebody.get(RECORD).body())
+                .contains("Cơ quan tiếp nhận hiện nay (mỗi nơi một phần)");
+    }
+
+    /** The other name takes the place of the one that was typed; the rest of the search stays. */
+    @Test
+    void whoSearchesByAnOldNameIsOfferedTheNewOneAndTheOtherWayRound() throws Exception {
+        String page = somebody.get("/tim?q=giao+%C4%91%E1%BA%A5t+Di%C3%AAn+Kh%C3%A1nh+1998").body();
+        assertThat(page)
+                .contains("Huyện Diên Khánh (Tỉnh Khánh Hòa; đến 30/06/2025)")
+                .contains("Nay thuộc, mỗi nơi một phần:")
+                .contains("Trước 01/07/2025:")
+                .contains("/tim?q=giao+%C4%91%E1%BA%A5t+X%C3%A3+Di%C3%AAn+Kh%C3%A1nh+1998")
+                .contains("/tim?q=giao+%C4%91%E1%BA%A5t+Huy%E1%BB%87n+Di%C3%AAn+Kh%C3%A1nh+1998");
+        assertThat(somebody.get("/tim?q=giao+%C4%91%E1%BA%A5t").body())
+                .doesNotContain("ten-co-quan");
     }
 }

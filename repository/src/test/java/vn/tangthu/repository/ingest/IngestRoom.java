@@ -113,6 +113,7 @@ final class IngestRoom implements AutoCloseable {
         context.registerBean(LogSeal.class, TestSeal::new);
         context.scan(
                 "vn.tangthu.repository.aip",
+                "vn.tangthu.repository.bodies",
                 "vn.tangthu.repository.catalogue",
                 "vn.tangthu.repository.ingest",
                 "vn.tangthu.repository.recovery");

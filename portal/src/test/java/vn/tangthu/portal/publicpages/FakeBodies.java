@@ -1,0 +1,173 @@
+package vn.tangthu.portal.publicpages;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Bodies;
+import vn.tangthu.repository.Body;
+import vn.tangthu.repository.Body.Dated;
+import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.BodyKind;
+import vn.tangthu.repository.BodyNames;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Succession;
+import vn.tangthu.repository.SuccessionKind;
+
+/**
+ * A district that was parted between two communes, with the fonds that it made and a hidden one.
+ */
+final class FakeBodies implements Bodies {
+    static final String DISTRICT = "huyen-dien-khanh-khanh-hoa";
+    static final String COMMUNE = "xa-dien-khanh-khanh-hoa-2025";
+    private static final LocalDate DAY = LocalDate.of(2025, 7, 1);
+
+    private final List<Body> bodies =
+            List.of(
+                    body(DISTRICT, BodyKind.DISTRICT, "Huyện Diên Khánh", null, DAY),
+                    body(COMMUNE, BodyKind.COMMUNE, "Xã Diên Khánh", DAY, null),
+                    body("xa-dien-lac-2025", BodyKind.COMMUNE, "Xã Diên Lạc <b>", DAY, null));
+
+    private static Body body(
+            String reference,
+            BodyKind kind,
+            String name,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until) {
+        return new Body(
+                BodyId.of(reference),
+                reference,
+                kind,
+                from,
+                until,
+                List.of(Dated.always(name)),
+                kind == BodyKind.DISTRICT ? List.of(new Dated("H32.16", null, DAY)) : List.of(),
+                List.of(),
+                List.of(),
+                null,
+                kind == BodyKind.DISTRICT
+                        ? List.of(FakeArchive.FONDS, FakeArchive.HIDDEN_FONDS)
+                        : List.of(),
+                1);
+    }
+
+    private static Body.Line line(Body body) {
+        return new Body.Line(
+                body.id(),
+                body.reference(),
+                body.kind(),
+                body.name(),
+                "Tỉnh Khánh Hòa",
+                body.from(),
+                body.until());
+    }
+
+    @Override
+    public Optional<Body> find(BodyId id) {
+        return bodies.stream().filter(b -> b.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<Body> byCode(String code, LocalDate day) {
+        return bodies.stream()
+                .filter(
+                        b ->
+                                b.reference().equals(code)
+                                        || b.codes().stream().anyMatch(c -> c.value().equals(code)))
+                .findFirst();
+    }
+
+    @Override
+    public List<Body.Line> lines(Collection<BodyId> ids) {
+        return ids.stream()
+                .map(this::find)
+                .flatMap(Optional::stream)
+                .map(FakeBodies::line)
+                .toList();
+    }
+
+    @Override
+    public List<Body.Line> named(String text, Body.@Nullable Line after, int limit) {
+        return bodies.stream()
+                .filter(b -> BodyNames.bare(b.name()).startsWith(BodyNames.folded(text)))
+                .map(FakeBodies::line)
+                .toList();
+    }
+
+    @Override
+    public List<Mention> mentioned(String text, int most) {
+        List<String> words = List.of(text.split(" "));
+        int at = words.indexOf("Diên");
+        return at < 0
+                ? List.of()
+                : bodies.stream()
+                        .filter(b -> b.name().endsWith("Diên Khánh"))
+                        .map(b -> new Mention(line(b), at, at + 2))
+                        .toList();
+    }
+
+    @Override
+    public Lineage lineage(BodyId id, LocalDate asOf) {
+        List<Succession> edges =
+                bodies.stream()
+                        .filter(b -> b.kind() == BodyKind.COMMUNE)
+                        .map(
+                                b ->
+                                        new Succession(
+                                                UUID.randomUUID(),
+                                                BodyId.of(DISTRICT),
+                                                b.id(),
+                                                SuccessionKind.FUNCTION_TRANSFERRED,
+                                                LocalDate.of(2025, 6, 16),
+                                                DAY,
+                                                "1667/NQ-UBTVQH15",
+                                                "Địa bàn: Diên An",
+                                                true))
+                        .toList();
+        Map<BodyId, Body.Line> all =
+                bodies.stream()
+                        .map(FakeBodies::line)
+                        .collect(Collectors.toMap(Body.Line::id, Function.identity()));
+        return new Lineage(
+                id,
+                edges.stream().filter(e -> id.equals(e.successor())).toList(),
+                edges.stream().filter(e -> id.equals(e.predecessor())).toList(),
+                all,
+                false);
+    }
+
+    @Override
+    public Responsible responsible(BodyId id, LocalDate day) {
+        boolean district = id.equals(BodyId.of(DISTRICT));
+        Stream<Body> living = bodies.stream().filter(b -> b.livesOn(day));
+        return new Responsible(
+                living.filter(b -> district || b.id().equals(id)).map(FakeBodies::line).toList(),
+                district);
+    }
+
+    @Override
+    public Responsible responsible(FondsId fonds, LocalDate day) {
+        return fonds.equals(FakeArchive.FONDS)
+                ? responsible(BodyId.of(DISTRICT), day)
+                : Responsible.NOBODY;
+    }
+
+    @Override
+    public List<Body.Line> creators(FondsId fonds) {
+        return bodies.stream()
+                .filter(b -> b.fonds().contains(fonds))
+                .map(FakeBodies::line)
+                .toList();
+    }
+
+    @Override
+    public Map<FondsId, LocalDate> ended(LocalDate day) {
+        return Map.of();
+    }
+}

@@ -1,0 +1,321 @@
+package vn.tangthu.repository.bodies;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Bodies;
+import vn.tangthu.repository.Body;
+import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.BodyNames;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Succession;
+
+/** The register in the schema {@code kept}; each question is one or two statements. */
+@Component
+class JdbcBodies implements Bodies {
+    /** The most words of a body's name without the word of its kind. */
+    private static final int LONGEST_NAME = 8;
+
+    /** The most words of a text that are looked at. */
+    private static final int MOST_WORDS = 40;
+
+    private final JdbcClient jdbc;
+    private final BodyRows rows;
+
+    JdbcBodies(JdbcClient jdbc, BodyRows rows) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+    }
+
+    @Override
+    public Optional<Body> find(BodyId id) {
+        return Optional.ofNullable(rows.byIds(List.of(id)).get(id));
+    }
+
+    @Override
+    public Optional<Body> byCode(String code, LocalDate day) {
+        return jdbc.sql(
+                        """
+                        select id from (
+                            select id, 0 as place from kept.body where reference = :code
+                            union all
+                            select body, case
+                                when (from_day is null or from_day <= :day)
+                                    and (until_day is null or until_day > :day) then 1
+                                when until_day <= :day then 2 + (:day - until_day)
+                                else 1000000 + (from_day - :day) end
+                            from kept.body_code where code = :code) found
+                        order by place limit 1
+                        """)
+                .param("code", code.strip())
+                .param("day", day)
+                .query(UUID.class)
+                .optional()
+                .map(BodyId::new)
+                .flatMap(this::find);
+    }
+
+    @Override
+    public List<Body.Line> lines(Collection<BodyId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<BodyId, Body.Line> found = new HashMap<>();
+        jdbc.sql(Rows.LINE + " where b.id = any(cast(? as uuid[]))")
+                .param(Rows.texts(ids))
+                .query(Rows::line)
+                .list()
+                .forEach(line -> found.put(line.id(), line));
+        return ids.stream().distinct().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public List<Body.Line> named(String text, Body.@Nullable Line after, int limit) {
+        String folded = BodyNames.folded(text);
+        String order = "(n.name, b.reference)";
+        return jdbc.sql(
+                        Rows.LINE
+                                + " where exists (select from kept.body_name m where m.body"
+                                + " = b.id and (m.folded like :start or m.bare like :start))"
+                                + (after == null ? "" : " and " + order + " > (:name, :ref)")
+                                + " order by n.name, b.reference limit :limit")
+                .param("start", folded + "%")
+                .param("name", after == null ? "" : after.name())
+                .param("ref", after == null ? "" : after.reference())
+                .param("limit", limit)
+                .query(Rows::line)
+                .list();
+    }
+
+    @Override
+    public List<Mention> mentioned(String text, int most) {
+        String[] words = text.strip().split("\\s+");
+        int count = Math.min(words.length, MOST_WORDS);
+        Map<String, List<int[]>> spans = new LinkedHashMap<>();
+        for (int length = Math.min(LONGEST_NAME, count); length >= 1; length--) {
+            for (int start = 0; start + length <= count; start++) {
+                String folded = BodyNames.folded(join(words, start, start + length));
+                if (!folded.isEmpty() && (length > 1 || count == 1)) {
+                    spans.computeIfAbsent(folded, x -> new ArrayList<>())
+                            .add(new int[] {start, start + length});
+                }
+            }
+        }
+        if (spans.isEmpty()) {
+            return List.of();
+        }
+        record Named(UUID body, String name, String folded, String bare) {}
+        String[] grams = spans.keySet().toArray(String[]::new);
+        List<Named> found =
+                jdbc.sql(
+                                "select body, name, folded, bare from kept.body_name where folded ="
+                                        + " any(?) or bare = any(?) limit 500")
+                        .params(List.of(grams, grams))
+                        .query(
+                                (row, n) ->
+                                        new Named(
+                                                row.getObject(1, UUID.class),
+                                                row.getString(2),
+                                                row.getString(3),
+                                                row.getString(4)))
+                        .list();
+        record Place(int start, int end, UUID body, boolean accented) {}
+        List<Place> places = new ArrayList<>();
+        for (Named named : found) {
+            for (String gram : List.of(named.folded, named.bare)) {
+                for (int[] span : spans.getOrDefault(gram, List.of())) {
+                    String typed = BodyNames.accented(join(words, span[0], span[1]));
+                    String name = BodyNames.accented(named.name);
+                    boolean accented = name.equals(typed) || name.endsWith(" " + typed);
+                    places.add(new Place(span[0], span[1], named.body, accented));
+                }
+                if (named.folded.equals(named.bare)) {
+                    break;
+                }
+            }
+        }
+        places.sort(
+                Comparator.comparing((Place p) -> p.start - p.end)
+                        .thenComparing(p -> p.accented ? 0 : 1)
+                        .thenComparing(Place::start));
+        List<Place> kept = new ArrayList<>();
+        for (Place place : places) {
+            String typed = join(words, place.start, place.end);
+            boolean plain = BodyNames.accented(typed).equals(BodyNames.folded(typed));
+            boolean covered =
+                    kept.stream()
+                            .anyMatch(
+                                    k ->
+                                            (k.start < place.end && place.start < k.end)
+                                                    && (k.start != place.start
+                                                            || k.end != place.end));
+            if (!covered && (plain || place.accented)) {
+                kept.add(place);
+            }
+        }
+        Map<BodyId, Body.Line> lines =
+                lines(kept.stream().map(p -> new BodyId(p.body)).toList()).stream()
+                        .collect(Collectors.toMap(Body.Line::id, line -> line));
+        List<Mention> mentions = new ArrayList<>();
+        for (Place place : kept) {
+            Body.Line line = lines.get(new BodyId(place.body));
+            if (line != null && mentions.size() < most) {
+                mentions.add(new Mention(line, place.start, place.end));
+            }
+        }
+        return mentions.stream().distinct().toList();
+    }
+
+    private static String join(String[] words, int start, int end) {
+        return String.join(" ", Arrays.asList(words).subList(start, end));
+    }
+
+    @Override
+    public Lineage lineage(BodyId id, LocalDate asOf) {
+        // A step onwards is never earlier than the step before: what a body passed on in 2005 is
+        // not part of what it received in 2010. So a node is a body and the day it was reached.
+        List<Succession> before =
+                walk(
+                        "predecessor",
+                        "select cast(:id as uuid), cast(:day as date)",
+                        "s.successor = w.body and s.effective_day <= w.day",
+                        id,
+                        asOf);
+        List<Succession> after =
+                walk(
+                        "successor",
+                        "select cast(:id as uuid), date '-infinity'",
+                        "s.predecessor = w.body and s.effective_day >= w.day and s.effective_day <= :day",
+                        id,
+                        asOf);
+        Set<BodyId> ids = new LinkedHashSet<>(List.of(id));
+        for (List<Succession> side : List.of(before, after)) {
+            for (Succession one : side) {
+                ids.add(one.predecessor());
+                if (one.successor() != null) {
+                    ids.add(one.successor());
+                }
+            }
+        }
+        Map<BodyId, Body.Line> bodies =
+                lines(ids).stream().collect(Collectors.toMap(Body.Line::id, line -> line));
+        return new Lineage(
+                id,
+                before,
+                after,
+                bodies,
+                Math.max(before.size(), after.size()) >= MOST_IN_LINEAGE);
+    }
+
+    private List<Succession> walk(
+            String onwards, String start, String step, BodyId id, LocalDate day) {
+        return jdbc.sql(
+                        "with recursive walk (body, day) as ("
+                                + start
+                                + " union select s."
+                                + onwards
+                                + ", s.effective_day from walk w join kept.succession s on "
+                                + step
+                                + " where s."
+                                + onwards
+                                + " is not null) select distinct s.* from walk w join"
+                                + " kept.succession s on "
+                                + step
+                                + " order by s.effective_day, s.id limit "
+                                + MOST_IN_LINEAGE)
+                .param("id", id.value())
+                .param("day", day)
+                .query(Rows::succession)
+                .list();
+    }
+
+    @Override
+    public Responsible responsible(BodyId id, LocalDate day) {
+        return responsible(Set.of(id), day);
+    }
+
+    @Override
+    public Responsible responsible(FondsId fonds, LocalDate day) {
+        return responsible(
+                creators(fonds).stream().map(Body.Line::id).collect(Collectors.toSet()), day);
+    }
+
+    private Responsible responsible(Set<BodyId> makers, LocalDate day) {
+        Map<BodyId, Body.Line> last = new LinkedHashMap<>();
+        boolean partly = false;
+        for (BodyId maker : makers) {
+            Lineage line = lineage(maker, day);
+            for (Body.Line body : line.bodies().values()) {
+                boolean reached =
+                        body.id().equals(maker)
+                                || line.after().stream()
+                                        .anyMatch(s -> body.id().equals(s.successor()));
+                if (reached && body.livesOn(day)) {
+                    last.put(body.id(), body);
+                }
+            }
+            partly |= line.after().stream().anyMatch(Succession::partly);
+            Body.Line self = line.bodies().get(maker);
+            if (self != null && self.livesOn(day)) {
+                // Who still exists answers for what it made, whatever functions it gave away.
+                line.bodies().keySet().forEach(last::remove);
+                last.put(maker, self);
+                partly = false;
+            }
+        }
+        return new Responsible(
+                last.values().stream()
+                        .sorted(Comparator.comparing(b -> BodyNames.folded(b.name())))
+                        .toList(),
+                partly && last.size() > 1);
+    }
+
+    @Override
+    public List<Body.Line> creators(FondsId fonds) {
+        return jdbc.sql(
+                        Rows.LINE
+                                + " join kept.body_fonds f on f.body = b.id where f.fonds = ?"
+                                + " order by b.from_day nulls first, n.name")
+                .param(fonds.value())
+                .query(Rows::line)
+                .list();
+    }
+
+    @Override
+    public Map<FondsId, LocalDate> ended(LocalDate day) {
+        Map<FondsId, LocalDate> ended = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        select f.fonds, max(b.until_day) as day from kept.body_fonds f
+                        join kept.body b on b.id = f.body
+                        join projection.fonds p on p.id = f.fonds and p.closed_on is null
+                        group by f.fonds
+                        having bool_and(b.until_day is not null) and max(b.until_day) <= ?
+                        order by 2, 1
+                        """)
+                .param(day)
+                .query(
+                        (RowCallbackHandler)
+                                row ->
+                                        ended.put(
+                                                new FondsId(row.getObject(1, UUID.class)),
+                                                row.getObject(2, LocalDate.class)));
+        return ended;
+    }
+}

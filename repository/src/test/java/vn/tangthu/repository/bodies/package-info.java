@@ -1,0 +1,4 @@
+@NullMarked
+package vn.tangthu.repository.bodies;
+
+import org.jspecify.annotations.NullMarked;
