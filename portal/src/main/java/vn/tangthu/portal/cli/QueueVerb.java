@@ -46,7 +46,7 @@ final class QueueVerb extends Verb {
                     "Of the delivery; the beginning is enough for one that stands in the queue")
     String id = "";
 
-    @Option(names = "--json", description = "The queue as JSON on standard output")
+    @Option(names = "--json", description = "JSON on standard output (docs/cli/queue.schema.json)")
     boolean json;
 
     QueueVerb(Session session, Ports ports) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Fonds;
@@ -40,6 +41,24 @@ final class StatusVerb extends Verb {
             Log log,
             List<CopyVerb.Report> copies,
             Queue deliveries) {}
+
+    /** All fonds, however many, and the records that each of them counts. */
+    record Holding(long fonds, long records) {
+        private static final int AT_ONCE = 1_000;
+
+        static Holding of(Catalogue catalogue) {
+            long fonds = 0;
+            long records = 0;
+            while (true) {
+                List<Fonds> some = catalogue.fonds((int) fonds, AT_ONCE, Reader.OPERATOR).items();
+                fonds += some.size();
+                records += some.stream().mapToLong(Fonds::recordCount).sum();
+                if (some.size() < AT_ONCE) {
+                    return new Holding(fonds, records);
+                }
+            }
+        }
+    }
 
     /** Deliveries that this process works on, that wait for their turn and that are paused. */
     record Queue(long waiting, long paused, List<AtWork> atWork) {
@@ -235,14 +254,14 @@ final class StatusVerb extends Verb {
         IndexStatus.Status index = ports.index().getObject().status();
         TextWork.Totals text = ports.textWork().getObject().totals();
         FixityAudits.Summary fixity = ports.audits().getObject().summary();
-        List<Fonds> fonds = ports.catalogue().getObject().fonds(0, 1000, Reader.OPERATOR).items();
+        Holding fonds = Holding.of(ports.catalogue().getObject());
         Serving serving = ports.serving().getIfAvailable();
         return new Report(
                 ports.home().getObject().root().toString(),
                 ports.store().getObject().describe(),
                 serving == null ? null : serving.address(),
-                fonds.size(),
-                fonds.stream().mapToLong(Fonds::recordCount).sum(),
+                fonds.fonds(),
+                fonds.records(),
                 new Index(
                         index.records(),
                         index.pages(),
