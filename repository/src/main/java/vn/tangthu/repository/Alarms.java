@@ -44,6 +44,9 @@ public interface Alarms {
         COPY_BEHIND(
                 "Một bản sao của kho thiếu hoặc không kết nối được đã lâu",
                 "A copy of the archive has been behind or out of reach for long"),
+        ERASURES_WAIT(
+                "Một bản sao phải xóa nhiều hơn mức một ngày và chờ xác nhận",
+                "A copy is to erase more than in a day, and waits for a confirmation"),
         LOG_BROKEN(
                 "Không ghi được nhật ký bất biến",
                 "The log that cannot be rewritten is not written"),

@@ -28,6 +28,21 @@ public interface Copies {
     /** Stops at the next package; the next run goes on from there. */
     void stop(String copy, Reader actor);
 
+    /** Copies at which more is to be erased than a copy erases in a day by itself. */
+    List<ErasuresWaiting> erasuresWaiting();
+
+    /**
+     * An operator looked what waits there, and says how much it is; the next run erases it.
+     *
+     * @return false when another number waits there: nothing is erased
+     */
+    boolean confirmErasures(String copy, int erasures, Reader actor);
+
+    /**
+     * @param erasures that the last run left
+     */
+    record ErasuresWaiting(String copy, int erasures) {}
+
     enum State {
         /** Nothing was copied yet. */
         NEVER,

@@ -29,6 +29,15 @@ final class CopyVerb extends Verb {
     @Option(names = "--json", description = "JSON on standard output (docs/cli/copy.schema.json)")
     boolean json;
 
+    @Option(
+            names = "--confirm-erasures",
+            paramLabel = "N",
+            description = {
+                "Xác nhận N lệnh xóa đang chờ ở bản sao NAME (docs/erasure.md).",
+                "Confirms the N erasures that wait at the copy NAME (docs/erasure.md)."
+            })
+    int erasures;
+
     CopyVerb(Session session, Ports ports) {
         super(session, ports);
     }
@@ -117,6 +126,14 @@ final class CopyVerb extends Verb {
                             + " ("
                             + String.join(", ", names)
                             + ")");
+            return 2;
+        }
+        if (erasures > 0
+                && (name.isEmpty() || !copies.confirmErasures(name, erasures, Reader.OPERATOR))) {
+            complain(
+                    "Ở bản sao này không có đúng ngần ấy lệnh xóa đang chờ. / Not this many erasures"
+                            + " wait at that copy: "
+                            + copies.erasuresWaiting());
             return 2;
         }
         List<Report> reports = new ArrayList<>();

@@ -68,6 +68,7 @@ class AlarmConditions {
         ask(Kind.POLICY_AT_RISK, this::policy, found, unknown);
         ask(Kind.SCANNER_AWAY, this::scanner, found, unknown);
         ask(Kind.COPY_BEHIND, this::copies, found, unknown);
+        ask(Kind.ERASURES_WAIT, this::erasures, found, unknown);
         ask(Kind.LOG_BROKEN, this::log, found, unknown);
         return new Seen(found, unknown);
     }
@@ -135,6 +136,14 @@ class AlarmConditions {
                         new Condition(
                                 Kind.COPY_BEHIND, copy.name(), facts, properties.copyBehind()));
             }
+        }
+    }
+
+    private void erasures(List<Condition> found) {
+        for (Copies.ErasuresWaiting one : copies.erasuresWaiting()) {
+            Map<String, String> facts = new TreeMap<>();
+            facts.put("erasures", Integer.toString(one.erasures()));
+            found.add(new Condition(Kind.ERASURES_WAIT, one.copy(), facts, Duration.ZERO));
         }
     }
 

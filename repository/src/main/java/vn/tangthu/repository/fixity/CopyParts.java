@@ -33,6 +33,7 @@ record CopyParts(
         CopyLocks locks,
         StoredRepairs repairs,
         Tombstones tombstones,
+        ErasureLimit limit,
         BackupRuns journal,
         TransactionTemplate transactions,
         Clock clock) {

@@ -63,6 +63,8 @@ final class CopyRun {
     private long packages;
     private long files;
     private long bytes;
+    private int erasuresLeft = -1;
+    private int erasuresWaiting;
 
     /** What the words say is read only when there is something to copy. */
     private Acknowledgements.@Nullable All words;
@@ -105,6 +107,7 @@ final class CopyRun {
         }
         if (!stopped.get()) {
             logs();
+            parts.limit().waiting(name, erasuresWaiting);
             locked =
                     new CopyLocking(
                                     parts.aips(),
@@ -252,13 +255,19 @@ final class CopyRun {
                 }
                 continue;
             }
+            boolean erases = erased != null && isThere(erased);
+            if (erased != null && erases && !mayErase(erased)) {
+                erasuresWaiting++;
+                later = true;
+                continue;
+            }
             try {
                 Digest digest = written.get(each);
                 Digest expected =
                         digest == null ? StoredBytes.digest(parts.archive(), key) : digest;
                 put(key, expected);
                 Optional<ErasingStore.Held> stays =
-                        erased == null ? Optional.empty() : erase(erased);
+                        erased == null ? Optional.empty() : erase(erased, erases);
                 if (stays.isEmpty()) {
                     fresh.put(each, expected);
                 } else {
@@ -276,6 +285,29 @@ final class CopyRun {
         }
     }
 
+    /** Whether the copy has anything of it that could be lost. */
+    private boolean isThere(UUID object) throws IOException {
+        try (Stream<ObjectInfo> files = copy.list(StorePrefix.below(parts.aips().rootOf(object)))) {
+            return files.findAny().isPresent();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private boolean mayErase(UUID object) {
+        if (parts.limit().known(name, object)) {
+            return true;
+        }
+        if (erasuresLeft < 0) {
+            erasuresLeft = parts.limit().left(name);
+        }
+        if (erasuresLeft == 0) {
+            return false;
+        }
+        erasuresLeft--;
+        return true;
+    }
+
     /** They never change: one that was torn or altered is written again. */
     private void putRootFile(StoreKey key, byte[] bytes) throws IOException {
         Digest expected = Digest.of(DigestAlgorithm.SHA512, bytes);
@@ -291,7 +323,7 @@ final class CopyRun {
     }
 
     /** What a tombstone that the archive answers for names goes here too, and nothing else ever. */
-    private Optional<ErasingStore.Held> erase(UUID object) throws IOException {
+    private Optional<ErasingStore.Held> erase(UUID object, boolean counts) throws IOException {
         Optional<ErasingStore.Held> stays =
                 parts.locks()
                         .holding(
@@ -306,7 +338,15 @@ final class CopyRun {
                                                         new StoreKey("damaged/" + object),
                                                         "")));
         parts.rows().erased(name(), object, stays, parts.clock().instant());
+        if (counts) {
+            parts.limit().applied(name(), object);
+        }
         return stays;
+    }
+
+    /** Erasures beyond those of a day; they wait for an operator's word. */
+    int erasuresWaiting() {
+        return erasuresWaiting;
     }
 
     /** What was erased by a decision and a lock of the copy's store keeps all the same. */

@@ -190,6 +190,21 @@ class StoredCopies implements Copies {
         activity.record(actor, "COPY_STOPPED", copy, null);
     }
 
+    @Override
+    public List<ErasuresWaiting> erasuresWaiting() {
+        return configured.all().isEmpty() ? List.of() : parts.limit().waiting();
+    }
+
+    @Override
+    public boolean confirmErasures(String copy, int erasures, Reader actor) {
+        StoreCopy found = find(copy);
+        boolean allowed = parts.limit().allow(found.name(), erasures);
+        if (allowed) {
+            activity.record(actor, "COPY_ERASURES_CONFIRMED", copy, Integer.toString(erasures));
+        }
+        return allowed;
+    }
+
     /** One run at a time for each copy; who asks meanwhile waits for its end and begins none. */
     private void work(StoreCopy copy, Reader actor) {
         AtWork work = atWork(copy.name());
@@ -261,6 +276,11 @@ class StoredCopies implements Copies {
 
     /** For people; null when nothing that was erased is there still. */
     private static @Nullable String held(CopyRun run) {
+        if (run.erasuresWaiting() > 0) {
+            return ("%1$d lệnh xóa chờ người vận hành xác nhận / %1$d erasures wait for the operator:"
+                            + " ./tangthu copy NAME --confirm-erasures %1$d")
+                    .formatted(run.erasuresWaiting());
+        }
         return run.held()
                 .map(
                         held ->

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,7 @@ import vn.tangthu.repository.Access;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.Copies.Copy;
 import vn.tangthu.repository.Copies.State;
 import vn.tangthu.repository.FixityAudits;
@@ -452,6 +454,90 @@ class CopiesTest {
         said = run("s3", () -> copy);
         assertThat(said.state()).isEqualTo(State.UNLOCKED);
         assertThat(Objects.requireNonNull(said.lock()).until()).isNull();
+    }
+
+    @Test
+    void aCopyErasesNoMoreInADayThanItMayUntilAnOperatorSaysHowMany() throws IOException {
+        List<Aip> all = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            all.add(archive.keep("K1." + i, 1));
+        }
+        CopyParts parts = archive.bean(CopyParts.class);
+        ErasureLimit limit =
+                new ErasureLimit(
+                        archive.jdbc(),
+                        archive.bean(
+                                org.springframework.transaction.support.TransactionTemplate.class),
+                        Clock.systemUTC(),
+                        2);
+        CopyParts limited =
+                new CopyParts(
+                        parts.aips(),
+                        parts.archive(),
+                        parts.rows(),
+                        parts.lockRows(),
+                        parts.audited(),
+                        parts.known(),
+                        parts.incidents(),
+                        parts.acknowledgements(),
+                        parts.log(),
+                        parts.locks(),
+                        parts.repairs(),
+                        parts.tombstones(),
+                        limit,
+                        parts.journal(),
+                        parts.transactions(),
+                        parts.clock());
+        ObjectStore copy = new MemoryObjectStore();
+        StoredCopies copies =
+                new StoredCopies(
+                        new StoreCopies(
+                                List.of(new StoreCopy("m", "m", Duration.ZERO, () -> copy))),
+                        limited,
+                        archive.bean(CopyIdentity.class),
+                        archive.bean(ActivityLog.class),
+                        Clock.systemUTC(),
+                        false);
+        try {
+            Object unused = copies.run("m", Reader.OPERATOR, Progress.NONE);
+            long before = objectsThere(copy, all);
+            assertThat(before).isEqualTo(5);
+            for (Aip aip : all) {
+                archive.tombstone(aip);
+                int rows =
+                        archive.jdbc()
+                                .sql("delete from projection.record where id = ?")
+                                .param(aip.id().value())
+                                .update();
+                assertThat(rows).isEqualTo(1);
+            }
+            for (int run = 0; run < 2; run++) {
+                Copy shown = copies.run("m", Reader.OPERATOR, Progress.NONE);
+                assertThat(objectsThere(copy, all)).isEqualTo(3);
+                assertThat(shown.state()).isEqualTo(State.BEHIND);
+                assertThat(shown.problem()).contains("--confirm-erasures 3");
+            }
+            assertThat(copies.erasuresWaiting())
+                    .containsExactly(new Copies.ErasuresWaiting("m", 3));
+            assertThat(copies.confirmErasures("m", 4, Reader.OPERATOR)).isFalse();
+            assertThat(copies.confirmErasures("m", 3, Reader.OPERATOR)).isTrue();
+            unused = copies.run("m", Reader.OPERATOR, Progress.NONE);
+            assertThat(objectsThere(copy, all)).isZero();
+            assertThat(copies.erasuresWaiting()).isEmpty();
+        } finally {
+            copies.close();
+        }
+    }
+
+    private long objectsThere(ObjectStore copy, List<Aip> all) throws IOException {
+        long there = 0;
+        for (Aip aip : all) {
+            try (Stream<ObjectInfo> files =
+                    copy.list(StorePrefix.below(archive.aips.rootOf(aip.id().value())))) {
+                there += files.findAny().isPresent() ? 1 : 0;
+            }
+        }
+        return there;
     }
 
     @ParameterizedTest
