@@ -41,6 +41,9 @@ public interface Alarms {
         SCANNER_AWAY(
                 "Bộ quét vi-rút không trả lời đã lâu",
                 "The virus scanner has not answered for long"),
+        STORE_AWAY(
+                "Kho chính không có ở nơi cất giữ hoặc không đọc được",
+                "The archive's own store is not there or cannot be read"),
         COPY_BEHIND(
                 "Một bản sao của kho thiếu hoặc không kết nối được đã lâu",
                 "A copy of the archive has been behind or out of reach for long"),

@@ -74,13 +74,14 @@ public interface Copies {
     /**
      * @param name as the configuration calls it
      * @param where it is, for people
-     * @param sound packages there whose newest version was read back and is as it was taken in
+     * @param sound packages there whose newest version was read back and is as it was taken in, as
+     *     the last run over all of them counted
      * @param packages in the archive
      * @param bytes that were read back of these packages
      * @param incidents that are open in this copy
      * @param done of the run that is at work, or of the last one
      * @param startedAt of the run at work, or of the last one
-     * @param completeAt when the last run ended that left nothing behind
+     * @param completeAt as of when it has everything: what was acknowledged until then is there
      * @param problem what stopped the last run, for people; null when nothing did
      * @param lock null where the configuration asks for none
      */

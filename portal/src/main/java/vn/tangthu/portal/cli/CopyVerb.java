@@ -45,7 +45,7 @@ final class CopyVerb extends Verb {
     /**
      * What {@code --json} prints of each.
      *
-     * @param completeAt when a run last left nothing behind
+     * @param completeAt as of when the copy has everything
      */
     record Report(
             String name,
@@ -84,7 +84,7 @@ final class CopyVerb extends Verb {
                     + StatusVerb.counted(bytes)
                     + " byte; sự cố / open incidents: "
                     + StatusVerb.counted(incidents)
-                    + "; đủ lúc / complete: "
+                    + "; đủ đến / complete as of: "
                     + (completeAt == null ? "–" : completeAt)
                     + (lock == null ? "" : "; " + lock.line())
                     + (problem == null ? "" : "; " + Findings.printable(problem));

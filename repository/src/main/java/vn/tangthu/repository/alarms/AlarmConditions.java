@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Alarms.Kind;
 import vn.tangthu.repository.AuditBudget;
 import vn.tangthu.repository.Copies;
+import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Repairs;
 import vn.tangthu.repository.VirusScanner;
@@ -66,6 +67,7 @@ class AlarmConditions {
         Set<Kind> unknown = EnumSet.noneOf(Kind.class);
         ask(Kind.REPAIR_STOPPED, this::repair, found, unknown);
         ask(Kind.POLICY_AT_RISK, this::policy, found, unknown);
+        ask(Kind.STORE_AWAY, this::store, found, unknown);
         ask(Kind.SCANNER_AWAY, this::scanner, found, unknown);
         ask(Kind.COPY_BEHIND, this::copies, found, unknown);
         ask(Kind.ERASURES_WAIT, this::erasures, found, unknown);
@@ -112,6 +114,16 @@ class AlarmConditions {
                     Long.toString(
                             status.places().stream().mapToLong(AuditBudget.Place::overdue).sum()));
             found.add(new Condition(Kind.POLICY_AT_RISK, "", facts, Duration.ZERO));
+        }
+    }
+
+    /** One alarm, however many files cannot be found there. */
+    private void store(List<Condition> found) {
+        for (AuditBudget.Place place : budget.status().places()) {
+            if (place.copy().equals(FixityAudits.PRIMARY)
+                    && place.state() == AuditBudget.State.UNREACHABLE) {
+                found.add(new Condition(Kind.STORE_AWAY, "", new TreeMap<>(), Duration.ZERO));
+            }
         }
     }
 

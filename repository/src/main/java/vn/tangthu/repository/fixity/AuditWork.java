@@ -1,6 +1,8 @@
 package vn.tangthu.repository.fixity;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.AipStore.Listed;
@@ -32,6 +36,7 @@ import vn.tangthu.storage.StoreKey;
  * believed: a version may just have been written.
  */
 final class AuditWork {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditWork.class);
     private static final int MISSED_AT_ONCE = 500;
 
     private final AuditRows rows;
@@ -155,7 +160,11 @@ final class AuditWork {
                 if (stopped.get() == null) {
                     checkWhatIsMissing();
                     words = null; // or they would be in memory twice
-                    for (ObjectCheck.Found found : logs.check(place)) {
+                    List<ObjectCheck.Found> wrong = logs.check(place);
+                    if (!wrong.isEmpty()) {
+                        place.assertThere();
+                    }
+                    for (ObjectCheck.Found found : wrong) {
                         stray(found);
                         if (found.damage() != Damage.EXTRA) {
                             var unused = repairs.found(place.name(), found.path());
@@ -208,7 +217,17 @@ final class AuditWork {
             List<ObjectRef> unknown = new ArrayList<>();
             Set<UUID> again = new HashSet<>();
             for (Listed listed : batch) {
-                Opened opened = listed.open();
+                Opened opened;
+                try {
+                    opened = listed.open();
+                } catch (InterruptedIOException e) {
+                    throw e;
+                } catch (IOException | UncheckedIOException e) {
+                    // Nobody knows which it is: it is among the missed, and named there.
+                    place.assertThere();
+                    LOG.warn("A package of {} cannot be opened", place.name(), e);
+                    continue;
+                }
                 ObjectRef object = opened.object();
                 // A copy of an object that was put somewhere else says it is one that it is not.
                 if (object.kind() != ObjectRef.Kind.UNKNOWN

@@ -91,6 +91,8 @@ final class BudgetSlice {
                         try {
                             read += check(check, due) ? 1 : 0;
                             failures = 0;
+                        } catch (StoreGoneException e) {
+                            throw e;
                         } catch (IOException | UncheckedIOException e) {
                             if (stopped.getAsBoolean()) {
                                 return read;
@@ -235,6 +237,9 @@ final class BudgetSlice {
     /** The log of audits, acknowledgements, tombstones and the storage root's own files. */
     private void logs(UUID slice) throws IOException {
         List<ObjectCheck.Found> found = parts.logs().check(place);
+        if (!found.isEmpty()) {
+            place.assertThere();
+        }
         Instant now = JdbcIncidents.micros(parts.clock().instant());
         List<Incident> told = new ArrayList<>();
         parts.transactions()

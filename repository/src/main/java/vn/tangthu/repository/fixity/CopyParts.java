@@ -32,6 +32,7 @@ record CopyParts(
         FixityLog log,
         CopyLocks locks,
         StoredRepairs repairs,
+        RepairRows repairRows,
         Tombstones tombstones,
         ErasureLimit limit,
         BackupRuns journal,

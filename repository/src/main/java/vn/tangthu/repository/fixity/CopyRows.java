@@ -2,6 +2,7 @@ package vn.tangthu.repository.fixity;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,8 +39,13 @@ class CopyRows {
             State state,
             @Nullable Instant startedAt,
             @Nullable Instant completeAt,
+            @Nullable Head completeTo,
+            Sound sound,
             @Nullable String problem,
             Copies.@Nullable Lock lock) {}
+
+    /** Where the change journal stands: what was acknowledged later has a higher number. */
+    record Head(UUID epoch, long sequence) {}
 
     Optional<Known> find(String copy) {
         return jdbc.sql("select * from kept.copy where name = ?")
@@ -51,9 +57,46 @@ class CopyRows {
                                         State.valueOf(row.getString("state")),
                                         AuditRows.instant(row, "started_at"),
                                         AuditRows.instant(row, "complete_at"),
+                                        head(row),
+                                        new Sound(row.getLong("sound"), row.getLong("sound_bytes")),
                                         row.getString("problem"),
                                         lock(row)))
                 .optional();
+    }
+
+    private static @Nullable Head head(ResultSet row) throws SQLException {
+        UUID epoch = row.getObject("complete_epoch", UUID.class);
+        return epoch == null ? null : new Head(epoch, row.getLong("complete_sequence"));
+    }
+
+    /** Where the journal stands now. */
+    Head head() {
+        return jdbc.sql(
+                        "select id, (select coalesce(max(sequence), 0) from projection.journal) as"
+                                + " sequence from projection.epoch")
+                .query(
+                        (row, n) ->
+                                new Head(row.getObject("id", UUID.class), row.getLong("sequence")))
+                .single();
+    }
+
+    /** Whether packages came or changed since; texts that were read are no part of a package. */
+    boolean changedSince(Head head) {
+        return jdbc.sql(
+                        "select not exists (select from projection.epoch where id = ?) or exists"
+                                + " (select from projection.journal where sequence > ? and kind <>"
+                                + " 'TEXT_CHANGED')")
+                .params(head.epoch(), head.sequence())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What a run over all packages found there of their versions of now. */
+    void counted(String copy, Sound sound) {
+        int unused =
+                jdbc.sql("update kept.copy set sound = ?, sound_bytes = ? where name = ?")
+                        .params(sound.packages(), sound.bytes(), copy)
+                        .update();
     }
 
     private static Copies.@Nullable Lock lock(ResultSet row) throws SQLException {
@@ -90,13 +133,26 @@ class CopyRows {
     }
 
     /**
-     * @param completeAt null keeps the time of before
+     * @param completeAt as of when it is complete; null keeps what was there before
+     * @param to where the journal stood then
      */
-    void ended(String copy, State state, @Nullable Instant completeAt, @Nullable String problem) {
+    void ended(
+            String copy,
+            State state,
+            @Nullable Instant completeAt,
+            @Nullable Head to,
+            @Nullable String problem) {
         int unused =
                 jdbc.sql(
-                                "update kept.copy set state = :state, problem = :problem, complete_at"
-                                        + " = coalesce(:at, complete_at) where name = :copy")
+                                """
+                                update kept.copy set state = :state, problem = :problem,
+                                    complete_at = coalesce(:at, complete_at),
+                                    complete_epoch = coalesce(:epoch, complete_epoch),
+                                    complete_sequence = coalesce(:sequence, complete_sequence)
+                                where name = :copy
+                                """)
+                        .param("epoch", to == null ? null : to.epoch(), Types.OTHER)
+                        .param("sequence", to == null ? null : to.sequence(), Types.BIGINT)
                         .param("state", state.name())
                         .param("problem", problem)
                         .param("at", completeAt == null ? null : AuditRows.utc(completeAt))
@@ -105,7 +161,7 @@ class CopyRows {
     }
 
     /** A package of the archive, and whether the copy has it as it is now. */
-    record Held(UUID id, ObjectRef.Kind kind, int version, boolean copied) {}
+    record Held(UUID id, ObjectRef.Kind kind, int version, boolean copied, long bytes) {}
 
     /** By id, so that a run goes over all of them in pages and nothing is sorted. */
     List<Held> held(String copy, UUID after, int limit) {
@@ -117,10 +173,10 @@ class CopyRows {
                                     where visible or withdrawn or blocked
                                 union all select id, 'FONDS', version from projection.fonds) held
                             where id > :after order by id limit :limit)
-                        select page.*, exists (select 1 from projection.audited_object o
-                            where o.copy = :copy and o.object_id = page.id and o.version = page.version
-                                and o.state = 'SOUND') as copied
-                        from page order by id
+                        select page.*, o.object_id is not null as copied, coalesce(o.bytes, 0) as bytes
+                        from page left join projection.audited_object o on o.copy = :copy
+                            and o.object_id = page.id and o.version = page.version and o.state = 'SOUND'
+                        order by page.id
                         """)
                 .param("copy", copy)
                 .param("after", after)
@@ -131,22 +187,13 @@ class CopyRows {
                                         row.getObject("id", UUID.class),
                                         ObjectRef.Kind.valueOf(row.getString("kind")),
                                         row.getInt("version"),
-                                        row.getBoolean("copied")))
+                                        row.getBoolean("copied"),
+                                        row.getLong("bytes")))
                 .list();
     }
 
-    /** What a copy has of which the newest look found nothing wrong. */
+    /** What a copy has of versions of now of which the newest look found nothing wrong. */
     record Sound(long packages, long bytes) {}
-
-    Sound sound(String copy) {
-        return jdbc.sql(
-                        "select count(*), coalesce(sum(bytes), 0)::bigint from"
-                                + " projection.audited_object where copy = ? and state = 'SOUND' and"
-                                + " copy <> 'primary'")
-                .param(copy)
-                .query((row, n) -> new Sound(row.getLong(1), row.getLong(2)))
-                .single();
-    }
 
     /** A package that was erased by a decision is no part of the copy any more. */
     void erased(String copy, UUID object, Optional<ErasingStore.Held> held, Instant at) {

@@ -1,12 +1,14 @@
 package vn.tangthu.repository.fixity;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,9 +18,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.Acknowledgements.Acknowledged;
 import vn.tangthu.repository.AipId;
@@ -46,6 +52,14 @@ import vn.tangthu.storage.StorePrefix;
  * copy never claims what it does not have.
  */
 final class CopyRun {
+    private static final Logger LOG = LoggerFactory.getLogger(CopyRun.class);
+
+    /** So many failures one after the other are a store's and not a package's. */
+    private static final int MOST_FAILURES = 3;
+
+    /** So many are asked for one by one: all words of a large archive are a gigabyte to read. */
+    private static final int FEW = 100;
+
     private static final int AT_ONCE = 500;
     private static final int THREADS = 2;
     private static final int BUFFER_BYTES = 64 * 1024;
@@ -60,13 +74,19 @@ final class CopyRun {
     private boolean later;
     private Optional<ErasingStore.Held> held = Optional.empty();
     private CopyLocking.Locked locked = CopyLocking.Locked.NOT_ASKED_FOR;
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
+    private long sound;
+    private long soundBytes;
     private long packages;
     private long files;
     private long bytes;
     private int erasuresLeft = -1;
     private int erasuresWaiting;
 
-    /** What the words say is read only when there is something to copy. */
+    /** Packages that words were asked for; those of many are read at once. */
+    private int asked;
+
     private Acknowledgements.@Nullable All words;
 
     CopyRun(
@@ -87,6 +107,9 @@ final class CopyRun {
      * @throws IOException when one of the stores does not answer
      */
     boolean run() throws IOException {
+        if (parts.rows().packages() > 0) {
+            assertThere();
+        }
         for (Map.Entry<StoreKey, byte[]> file : parts.aips().rootFiles().entrySet()) {
             putRootFile(file.getKey(), file.getValue());
         }
@@ -95,17 +118,22 @@ final class CopyRun {
                         THREADS,
                         Thread.ofPlatform().daemon().name("copy-" + name + "-", 1).factory());
         try {
-            UUID after = FIRST;
-            List<Held> page;
-            while (!stopped.get() && !(page = parts.rows().held(name, after, AT_ONCE)).isEmpty()) {
-                after = page.getLast().id();
+            List<Held> page = parts.rows().held(name, FIRST, AT_ONCE);
+            while (!stopped.get() && !page.isEmpty()) {
                 packages(threads, page);
                 done.addAndGet(page.size());
+                page = parts.rows().held(name, page.getLast().id(), AT_ONCE);
+            }
+            if (page.isEmpty()) {
+                parts.rows().counted(name, new CopyRows.Sound(sound, soundBytes));
             }
         } finally {
             threads.shutdownNow();
         }
         if (!stopped.get()) {
+            if (parts.rows().packages() > 0) {
+                assertThere(); // an empty log would be copied in no time
+            }
             logs();
             parts.limit().waiting(name, erasuresWaiting);
             locked =
@@ -123,25 +151,31 @@ final class CopyRun {
 
     /** What it wrote and read back so far, and what the copy has by now. */
     BackupRuns.Outcome outcome(Copies.State state, @Nullable String problem) {
-        CopyRows.Sound sound = parts.rows().sound(name);
+        CopyRows.Sound there =
+                parts.rows().find(name).map(CopyRows.Known::sound).orElse(new CopyRows.Sound(0, 0));
         return new BackupRuns.Outcome(
                 state,
                 packages,
                 files,
                 bytes,
-                sound.packages(),
+                there.packages(),
                 parts.rows().packages(),
-                sound.bytes(),
+                there.bytes(),
                 parts.rows().openIncidents(name),
                 problem);
     }
 
     private void packages(ExecutorService threads, List<Held> page) throws IOException {
+        for (Held held : page) {
+            sound += held.copied() ? 1 : 0;
+            soundBytes += held.bytes();
+        }
         List<Held> waiting = page.stream().filter(held -> !held.copied()).toList();
         if (waiting.isEmpty()) {
             return;
         }
-        if (words == null) {
+        asked += waiting.size();
+        if (words == null && asked > FEW) {
             words = parts.acknowledgements().all();
         }
         List<Callable<Result>> tasks = new ArrayList<>();
@@ -170,16 +204,81 @@ final class CopyRun {
     /** What is wrong is looked at twice: a version may just have been written. */
     private Result copied(Held held) throws IOException {
         ObjectCopying copying = new ObjectCopying(parts.aips(), parts.archive(), copy);
-        return parts.locks()
-                .holding(
-                        name,
-                        held.id(),
-                        () -> {
-                            Result first = copying.copy(held, known(held), word(held));
-                            return first.outcome() == Outcome.DAMAGED_HERE
-                                    ? copying.copy(held, known(held), word(held))
-                                    : first;
-                        });
+        try {
+            Result result =
+                    parts.locks()
+                            .holding(
+                                    name,
+                                    held.id(),
+                                    () -> {
+                                        Result first = copying.copy(held, known(held), word(held));
+                                        return first.outcome() == Outcome.DAMAGED_HERE
+                                                ? copying.copy(held, known(held), word(held))
+                                                : first;
+                                    });
+            if (!result.findings().isEmpty()) {
+                assertThere();
+            }
+            failures.set(0);
+            return result;
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException | UncheckedIOException e) {
+            return failed(held, e);
+        }
+    }
+
+    /**
+     * A package that cannot be read is damaged, with an incident that names what; one that cannot
+     * be copied for another reason waits for the next run. Neither ends the run, unless a store is
+     * gone or one after the other fails.
+     */
+    private Result failed(Held held, Exception e) throws IOException {
+        assertThere();
+        List<ObjectCheck.Found> here = wrongHere(held);
+        if (!here.isEmpty()) {
+            return Result.here(held, Outcome.DAMAGED_HERE, here);
+        }
+        if (failures.incrementAndGet() >= MOST_FAILURES) {
+            throw e instanceof IOException broken ? broken : new IOException(e);
+        }
+        LOG.warn("{} was not copied to {}; the next run takes it", held.id(), name, e);
+        problem.compareAndSet(
+                null,
+                "Có gói chưa chép được / a package could not be copied: "
+                        + Objects.toString(e.getMessage(), e.toString()));
+        return Result.here(held, Outcome.FAILED, List.of());
+    }
+
+    private List<ObjectCheck.Found> wrongHere(Held held) throws IOException {
+        AipStore.ObjectRef ref =
+                new AipStore.ObjectRef(held.id(), held.kind(), parts.aips().rootOf(held.id()));
+        KnownObjects.Known known = known(held);
+        if (!known.acknowledged() || known.underWay()) {
+            return List.of();
+        }
+        try {
+            return new ObjectCheck(parts.aips(), parts.archive(), new RateLimit(0))
+                    .check(ref, known.files(), known.version(), word(held))
+                    .findings();
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException | UncheckedIOException e) {
+            return List.of(PlaceCheck.unreadable(ref, e));
+        }
+    }
+
+    /** Of the archive, and of the copy as long as it is the one that it was. */
+    private void assertThere() throws IOException {
+        new Place(FixityAudits.PRIMARY, parts.archive(), parts.aips()).assertThere();
+        if (copy.info(CopyIdentity.KEY).isEmpty()) {
+            throw new StoreGoneException(name);
+        }
+    }
+
+    /** What kept packages from being copied, for people; null when nothing did. */
+    @Nullable String problem() {
+        return problem.get();
     }
 
     private KnownObjects.Known known(Held held) {
@@ -188,13 +287,19 @@ final class CopyRun {
                 .getOrDefault(held.id(), KnownObjects.Known.NOTHING);
     }
 
-    private @Nullable Acknowledged word(Held held) {
-        return PlaceCheck.word(words, held.id(), KnownObjects.Known.NOTHING);
+    private @Nullable Acknowledged word(Held held) throws IOException {
+        Acknowledgements.All told = words;
+        if (told == null && held.kind() == AipStore.ObjectRef.Kind.AIP) {
+            told =
+                    parts.acknowledgements()
+                            .about(new AipId(held.id()), parts.repairRows().deliveries(held.id()));
+        }
+        return PlaceCheck.word(told, held.id(), KnownObjects.Known.NOTHING);
     }
 
     private void note(Result result) {
         switch (result.outcome()) {
-            case LATER -> later = true;
+            case LATER, FAILED -> later = true;
             case DAMAGED_HERE -> {
                 later = true;
                 AipId aip =
@@ -210,6 +315,8 @@ final class CopyRun {
             }
             case COPIED -> {
                 parts.done(name, result, id);
+                sound++;
+                soundBytes += result.bytes();
                 packages++;
                 files += result.files();
                 bytes += result.bytes();

@@ -124,14 +124,10 @@ class FixityLog {
     /** Appends one object with these lines; durable on return. */
     synchronized void append(List<Map<String, @Nullable Object>> lines) throws IOException {
         for (int race = 0; ; race++) {
-            List<StoreKey> keys = keys();
-            long sequence = keys.isEmpty() ? 1 : sequence(keys.getLast()) + 1;
+            StoreKey last = last(race > 0);
+            long sequence = last == null ? 1 : sequence(last) + 1;
             String previous =
-                    keys.isEmpty()
-                            ? BEGINNING
-                            : keys.getLast().equals(written)
-                                    ? writtenHash
-                                    : lastHash(keys.getLast());
+                    last == null ? BEGINNING : last.equals(written) ? writtenHash : lastHash(last);
             StringBuilder text = new StringBuilder();
             for (Map<String, @Nullable Object> line : lines) {
                 Map<String, @Nullable Object> chained = new LinkedHashMap<>();
@@ -155,6 +151,19 @@ class FixityLog {
                 }
             }
         }
+    }
+
+    /**
+     * The newest object. All are listed only where another may have written since: one that it
+     * wrote after ours is in the way of what is put then, and nothing is overwritten.
+     */
+    private @Nullable StoreKey last(boolean another) throws IOException {
+        StoreKey ours = written;
+        if (!another && ours != null && store.info(ours).isPresent()) {
+            return ours;
+        }
+        List<StoreKey> keys = keys();
+        return keys.isEmpty() ? null : keys.getLast();
     }
 
     /** Everything, checked. Runs are few and damage is rare: it fits memory. */

@@ -44,6 +44,8 @@ final class ObjectCopying {
     /** What became of a package. */
     enum Outcome {
         COPIED,
+        /** It could not be read or written just now, and the stores are there; the run says so. */
+        FAILED,
         /** It is being changed just now; the next run takes it. */
         LATER,
         /** The archive's own is not what was taken in: nothing of it was copied further. */

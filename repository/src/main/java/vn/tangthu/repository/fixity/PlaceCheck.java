@@ -1,8 +1,10 @@
 package vn.tangthu.repository.fixity;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -63,13 +65,16 @@ final class PlaceCheck {
                         confirmed(
                                 check,
                                 object,
-                                check.check(
-                                        place.isPrimary()
-                                                ? opened.inspect()
-                                                : place.aips().inspect(object),
-                                        recordedOf(it),
-                                        version(it),
-                                        word(object, it)),
+                                read(
+                                        object,
+                                        () ->
+                                                check.check(
+                                                        place.isPrimary()
+                                                                ? opened.inspect()
+                                                                : place.aips().inspect(object),
+                                                        recordedOf(it),
+                                                        version(it),
+                                                        word(object, it))),
                                 it));
     }
 
@@ -80,16 +85,37 @@ final class PlaceCheck {
                 object.id(),
                 () ->
                         isGone(object.root())
-                                ? checked(
-                                        object,
-                                        gone(object.root(), erased.byRight(object.id())),
-                                        it)
+                                ? gone(object, it)
                                 : confirmed(check, object, first(check, object, it), it));
     }
 
     private ObjectCheck.Result first(ObjectCheck check, ObjectRef object, Known it)
             throws IOException {
-        return check.check(object, recordedOf(it), version(it), word(object, it));
+        return read(
+                object, () -> check.check(object, recordedOf(it), version(it), word(object, it)));
+    }
+
+    /**
+     * An inventory with a sector that cannot be read is damage of that package and ends no run, as
+     * a content file is; a store that does not answer is not.
+     */
+    private ObjectCheck.Result read(ObjectRef object, CopyLocks.Work<ObjectCheck.Result> look)
+            throws IOException {
+        try {
+            return look.run();
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException | UncheckedIOException e) {
+            place.assertThere();
+            return new ObjectCheck.Result(0, 0, 0, List.of(unreadable(object, e)));
+        }
+    }
+
+    static ObjectCheck.Found unreadable(ObjectRef object, Exception e) {
+        return new ObjectCheck.Found(
+                object.root().resolve("inventory.json").value(),
+                Damage.INVENTORY_DAMAGED,
+                "The package cannot be read: " + Objects.toString(e.getMessage(), e.toString()));
     }
 
     /** What is wrong twice is wrong; the second look asks the database and the listing again. */
@@ -99,6 +125,7 @@ final class PlaceCheck {
         if (first.findings().isEmpty()) {
             return checked(object, first, then);
         }
+        place.assertThere();
         Known again = known(object.id());
         ObjectCheck.Result second = first(check, object, again);
         return checked(
@@ -150,6 +177,11 @@ final class PlaceCheck {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private Checked gone(ObjectRef object, Known it) throws IOException {
+        place.assertThere();
+        return checked(object, gone(object.root(), erased.byRight(object.id())), it);
     }
 
     private static ObjectCheck.Result gone(StoreKey root, boolean byRight) {

@@ -71,7 +71,7 @@ class SoundCopying implements PackageCopying {
 
         @Override
         public Outcome copy(Held object, ObjectStore to) throws IOException {
-            var held = new CopyRows.Held(object.id(), object.kind(), object.version(), false);
+            var held = new CopyRows.Held(object.id(), object.kind(), object.version(), false, 0);
             ObjectCopying copying = new ObjectCopying(parts.aips(), parts.archive(), to);
             Bringing first = copying.bring(held, known(held.id()), word(held));
             // What is wrong is looked at twice: a version may just have been written.
@@ -95,7 +95,9 @@ class SoundCopying implements PackageCopying {
             return compared(
                     object,
                     place,
-                    word(new CopyRows.Held(object.id(), object.kind(), object.version(), false)));
+                    word(
+                            new CopyRows.Held(
+                                    object.id(), object.kind(), object.version(), false, 0)));
         }
     }
 

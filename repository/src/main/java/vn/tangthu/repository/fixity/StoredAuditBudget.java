@@ -83,7 +83,11 @@ class StoredAuditBudget implements AuditBudget, SmartLifecycle {
         while (pause(LOOK)) {
             try {
                 boolean whole = audits.running().stream().anyMatch(run -> run.copy().equals(copy));
-                if (!whole && policy.hours().isOpen(parts.clock().instant())) {
+                boolean open = policy.hours().isOpen(parts.clock().instant());
+                if (!open && copy.equals(FixityAudits.PRIMARY)) {
+                    isThere();
+                }
+                if (!whole && open) {
                     long unused = slice(copy);
                 }
             } catch (RuntimeException e) {
@@ -100,6 +104,9 @@ class StoredAuditBudget implements AuditBudget, SmartLifecycle {
     long slice(String copy) {
         beat();
         try (Places.Open open = parts.places().open(copy)) {
+            if (!parts.budget().days(copy).isEmpty()) {
+                open.place().assertThere();
+            }
             long read = new BudgetSlice(parts, open.place(), node, limit, this::isStopped).run();
             problems.remove(copy);
             return read;
@@ -107,6 +114,20 @@ class StoredAuditBudget implements AuditBudget, SmartLifecycle {
             problems.put(copy, Objects.toString(e.getMessage(), e.toString()));
             LOG.warn("Of {} nothing is read now; it is tried again", copy, e);
             return 0;
+        }
+    }
+
+    /** Outside the hours nothing is read, and a disk that went away is told all the same. */
+    private void isThere() {
+        String primary = FixityAudits.PRIMARY;
+        try (Places.Open open = parts.places().open(primary)) {
+            if (!parts.budget().days(primary).isEmpty()) {
+                open.place().assertThere();
+            }
+            problems.remove(primary);
+        } catch (IOException e) {
+            problems.put(primary, Objects.toString(e.getMessage(), e.toString()));
+            LOG.error("The archive's store does not stand", e);
         }
     }
 

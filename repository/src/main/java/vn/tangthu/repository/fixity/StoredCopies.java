@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.BackupRuns;
 import vn.tangthu.repository.Copies;
+import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.storage.ObjectStore;
@@ -129,11 +131,11 @@ class StoredCopies implements Copies {
         AtWork work = atWork(copy.name());
         Optional<CopyRows.Known> known = parts.rows().find(copy.name());
         boolean running = work.turn.isLocked();
-        CopyRows.Sound sound = parts.rows().sound(copy.name());
+        CopyRows.Sound sound = known.map(CopyRows.Known::sound).orElse(new CopyRows.Sound(0, 0));
         return new Copy(
                 copy.name(),
                 copy.where(),
-                running ? State.RUNNING : state(known, sound.packages() < packages),
+                running ? State.RUNNING : state(known),
                 sound.packages(),
                 packages,
                 sound.bytes(),
@@ -146,9 +148,13 @@ class StoredCopies implements Copies {
     }
 
     /** What came since the last run has not been copied yet. */
-    private static State state(Optional<CopyRows.Known> known, boolean behind) {
+    private State state(Optional<CopyRows.Known> known) {
         State state = known.map(CopyRows.Known::state).orElse(State.NEVER);
-        return state == State.COMPLETE && behind ? State.BEHIND : state;
+        if (state != State.COMPLETE && state != State.UNLOCKED) {
+            return state;
+        }
+        CopyRows.Head to = known.map(CopyRows.Known::completeTo).orElse(null);
+        return to == null || parts.rows().changedSince(to) ? State.BEHIND : state;
     }
 
     @Override
@@ -167,6 +173,11 @@ class StoredCopies implements Copies {
         while (true) {
             try {
                 run.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                // Where another run of the copy is at work, its end is waited for here.
+                if (!atWork(copy).turn.tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                    throw new TimeoutException();
+                }
+                atWork(copy).turn.unlock();
                 return shown(found, packages);
             } catch (TimeoutException e) {
                 progress.at(Progress.Phase.COPY, atWork(copy).done.get(), packages);
@@ -205,13 +216,13 @@ class StoredCopies implements Copies {
         return allowed;
     }
 
-    /** One run at a time for each copy; who asks meanwhile waits for its end and begins none. */
+    /**
+     * One run at a time for each copy; who asks meanwhile begins none, and does not wait in a
+     * thread that another copy may need: there are as many threads as copies.
+     */
     private void work(StoreCopy copy, Reader actor) {
         AtWork work = atWork(copy.name());
-        boolean first = work.turn.tryLock();
-        if (!first) {
-            work.turn.lock();
-            work.turn.unlock();
+        if (!work.turn.tryLock()) {
             return;
         }
         try {
@@ -231,6 +242,8 @@ class StoredCopies implements Copies {
             CopyRun run = new CopyRun(parts, copy.name(), store, work.stopped, work.done);
             try {
                 identity.claim(copy.name(), store);
+                CopyRows.Head head = parts.rows().head();
+                Instant asOf = clock.instant();
                 boolean complete = run.run();
                 boolean damaged = parts.rows().openIncidents(copy.name()) > 0;
                 State state = ended(complete, damaged, run.locked());
@@ -239,9 +252,10 @@ class StoredCopies implements Copies {
                         .ended(
                                 copy.name(),
                                 state,
-                                complete && !damaged ? clock.instant() : null,
-                                held(run));
-                journal.end(entry, run.outcome(state, held(run)));
+                                complete && !damaged ? asOf : null,
+                                complete && !damaged ? head : null,
+                                problem(run));
+                journal.end(entry, run.outcome(state, problem(run)));
             } catch (IOException | RuntimeException e) {
                 journal.end(entry, run.outcome(failed(copy, e), problem(e)));
             }
@@ -266,12 +280,19 @@ class StoredCopies implements Copies {
         State state =
                 switch (e) {
                     case CopyIdentity.ForeignException foreign -> State.FOREIGN;
+                    case StoreGoneException gone ->
+                            gone.isOf(FixityAudits.PRIMARY) ? State.BEHIND : State.UNREACHABLE;
                     case IOException away -> State.UNREACHABLE;
                     case UncheckedIOException away -> State.UNREACHABLE;
                     default -> State.BEHIND;
                 };
-        parts.rows().ended(copy.name(), state, null, problem(e));
+        parts.rows().ended(copy.name(), state, null, null, problem(e));
         return state;
+    }
+
+    /** For people; null when nothing is to be said of the run. */
+    private static @Nullable String problem(CopyRun run) {
+        return run.problem() == null ? held(run) : run.problem();
     }
 
     /** For people; null when nothing that was erased is there still. */

@@ -243,6 +243,7 @@ class StoredRepairs implements Repairs {
             return Result.of(Outcome.NO_GOOD_COPY); // nobody knows what it should be
         }
         try (OpenPlaces open = opened(copy, from)) {
+            open.damaged().assertThere(); // nothing is put back into an empty mount point
             ObjectRef ref =
                     new ObjectRef(object, subject.kind(), places.archive().aips().rootOf(object));
             CopyLocks.Work<Result> work = () -> object(open, ref, subject.version(), actor);
@@ -388,6 +389,7 @@ class StoredRepairs implements Repairs {
     private Result log(String copy, String path, @Nullable String from, String actor)
             throws IOException {
         try (OpenPlaces open = opened(copy, from)) {
+            open.damaged().assertThere();
             Instant now = JdbcIncidents.micros(clock.instant());
             StoreKey key = new StoreKey(path);
             PlaceRepair repair = at(open, "log", now);

@@ -312,6 +312,27 @@ class AlarmsTest {
     }
 
     @Test
+    void anArchiveWhoseStoreIsNotThereIsOneAlarmAtOnce() {
+        AuditBudget.Place away = mock(AuditBudget.Place.class);
+        when(away.copy()).thenReturn("primary");
+        when(away.state()).thenReturn(AuditBudget.State.UNREACHABLE);
+        AuditBudget.Status whole = status(AuditBudget.Verdict.HOLDS);
+        when(budget.status())
+                .thenReturn(
+                        new AuditBudget.Status(
+                                whole.policy(), whole.verdict(), 0, 0, 1, List.of(away)));
+        round();
+        clock.pass(Duration.ofHours(1));
+        round();
+        assertThat(posted).hasSize(1);
+        assertThat(posted.getFirst()).contains("STORE_AWAY");
+        when(budget.status()).thenReturn(whole);
+        round();
+        assertThat(posted).hasSize(2);
+        assertThat(posted.getLast()).contains("\"event\":\"CLEARED\"", "STORE_AWAY");
+    }
+
+    @Test
     void aScannerAndACopyAreToldOnlyWhenTheyAreAwayForLong() {
         when(scanner.configured()).thenReturn(true);
         when(copies.all())

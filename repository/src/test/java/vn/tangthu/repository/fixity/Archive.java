@@ -2,6 +2,8 @@ package vn.tangthu.repository.fixity;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +14,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -78,7 +82,7 @@ final class Archive implements AutoCloseable {
             throws IOException {
         root = directory.resolve("store");
         sources = Files.createDirectories(directory.resolve("sources"));
-        store = FileSystemObjectStore.open(root);
+        store = withBadSectors(FileSystemObjectStore.open(root));
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("test", settings));
@@ -118,6 +122,27 @@ final class Archive implements AutoCloseable {
         FondsObject sample = Samples.fonds("K1", Rights.OPEN);
         FondsId id = bean(Holdings.class).createFonds(sample.fonds(), Reader.OPERATOR);
         fonds = new FondsObject(id, sample.fonds(), List.of(), sample.createdAt(), 1);
+    }
+
+    /** Keys of which nothing can be read, as of a file on a bad sector. */
+    final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+
+    private ObjectStore withBadSectors(ObjectStore disk) {
+        return (ObjectStore)
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        disk.getClass().getInterfaces(),
+                        (proxy, method, arguments) -> {
+                            if (method.getName().startsWith("open")
+                                    && unreadable.contains(arguments[0].toString())) {
+                                throw new IOException("Input/output error");
+                            }
+                            try {
+                                return method.invoke(disk, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
     }
 
     <T> T bean(Class<T> type) {

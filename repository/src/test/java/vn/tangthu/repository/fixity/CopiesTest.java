@@ -1,6 +1,7 @@
 package vn.tangthu.repository.fixity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
@@ -17,12 +18,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,11 +38,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipStore.ObjectRef;
 import vn.tangthu.repository.Copies;
+import vn.tangthu.repository.AuditBudget;
 import vn.tangthu.repository.Copies.Copy;
 import vn.tangthu.repository.Copies.State;
 import vn.tangthu.repository.FixityAudits;
@@ -360,6 +370,185 @@ class CopiesTest {
         }
         assertThat(bytes(copy).keySet())
                 .noneMatch(key -> key.contains(aip.id().toString()) && key.startsWith("ocfl/"));
+    }
+
+    /** The file of that name in the package, as the store calls it. */
+    private String key(Aip aip, String name) throws IOException {
+        try (Stream<Path> files = Files.walk(archive.objectOf(aip))) {
+            return archive.key(
+                    files.filter(file -> file.getFileName().toString().equalsIgnoreCase(name))
+                            .min(Comparator.comparingInt(Path::getNameCount))
+                            .orElseThrow());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inventory.json", "METS.xml"})
+    void aSectorThatCannotBeReadIsAnIncidentOfThatPackageAndEndsNoRun(String name)
+            throws IOException {
+        archive.keep("K1.1", 1);
+        Aip bad = archive.keep("K1.2", 1);
+        archive.keep("K1.3", 1);
+        archive.unreadable.add(key(bad, name));
+        for (int time = 0; time < 2; time++) {
+            Copy copy = run();
+            assertThat(copy.state()).isEqualTo(State.BEHIND);
+            assertThat(copy.sound()).as("the fonds and the others").isEqualTo(3);
+        }
+        assertThat(incidents())
+                .isNotEmpty()
+                .allMatch(one -> one.copy().equals(FixityAudits.PRIMARY))
+                .allMatch(one -> bad.id().equals(one.aip()));
+        FixityAudits audits = archive.bean(FixityAudits.class);
+        FixityAudits.Run audit =
+                audits.run(new FixityAudits.Options(2, 0), Reader.OPERATOR, Progress.NONE);
+        assertThat(audit.state()).isEqualTo(FixityAudits.RunState.DAMAGE_FOUND);
+        assertThat(incidents()).allMatch(one -> bad.id().equals(one.aip()));
+        assertThat(audits.summary().sound()).isEqualTo(2);
+
+        archive.unreadable.clear();
+        assertThat(run().state()).isEqualTo(State.COMPLETE);
+        assertThat(
+                        audits.run(new FixityAudits.Options(2, 0), Reader.OPERATOR, Progress.NONE)
+                                .state())
+                .isEqualTo(FixityAudits.RunState.SOUND);
+        assertThat(incidents()).isEmpty();
+    }
+
+    /** A disk that is not mounted, with an empty directory in its place. */
+    @Test
+    void anArchiveThatIsNotThereIsNoDamageAndNothingIsPutIntoItsPlace() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            archive.keep("K1." + i, 1);
+        }
+        assertThat(run().state()).isEqualTo(State.COMPLETE);
+        Path aside = directory.resolve("đã tháo");
+        Files.move(archive.root, aside);
+        Files.createDirectories(archive.root);
+
+        Copy copy = run();
+        assertThat(copy.state()).isEqualTo(State.BEHIND);
+        assertThat(copy.problem()).contains("not there");
+        FixityAudits audits = archive.bean(FixityAudits.class);
+        assertThatThrownBy(
+                        () ->
+                                audits.run(
+                                        new FixityAudits.Options(2, 0),
+                                        Reader.OPERATOR,
+                                        Progress.NONE))
+                .hasRootCauseInstanceOf(StoreGoneException.class);
+        StoredAuditBudget budget = archive.bean(StoredAuditBudget.class);
+        assertThat(budget.slice(FixityAudits.PRIMARY)).isZero();
+        assertThat(budget.status().places().getFirst().state())
+                .isEqualTo(AuditBudget.State.UNREACHABLE);
+        assertThat(audits.incidents(0, 10).total()).isZero();
+        try (Stream<Path> files = Files.walk(archive.root)) {
+            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        }
+
+        FileSystemUtils.deleteRecursively(archive.root);
+        Files.move(aside, archive.root);
+        assertThat(run().state()).isEqualTo(State.COMPLETE);
+        assertThat(
+                        audits.run(new FixityAudits.Options(2, 0), Reader.OPERATOR, Progress.NONE)
+                                .state())
+                .isEqualTo(FixityAudits.RunState.SOUND);
+        long unused = budget.slice(FixityAudits.PRIMARY);
+        assertThat(budget.status().places().getFirst().state())
+                .isNotEqualTo(AuditBudget.State.UNREACHABLE);
+    }
+
+    @Test
+    void aSlowCopyHoldsUpNoOtherHoweverOftenItIsAskedFor() throws Exception {
+        archive.keep("K1.1", 1);
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        StoreCopy.Opening opening =
+                () -> {
+                    begun.countDown();
+                    try {
+                        slow.await();
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
+                    return new MemoryObjectStore();
+                };
+        StoredCopies copies =
+                new StoredCopies(
+                        new StoreCopies(
+                                List.of(
+                                        new StoreCopy("cham", "cham", Duration.ZERO, opening),
+                                        new StoreCopy(
+                                                "b",
+                                                "b",
+                                                Duration.ZERO,
+                                                () -> FileSystemObjectStore.open(there)))),
+                        archive.bean(CopyParts.class),
+                        archive.bean(CopyIdentity.class),
+                        archive.bean(ActivityLog.class),
+                        Clock.systemUTC(),
+                        false);
+        // Of its own: the common pool may have one thread only.
+        ExecutorService askers = Executors.newCachedThreadPool();
+        try {
+            for (int i = 0; i < 3; i++) {
+                copies.start("cham", Reader.OPERATOR);
+            }
+            begun.await();
+            CompletableFuture<Copy> waits =
+                    CompletableFuture.supplyAsync(
+                            () -> copies.run("cham", Reader.OPERATOR, Progress.NONE), askers);
+            CompletableFuture<Copy> other =
+                    CompletableFuture.supplyAsync(
+                            () -> copies.run("b", Reader.OPERATOR, Progress.NONE), askers);
+            assertThat(other.get(60, TimeUnit.SECONDS).state()).isEqualTo(State.COMPLETE);
+            assertThat(waits).isNotDone();
+            slow.countDown();
+            assertThat(waits.get(60, TimeUnit.SECONDS).state()).isEqualTo(State.COMPLETE);
+        } finally {
+            slow.countDown();
+            askers.shutdown();
+            copies.close();
+        }
+    }
+
+    @Test
+    void completeIsAsOfWhatWasAcknowledgedThenAndOfVersionsOfNow() throws IOException {
+        Aip aip = archive.keep("K1.1", 1);
+        StoreCopy copy =
+                new StoreCopy("b", "b", Duration.ZERO, () -> FileSystemObjectStore.open(there));
+        StoredCopies copies =
+                new StoredCopies(
+                        new StoreCopies(List.of(copy)),
+                        archive.bean(CopyParts.class),
+                        archive.bean(CopyIdentity.class),
+                        archive.bean(ActivityLog.class),
+                        Clock.systemUTC(),
+                        false);
+        try {
+            Copy whole = copies.run("b", Reader.OPERATOR, Progress.NONE);
+            assertThat(whole.state()).isEqualTo(State.COMPLETE);
+            assertThat(whole.completeAt()).isAfterOrEqualTo(whole.startedAt());
+            restrict(aip, Access.HIDDEN);
+            Copy behind = copies.all().getFirst();
+            assertThat(behind.sound()).as("rows of versions of before").isEqualTo(2);
+            assertThat(behind.state()).isEqualTo(State.BEHIND);
+            assertThat(behind.completeAt()).isEqualTo(whole.completeAt());
+            Copy again = copies.run("b", Reader.OPERATOR, Progress.NONE);
+            assertThat(again.state()).isEqualTo(State.COMPLETE);
+            assertThat(again.completeAt()).isAfter(whole.completeAt());
+
+            // After a rebuild the numbers of before say nothing.
+            int unused =
+                    archive.jdbc()
+                            .sql("update projection.epoch set id = gen_random_uuid()")
+                            .update();
+            assertThat(copies.all().getFirst().state()).isEqualTo(State.BEHIND);
+            assertThat(copies.run("b", Reader.OPERATOR, Progress.NONE).state())
+                    .isEqualTo(State.COMPLETE);
+        } finally {
+            copies.close();
+        }
     }
 
     /** As a bucket with object lock, or one whose server only says that it took the request. */
