@@ -302,6 +302,7 @@ class DeskBrowserIT {
                         "yeu-cau/YC-2026-ABCDEF",
                         "van-ban",
                         "kiem-tra",
+                        "chung-nhan",
                         "tai-khoan",
                         "doi-mat-khau");
         List<String> found = new ArrayList<>();
