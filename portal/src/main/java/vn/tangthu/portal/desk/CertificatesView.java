@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -242,21 +243,22 @@ class CertificatesView extends LiveView {
     }
 
     private void grid() {
-        rows.addColumn(Certificate::number).setHeader(t("certificate.number")).setWidth("10rem");
+        rows.addColumn(Certificate::number).setHeader(t("certificate.number")).setWidth("9rem");
         rows.addColumn(one -> t("certificate.kind." + one.what().kind()))
                 .setHeader(t("certificate.kind"))
-                .setWidth("9rem");
-        rows.addColumn(this::about).setHeader(t("certificate.about")).setWidth("15rem");
+                .setWidth("7rem");
+        rows.addColumn(this::about).setHeader(t("certificate.about")).setWidth("10rem");
         rows.addColumn(one -> words().minute(one.issuedAt()))
                 .setHeader(t("certificate.at"))
-                .setWidth("10rem");
-        rows.addColumn(Certificate::issuedBy).setHeader(t("certificate.by")).setWidth("8rem");
+                .setWidth("8rem");
+        rows.addColumn(Certificate::issuedBy).setHeader(t("certificate.by")).setWidth("6rem");
         rows.addColumn(new ComponentRenderer<>(this::state))
                 .setHeader(t("certificate.state"))
-                .setWidth("12rem");
+                .setWidth("9rem");
         rows.addColumn(new ComponentRenderer<>(this::ways))
                 .setHeader(t("certificate.page"))
-                .setWidth("16rem");
+                .setWidth("11rem");
+        rows.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         rows.setEmptyStateText(t("certificate.none"));
         rows.setAllRowsVisible(true);
         rows.getElement().setAttribute("aria-label", t("certificate.list"));
