@@ -1,5 +1,6 @@
 package vn.tangthu.repository.ingest;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.CatalogueWriter.Known;
@@ -49,6 +51,7 @@ record AgainstHoldings(
     record Elsewhere(Delivered delivered, KeptFiles.Kept kept) {}
 
     /**
+     * @param heads what is acknowledged of a hồ sơ
      * @param own whether the submitter brought it before, and so knows of it
      * @param cancelled whether to give up; then nothing that is returned holds
      */
@@ -57,8 +60,10 @@ record AgainstHoldings(
             DeliveryRow delivery,
             CatalogueWriter catalogue,
             KeptFiles files,
+            Heads heads,
             Predicate<Known> own,
-            BooleanSupplier cancelled) {
+            BooleanSupplier cancelled)
+            throws IOException {
         List<ValidRecord> fresh = new ArrayList<>();
         List<AipId> kept = new ArrayList<>();
         List<ValidRecord> taken = new ArrayList<>();
@@ -74,7 +79,9 @@ record AgainstHoldings(
                             .filter(it -> !(it.hidden() && delivery.isOutsidersCheck()));
             Digest fingerprint = AipAssembly.fingerprint(delivery, record);
             content.append(record.arcFileCode()).append(' ').append(fingerprint).append('\n');
-            if (known.isEmpty()) {
+            if (record.late()) {
+                late(record, known, delivery, checked, heads, own, kept, taken);
+            } else if (known.isEmpty()) {
                 fresh.add(record);
             } else if (known.get().hidden() && delivery.isBySubmitter() && !own.test(known.get())) {
                 // Neither that it is there nor whether these are its bytes: as of any other code.
@@ -97,6 +104,51 @@ record AgainstHoldings(
                         DigestAlgorithm.SHA256,
                         content.toString().getBytes(StandardCharsets.UTF_8)),
                 elsewhere);
+    }
+
+    /** Reads what is acknowledged of a hồ sơ. */
+    interface Heads {
+        Aip head(Known known) throws IOException;
+    }
+
+    /** Who delivers learns of a hidden hồ sơ what he learns of none. */
+    private static void late(
+            ValidRecord record,
+            Optional<Known> known,
+            DeliveryRow delivery,
+            CheckedDelivery checked,
+            Heads heads,
+            Predicate<Known> own,
+            List<AipId> kept,
+            List<ValidRecord> taken)
+            throws IOException {
+        boolean hides =
+                known.isPresent()
+                        && known.get().hidden()
+                        && delivery.isBySubmitter()
+                        && !own.test(known.get());
+        Aip head = known.isEmpty() || hides ? null : heads.head(known.get());
+        if (head == null || !head.fonds().equals(record.fonds())) {
+            checked.findings().add(noRecord(record));
+        } else if (delivery.isBySubmitter()
+                ? LateDocuments.hasAllAndMayTell(head, record)
+                : LateDocuments.missing(head, record).isEmpty()) {
+            kept.add(head.id());
+            checked.findings().add(alreadyKept(record));
+        } else {
+            taken.add(record);
+        }
+    }
+
+    private static Finding noRecord(ValidRecord record) {
+        ValidRecord.Received from = record.received();
+        return Finding.blocks(
+                        "PACKAGE_LOOSE",
+                        record.place(),
+                        from == null ? "" : from.kind(),
+                        record.arcFileCode())
+                .about(record.arcFileCode())
+                .of(List.of(record.arcFileCode()));
     }
 
     /** Without these hồ sơ; another content, so that nothing of them is left in the store. */
@@ -231,10 +283,21 @@ record AgainstHoldings(
 
     /** Blocks where only what is sound is wanted, otherwise it waits for a decision. */
     static Finding taken(ValidRecord record, boolean blocks) {
-        Finding taken =
-                blocks
-                        ? Finding.blocks("CODE_TAKEN", record.place(), record.arcFileCode())
-                        : Finding.warns("CODE_TAKEN", record.place(), record.arcFileCode());
+        String place = record.place();
+        String code = record.arcFileCode();
+        String documents = String.valueOf(record.documents().size());
+        Finding taken;
+        if (record.late()) {
+            taken =
+                    blocks
+                            ? Finding.blocks("DOCUMENTS_FOR_KEPT", place, code, documents)
+                            : Finding.warns("DOCUMENTS_FOR_KEPT", place, code, documents);
+        } else {
+            taken =
+                    blocks
+                            ? Finding.blocks("CODE_TAKEN", place, code)
+                            : Finding.warns("CODE_TAKEN", place, code);
+        }
         return taken.about(record.arcFileCode()).of(List.of(record.arcFileCode()));
     }
 }

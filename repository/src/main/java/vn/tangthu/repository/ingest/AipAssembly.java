@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.Rights;
@@ -65,6 +67,90 @@ final class AipAssembly {
                 new RecordVersion(
                         head.version() + 1, now, by, message, RecordVersion.Kind.CONTENT));
         return assemble(head.id(), delivery, record, history, Optional.of(head));
+    }
+
+    /** A new version of what is kept, with documents at its end; all else stays as it is. */
+    static Assembled late(Aip head, DeliveryRow delivery, ValidRecord record, Instant now) {
+        List<ValidDocument> missing = LateDocuments.missing(head, record);
+        LateDocuments.Placed placed = LateDocuments.place(head, missing);
+        int version = head.version() + 1;
+        Map<ContentFileId, Path> sources = new HashMap<>();
+        Map<ValidFile, ContentFile> stored = new IdentityHashMap<>();
+        Aip next = head;
+        for (int i = 0; i < missing.size(); i++) {
+            DocumentDescription description = placed.descriptions().get(i);
+            DocumentId documentId = DocumentId.derive(head.id(), description.docCode());
+            ValidDocument document = missing.get(i);
+            List<ContentFile> files = new ArrayList<>();
+            List<Aip.Document> before = next.documents();
+            for (ValidFile valid : document.files()) {
+                ContentFile whole = stored.get(valid);
+                if (whole == null) {
+                    String path =
+                            valid.path()
+                                    .replace(
+                                            document.description().docCode(),
+                                            description.docCode());
+                    whole = LateEdits.file(head.id(), valid, LateEdits.free(path, next, null));
+                    stored.put(valid, whole);
+                    sources.put(whole.id(), valid.source());
+                }
+                ListedPages.Range pages = document.pages();
+                files.add(
+                        pages == null
+                                ? whole
+                                : whole.part(
+                                        documentId,
+                                        pages.from(),
+                                        pages.to(),
+                                        valid.scan(pages.from(), pages.to())));
+                List<Aip.Document> documents = new ArrayList<>(before);
+                documents.add(new Aip.Document(documentId, description, document.rights(), files));
+                next = LateEdits.with(next, next.description(), documents);
+            }
+        }
+        next = LateEdits.with(next, LateEdits.counted(head, next.documents()), next.documents());
+        String by = delivery.decidedBy() == null ? delivery.actor() : delivery.decidedBy();
+        String message =
+                "Bổ sung "
+                        + missing.size()
+                        + " tài liệu từ gói giao nộp "
+                        + delivery.name()
+                        + (delivery.reason() == null ? "" : ": " + delivery.reason())
+                        + renamed(placed)
+                        + accepted(delivery, record);
+        List<RecordVersion> history = new ArrayList<>(head.history());
+        history.add(new RecordVersion(version, now, by, message, RecordVersion.Kind.CONTENT));
+        List<Aip.Origin> origins = new ArrayList<>(head.origins());
+        origins.add(
+                new Aip.Origin(
+                        version,
+                        delivery.id(),
+                        delivery.name(),
+                        delivery.submitter(),
+                        delivery.receivedAt(),
+                        delivery.bag(),
+                        received(head.id(), record, version, sources)));
+        return new Assembled(
+                new Aip(
+                        head.id(),
+                        head.fonds(),
+                        head.fondsCode(),
+                        head.seriesCode(),
+                        head.fileCode(),
+                        next.description(),
+                        head.rights(),
+                        next.documents(),
+                        origins,
+                        history),
+                sources);
+    }
+
+    private static String renamed(LateDocuments.Placed placed) {
+        return placed.renamed().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> ". Mã " + one.getKey() + " đổi thành " + one.getValue())
+                .collect(Collectors.joining());
     }
 
     /** What an archivist took in against: it stands in the version, and so in PREMIS. */

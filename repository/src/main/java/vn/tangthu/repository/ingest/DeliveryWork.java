@@ -188,6 +188,7 @@ final class DeliveryWork {
                         delivery,
                         catalogue,
                         files,
+                        versions::head,
                         known -> register.brought(known.id(), delivery.submitter()),
                         run::cancelled);
         if (run.cancelled()) {

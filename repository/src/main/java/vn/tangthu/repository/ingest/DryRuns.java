@@ -3,6 +3,7 @@ package vn.tangthu.repository.ingest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.Deliveries.Verdict;
 import vn.tangthu.repository.KeptFiles;
@@ -21,6 +22,7 @@ final class DryRuns {
     private final JdbcContractors contractors;
     private final CatalogueWriter catalogue;
     private final KeptFiles files;
+    private final AipStore store;
 
     DryRuns(
             Lanes lanes,
@@ -30,7 +32,9 @@ final class DryRuns {
             BagCheck check,
             JdbcContractors contractors,
             CatalogueWriter catalogue,
-            KeptFiles files) {
+            KeptFiles files,
+            AipStore store) {
+        this.store = store;
         this.lanes = lanes;
         this.rows = rows;
         this.register = register;
@@ -76,7 +80,14 @@ final class DryRuns {
                 check.check(folder, scratch, contractors.fromWhom(row.submitter()), progress)
                         .delivery();
         if (!checked.cancelled()) {
-            AgainstHoldings.of(checked, row, catalogue, files, known -> true, progress::cancelled)
+            AgainstHoldings.of(
+                            checked,
+                            row,
+                            catalogue,
+                            files,
+                            known -> store.read(known.id(), known.version()),
+                            known -> true,
+                            progress::cancelled)
                     .taken()
                     .forEach(r -> checked.findings().add(AgainstHoldings.taken(r, false)));
         }

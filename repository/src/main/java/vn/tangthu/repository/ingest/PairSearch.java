@@ -53,7 +53,7 @@ final class PairSearch {
     static List<Found> all(Path root, CheckedDelivery checked, AgainstHoldings against) {
         PairSearch search = new PairSearch(root);
         checked.twins().forEach(search::twins);
-        against.taken().forEach(search::taken);
+        against.taken().stream().filter(record -> !record.late()).forEach(search::taken);
         Set<String> wanted = new HashSet<>();
         against.fresh().forEach(record -> wanted.add(record.arcFileCode()));
         against.taken().forEach(record -> wanted.add(record.arcFileCode()));

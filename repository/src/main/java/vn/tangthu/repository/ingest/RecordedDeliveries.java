@@ -152,7 +152,8 @@ final class RecordedDeliveries implements Deliveries, DisposableBean {
                         bagCheck,
                         contractors,
                         catalogue,
-                        files);
+                        files,
+                        store);
     }
 
     @Override

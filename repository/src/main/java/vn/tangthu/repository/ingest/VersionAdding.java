@@ -57,6 +57,9 @@ final class VersionAdding {
                                 () ->
                                         new IllegalStateException(
                                                 record.arcFileCode() + " is not kept any more"));
+        if (record.late()) {
+            return late(delivery, record, known);
+        }
         Digest delivered = AipAssembly.fingerprint(delivery, record);
         if (known.fingerprint().equals(delivered)) {
             return Optional.empty();
@@ -81,6 +84,40 @@ final class VersionAdding {
         Aip head = store.read(id);
         AipAssembly.Assembled next =
                 AipAssembly.next(
+                        head, delivery, record, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        store.addVersion(next.aip(), version - 1, next.sources());
+        catalogue.stageVersion(delivery.id(), id);
+        return Optional.of(id);
+    }
+
+    /** What is acknowledged of a hồ sơ. */
+    Aip head(Known known) throws IOException {
+        return store.read(known.id(), known.version());
+    }
+
+    private Optional<AipId> late(DeliveryRow delivery, ValidRecord record, Known known)
+            throws IOException {
+        AipId id = known.id();
+        Aip head = head(known);
+        if (LateDocuments.missing(head, record).isEmpty()) {
+            return Optional.empty();
+        }
+        int version = known.version() + 1;
+        boolean mine =
+                catalogue.openVersions(delivery.id()).stream().anyMatch(o -> o.id().equals(id));
+        if (mine) {
+            Aip stored = store.read(id);
+            if (stored.version() == version && LateDocuments.missing(stored, record).isEmpty()) {
+                // From before an interruption, perhaps without its last write.
+                store.addVersion(stored, version - 1, Map.of());
+                catalogue.stageVersion(delivery.id(), id);
+                return Optional.of(id);
+            }
+            store.removeUnacknowledged(id, version);
+        }
+        catalogue.reserveVersion(delivery.id(), id, record.arcFileCode(), version);
+        AipAssembly.Assembled next =
+                AipAssembly.late(
                         head, delivery, record, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         store.addVersion(next.aip(), version - 1, next.sources());
         catalogue.stageVersion(delivery.id(), id);

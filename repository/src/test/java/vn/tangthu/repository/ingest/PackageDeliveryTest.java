@@ -261,9 +261,8 @@ class PackageDeliveryTest {
 
     @Test
     void packages_of_use_and_of_loose_documents_are_told_apart_and_refused() throws IOException {
-        SentPackage loose = sample(false, 1);
-        loose.record.keySet().retainAll(List.of("fileCode", "title", "totalDoc"));
-        loose.record.put("source", "1");
+        SentPackage loose = SentPackage.loose(false, fonds, 1, 1, 1, "Noi dung roi");
+        loose.record.remove("fileCode");
         var unused = loose.folder(delivery);
         SentPackage use = sample(false, 2);
         use.record.clear();

@@ -84,6 +84,25 @@ final class SentPackage {
         return made;
     }
 
+    /** SIP_tailieu or AIP_tailieu: documents for a hồ sơ, numbered from {@code first}. */
+    static SentPackage loose(
+            boolean aip, String fonds, int number, int first, int documents, String words) {
+        SentPackage all = sample(aip, fonds, number, first + documents - 1, words);
+        SentPackage made = new SentPackage(aip, UUID.randomUUID(), fonds);
+        String field = aip ? "arcFileCode" : "fileCode";
+        made.record.put(field, all.record.get(field));
+        made.record.put("title", "Tài liệu rời");
+        made.record.put("source", "1");
+        if (!aip) {
+            made.record.put("totalDoc", "" + documents);
+        }
+        for (Map<String, String> fields : all.documents.subList(first - 1, first - 1 + documents)) {
+            String docCode = fields.get("docCode");
+            made.document(fields, docCode + ".pdf", SmallPdf.of(words + " " + docCode));
+        }
+        return made;
+    }
+
     void document(Map<String, String> fields, String name, byte[] bytes) {
         documents.add(fields);
         data.add(DATA + name);

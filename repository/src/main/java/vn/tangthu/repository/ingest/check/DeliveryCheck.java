@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.NearPages;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.SafeName;
 import vn.tangthu.repository.VirusScanner;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
@@ -101,6 +103,15 @@ public final class DeliveryCheck {
         this.scanner = scanner;
     }
 
+    /** What stands before the codes of a fonds' hồ sơ; empty where there is no such fonds. */
+    Optional<String> archivePrefix(String fondsCode) {
+        return fondsCode.isEmpty()
+                ? Optional.empty()
+                : catalogue
+                        .fondsByCode(fondsCode, Reader.OPERATOR)
+                        .map(fonds -> fonds.archiveCode() + ".");
+    }
+
     /** A delivery of which no list was read. */
     public static CheckedDelivery unread(FindingSink findings) {
         return new CheckedDelivery(0, 0, 0, 0, List.of(), List.of(), findings, List.of(), false);
@@ -154,6 +165,12 @@ public final class DeliveryCheck {
                                 record.block();
                             }
                             records.add(record);
+                        }
+
+                        @Override
+                        public void late(SipRecord row, boolean refused) {
+                            record(row, refused);
+                            records.getLast().late = true;
                         }
 
                         @Override

@@ -24,6 +24,11 @@ interface Descriptions {
          */
         void record(SipRecord record, boolean refused);
 
+        /** Documents for a hồ sơ that is kept already, of which only the code holds. */
+        default void late(SipRecord record, boolean refused) {
+            record(record, refused);
+        }
+
         void document(SipDocument document);
 
         void column(DeliveredColumn column);

@@ -15,6 +15,7 @@ import vn.tangthu.repository.ingest.check.PackageDescriptions.Received;
 import vn.tangthu.repository.ingest.lists.FindingSink;
 import vn.tangthu.repository.ingest.packages.DeliveredPackage;
 import vn.tangthu.repository.ingest.packages.PackageSearch;
+import vn.tangthu.repository.ingest.source.DeliveryFiles.Found;
 import vn.tangthu.repository.ingest.source.SourceLimits;
 
 /**
@@ -55,7 +56,14 @@ public final class PackageCheck {
             return check.check(folder, from, progress);
         }
         PackageDescriptions described =
-                new PackageDescriptions(folder, packages, limits, validation, threads, progress);
+                new PackageDescriptions(
+                        folder,
+                        packages,
+                        limits,
+                        validation,
+                        new PackageGroups(check::archivePrefix),
+                        threads,
+                        progress);
         CheckedDelivery checked = check.check(described, findings, from, progress);
         if (checked.cancelled() || checked.findings().has("SECRET")) {
             return checked;
@@ -64,14 +72,14 @@ public final class PackageCheck {
     }
 
     private CheckedDelivery received(
-            CheckedDelivery checked, Map<String, Received> packages, int all, Path scratch)
+            CheckedDelivery checked, Map<String, List<Received>> packages, int all, Path scratch)
             throws IOException {
         FindingSink findings = checked.findings();
         SafetyCheck safety = new SafetyCheck(scanner);
         List<ValidRecord> valid = new ArrayList<>();
         int equal = 0;
         for (ValidRecord record : checked.valid()) {
-            Received from = packages.get(record.place());
+            List<Received> from = packages.get(record.place());
             if (from == null || !equal(record, from, findings)) {
                 continue;
             }
@@ -95,21 +103,43 @@ public final class PackageCheck {
     }
 
     /** Files without a SHA-256 in METS were compared by the validation with the one they have. */
-    private static boolean equal(ValidRecord record, Received from, FindingSink findings) {
+    private static boolean equal(ValidRecord record, List<Received> all, FindingSink findings) {
         boolean equal = true;
         for (ValidRecord.ValidDocument document : record.documents()) {
             for (ValidRecord.ValidFile file : document.files()) {
+                Received from = of(file, all);
                 String path =
                         from.from().root().relativize(file.source()).toString().replace('\\', '/');
                 String expected = from.sha256().get(path);
                 if (expected != null && !expected.equals(file.sha256().hex())) {
                     equal = false;
                     findings.add(
-                            Finding.blocks("PACKAGE_FILE_CHANGED", record.place() + "/" + path));
+                            Finding.blocks(
+                                    "PACKAGE_FILE_CHANGED", from.from().name() + "/" + path));
                 }
             }
         }
         return equal;
+    }
+
+    /** The package that a file lies in. */
+    private static Received of(ValidRecord.ValidFile file, List<Received> all) {
+        return all.stream()
+                .filter(one -> file.source().startsWith(one.from().root()))
+                .findFirst()
+                .orElse(all.getFirst());
+    }
+
+    /** All that senders put beside; of packages of loose documents each in a folder of its own. */
+    private static List<Found> beside(List<Received> all) {
+        List<Found> beside = new ArrayList<>(all.getFirst().beside());
+        for (Received more : all.subList(1, all.size())) {
+            String folder = "packages/" + more.from().name() + "/";
+            for (Found file : more.beside()) {
+                beside.add(new Found(file.path(), folder + file.name(), file.size()));
+            }
+        }
+        return beside;
     }
 
     private static int files(ValidRecord record) {
@@ -123,7 +153,7 @@ public final class PackageCheck {
 
     private static ValidRecord.@Nullable Received setAside(
             ValidRecord record,
-            Received from,
+            List<Received> all,
             Path scratch,
             int number,
             SafetyCheck safety,
@@ -131,11 +161,12 @@ public final class PackageCheck {
             throws IOException {
         Files.createDirectories(scratch);
         Path zip = scratch.resolve("received-" + number + ".zip");
-        SenderFiles.pack(from.beside(), zip);
+        SenderFiles.pack(beside(all), zip);
         FileDigests digests = FileDigests.of(zip);
         if (!safety.allowsBeside(zip, digests, record.place(), findings)) {
             return null;
         }
+        Received from = all.getFirst();
         return new ValidRecord.Received(
                 from.kind().word(), from.objectId(), record.place(), files(record), zip, digests);
     }

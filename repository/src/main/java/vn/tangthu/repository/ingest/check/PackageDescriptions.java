@@ -52,16 +52,19 @@ final class PackageDescriptions implements Descriptions {
     private final Validation validation;
     private final int threads;
     private final Progress progress;
+    private final PackageGroups groups;
     private final Map<String, Lying> lying = new HashMap<>();
-    private final Map<String, Received> received = new HashMap<>();
+    private final Map<String, List<Received>> received = new HashMap<>();
 
     PackageDescriptions(
             Path root,
             List<DeliveredPackage> packages,
             SourceLimits limits,
             Validation validation,
+            PackageGroups groups,
             int threads,
             Progress progress) {
+        this.groups = groups;
         this.root = root;
         this.packages = packages;
         this.limits = limits;
@@ -90,8 +93,8 @@ final class PackageDescriptions implements Descriptions {
             Map<String, String> sha256,
             List<Found> beside) {}
 
-    /** By the place of the hồ sơ. */
-    Map<String, Received> received() {
+    /** By the place of the hồ sơ: its own package first, then those of loose documents of it. */
+    Map<String, List<Received>> received() {
         return received;
     }
 
@@ -160,6 +163,7 @@ final class PackageDescriptions implements Descriptions {
             readings.add(reading);
             ids.computeIfAbsent(id(reading, each), id -> new ArrayList<>()).add(each.name());
         }
+        List<PackageGroups.One> ones = new ArrayList<>();
         for (int i = 0; i < packages.size(); i++) {
             stopped();
             DeliveredPackage each = packages.get(i);
@@ -182,38 +186,54 @@ final class PackageDescriptions implements Descriptions {
                                                 .toList())));
             }
             refused |= fetches(each, findings);
-            handOn(each, reading, refused, findings, rows);
+            ones.add(new PackageGroups.One(each, reading, refused));
+        }
+        for (PackageGroups.Group group : groups.of(ones)) {
+            stopped();
+            handOn(group, findings, rows);
         }
     }
 
-    private void handOn(
-            DeliveredPackage each,
-            PackageReading reading,
-            boolean refused,
-            FindingSink findings,
-            Rows rows)
+    private void handOn(PackageGroups.Group group, FindingSink findings, Rows rows)
             throws IOException {
+        PackageReading reading = group.first().reading();
+        String name = group.first().from().name();
         PackageReading.Kind kind = reading.kind();
-        switch (kind) {
-            case DIP -> findings.add(Finding.blocks("PACKAGE_OF_USE", each.name()));
-            case SIP_TAILIEU, AIP_TAILIEU ->
-                    findings.add(Finding.blocks("PACKAGE_LOOSE", each.name(), kind.word()));
-            case SIP_HOSO, AIP_HOSO -> {
-                SipRecord record = reading.record();
-                rows.record(record, refused);
-                reading.documents(record.code(), rows::document);
-                if (!refused) {
-                    received.put(
-                            record.place(),
-                            new Received(
-                                    each,
-                                    kind,
-                                    reading.objectId(),
-                                    reading.sha256(),
-                                    lying(each).beside()));
-                }
-            }
+        if (kind == PackageReading.Kind.DIP) {
+            findings.add(Finding.blocks("PACKAGE_OF_USE", name));
+            return;
         }
+        if (kind.isLoose() && reading.code().isEmpty()) {
+            findings.add(Finding.blocks("PACKAGE_LOOSE", name, kind.word(), "—"));
+            return;
+        }
+        SipRecord record;
+        if (kind.isLoose()) {
+            record = reading.keptRecord();
+            rows.late(record, group.refused());
+        } else {
+            record = reading.record(group.readings());
+            rows.record(record, group.refused());
+        }
+        reading.documents(record.code(), rows::document);
+        for (PackageReading beside : group.readings()) {
+            beside.documents(record.code(), rows::document);
+        }
+        if (!group.refused()) {
+            List<Received> all = new ArrayList<>();
+            all.add(received(group.first()));
+            group.beside().forEach(one -> all.add(received(one)));
+            received.put(record.place(), all);
+        }
+    }
+
+    private Received received(PackageGroups.One one) {
+        return new Received(
+                one.from(),
+                one.reading().kind(),
+                one.reading().objectId(),
+                one.reading().sha256(),
+                lying(one.from()).beside());
     }
 
     private Lying lying(DeliveredPackage each) {

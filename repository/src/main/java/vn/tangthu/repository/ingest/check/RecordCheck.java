@@ -271,7 +271,8 @@ final class RecordCheck {
                         documents,
                         record.acceptable(),
                         List.of(),
-                        null));
+                        null,
+                        record.late));
     }
 
     /** Named by the document's code; several files of one document are numbered from the second. */

@@ -25,6 +25,10 @@ final class RecordUnderCheck {
     @Nullable String seriesCode;
     String fileCode;
     String arcFileCode;
+
+    /** Whether these are documents for a hồ sơ that is kept already. */
+    boolean late;
+
     private final ToAccept acceptable = new ToAccept();
     private volatile boolean blocked;
 

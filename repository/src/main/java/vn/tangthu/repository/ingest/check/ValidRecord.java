@@ -22,6 +22,8 @@ import vn.tangthu.storage.Digest;
  * @param acceptable what an archivist has to accept before it is
  * @param decisions what an archivist decided of it, for its history
  * @param received the package it came in, if it came in one
+ * @param late whether these are documents for a hồ sơ that is kept already; of the description only
+ *     the code holds
  */
 public record ValidRecord(
         String place,
@@ -34,7 +36,8 @@ public record ValidRecord(
         List<ValidDocument> documents,
         ToAccept acceptable,
         List<String> decisions,
-        @Nullable Received received) {
+        @Nullable Received received,
+        boolean late) {
     public ValidRecord {
         documents = List.copyOf(documents);
         decisions = List.copyOf(decisions);
@@ -53,7 +56,8 @@ public record ValidRecord(
                 documents,
                 acceptable,
                 decided,
-                received);
+                received,
+                late);
     }
 
     /** The same, with the package it came in. */
@@ -69,13 +73,14 @@ public record ValidRecord(
                 documents,
                 acceptable,
                 decisions,
-                came);
+                came,
+                late);
     }
 
     /**
      * A package of Thông tư 05/2025 that a hồ sơ came in.
      *
-     * @param kind {@code SIP_hoso} or {@code AIP_hoso}
+     * @param kind {@code SIP_hoso}, {@code AIP_hoso} or one of loose documents
      * @param objectId OBJID as written
      * @param name how it was called in the delivery
      * @param files how many files have the digest of its METS

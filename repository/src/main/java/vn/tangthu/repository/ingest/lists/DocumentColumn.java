@@ -100,7 +100,9 @@ enum DocumentColumn implements ListColumn {
             "1 đến 9.999.",
             "Số lượng trang",
             "Số trang của văn bản",
-            "Số lượng trang của văn bản"),
+            "Số lượng trang của văn bản",
+            "PageAmount",
+            "PageTotal"),
     INFOR_SIGN("Ký hiệu thông tin", "inforSign", false, "Tối đa 30 ký tự."),
     KEYWORD("Từ khóa", "keyword", false, "Tối đa 100 ký tự."),
     MODE(
@@ -108,7 +110,8 @@ enum DocumentColumn implements ListColumn {
             "mode",
             false,
             "Để trống: theo hồ sơ. Tài liệu mật (03) không được nộp.",
-            "Mức độ tiếp cận"),
+            "Mức độ tiếp cận",
+            "Rights"),
     CONFIDENCE_LEVEL(
             "Mức độ tin cậy",
             "confidenceLevel",

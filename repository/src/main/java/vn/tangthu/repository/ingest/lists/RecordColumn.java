@@ -52,7 +52,8 @@ enum RecordColumn implements ListColumn {
             false,
             "01 Công khai, 02 Sử dụng có điều kiện. Tài liệu mật (03) không được nộp.",
             "Mức độ tiếp cận",
-            "Mức độ tiếp cận của hồ sơ"),
+            "Mức độ tiếp cận của hồ sơ",
+            "Rights"),
     LANGUAGE("Ngôn ngữ", "language", false, "Mã; nhiều mã cách nhau bằng dấu chấm phẩy."),
     START_DATE(
             "Thời gian bắt đầu",
@@ -94,7 +95,8 @@ enum RecordColumn implements ListColumn {
             "Số lượng văn bản",
             "Số lượng tài liệu",
             "Tổng số tài liệu trong hồ sơ",
-            "Tổng số văn bản trong hồ sơ"),
+            "Tổng số văn bản trong hồ sơ",
+            "DocTotal"),
     NUMBER_OF_PAPER("Số lượng tờ", "numberOfPaper", false, "Số tờ giấy.", "Số tờ"),
     NUMBER_OF_PAGE(
             "Số lượng trang",
@@ -102,7 +104,8 @@ enum RecordColumn implements ListColumn {
             false,
             "Tổng số trang của hồ sơ.",
             "Số trang",
-            "Tổng số trang"),
+            "Tổng số trang",
+            "PageTotal"),
     FORMAT(
             "Tình trạng vật lý",
             "format",

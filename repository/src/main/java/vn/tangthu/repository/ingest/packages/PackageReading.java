@@ -120,6 +120,11 @@ public final class PackageReading {
         AIP_TAILIEU,
         DIP;
 
+        /** Without a hồ sơ of its own. */
+        public boolean isLoose() {
+            return this == SIP_TAILIEU || this == AIP_TAILIEU;
+        }
+
         /** As the circular writes it. */
         public String word() {
             return this == DIP
@@ -137,9 +142,73 @@ public final class PackageReading {
         return root != null && read != null;
     }
 
-    /** Its hồ sơ; the place of it is the package's name. */
-    public SipRecord record() {
+    /** Mã phông as METS has it; empty where it has none. */
+    public String fondsCode() {
+        return root == null ? "" : root.fondsCode();
+    }
+
+    /** Of the hồ sơ that it is, or that its documents are for; as written, empty without one. */
+    public String code() {
+        String code = fields.getOrDefault("fileCode", "").strip();
+        return code.isEmpty() ? fields.getOrDefault("arcFileCode", "").strip() : code;
+    }
+
+    /**
+     * Its hồ sơ; the place of it is the package's name. Its counts, where they are right for the
+     * package, grow by those of documents that come to it beside.
+     */
+    public SipRecord record(List<PackageReading> beside) throws IOException {
         Map<String, String> row = new LinkedHashMap<>(fields);
+        if (!beside.isEmpty()) {
+            Counts all = counts();
+            for (PackageReading each : beside) {
+                all = all.plus(each.counts());
+            }
+            if (row.getOrDefault("totalDoc", "").strip().equals("" + counts().documents())) {
+                put(row, "totalDoc", "" + all.documents());
+            }
+            if (row.containsKey("numberOfPage")) {
+                put(row, "numberOfPage", all.pages() < 0 ? "" : "" + all.pages());
+            }
+        }
+        return record(row);
+    }
+
+    /** The hồ sơ that loose documents are for: only its code is known here. */
+    public SipRecord keptRecord() {
+        Map<String, String> row = new LinkedHashMap<>();
+        for (String field : List.of("fileCode", "arcFileCode", "title", "description")) {
+            put(row, field, fields.getOrDefault(field, ""));
+        }
+        row.put("maintenance", "01"); // what is deposited is kept for ever; its own holds
+        return record(row);
+    }
+
+    /**
+     * @param pages of all together as their descriptions have them; -1 where one has none
+     */
+    private record Counts(int documents, long pages) {
+        Counts plus(Counts more) {
+            return new Counts(
+                    documents + more.documents,
+                    pages < 0 || more.pages < 0 ? -1 : pages + more.pages);
+        }
+    }
+
+    private Counts counts() throws IOException {
+        Counts counts = new Counts(0, 0);
+        for (String path : descriptions()) {
+            Map<String, String> own = flat(path);
+            String pages = own == null ? "" : own.getOrDefault("numberOfPage", "").strip();
+            counts =
+                    counts.plus(
+                            new Counts(
+                                    1, pages.matches("[0-9]{1,9}") ? Long.parseLong(pages) : -1));
+        }
+        return counts;
+    }
+
+    private SipRecord record(Map<String, String> row) {
         if (root != null) {
             put(row, "fondsCode", root.fondsCode());
             put(row, "seriesCode", root.altRecordId("SERIESCODE"));
@@ -176,6 +245,9 @@ public final class PackageReading {
             }
             Map<String, String> row = named(path, own);
             put(row, "fileCode", fileCode);
+            if (kind().isLoose()) {
+                row.remove("docOrdinal"); // of the package: in the hồ sơ they come last
+            }
             SenderMets.Link link = links.get(path);
             read.add(
                     rows.document(

@@ -17,6 +17,7 @@ import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.DeliveredColumn.How;
 import vn.tangthu.repository.DeliveryList;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.UseMode;
 
 /** Which guesses are good enough, which a person must confirm, and what comes of it. */
 class GuessedHeadingsTest {
@@ -63,6 +64,26 @@ class GuessedHeadingsTest {
                         new DeliveredColumn(DeliveryList.RECORDS, heading, how, field, List.of()));
         assertThat(codes.contains("COLUMN_TO_CONFIRM")).isEqualTo(how == How.DOUBTFUL);
         assertThat(codes.contains("COLUMN_READ_AS")).isEqualTo(how == How.GUESSED);
+    }
+
+    /** Nghị định 30/2020, Phụ lục VI, and metadata after Thông tư 02/2019. */
+    @Test
+    void fieldsOfTheDecreeAreKnownHeadings() throws IOException {
+        List<String> codes =
+                read(
+                        """
+                        fondsCode;FileCode;Title;Maintenance;Rights;Language;StartDate;EndDate;DocTotal;PageTotal;Description
+                        H;1.2;Hồ sơ cầu;01;01;01;01/01/1998;31/12/1999;3;12;x
+                        """);
+        assertThat(columns).extracting(DeliveredColumn::how).containsOnly(How.KNOWN);
+        assertThat(codes).isEmpty();
+        assertThat(records.getFirst().description())
+                .satisfies(
+                        d -> {
+                            assertThat(d.totalDoc()).isEqualTo(3);
+                            assertThat(d.numberOfPage()).isEqualTo(12);
+                            assertThat(d.mode()).isEqualTo(UseMode.OPEN);
+                        });
     }
 
     @Test
