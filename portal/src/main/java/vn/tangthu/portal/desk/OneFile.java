@@ -14,10 +14,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Words;
@@ -168,6 +170,22 @@ final class OneFile extends Div {
                         .filter(one -> Files.exists(one.getValue()))
                         .map(one -> new NewFile(one.getValue(), one.getKey()))
                         .toList();
+    }
+
+    /**
+     * Copies into a directory, for who knows a file by how its name ends.
+     *
+     * @param named the name of each, from what it came with and its number
+     */
+    List<Path> copies(Path directory, BiFunction<String, Integer, String> named)
+            throws IOException {
+        List<Path> copies = new ArrayList<>();
+        for (NewFile one : files()) {
+            Path copy = directory.resolve(named.apply(one.name(), copies.size() + 1));
+            Files.copy(one.path(), copy);
+            copies.add(copy);
+        }
+        return copies;
     }
 
     synchronized void forget() {

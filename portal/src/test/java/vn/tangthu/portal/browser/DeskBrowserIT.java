@@ -287,6 +287,8 @@ class DeskBrowserIT {
                                 + StandIns.SERIES.value(),
                         "kho/ho-so/" + StandIns.RECORD,
                         "kho/ho-so/" + StandIns.RECORD + "/phien-ban",
+                        "kho/co-quan",
+                        "kho/co-quan/huyen-x",
                         "kho/da-rut",
                         "bi-mat",
                         "xoa-vinh-vien",

@@ -50,6 +50,12 @@ import vn.tangthu.repository.Alarms;
 import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.AuditBudget;
+import vn.tangthu.repository.Bodies;
+import vn.tangthu.repository.Body;
+import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.BodyKind;
+import vn.tangthu.repository.BodyLists;
+import vn.tangthu.repository.BodyRegister;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Certificates;
 import vn.tangthu.repository.ContentFile;
@@ -154,6 +160,47 @@ class StandIns {
             new DeliveryId(UUID.fromString("00000000-0000-4000-8000-000000000007"));
     private static final Instant THEN = Instant.parse("2026-11-12T02:30:00Z");
     private static final String TITLE = "Quy hoạch sử dụng đất <1998> & điều chỉnh";
+
+    @Bean
+    Bodies bodies() {
+        Bodies bodies = mock(Bodies.class);
+        Body body =
+                new Body(
+                        BodyId.of("huyen-x"),
+                        "huyen-x",
+                        BodyKind.DISTRICT,
+                        null,
+                        LocalDate.of(2025, 7, 1),
+                        List.of(Body.Dated.always("Huyện <X>")),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        List.of(FONDS),
+                        1);
+        Body.Line line =
+                new Body.Line(
+                        body.id(), "huyen-x", body.kind(), body.name(), "", null, body.until());
+        when(bodies.byCode(any(), any())).thenReturn(Optional.of(body));
+        when(bodies.named(any(), any(), anyInt())).thenReturn(List.of(line));
+        when(bodies.creators(any())).thenReturn(List.of(line));
+        when(bodies.ended(any())).thenReturn(Map.of(FONDS, LocalDate.of(2025, 7, 1)));
+        when(bodies.lineage(any(), any()))
+                .thenReturn(
+                        new Bodies.Lineage(
+                                body.id(), List.of(), List.of(), Map.of(body.id(), line), false));
+        return bodies;
+    }
+
+    @Bean
+    BodyRegister bodyRegister() {
+        return mock(BodyRegister.class);
+    }
+
+    @Bean
+    BodyLists bodyLists() {
+        return mock(BodyLists.class);
+    }
 
     @Bean
     DeliveryMinutes minutes() {

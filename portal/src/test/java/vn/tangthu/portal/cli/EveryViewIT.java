@@ -75,6 +75,8 @@ class EveryViewIT {
                     Map.entry("giao-nop/:id/trung-lap", ARCHIVIST),
                     Map.entry("don-vi-giao-nop", ARCHIVIST),
                     Map.entry("kho", ARCHIVIST),
+                    Map.entry("kho/co-quan", ARCHIVIST),
+                    Map.entry("kho/co-quan/:code", ARCHIVIST),
                     Map.entry("kho/phong/:id", ARCHIVIST),
                     Map.entry("kho/ho-so/:id", ARCHIVIST),
                     Map.entry(
