@@ -193,6 +193,7 @@ final class Verbs {
                 "--tangthu.copying.background=false",
                 "--tangthu.audit.background=false",
                 "--tangthu.alarms.background=false",
+                "--tangthu.mail.background=false",
                 "--spring.main.lazy-initialization=false");
     }
 }

@@ -5,11 +5,13 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
@@ -21,18 +23,24 @@ import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccessRequests.Step;
+import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.Role;
 
 /** One request: who wants what and what for, its history, and the reply. */
 @Route("yeu-cau/:id")
 @RolesAllowed("ARCHIVIST")
 class RequestView extends PageView implements BeforeEnterObserver {
+    /** The newest letters to the applicant that are shown. */
+    private static final int LETTERS = 10;
+
     private static final long serialVersionUID = 1L;
     private final transient AccessRequests requests;
+    private final transient Letters letters;
     private final transient CurrentReader current;
 
-    RequestView(AccessRequests requests, CurrentReader current) {
+    RequestView(AccessRequests requests, Letters letters, CurrentReader current) {
         this.requests = requests;
+        this.letters = letters;
         this.current = current;
     }
 
@@ -78,6 +86,10 @@ class RequestView extends PageView implements BeforeEnterObserver {
             add(section(t("requests.reply"), reply(request)));
         }
         add(section(t("requests.steps"), steps(request)));
+        List<Letters.Fate> sent = letters.about(request.reference().value(), LETTERS);
+        if (!sent.isEmpty()) {
+            add(section(t("requests.letters"), fates(sent)));
+        }
     }
 
     private void fact(DescriptionList facts, String key, @Nullable String value) {
@@ -109,6 +121,22 @@ class RequestView extends PageView implements BeforeEnterObserver {
                 line.add(words().of(step.reason()));
             }
             list.add(new ListItem(line + (step.text() == null ? "" : ": " + step.text())));
+        }
+        return list;
+    }
+
+    private UnorderedList fates(List<Letters.Fate> letters) {
+        UnorderedList list = new UnorderedList();
+        for (Letters.Fate letter : letters) {
+            String fate =
+                    letter.sentAt() != null
+                            ? t("requests.letter.sent", words().minute(letter.sentAt()))
+                            : letter.givenUpAt() != null
+                                    ? t("requests.letter.givenUp", "" + letter.problem())
+                                    : letter.problem() == null
+                                            ? t("requests.letter.waits")
+                                            : t("requests.letter.again", letter.problem());
+            list.add(new ListItem(words().minute(letter.writtenAt()) + " · " + fate));
         }
         return list;
     }

@@ -91,6 +91,7 @@ import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.LateChanges;
+import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.Maintenance;
 import vn.tangthu.repository.OriginalFiles;
 import vn.tangthu.repository.PageImages;
@@ -608,6 +609,14 @@ class StandIns {
         when(contractors.usualScans()).thenReturn(ScanRules.USUAL);
         when(contractors.scans(any())).thenReturn(new ScanRules(300, 300, ScanRules.Colours.GREY));
         return contractors;
+    }
+
+    @Bean
+    Letters letters() {
+        Letters letters = mock(Letters.class);
+        when(letters.about(any(), anyInt()))
+                .thenReturn(List.of(new Letters.Fate(THEN, null, null, "451 busy")));
+        return letters;
     }
 
     @Bean

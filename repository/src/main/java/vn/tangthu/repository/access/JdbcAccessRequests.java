@@ -42,15 +42,21 @@ class JdbcAccessRequests implements AccessRequests {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final ActivityLog log;
+    private final RequestLetters letters;
     private final Clock clock;
     private final WorkingDays workingDays = WorkingDays.ofVietnam();
     private final SecureRandom random = new SecureRandom();
 
     JdbcAccessRequests(
-            JdbcClient jdbc, TransactionTemplate transactions, ActivityLog log, Clock clock) {
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            ActivityLog log,
+            RequestLetters letters,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.log = log;
+        this.letters = letters;
         this.clock = clock;
     }
 
@@ -73,6 +79,7 @@ class JdbcAccessRequests implements AccessRequests {
                             step(reference, 1, now, Status.RECEIVED, APPLICANT, null, null);
                             log.record(
                                     reader, "REQUEST_SUBMITTED", reference, request.kind().name());
+                            letters.changed(find(reference).orElseThrow());
                             return new Reference(reference);
                         }));
     }
@@ -257,6 +264,7 @@ class JdbcAccessRequests implements AccessRequests {
                         .single();
         String words = text.isEmpty() ? null : text;
         step(reference, number, clock.instant(), status, actor, reason, words);
+        letters.changed(find(reference).orElseThrow());
     }
 
     @Override

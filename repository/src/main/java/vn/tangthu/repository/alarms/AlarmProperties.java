@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param scannerAway how long the virus scanner may be away before that is told
  * @param copyBehind how long a copy may be behind or out of reach before that is told
  * @param archive what the archive is called in messages
+ * @param mailTo who gets them by e-mail, if {@code tangthu.mail} has a server
  */
 @ConfigurationProperties("tangthu.alarms")
 record AlarmProperties(
@@ -26,35 +27,10 @@ record AlarmProperties(
         @DefaultValue("1h") Duration scannerAway,
         @DefaultValue("1d") Duration copyBehind,
         @DefaultValue("Tàng Thư") String archive,
-        @DefaultValue Mail mail,
+        @DefaultValue List<String> mailTo,
         @DefaultValue Webhook webhook) {
-
-    /** How the line to the mail server is kept private. */
-    enum Tls {
-        NONE,
-        STARTTLS,
-        TLS
-    }
-
-    /**
-     * @param host of the mail server; null for no e-mail
-     * @param passwordFile a file whose first line is the password
-     */
-    record Mail(
-            @Nullable String host,
-            @DefaultValue("587") int port,
-            @DefaultValue("starttls") Tls tls,
-            @Nullable String username,
-            @Nullable Path passwordFile,
-            @Nullable String from,
-            @DefaultValue List<String> to) {
-        Mail {
-            to = to == null ? List.of() : List.copyOf(to);
-            if (host != null && (from == null || to.isEmpty())) {
-                throw new IllegalArgumentException(
-                        "tangthu.alarms.mail: from and to are needed with host");
-            }
-        }
+    AlarmProperties {
+        mailTo = mailTo == null ? List.of() : List.copyOf(mailTo);
     }
 
     /**

@@ -1,8 +1,14 @@
 package vn.tangthu.repository.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -22,10 +28,13 @@ import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccessRequests.Step;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.database.TestDatabase;
+import vn.tangthu.repository.post.MailServer;
+import vn.tangthu.repository.post.TestPost;
 
 /** Requests of citizens: what is asked, the lawful clock, and who decides. */
 class AccessRequestsTest {
@@ -41,6 +50,8 @@ class AccessRequestsTest {
                     DATABASE.jdbc(),
                     DATABASE.transactions(),
                     new JdbcActivityLog(DATABASE.jdbc(), clock),
+                    new RequestLetters(
+                            TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
                     clock);
 
     @AfterAll
@@ -225,6 +236,46 @@ class AccessRequestsTest {
         clock.forward(91 * DAY);
         assertThat(refusal(() -> requests.act(by(reference, "3456"), Act.APPEAL, "Có")))
                 .containsExactly("REQUEST_APPEAL_LATE");
+    }
+
+    @Test
+    void whoGaveAnAddressIsToldOfEachChangeAndOfNothingElse() throws Exception {
+        try (MailServer server = new MailServer(0)) {
+            Letters letters = TestPost.letters(DATABASE, TestPost.to(server.port(), clock), clock);
+            JdbcAccessRequests withPost =
+                    new JdbcAccessRequests(
+                            DATABASE.jdbc(),
+                            DATABASE.transactions(),
+                            new JdbcActivityLog(DATABASE.jdbc(), clock),
+                            new RequestLetters(letters, "https://luutru.example"),
+                            clock);
+            NewRequest asked = request(Kind.CONDITIONAL, "bon.tran@dan.example");
+            String reference = withPost.submit(asked, Reader.ANONYMOUS).value();
+            withPost.reply(reference, granted("nội bộ"), ANNA);
+            withPost.reply(reference, granted("Mời đến phòng đọc"), BINH);
+            assertThatThrownBy(() -> withPost.reply(reference, granted(""), BINH))
+                    .isInstanceOf(RefusedException.class);
+            TestPost.sendDue(letters);
+            List<String> mails = server.taken().stream().map(AccessRequestsTest::decoded).toList();
+            assertThat(mails).hasSize(2);
+            assertThat(mails.getFirst()).contains("received", "https://luutru.example/yeu-cau");
+            assertThat(mails.getLast())
+                    .contains("granted", reference, "đã đồng ý")
+                    .doesNotContain("Sổ đăng ký", "Mời đến phòng đọc", "Trần Văn Bốn");
+        }
+    }
+
+    /** The text of a mail that is encoded as its letters need. */
+    private static String decoded(String mail) {
+        try {
+            return (String)
+                    new MimeMessage(
+                                    null,
+                                    new ByteArrayInputStream(mail.getBytes(StandardCharsets.UTF_8)))
+                            .getContent();
+        } catch (IOException | MessagingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

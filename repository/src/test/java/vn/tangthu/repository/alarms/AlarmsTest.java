@@ -43,6 +43,8 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Repairs;
 import vn.tangthu.repository.VirusScanner;
 import vn.tangthu.repository.database.TestDatabase;
+import vn.tangthu.repository.post.MailServer;
+import vn.tangthu.repository.post.TestPost;
 
 /** Alarms on a real database, with a mail server and a web server on sockets. */
 class AlarmsTest {
@@ -137,14 +139,7 @@ class AlarmsTest {
                         Duration.ofHours(1),
                         Duration.ofDays(1),
                         "Lưu trữ tỉnh Đắk Lắk",
-                        new AlarmProperties.Mail(
-                                "127.0.0.1",
-                                mailPort,
-                                AlarmProperties.Tls.NONE,
-                                null,
-                                null,
-                                "kho@luutru.example",
-                                List.of("truc@luutru.example", "it@luutru.example")),
+                        List.of("truc@luutru.example", "it@luutru.example"),
                         new AlarmProperties.Webhook(
                                 URI.create(
                                         "http://127.0.0.1:"
@@ -154,7 +149,9 @@ class AlarmsTest {
         return new StoredAlarms(
                 new AlarmRows(database.jdbc()),
                 new AlarmConditions(budget, repairs, copies, scanner, ledger, properties),
-                List.of(new MailChannel(properties, clock), new WebhookChannel(properties, clock)),
+                List.of(
+                        new MailChannel(properties, TestPost.to(mailPort, clock)),
+                        new WebhookChannel(properties, clock)),
                 database.transactions(),
                 mock(ActivityLog.class),
                 clock);
@@ -394,41 +391,25 @@ class AlarmsTest {
                         context -> {
                             AlarmProperties none = context.getBean(AlarmProperties.class);
                             assertThat(none.background()).isTrue();
-                            assertThat(none.mail().host()).isNull();
-                            assertThat(none.mail().tls()).isEqualTo(AlarmProperties.Tls.STARTTLS);
+                            assertThat(none.mailTo()).isEmpty();
                             assertThat(none.webhook().url()).isNull();
                         });
         new ApplicationContextRunner()
                 .withUserConfiguration(Settings.class)
                 .withPropertyValues(
-                        "tangthu.alarms.mail.host=thu.example",
-                        "tangthu.alarms.mail.port=465",
-                        "tangthu.alarms.mail.tls=tls",
-                        "tangthu.alarms.mail.from=kho@luutru.example",
-                        "tangthu.alarms.mail.to=a@luutru.example,b@luutru.example",
+                        "tangthu.alarms.mail-to=a@luutru.example,b@luutru.example",
                         "tangthu.alarms.webhook.url=https://bao.example/x",
                         "tangthu.alarms.webhook.secret-file=" + secret)
                 .run(
                         context -> {
                             AlarmProperties all = context.getBean(AlarmProperties.class);
-                            assertThat(all.mail().to()).hasSize(2);
+                            assertThat(all.mailTo()).hasSize(2);
                             assertThat(all.webhook().url()).hasHost("bao.example");
                         });
     }
 
     @Test
     void settingsThatCannotWorkAreRefusedAtTheStart() {
-        assertThatThrownBy(
-                        () ->
-                                new AlarmProperties.Mail(
-                                        "h",
-                                        25,
-                                        AlarmProperties.Tls.NONE,
-                                        null,
-                                        null,
-                                        null,
-                                        List.of()))
-                .hasMessageContaining("from and to");
         assertThatThrownBy(() -> new AlarmProperties.Webhook(URI.create("http://h/"), null))
                 .hasMessageContaining("secret-file");
     }

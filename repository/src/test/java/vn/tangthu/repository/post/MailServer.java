@@ -1,4 +1,4 @@
-package vn.tangthu.repository.alarms;
+package vn.tangthu.repository.post;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,27 +13,27 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A mail server on a socket that speaks as much of SMTP (RFC 5321) as a client needs. */
-final class MailServer implements AutoCloseable {
+public final class MailServer implements AutoCloseable {
     private final ServerSocket socket;
     private final List<String> taken = new CopyOnWriteArrayList<>();
 
     /** It answers 451 to the text of a message: try again later. */
-    volatile boolean busy;
+    public volatile boolean busy;
 
     /**
      * @param port 0 for any
      */
-    MailServer(int port) throws IOException {
+    public MailServer(int port) throws IOException {
         socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         Thread unused = Thread.ofPlatform().daemon().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
     /** Messages that were taken, with their headers. */
-    List<String> taken() {
+    public List<String> taken() {
         return taken;
     }
 
