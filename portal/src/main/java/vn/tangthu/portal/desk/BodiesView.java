@@ -114,7 +114,10 @@ class BodiesView extends PageView {
         grid.getElement().setAttribute("aria-label", t("bodies.title"));
         add(grid, more);
         show("");
-        add(section(t("bodies.closing"), new FondsToClose(bodies, catalogue, holdings, activity, current, words())));
+        add(
+                section(
+                        t("bodies.closing"),
+                        new FondsToClose(bodies, catalogue, holdings, activity, current, words())));
         add(
                 section(
                         t("bodies.import"),

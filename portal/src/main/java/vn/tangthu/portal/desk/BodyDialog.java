@@ -117,7 +117,7 @@ final class BodyDialog extends Dialog {
                                 refusals.add(
                                         Notices.box(
                                                 Marks.Tone.ERROR,
-                                                words.of("bodies.line", unread.getMessage())));
+                                                words.of("bodies.line", "" + unread.getMessage())));
                             } catch (RefusedException refused) {
                                 refusals.add(Notices.findings(refused.findings(), words));
                             }

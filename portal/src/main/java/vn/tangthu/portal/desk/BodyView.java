@@ -47,8 +47,7 @@ class BodyView extends PageView implements BeforeEnterObserver {
     private final transient Catalogue catalogue;
     private final transient CurrentReader current;
 
-    BodyView(
-            Bodies bodies, BodyRegister register, Catalogue catalogue, CurrentReader current) {
+    BodyView(Bodies bodies, BodyRegister register, Catalogue catalogue, CurrentReader current) {
         this.bodies = bodies;
         this.register = register;
         this.catalogue = catalogue;

@@ -24,8 +24,8 @@ import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 
 /**
- * Fonds whose makers all ended: proposed to be closed on the day from which that holds. Closed with a
- * click; from then on what is dated later is told by the checks of deliveries and corrections.
+ * Fonds whose makers all ended: proposed to be closed on the day from which that holds. Closed with
+ * a click; from then on what is dated later is told by the checks of deliveries and corrections.
  */
 final class FondsToClose extends Div {
     private static final long serialVersionUID = 1L;
@@ -55,8 +55,7 @@ final class FondsToClose extends Div {
 
     private void show() {
         removeAll();
-        Map<FondsId, LocalDate> ended =
-                bodies.ended(LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")));
+        Map<FondsId, LocalDate> ended = bodies.ended(LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")));
         if (ended.isEmpty()) {
             add(new Paragraph(words.of("bodies.closing.none")));
             return;
@@ -78,7 +77,8 @@ final class FondsToClose extends Div {
                         .collect(Collectors.joining(", "));
         Button close =
                 new Button(
-                        words.of("bodies.closing.close", words.day(day)), e -> ask(fonds.id(), day));
+                        words.of("bodies.closing.close", words.day(day)),
+                        e -> ask(fonds.id(), day));
         close.setAriaLabel(words.of("bodies.closing.closeOf", fonds.title(), words.day(day)));
         Div item =
                 new Div(

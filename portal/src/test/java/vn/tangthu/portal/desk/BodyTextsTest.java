@@ -32,7 +32,13 @@ class BodyTextsTest {
 
     @Test
     void aLineThatCannotBeReadIsNamed() {
-        for (String line : List.of("Sở | hôm qua", "Sở | 2025", "Sở | 1/1/2025 | x", "a|b|c|d", "| 1/1/2025")) {
+        for (String line :
+                List.of(
+                        "Sở | hôm qua",
+                        "Sở | 2025",
+                        "Sở | 1/1/2025 | x",
+                        "a|b|c|d",
+                        "| 1/1/2025")) {
             assertThatThrownBy(() -> BodyTexts.parse("Ban\n" + line))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(line);
@@ -42,7 +48,9 @@ class BodyTextsTest {
     @Test
     void aPeriodShowsItsFirstAndLastDay() {
         Words words = Words.in(Locale.ENGLISH);
-        assertThat(BodyTexts.period(null, LocalDate.of(2025, 7, 1), words)).startsWith("… – ").contains("30");
+        assertThat(BodyTexts.period(null, LocalDate.of(2025, 7, 1), words))
+                .startsWith("… – ")
+                .contains("30");
         assertThat(BodyTexts.period(null, null, words)).isEmpty();
     }
 

@@ -44,8 +44,8 @@ import vn.tangthu.repository.Access;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipStore.ObjectRef;
-import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.AuditBudget;
+import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.Copies.Copy;
 import vn.tangthu.repository.Copies.State;
 import vn.tangthu.repository.FixityAudits;
@@ -672,6 +672,7 @@ class CopiesTest {
                         parts.log(),
                         parts.locks(),
                         parts.repairs(),
+                        parts.repairRows(),
                         parts.tombstones(),
                         limit,
                         parts.journal(),

@@ -137,8 +137,7 @@ class LooseDocumentsTest {
         assertThat(after.rights()).isEqualTo(before.rights());
         assertThat(after.history().getLast().kind()).isEqualTo(RecordVersion.Kind.CONTENT);
         assertThat(after.origins()).hasSize(2);
-        Aip.Received received =
-                Objects.requireNonNull(after.origins().getLast().received());
+        Aip.Received received = Objects.requireNonNull(after.origins().getLast().received());
         assertThat(received.kind()).isEqualTo(aip ? "AIP_tailieu" : "SIP_tailieu");
         assertThat(received.objectId()).isEqualTo(sent.objectId());
         assertThat(ingest(delivery).outcome()).as("the same again").isEqualTo(Outcome.ALREADY_KEPT);
