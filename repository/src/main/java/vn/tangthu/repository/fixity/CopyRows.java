@@ -172,7 +172,9 @@ class CopyRows {
                                 select id, 'AIP' as kind, version from projection.record
                                     where visible or withdrawn or blocked
                                 union all select id, 'FONDS', version from projection.fonds) held
-                            where id > :after order by id limit :limit)
+                            where id > :after
+                                and not exists (select 1 from kept.erasure where object = held.id)
+                            order by id limit :limit)
                         select page.*, o.object_id is not null as copied, coalesce(o.bytes, 0) as bytes
                         from page left join projection.audited_object o on o.copy = :copy
                             and o.object_id = page.id and o.version = page.version and o.state = 'SOUND'

@@ -107,8 +107,7 @@ final class DeliveryWork {
         }
         register.last().listed(delivery, checked.codes());
         register.declared(delivery.id(), checked.declared());
-        Path root = Objects.requireNonNullElse(opened.folder(), delivery.source());
-        Result result = judge(withBag(delivery, read.bag()), root, checked, run, wasStaged);
+        Result result = judge(withBag(delivery, read.bag()), opened, checked, run, wasStaged);
         return new Result(
                 result.delivery(),
                 result.outcome(),
@@ -152,8 +151,13 @@ final class DeliveryWork {
     }
 
     private Result judge(
-            DeliveryRow delivery, Path root, CheckedDelivery checked, Run run, boolean wasStaged)
+            DeliveryRow delivery,
+            Staging.Opened opened,
+            CheckedDelivery checked,
+            Run run,
+            boolean wasStaged)
             throws IOException {
+        Path root = Objects.requireNonNullElse(opened.folder(), delivery.source());
         FindingSink findings = checked.findings();
         String reason = delivery.acceptedReason();
         String by = delivery.acceptedBy();
@@ -180,7 +184,7 @@ final class DeliveryWork {
             boolean toConfirm = findings.has("COLUMN_TO_CONFIRM") && !findings.has("SECRET");
             return toConfirm && delivery.owned()
                     ? awaitColumns(delivery, checked)
-                    : refuse(delivery, checked);
+                    : refuse(delivery, opened, checked);
         }
         AgainstHoldings all =
                 AgainstHoldings.of(
@@ -195,7 +199,7 @@ final class DeliveryWork {
             return stop(delivery, checked, run);
         }
         if (findings.blocked() && !partly) {
-            return refuse(delivery, checked);
+            return refuse(delivery, opened, checked);
         }
         PairJudgement.Judged judged = pairs.judge(delivery, root, checked, all);
         AgainstHoldings against = judged.against();
@@ -211,7 +215,7 @@ final class DeliveryWork {
         }
         // A dry run stays, so that leaving all out can be taken back.
         if ((partly && checked.sound().isEmpty()) || (against.isEmpty() && !delivery.dryRun())) {
-            return refuse(delivery, checked);
+            return refuse(delivery, opened, checked);
         }
         register.verdict(delivery.id(), checked.verdict());
         if (delivery.dryRun()) {
@@ -223,7 +227,7 @@ final class DeliveryWork {
         }
         register.state(delivery.id(), State.CHECKED, null);
         List<ValidRecord> versioned = decided ? against.taken() : List.of();
-        return store(delivery, checked, against, versioned, run, wasStaged);
+        return store(delivery, opened, checked, against, versioned, run, wasStaged);
     }
 
     private Result dryRun(DeliveryRow delivery, CheckedDelivery checked, AgainstHoldings against) {
@@ -241,6 +245,7 @@ final class DeliveryWork {
 
     private Result store(
             DeliveryRow delivery,
+            Staging.Opened opened,
             CheckedDelivery checked,
             AgainstHoldings against,
             List<ValidRecord> versioned,
@@ -268,7 +273,7 @@ final class DeliveryWork {
         if (stored.stopped()) {
             return stored.refused().isEmpty()
                     ? await(delivery, checked, against)
-                    : refuse(delivery, checked);
+                    : refuse(delivery, opened, checked);
         }
         List<AipId> changed = new ArrayList<>();
         for (ValidRecord record : versioned) {
@@ -332,8 +337,11 @@ final class DeliveryWork {
                 .isPresent();
     }
 
-    private Result refuse(DeliveryRow delivery, CheckedDelivery checked) throws IOException {
-        eraseOwned(delivery); // first: it may hold a state secret
+    /** Its files, unpacked ones too, are gone first: they may hold a state secret. */
+    private Result refuse(DeliveryRow delivery, Staging.Opened opened, CheckedDelivery checked)
+            throws IOException {
+        opened.close();
+        eraseOwned(delivery);
         leftovers.remove(delivery.id());
         register.verdict(delivery.id(), checked.verdict());
         register.finish(delivery.id(), State.REFUSED, null);

@@ -95,7 +95,7 @@ class ErasureTest {
     private AnnotationConfigApplicationContext open(TestDatabase on) {
         var opened =
                 RepositoryContext.of(
-                        on, store, "aip", "catalogue", "recovery", "access", "erasure");
+                        on, store, "aip", "catalogue", "recovery", "access", "post", "erasure");
         opened.registerBean(TangThuHome.class, () -> new TangThuHome(home));
         opened.registerBean(FailingStep.class, () -> step);
         opened.refresh();

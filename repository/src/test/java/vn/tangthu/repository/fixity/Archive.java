@@ -114,6 +114,7 @@ final class Archive implements AutoCloseable {
         context.scan(
                 base + "fixity",
                 base + "access",
+                base + "post",
                 base + "catalogue",
                 base + "aip",
                 base + "ledger");
