@@ -119,7 +119,7 @@ class WallsTest {
         "org.apache.poi..,                vn.tangthu.indexer.extract..|vn.tangthu.repository.ingest.lists..|vn.tangthu.portal.papers..",
         "org.verapdf..,                   vn.tangthu.indexer.extract..",
         "com.rtfparserkit..,              vn.tangthu.indexer.extract..",
-        "jakarta.mail..,                  vn.tangthu.repository.alarms..",
+        "jakarta.mail..,                  vn.tangthu.repository.post..",
         "com.vaadin..,                    vn.tangthu.portal..",
         "org.springframework.jdbc..,      vn.tangthu.repository..",
         "java.sql..,                      vn.tangthu.repository..",
