@@ -44,7 +44,7 @@ class AuditRows {
                             (select count(*) from projection.fonds)
                                 + (select coalesce(sum(records), 0) from projection.record_count)
                                 + (select count(*) from projection.record where withdrawn),
-                            (select coalesce(sum(size), 0) from projection.content_file where not again)
+                            (select coalesce(sum(bytes), 0)::bigint from projection.audit_day where copy = 'primary')
                         """)
                 .param("id", id)
                 .param("copy", copy)

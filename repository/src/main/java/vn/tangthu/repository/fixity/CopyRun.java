@@ -60,6 +60,10 @@ final class CopyRun {
     /** So many are asked for one by one: all words of a large archive are a gigabyte to read. */
     private static final int FEW = 100;
 
+    /** Folders of the log that grow without a line in the change journal. */
+    private static final List<String> GROWING =
+            List.of("checkpoints", "erased", "events", "fixity", "keys", "suspected");
+
     private static final int AT_ONCE = 500;
     private static final int THREADS = 2;
     private static final int BUFFER_BYTES = 64 * 1024;
@@ -70,6 +74,7 @@ final class CopyRun {
     private final ObjectStore copy;
     private final AtomicBoolean stopped;
     private final AtomicLong done;
+    private final boolean wholeLog;
     private final UUID id = UUID.randomUUID();
     private boolean later;
     private Optional<ErasingStore.Held> held = Optional.empty();
@@ -94,12 +99,14 @@ final class CopyRun {
             String name,
             ObjectStore copy,
             AtomicBoolean stopped,
-            AtomicLong done) {
+            AtomicLong done,
+            boolean wholeLog) {
         this.parts = parts;
         this.name = name;
         this.copy = copy;
         this.stopped = stopped;
         this.done = done;
+        this.wholeLog = wholeLog;
     }
 
     /**
@@ -329,7 +336,17 @@ final class CopyRun {
     }
 
     private void logs() throws IOException {
-        try (Stream<ObjectInfo> logs = parts.archive().list(StorePrefix.below("log"))) {
+        if (wholeLog || packages > 0) {
+            logs("log");
+            return;
+        }
+        for (String each : GROWING) {
+            logs("log/" + each);
+        }
+    }
+
+    private void logs(String folder) throws IOException {
+        try (Stream<ObjectInfo> logs = parts.archive().list(StorePrefix.below(folder))) {
             Iterator<ObjectInfo> all = logs.iterator();
             List<String> keys = new ArrayList<>();
             while (all.hasNext() && !stopped.get()) {

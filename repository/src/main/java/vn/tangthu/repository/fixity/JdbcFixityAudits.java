@@ -58,6 +58,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
     private final TransactionTemplate transactions;
     private final ActivityLog activity;
     private final Clock clock;
+    private final Costly<Summary> summary;
     private final Map<String, Active> active = new HashMap<>();
 
     /** A run at work in this process. */
@@ -88,6 +89,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
         this.transactions = transactions;
         this.activity = activity;
         this.clock = clock;
+        this.summary = new Costly<>(rows::summary);
     }
 
     @Override
@@ -251,7 +253,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
 
     @Override
     public Summary summary() {
-        return rows.summary();
+        return summary.get();
     }
 
     /**

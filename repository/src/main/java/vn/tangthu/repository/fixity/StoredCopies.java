@@ -47,6 +47,8 @@ class StoredCopies implements Copies {
     private static final Logger LOG = LoggerFactory.getLogger(StoredCopies.class);
     private static final long WAIT_MILLIS = 200;
 
+    private static final Duration LISTED_ANEW = Duration.ofDays(1);
+
     /** The first run waits until the service has started. */
     private static final Duration FIRST = Duration.ofMinutes(1);
 
@@ -57,6 +59,7 @@ class StoredCopies implements Copies {
     private final Clock clock;
     private final boolean background;
     private final Map<String, AtWork> all = new ConcurrentHashMap<>();
+    private final Costly<Long> packages;
     private @Nullable ScheduledExecutorService threads;
 
     /** A run at work, or the one before. */
@@ -64,6 +67,9 @@ class StoredCopies implements Copies {
         private final ReentrantLock turn = new ReentrantLock();
         private final AtomicBoolean stopped = new AtomicBoolean();
         private final AtomicLong done = new AtomicLong();
+
+        /** When all log objects were listed last, by this process; under the turn. */
+        private @Nullable Instant listedAt;
     }
 
     StoredCopies(
@@ -79,6 +85,7 @@ class StoredCopies implements Copies {
         this.activity = activity;
         this.clock = clock;
         this.background = background;
+        this.packages = new Costly<>(parts.rows()::packages);
         configured.all().forEach(copy -> all.put(copy.name(), new AtWork()));
     }
 
@@ -123,7 +130,7 @@ class StoredCopies implements Copies {
 
     @Override
     public List<Copy> all() {
-        long packages = configured.all().isEmpty() ? 0 : parts.rows().packages();
+        long packages = configured.all().isEmpty() ? 0 : this.packages.get();
         return configured.all().stream().map(copy -> shown(copy, packages)).toList();
     }
 
@@ -239,12 +246,16 @@ class StoredCopies implements Copies {
         BackupRuns journal = parts.journal();
         UUID entry = journal.begin(BackupRuns.Form.COPY, copy.name(), copy.where(), actor.name());
         try (ObjectStore store = copy.opening().open()) {
-            CopyRun run = new CopyRun(parts, copy.name(), store, work.stopped, work.done);
+            boolean whole = isWholeLogDue(copy.name(), work);
+            CopyRun run = new CopyRun(parts, copy.name(), store, work.stopped, work.done, whole);
             try {
                 identity.claim(copy.name(), store);
                 CopyRows.Head head = parts.rows().head();
                 Instant asOf = clock.instant();
                 boolean complete = run.run();
+                if (complete && whole) {
+                    work.listedAt = asOf;
+                }
                 boolean damaged = parts.rows().openIncidents(copy.name()) > 0;
                 State state = ended(complete, damaged, run.locked());
                 parts.rows().locked(copy.name(), run.locked());
@@ -264,6 +275,19 @@ class StoredCopies implements Copies {
                     entry,
                     new BackupRuns.Outcome(failed(copy, e), 0, 0, 0, 0, 0, 0, 0, problem(e)));
         }
+    }
+
+    /**
+     * Words of acknowledgement come with lines of the journal: where none came since everything was
+     * copied, they are listed once a day all the same.
+     */
+    private boolean isWholeLogDue(String copy, AtWork work) {
+        CopyRows.Head to = parts.rows().find(copy).map(CopyRows.Known::completeTo).orElse(null);
+        Instant listed = work.listedAt;
+        return to == null
+                || listed == null
+                || !clock.instant().isBefore(listed.plus(LISTED_ANEW))
+                || parts.rows().changedSince(to);
     }
 
     /** Never complete where a lock is asked for and the store says that there is none. */

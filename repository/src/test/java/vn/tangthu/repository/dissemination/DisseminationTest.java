@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,8 +26,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -194,6 +198,44 @@ class DisseminationTest {
         visible(aip, new FixityState.Damaged(Instant.EPOCH));
         assertThatThrownBy(() -> retrieval.open(file.id(), Reader.ANONYMOUS))
                 .isInstanceOf(Retrieval.Damaged.class);
+    }
+
+    /** A package of gigabytes is read for minutes; readers do not hang on it. */
+    @Test
+    void a_reader_waits_for_a_repair_only_so_long_and_many_wait_for_one() throws Exception {
+        Repairs slow = mock(Repairs.class);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        when(slow.repair(aip.id()))
+                .thenAnswer(
+                        call -> {
+                            asked.incrementAndGet();
+                            goesOn.await();
+                            return Repairs.Result.of(Repairs.Outcome.REPAIRED);
+                        });
+        @SuppressWarnings("unchecked")
+        ObjectProvider<Incidents> incidents = mock(ObjectProvider.class);
+        when(incidents.getObject()).thenReturn(new Recorder());
+        @SuppressWarnings("unchecked")
+        ObjectProvider<Repairs> provider = mock(ObjectProvider.class);
+        when(provider.getIfAvailable()).thenReturn(slow);
+        Damages patient = new Damages(aips, incidents, provider, Duration.ofMinutes(1));
+        Damages hurried = new Damages(aips, incidents, provider, Duration.ofMillis(50));
+        try {
+            for (int i = 0; i < 5; i++) {
+                assertThat(hurried.repaired(aip.id(), file, Damage.CHANGED, "bit")).isFalse();
+            }
+            assertThat(asked).hasValue(1);
+            CompletableFuture<Boolean> waits =
+                    CompletableFuture.supplyAsync(
+                            () -> patient.repaired(aip.id(), file, Damage.CHANGED, "bit"));
+            goesOn.countDown();
+            assertThat(waits.get(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            goesOn.countDown();
+            patient.close();
+            hurried.close();
+        }
     }
 
     @Test

@@ -47,6 +47,7 @@ import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreCopies;
 import vn.tangthu.storage.StoreCopy;
+import vn.tangthu.storage.StorePrefix;
 import vn.tangthu.storage.TangThuHome;
 import vn.tangthu.storage.filesystem.FileSystemObjectStore;
 
@@ -128,12 +129,20 @@ final class Archive implements AutoCloseable {
     /** Keys of which nothing can be read, as of a file on a bad sector. */
     final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
+    /** Folders that were listed. */
+    final Set<String> listed = ConcurrentHashMap.newKeySet();
+
     private ObjectStore withBadSectors(ObjectStore disk) {
         return (ObjectStore)
                 Proxy.newProxyInstance(
                         getClass().getClassLoader(),
                         disk.getClass().getInterfaces(),
                         (proxy, method, arguments) -> {
+                            if (method.getName().equals("list")) {
+                                ((StorePrefix) arguments[0])
+                                        .below()
+                                        .ifPresent(folder -> listed.add(folder.value()));
+                            }
                             if (method.getName().startsWith("open")
                                     && unreadable.contains(arguments[0].toString())) {
                                 throw new IOException("Input/output error");

@@ -551,6 +551,39 @@ class CopiesTest {
         }
     }
 
+    @Test
+    void wordsAreListedOnlyWhenSomethingWasAcknowledged() throws IOException {
+        archive.keep("K1.1", 1);
+        StoreCopy copy =
+                new StoreCopy("b", "b", Duration.ZERO, () -> FileSystemObjectStore.open(there));
+        StoredCopies copies =
+                new StoredCopies(
+                        new StoreCopies(List.of(copy)),
+                        archive.bean(CopyParts.class),
+                        archive.bean(CopyIdentity.class),
+                        archive.bean(ActivityLog.class),
+                        Clock.systemUTC(),
+                        false);
+        try {
+            archive.listed.clear();
+            for (boolean all : List.of(true, false, true, false)) {
+                if (all && !archive.listed.isEmpty()) {
+                    archive.keep("K1.2", 1);
+                }
+                // A line of the log of audits needs no line of the journal.
+                archive.bean(FixityLog.class)
+                        .append(List.of(Map.<String, Object>of("type", "thử")));
+                archive.listed.clear();
+                assertThat(copies.run("b", Reader.OPERATOR, Progress.NONE).state())
+                        .isEqualTo(State.COMPLETE);
+                assertThat(archive.listed.contains("log/events")).isEqualTo(!all);
+                assertWhole();
+            }
+        } finally {
+            copies.close();
+        }
+    }
+
     /** As a bucket with object lock, or one whose server only says that it took the request. */
     private static ObjectStore locking(
             ObjectStore store, Map<String, Instant> locks, AtomicBoolean sets) throws IOException {
