@@ -147,7 +147,7 @@ final class DeliveryWork {
             return new BagCheck.Checked(DeliveryCheck.unread(findings), null);
         }
         return check.check(
-                opened.folder(), opened.scratch(), contractors.fromWhom(delivery.submitter()), run);
+                opened.folder(), opened.scratch(), contractors.fromWhom(delivery), run);
     }
 
     private Result judge(

@@ -9,9 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.DeliveryList;
 import vn.tangthu.repository.Finding;
@@ -31,13 +33,16 @@ final class JdbcContractors implements Contractors {
     private final Clock clock;
     private final ScanRules usual;
     private final FormatRuleRows formats;
+    private final ObjectProvider<Accounts> accounts;
 
     JdbcContractors(
             JdbcClient jdbc,
             TransactionTemplate transactions,
             Clock clock,
             IngestProperties properties,
-            FormatRuleRows formats) {
+            FormatRuleRows formats,
+            ObjectProvider<Accounts> accounts) {
+        this.accounts = accounts;
         this.formats = formats;
         this.usual = properties.scanRules();
         this.jdbc = jdbc;
@@ -164,9 +169,27 @@ final class JdbcContractors implements Contractors {
                 });
     }
 
-    /** What its lists, its scans and the formats of its files are held against. */
-    FromWhom fromWhom(String contractor) {
-        return new FromWhom(headings(contractor), scans(contractor), formats.of(contractor));
+    /**
+     * What its lists, its scans and the formats of its files are held against, and what who brought
+     * it may have of the archive: the operator everything, others what their account may have now,
+     * and without one what everybody may.
+     */
+    FromWhom fromWhom(DeliveryRow delivery) {
+        String contractor = delivery.submitter();
+        return new FromWhom(
+                headings(contractor), scans(contractor), formats.of(contractor), reader(delivery));
+    }
+
+    private Reader reader(DeliveryRow delivery) {
+        String actor = delivery.actor();
+        boolean operator = actor.isEmpty() || actor.equals(Reader.OPERATOR.name());
+        Reader other = operator ? Reader.OPERATOR : Reader.ANONYMOUS;
+        Accounts all = accounts.getIfAvailable();
+        return all == null || actor.isEmpty()
+                ? other
+                : all.findByUsername(actor)
+                        .map(one -> one.enabled() ? all.readerFor(one) : Reader.ANONYMOUS)
+                        .orElse(other);
     }
 
     private ConfirmedHeadings headings(String contractor) {

@@ -56,6 +56,9 @@ final class IngestRoom implements AutoCloseable {
     final Holdings holdings;
     final TangThuHome home;
 
+    /** What gives out kept files. */
+    Retrieval retrieval = (file, reader) -> new Fetched();
+
     /** What the activity log was told, action and subject. */
     final List<String> activity = new CopyOnWriteArrayList<>();
 
@@ -100,7 +103,8 @@ final class IngestRoom implements AutoCloseable {
         }
         IndexBarrier index = sequence -> {};
         context.registerBean(IndexBarrier.class, () -> index);
-        context.registerBean(Retrieval.class, () -> (file, reader) -> new Fetched());
+        context.registerBean(
+                Retrieval.class, () -> (file, reader) -> retrieval.open(file, reader));
         context.registerBean(ActivityLog.class, () -> new Log(activity));
         if (scanning.isEmpty()) {
             context.registerBean(VirusScanner.class, () -> VirusScanner.NONE);

@@ -103,6 +103,15 @@ final class SentPackage {
         return made;
     }
 
+    /** A document of another hồ sơ: described here, its bytes only referred to. */
+    void referTo(String docCode, String line) {
+        Map<String, String> fields = new LinkedHashMap<>(documents.getFirst());
+        fields.put("docCode", docCode);
+        fields.computeIfPresent("docOrdinal", (field, first) -> "" + (documents.size() + 1));
+        document(fields, docCode + ".fetch.txt", (line + "\n").getBytes(StandardCharsets.UTF_8));
+        record.put("totalDoc", "" + documents.size());
+    }
+
     void document(Map<String, String> fields, String name, byte[] bytes) {
         documents.add(fields);
         data.add(DATA + name);

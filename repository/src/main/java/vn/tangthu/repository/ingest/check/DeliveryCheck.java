@@ -112,6 +112,12 @@ public final class DeliveryCheck {
                         .map(fonds -> fonds.archiveCode() + ".");
     }
 
+    /** What packages refer to, for who delivers. */
+    ReferredDocuments referred(Reader reader, SourceLimits limits, Path scratch) {
+        return new ReferredDocuments(
+                catalogue, others == null ? null : others.retrieval(), reader, limits, scratch);
+    }
+
     /** A delivery of which no list was read. */
     public static CheckedDelivery unread(FindingSink findings) {
         return new CheckedDelivery(0, 0, 0, 0, List.of(), List.of(), findings, List.of(), false);

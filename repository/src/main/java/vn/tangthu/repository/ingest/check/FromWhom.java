@@ -1,6 +1,7 @@
 package vn.tangthu.repository.ingest.check;
 
 import vn.tangthu.repository.FormatRules;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.ScanRules;
 import vn.tangthu.repository.ingest.lists.ConfirmedHeadings;
 
@@ -10,9 +11,11 @@ import vn.tangthu.repository.ingest.lists.ConfirmedHeadings;
  * @param headings what headings mean in its lists
  * @param scans what its contract asks of scans
  * @param formats which formats are taken from it
+ * @param reader what of the archive who delivers may have
  */
-public record FromWhom(ConfirmedHeadings headings, ScanRules scans, FormatRules formats) {
+public record FromWhom(
+        ConfirmedHeadings headings, ScanRules scans, FormatRules formats, Reader reader) {
     /** Of nobody in particular. */
     public static final FromWhom ANYBODY =
-            new FromWhom(ConfirmedHeadings.NONE, ScanRules.USUAL, FormatRules.LAW);
+            new FromWhom(ConfirmedHeadings.NONE, ScanRules.USUAL, FormatRules.LAW, Reader.ANONYMOUS);
 }

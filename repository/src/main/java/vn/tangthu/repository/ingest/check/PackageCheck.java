@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Validation;
 import vn.tangthu.repository.VirusScanner;
 import vn.tangthu.repository.ingest.check.PackageDescriptions.Received;
+import vn.tangthu.repository.ingest.check.ReferredDocuments.Taken;
 import vn.tangthu.repository.ingest.lists.FindingSink;
 import vn.tangthu.repository.ingest.packages.DeliveredPackage;
 import vn.tangthu.repository.ingest.packages.PackageSearch;
@@ -62,6 +64,7 @@ public final class PackageCheck {
                         limits,
                         validation,
                         new PackageGroups(check::archivePrefix),
+                        check.referred(from.reader(), limits, scratch),
                         threads,
                         progress);
         CheckedDelivery checked = check.check(described, findings, from, progress);
@@ -107,6 +110,11 @@ public final class PackageCheck {
         boolean equal = true;
         for (ValidRecord.ValidDocument document : record.documents()) {
             for (ValidRecord.ValidFile file : document.files()) {
+                Taken referred = referred(file, all);
+                if (referred != null) {
+                    equal &= maySo(record, document, file, referred, findings);
+                    continue;
+                }
                 Received from = of(file, all);
                 String path =
                         from.from().root().relativize(file.source()).toString().replace('\\', '/');
@@ -120,6 +128,37 @@ public final class PackageCheck {
             }
         }
         return equal;
+    }
+
+    /** What a package only referred to; null of a file that lies in one. */
+    private static @Nullable Taken referred(ValidRecord.ValidFile file, List<Received> all) {
+        return all.stream()
+                .flatMap(one -> one.referred().stream())
+                .filter(one -> one.copy().path().equals(file.source()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** It has the bytes that are kept, and does not become more open than it is where it is kept. */
+    private static boolean maySo(
+            ValidRecord record,
+            ValidRecord.ValidDocument document,
+            ValidRecord.ValidFile file,
+            Taken referred,
+            FindingSink findings) {
+        String place = record.place() + "/" + referred.fetch();
+        if (!file.sha512().equals(referred.kept().sha512())) {
+            findings.add(Finding.blocks("PACKAGE_FILE_CHANGED", place));
+            return false;
+        }
+        Access here =
+                Access.strictest(
+                        referred.ofFonds(), record.rights().access(), document.rights().access());
+        if (here.compareTo(referred.access()) < 0) {
+            findings.add(Finding.blocks("PACKAGE_FETCH_RIGHTS", place, referred.line()));
+            return false;
+        }
+        return true;
     }
 
     /** The package that a file lies in. */
@@ -142,10 +181,12 @@ public final class PackageCheck {
         return beside;
     }
 
-    private static int files(ValidRecord record) {
+    /** Those that lie in the packages. */
+    private static int files(ValidRecord record, List<Received> all) {
         return (int)
                 record.documents().stream()
                         .flatMap(document -> document.files().stream())
+                        .filter(file -> referred(file, all) == null)
                         .map(ValidRecord.ValidFile::path)
                         .distinct()
                         .count();
@@ -168,6 +209,6 @@ public final class PackageCheck {
         }
         Received from = all.getFirst();
         return new ValidRecord.Received(
-                from.kind().word(), from.objectId(), record.place(), files(record), zip, digests);
+                from.kind().word(), from.objectId(), record.place(), files(record, all), zip, digests);
     }
 }

@@ -2,10 +2,6 @@ package vn.tangthu.repository.ingest.check;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.SafeName;
 import vn.tangthu.repository.Severity;
 import vn.tangthu.repository.Validation;
 import vn.tangthu.repository.ValidationFinding;
+import vn.tangthu.repository.ingest.check.ReferredDocuments.Taken;
 import vn.tangthu.repository.ingest.lists.FindingSink;
 import vn.tangthu.repository.ingest.lists.SipRecord;
 import vn.tangthu.repository.ingest.packages.DeliveredPackage;
@@ -41,8 +37,6 @@ final class PackageDescriptions implements Descriptions {
     /** Of one requirement in one package; the others are counted by nobody, it is refused. */
     private static final int FINDINGS_PER_CODE = 100;
 
-    private static final int FETCHES_SHOWN = 20;
-    private static final int LONGEST_SHOWN = 200;
     private static final Pattern UUID =
             Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -53,6 +47,7 @@ final class PackageDescriptions implements Descriptions {
     private final int threads;
     private final Progress progress;
     private final PackageGroups groups;
+    private final ReferredDocuments referred;
     private final Map<String, Lying> lying = new HashMap<>();
     private final Map<String, List<Received>> received = new HashMap<>();
 
@@ -62,9 +57,11 @@ final class PackageDescriptions implements Descriptions {
             SourceLimits limits,
             Validation validation,
             PackageGroups groups,
+            ReferredDocuments referred,
             int threads,
             Progress progress) {
         this.groups = groups;
+        this.referred = referred;
         this.root = root;
         this.packages = packages;
         this.limits = limits;
@@ -77,21 +74,25 @@ final class PackageDescriptions implements Descriptions {
      * What lies in a package.
      *
      * @param beside all but the documents' files, by their paths in the package
+     * @param referred what it refers to and the archive keeps
      * @param unsafe whether something in it cannot be taken in
      */
-    private record Lying(Set<String> paths, List<Found> beside, boolean unsafe) {}
+    private record Lying(
+            Set<String> paths, List<Found> beside, List<Taken> referred, boolean unsafe) {}
 
     /**
      * A package whose hồ sơ was handed on.
      *
      * @param sha256 as METS has it, by path in the package
+     * @param referred what it refers to and the archive keeps
      */
     record Received(
             DeliveredPackage from,
             PackageReading.Kind kind,
             String objectId,
             Map<String, String> sha256,
-            List<Found> beside) {}
+            List<Found> beside,
+            List<Taken> referred) {}
 
     /** By the place of the hồ sơ: its own package first, then those of loose documents of it. */
     Map<String, List<Received>> received() {
@@ -127,8 +128,14 @@ final class PackageDescriptions implements Descriptions {
                 }
             }
             walked.twins().forEach(file -> twins.add(in(each, file)));
-            lying.put(each.name(), new Lying(paths, beside, unsafe));
-            files += paths.size();
+            int blocked = findings.size();
+            List<Taken> kept = referred(each, paths, beside, findings);
+            unsafe |=
+                    findings.subList(blocked, findings.size()).stream()
+                            .anyMatch(found -> found.severity() == Severity.BLOCKS);
+            kept.forEach(one -> content.add(one.copy()));
+            lying.put(each.name(), new Lying(paths, beside, kept, unsafe));
+            files += paths.size() + kept.size();
             if (files > limits.files()) {
                 findings.add(
                         Finding.blocks(
@@ -140,6 +147,32 @@ final class PackageDescriptions implements Descriptions {
         }
         DeliveryFiles all = new DeliveryFiles(root, Optional.empty(), Optional.empty(), content);
         return new FolderWalk.Walked(all, findings, twins);
+    }
+
+    /** References of packages of loose documents, or of use, are not followed. */
+    private List<Taken> referred(
+            DeliveredPackage each, Set<String> paths, List<Found> beside, List<Finding> findings)
+            throws IOException {
+        List<Found> fetches =
+                beside.stream().filter(file -> PackageReading.isFetch(file.name())).toList();
+        if (fetches.isEmpty()) {
+            return List.of();
+        }
+        PackageReading reading =
+                new PackageReading(
+                        each, paths, Math.max(limits.files(), 1) * 2, new FindingSink());
+        boolean follows =
+                reading.open()
+                        && !reading.kind().isLoose()
+                        && reading.kind() != PackageReading.Kind.DIP;
+        List<Taken> taken = new ArrayList<>();
+        for (Found fetch : fetches) {
+            stopped();
+            taken.addAll(
+                    referred.take(
+                            each, fetch, paths, follows ? reading.fondsCode() : "", findings));
+        }
+        return taken;
     }
 
     private static Found in(DeliveredPackage each, Found file) {
@@ -160,6 +193,12 @@ final class PackageDescriptions implements Descriptions {
                     new PackageReading(
                             each, lying(each).paths(), Math.max(limits.files(), 1) * 2, findings);
             reading.open();
+            Map<String, List<String>> names = new HashMap<>();
+            for (Taken one : lying(each).referred()) {
+                names.computeIfAbsent(one.fetch(), fetch -> new ArrayList<>())
+                        .add(one.copy().name());
+            }
+            reading.refersTo(names);
             readings.add(reading);
             ids.computeIfAbsent(id(reading, each), id -> new ArrayList<>()).add(each.name());
         }
@@ -185,7 +224,6 @@ final class PackageDescriptions implements Descriptions {
                                                 .limit(10)
                                                 .toList())));
             }
-            refused |= fetches(each, findings);
             ones.add(new PackageGroups.One(each, reading, refused));
         }
         for (PackageGroups.Group group : groups.of(ones)) {
@@ -233,11 +271,12 @@ final class PackageDescriptions implements Descriptions {
                 one.reading().kind(),
                 one.reading().objectId(),
                 one.reading().sha256(),
-                lying(one.from()).beside());
+                lying(one.from()).beside(),
+                lying(one.from()).referred());
     }
 
     private Lying lying(DeliveredPackage each) {
-        return lying.getOrDefault(each.name(), new Lying(Set.of(), List.of(), true));
+        return lying.getOrDefault(each.name(), new Lying(Set.of(), List.of(), List.of(), true));
     }
 
     private void stopped() {
@@ -293,37 +332,5 @@ final class PackageDescriptions implements Descriptions {
     /** Also without what a re-delivery counts anew. */
     private static String subject(String place) {
         return place.replaceFirst("^\\[?[0-9]{1,6}\\]?(?=\\[?(?i:uuid-|urn))", "");
-    }
-
-    /** Nothing is fetched: what is referred to has to lie in the package. */
-    private boolean fetches(DeliveredPackage each, FindingSink findings) throws IOException {
-        boolean some = false;
-        for (Found file : lying(each).beside()) {
-            if (!PackageReading.isFetch(file.name())) {
-                continue;
-            }
-            some = true;
-            String place = each.name() + "/" + file.name();
-            try (Stream<String> lines = Files.lines(file.path(), StandardCharsets.UTF_8)) {
-                lines.filter(line -> !line.isBlank())
-                        .limit(FETCHES_SHOWN)
-                        .forEach(
-                                line ->
-                                        findings.add(
-                                                Finding.blocks(
-                                                        "PACKAGE_FETCH", place, shown(line))));
-            } catch (UncheckedIOException e) {
-                if (!(e.getCause() instanceof MalformedInputException)) {
-                    throw e.getCause();
-                }
-                findings.add(Finding.blocks("PACKAGE_FETCH", place, "?"));
-            }
-        }
-        return some;
-    }
-
-    private static String shown(String line) {
-        String clean = SafeName.shown(line.strip());
-        return clean.length() > LONGEST_SHOWN ? clean.substring(0, LONGEST_SHOWN) + "…" : clean;
     }
 }

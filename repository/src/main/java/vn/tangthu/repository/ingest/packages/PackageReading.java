@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Finding;
@@ -60,6 +61,7 @@ public final class PackageReading {
     private @Nullable SenderMets root;
     private @Nullable SenderMets inner;
     private Map<String, String> fields = Map.of();
+    private Map<String, List<String>> referred = Map.of();
 
     /**
      * @param files all that lie in it, by their paths in it
@@ -140,6 +142,15 @@ public final class PackageReading {
         Map<String, String> read = flat(DeliveredPackage.EAD);
         fields = read == null ? Map.of() : read;
         return root != null && read != null;
+    }
+
+    /**
+     * What documents have in the place of files that only refer to them.
+     *
+     * @param names as files of the delivery are called, by the path of the file that refers
+     */
+    public void refersTo(Map<String, List<String>> names) {
+        referred = Map.copyOf(names);
     }
 
     /** Mã phông as METS has it; empty where it has none. */
@@ -273,8 +284,11 @@ public final class PackageReading {
 
     private List<String> files(SenderMets.Link link) {
         return link.files().stream()
-                .filter(path -> !isFetch(path))
-                .map(path -> from.name() + "/" + path)
+                .flatMap(
+                        path ->
+                                isFetch(path)
+                                        ? referred.getOrDefault(path, List.of()).stream()
+                                        : Stream.of(from.name() + "/" + path))
                 .toList();
     }
 
