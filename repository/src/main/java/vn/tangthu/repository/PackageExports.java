@@ -20,26 +20,39 @@ public interface PackageExports {
     }
 
     /**
-     * Writes the ZIP. Each file is matched against its digests before its first byte is written.
+     * A hồ sơ with all that is kept of it.
      *
-     * @return how the ZIP is called by the circular: OBJID with {@code _} for {@code :}, {@code
-     *     .zip}
-     * @throws Retrieval.NotAvailable before anything was written: there is no such hồ sơ, or the
-     *     reader may not have all of it
-     * @throws Retrieval.Damaged when a file is damaged; what was written by then is no whole ZIP
-     *     and must not look like one
+     * @throws Retrieval.NotAvailable there is no such hồ sơ, or the reader may not have all of it
+     * @throws Retrieval.Damaged when what tells of its files is damaged
      */
-    String zip(AipId id, Form form, OutputStream out, Reader reader, Progress progress)
+    Packed hoso(AipId id, Form form, Reader reader)
             throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
 
     /**
-     * Writes a DIP (Phụ lục V): those documents of a hồ sơ that the reader may have whole, with
-     * what they are used for. What else the hồ sơ has is not told.
+     * A DIP (Phụ lục V): those documents of a hồ sơ that the reader may have whole, with what they
+     * are used for. What else the hồ sơ has is not told.
      *
-     * @return as {@link #zip}
-     * @throws Retrieval.NotAvailable as {@link #zip}, when the reader may have none of them
-     * @throws Retrieval.Damaged as {@link #zip}
+     * @throws Retrieval.NotAvailable as {@link #hoso}, when the reader may have none of them
+     * @throws Retrieval.Damaged as {@link #hoso}
      */
-    String dip(AipId id, UseOfRecords use, OutputStream out, Reader reader, Progress progress)
+    Packed dip(AipId id, UseOfRecords use, Reader reader)
             throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
+
+    /** A package that is not written yet. */
+    interface Packed {
+        /** How the circular calls the ZIP: OBJID with {@code _} for {@code :}, {@code .zip}. */
+        String fileName();
+
+        /**
+         * Writes the ZIP. Nothing is written before its first file has matched; each file is
+         * matched against its digests before its first byte is written, and asked for with the
+         * reader's rights of that moment. One file is held at a time.
+         *
+         * @throws Retrieval.NotAvailable when something was withheld meanwhile; what was written by
+         *     then is no whole ZIP and must not look like one
+         * @throws Retrieval.Damaged when a file is damaged; as above
+         */
+        void writeTo(OutputStream out, Progress progress)
+                throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
+    }
 }

@@ -84,10 +84,7 @@ final class ExportVerb extends Verb {
             if (wanted.isPresent()) {
                 Form form = wanted.get();
                 return zip(
-                        id.get(),
-                        form.name(),
-                        target,
-                        out -> packages().zip(id.get(), form, out, OPERATOR, session.progress()));
+                        id.get(), form.name(), target, packages().hoso(id.get(), form, OPERATOR));
             }
             ports.exports().getObject().export(id.get(), target, OPERATOR, session.progress());
         } catch (Retrieval.NotAvailable e) {
@@ -113,24 +110,15 @@ final class ExportVerb extends Verb {
             complain(Findings.printable(String.valueOf(e.getMessage())));
             return 2;
         }
-        return zip(
-                id,
-                "DIP " + use.requestId(),
-                target,
-                out -> packages().dip(id, use, out, OPERATOR, session.progress()));
+        return zip(id, "DIP " + use.requestId(), target, packages().dip(id, use, OPERATOR));
     }
 
     private PackageExports packages() {
         return ports.packages().getObject();
     }
 
-    private interface Writer {
-        String write(OutputStream out)
-                throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
-    }
-
     /** Written beside its place, which it takes when its last file has matched. */
-    private int zip(AipId id, String what, Path target, Writer writer)
+    private int zip(AipId id, String what, Path target, PackageExports.Packed packed)
             throws IOException, Retrieval.NotAvailable, Retrieval.Damaged {
         boolean folder = Files.isDirectory(target);
         Path parent = folder ? target : target.toAbsolutePath().getParent();
@@ -141,11 +129,10 @@ final class ExportVerb extends Verb {
         Files.createDirectories(parent);
         Path partial = parent.resolve("." + UUID.randomUUID() + ".part");
         try {
-            String name;
             try (OutputStream out = Files.newOutputStream(partial)) {
-                name = writer.write(out);
+                packed.writeTo(out, session.progress());
             }
-            Path whole = folder ? target.resolve(name) : target;
+            Path whole = folder ? target.resolve(packed.fileName()) : target;
             ports.activity().getObject().record(OPERATOR, "EXPORT", id.toString(), what);
             Files.move(partial, whole);
             say(whole.toString());

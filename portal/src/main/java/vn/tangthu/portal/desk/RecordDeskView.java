@@ -18,6 +18,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
@@ -54,6 +56,8 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
     private final transient Withdrawals withdrawals;
     private final transient TangThuHome home;
     private final transient CertificateIssuing issuing;
+    private final transient AccessRequests requests;
+    private final transient Clock clock;
 
     RecordDeskView(
             Catalogue catalogue,
@@ -63,7 +67,11 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
             LateChanges late,
             Withdrawals withdrawals,
             TangThuHome home,
-            CertificateIssuing issuing) {
+            CertificateIssuing issuing,
+            AccessRequests requests,
+            Clock clock) {
+        this.requests = requests;
+        this.clock = clock;
         this.issuing = issuing;
         this.late = late;
         this.withdrawals = withdrawals;
@@ -133,6 +141,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
         full.documents().forEach(document -> documents.add(document(id, version, document, files)));
         documents.add(files.adding(id, version));
         add(section(t("record.documents"), documents));
+        add(section(t("packages.title"), new PackageLinks(full, requests, clock, words())));
         add(section(t("record.history"), history(full)));
     }
 

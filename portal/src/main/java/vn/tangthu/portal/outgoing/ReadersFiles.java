@@ -3,6 +3,7 @@ package vn.tangthu.portal.outgoing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.tangthu.portal.security.CurrentReader;
@@ -149,26 +150,50 @@ public class ReadersFiles {
         }
     }
 
+    /** Written to the activity log before the first byte leaves. */
+    void note(Reader reader, String action, String subject, String detail) {
+        activity.record(reader, action, subject, detail);
+    }
+
     /** Told plainly, instead of bytes that are not what was taken in. */
-    private void damaged(
+    void damaged(
             Reader reader, String subject, @Nullable String file, HttpServletResponse response)
             throws IOException {
         activity.record(reader, "DOWNLOAD_DAMAGED", subject, file);
         if (response.isCommitted()) {
             throw new IOException("The rest of " + subject + " is damaged"); // ends the connection
         }
+        say(
+                response,
+                """
+                <title>Tệp bị hư hỏng</title><h1>Tệp này bị hư hỏng</h1>\
+                <p>Nội dung đang lưu không còn khớp với mã kiểm tra lúc nhập kho, nên không \
+                được gửi đi. Sự cố đã được ghi lại để lưu trữ viên xử lý.</p>\
+                <p lang="en">The stored bytes no longer match the digest taken when the file \
+                was accepted, so they are not sent. An incident was opened.</p>\
+                """);
+    }
+
+    /** As many packages as may be are under way. */
+    void busy(HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", "60");
+        say(
+                response,
+                """
+                <title>Xin thử lại sau</title><h1>Đang gửi các gói khác</h1>\
+                <p>Nhiều gói đang được xuất cùng lúc. Xin thử lại sau ít phút.</p>\
+                <p lang="en">Other packages are being sent. Try again in a few minutes.</p>\
+                """);
+    }
+
+    private static void say(HttpServletResponse response, String words) throws IOException {
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("text/html;charset=UTF-8");
-        response.getWriter()
+        response.getOutputStream()
                 .write(
-                        """
-                        <!doctype html><html lang="vi"><meta charset="utf-8">\
-                        <title>Tệp bị hư hỏng</title><h1>Tệp này bị hư hỏng</h1>\
-                        <p>Nội dung đang lưu không còn khớp với mã kiểm tra lúc nhập kho, nên không \
-                        được gửi đi. Sự cố đã được ghi lại để lưu trữ viên xử lý.</p>\
-                        <p lang="en">The stored bytes no longer match the digest taken when the file \
-                        was accepted, so they are not sent. An incident was opened.</p>\
-                        <p><a href="/app/">Tàng Thư</a></p></html>
-                        """);
+                        ("<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\">"
+                                        + words
+                                        + "<p><a href=\"/app/\">Tàng Thư</a></p></html>\n")
+                                .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -56,7 +56,9 @@ class PortalSecurity {
         http.authenticationProvider(authentication);
         http.authorizeHttpRequests(
                 requests ->
-                        requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        // ASYNC only ends what was let in: a session may run out meanwhile.
+                        requests.dispatcherTypeMatchers(
+                                        DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
                                 .requestMatchers("/app-tep/**")
                                 .authenticated());

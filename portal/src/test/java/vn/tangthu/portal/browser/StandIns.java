@@ -974,6 +974,11 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.PackageExports packages() {
+        return mock(vn.tangthu.repository.PackageExports.class);
+    }
+
+    @Bean
     OriginalFiles originals() {
         return mock(OriginalFiles.class);
     }

@@ -235,6 +235,8 @@ class RightsMatrixTest {
                 "/app-tep/zip/" + id + "/" + document,
                 "/app-tep/pdf/" + id + "/" + document,
                 "/app-tep/trang/" + file + "/1/480",
+                "/app-tep/goi/" + id + "/aip",
+                "/app-tep/goi/" + id + "/dip",
                 "/app-tep/phien-ban/" + id + "/1/" + file,
                 "/app-tep/phien-ban/" + id + "/1/" + file + "/trang/1/480");
     }

@@ -130,6 +130,12 @@ final class Visitor implements AutoCloseable {
                         .build());
     }
 
+    HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(address + path)).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     private HttpRequest.Builder post(String path, String type) {
         return HttpRequest.newBuilder(URI.create(address + path)).header("Content-Type", type);
     }

@@ -64,49 +64,64 @@ final class ZippedPackages implements PackageExports {
     }
 
     @Override
-    public String zip(AipId id, Form form, OutputStream out, Reader reader, Progress progress)
+    public Packed hoso(AipId id, Form form, Reader reader)
             throws IOException, NotAvailable, Damaged {
-        return write(
+        RecordView.Full record = record(id, reader);
+        return guarded(
                 id,
-                reader,
-                (aip, version, record) -> {
+                () -> {
+                    int version = shown(record);
+                    Aip aip = aips.read(id, version);
                     mayHaveAll(aip, record);
                     return switch (form) {
-                        case AIP_HOSO -> aip(aip, version, out, reader, progress);
-                        case SIP_HOSO ->
-                                described(submissions.sip(aip), aip, out, reader, progress);
+                        case AIP_HOSO ->
+                                packed(
+                                        id,
+                                        "urn_uuid_" + id.toString().toUpperCase(Locale.ROOT),
+                                        (folder, out, progress) ->
+                                                aip(folder, aip, version, out, reader, progress));
+                        case SIP_HOSO -> described(submissions.sip(aip), aip, reader);
                     };
                 });
     }
 
     @Override
-    public String dip(
-            AipId id, UseOfRecords use, OutputStream out, Reader reader, Progress progress)
+    public Packed dip(AipId id, UseOfRecords use, Reader reader)
             throws IOException, NotAvailable, Damaged {
-        return write(
+        RecordView.Full record = record(id, reader);
+        return guarded(
                 id,
-                reader,
-                (aip, version, record) -> {
-                    Aip given = given(aip, record);
-                    return described(submissions.dip(given, use), given, out, reader, progress);
+                () -> {
+                    Aip given = given(aips.read(id, shown(record)), record);
+                    return described(submissions.dip(given, use), given, reader);
                 });
     }
 
-    private interface Writer {
-        String write(Aip aip, int version, RecordView.Full record)
-                throws IOException, NotAvailable, Damaged;
-    }
-
-    private String write(AipId id, Reader reader, Writer writer)
-            throws IOException, NotAvailable, Damaged {
+    private RecordView.Full record(AipId id, Reader reader) throws NotAvailable {
         if (!(catalogue.record(id, reader).orElseThrow(NotAvailable::new)
                 instanceof RecordView.Full record)) {
             throw new NotAvailable();
         }
+        return record;
+    }
+
+    /** What readers see: the head may be a version that is not acknowledged yet. */
+    private static int shown(RecordView.Full record) {
+        return record.versions().size();
+    }
+
+    private interface Step<T> {
+        T take() throws IOException, NotAvailable, Damaged;
+    }
+
+    private interface Body {
+        void write(String folder, OutputStream out, Progress progress)
+                throws IOException, NotAvailable, Damaged;
+    }
+
+    private <T> T guarded(AipId id, Step<T> step) throws IOException, NotAvailable, Damaged {
         try {
-            // What readers see: the head may be a version that is not acknowledged yet.
-            int version = record.versions().size();
-            return writer.write(aips.read(id, version), version, record);
+            return step.take();
         } catch (StoreException.NotFound e) {
             throw damaged(id, Damage.MISSING, e);
         } catch (StoreException.DigestMismatch e) {
@@ -116,6 +131,27 @@ final class ZippedPackages implements PackageExports {
         } catch (BadBytesException e) {
             throw damaged(id, e.damage(), e);
         }
+    }
+
+    private Packed packed(AipId id, String folder, Body body) {
+        return new Packed() {
+            @Override
+            public String fileName() {
+                return folder + ".zip";
+            }
+
+            @Override
+            public void writeTo(OutputStream out, Progress progress)
+                    throws IOException, NotAvailable, Damaged {
+                boolean unused =
+                        guarded(
+                                id,
+                                () -> {
+                                    body.write(folder, out, progress);
+                                    return true;
+                                });
+            }
+        };
     }
 
     /** The documents of which the reader may have every file whole. */
@@ -159,29 +195,34 @@ final class ZippedPackages implements PackageExports {
         }
     }
 
-    private String described(
-            SubmissionPackages.Described described,
+    private Packed described(SubmissionPackages.Described described, Aip aip, Reader reader) {
+        return packed(
+                aip.id(),
+                described.folder(),
+                (folder, out, progress) -> {
+                    Writing writing =
+                            new Writing(out, folder, aip.storedFiles().size(), progress);
+                    for (ContentFile file : aip.storedFiles()) {
+                        content(writing, file, reader);
+                    }
+                    for (Map.Entry<String, byte[]> file : described.metadata().entrySet()) {
+                        writing.entry(file.getKey()).write(file.getValue());
+                    }
+                    writing.end();
+                });
+    }
+
+    private void aip(
+            String folder,
             Aip aip,
+            int version,
             OutputStream out,
             Reader reader,
             Progress progress)
             throws IOException, NotAvailable, Damaged {
-        Writing writing = new Writing(out, described.folder(), aip.storedFiles().size(), progress);
-        for (ContentFile file : aip.storedFiles()) {
-            content(writing, file, reader);
-        }
-        for (Map.Entry<String, byte[]> file : described.metadata().entrySet()) {
-            writing.entry(file.getKey()).write(file.getValue());
-        }
-        return writing.end();
-    }
-
-    private String aip(Aip aip, int version, OutputStream out, Reader reader, Progress progress)
-            throws IOException, NotAvailable, Damaged {
         Map<String, ContentFile> known = new HashMap<>();
         aip.storedFiles().forEach(file -> known.put(file.path(), file));
-        String uuid = aip.id().value().toString().toUpperCase(Locale.ROOT);
-        Writing writing = new Writing(out, "urn_uuid_" + uuid, known.size(), progress);
+        Writing writing = new Writing(out, folder, known.size(), progress);
         for (ContentFile file : aip.storedFiles()) {
             content(writing, file, reader);
         }
@@ -189,16 +230,16 @@ final class ZippedPackages implements PackageExports {
             if (known.containsKey(file.logicalPath())) {
                 continue;
             }
-            Path folder = Files.createTempDirectory("tangthu-export-");
-            Path copy = folder.resolve("file");
+            Path room = Files.createTempDirectory("tangthu-export-");
+            Path copy = room.resolve("file");
             try {
                 VerifiedTransfer.copy(() -> aips.open(file), copy, -1, file.sha512(), null);
                 var unused = Files.copy(copy, writing.entry(file.logicalPath()));
             } finally {
-                CacheDirectory.removeTree(folder);
+                CacheDirectory.removeTree(room);
             }
         }
-        return writing.end();
+        writing.end();
     }
 
     private void content(Writing writing, ContentFile file, Reader reader)
@@ -242,9 +283,8 @@ final class ZippedPackages implements PackageExports {
             progress.at(Progress.Phase.EXPORT, ++done, files);
         }
 
-        String end() throws IOException {
+        void end() throws IOException {
             zip.finish();
-            return folder + ".zip";
         }
     }
 }

@@ -81,12 +81,17 @@ class PackageExportTest {
         return result.kept().getFirst();
     }
 
+    private static String write(PackageExports.Packed packed, OutputStream out) throws Exception {
+        packed.writeTo(out, Progress.NONE);
+        return packed.fileName();
+    }
+
     private interface Writer {
         String write(OutputStream out) throws Exception;
     }
 
     private Path export(AipId id, Form form) throws Exception {
-        return export(out -> exports.zip(id, form, out, Reader.OPERATOR, Progress.NONE));
+        return export(out -> write(exports.hoso(id, form, Reader.OPERATOR), out));
     }
 
     private Path export(Writer writer) throws Exception {
@@ -136,7 +141,7 @@ class PackageExportTest {
     @Test
     void a_dip_is_valid_and_says_what_was_asked_and_which_documents_they_are() throws Exception {
         AipId id = keep();
-        Path zip = export(out -> exports.dip(id, use(), out, Reader.OPERATOR, Progress.NONE));
+        Path zip = export(out -> write(exports.dip(id, use(), Reader.OPERATOR), out));
         assertThat(judged(zip)).isEmpty();
         assertThat(zip.getFileName().toString()).matches("uuid-[0-9A-F-]{36}\\.zip");
 
@@ -177,7 +182,7 @@ class PackageExportTest {
         Aip.Document open = kept.documents().getFirst();
         Aip.Document closed = kept.documents().get(1);
         room.holdings.restrictDocument(id, closed.id(), Rights.LISTED, "đời tư", Reader.OPERATOR);
-        Path zip = export(out -> exports.dip(id, use(), out, Reader.ANONYMOUS, Progress.NONE));
+        Path zip = export(out -> write(exports.dip(id, use(), Reader.ANONYMOUS), out));
         assertThat(judged(zip)).isEmpty();
         try (ZipFile read = new ZipFile(zip.toFile())) {
             for (ZipEntry each : read.stream().toList()) {
@@ -194,7 +199,7 @@ class PackageExportTest {
         }
         for (Form form : Form.values()) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            assertThatThrownBy(() -> exports.zip(id, form, out, Reader.ANONYMOUS, Progress.NONE))
+            assertThatThrownBy(() -> write(exports.hoso(id, form, Reader.ANONYMOUS), out))
                     .isInstanceOf(Retrieval.NotAvailable.class);
         }
     }
@@ -204,7 +209,7 @@ class PackageExportTest {
         AipId id = keep();
         room.holdings.restrict(id, Rights.LISTED, "đời tư", Reader.OPERATOR);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThatThrownBy(() -> exports.dip(id, use(), out, Reader.ANONYMOUS, Progress.NONE))
+        assertThatThrownBy(() -> write(exports.dip(id, use(), Reader.ANONYMOUS), out))
                 .isInstanceOf(Retrieval.NotAvailable.class);
         assertThat(out.size()).isZero();
     }
@@ -244,7 +249,7 @@ class PackageExportTest {
         room.holdings.restrict(id, Rights.LISTED, "đời tư", Reader.OPERATOR);
         for (Form form : Form.values()) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            assertThatThrownBy(() -> exports.zip(id, form, out, Reader.ANONYMOUS, Progress.NONE))
+            assertThatThrownBy(() -> write(exports.hoso(id, form, Reader.ANONYMOUS), out))
                     .isInstanceOf(Retrieval.NotAvailable.class);
             assertThat(out.size()).isZero();
         }

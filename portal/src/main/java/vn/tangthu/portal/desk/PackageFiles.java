@@ -1,0 +1,118 @@
+package vn.tangthu.portal.desk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import vn.tangthu.portal.outgoing.PackagesUnderWay;
+import vn.tangthu.portal.outgoing.UseOfRequest;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.PackageExports;
+import vn.tangthu.repository.PackageExports.Form;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.UseOfRecords;
+
+/** A hồ sơ as a package of Thông tư 05/2025, for archivists. */
+@RestController
+@RequestMapping(PackageFiles.ROOT)
+class PackageFiles {
+    static final String ROOT = "/app-tep/goi";
+    static final String DIP = "dip";
+    private final PackageExports packages;
+    private final PackagesUnderWay sending;
+    private final AccessRequests requests;
+    private final CurrentReader current;
+    private final Clock clock;
+
+    PackageFiles(
+            PackageExports packages,
+            PackagesUnderWay sending,
+            AccessRequests requests,
+            CurrentReader current,
+            Clock clock) {
+        this.packages = packages;
+        this.sending = sending;
+        this.requests = requests;
+        this.current = current;
+        this.clock = clock;
+    }
+
+    /**
+     * @param form the word of {@link Form}, or {@link #DIP}
+     */
+    static String address(AipId id, String form) {
+        return ROOT + "/" + id + "/" + form;
+    }
+
+    /**
+     * @param reference of the request that a DIP answers, which must be granted; without it the DIP
+     *     has a number of its own
+     */
+    @GetMapping("/{id}/{form}")
+    @Nullable StreamingResponseBody send(
+            @PathVariable UUID id,
+            @PathVariable String form,
+            @RequestParam(name = "yeu-cau", required = false) @Nullable String reference,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Reader reader = current.reader();
+        Optional<Form> wanted =
+                Arrays.stream(Form.values()).filter(one -> one.word().equals(form)).findFirst();
+        if (!reader.is(Role.ARCHIVIST) || wanted.isEmpty() && !form.equals(DIP)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return null;
+        }
+        AipId record = new AipId(id);
+        boolean head = request.getMethod().equals("HEAD");
+        if (wanted.isPresent()) {
+            return sending.send(
+                    record,
+                    wanted.get().name(),
+                    reader,
+                    asked -> packages.hoso(record, wanted.get(), asked),
+                    head,
+                    response);
+        }
+        UseOfRecords use;
+        try {
+            use = use(record, reference, requests, clock);
+        } catch (IllegalArgumentException e) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return null;
+        }
+        return sending.send(
+                record,
+                "DIP " + use.requestId(),
+                reader,
+                asked -> packages.dip(record, use, asked),
+                head,
+                response);
+    }
+
+    /**
+     * @throws IllegalArgumentException when this archive has no such request, it is about another
+     *     hồ sơ, or it is not granted
+     */
+    static UseOfRecords use(
+            AipId record, @Nullable String reference, AccessRequests requests, Clock clock) {
+        String given = reference == null || reference.isBlank() ? null : reference.strip();
+        if (given != null && requests.find(given).isEmpty()) {
+            throw new IllegalArgumentException(given);
+        }
+        return UseOfRequest.of(record, given, requests, clock);
+    }
+}

@@ -1,0 +1,73 @@
+package vn.tangthu.portal.outgoing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.UseOfRecords;
+import vn.tangthu.repository.UsePurpose;
+
+/**
+ * What a DIP is given out for. A request that this archive has keeps its own date and words; an
+ * archive's own use gets a number and is official.
+ */
+public final class UseOfRequest {
+    private static final ZoneOffset VIETNAM = ZoneOffset.ofHours(7);
+
+    private UseOfRequest() {}
+
+    /**
+     * @param reference of a request here or elsewhere; null for a number of its own
+     * @throws IllegalArgumentException with words for whoever typed it: the request is not granted,
+     *     about another hồ sơ, or cannot be written
+     */
+    public static UseOfRecords of(
+            AipId about, @Nullable String reference, AccessRequests requests, Clock clock) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, VIETNAM);
+        Optional<AccessRequests.Request> known =
+                reference == null ? Optional.empty() : requests.find(reference.strip());
+        if (known.isPresent()) {
+            AipId wanted = known.get().request().about();
+            if (wanted != null && !wanted.equals(about)) {
+                throw new IllegalArgumentException(
+                        "Yêu cầu về hồ sơ khác / The request is about another hồ sơ: " + reference);
+            }
+            if (known.get().status() != AccessRequests.Status.GRANTED) {
+                throw new IllegalArgumentException(
+                        "Yêu cầu chưa được chấp thuận / The request is not granted: " + reference);
+            }
+        }
+        return new UseOfRecords(
+                reference == null ? own(today) : reference.strip(),
+                known.map(r -> LocalDate.ofInstant(r.receivedAt(), VIETNAM)).orElse(today),
+                known.isPresent() ? UsePurpose.PERSONAL : UsePurpose.OFFICIAL,
+                known.map(r -> line(r.request().purpose(), 500)).orElse(null),
+                null,
+                null,
+                null,
+                now);
+    }
+
+    private static String own(LocalDate today) {
+        String random = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        return "XU-" + today.getYear() + "-" + random;
+    }
+
+    /** As a field holds it: in one line, and what is longer ends in an ellipsis. */
+    private static @Nullable String line(String text, int most) {
+        String one = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        if (one.isEmpty()) {
+            return null;
+        }
+        return one.codePointCount(0, one.length()) <= most
+                ? one
+                : one.substring(0, one.offsetByCodePoints(0, most - 1)) + "…";
+    }
+}
