@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [quality[=RECORDS]] [ocr]
- * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies]}: all without a name. Prints a table
+ * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies[=FILES]]}: all without a name. Prints a table
  * of ratios against a limit; exits 1 when a limit was missed. Works below {@code
  * TANGTHU_HOME/bench} and removes what it made.
  */
@@ -76,8 +76,12 @@ public final class Bench {
                                                 : Integer.parseInt(name.substring(given + 1)));
                 case "copies" -> {
                     CopiesBench copies = new CopiesBench(work, table);
-                    copies.run(4000, 200_000);
-                    copies.run(200, 5_000_000);
+                    if (given < 0) {
+                        copies.run(4000, 200_000);
+                        copies.run(200, 5_000_000);
+                    } else {
+                        copies.run(Integer.parseInt(name.substring(given + 1)), 200_000);
+                    }
                 }
                 case "server" ->
                         new ServerBench(work, table, Path.of(System.getProperty("tangthu.script")))
