@@ -73,11 +73,7 @@ final class PackageLinks extends Div {
     }
 
     private static TextField request(
-            RecordView.Full record,
-            Anchor dip,
-            AccessRequests requests,
-            Clock clock,
-            Words words) {
+            RecordView.Full record, Anchor dip, AccessRequests requests, Clock clock, Words words) {
         TextField reference = new TextField(words.of("packages.request"));
         reference.setHelperText(words.of("packages.request.hint"));
         reference.setErrorMessage(words.of("packages.request.refused"));
@@ -97,8 +93,7 @@ final class PackageLinks extends Div {
                                         ? address
                                         : address
                                                 + "?yeu-cau="
-                                                + URLEncoder.encode(
-                                                        typed, StandardCharsets.UTF_8));
+                                                + URLEncoder.encode(typed, StandardCharsets.UTF_8));
                     } catch (IllegalArgumentException e) {
                         reference.setInvalid(true);
                         dip.setVisible(false);

@@ -156,8 +156,7 @@ public class ReadersFiles {
     }
 
     /** Told plainly, instead of bytes that are not what was taken in. */
-    void damaged(
-            Reader reader, String subject, @Nullable String file, HttpServletResponse response)
+    void damaged(Reader reader, String subject, @Nullable String file, HttpServletResponse response)
             throws IOException {
         activity.record(reader, "DOWNLOAD_DAMAGED", subject, file);
         if (response.isCommitted()) {

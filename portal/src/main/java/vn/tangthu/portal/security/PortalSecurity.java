@@ -57,8 +57,7 @@ class PortalSecurity {
         http.authorizeHttpRequests(
                 requests ->
                         // ASYNC only ends what was let in: a session may run out meanwhile.
-                        requests.dispatcherTypeMatchers(
-                                        DispatcherType.ERROR, DispatcherType.ASYNC)
+                        requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
                                 .requestMatchers("/app-tep/**")
                                 .authenticated());

@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -233,8 +233,7 @@ class PackagesAtTheDeskIT {
         List<StreamingResponseBody> bodies = new ArrayList<>();
         for (int i = 0; i < PackagesUnderWay.AT_ONCE; i++) {
             bodies.add(
-                    sending.send(
-                            id, "AIP", ARCHIVIST, aip, false, new MockHttpServletResponse()));
+                    sending.send(id, "AIP", ARCHIVIST, aip, false, new MockHttpServletResponse()));
         }
         assertThat(bodies).doesNotContainNull();
         HttpResponse<byte[]> busy = get(Role.ARCHIVIST, path(id, "aip"));

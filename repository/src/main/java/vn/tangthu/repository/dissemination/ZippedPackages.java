@@ -200,8 +200,7 @@ final class ZippedPackages implements PackageExports {
                 aip.id(),
                 described.folder(),
                 (folder, out, progress) -> {
-                    Writing writing =
-                            new Writing(out, folder, aip.storedFiles().size(), progress);
+                    Writing writing = new Writing(out, folder, aip.storedFiles().size(), progress);
                     for (ContentFile file : aip.storedFiles()) {
                         content(writing, file, reader);
                     }
@@ -213,12 +212,7 @@ final class ZippedPackages implements PackageExports {
     }
 
     private void aip(
-            String folder,
-            Aip aip,
-            int version,
-            OutputStream out,
-            Reader reader,
-            Progress progress)
+            String folder, Aip aip, int version, OutputStream out, Reader reader, Progress progress)
             throws IOException, NotAvailable, Damaged {
         Map<String, ContentFile> known = new HashMap<>();
         aip.storedFiles().forEach(file -> known.put(file.path(), file));

@@ -146,8 +146,7 @@ final class DeliveryWork {
             findings.addAll(opened.findings());
             return new BagCheck.Checked(DeliveryCheck.unread(findings), null);
         }
-        return check.check(
-                opened.folder(), opened.scratch(), contractors.fromWhom(delivery), run);
+        return check.check(opened.folder(), opened.scratch(), contractors.fromWhom(delivery), run);
     }
 
     private Result judge(

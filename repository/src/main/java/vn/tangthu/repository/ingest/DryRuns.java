@@ -77,8 +77,7 @@ final class DryRuns {
     private Verdict checked(Path folder, Path scratch, DeliveryRow row, Progress progress)
             throws IOException {
         CheckedDelivery checked =
-                check.check(folder, scratch, contractors.fromWhom(row), progress)
-                        .delivery();
+                check.check(folder, scratch, contractors.fromWhom(row), progress).delivery();
         if (!checked.cancelled()) {
             AgainstHoldings.of(
                             checked,

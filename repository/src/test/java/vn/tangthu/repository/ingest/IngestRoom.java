@@ -103,8 +103,7 @@ final class IngestRoom implements AutoCloseable {
         }
         IndexBarrier index = sequence -> {};
         context.registerBean(IndexBarrier.class, () -> index);
-        context.registerBean(
-                Retrieval.class, () -> (file, reader) -> retrieval.open(file, reader));
+        context.registerBean(Retrieval.class, () -> (file, reader) -> retrieval.open(file, reader));
         context.registerBean(ActivityLog.class, () -> new Log(activity));
         if (scanning.isEmpty()) {
             context.registerBean(VirusScanner.class, () -> VirusScanner.NONE);

@@ -71,14 +71,12 @@ class ReferredDocumentsTest {
         return room.deliveries.ingest(source, options, Progress.NONE);
     }
 
-    private static final Reader BY_AGENCY =
-            new Reader(null, AGENCY, Set.of(Role.AGENCY), Set.of());
+    private static final Reader BY_AGENCY = new Reader(null, AGENCY, Set.of(Role.AGENCY), Set.of());
 
     /** As the application does: only what the reader may have, and a copy of its own. */
     private Retrieval.VerifiedFile open(ContentFileId id, Reader reader)
             throws IOException, Retrieval.NotAvailable {
-        AipId aip =
-                room.catalogue.recordOf(id, reader).orElseThrow(Retrieval.NotAvailable::new);
+        AipId aip = room.catalogue.recordOf(id, reader).orElseThrow(Retrieval.NotAvailable::new);
         if (!(room.catalogue.record(aip, reader).orElseThrow() instanceof RecordView.Full full)) {
             throw new Retrieval.NotAvailable();
         }

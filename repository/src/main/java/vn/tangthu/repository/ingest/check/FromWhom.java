@@ -17,5 +17,6 @@ public record FromWhom(
         ConfirmedHeadings headings, ScanRules scans, FormatRules formats, Reader reader) {
     /** Of nobody in particular. */
     public static final FromWhom ANYBODY =
-            new FromWhom(ConfirmedHeadings.NONE, ScanRules.USUAL, FormatRules.LAW, Reader.ANONYMOUS);
+            new FromWhom(
+                    ConfirmedHeadings.NONE, ScanRules.USUAL, FormatRules.LAW, Reader.ANONYMOUS);
 }

@@ -139,7 +139,9 @@ public final class PackageCheck {
                 .orElse(null);
     }
 
-    /** It has the bytes that are kept, and does not become more open than it is where it is kept. */
+    /**
+     * It has the bytes that are kept, and does not become more open than it is where it is kept.
+     */
     private static boolean maySo(
             ValidRecord record,
             ValidRecord.ValidDocument document,
@@ -209,6 +211,11 @@ public final class PackageCheck {
         }
         Received from = all.getFirst();
         return new ValidRecord.Received(
-                from.kind().word(), from.objectId(), record.place(), files(record, all), zip, digests);
+                from.kind().word(),
+                from.objectId(),
+                record.place(),
+                files(record, all),
+                zip,
+                digests);
     }
 }

@@ -159,8 +159,7 @@ final class PackageDescriptions implements Descriptions {
             return List.of();
         }
         PackageReading reading =
-                new PackageReading(
-                        each, paths, Math.max(limits.files(), 1) * 2, new FindingSink());
+                new PackageReading(each, paths, Math.max(limits.files(), 1) * 2, new FindingSink());
         boolean follows =
                 reading.open()
                         && !reading.kind().isLoose()

@@ -29,10 +29,10 @@ import vn.tangthu.repository.ingest.source.DeliveryFiles.Found;
 import vn.tangthu.repository.ingest.source.SourceLimits;
 
 /**
- * The documents that {@code *.fetch.txt} of packages refer to (Thông tư 05/2025, Phụ lục I and III),
- * where they are kept in the same fonds and who delivers may have them whole: their bytes are laid
- * beside the package. Nothing comes from anywhere else. What is missing, of another fonds, or not
- * for who delivers is told with the same words.
+ * The documents that {@code *.fetch.txt} of packages refer to (Thông tư 05/2025, Phụ lục I and
+ * III), where they are kept in the same fonds and who delivers may have them whole: their bytes are
+ * laid beside the package. Nothing comes from anywhere else. What is missing, of another fonds, or
+ * not for who delivers is told with the same words.
  */
 final class ReferredDocuments {
     /** In one delivery; each is looked up and copied. */
@@ -48,7 +48,8 @@ final class ReferredDocuments {
             Pattern.compile("(.+?)(?:\\s+([0-9a-fA-F]{128}|[0-9a-fA-F]{64}))?");
 
     private static final Pattern UUID =
-            Pattern.compile("(?i)(?:urn[:_]uuid[:_])?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+            Pattern.compile(
+                    "(?i)(?:urn[:_]uuid[:_])?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
     private final Catalogue catalogue;
     private final @Nullable Retrieval retrieval;
@@ -119,9 +120,7 @@ final class ReferredDocuments {
         int refused = 0;
         for (String line : lines) {
             List<Taken> one =
-                    fonds == null || ++references > MOST
-                            ? List.of()
-                            : copied(line, fetch, fonds);
+                    fonds == null || ++references > MOST ? List.of() : copied(line, fetch, fonds);
             taken.addAll(one);
             if (one.isEmpty() && ++refused <= SHOWN) {
                 findings.add(Finding.blocks("PACKAGE_FETCH", place, shown(line)));
@@ -180,7 +179,12 @@ final class ReferredDocuments {
                             one.copy().size());
             named.add(
                     new Taken(
-                            one.fetch(), one.line(), copy, one.kept(), one.access(), one.ofFonds()));
+                            one.fetch(),
+                            one.line(),
+                            copy,
+                            one.kept(),
+                            one.access(),
+                            one.ofFonds()));
         }
         return named;
     }
@@ -267,8 +271,7 @@ final class ReferredDocuments {
         if (record == null) {
             return Optional.empty();
         }
-        String data =
-                path.startsWith(DeliveredPackage.DATA) ? path : DeliveredPackage.DATA + path;
+        String data = path.startsWith(DeliveredPackage.DATA) ? path : DeliveredPackage.DATA + path;
         for (ArchivalDocument document : record.documents()) {
             Optional<Kept> whole = whole(record, document);
             for (ContentFile file : whole.map(Kept::files).orElse(List.of())) {
