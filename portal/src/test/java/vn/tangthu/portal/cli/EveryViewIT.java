@@ -31,6 +31,10 @@ import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts;
+import vn.tangthu.repository.Body;
+import vn.tangthu.repository.BodyKind;
+import vn.tangthu.repository.BodyList;
+import vn.tangthu.repository.BodyRegister;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Corrections;
 import vn.tangthu.repository.Deliveries;
@@ -107,6 +111,8 @@ class EveryViewIT {
                     Map.entry("chung-nhan", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),
                     Map.entry("nhat-ky", EnumSet.of(Role.AUDITOR, Role.ADMINISTRATOR)),
                     Map.entry("nguoi-dung", EnumSet.of(Role.ADMINISTRATOR)));
+
+    private static final String BODY = "H32.01.99";
 
     @TempDir static Path work;
 
@@ -194,6 +200,23 @@ class EveryViewIT {
                                 null)),
                 archivist);
         destruction = toDestroy.toString();
+        archive.port(BodyRegister.class)
+                .save(
+                        new BodyList.Entry(
+                                "biểu mẫu",
+                                BODY,
+                                BodyKind.OTHER,
+                                null,
+                                null,
+                                List.of(Body.Dated.always("Sở Thử nghiệm")),
+                                List.of(Body.Dated.always(BODY)),
+                                List.of(),
+                                List.of(),
+                                null,
+                                List.of()),
+                        0,
+                        "thử",
+                        archivist);
         Accounts accounts = archive.port(Accounts.class);
         for (Role role : Role.values()) {
             String name = "ten" + role.name().toLowerCase(Locale.ROOT);
@@ -248,6 +271,7 @@ class EveryViewIT {
                     default -> open.id().toString();
                 };
         return route.replace(":id", id)
+                .replace(":code", BODY)
                 .replace(":file", open.documents().getFirst().files().getFirst().id().toString());
     }
 
