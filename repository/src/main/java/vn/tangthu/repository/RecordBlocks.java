@@ -18,8 +18,19 @@ public interface RecordBlocks {
     /** The same, at once: what a delivery is bringing to one goes on, and does not show it. */
     void blockAtOnce(Collection<AipId> records);
 
-    /** Makes visible again what nothing blocks any more; in the caller's transaction. */
+    /**
+     * Makes visible again what nothing blocks any more; in the caller's transaction. It is hidden
+     * from all but archivists until each of its pages is read, since nobody knows yet what stands
+     * on those that OCR has not come to.
+     */
     void unblock(AipId record);
+
+    /**
+     * Shows one with unread pages as its rights have it; in the caller's transaction.
+     *
+     * @return whether it was hidden for that
+     */
+    boolean showUnread(AipId record);
 
     /** Returns when the index has what was blocked; not in a transaction. */
     void awaitIndexed();

@@ -53,7 +53,7 @@ public interface SuspectedSecrets {
 
     /**
      * No secret on this page, which the officer saw. When it was the last that was open, the record
-     * is what it was before.
+     * is what it was before, as soon as all of its pages are read ({@link #unread}).
      *
      * @throws RefusedException {@code OFFICER_ONLY}, {@code NO_SUCH_SUSPICION}
      */
@@ -65,6 +65,20 @@ public interface SuspectedSecrets {
      * @throws RefusedException {@code OFFICER_ONLY}, {@code NO_SUCH_SUSPICION}
      */
     void purge(AipId record, String reason, Reader officer);
+
+    /**
+     * Released ones of whose pages not all are read, hidden from all but archivists until then;
+     * oldest first; for officers and archivists, empty for all others.
+     */
+    Slice<Unread> unread(int offset, int limit, Reader reader);
+
+    /**
+     * Shows one as its rights have it, although not all of its pages are read: OCR cannot read
+     * them, and the officer answers for them.
+     *
+     * @throws RefusedException {@code OFFICER_ONLY}, {@code NO_SUCH_SUSPICION}
+     */
+    void showUnread(AipId record, String reason, Reader officer);
 
     /** Whether a code belongs to a record that is blocked: it may not be delivered meanwhile. */
     boolean blocks(String arcFileCode);
@@ -103,6 +117,13 @@ public interface SuspectedSecrets {
             Instant foundAt,
             @Nullable LocalDate issuedOn,
             @Nullable LocalDate declassified) {}
+
+    /**
+     * @param filesUnread files that are not read to their end, or failed
+     * @param pagesFailed pages of others that OCR could not read
+     */
+    record Unread(
+            AipId record, String arcFileCode, Instant since, long filesUnread, long pagesFailed) {}
 
     /** What an officer decided: the trace, without content. */
     record Decision(

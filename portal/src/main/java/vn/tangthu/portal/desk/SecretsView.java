@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import vn.tangthu.portal.security.CurrentReader;
@@ -17,6 +18,7 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.SuspectedSecrets;
 import vn.tangthu.repository.SuspectedSecrets.Decision;
 import vn.tangthu.repository.SuspectedSecrets.Suspicion;
+import vn.tangthu.repository.SuspectedSecrets.Unread;
 
 /** What may be a state secret and waits for its officer; archivists see the reference only. */
 @Route("bi-mat")
@@ -62,6 +64,7 @@ class SecretsView extends PageView {
                     .setWidth("10rem");
         }
         fill(waiting, open, "secrets.none", "secrets.waiting");
+        Grid<Unread> unread = unread(secrets, current, officer);
         Grid<Decision> done = new Grid<>();
         done.addColumn(Decision::arcFileCode)
                 .setHeader(t("record.code"))
@@ -78,8 +81,61 @@ class SecretsView extends PageView {
         add(
                 hint(t(officer ? "secrets.hint.officer" : "secrets.hint")),
                 waiting,
+                section(t("secrets.unread"), hint(t("secrets.unread.hint")), unread),
                 section(t("secrets.decided"), done),
                 row(new Anchor("/app/xoa-vinh-vien", t("erasures.title"))));
+    }
+
+    /** Released, and hidden until OCR has read their last page or an officer says so. */
+    private Grid<Unread> unread(SuspectedSecrets secrets, CurrentReader current, boolean officer) {
+        CallbackDataProvider<Unread, Void> rows =
+                Slices.of((offset, limit) -> secrets.unread(offset, limit, current.reader()));
+        Grid<Unread> grid = new Grid<>();
+        grid.addColumn(Unread::arcFileCode)
+                .setHeader(t("record.code"))
+                .setFlexGrow(2)
+                .setWidth("10rem");
+        grid.addColumn(one -> words().minute(one.since()))
+                .setHeader(t("secrets.unread.since"))
+                .setWidth("10rem");
+        grid.addColumn(one -> t("secrets.unread.left", one.filesUnread(), one.pagesFailed()))
+                .setHeader(t("secrets.unread.state"))
+                .setFlexGrow(2)
+                .setWidth("12rem");
+        if (officer) {
+            grid.addColumn(
+                            new ComponentRenderer<>(
+                                    one ->
+                                            show(
+                                                    one,
+                                                    reason -> {
+                                                        secrets.showUnread(
+                                                                one.record(),
+                                                                reason,
+                                                                current.reader());
+                                                        rows.refreshAll();
+                                                    })))
+                    .setHeader(t("secrets.decision"))
+                    .setWidth("10rem");
+        }
+        fill(grid, rows, "secrets.unread.none", "secrets.unread");
+        return grid;
+    }
+
+    private Button show(Unread one, SerializableConsumer<String> act) {
+        Button button =
+                new Button(
+                        t("secrets.unread.show"),
+                        e ->
+                                new ReasonDialog(
+                                                words(),
+                                                t("secrets.look.title", one.arcFileCode()),
+                                                t("secrets.unread.sure"),
+                                                t("secrets.unread.show"),
+                                                act)
+                                        .open());
+        button.addThemeVariants(ButtonVariant.LUMO_SMALL);
+        return button;
     }
 
     private <T> void fill(

@@ -44,6 +44,12 @@ final class StandInErasures {
                                                 LocalDate.of(2007, 3, 2))),
                                 0,
                                 1));
+        when(secrets.unread(anyInt(), anyInt(), any()))
+                .thenReturn(
+                        new Slice<>(
+                                List.of(new SuspectedSecrets.Unread(id, "H32.K1.1990.2", AT, 1, 3)),
+                                0,
+                                1));
         when(secrets.decided(anyInt(), anyInt(), any()))
                 .thenReturn(
                         new Slice<>(

@@ -20,6 +20,7 @@ class JdbcRecordBlocks implements RecordBlocks {
     private final JdbcChangeJournal journal;
     private final RecordRows rows;
     private final StagedVersions staged;
+    private final UnreadPages unread;
     private final ObjectProvider<IndexBarrier> index;
 
     JdbcRecordBlocks(
@@ -27,11 +28,13 @@ class JdbcRecordBlocks implements RecordBlocks {
             JdbcChangeJournal journal,
             RecordRows rows,
             StagedVersions staged,
+            UnreadPages unread,
             ObjectProvider<IndexBarrier> index) {
         this.jdbc = jdbc;
         this.journal = journal;
         this.rows = rows;
         this.staged = staged;
+        this.unread = unread;
         this.index = index;
     }
 
@@ -65,10 +68,12 @@ class JdbcRecordBlocks implements RecordBlocks {
     @Override
     public void unblock(AipId record) {
         journal.lock();
+        unread.hide(record.value());
         int shown =
                 jdbc.sql(
                                 "update projection.record set visible = not withdrawn, blocked ="
-                                        + " false where blocked and id = ?")
+                                        + " false, access = coalesce(own_access, access)"
+                                        + " where (blocked or visible) and id = ?")
                         .param(record.value())
                         .update();
         if (shown == 0) {
@@ -79,6 +84,13 @@ class JdbcRecordBlocks implements RecordBlocks {
                 "c.aip_id in (select id from projection.record where visible and id = ?)",
                 record.value());
         long unused = journal.append(Kind.AIP_CHANGED, record.value());
+        unread.showIfRead(record.value()); // one without a file
+    }
+
+    @Override
+    public boolean showUnread(AipId record) {
+        journal.lock();
+        return unread.show(record.value());
     }
 
     @Override

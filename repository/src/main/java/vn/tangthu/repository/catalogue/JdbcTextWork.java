@@ -26,8 +26,14 @@ class JdbcTextWork implements TextWork {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final JdbcChangeJournal journal;
+    private final UnreadPages unread;
 
-    JdbcTextWork(JdbcClient jdbc, TransactionTemplate transactions, JdbcChangeJournal journal) {
+    JdbcTextWork(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            JdbcChangeJournal journal,
+            UnreadPages unread) {
+        this.unread = unread;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.journal = journal;
@@ -108,6 +114,7 @@ class JdbcTextWork implements TextWork {
                                     .optional();
                     if (aip.isPresent()) {
                         long unused = journal.append(ChangeJournal.Kind.TEXT_CHANGED, aip.get());
+                        unread.showIfRead(aip.get());
                     }
                 });
     }

@@ -320,6 +320,58 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
     }
 
     @Override
+    public Slice<Unread> unread(int offset, int limit, Reader reader) {
+        if (!mayKnow(reader)) {
+            return new Slice<>(List.of(), offset, 0);
+        }
+        String from =
+                " from kept.unread u join projection.record r on r.id = u.aip_id and r.visible";
+        return new Slice<>(
+                jdbc.sql(
+                                """
+                                select u.aip_id, r.arc_file_code, u.since, f.unread, f.failed
+                                """
+                                        + from
+                                        + """
+                                         cross join lateral (select
+                                            count(*) filter
+                                                (where t.state is distinct from 'DONE') as unread,
+                                            coalesce(sum(t.pages_failed), 0) as failed
+                                            from projection.content_file c
+                                            left join projection.text_state t on t.file_id = c.id
+                                            where c.aip_id = u.aip_id) f
+                                        order by u.since, u.aip_id offset ? limit ?
+                                        """)
+                        .params(offset, limit)
+                        .query(
+                                (row, n) ->
+                                        new Unread(
+                                                new AipId(row.getObject("aip_id", UUID.class)),
+                                                row.getString("arc_file_code"),
+                                                row.getObject("since", OffsetDateTime.class)
+                                                        .toInstant(),
+                                                row.getLong("unread"),
+                                                row.getLong("failed")))
+                        .list(),
+                offset,
+                jdbc.sql("select count(*)" + from).query(Long.class).single());
+    }
+
+    @Override
+    public void showUnread(AipId record, String reason, Reader officer) {
+        requireReason(reason, officer);
+        transactions.executeWithoutResult(
+                status -> {
+                    if (!blocks.showUnread(record)) {
+                        throw new RefusedException(
+                                Finding.blocks(
+                                        "NO_SUCH_SUSPICION", record.toString(), record.toString()));
+                    }
+                    activity.record(officer, "UNREAD_SHOWN", record.toString(), reason);
+                });
+    }
+
+    @Override
     public boolean blocks(String arcFileCode) {
         return jdbc.sql(
                         "select exists (select from projection.record where arc_file_code = ?"

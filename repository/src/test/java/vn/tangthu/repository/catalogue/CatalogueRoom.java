@@ -65,7 +65,7 @@ final class CatalogueRoom {
 
     /** A text line as the next process would make it. */
     JdbcTextWork textWork() {
-        return new JdbcTextWork(jdbc, transactions, journal);
+        return new JdbcTextWork(jdbc, transactions, journal, new UnreadPages(jdbc, journal));
     }
 
     FondsObject put(FondsObject object) {

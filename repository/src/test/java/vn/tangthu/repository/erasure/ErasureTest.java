@@ -33,12 +33,14 @@ import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Recovery;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.SuspectedSecrets;
 import vn.tangthu.repository.SuspectedSecrets.Level;
+import vn.tangthu.repository.TextWork;
 import vn.tangthu.repository.Tombstones;
 import vn.tangthu.repository.catalogue.Samples;
 import vn.tangthu.repository.database.RepositoryContext;
@@ -253,6 +255,66 @@ class ErasureTest {
                 .map(one -> Objects.requireNonNull(one.place()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private boolean isPublic(AipId id) {
+        return bean(Catalogue.class).record(id, Reader.ANONYMOUS).isPresent();
+    }
+
+    private void read(AipId id, int waiting, int failed) {
+        TextWork work = bean(TextWork.class);
+        List<TextWork.Item> items = work.claim(TextWork.Stage.LAYER, 100);
+        assertThat(items).anyMatch(one -> one.aip().equals(id));
+        for (TextWork.Item one : items) {
+            work.done(one.file(), new TextWork.Found(3, 1, waiting, failed, null));
+        }
+    }
+
+    @Test
+    void whatIsReleasedIsForArchivistsOnlyUntilItsLastPageIsRead() throws IOException {
+        AipId id = kept.get(0);
+        bean(SuspectedSecrets.class).suspect(digest(0), 1, Level.SECRET);
+        bean(SuspectedSecrets.class).release(place(id), "Tên riêng", OFFICER);
+        assertThat(bean(Catalogue.class).record(id, Reader.OPERATOR)).isPresent();
+        assertThat(isPublic(id)).isFalse();
+
+        // Neither new rights nor a rebuild show it sooner.
+        bean(Holdings.class).restrict(id, Rights.OPEN, "mở", Reader.OPERATOR);
+        assertThat(isPublic(id)).isFalse();
+        assertThat(bean(Recovery.class).rebuild(Progress.NONE).findings()).isEmpty();
+        assertThat(isPublic(id)).isFalse();
+
+        read(id, 2, 0);
+        assertThat(isPublic(id)).as("pages wait for OCR").isFalse();
+        for (TextWork.Item one : bean(TextWork.class).claim(TextWork.Stage.OCR, 100)) {
+            bean(TextWork.class).done(one.file(), new TextWork.Found(3, 3, 0, 0, null));
+        }
+        assertThat(isPublic(id)).isTrue();
+        assertThat(bean(SuspectedSecrets.class).unread(0, 10, OFFICER).items()).isEmpty();
+    }
+
+    @Test
+    void pagesThatOcrCannotReadWaitForTheOfficersWord() throws IOException {
+        SuspectedSecrets secrets = bean(SuspectedSecrets.class);
+        AipId id = kept.get(0);
+        bean(Holdings.class).restrict(id, Rights.LISTED, "đời tư", Reader.OPERATOR);
+        secrets.suspect(digest(0), 1, Level.SECRET);
+        secrets.release(place(id), "Tên riêng", OFFICER);
+        read(id, 0, 1);
+        assertThat(isPublic(id)).isFalse();
+        assertThat(secrets.unread(0, 10, OFFICER).items())
+                .singleElement()
+                .matches(one -> one.record().equals(id) && one.pagesFailed() > 0);
+        assertThat(secrets.unread(0, 10, Reader.ANONYMOUS).items()).isEmpty();
+        assertThatThrownBy(() -> secrets.showUnread(id, "đã xem", Reader.OPERATOR))
+                .hasMessageContaining("OFFICER_ONLY");
+        secrets.showUnread(id, "Đã xem từng trang", OFFICER);
+        assertThat(bean(Catalogue.class).record(id, Reader.ANONYMOUS))
+                .get()
+                .as("its own rights, not more")
+                .isInstanceOf(RecordView.Listed.class);
+        assertThatThrownBy(() -> secrets.showUnread(id, "lại", OFFICER))
+                .hasMessageContaining("NO_SUCH_SUSPICION");
     }
 
     @Test
