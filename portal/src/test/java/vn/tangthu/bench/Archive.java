@@ -57,7 +57,9 @@ final class Archive implements AutoCloseable {
         arguments.add("--tangthu.extraction.enabled=" + extraction);
         arguments.add("--tangthu.index.background=" + extraction);
         arguments.add("--tangthu.deliveries.background=false");
-        arguments.add("--tangthu.log.background=false");
+        for (String room : List.of("log", "copying", "audit", "alarms", "mail")) {
+            arguments.add("--tangthu." + room + ".background=false");
+        }
         arguments.add("--tangthu.extraction.ocr.processes=2");
         arguments.addAll(List.of(more));
         context = spring.run(arguments.toArray(String[]::new));

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * may have what is conditional is decided by two persons; an appeal by none of those who refused.
  */
 public interface AccessRequests {
+    /** Luật Khiếu nại 2011 (02/2011/QH13), Điều 9: 90 days from the day one knows of it. */
+    int APPEAL_WITHIN_DAYS = 90;
+
     /** Durable when this returns. @throws RefusedException with all findings at once */
     Reference submit(NewRequest request, Reader reader);
 

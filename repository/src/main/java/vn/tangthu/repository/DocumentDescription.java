@@ -67,4 +67,31 @@ public record DocumentDescription(
         String notation = codeNotation == null ? "" : codeNotation;
         return number.isEmpty() || notation.isEmpty() ? number + notation : number + "/" + notation;
     }
+
+    /** The same document at another place of a hồ sơ. */
+    public DocumentDescription at(String code, int ordinal) {
+        return new DocumentDescription(
+                code,
+                ordinal,
+                typeName,
+                codeNumber,
+                codeNotation,
+                issuedDate,
+                organName,
+                subject,
+                languages,
+                numberOfPage,
+                inforSign,
+                keyword,
+                mode,
+                confidenceLevel,
+                autograph,
+                format,
+                process,
+                description,
+                docId,
+                maintenance,
+                riskRecovery,
+                riskRecoveryStatus);
+    }
 }

@@ -1,5 +1,6 @@
 package vn.tangthu.repository;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,8 @@ import org.springframework.context.SmartLifecycle;
 public abstract class Ticking implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Ticking.class);
 
+    private static final Duration FIRST = Duration.ofSeconds(10);
+
     private final String name;
     private final Duration every;
     private final boolean background;
@@ -23,7 +26,8 @@ public abstract class Ticking implements SmartLifecycle {
 
     /**
      * @param name of the thread
-     * @param every from the end of a turn to the beginning of the next
+     * @param every from the end of a turn to the beginning of the next; the first comes after ten
+     *     seconds, if that is sooner
      * @param background whether this process does it
      */
     protected Ticking(String name, Duration every, boolean background) {
@@ -33,7 +37,7 @@ public abstract class Ticking implements SmartLifecycle {
     }
 
     /** One turn. */
-    protected abstract void tick();
+    protected abstract void tick() throws IOException;
 
     @Override
     public synchronized void start() {
@@ -44,10 +48,13 @@ public abstract class Ticking implements SmartLifecycle {
     }
 
     private void run() {
-        while (pause()) {
+        // What a start brings comes first.
+        for (Duration wait = every.compareTo(FIRST) < 0 ? every : FIRST;
+                pause(wait);
+                wait = every) {
             try {
                 tick();
-            } catch (RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 if (stop.getCount() > 0) {
                     LOG.warn("{} failed now; it is tried again", name, e);
                 }
@@ -55,9 +62,9 @@ public abstract class Ticking implements SmartLifecycle {
         }
     }
 
-    private boolean pause() {
+    private boolean pause(Duration wait) {
         try {
-            return !stop.await(every.toMillis(), TimeUnit.MILLISECONDS);
+            return !stop.await(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.AccessRequests.Decision;
+import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.Reason;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
@@ -27,7 +28,12 @@ class RequestReply extends Div {
     private final Div refusals = new Div();
     private final Button send = new Button();
 
+    private final transient Request request;
+    private final transient Words words;
+
     RequestReply(Request request, Words words) {
+        this.request = request;
+        this.words = words;
         status.setLabel(words.of("requests.newStatus"));
         status.setItems(DECISIONS);
         status.setItemLabelGenerator(words::of);
@@ -35,7 +41,6 @@ class RequestReply extends Div {
         reason.setItemLabelGenerator(words::of);
         reason.setWidthFull();
         text.setLabel(words.of("requests.text"));
-        text.setHelperText(words.of("requests.text.help"));
         text.setMaxLength(4_000);
         text.setWidthFull();
         text.setMinHeight("8rem");
@@ -47,6 +52,12 @@ class RequestReply extends Div {
     }
 
     private void offer(Status decided) {
+        boolean proposal =
+                decided == Status.GRANTED
+                        && request.request().kind() == Kind.CONDITIONAL
+                        && request.status() != Status.PROPOSED;
+        text.setHelperText(
+                words.of(proposal ? "requests.text.help.proposal" : "requests.text.help"));
         List<Reason> fitting = Reason.of(decided);
         reason.setItems(fitting);
         reason.setVisible(!fitting.isEmpty());
@@ -56,7 +67,6 @@ class RequestReply extends Div {
      * @param use sends it; what it refuses is shown here, and what was written stays
      */
     void onSend(Consumer<Decision> use) {
-        Words words = Words.in(getLocale());
         send.addClickListener(
                 e -> {
                     refusals.removeAll();

@@ -100,6 +100,6 @@ final class Throttles implements HandlerInterceptor {
         if (post && path.equals("/yeu-cau")) {
             return requests;
         }
-        return post && path.equals("/yeu-cau/tra-cuu") ? tracking : null;
+        return post && path.startsWith("/yeu-cau/tra-cuu") ? tracking : null;
     }
 }

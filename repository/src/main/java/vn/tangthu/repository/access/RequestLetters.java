@@ -9,9 +9,10 @@ import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.Letters;
 
 /**
- * Tells applicants who gave an e-mail address of each change, in both languages. A letter has the
- * reference, the state and the day; what was asked for and answered stands on the page that asks
- * for the second secret.
+ * Tells applicants who gave an e-mail address of each change, in both languages; but not of what
+ * they add, which the page confirms at once: nobody can have a stranger written to again and again.
+ * A letter has the reference, the state and the day; what was asked for and answered stands on the
+ * page that asks for the second secret.
  */
 @Component
 class RequestLetters {
@@ -31,7 +32,10 @@ class RequestLetters {
     /** Part of the caller's transaction. */
     void changed(Request request) {
         String to = request.request().contact();
-        if (!to.contains("@") || request.status() == Status.PROPOSED) {
+        boolean silent =
+                request.status() == Status.PROPOSED
+                        || request.steps().getLast().status() == Status.SUPPLEMENTED;
+        if (!to.contains("@") || silent) {
             return;
         }
         String reference = request.reference().value();
@@ -64,10 +68,8 @@ class RequestLetters {
     private static String[] words(Status status) {
         return switch (status) {
             case RECEIVED -> new String[] {"đã nhận", "received"};
-            case IN_PROGRESS, PROPOSED -> new String[] {"đang xử lý", "in progress"};
+            case IN_PROGRESS, SUPPLEMENTED, PROPOSED -> new String[] {"đang xử lý", "in progress"};
             case NEEDS_MORE -> new String[] {"cần bổ sung", "more is needed from you"};
-            case SUPPLEMENTED ->
-                    new String[] {"đã nhận phần bổ sung", "your addition was received"};
             case GRANTED -> new String[] {"đã đồng ý", "granted"};
             case REFUSED -> new String[] {"không đồng ý", "refused"};
             case APPEALED -> new String[] {"đã nhận khiếu nại", "your appeal was received"};

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Act;
 import vn.tangthu.repository.AccessRequests.Decision;
 import vn.tangthu.repository.AccessRequests.Kind;
@@ -26,9 +27,6 @@ final class RequestRules {
 
     /** How steps of the applicant are signed. */
     static final String APPLICANT = "applicant";
-
-    /** Luật Khiếu nại 2011 (02/2011/QH13), Điều 9: 90 days from the day one knows of it. */
-    static final int APPEAL_WITHIN_DAYS = 90;
 
     /** Luật Khiếu nại 2011, Điều 28: an appeal is decided within 30 days. */
     static final int APPEAL_DECIDED_DAYS = 30;
@@ -148,8 +146,14 @@ final class RequestRules {
         if (act == Act.APPEAL) {
             if (current.status() != Status.REFUSED || by(current, Status.APPEALED, APPLICANT)) {
                 findings.add(Finding.blocks("REQUEST_NO_APPEAL", place));
-            } else if (refusedOn(current).plusDays(APPEAL_WITHIN_DAYS).isBefore(today)) {
-                findings.add(Finding.blocks("REQUEST_APPEAL_LATE", place, "" + APPEAL_WITHIN_DAYS));
+            } else if (refusedOn(current)
+                    .plusDays(AccessRequests.APPEAL_WITHIN_DAYS)
+                    .isBefore(today)) {
+                findings.add(
+                        Finding.blocks(
+                                "REQUEST_APPEAL_LATE",
+                                place,
+                                "" + AccessRequests.APPEAL_WITHIN_DAYS));
             }
         } else if (!current.status().open()) {
             findings.add(Finding.blocks("REQUEST_CLOSED", place));

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.AipStore.ObjectRef;
 import vn.tangthu.repository.Destructions.Ground;
@@ -253,12 +254,18 @@ class DestructionRules {
         }
     }
 
+    /** Also one that was refused and can still be appealed. */
     private void requests(Item item, List<Finding> findings) {
         jdbc.sql(
-                        "select reference from kept.access_request where about = ? and status not in"
-                                + " ('GRANTED', 'REFUSED', 'WITHDRAWN')"
-                                + " order by received_at limit ?")
-                .params(item.record().value(), NAMED)
+                        """
+                        select reference from kept.access_request r where about = ?
+                            and (status not in ('GRANTED', 'REFUSED', 'WITHDRAWN')
+                                or status = 'REFUSED' and exists (select 1 from kept.access_request_step s
+                                    where s.reference = r.reference and s.status = 'REFUSED'
+                                        and s.at > now() - ? * interval '1 day'))
+                        order by received_at limit ?
+                        """)
+                .params(item.record().value(), AccessRequests.APPEAL_WITHIN_DAYS, NAMED)
                 .query(String.class)
                 .list()
                 .forEach(

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -195,24 +194,10 @@ final class CheckedLateChanges implements LateChanges {
     @Override
     public DocumentDescription nextDocument(AipId id, Reader actor) {
         Aip head = head(id, actor);
-        int ordinal = 0;
-        long number = 0;
-        int digits = 7;
-        for (Aip.Document document : head.documents()) {
-            ordinal = Math.max(ordinal, document.description().docOrdinal());
-            String code = document.description().docCode();
-            String tail = code.substring(code.lastIndexOf('.') + 1);
-            if (!tail.isEmpty()
-                    && tail.length() <= 18
-                    && tail.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                number = Math.max(number, Long.parseLong(tail));
-            }
-        }
-        String code =
-                head.fileCode() + "." + String.format(Locale.ROOT, "%0" + digits + "d", number + 1);
+        LateDocuments.Last last = LateDocuments.Last.of(head);
         return new DocumentDescription(
-                code,
-                ordinal + 1,
+                LateDocuments.codeOf(head, last.number() + 1),
+                last.ordinal() + 1,
                 null,
                 null,
                 null,

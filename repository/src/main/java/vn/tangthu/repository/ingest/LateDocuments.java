@@ -50,40 +50,13 @@ final class LateDocuments {
                                         .equals(bytes))
                 .filter(
                         document ->
-                                at(delivered.description(), document.description())
+                                delivered
+                                        .description()
+                                        .at(
+                                                document.description().docCode(),
+                                                document.description().docOrdinal())
                                         .equals(document.description()))
                 .findFirst();
-    }
-
-    /** With code and place of the other. */
-    private static DocumentDescription at(DocumentDescription one, DocumentDescription other) {
-        return at(one, other.docCode(), other.docOrdinal());
-    }
-
-    private static DocumentDescription at(DocumentDescription d, String code, int ordinal) {
-        return new DocumentDescription(
-                code,
-                ordinal,
-                d.typeName(),
-                d.codeNumber(),
-                d.codeNotation(),
-                d.issuedDate(),
-                d.organName(),
-                d.subject(),
-                d.languages(),
-                d.numberOfPage(),
-                d.inforSign(),
-                d.keyword(),
-                d.mode(),
-                d.confidenceLevel(),
-                d.autograph(),
-                d.format(),
-                d.process(),
-                d.description(),
-                d.docId(),
-                d.maintenance(),
-                d.riskRecovery(),
-                d.riskRecoveryStatus());
     }
 
     /**
@@ -95,14 +68,13 @@ final class LateDocuments {
 
     static Placed place(Aip head, List<ValidDocument> documents) {
         Map<String, String> taken = new HashMap<>();
-        int ordinal = 0;
-        long number = 0;
         for (Aip.Document document : head.documents()) {
-            DocumentDescription d = document.description();
-            taken.put(d.docCode().toLowerCase(Locale.ROOT), d.docCode());
-            ordinal = Math.max(ordinal, d.docOrdinal());
-            number = Math.max(number, numberOf(d.docCode()));
+            String code = document.description().docCode();
+            taken.put(code.toLowerCase(Locale.ROOT), code);
         }
+        Last last = Last.of(head);
+        int ordinal = last.ordinal();
+        long number = last.number();
         for (ValidDocument document : documents) {
             number = Math.max(number, numberOf(document.description().docCode()));
         }
@@ -111,14 +83,36 @@ final class LateDocuments {
         for (ValidDocument document : documents) {
             String code = document.description().docCode();
             if (taken.containsKey(code.toLowerCase(Locale.ROOT))) {
-                String next = head.fileCode() + String.format(Locale.ROOT, ".%07d", ++number);
+                String next = codeOf(head, ++number);
                 renamed.put(code, next);
                 code = next;
             }
             taken.put(code.toLowerCase(Locale.ROOT), code);
-            placed.add(at(document.description(), code, ++ordinal));
+            placed.add(document.description().at(code, ++ordinal));
         }
         return new Placed(placed, renamed);
+    }
+
+    /**
+     * Where the documents of a hồ sơ end.
+     *
+     * @param number the highest that a code ends in
+     */
+    record Last(int ordinal, long number) {
+        static Last of(Aip head) {
+            int ordinal = 0;
+            long number = 0;
+            for (Aip.Document document : head.documents()) {
+                ordinal = Math.max(ordinal, document.description().docOrdinal());
+                number = Math.max(number, numberOf(document.description().docCode()));
+            }
+            return new Last(ordinal, number);
+        }
+    }
+
+    /** As the circular numbers documents: the hồ sơ's code, a full stop, seven digits. */
+    static String codeOf(Aip head, long number) {
+        return head.fileCode() + String.format(Locale.ROOT, ".%07d", number);
     }
 
     /** 0 for a code that does not end in a number. */

@@ -314,6 +314,14 @@ class DestructionTest {
                                                 "DESTRUCTION_NO_TWIN H49.B.1",
                                                 "DESTRUCTION_NO_TWIN H49.B.2",
                                                 "DESTRUCTION_UNDER_WAY H49.B.3"));
+        refused(1, 91);
+        assertThat(lists().check(id, HOA))
+                .extracting(Finding::code)
+                .doesNotContain("DESTRUCTION_REQUESTED");
+        refused(2, 89); // it can still be appealed
+        assertThat(lists().check(id, HOA))
+                .extracting(Finding::code)
+                .contains("DESTRUCTION_REQUESTED");
         AipId b2 = holding.bean(Catalogue.class).resolve("H49.B.2", HOA).orElseThrow();
         lists().remove(id, b2, HOA);
         assertThat(lists().check(id, HOA))
@@ -469,5 +477,16 @@ class DestructionTest {
                                 .query(String.class)
                                 .single())
                 .isEmpty();
+    }
+
+    private void refused(int number, int daysAgo) {
+        holding.jdbc().sql("update kept.access_request set status = 'REFUSED'").update();
+        holding.jdbc()
+                .sql(
+                        "insert into kept.access_request_step (reference, number, at, status, actor)"
+                                + " values ('YC-2026-ABCDEF', ?, now() - ? * interval '1 day',"
+                                + " 'REFUSED', 'hoa')")
+                .params(number, daysAgo)
+                .update();
     }
 }

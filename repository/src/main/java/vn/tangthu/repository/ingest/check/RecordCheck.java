@@ -253,7 +253,7 @@ final class RecordCheck {
             }
             documents.add(
                     new ValidDocument(
-                            withOrdinal(description, ordinal),
+                            description.at(description.docCode(), ordinal),
                             document.sip.rights(),
                             files,
                             document.pages));
@@ -309,34 +309,5 @@ final class RecordCheck {
                 d.riskRecovery(),
                 d.riskRecoveryStatus(),
                 d.description());
-    }
-
-    private static DocumentDescription withOrdinal(DocumentDescription d, int ordinal) {
-        if (ordinal == d.docOrdinal()) {
-            return d;
-        }
-        return new DocumentDescription(
-                d.docCode(),
-                ordinal,
-                d.typeName(),
-                d.codeNumber(),
-                d.codeNotation(),
-                d.issuedDate(),
-                d.organName(),
-                d.subject(),
-                d.languages(),
-                d.numberOfPage(),
-                d.inforSign(),
-                d.keyword(),
-                d.mode(),
-                d.confidenceLevel(),
-                d.autograph(),
-                d.format(),
-                d.process(),
-                d.description(),
-                d.docId(),
-                d.maintenance(),
-                d.riskRecovery(),
-                d.riskRecoveryStatus());
     }
 }
