@@ -34,6 +34,17 @@ public interface AipStore {
     void store(Aip aip, Map<ContentFileId, Path> sources) throws IOException;
 
     /**
+     * Stores the first version of a package that takes the place of another: its files are those of
+     * the other, streamed from there and matched with the digests {@code aip} says. Durable on
+     * return; again after an interruption: as {@link #store}.
+     *
+     * @param from the other, of which nothing is changed
+     * @param sources of what the other does not have
+     * @throws vn.tangthu.storage.StoreException.DigestMismatch when a file of the other is damaged
+     */
+    void storeRest(Aip aip, AipId from, Map<ContentFileId, Path> sources) throws IOException;
+
+    /**
      * Adds a version: new description, rights or files. Files without a source are those of earlier
      * versions.
      *

@@ -30,7 +30,8 @@ public interface Catalogue {
 
     /**
      * A UUID, an arcFileCode, or a fileCode that only one record has. Empty when ambiguous, hidden
-     * or missing.
+     * or missing. The UUID of a package of which documents were erased gives that of its successor
+     * ({@link Erasures}).
      */
     Optional<AipId> resolve(String code, Reader reader);
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,14 @@ public interface Erasures {
      * Orders it; durable on return, together with what the caller wrote in the same transaction.
      * The work follows in the background.
      *
+     * <p>Of some of its documents: what stays becomes a new package, its successor, which is shown
+     * in its place from the moment its tombstone is written; the old package is erased as a whole,
+     * since its object keeps the bytes of every version. Whoever asks for the old one is led to the
+     * successor. While the successor is being written neither is shown.
+     *
      * @throws RefusedException {@code NO_SUCH_RECORD}; {@code VERSION_CONFLICT} while a delivery
-     *     brings a version of it
+     *     brings a version of it; {@code NO_SUCH_DOCUMENT}; {@code ERASURE_SHARED_FILE} for a
+     *     document whose file a document that stays needs
      */
     void order(Order order);
 
@@ -43,6 +50,7 @@ public interface Erasures {
     /**
      * @param decision number and notation, or how the officer's act is called
      * @param list the list of destruction it stands in, or null
+     * @param documents that are erased; none, or all it has: the whole record
      */
     record Order(
             AipId record,
@@ -53,9 +61,35 @@ public interface Erasures {
             List<String> deciders,
             Reader actor,
             @Nullable String confirmedBy,
-            @Nullable UUID list) {
+            @Nullable UUID list,
+            Set<DocumentId> documents) {
         public Order {
             deciders = List.copyOf(deciders);
+            documents = Set.copyOf(documents);
+        }
+
+        /** Of a whole record. */
+        public Order(
+                AipId record,
+                Tombstones.Cause cause,
+                String basis,
+                String decision,
+                LocalDate decidedOn,
+                List<String> deciders,
+                Reader actor,
+                @Nullable String confirmedBy,
+                @Nullable UUID list) {
+            this(
+                    record,
+                    cause,
+                    basis,
+                    decision,
+                    decidedOn,
+                    deciders,
+                    actor,
+                    confirmedBy,
+                    list,
+                    Set.of());
         }
     }
 
@@ -71,6 +105,8 @@ public interface Erasures {
      * @param held the store holds an older version of it still
      * @param heldUntil when that ends, or null where only the store's operator can tell
      * @param failure what keeps it from going on, or null
+     * @param successor what was not erased of it, or null
+     * @param documents how many documents are erased, where there is a successor; 0 for all of it
      */
     record Erasure(
             UUID object,
@@ -87,7 +123,9 @@ public interface Erasures {
             boolean held,
             @Nullable Instant heldUntil,
             @Nullable String failure,
-            List<InCopy> copies) {
+            List<InCopy> copies,
+            @Nullable AipId successor,
+            int documents) {
         public Erasure {
             copies = List.copyOf(copies);
         }

@@ -50,6 +50,29 @@ public record FileDescription(
         languages = List.copyOf(languages);
     }
 
+    /** The same with another number of pages. */
+    public FileDescription withNumberOfPage(int pages) {
+        return new FileDescription(
+                arcFileCode,
+                title,
+                maintenance,
+                mode,
+                languages,
+                startDate,
+                endDate,
+                keyword,
+                totalDoc,
+                numberOfPaper,
+                pages,
+                format,
+                inforSign,
+                confidenceLevel,
+                paperFileCode,
+                riskRecovery,
+                riskRecoveryStatus,
+                description);
+    }
+
     /** The same with another number of documents. */
     public FileDescription withTotalDoc(int documents) {
         return new FileDescription(

@@ -1,6 +1,7 @@
 package vn.tangthu.repository;
 
 import java.util.Collection;
+import vn.tangthu.storage.Digest;
 
 /**
  * Taking records out of every query at once. A blocked record is kept and audited; to every reader,
@@ -31,6 +32,20 @@ public interface RecordBlocks {
      * @return whether it was hidden for that
      */
     boolean showUnread(AipId record);
+
+    /**
+     * In the caller's transaction the rows of a package take the place of those of a blocked one
+     * that is being erased, with a journal line. Where they are there already: no effect.
+     *
+     * @param delivered fingerprint of the version of it that was delivered last
+     * @param unread whether it is hidden until each of its pages is read, as {@link #unblock}; so
+     *     it is in any case where the other was
+     * @return whether they were put in
+     */
+    boolean succeed(AipId erased, Aip successor, Digest delivered, boolean unread);
+
+    /** Hides what is visible until each of its pages is read; in the caller's transaction. */
+    void hideUntilRead(AipId record);
 
     /** Returns when the index has what was blocked; not in a transaction. */
     void awaitIndexed();

@@ -25,7 +25,9 @@ public record RecordVersion(
         /** The withdrawal was undone. */
         REINSTATED,
         /** What a delivery brought was taken back: as it was before that. */
-        REVERTED
+        REVERTED,
+        /** The first, made of what stays of a package of which documents were erased. */
+        SUCCEEDED
     }
 
     public RecordVersion {

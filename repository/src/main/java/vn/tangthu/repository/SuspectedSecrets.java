@@ -67,6 +67,17 @@ public interface SuspectedSecrets {
     void purge(AipId record, String reason, Reader officer);
 
     /**
+     * A secret in one document: that document and every other with the same bytes is erased for
+     * good, and what stays of the record becomes a package of its own, hidden from all but
+     * archivists until each of its pages is read. Where the record has no other document, as {@link
+     * #purge}.
+     *
+     * @throws RefusedException {@code OFFICER_ONLY}, {@code NO_SUCH_SUSPICION}; {@code
+     *     SECRET_OTHERS_WAIT} while a page of another document waits for a decision
+     */
+    void purgeDocument(Place place, String reason, Reader officer);
+
+    /**
      * Released ones of whose pages not all are read, hidden from all but archivists until then;
      * oldest first; for officers and archivists, empty for all others.
      */

@@ -108,6 +108,8 @@ public interface Tombstones {
      * @param confirmedBy the second person who confirmed it, where the law's path asks for one
      * @param at when this was written
      * @param successor the object that keeps what was not erased of it, or null
+     * @param documents ids of the documents that were erased, where there is a successor: with them
+     *     it can be made of the object once more, where only that was restored
      */
     record Tombstone(
             UUID object,
@@ -121,9 +123,41 @@ public interface Tombstones {
             String actor,
             @Nullable String confirmedBy,
             Instant at,
-            @Nullable UUID successor) {
+            @Nullable UUID successor,
+            List<UUID> documents) {
         public Tombstone {
             deciders = List.copyOf(deciders);
+            documents = List.copyOf(documents);
+        }
+
+        /** Of a whole object. */
+        public Tombstone(
+                UUID object,
+                int version,
+                String reference,
+                Cause cause,
+                String basis,
+                String decision,
+                LocalDate decidedOn,
+                List<String> deciders,
+                String actor,
+                @Nullable String confirmedBy,
+                Instant at,
+                @Nullable UUID successor) {
+            this(
+                    object,
+                    version,
+                    reference,
+                    cause,
+                    basis,
+                    decision,
+                    decidedOn,
+                    deciders,
+                    actor,
+                    confirmedBy,
+                    at,
+                    successor,
+                    List.of());
         }
     }
 }

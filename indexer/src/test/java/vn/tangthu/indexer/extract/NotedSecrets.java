@@ -42,6 +42,9 @@ final class NotedSecrets implements SuspectedSecrets {
     public void purge(AipId record, String reason, Reader officer) {}
 
     @Override
+    public void purgeDocument(Place place, String reason, Reader officer) {}
+
+    @Override
     public Slice<Unread> unread(int offset, int limit, Reader reader) {
         return new Slice<>(List.of(), offset, 0);
     }

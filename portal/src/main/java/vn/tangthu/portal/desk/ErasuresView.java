@@ -23,7 +23,7 @@ class ErasuresView extends PageView {
     ErasuresView(Erasures erasures, CurrentReader current) {
         title(t("erasures.title"));
         Grid<Erasure> rows = new Grid<>();
-        rows.addColumn(Erasure::reference)
+        rows.addColumn(new ComponentRenderer<>(this::record))
                 .setHeader(t("record.code"))
                 .setFlexGrow(2)
                 .setWidth("10rem");
@@ -53,6 +53,21 @@ class ErasuresView extends PageView {
         if (current.reader().is(vn.tangthu.repository.Role.ARCHIVIST)) {
             add(row(new Anchor("/app/kho", t("nav.holdings"))));
         }
+    }
+
+    /** With what stays of it, for those who may see records. */
+    private Div record(Erasure one) {
+        Div cell = new Div(new Span(one.reference()));
+        cell.addClassName("tt-wrap");
+        if (one.successor() != null) {
+            Anchor rest =
+                    new Anchor(
+                            "/app/ho-so/" + one.successor(),
+                            t("erasures.rest", words().number(one.documents())));
+            rest.addClassName("tt-tap");
+            cell.add(new Div(rest));
+        }
+        return cell;
     }
 
     private Div state(Erasure one) {

@@ -55,6 +55,28 @@ final class SecretDialog extends Dialog {
                                                     after.run();
                                                 })
                                         .open());
+        Button purgeDocument =
+                new Button(
+                        words.of("secrets.purge.document"),
+                        e ->
+                                new ReasonDialog(
+                                                words,
+                                                words.of("secrets.purge.document"),
+                                                words.of(
+                                                        "secrets.purge.document.sure",
+                                                        one.document() == null
+                                                                ? ""
+                                                                : one.document(),
+                                                        one.arcFileCode()),
+                                                words.of("secrets.purge.document"),
+                                                reason -> {
+                                                    secrets.purgeDocument(place, reason, officer);
+                                                    Notices.done(words.of("secrets.purged"));
+                                                    close();
+                                                    after.run();
+                                                })
+                                        .open());
+        purgeDocument.addThemeVariants(ButtonVariant.LUMO_ERROR);
         Button purge =
                 new Button(
                         words.of("secrets.purge"),
@@ -72,6 +94,7 @@ final class SecretDialog extends Dialog {
                                                 })
                                         .open());
         purge.addThemeVariants(ButtonVariant.LUMO_ERROR);
-        getFooter().add(new Button(words.of("cancel"), e -> close()), purge, release);
+        getFooter()
+                .add(new Button(words.of("cancel"), e -> close()), purge, purgeDocument, release);
     }
 }

@@ -205,7 +205,9 @@ class RequestController {
         try {
             return form.about().isBlank()
                     ? Optional.empty()
-                    : record(new AipId(UUID.fromString(form.about())));
+                    : catalogue
+                            .resolve(UUID.fromString(form.about()).toString(), Reader.ANONYMOUS)
+                            .flatMap(this::record);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

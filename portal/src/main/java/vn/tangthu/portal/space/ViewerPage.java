@@ -129,7 +129,11 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
     private Opened find(String id, String file, Reader reader) {
         try {
             ContentFileId wanted = new ContentFileId(UUID.fromString(file));
-            AipId record = new AipId(UUID.fromString(id));
+            // What stays of an erased package keeps the ids of its files.
+            AipId record =
+                    catalogue
+                            .resolve(UUID.fromString(id).toString(), reader)
+                            .orElseThrow(NotFoundException::new);
             if (catalogue.record(record, reader).orElse(null) instanceof RecordView.Full full) {
                 for (ArchivalDocument document : full.documents()) {
                     for (ContentFile one : document.files()) {

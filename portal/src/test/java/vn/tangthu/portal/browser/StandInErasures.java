@@ -99,6 +99,8 @@ final class StandInErasures {
                 failure,
                 List.of(
                         new Erasures.InCopy("b", AT, held, held ? AT : null),
-                        new Erasures.InCopy("c", null, false, null)));
+                        new Erasures.InCopy("c", null, false, null)),
+                held ? new vn.tangthu.repository.AipId(UUID.randomUUID()) : null,
+                held ? 2 : 0);
     }
 }

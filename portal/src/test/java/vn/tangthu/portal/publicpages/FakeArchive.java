@@ -85,6 +85,10 @@ final class FakeArchive
     static final AipId LISTED = AipId.of("22222222-2222-4222-8222-222222222222");
     static final AipId HIDDEN = AipId.of("33333333-3333-4333-8333-333333333333");
     static final AipId DAMAGED = AipId.of("44444444-4444-4444-8444-444444444444");
+
+    /** Documents of it were erased; what stays is {@link #SOUND}. */
+    static final AipId ERASED = AipId.of("55555555-5555-4555-8555-555555555555");
+
     static final AipId MISSING = AipId.of("99999999-9999-4999-8999-999999999999");
     static final ContentFileId FILE = file(1);
     static final ContentFileId HIDDEN_FILE = file(3);
@@ -281,7 +285,12 @@ final class FakeArchive
 
     @Override
     public Optional<AipId> resolve(String code, Reader reader) {
-        return code.equals(CODE) ? Optional.of(SOUND) : Optional.empty();
+        if (code.equals(CODE) || code.equals(ERASED.toString())) {
+            return Optional.of(SOUND);
+        }
+        return code.length() == 36
+                ? record(AipId.of(code), reader).map(RecordView::id)
+                : Optional.empty();
     }
 
     @Override

@@ -75,6 +75,19 @@ class OddAddressesTest {
         assertThat(send("/%74im?q=a")).startsWith("HTTP/1.1 200");
     }
 
+    @Test
+    void whatIsSaidOfAnErasedPackageLeadsToWhatStaysOfIt() throws IOException {
+        String now = "/ho-so/" + FakeArchive.SOUND;
+        String erased = "/ho-so/" + FakeArchive.ERASED;
+        assertThat(send(erased)).startsWith("HTTP/1.1 301").contains("Location: " + now + "\r\n");
+        assertThat(send(erased + "/tai-lieu/1?trang=2"))
+                .contains("Location: " + now + "/tai-lieu/1?trang=2\r\n");
+        assertThat(send("/ho-so/" + FakeArchive.HIDDEN)).startsWith("HTTP/1.1 404");
+        assertThat(send("/ho-so/" + FakeArchive.MISSING)).startsWith("HTTP/1.1 404");
+        assertThat(send(now)).startsWith("HTTP/1.1 200");
+        assertThat(send("/yeu-cau?ho-so=" + FakeArchive.ERASED)).contains(FakeArchive.CODE);
+    }
+
     private void refused(String address, CapturedOutput output) throws IOException {
         String answer = send(address);
         assertThat(answer)

@@ -218,7 +218,8 @@ class JdbcAccessRequests implements AccessRequests {
 
     /** Until the end of the transaction nobody else answers it. */
     private Request locked(String reference) {
-        return jdbc.sql("select * from kept.access_request where reference = :reference for update")
+        return jdbc.sql(
+                        "select *, kept.current_package(about) as about_now from kept.access_request where reference = :reference for update")
                 .param("reference", reference)
                 .query(this::toRequest)
                 .optional()
@@ -285,7 +286,7 @@ class JdbcAccessRequests implements AccessRequests {
     private Slice<Request> slice(String where, String order, String status, int offset, int limit) {
         List<Request> requests =
                 jdbc.sql(
-                                "select * from kept.access_request where "
+                                "select *, kept.current_package(about) as about_now from kept.access_request where "
                                         + where
                                         + " order by "
                                         + order
@@ -305,7 +306,8 @@ class JdbcAccessRequests implements AccessRequests {
 
     @Override
     public Optional<Request> find(String reference) {
-        return jdbc.sql("select * from kept.access_request where reference = :reference")
+        return jdbc.sql(
+                        "select *, kept.current_package(about) as about_now from kept.access_request where reference = :reference")
                 .param("reference", normalised(reference))
                 .query(this::toRequest)
                 .optional()
@@ -357,7 +359,7 @@ class JdbcAccessRequests implements AccessRequests {
     }
 
     private Request toRequest(ResultSet row, int number) throws SQLException {
-        UUID about = row.getObject("about", UUID.class);
+        UUID about = row.getObject("about_now", UUID.class); // what stays of it, if it was erased
         Status status = Status.valueOf(row.getString("status"));
         LocalDate due = row.getObject("due_on", LocalDate.class);
         LocalDate paused = row.getObject("paused_on", LocalDate.class);

@@ -49,7 +49,8 @@ final class FilePremis {
                             RecordVersion.Kind.CONTENT, "modification",
                             RecordVersion.Kind.WITHDRAWN, "deaccession",
                             RecordVersion.Kind.REINSTATED, "accession",
-                            RecordVersion.Kind.REVERTED, "recovery"));
+                            RecordVersion.Kind.REVERTED, "recovery",
+                            RecordVersion.Kind.SUCCEEDED, "redaction"));
 
     private FilePremis() {}
 
@@ -176,6 +177,8 @@ final class FilePremis {
         said(subjects, SIP_ZIP_SHA512, received.sha512().hex());
         said(subjects, SIP_ZIP_SHA256, received.sha256().hex());
         subjects.addAll(brought(origin, package_));
+        boolean rest =
+                aip.history().get(origin.version() - 1).kind() == RecordVersion.Kind.SUCCEEDED;
         Premis.event(
                 xml,
                 new Premis.Event(
@@ -183,12 +186,19 @@ final class FilePremis {
                         FIXITY_CHECK,
                         aip.history().get(origin.version() - 1).createdAt(),
                         "Gói theo Thông tư 05/2025 hợp lệ; mã băm trong METS của bên giao bằng mã băm"
-                                + " của các tệp được lưu; METS, mô tả, PREMIS của bên giao giữ nguyên"
+                                + " của các tệp được lưu; "
+                                + (rest
+                                        ? "những gì của bên giao không nhắc tới phần đã xóa còn"
+                                        : "METS, mô tả, PREMIS của bên giao giữ nguyên")
                                 + " trong "
                                 + Aip.Received.path(origin.version())
                                 + " (the package is valid; the digests of the sender's METS equal"
-                                + " those of the files that are kept; the sender's METS, descriptions"
-                                + " and PREMIS are kept there)",
+                                + " those of the files that are kept; "
+                                + (rest
+                                        ? "what of the sender's does not tell of what was erased is"
+                                                + " kept there)"
+                                        : "the sender's METS, descriptions and PREMIS are kept"
+                                                + " there)"),
                         "success",
                         null,
                         List.of(

@@ -88,8 +88,55 @@ final class OcflAipStore implements AipStore, AutoCloseable {
         return version == null ? "development" : version;
     }
 
+    /** Where the bytes of a new version lie. */
+    private interface Sources {
+        /** Null for what an earlier version of the object holds. */
+        @Nullable ByteSource of(ContentFileId id, Digest sha512, long size) throws IOException;
+    }
+
+    private static Sources in(Map<ContentFileId, Path> sources) {
+        return (id, sha512, size) -> {
+            Path source = sources.get(id);
+            return source == null ? null : ByteSource.of(source);
+        };
+    }
+
     @Override
     public void store(Aip aip, Map<ContentFileId, Path> sources) throws IOException {
+        storeFirst(aip, in(sources));
+    }
+
+    @Override
+    public void storeRest(Aip aip, AipId from, Map<ContentFileId, Path> sources)
+            throws IOException {
+        OcflObjects.Found other = objects.get(from.urn());
+        Map<String, StoreKey> keys = new HashMap<>();
+        other.inventory().manifest().forEach((path, sha512) -> keys.put(sha512, other.key(path)));
+        storeFirst(
+                aip,
+                (id, sha512, size) -> {
+                    Path source = sources.get(id);
+                    if (source != null) {
+                        return ByteSource.of(source);
+                    }
+                    StoreKey key = keys.get(sha512.hex());
+                    if (key == null) {
+                        throw new StoreException.NotFound(other.key(id.toString()));
+                    }
+                    return new StoredSource(objects, key, size);
+                });
+    }
+
+    /** Bytes of another object. */
+    private record StoredSource(OcflObjects objects, StoreKey key, long size)
+            implements ByteSource {
+        @Override
+        public InputStream open() throws IOException {
+            return objects.open(key);
+        }
+    }
+
+    private void storeFirst(Aip aip, Sources sources) throws IOException {
         check(aip);
         if (aip.version() != 1) {
             throw new IllegalArgumentException("A new package has version 1");
@@ -139,7 +186,7 @@ final class OcflAipStore implements AipStore, AutoCloseable {
                                 Integer.toString(expectedHead),
                                 Integer.toString(head)));
             }
-            objects.commit(id, head, version(aip, addedIn(aip, found), sources));
+            objects.commit(id, head, version(aip, addedIn(aip, found), in(sources)));
         }
     }
 
@@ -148,32 +195,30 @@ final class OcflAipStore implements AipStore, AutoCloseable {
         return aip.history().subList(0, version).stream().map(one -> one.as(null)).toList();
     }
 
-    private NewVersion version(
-            Aip aip, Map<ContentFileId, Integer> addedIn, Map<ContentFileId, Path> sources)
+    private NewVersion version(Aip aip, Map<ContentFileId, Integer> addedIn, Sources sources)
             throws IOException {
         SortedMap<String, NewVersion.File> files = new TreeMap<>();
         AipPackage.render(aip, softwareVersion, addedIn)
                 .forEach((path, bytes) -> files.put(path, metadata(bytes)));
         for (ContentFile file : aip.storedFiles()) {
-            Path source = sources.get(file.id());
             files.put(
                     file.path(),
                     new NewVersion.File(
                             file.sha512(),
                             file.sha256(),
-                            source == null ? null : ByteSource.of(source)));
+                            sources.of(file.id(), file.sha512(), file.size())));
         }
         for (Aip.Origin origin : aip.origins()) {
             Aip.Received received = origin.received();
             if (received != null) {
                 String path = Aip.Received.path(origin.version());
-                Path source = sources.get(ContentFileId.derive(aip.id(), path));
+                ContentFileId id = ContentFileId.derive(aip.id(), path);
                 files.put(
                         path,
                         new NewVersion.File(
                                 received.sha512(),
                                 received.sha256(),
-                                source == null ? null : ByteSource.of(source)));
+                                sources.of(id, received.sha512(), received.size())));
             }
         }
         RecordVersion made = aip.history().getLast();

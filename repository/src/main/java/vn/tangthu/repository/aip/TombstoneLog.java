@@ -195,6 +195,9 @@ final class TombstoneLog implements Tombstones {
         line.put("at", tombstone.at().toString());
         if (tombstone.successor() != null) {
             line.put("successor", "urn:uuid:" + tombstone.successor());
+            line.put(
+                    "documents",
+                    tombstone.documents().stream().map(id -> "urn:uuid:" + id).toList());
         }
         return line;
     }
@@ -202,6 +205,8 @@ final class TombstoneLog implements Tombstones {
     private static Tombstone tombstone(JsonNode line) {
         List<String> deciders = new ArrayList<>();
         line.path("deciders").forEach(name -> deciders.add(name.asString()));
+        List<UUID> documents = new ArrayList<>();
+        line.path("documents").forEach(id -> documents.add(uuid(id.asString())));
         return new Tombstone(
                 uuid(line.path("object").asString()),
                 line.path("version").asInt(),
@@ -214,7 +219,8 @@ final class TombstoneLog implements Tombstones {
                 line.path("actor").asString(),
                 line.has("confirmedBy") ? line.path("confirmedBy").asString() : null,
                 Instant.parse(line.path("at").asString()),
-                line.has("successor") ? uuid(line.path("successor").asString()) : null);
+                line.has("successor") ? uuid(line.path("successor").asString()) : null,
+                documents);
     }
 
     private static UUID uuid(String urn) {

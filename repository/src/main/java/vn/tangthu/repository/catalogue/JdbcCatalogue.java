@@ -224,10 +224,23 @@ class JdbcCatalogue implements Catalogue {
         String wanted = code.strip();
         Optional<UUID> uuid = uuid(wanted);
         if (uuid.isPresent()) {
-            return only("r.id = :code", uuid.get(), reader);
+            return only("r.id = :code", uuid.get(), reader)
+                    .or(
+                            () ->
+                                    successor(uuid.get())
+                                            .flatMap(id -> only("r.id = :code", id, reader)));
         }
         return only("r.arc_file_code = :code", wanted, reader)
                 .or(() -> only("r.file_code = :code", wanted, reader));
+    }
+
+    /** The package that keeps what was not erased of it, and of that, and so on. */
+    private Optional<UUID> successor(UUID erased) {
+        return jdbc.sql("select kept.current_package(?)")
+                .param(erased)
+                .query(UUID.class)
+                .optional()
+                .filter(id -> !id.equals(erased));
     }
 
     private static Optional<UUID> uuid(String text) {

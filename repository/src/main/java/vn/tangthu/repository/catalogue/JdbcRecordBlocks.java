@@ -5,10 +5,12 @@ import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ChangeJournal.Kind;
 import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.RecordBlocks;
+import vn.tangthu.storage.Digest;
 
 /**
  * Blocks rows as a withdrawal hides them, by taking away that they are visible. That nothing else
@@ -91,6 +93,50 @@ class JdbcRecordBlocks implements RecordBlocks {
     public boolean showUnread(AipId record) {
         journal.lock();
         return unread.show(record.value());
+    }
+
+    @Override
+    public boolean succeed(AipId erased, Aip successor, Digest delivered, boolean unread) {
+        journal.lock();
+        UUID old = erased.value();
+        UUID next = successor.id().value();
+        boolean there =
+                jdbc.sql("select exists (select from projection.record where id = ?)")
+                        .param(next)
+                        .query(Boolean.class)
+                        .single();
+        if (there) {
+            return false;
+        }
+        boolean wasUnread =
+                jdbc.sql("delete from kept.unread where aip_id = ?").param(old).update() > 0;
+        if (unread || wasUnread) {
+            this.unread.hide(next);
+        }
+        rows.forgetText(old); // its rows have the ids that are put in now
+        int unused = jdbc.sql("delete from projection.record where id = ?").param(old).update();
+        rows.insert(successor, delivered, successor.withdrawn());
+        rows.queueText(
+                "c.aip_id in (select id from projection.record where visible and id = ?)", next);
+        long line = journal.append(Kind.AIP_STORED, next);
+        this.unread.showIfRead(next);
+        return true;
+    }
+
+    @Override
+    public void hideUntilRead(AipId record) {
+        journal.lock();
+        unread.hide(record.value());
+        int hidden =
+                jdbc.sql(
+                                "update projection.record set access = coalesce(own_access, access)"
+                                        + " where id = ? and visible")
+                        .param(record.value())
+                        .update();
+        if (hidden > 0) {
+            long unused = journal.append(Kind.RIGHTS_CHANGED, record.value());
+            unread.showIfRead(record.value());
+        }
     }
 
     @Override

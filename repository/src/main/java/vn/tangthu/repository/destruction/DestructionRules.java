@@ -258,7 +258,8 @@ class DestructionRules {
     private void requests(Item item, List<Finding> findings) {
         jdbc.sql(
                         """
-                        select reference from kept.access_request r where about = ?
+                        select reference from kept.access_request r
+                        where about in (select kept.packages_before(?))
                             and (status not in ('GRANTED', 'REFUSED', 'WITHDRAWN')
                                 or status = 'REFUSED' and exists (select 1 from kept.access_request_step s
                                     where s.reference = r.reference and s.status = 'REFUSED'

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Erasures.Done;
 import vn.tangthu.repository.Erasures.Erasure;
 import vn.tangthu.repository.Erasures.InCopy;
@@ -50,8 +51,8 @@ class ErasureRows {
                                 """
                                 insert into kept.erasure (object, code, version, cause, basis,
                                     decision, decided_on, deciders, actor, confirmed_by, ordered_at,
-                                    list_id, digests, deliveries, state)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ORDERED')
+                                    list_id, digests, deliveries, successor, documents, state)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ORDERED')
                                 on conflict (object) do nothing
                                 """)
                         .params(
@@ -69,7 +70,9 @@ class ErasureRows {
                                         utc(stone.at()),
                                         list,
                                         order.digests().toArray(new String[0]),
-                                        order.deliveries().toArray(new UUID[0])))
+                                        order.deliveries().toArray(new UUID[0]),
+                                        stone.successor(),
+                                        stone.documents().toArray(new UUID[0])))
                         .update();
     }
 
@@ -209,7 +212,8 @@ class ErasureRows {
                         row.getString("actor"),
                         row.getString("confirmed_by"),
                         instant(row, "ordered_at"),
-                        null),
+                        row.getObject("successor", UUID.class),
+                        List.of((UUID[]) row.getArray("documents").getArray())),
                 Set.copyOf(texts(row, "digests")),
                 Set.of((UUID[]) row.getArray("deliveries").getArray()));
     }
@@ -230,7 +234,11 @@ class ErasureRows {
                 row.getBoolean("held"),
                 instantOrNull(row, "held_until"),
                 row.getString("failure"),
-                copies(row.getObject("object", UUID.class)));
+                copies(row.getObject("object", UUID.class)),
+                row.getObject("successor", UUID.class) == null
+                        ? null
+                        : new AipId(row.getObject("successor", UUID.class)),
+                ((UUID[]) row.getArray("documents").getArray()).length);
     }
 
     /** Of every copy there ever was; a page has some dozen rows. */

@@ -17,15 +17,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.ErasureStep;
 import vn.tangthu.repository.ErasureStep.Erased;
 import vn.tangthu.repository.ErasureStep.Place;
 import vn.tangthu.repository.Tombstones;
+import vn.tangthu.repository.Tombstones.Tombstone;
 import vn.tangthu.repository.erasure.ErasureRows.Ordered;
 import vn.tangthu.storage.ErasingStore;
 import vn.tangthu.storage.ErasingStore.Held;
 import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
 
@@ -43,6 +46,7 @@ class ErasureWork {
     private final ErasureRows rows;
     private final Tombstones tombstones;
     private final ObjectProvider<ErasureStep> steps;
+    private final SuccessorPackages successors;
     private final AipStore aips;
     private final ObjectStore store;
     private final Clock clock;
@@ -51,12 +55,14 @@ class ErasureWork {
             ErasureRows rows,
             Tombstones tombstones,
             ObjectProvider<ErasureStep> steps,
+            SuccessorPackages successors,
             AipStore aips,
             ObjectStore store,
             Clock clock) {
         this.rows = rows;
         this.tombstones = tombstones;
         this.steps = steps;
+        this.successors = successors;
         this.aips = aips;
         this.store = store;
         this.clock = clock;
@@ -70,7 +76,7 @@ class ErasureWork {
         List<Ordered> told = new ArrayList<>();
         for (Ordered one : some) {
             try {
-                Object unused = tombstones.write(one.tombstone());
+                tell(one.tombstone());
                 told.add(one);
             } catch (IOException | RuntimeException e) {
                 fail(one, e, failed);
@@ -100,6 +106,40 @@ class ErasureWork {
             }
         }
         return failed;
+    }
+
+    /**
+     * From the tombstone on the old package is none any more, and what stays of it is acknowledged:
+     * so that is in the store before.
+     */
+    private void tell(Tombstone stone) throws IOException {
+        if (stone.successor() == null) {
+            Object unused = tombstones.write(stone);
+            return;
+        }
+        Optional<Tombstone> before = tombstones.of(stone.object());
+        Tombstone holds = before.orElse(stone);
+        UUID successor = holds.successor();
+        if (successor != null && (before.isEmpty() || !isThere(successor))) {
+            successors.store(holds); // once more, too, where only the old one was restored
+        }
+        Tombstone written = tombstones.write(holds);
+        if (written.successor() != null) {
+            successors.show(written);
+        }
+    }
+
+    /** Whole, or erased since. */
+    private boolean isThere(UUID successor) throws IOException {
+        if (tombstones.named(successor)) {
+            return true;
+        }
+        try {
+            Object unused = aips.read(new AipId(successor));
+            return true;
+        } catch (StoreException.NotFound e) {
+            return false;
+        }
     }
 
     /** Those of which every step was taken; one that fails does not hold up the others. */

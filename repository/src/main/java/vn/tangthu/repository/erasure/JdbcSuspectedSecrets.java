@@ -9,7 +9,9 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Erasures;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
@@ -273,6 +276,72 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
                     activity.record(officer, "SECRET_PURGED", code, reason);
                 });
         stored.write();
+    }
+
+    @Override
+    public void purgeDocument(Place place, String reason, Reader officer) {
+        requireReason(reason, officer);
+        LocalDate today = clock.instant().atZone(VIETNAM).toLocalDate();
+        transactions.executeWithoutResult(
+                status -> {
+                    UUID record = place.record().value();
+                    Set<DocumentId> documents = holding(place);
+                    String code = decide(place.record(), place, "PURGED", reason, officer);
+                    int unused =
+                            jdbc.sql(
+                                            """
+                                            update kept.suspicion s set state = 'PURGED',
+                                                reason = ?, decided_by = ?, decided_at = ?
+                                            from projection.content_file c
+                                            where s.aip_id = ? and s.state = 'OPEN'
+                                                and c.id = s.file_id
+                                                and c.document_id = any(?)
+                                            """)
+                                    .params(
+                                            reason,
+                                            officer.name(),
+                                            ErasureRows.utc(clock.instant()),
+                                            record,
+                                            documents.stream()
+                                                    .map(DocumentId::value)
+                                                    .toArray(UUID[]::new))
+                                    .update();
+                    if (isSuspected(place.record())) {
+                        throw new RefusedException(
+                                Finding.blocks("SECRET_OTHERS_WAIT", code, code));
+                    }
+                    erasures.order(
+                            new Erasures.Order(
+                                    place.record(),
+                                    Tombstones.Cause.SECRET,
+                                    "Luật Bảo vệ bí mật nhà nước; Thông tư 05/2025/TT-BNV",
+                                    reason,
+                                    today,
+                                    List.of(officer.name()),
+                                    officer,
+                                    null,
+                                    null,
+                                    documents));
+                    activity.record(officer, "SECRET_DOCUMENT_PURGED", code, reason);
+                });
+        stored.write();
+    }
+
+    /** The documents that hold the bytes with the stamp: all of them go. */
+    private Set<DocumentId> holding(Place place) {
+        return jdbc
+                .sql(
+                        """
+                        select c.document_id from projection.content_file c
+                        where c.aip_id = ? and c.sha512 = (select sha512
+                            from projection.content_file where id = ? and aip_id = c.aip_id)
+                        """)
+                .params(place.record().value(), place.file().value())
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(DocumentId::new)
+                .collect(Collectors.toSet());
     }
 
     /** Whether a page of it waits for a decision still. */

@@ -17,6 +17,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -28,10 +29,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.AipStore.ObjectRef;
+import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Erasures;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
@@ -43,6 +47,7 @@ import vn.tangthu.repository.Tombstones;
 import vn.tangthu.repository.Tombstones.Tombstone;
 import vn.tangthu.repository.erasure.ErasureRows.Ordered;
 import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StorePrefix;
 
 /**
@@ -76,6 +81,7 @@ class StoredErasures implements Erasures {
     private final AipStore aips;
     private final ObjectStore store;
     private final ErasureWork work;
+    private final SuccessorPackages successors;
     private final ActivityLog activity;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -95,6 +101,7 @@ class StoredErasures implements Erasures {
             AipStore aips,
             ObjectStore store,
             ErasureWork work,
+            SuccessorPackages successors,
             ActivityLog activity,
             Clock clock) {
         this.jdbc = jdbc;
@@ -106,6 +113,7 @@ class StoredErasures implements Erasures {
         this.aips = aips;
         this.store = store;
         this.work = work;
+        this.successors = successors;
         this.activity = activity;
         this.clock = clock;
     }
@@ -114,6 +122,7 @@ class StoredErasures implements Erasures {
     public void order(Order order) {
         AipId id = order.record();
         Set<String> digests = digestsOf(id.value());
+        Part part = part(order);
         transactions.executeWithoutResult(
                 status -> {
                     blocks.block(List.of(id));
@@ -132,6 +141,14 @@ class StoredErasures implements Erasures {
                                                                     "NO_SUCH_RECORD",
                                                                     id.toString(),
                                                                     id.toString())));
+                    if (part.version() > 0 && part.version() != row.version()) {
+                        throw new RefusedException(
+                                Finding.blocks(
+                                        "VERSION_CONFLICT",
+                                        row.code(),
+                                        Integer.toString(row.version()),
+                                        Integer.toString(part.version())));
+                    }
                     digests.addAll(
                             jdbc.sql(
                                             "select sha512 from projection.content_file"
@@ -161,15 +178,74 @@ class StoredErasures implements Erasures {
                                     order.actor().name(),
                                     order.confirmedBy(),
                                     clock.instant().truncatedTo(ChronoUnit.MICROS),
-                                    null);
+                                    part.successor(),
+                                    part.documents());
                     rows.insert(new Ordered(stone, digests, deliveries), order.list());
                     activity.record(
                             order.actor(),
-                            "ERASURE_ORDERED",
+                            part.successor() == null
+                                    ? "ERASURE_ORDERED"
+                                    : "ERASURE_OF_DOCUMENTS_ORDERED",
                             row.code(),
                             order.decision() + ", " + order.decidedOn());
                     afterCommit();
                 });
+    }
+
+    /**
+     * @param version of which the documents are, 0 where all is erased
+     */
+    private record Part(@Nullable UUID successor, List<UUID> documents, int version) {
+        static final Part ALL = new Part(null, List.of(), 0);
+    }
+
+    /** What the successor will be, if there is to be one; looked at before anything is done. */
+    private Part part(Order order) {
+        if (order.documents().isEmpty()) {
+            return Part.ALL;
+        }
+        Aip head;
+        try {
+            head = aips.read(order.record());
+        } catch (StoreException.NotFound e) {
+            String id = order.record().toString();
+            throw new RefusedException(Finding.blocks("NO_SUCH_RECORD", id, id));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String code = head.description().arcFileCode();
+        Set<DocumentId> left = new HashSet<>(order.documents());
+        Set<ContentFileId> needed = new HashSet<>();
+        List<Finding> findings = new ArrayList<>();
+        for (Aip.Document document : head.documents()) {
+            if (!left.remove(document.id())) {
+                document.files().forEach(file -> needed.add(file.whole().id()));
+            }
+        }
+        left.forEach(
+                unknown ->
+                        findings.add(Finding.blocks("NO_SUCH_DOCUMENT", code, unknown.toString())));
+        if (head.withdrawn()) {
+            findings.add(Finding.blocks("ERASURE_WITHDRAWN", code, code));
+        }
+        for (Aip.Document document : head.documents()) {
+            if (order.documents().contains(document.id())
+                    && document.files().stream()
+                            .anyMatch(file -> needed.contains(file.whole().id()))) {
+                findings.add(
+                        Finding.blocks(
+                                "ERASURE_SHARED_FILE", code, document.description().docCode()));
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw new RefusedException(findings);
+        }
+        return needed.isEmpty()
+                ? Part.ALL
+                : new Part(
+                        UUID.randomUUID(),
+                        order.documents().stream().map(DocumentId::value).sorted().toList(),
+                        head.version());
     }
 
     private void afterCommit() {
@@ -315,11 +391,20 @@ class StoredErasures implements Erasures {
             if (!rows.exists(object)) {
                 rows.insert(
                         new Ordered(stone.get(), digestsOf(object), deliveriesOf(object)), null);
-            } else if (isThere(object)) {
+                hideUntilRead(stone.get());
+            } else if (isThere(object) || successors.isMissing(stone.get())) {
                 rows.again(object, digestsOf(object));
             }
         }
         ask();
+    }
+
+    /** Who decided on a secret saw one page of it; the database that knew of the others is lost. */
+    private void hideUntilRead(Tombstone stone) {
+        UUID successor = stone.successor();
+        if (successor != null && stone.cause() == Tombstones.Cause.SECRET) {
+            transactions.executeWithoutResult(status -> blocks.hideUntilRead(new AipId(successor)));
+        }
     }
 
     /** Those with lists beside their minutes that the store says brought it. */

@@ -379,6 +379,10 @@ final class CopyRun {
                 }
                 continue;
             }
+            if (erased != null && !hasSuccessor(erased)) {
+                later = true; // it came after the packages: the next run brings it before
+                continue;
+            }
             boolean erases = erased != null && isThere(erased);
             if (erased != null && erases && !mayErase(erased)) {
                 erasuresWaiting++;
@@ -406,6 +410,21 @@ final class CopyRun {
         }
         if (!fresh.isEmpty()) {
             parts.rows().logged(name, fresh);
+        }
+    }
+
+    /** Nothing goes here of which what stays is not here whole; what was erased since stays not. */
+    private boolean hasSuccessor(UUID erased) throws IOException {
+        UUID successor =
+                parts.tombstones().of(erased).map(Tombstones.Tombstone::successor).orElse(null);
+        if (successor == null || parts.tombstones().named(successor)) {
+            return true;
+        }
+        try {
+            Object unused = parts.aips().on(copy).read(new AipId(successor)); // inventories go last
+            return true;
+        } catch (StoreException.NotFound e) {
+            return false;
         }
     }
 

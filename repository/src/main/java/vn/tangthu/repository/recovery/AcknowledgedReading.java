@@ -8,6 +8,7 @@ import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.storage.Digest;
 
 /**
@@ -42,7 +43,12 @@ final class AcknowledgedReading {
         Aip aip = store.read(id);
         Optional<Acknowledged> known = acknowledged.of(id);
         int version = known.map(Acknowledged::version).orElse(0);
-        int delivered = known.map(Acknowledged::delivered).orElse(0);
+        // The word for what stays of an erased package stands for that of the delivery it came in.
+        boolean succeeded = aip.history().getFirst().kind() == RecordVersion.Kind.SUCCEEDED;
+        int delivered =
+                Math.max(
+                        known.map(Acknowledged::delivered).orElse(0),
+                        succeeded && version > 0 ? 1 : 0);
         while (true) {
             Aip.Origin newest = aip.origins().getLast();
             DeliveryId by = newest.delivery();

@@ -125,15 +125,27 @@ final class SetFinishing {
         void take(ManifestLine line) throws IOException;
     }
 
-    /** What was erased by a decision since it was copied is in no set. */
+    /**
+     * What was erased by a decision since it was copied is in no set; but where documents were
+     * erased and what stays came too late for this set: from the old one and its tombstone a
+     * restore makes it again.
+     */
     private void takeOutErased() throws IOException {
         Tombstones.All tombstones = parts.tombstones().all();
         for (SetObject object : spool.objects()) {
-            if (tombstones.named(object.id())) {
+            if (tombstones.named(object.id()) && !isOnlyStateOfWhatStays(object.id())) {
                 spool.forget(object.id());
                 SetFolder.remove(folder.file(object.root()));
             }
         }
+    }
+
+    private boolean isOnlyStateOfWhatStays(UUID erased) throws IOException {
+        UUID successor =
+                parts.tombstones().of(erased).map(Tombstones.Tombstone::successor).orElse(null);
+        return successor != null
+                && !parts.tombstones().named(successor)
+                && spool.objects().stream().noneMatch(one -> one.id().equals(successor));
     }
 
     private void packages(Lines out) throws IOException {

@@ -30,6 +30,8 @@ import vn.tangthu.storage.StoreKey;
 
 /** Puts the store of an archive together from sets whose signatures hold. */
 final class SetRestoring {
+    private static final Pattern SUCCESSOR =
+            Pattern.compile("\"successor\":\"urn:uuid:([0-9a-f-]{36})\"");
     private static final Pattern TOMBSTONE = Pattern.compile("log/erased/([0-9a-f-]{36})\\.jsonl");
 
     private final SetParts parts;
@@ -38,6 +40,8 @@ final class SetRestoring {
     private final Map<UUID, Integer> newest = new HashMap<>();
     private final Map<UUID, SetObject> objects = new HashMap<>();
     private final Set<UUID> erased = new HashSet<>();
+    private final Set<UUID> told = new HashSet<>();
+    private final Map<UUID, UUID> successors = new HashMap<>();
     private final ReadBack reader = new ReadBack();
     private long files;
     private long bytes;
@@ -105,11 +109,26 @@ final class SetRestoring {
                 newest.put(object.id(), i);
                 objects.put(object.id(), object);
             }
-            SetReading.eachLine(folders.get(i), this::tombstone);
+            SetFolder folder = folders.get(i);
+            SetReading.eachLine(folder, line -> tombstone(folder, line));
         }
         if (ours()) {
             parts.tombstones().all().forEach(erased::add);
+            for (UUID object : List.copyOf(erased)) {
+                parts.tombstones()
+                        .of(object)
+                        .map(Tombstones.Tombstone::successor)
+                        .ifPresent(next -> successors.put(object, next));
+            }
         }
+        // Of what was erased in part, what stays came after the sets: the first start makes it of
+        // the old one, by its tombstone, and erases that.
+        told.addAll(erased);
+        erased.removeIf(
+                object -> {
+                    UUID next = successors.get(object);
+                    return next != null && !objects.containsKey(next) && !erased.contains(next);
+                });
         Path kept = home.resolve(SetFolder.KEPT);
         long all = notes.stream().mapToLong(noted -> noted.note().files()).sum();
         try (ObjectStore store = parts.directories().open(home.resolve("store"))) {
@@ -152,10 +171,19 @@ final class SetRestoring {
         return put().map(o -> new Held(o.id(), o.kind(), o.version())).toList();
     }
 
-    private void tombstone(ManifestLine line) {
+    private void tombstone(SetFolder folder, ManifestLine line) throws IOException {
         Matcher name = TOMBSTONE.matcher(line.path());
-        if (name.matches()) {
-            erased.add(UUID.fromString(name.group(1)));
+        if (!name.matches()) {
+            return;
+        }
+        UUID object = UUID.fromString(name.group(1));
+        erased.add(object);
+        Path file = folder.file(line.path());
+        if (Files.exists(file)) {
+            Matcher next = SUCCESSOR.matcher(Files.readString(file));
+            if (next.find()) {
+                successors.put(object, UUID.fromString(next.group(1)));
+            }
         }
     }
 
@@ -222,7 +250,7 @@ final class SetRestoring {
         if (!ours()) {
             return;
         }
-        for (UUID object : erased) {
+        for (UUID object : told) {
             StoreKey key = Tombstones.keyOf(object);
             if (store.info(key).isEmpty() && parts.archive().info(key).isPresent()) {
                 try (var in = parts.archive().open(key)) {

@@ -1,0 +1,357 @@
+package vn.tangthu.repository.erasure;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.Acknowledgements;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore;
+import vn.tangthu.repository.AipStore.PackageFile;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordBlocks;
+import vn.tangthu.repository.RecordVersion;
+import vn.tangthu.repository.Tombstones;
+import vn.tangthu.repository.Tombstones.Cause;
+import vn.tangthu.repository.Tombstones.Tombstone;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.StoreException;
+import vn.tangthu.storage.TangThuHome;
+
+/**
+ * What stays of a package of which documents are erased, as a package of its own (an OCFL object
+ * keeps the bytes of every version, so nothing less than the object can go). All of it follows from
+ * the old package and its tombstone: who is interrupted, or restored the old one only, makes the
+ * very same again. The tombstone is what acknowledges it: before, it is a leftover that nobody
+ * sees; after, the old one is.
+ */
+@Component
+class SuccessorPackages {
+    /** Of earlier versions of a package, so many are named. */
+    private static final int NAMED_VERSIONS = 100;
+
+    private final AipStore aips;
+    private final Acknowledgements acknowledgements;
+    private final Tombstones tombstones;
+    private final RecordBlocks blocks;
+    private final StoredSuspicions suspicions;
+    private final ActivityLog activity;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final TangThuHome home;
+
+    SuccessorPackages(
+            AipStore aips,
+            Acknowledgements acknowledgements,
+            Tombstones tombstones,
+            RecordBlocks blocks,
+            StoredSuspicions suspicions,
+            ActivityLog activity,
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            TangThuHome home) {
+        this.aips = aips;
+        this.acknowledgements = acknowledgements;
+        this.tombstones = tombstones;
+        this.blocks = blocks;
+        this.suspicions = suspicions;
+        this.activity = activity;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.home = home;
+    }
+
+    /** Stores it, before the tombstone is written; again: no effect. */
+    void store(Tombstone stone) throws IOException {
+        AipId old = new AipId(stone.object());
+        Aip head = head(old, stone.version());
+        Path beside = null;
+        try {
+            Aip.Received received = head.origin().received();
+            Map<ContentFileId, Path> sources = new HashMap<>();
+            Aip.Received rest = null;
+            if (received != null) {
+                Files.createDirectories(home.tmp());
+                beside = Files.createTempFile(home.tmp(), "received-", ".zip");
+                rest = rest(head, received, telling(head, stone), beside);
+            }
+            Aip next = of(head, stone, rest);
+            if (beside != null && rest != null) {
+                sources.put(ContentFileId.derive(next.id(), Aip.Received.path(1)), beside);
+            }
+            try {
+                aips.storeRest(next, old, sources);
+            } catch (StoreException.Exists e) {
+                // As an earlier release would have made it; nobody was told of that.
+                aips.removeUnacknowledged(next.id());
+                aips.storeRest(next, old, sources);
+            }
+            readBack(next.id());
+        } finally {
+            if (beside != null) {
+                Files.deleteIfExists(beside);
+            }
+        }
+    }
+
+    /** As it was decided on; where only an older state of it was restored, that. */
+    private Aip head(AipId old, int version) throws IOException {
+        try {
+            return aips.read(old, version);
+        } catch (StoreException.NotFound e) {
+            return aips.read(old);
+        }
+    }
+
+    /** Byte for byte: what it was made from goes after this, and cannot be had again. */
+    private void readBack(AipId next) throws IOException {
+        for (PackageFile file : aips.headFiles(next)) {
+            try (DigestInputStream in =
+                    new DigestInputStream(
+                            aips.open(file), DigestAlgorithm.SHA512.newMessageDigest())) {
+                long unused = in.transferTo(OutputStream.nullOutputStream());
+                Digest actual =
+                        Digest.fromBytes(DigestAlgorithm.SHA512, in.getMessageDigest().digest());
+                if (!actual.equals(file.sha512())) {
+                    throw new StoreException.DigestMismatch(file.key(), file.sha512(), actual);
+                }
+            }
+        }
+    }
+
+    /** Shows it in the place of the old one, after the tombstone was written; again: no effect. */
+    void show(Tombstone stone) throws IOException {
+        AipId next = new AipId(Objects.requireNonNull(stone.successor()));
+        if (tombstones.named(next.value())) {
+            return; // erased since
+        }
+        acknowledgements.write(next, 1, stone.actor());
+        Aip aip = aips.read(next);
+        Digest delivered = aips.read(next, aip.lastOrigin().version()).fingerprint();
+        transactions.executeWithoutResult(
+                status -> {
+                    boolean put =
+                            blocks.succeed(
+                                    new AipId(stone.object()),
+                                    aip,
+                                    delivered,
+                                    stone.cause() == Cause.SECRET);
+                    if (put) {
+                        released(stone.object(), next.value());
+                        activity.record(
+                                Reader.OPERATOR,
+                                "ERASURE_SUCCEEDED",
+                                next.toString(),
+                                stone.reference());
+                    }
+                });
+        suspicions.write();
+    }
+
+    /** Pages that an officer released are not asked about again. */
+    private void released(UUID old, UUID next) {
+        int unused =
+                jdbc.sql(
+                                """
+                                insert into kept.suspicion (aip_id, sha512, file_id, document, page,
+                                    level, code, found_at, state, reason, decided_by, decided_at)
+                                select c.aip_id, c.sha512, s.file_id, s.document, s.page, s.level,
+                                    s.code, s.found_at, s.state, s.reason, s.decided_by,
+                                    s.decided_at
+                                from kept.suspicion s join projection.content_file c
+                                    on c.id = s.file_id and c.aip_id = ?
+                                where s.aip_id = ? and s.state = 'RELEASED'
+                                on conflict do nothing
+                                """)
+                        .params(next, old)
+                        .update();
+    }
+
+    /** Whether the catalogue does not have it although it is there and was not erased since. */
+    boolean isMissing(Tombstone stone) throws IOException {
+        UUID next = stone.successor();
+        return next != null
+                && !tombstones.named(next)
+                && !jdbc.sql("select exists (select from projection.record where id = ?)")
+                        .param(next)
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    private static Aip of(Aip head, Tombstone stone, Aip.@Nullable Received received) {
+        AipId next = new AipId(Objects.requireNonNull(stone.successor()));
+        List<Aip.Document> rest = rest(head, stone);
+        Aip.Origin first = head.origin();
+        ReceivedRest telling = telling(head, stone);
+        Aip.Origin origin =
+                new Aip.Origin(
+                        1,
+                        first.delivery(),
+                        telling.tells(first.deliveryName())
+                                ? Objects.toString(first.delivery(), "–")
+                                : first.deliveryName(),
+                        first.submitter(),
+                        first.receivedAt(),
+                        first.bag(),
+                        received);
+        RecordVersion made =
+                new RecordVersion(
+                        1,
+                        stone.at().truncatedTo(ChronoUnit.MILLIS),
+                        stone.actor(),
+                        message(head, stone, rest.size()),
+                        RecordVersion.Kind.SUCCEEDED);
+        return new Aip(
+                next,
+                head.fonds(),
+                head.fondsCode(),
+                head.seriesCode(),
+                head.fileCode(),
+                counted(head, rest),
+                head.rights(),
+                rest,
+                List.of(origin),
+                List.of(made));
+    }
+
+    static List<Aip.Document> rest(Aip head, Tombstone stone) {
+        Set<UUID> gone = Set.copyOf(stone.documents());
+        return head.documents().stream()
+                .filter(document -> !gone.contains(document.id().value()))
+                .toList();
+    }
+
+    /**
+     * What was done and why, and what was before: without a word of the earlier versions' own
+     * messages, which may name what is erased.
+     */
+    private static String message(Aip head, Tombstone stone, int documents) {
+        String before =
+                head.history().stream()
+                        .limit(NAMED_VERSIONS)
+                        .map(
+                                v ->
+                                        "v%d %s %s (%s)"
+                                                .formatted(
+                                                        v.number(),
+                                                        v.kind(),
+                                                        v.createdAt(),
+                                                        v.actor()))
+                        .collect(Collectors.joining("; "));
+        return "Xóa vĩnh viễn "
+                + stone.documents().size()
+                + " tài liệu, giữ lại "
+                + documents
+                + " tài liệu trong gói này, kế tiếp gói urn:uuid:"
+                + head.id()
+                + ". Căn cứ: "
+                + stone.basis()
+                + "; "
+                + stone.decision()
+                + ", "
+                + stone.decidedOn()
+                + ". Các phiên bản trước: "
+                + before;
+    }
+
+    /** Numbers that were right before are right again; others are left as they were written. */
+    private static FileDescription counted(Aip head, List<Aip.Document> rest) {
+        FileDescription d = head.description();
+        Integer documents = d.totalDoc();
+        if (documents != null && documents == head.documents().size()) {
+            d = d.withTotalDoc(rest.size());
+        }
+        Integer pages = d.numberOfPage();
+        if (pages != null && pages == pages(head.documents())) {
+            d = d.withNumberOfPage(pages(rest));
+        }
+        return d;
+    }
+
+    private static int pages(List<Aip.Document> documents) {
+        return documents.stream()
+                .flatMap(document -> document.files().stream())
+                .mapToInt(ContentFile::pages)
+                .sum();
+    }
+
+    /** By what the documents that are erased could be known. */
+    private static ReceivedRest telling(Aip head, Tombstone stone) {
+        Set<UUID> gone = Set.copyOf(stone.documents());
+        List<String> words = new ArrayList<>();
+        for (Aip.Document document : head.documents()) {
+            if (!gone.contains(document.id().value())) {
+                continue;
+            }
+            DocumentDescription d = document.description();
+            words.add(d.docCode());
+            words.add(d.subject());
+            words.add(Objects.toString(d.docId(), ""));
+            for (ContentFile file : document.files()) {
+                words.add(file.originalName());
+                words.add(file.path().substring(file.path().lastIndexOf('/') + 1));
+                words.add(file.sha512().hex());
+                words.add(file.sha256().hex());
+            }
+        }
+        return new ReceivedRest(words);
+    }
+
+    /** Null when nothing of it stays. */
+    private Aip.@Nullable Received rest(
+            Aip head, Aip.Received received, ReceivedRest telling, Path to) throws IOException {
+        String path = Aip.Received.path(head.origin().version());
+        PackageFile zip =
+                aips.files(head.id(), head.version()).stream()
+                        .filter(file -> file.logicalPath().equals(path))
+                        .findFirst()
+                        .orElseThrow(() -> new IOException(path + " is not in the package"));
+        int stay;
+        try (InputStream in = new BufferedInputStream(aips.open(zip));
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(to))) {
+            stay = telling.copy(in, out);
+        }
+        if (stay == 0) {
+            return null;
+        }
+        return new Aip.Received(
+                received.kind(),
+                telling.tells(received.objectId()) ? "–" : received.objectId(),
+                telling.tells(received.name())
+                        ? received.kind().toLowerCase(Locale.ROOT)
+                        : received.name(),
+                received.files(),
+                Files.size(to),
+                digest(to, DigestAlgorithm.SHA512),
+                digest(to, DigestAlgorithm.SHA256));
+    }
+
+    private static Digest digest(Path file, DigestAlgorithm algorithm) throws IOException {
+        return Digest.of(algorithm, Files.readAllBytes(file)); // descriptions, not content
+    }
+}
