@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [quality[=RECORDS]] [ocr]
- * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies[=FILES]]}: all without a name. Prints
- * a table of ratios against a limit; exits 1 when a limit was missed. Works below {@code
+ * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies[=FILES]]
+ * [memory[=RECORDS]]}: all without a name. Prints a table of ratios against a limit; exits 1 when a limit was missed. Works below {@code
  * TANGTHU_HOME/bench} and removes what it made.
  */
 public final class Bench {
@@ -38,7 +38,8 @@ public final class Bench {
                             "legacy",
                             "delivery",
                             "log",
-                            "copies"));
+                            "copies",
+                            "memory"));
         }
         Table table = new Table();
         for (String name : wanted) {
@@ -83,6 +84,13 @@ public final class Bench {
                         copies.run(Integer.parseInt(name.substring(given + 1)), 200_000);
                     }
                 }
+                case "memory" ->
+                        new MemoryBench(work, table)
+                                .run(
+                                        1000,
+                                        given < 0
+                                                ? 100_000
+                                                : Integer.parseInt(name.substring(given + 1)));
                 case "server" ->
                         new ServerBench(work, table, Path.of(System.getProperty("tangthu.script")))
                                 .demo();
