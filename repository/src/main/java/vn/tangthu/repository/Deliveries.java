@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * what was interrupted goes on.
  */
 public interface Deliveries {
+    /**
+     * The actor of what the drop folder brings. Whoever may write there writes whose delivery it is,
+     * too, so this one is told what anybody is told.
+     */
+    String DROP_FOLDER = "drop-folder";
+
     /** Reads and checks, stores nothing. */
     default Verdict check(Path source, Progress progress) throws IOException {
         return check(source, "", progress);

@@ -3,7 +3,9 @@ package vn.tangthu.repository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.storage.Digest;
 
 /** A hồ sơ as a reader may see it. A hidden one that the reader may not see has no view at all. */
 public sealed interface RecordView {
@@ -48,6 +50,14 @@ public sealed interface RecordView {
             documents = List.copyOf(documents);
             versions = List.copyOf(versions);
             closedFiles = Set.copyOf(closedFiles);
+        }
+
+        /** SHA-512 of every file that this reader may know of. */
+        public Set<Digest> digests() {
+            return documents.stream()
+                    .flatMap(document -> document.files().stream())
+                    .map(ContentFile::sha512)
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         /** A record without a file that is closed to its reader. */

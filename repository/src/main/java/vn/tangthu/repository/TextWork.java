@@ -55,7 +55,24 @@ public interface TextWork {
         FAILED
     }
 
-    record Item(ContentFileId file, AipId aip, DocumentId document, ContentFile content) {}
+    /**
+     * @param from first page of the whole file that this one answers for. Between two parts, before
+     *     the first and after the last may lie pages of no document; they are given out with the
+     *     file, so they are read as well, with the part before them or the first.
+     * @param to last such page, or more than the file has
+     */
+    record Item(
+            ContentFileId file,
+            AipId aip,
+            DocumentId document,
+            ContentFile content,
+            int from,
+            int to) {
+        /** A file that is no part answers for all of its pages. */
+        public Item(ContentFileId file, AipId aip, DocumentId document, ContentFile content) {
+            this(file, aip, document, content, 1, Integer.MAX_VALUE);
+        }
+    }
 
     /**
      * What an extraction found.

@@ -54,7 +54,7 @@ public abstract class Ticking implements SmartLifecycle {
                 wait = every) {
             try {
                 tick();
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) { // a thread that ends would not be missed
                 if (stop.getCount() > 0) {
                     LOG.warn("{} failed now; it is tried again", name, e);
                 }

@@ -84,6 +84,14 @@ final class WorkList {
         for (int page = first; page <= last; page++) {
             counts.merge(text.source(page), 1, Integer::sum);
         }
+        // Pages of no document are not counted as pages of one, but wait and fail with it.
+        for (int page = item.from(); page <= Math.min(text.pages(), item.to()); page++) {
+            Source source = text.source(page);
+            if ((page < first || page > last)
+                    && (source == Source.WAITING || source == Source.FAILED)) {
+                counts.merge(source, 1, Integer::sum);
+            }
+        }
         work.done(
                 item.file(),
                 new TextWork.Found(

@@ -62,9 +62,15 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
 
     /** Pages of a file as a document of their own. */
     synchronized ContentFile addPart(ContentFile whole, Path path, int from, int to) {
+        return addPart(whole, path, from, to, to);
+    }
+
+    /** The same, answering for the pages after it, too. */
+    synchronized ContentFile addPart(
+            ContentFile whole, Path path, int from, int to, int answersTo) {
         DocumentId document = new DocumentId(UUID.randomUUID());
         ContentFile part = whole.part(document, from, to, null);
-        Item item = new Item(part.id(), new AipId(UUID.randomUUID()), document, part);
+        Item item = new Item(part.id(), new AipId(UUID.randomUUID()), document, part, from, answersTo);
         entries.put(part.id(), new Entry(item, path));
         waiting.put(part.id(), Stage.LAYER);
         return part;

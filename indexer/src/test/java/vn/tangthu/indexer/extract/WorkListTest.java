@@ -44,6 +44,29 @@ class WorkListTest {
                         new NotedSecrets.Noted(content.sha512(), 4, Level.HIGHLY_SECRET));
     }
 
+    @Test
+    void pagesOfNoDocumentWaitWithThePartThatAnswersForThem() throws Exception {
+        Path file = Files.writeString(directory.resolve("a.pdf"), "x");
+        ContentFile whole = archive.add(file, "application/pdf", 5);
+        archive.remove(whole);
+        ContentFile first = archive.addPart(whole, file, 1, 2, 2);
+        ContentFile second = archive.addPart(whole, file, 3, 3, Integer.MAX_VALUE);
+        TextDerivative text =
+                TextDerivative.of(
+                        new ExtractedText(
+                                List.of(
+                                        page(1, ""),
+                                        page(2, ""),
+                                        page(3, ""),
+                                        new Page(4, Source.WAITING, "", List.of(), null),
+                                        new Page(5, Source.FAILED, "", List.of(), "x"))));
+        for (TextWork.Item item : list.claim(TextWork.Stage.LAYER, 2)) {
+            list.done(item, text);
+        }
+        assertThat(archive.found(first)).contains(new TextWork.Found(2, 2, 0, 0, null));
+        assertThat(archive.found(second)).contains(new TextWork.Found(1, 1, 1, 1, null));
+    }
+
     private static Page page(int number, String stamp) {
         List<Word> words = new ArrayList<>();
         int x = 1000;

@@ -62,7 +62,8 @@ final class DropFolder implements OpenMatters {
     private static final int LONGEST_SUBMITTER = 200;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
-    static final Reader ACTOR = new Reader(null, "drop-folder", Set.of(Role.ARCHIVIST), Set.of());
+    static final Reader ACTOR =
+            new Reader(null, Deliveries.DROP_FOLDER, Set.of(Role.ARCHIVIST), Set.of());
 
     private final Path directory;
     private final Deliveries deliveries;

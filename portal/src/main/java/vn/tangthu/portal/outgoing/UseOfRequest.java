@@ -35,9 +35,10 @@ public final class UseOfRequest {
                 reference == null ? Optional.empty() : requests.find(reference.strip());
         if (known.isPresent()) {
             AipId wanted = known.get().request().about();
-            if (wanted != null && !wanted.equals(about)) {
+            if (!about.equals(wanted)) { // nor one that an archivist has not found the hồ sơ of
                 throw new IllegalArgumentException(
-                        "Yêu cầu về hồ sơ khác / The request is about another hồ sơ: " + reference);
+                        "Yêu cầu không về hồ sơ này / The request is not about this hồ sơ: "
+                                + reference);
             }
             if (known.get().status() != AccessRequests.Status.GRANTED) {
                 throw new IllegalArgumentException(

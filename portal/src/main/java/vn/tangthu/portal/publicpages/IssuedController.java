@@ -4,10 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.stereotype.Controller;
@@ -55,11 +55,16 @@ class IssuedController {
      *
      * @param record of a certificate of a hồ sơ
      * @param fonds of one of a fonds
+     * @param seen digests of its files
      * @param whole whether the PDF names nothing but what everybody may see now
      */
-    record About(RecordView.@Nullable Full record, @Nullable Fonds fonds, boolean whole) {
+    record About(
+            RecordView.@Nullable Full record,
+            @Nullable Fonds fonds,
+            Set<Digest> seen,
+            boolean whole) {
         boolean has(Digest digest) {
-            return record != null && digests(record).anyMatch(digest::equals);
+            return seen.contains(digest);
         }
     }
 
@@ -140,6 +145,14 @@ class IssuedController {
         return about.whole() && certificate.state() != State.WITHDRAWN;
     }
 
+    /** As they were counted. When there are fewer for everybody now, its figures tell of the rest. */
+    private static long recordsOf(Certificate certificate) {
+        return certificate.what().figures().stream()
+                .filter(figure -> figure.word().equals("records"))
+                .mapToLong(figure -> Long.parseLong(figure.value()))
+                .sum();
+    }
+
     /** Null for what is not open to everybody. */
     private @Nullable About about(Certificate certificate) {
         UUID subject = certificate.what().subject();
@@ -147,7 +160,7 @@ class IssuedController {
             return null;
         }
         if (certificate.what().kind() == Kind.AUDIT) {
-            return new About(null, null, true);
+            return new About(null, null, Set.of(), true);
         }
         if (subject == null) {
             return null;
@@ -156,21 +169,16 @@ class IssuedController {
             return catalogue
                     .fonds(new FondsId(subject), Reader.ANONYMOUS)
                     .filter(fonds -> fonds.rights().access() == Access.PUBLIC)
-                    .map(fonds -> new About(null, fonds, true))
+                    .filter(fonds -> fonds.recordCount() >= recordsOf(certificate))
+                    .map(fonds -> new About(null, fonds, Set.of(), true))
                     .orElse(null);
         }
         if (!(catalogue.record(new AipId(subject), Reader.ANONYMOUS).orElse(null)
                 instanceof RecordView.Full record)) {
             return null;
         }
-        List<Digest> seen = digests(record).toList();
-        return new About(record, null, seen.containsAll(certificate.what().files()));
-    }
-
-    private static Stream<Digest> digests(RecordView.Full record) {
-        return record.documents().stream()
-                .flatMap(document -> document.files().stream())
-                .map(file -> file.sha512());
+        Set<Digest> seen = record.digests();
+        return new About(record, null, seen, seen.containsAll(certificate.what().files()));
     }
 
     /** The ending of the keys of the words. */
@@ -205,6 +213,6 @@ class IssuedController {
     private boolean isReplaced(AipId id, Digest digest) {
         Optional<RecordView> whole = catalogue.record(id, Reader.OPERATOR);
         return whole.orElse(null) instanceof RecordView.Full full
-                && digests(full).noneMatch(digest::equals);
+                && !full.digests().contains(digest);
     }
 }

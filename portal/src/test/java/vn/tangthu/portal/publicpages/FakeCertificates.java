@@ -27,6 +27,9 @@ final class FakeCertificates implements Certificates {
     static final String AUDIT = "g".repeat(26);
     static final String FONDS = "h".repeat(26);
     static final String HIDDEN_FONDS = "i".repeat(26);
+    /** It counts a hồ sơ that not everybody is shown any more. */
+    static final String SMALLER_FONDS = "k".repeat(26);
+
     static final Digest OURS = Digest.of(DigestAlgorithm.SHA512, FakeArchive.BYTES);
 
     /** Was in the hồ sơ when it was certified, and is not in it now. */
@@ -67,6 +70,15 @@ final class FakeCertificates implements Certificates {
                 fonds);
         UUID hidden = FakeArchive.HIDDEN_FONDS.value();
         put(HIDDEN_FONDS, Kind.FONDS, hidden, null, true, State.VALID, List.of(), fonds);
+        put(
+                SMALLER_FONDS,
+                Kind.FONDS,
+                FakeArchive.FONDS.value(),
+                null,
+                true,
+                State.VALID,
+                List.of(),
+                List.of(new Figure("records", "", "4"), new Figure("root", "", "0a".repeat(32))));
     }
 
     private void record(String code, AipId id, boolean open, State state, List<Digest> files) {

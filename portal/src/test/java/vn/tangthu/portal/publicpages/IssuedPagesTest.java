@@ -96,7 +96,8 @@ class IssuedPagesTest {
                         FakeCertificates.LISTED,
                         FakeCertificates.HIDDEN,
                         FakeCertificates.BLOCKED,
-                        FakeCertificates.HIDDEN_FONDS)) {
+                        FakeCertificates.HIDDEN_FONDS,
+                        FakeCertificates.SMALLER_FONDS)) {
             String body =
                     page(code, "")
                             .replace(code, "MÃ")

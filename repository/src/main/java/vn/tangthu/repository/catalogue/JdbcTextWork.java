@@ -59,7 +59,21 @@ class JdbcTextWork implements TextWork {
                             update projection.text_state t set claimed = true
                             from next where t.file_id = next.file_id
                             returning t.file_id, t.place)
-                        select c.* from claimed k join projection.content_file c on c.id = k.file_id
+                        select c.*,
+                            case when c.whole_id is null or not exists (
+                                    select from projection.content_file b
+                                    where b.aip_id = c.aip_id and b.whole_id = c.whole_id
+                                        and b.first_page < c.first_page)
+                                then 1 else c.first_page end as answers_from,
+                            greatest(c.first_page + c.pages - 1,
+                                (select min(n.first_page) - 1 from projection.content_file n
+                                    where n.aip_id = c.aip_id and n.whole_id = c.whole_id
+                                        and n.first_page > c.first_page)) as answers_to,
+                            c.whole_id is null or not exists (
+                                select from projection.content_file n
+                                where n.aip_id = c.aip_id and n.whole_id = c.whole_id
+                                    and n.first_page > c.first_page) as answers_to_end
+                        from claimed k join projection.content_file c on c.id = k.file_id
                         order by k.place
                         """)
                 .params(waiting.name(), limit)
@@ -73,7 +87,9 @@ class JdbcTextWork implements TextWork {
                 file.id(),
                 new AipId(row.getObject("aip_id", UUID.class)),
                 new DocumentId(row.getObject("document_id", UUID.class)),
-                file);
+                file,
+                row.getInt("answers_from"),
+                row.getBoolean("answers_to_end") ? Integer.MAX_VALUE : row.getInt("answers_to"));
     }
 
     @Override

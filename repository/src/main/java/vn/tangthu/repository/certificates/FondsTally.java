@@ -79,15 +79,19 @@ class FondsTally {
 
     private List<One> after(FondsId fonds, UUID after) {
         return jdbc.sql(
-                        "select id, version, access from projection.record where fonds_id = ?"
-                                + " and visible and id > ? order by id limit ?")
-                .params(fonds.value(), after, AT_ONCE)
+                        """
+                        select id, version, access = ? or exists (select from projection.document d
+                                where d.aip_id = r.id and d.access = ?) as hidden
+                        from projection.record r where fonds_id = ? and visible and id > ?
+                        order by id limit ?
+                        """)
+                .params(HIDDEN, HIDDEN, fonds.value(), after, AT_ONCE)
                 .query(
                         (row, n) ->
                                 new One(
                                         row.getObject("id", UUID.class),
                                         row.getInt("version"),
-                                        row.getInt("access") == HIDDEN))
+                                        row.getBoolean("hidden")))
                 .list();
     }
 

@@ -3,6 +3,7 @@ package vn.tangthu.repository.destruction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -263,10 +264,15 @@ class DestructionRules {
                             and (status not in ('GRANTED', 'REFUSED', 'WITHDRAWN')
                                 or status = 'REFUSED' and exists (select 1 from kept.access_request_step s
                                     where s.reference = r.reference and s.status = 'REFUSED'
-                                        and s.at > now() - ? * interval '1 day'))
+                                        and (s.at at time zone 'Asia/Ho_Chi_Minh')::date + ?
+                                            >= ?))
                         order by received_at limit ?
                         """)
-                .params(item.record().value(), AccessRequests.APPEAL_WITHIN_DAYS, NAMED)
+                .params(
+                        item.record().value(),
+                        AccessRequests.APPEAL_WITHIN_DAYS,
+                        LocalDate.ofInstant(clock.instant(), VIETNAM),
+                        NAMED)
                 .query(String.class)
                 .list()
                 .forEach(

@@ -12,6 +12,7 @@ import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.State;
+import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryId;
 
 /**
@@ -148,7 +149,12 @@ record DeliveryRow(
 
     /** Whether the submitter brought it, not an archivist who names one or nobody. */
     boolean isBySubmitter() {
-        return !unnamed && submitter.equals(actor);
+        return isByAnybody() || !unnamed && submitter.equals(actor);
+    }
+
+    /** Whether nobody knows who brought it, whatever name it bears. */
+    boolean isByAnybody() {
+        return actor.equals(Deliveries.DROP_FOLDER);
     }
 
     DeliveryRow with(Aip.@Nullable Bag read) {

@@ -192,7 +192,9 @@ final class DeliveryWork {
                         catalogue,
                         files,
                         versions::head,
-                        known -> register.brought(known.id(), delivery.submitter()),
+                        known ->
+                                !delivery.isByAnybody()
+                                        && register.brought(known.id(), delivery.submitter()),
                         run::cancelled);
         if (run.cancelled()) {
             return stop(delivery, checked, run);

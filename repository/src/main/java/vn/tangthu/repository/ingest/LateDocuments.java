@@ -1,18 +1,19 @@
 package vn.tangthu.repository.ingest;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Aip;
-import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.ingest.check.ValidRecord;
 import vn.tangthu.repository.ingest.check.ValidRecord.ValidDocument;
-import vn.tangthu.repository.ingest.check.ValidRecord.ValidFile;
+import vn.tangthu.repository.ingest.lists.ListedPages;
 import vn.tangthu.storage.Digest;
 
 /**
@@ -24,39 +25,67 @@ final class LateDocuments {
 
     /** Those that the hồ sơ does not have yet: with other bytes, or described otherwise. */
     static List<ValidDocument> missing(Aip head, ValidRecord delivered) {
+        Map<ValidDocument, Aip.Document> kept = kept(head, delivered);
         return delivered.documents().stream()
-                .filter(document -> kept(head, document).isEmpty())
+                .filter(document -> !kept.containsKey(document))
                 .toList();
     }
 
     /** Whether it has them all, and none of them is one that nobody outside may know of. */
     static boolean hasAllAndMayTell(Aip head, ValidRecord delivered) {
-        return delivered.documents().stream()
-                .allMatch(
-                        document ->
-                                kept(head, document)
-                                        .filter(d -> d.rights().access() != Access.HIDDEN)
-                                        .isPresent());
+        Map<ValidDocument, Aip.Document> kept = kept(head, delivered);
+        return kept.size() == delivered.documents().size()
+                && kept.values().stream().allMatch(d -> d.rights().access() != Access.HIDDEN);
     }
 
-    private static Optional<Aip.Document> kept(Aip head, ValidDocument delivered) {
-        List<Digest> bytes = delivered.files().stream().map(ValidFile::sha512).toList();
-        return head.documents().stream()
-                .filter(
-                        document ->
-                                document.files().stream()
-                                        .map(ContentFile::sha512)
-                                        .toList()
-                                        .equals(bytes))
-                .filter(
-                        document ->
-                                delivered
-                                        .description()
-                                        .at(
-                                                document.description().docCode(),
-                                                document.description().docOrdinal())
-                                        .equals(document.description()))
-                .findFirst();
+    /** The pages of a file that a document is made of: two may share a PDF and be two. */
+    private record Pages(Digest sha512, int first, int count) {
+        static List<Pages> of(Aip.Document kept) {
+            return kept.files().stream()
+                    .map(file -> new Pages(file.sha512(), file.pageOfWhole(1), file.pages()))
+                    .toList();
+        }
+
+        static List<Pages> of(ValidDocument delivered) {
+            ListedPages.Range range = delivered.pages();
+            return delivered.files().stream()
+                    .map(
+                            file ->
+                                    range == null
+                                            ? new Pages(file.sha512(), 1, file.pages())
+                                            : new Pages(
+                                                    file.sha512(),
+                                                    range.from(),
+                                                    range.to() - range.from() + 1))
+                    .toList();
+        }
+    }
+
+    /** Each delivered document with the one that is it; one that is kept is that of one only. */
+    private static Map<ValidDocument, Aip.Document> kept(Aip head, ValidRecord delivered) {
+        Map<List<Pages>, Deque<Aip.Document>> byPages = new HashMap<>();
+        for (Aip.Document document : head.documents()) {
+            byPages.computeIfAbsent(Pages.of(document), pages -> new ArrayDeque<>()).add(document);
+        }
+        Map<ValidDocument, Aip.Document> kept = new IdentityHashMap<>();
+        for (ValidDocument document : delivered.documents()) {
+            Deque<Aip.Document> same =
+                    byPages.getOrDefault(Pages.of(document), new ArrayDeque<>());
+            same.stream()
+                    .filter(one -> isDescribedAs(one, document))
+                    .findFirst()
+                    .ifPresent(
+                            one -> {
+                                same.remove(one);
+                                kept.put(document, one);
+                            });
+        }
+        return kept;
+    }
+
+    private static boolean isDescribedAs(Aip.Document kept, ValidDocument delivered) {
+        DocumentDescription is = kept.description();
+        return delivered.description().at(is.docCode(), is.docOrdinal()).equals(is);
     }
 
     /**

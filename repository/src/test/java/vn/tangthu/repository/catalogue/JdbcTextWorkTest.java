@@ -1,6 +1,7 @@
 package vn.tangthu.repository.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +41,29 @@ class JdbcTextWorkTest {
     @AfterEach
     void end() {
         database.close();
+    }
+
+    /** Pages of a shared file that are no document's are given out with it all the same. */
+    @Test
+    void aPartAnswersForThePagesUpToTheNextAndTheFirstForThoseBeforeIt() {
+        UUID whole = UUID.randomUUID();
+        int[][] parts = {{3, 4}, {7, 2}, {8, 3}};
+        List<UUID> files = new ArrayList<>();
+        for (int i = 0; i < parts.length; i++) {
+            files.add(aip.documents().get(i).files().getFirst().id().value());
+            int unused =
+                    room.jdbc
+                            .sql(
+                                    "update projection.content_file set whole_id = ?, first_page = ?,"
+                                            + " pages = ?, whole_pages = 14 where id = ?")
+                            .params(whole, parts[i][0], parts[i][1], files.get(i))
+                            .update();
+        }
+        assertThat(room.textWork().claim(Stage.LAYER, 100))
+                .filteredOn(item -> files.contains(item.file().value()))
+                .extracting(TextWork.Item::from, TextWork.Item::to)
+                .containsExactlyInAnyOrder(
+                        tuple(1, 6), tuple(7, 8), tuple(8, Integer.MAX_VALUE));
     }
 
     @Test

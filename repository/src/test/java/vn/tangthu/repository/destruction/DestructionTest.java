@@ -318,7 +318,7 @@ class DestructionTest {
         assertThat(lists().check(id, HOA))
                 .extracting(Finding::code)
                 .doesNotContain("DESTRUCTION_REQUESTED");
-        refused(2, 89); // it can still be appealed
+        refused(2, 90); // it can be appealed to the end of this day
         assertThat(lists().check(id, HOA))
                 .extracting(Finding::code)
                 .contains("DESTRUCTION_REQUESTED");

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -203,6 +205,21 @@ class LooseDocumentsTest {
                 .isEqualTo(
                         List.of("SIP_tailieu", IngestRoom.ARCHIVE_CODE + "." + fonds + ".1998.1"));
         assertThat(room.store.read(id).version()).isEqualTo(before);
+    }
+
+    @Test
+    void a_kept_document_answers_for_one_delivered_only() throws Exception {
+        AipId id = kept();
+        SentPackage sent = loose(false, 1, 1, "Noi dung");
+        Map<String, String> twin = new LinkedHashMap<>(sent.documents.getFirst());
+        String first = twin.put("docCode", fonds + ".1998.1.0000009");
+        twin.put("docOrdinal", "2");
+        sent.document(
+                twin, fonds + ".1998.1.0000009.pdf", SmallPdf.of("Noi dung " + first));
+        sent.record.put("totalDoc", "2");
+        var unused = sent.folder(delivery);
+        decide(ingest(delivery));
+        assertThat(room.store.read(id).documents()).hasSize(3);
     }
 
     @Test

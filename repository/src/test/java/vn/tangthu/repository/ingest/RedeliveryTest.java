@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Options;
 import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Result;
@@ -151,6 +152,15 @@ class RedeliveryTest {
                 StandardOpenOption.APPEND);
         for (Path guess : List.of(folder, other)) {
             Result asked = deliver(guess, "Sở Tài chính");
+            assertThat(asked.outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(codes(asked)).containsOnly("RECORD_NOT_NOW");
+        }
+        // The first line of a marker in the drop folder is whatever its sender writes there.
+        Reader drop = new Reader(null, Deliveries.DROP_FOLDER, Set.of(Role.ARCHIVIST), Set.of());
+        for (String name : List.of("Sở Y tế", drop.name())) {
+            Result asked =
+                    room.deliveries.ingest(
+                            folder, new Options(false, false, name, drop), Progress.NONE);
             assertThat(asked.outcome()).isEqualTo(Outcome.REFUSED);
             assertThat(codes(asked)).containsOnly("RECORD_NOT_NOW");
         }

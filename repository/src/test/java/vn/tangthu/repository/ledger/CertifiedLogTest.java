@@ -222,6 +222,12 @@ class CertifiedLogTest {
         assertThat(tally.bytes()).isPositive();
         assertThat(tally.hidden()).isZero();
         assertThat(tally.root()).isEqualTo(HexFormat.of().formatHex(root(lines)));
+        sql(
+                "update projection.document set access = 2 where aip_id in (select id from"
+                        + " projection.record where visible limit 1)");
+        assertThat(certificates.tally(first.fonds(), Progress.NONE).hidden())
+                .as("its files would be counted")
+                .isEqualTo(1);
     }
 
     /** RFC 9162, section 2.1.1. */
