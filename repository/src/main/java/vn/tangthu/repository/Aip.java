@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -201,6 +204,28 @@ public record Aip(
             long size,
             Digest sha512,
             Digest sha256) {
+        private static final Pattern UUID =
+                Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+        /** By what the package is known. */
+        public String key() {
+            return key(objectId);
+        }
+
+        /**
+         * The UUID of an OBJID in small letters, however it is written around ({@code uuid-},
+         * {@code urn:uuid:}, {@code urn:MÃ PHÔNG:uuid-}); one without a UUID as it is.
+         */
+        public static String key(String objectId) {
+            Matcher uuid = UUID.matcher(objectId);
+            return uuid.find() ? uuid.group().toLowerCase(Locale.ROOT) : objectId.strip();
+        }
+
+        /** Whether it is one of an OBJID that has a UUID. */
+        public static boolean isUuid(String key) {
+            return UUID.matcher(key).matches();
+        }
+
         /** Where the ZIP of the package that brought a version stands in the AIP. */
         public static String path(int version) {
             return "documentation/received-v" + version + ".zip";

@@ -2,6 +2,7 @@ package vn.tangthu.repository;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,27 @@ public interface CatalogueWriter {
      * @param hidden whether nobody outside the archive may know that it is there
      */
     record Known(AipId id, int version, Digest fingerprint, boolean hidden) {}
+
+    /**
+     * The acknowledged AIPs, not withdrawn ones, of which a package with one of these ids brought
+     * what stands, or whose own id it is (what is given out has that as its OBJID).
+     *
+     * @param keys {@link Aip.Received#key()}, at most 1,000
+     */
+    List<KnownPackage> packages(Collection<String> keys);
+
+    /**
+     * Keys of the packages that brought what stands of one AIP, the oldest first.
+     *
+     * @param kind only of this one, {@link Aip.Received#kind()}
+     */
+    List<String> packagesOf(AipId id, String kind);
+
+    /**
+     * @param key of the package, as it was asked for
+     * @param arcFileCode of the hồ sơ
+     */
+    record KnownPackage(String key, String arcFileCode, Known record) {}
 
     record OpenReservation(DeliveryId delivery, AipId id, String arcFileCode, boolean staged) {}
 

@@ -3,6 +3,7 @@ package vn.tangthu.repository.catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
     private final JdbcChangeJournal journal;
     private final PendingVersions pending;
     private final Reservations reservations;
+    private final ReceivedPackages received;
     private final StagedVersions versions;
     private final Acknowledgements acknowledgements;
     private final AipStore store;
@@ -58,6 +60,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
         this.journal = journal;
         this.pending = pending;
         this.reservations = new Reservations(jdbc, transactions, journal);
+        this.received = new ReceivedPackages(jdbc);
         this.versions = versions;
         this.acknowledgements = acknowledgements;
         this.store = store;
@@ -333,5 +336,15 @@ class JdbcCatalogueWriter implements CatalogueWriter {
     @Override
     public Optional<Known> known(String arcFileCode) {
         return reservations.known(arcFileCode);
+    }
+
+    @Override
+    public List<KnownPackage> packages(Collection<String> keys) {
+        return received.find(keys);
+    }
+
+    @Override
+    public List<String> packagesOf(AipId id, String kind) {
+        return received.of(id, kind);
     }
 }

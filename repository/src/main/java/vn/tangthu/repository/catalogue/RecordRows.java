@@ -30,10 +30,12 @@ import vn.tangthu.storage.Digest;
 class RecordRows {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final ReceivedPackages received;
 
     RecordRows(JdbcClient jdbc, DataSource dataSource) {
         this.jdbc = jdbc;
         this.batches = new JdbcTemplate(dataSource);
+        this.received = new ReceivedPackages(jdbc);
     }
 
     /** Puts the rows of something staged in place; none of the AIP may be there. */
@@ -259,6 +261,7 @@ class RecordRows {
     }
 
     private void insertBrought(Aip aip) {
+        received.replace(aip);
         List<Integer> standing = aip.standing();
         for (Aip.Origin origin : aip.origins()) {
             var delivery = origin.delivery();

@@ -68,6 +68,11 @@ record AgainstHoldings(
         List<AipId> kept = new ArrayList<>();
         List<ValidRecord> taken = new ArrayList<>();
         StringBuilder content = new StringBuilder();
+        Predicate<Known> mayTell =
+                it ->
+                        !(it.hidden() && delivery.isBySubmitter())
+                                || (!delivery.isOutsidersCheck() && own.test(it));
+        PackagesBefore before = new PackagesBefore(catalogue, checked.sound(), mayTell);
         for (ValidRecord record : checked.sound()) {
             if (cancelled.getAsBoolean()) {
                 break;
@@ -79,11 +84,17 @@ record AgainstHoldings(
                             .filter(it -> !(it.hidden() && delivery.isOutsidersCheck()));
             Digest fingerprint = AipAssembly.fingerprint(delivery, record);
             content.append(record.arcFileCode()).append(' ').append(fingerprint).append('\n');
+            Optional<Finding> ofAnother = before.ofAnother(record);
+            if (ofAnother.isPresent()) {
+                checked.findings().add(ofAnother.get());
+                continue;
+            }
+            known.flatMap(it -> before.inAnother(record, it)).ifPresent(checked.findings()::add);
             if (record.late()) {
                 late(record, known, delivery, checked, heads, own, kept, taken);
             } else if (known.isEmpty()) {
                 fresh.add(record);
-            } else if (known.get().hidden() && delivery.isBySubmitter() && !own.test(known.get())) {
+            } else if (!mayTell.test(known.get())) {
                 // Neither that it is there nor whether these are its bytes: as of any other code.
                 checked.findings().add(notNow(record));
             } else if (known.get().fingerprint().equals(fingerprint)) {

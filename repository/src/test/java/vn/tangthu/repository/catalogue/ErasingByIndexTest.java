@@ -31,6 +31,7 @@ class ErasingByIndexTest {
         // What goes with its row.
         conditions.add("projection.incident_sighting where incident_id = " + ID);
         conditions.add("projection.brought where aip_id = " + ID);
+        conditions.add("projection.received_package where aip_id = " + ID);
         conditions.add("projection.content_file where aip_id = " + ID);
         try (TestDatabase database = TestDatabase.fresh();
                 Connection connection = database.dataSource().getConnection();

@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.SafeName;
@@ -36,9 +34,6 @@ import vn.tangthu.repository.ingest.source.SourceLimits;
 final class PackageDescriptions implements Descriptions {
     /** Of one requirement in one package; the others are counted by nobody, it is refused. */
     private static final int FINDINGS_PER_CODE = 100;
-
-    private static final Pattern UUID =
-            Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path root;
     private final List<DeliveredPackage> packages;
@@ -286,10 +281,8 @@ final class PackageDescriptions implements Descriptions {
 
     /** The UUID counts, however the OBJID around it is written. */
     private static String id(PackageReading reading, DeliveredPackage each) {
-        Matcher uuid = UUID.matcher(reading.objectId());
-        return uuid.find()
-                ? uuid.group().toLowerCase(Locale.ROOT)
-                : "?" + each.name(); // the validation tells of it
+        String key = Aip.Received.key(reading.objectId());
+        return Aip.Received.isUuid(key) ? key : "?" + each.name(); // the validation tells of it
     }
 
     /** Whether an error of the circular's stands against it. */
