@@ -19,6 +19,7 @@ final class CorrectionForm {
 
     static final List<RecordColumn> RECORDS =
             Arrays.stream(RecordColumn.values())
+                    .filter(ListColumn::ofTemplate)
                     .filter(
                             column ->
                                     switch (column) {
@@ -29,6 +30,7 @@ final class CorrectionForm {
 
     static final List<DocumentColumn> DOCUMENTS =
             Arrays.stream(DocumentColumn.values())
+                    .filter(ListColumn::ofTemplate)
                     .filter(
                             column ->
                                     switch (column) {

@@ -15,6 +15,30 @@ enum DocumentColumn implements ListColumn {
             "Hồ sơ số",
             "Mã lưu trữ hồ sơ",
             "arcFileCode"),
+    /** With the next two mã hồ sơ in its parts, Nghị định 30/2020 and Thông tư 02/2019. */
+    ORGAN_ID(
+            "Mã định danh cơ quan",
+            "organId",
+            false,
+            "Phần đầu của mã hồ sơ, khi danh mục ghi mã theo từng phần.",
+            "Mã định danh của cơ quan, tổ chức",
+            "Mã định danh cơ quan, tổ chức",
+            "Mã định danh của cơ quan, tổ chức lập danh mục hồ sơ"),
+    FILE_CATALOG(
+            "Năm hình thành hồ sơ",
+            "fileCatalog",
+            false,
+            "Phần giữa của mã hồ sơ: năm hình thành hoặc mục lục số.",
+            "Mục lục số hoặc năm hình thành hồ sơ",
+            "Mục lục số hoặc năm hình thành",
+            "Mục lục số/năm hình thành hồ sơ"),
+    FILE_NOTATION(
+            "Số và ký hiệu trong mã hồ sơ",
+            "fileNotation",
+            false,
+            "Phần cuối của mã hồ sơ.",
+            "Số và ký hiệu hồ sơ",
+            "Số, ký hiệu hồ sơ"),
     DOC_CODE(
             "Mã tài liệu",
             "docCode",
@@ -194,6 +218,9 @@ enum DocumentColumn implements ListColumn {
     public boolean asWritten() {
         return switch (this) {
             case FILE_CODE,
+                    ORGAN_ID,
+                    FILE_CATALOG,
+                    FILE_NOTATION,
                     DOC_CODE,
                     CODE_NUMBER,
                     CODE_NOTATION,
@@ -211,9 +238,17 @@ enum DocumentColumn implements ListColumn {
     }
 
     @Override
+    public boolean ofTemplate() {
+        return this != ORGAN_ID && this != FILE_CATALOG && this != FILE_NOTATION;
+    }
+
+    @Override
     public boolean believed() {
         return switch (this) {
             case FILE_CODE,
+                    ORGAN_ID,
+                    FILE_CATALOG,
+                    FILE_NOTATION,
                     DOC_CODE,
                     CODE_NUMBER,
                     CODE_NOTATION,

@@ -51,7 +51,7 @@ public final class DocumentListReader {
         }
         RowValues<DocumentColumn> values = new RowValues<>(row, findings);
         String docCode = values.archiveCode(DOC_CODE, true);
-        String fileCode = values.archiveCode(FILE_CODE, false);
+        String fileCode = CodeInParts.OF_DOCUMENT.read(row, values, "", "", false);
         DocumentDescription description = describe(values, docCode, repeated);
         Access access = values.access(ACCESS);
         Boolean titlePublic = values.yesNo(TITLE_PUBLIC);

@@ -96,6 +96,9 @@ public final class ExcelDeliveryTemplate implements DeliveryTemplate {
         guide.width(2, 90);
         int number = 1;
         for (ListColumn each : columns) {
+            if (!each.ofTemplate()) {
+                continue;
+            }
             row(guide, number++, each.heading(), each.field(), each.hint());
         }
     }

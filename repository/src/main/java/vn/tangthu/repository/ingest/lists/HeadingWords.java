@@ -3,9 +3,11 @@ package vn.tangthu.repository.ingest.lists;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -97,7 +99,10 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
         Headings<C> headings = new Headings<>(columns);
         Map<Integer, List<String>> unread = names(headings, above, line);
         unread.entrySet().removeIf(each -> asConfirmed(headings, each.getKey(), each.getValue()));
-        unread.entrySet().removeIf(each -> place(headings, each.getKey(), each.getValue()));
+        Set<C> beside = new HashSet<>(headings.columns().values());
+        unread.values().forEach(names -> exact(names).ifPresent(beside::add));
+        unread.entrySet()
+                .removeIf(each -> place(headings, each.getKey(), each.getValue(), beside));
         unread.forEach((i, names) -> placeAlike(headings, i, names));
         return headings;
     }
@@ -141,15 +146,20 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
         return said != null;
     }
 
-    private boolean place(Headings<C> headings, int at, List<String> names) {
+    private boolean place(Headings<C> headings, int at, List<String> names, Set<C> beside) {
         for (String name : names) {
             C column = exact(name);
             if (column != null) {
-                headings.exact(at, names.getFirst(), column, isOwn(name, column));
+                boolean own = column.isOwn(name);
+                headings.exact(at, names.getFirst(), columns.cast(column.among(beside, name)), own);
                 return true;
             }
         }
         return false;
+    }
+
+    private Optional<C> exact(List<String> names) {
+        return names.stream().map(this::exact).filter(Objects::nonNull).findFirst();
     }
 
     private void placeAlike(Headings<C> headings, int at, List<String> names) {
@@ -179,11 +189,6 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
     /** Whether nobody said anything else of it. */
     private boolean runningNumber(String heading, String full) {
         return IGNORED.contains(PlainKey.of(heading)) && confirmed.field(list, full) == null;
-    }
-
-    private boolean isOwn(String heading, C column) {
-        String key = PlainKey.withoutBrackets(heading);
-        return key.equals(PlainKey.of(column.heading())) || key.equals(PlainKey.of(column.field()));
     }
 
     private static String unabbreviated(String heading) {

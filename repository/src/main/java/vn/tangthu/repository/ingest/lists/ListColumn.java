@@ -1,6 +1,7 @@
 package vn.tangthu.repository.ingest.lists;
 
 import java.util.List;
+import java.util.Set;
 
 /** A column of a list: its Vietnamese heading, the circular's field name and other headings. */
 interface ListColumn {
@@ -32,6 +33,27 @@ interface ListColumn {
      * against a closed list, a fonds that exists or the form of a date tells by itself.
      */
     boolean believed();
+
+    /** Whether the template and lists of this software's making have it. */
+    default boolean ofTemplate() {
+        return true;
+    }
+
+    /**
+     * What a heading means in a list with these columns.
+     *
+     * @param heading by which it was taken for this column
+     * @param beside all columns that the list's headings could be
+     */
+    default ListColumn among(Set<? extends ListColumn> beside, String heading) {
+        return this;
+    }
+
+    /** Whether a heading is the column's own name or that of its field. */
+    default boolean isOwn(String heading) {
+        String key = PlainKey.withoutBrackets(heading);
+        return key.equals(PlainKey.of(heading())) || key.equals(PlainKey.of(field()));
+    }
 
     default String heading() {
         return words().heading();

@@ -19,6 +19,8 @@ final class ListNotes<C extends Enum<C> & ListColumn> {
     private final List<String> skipped = new ArrayList<>();
     private String firstSkipped = "";
     private int allSkipped;
+    private String[] firstComposed = new String[0];
+    private int composed;
 
     /**
      * @param place the cell; the first is told
@@ -28,6 +30,18 @@ final class ListNotes<C extends Enum<C> & ListColumn> {
                 new What<>(code, column),
                 new Counted(place, 1),
                 (old, one) -> new Counted(old.place(), old.times() + 1));
+    }
+
+    /**
+     * Notes a code that was put together of its parts.
+     *
+     * @param place the row; the first is told
+     * @param composition parts and whole
+     */
+    void composed(String place, String composition) {
+        if (composed++ == 0) {
+            firstComposed = new String[] {place, composition};
+        }
     }
 
     void skipped(String place, int number) {
@@ -45,6 +59,14 @@ final class ListNotes<C extends Enum<C> & ListColumn> {
             String rows = String.join(", ", skipped) + (allSkipped > SHOWN ? ", …" : "");
             findings.add(
                     Finding.warns("ROWS_SKIPPED", firstSkipped, String.valueOf(allSkipped), rows));
+        }
+        if (composed > 0) {
+            findings.add(
+                    Finding.warns(
+                            "CODE_COMPOSED",
+                            firstComposed[0],
+                            firstComposed[1],
+                            String.valueOf(composed)));
         }
         counts.forEach(
                 (what, counted) ->

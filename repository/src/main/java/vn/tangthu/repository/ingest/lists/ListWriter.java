@@ -27,7 +27,8 @@ final class ListWriter<C extends Enum<C> & ListColumn> {
     private final List<C> columns;
 
     ListWriter(Class<C> columns) {
-        this.columns = List.of(columns.getEnumConstants());
+        this.columns =
+                Stream.of(columns.getEnumConstants()).filter(ListColumn::ofTemplate).toList();
     }
 
     void xlsx(

@@ -51,6 +51,11 @@ final class ListedRow<C extends Enum<C> & ListColumn> {
         notes.count(code, column, place(column));
     }
 
+    /** Notes a code that was put together of its parts. */
+    void composed(String composition) {
+        notes.composed(place, composition);
+    }
+
     ListCell cell(C column) {
         for (Map.Entry<Integer, C> heading : headings.entrySet()) {
             if (heading.getValue() == column) {

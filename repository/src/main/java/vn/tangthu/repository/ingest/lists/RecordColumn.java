@@ -1,6 +1,7 @@
 package vn.tangthu.repository.ingest.lists;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The columns of the list of hồ sơ: the circular's 18 fields (Thông tư 05/2025, Phụ lục I) and what
@@ -12,7 +13,8 @@ enum RecordColumn implements ListColumn {
             "fondsCode",
             true,
             "Bắt buộc. Phông phải có sẵn trong kho.",
-            "Ma phong luu tru"),
+            "Ma phong luu tru",
+            "Mã phông/công trình/sưu tập lưu trữ"),
     SERIES(
             "Mục lục số",
             "seriesCode",
@@ -31,6 +33,28 @@ enum RecordColumn implements ListColumn {
             "Số, ký hiệu",
             "Ký hiệu hồ sơ",
             "Hồ sơ số"),
+    /** With the next two mã hồ sơ in its parts, Nghị định 30/2020 and Thông tư 02/2019. */
+    ORGAN_ID(
+            "Mã định danh cơ quan",
+            "organId",
+            false,
+            "Phần đầu của mã hồ sơ, khi danh mục ghi mã theo từng phần.",
+            "Mã định danh của cơ quan, tổ chức",
+            "Mã định danh cơ quan, tổ chức",
+            "Mã định danh của cơ quan, tổ chức lập danh mục hồ sơ"),
+    FILE_CATALOG(
+            "Năm hình thành hồ sơ",
+            "fileCatalog",
+            false,
+            "Phần giữa của mã hồ sơ: năm hình thành hoặc mục lục số.",
+            "Mục lục số hoặc năm hình thành hồ sơ",
+            "Mục lục số hoặc năm hình thành",
+            "Mục lục số/năm hình thành hồ sơ"),
+    FILE_NOTATION(
+            "Số và ký hiệu trong mã hồ sơ",
+            "fileNotation",
+            false,
+            "Phần cuối của mã hồ sơ."),
     ARC_FILE_CODE(
             "Mã lưu trữ hồ sơ",
             "arcFileCode",
@@ -160,20 +184,50 @@ enum RecordColumn implements ListColumn {
     @Override
     public boolean asWritten() {
         return switch (this) {
-            case FONDS, SERIES, FILE_CODE, ARC_FILE_CODE, INFOR_SIGN, PAPER_FILE_CODE -> true;
+            case FONDS,
+                    SERIES,
+                    FILE_CODE,
+                    ORGAN_ID,
+                    FILE_CATALOG,
+                    FILE_NOTATION,
+                    ARC_FILE_CODE,
+                    INFOR_SIGN,
+                    PAPER_FILE_CODE ->
+                    true;
             default -> false;
         };
     }
 
     @Override
     public boolean identifies() {
-        return this == FILE_CODE || this == ARC_FILE_CODE;
+        return this == FILE_CODE || this == FILE_NOTATION || this == ARC_FILE_CODE;
+    }
+
+    @Override
+    public boolean ofTemplate() {
+        return this != ORGAN_ID && this != FILE_CATALOG && this != FILE_NOTATION;
+    }
+
+    /** "Số và ký hiệu hồ sơ" is the code itself, but beside its middle part only its last. */
+    @Override
+    public ListColumn among(Set<? extends ListColumn> beside, String heading) {
+        return this == FILE_CODE && beside.contains(FILE_CATALOG) && !isOwn(heading)
+                ? FILE_NOTATION
+                : this;
     }
 
     @Override
     public boolean believed() {
         return switch (this) {
-            case SERIES, FILE_CODE, ARC_FILE_CODE, TITLE, PAPER_FILE_CODE -> true;
+            case SERIES,
+                    FILE_CODE,
+                    ORGAN_ID,
+                    FILE_CATALOG,
+                    FILE_NOTATION,
+                    ARC_FILE_CODE,
+                    TITLE,
+                    PAPER_FILE_CODE ->
+                    true;
             default -> false;
         };
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.ArchivalDate;
@@ -50,8 +51,10 @@ public final class RecordListReader {
         RowValues<RecordColumn> values = new RowValues<>(row, findings);
         String fonds = values.required(FONDS, 100);
         String series = values.text(SERIES, 100);
-        String fileCode = values.archiveCode(FILE_CODE, values.isBlank(ARC_FILE_CODE));
         String arcFileCode = values.archiveCode(ARC_FILE_CODE, false);
+        String fileCode =
+                CodeInParts.OF_RECORD.read(
+                        row, values, fonds, arcFileCode, values.isBlank(ARC_FILE_CODE));
         FileDescription description = describe(values, arcFileCode);
         Access access = values.access(ACCESS);
         Boolean titlePublic = values.yesNo(TITLE_PUBLIC);
@@ -133,6 +136,6 @@ public final class RecordListReader {
 
     /** The headings in the template's order. */
     static List<RecordColumn> columns() {
-        return List.of(RecordColumn.values());
+        return Stream.of(RecordColumn.values()).filter(ListColumn::ofTemplate).toList();
     }
 }
