@@ -8,6 +8,7 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Incidents;
 import vn.tangthu.repository.PackageExports;
 import vn.tangthu.repository.Repairs;
+import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.SubmissionPackages;
 
 /** The way out of packages, for tests of other rooms. */
@@ -24,14 +25,29 @@ public final class TestExports {
                         nobody.getBeanProvider(Incidents.class),
                         nobody.getBeanProvider(Repairs.class));
         return new ZippedPackages(
+                catalogue, aips, submissions, retrieval(catalogue, aips, copies, damages), damages);
+    }
+
+    /** What matches kept files before it gives them out, without repairs. */
+    public static Retrieval retrieval(
+            Catalogue catalogue, AipStore aips, Path copies, Incidents incidents)
+            throws IOException {
+        StaticListableBeanFactory nobody = new StaticListableBeanFactory();
+        StaticListableBeanFactory told = new StaticListableBeanFactory();
+        told.addBean("incidents", incidents);
+        return retrieval(
                 catalogue,
                 aips,
-                submissions,
-                new VerifyingRetrieval(
-                        new ReadableFiles(catalogue),
+                copies,
+                new Damages(
                         aips,
-                        new VerifiedCopies(copies, 1 << 20),
-                        damages),
-                damages);
+                        told.getBeanProvider(Incidents.class),
+                        nobody.getBeanProvider(Repairs.class)));
+    }
+
+    private static VerifyingRetrieval retrieval(
+            Catalogue catalogue, AipStore aips, Path copies, Damages damages) throws IOException {
+        return new VerifyingRetrieval(
+                new ReadableFiles(catalogue), aips, new VerifiedCopies(copies, 1 << 20), damages);
     }
 }
