@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who sends packages without a browser, and says whatever a browser would not. */
-final class Sender implements AutoCloseable {
-    static final String ROOT = "/app-tai-len";
+public final class Sender implements AutoCloseable {
+    public static final String ROOT = "/app-tai-len";
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
 
     private final String address;
@@ -30,11 +30,11 @@ final class Sender implements AutoCloseable {
     private String header = "X-CSRF-TOKEN";
     private String token = "";
 
-    Sender(String address) {
+    public Sender(String address) {
         this.address = address;
     }
 
-    Sender login(String username, String password) throws Exception {
+    public Sender login(String username, String password) throws Exception {
         Matcher form = TOKEN.matcher(send("GET", "/app/login", null).body());
         if (!form.find()) {
             throw new IOException("The login page has no token");
@@ -86,7 +86,7 @@ final class Sender implements AutoCloseable {
     }
 
     /** The id of a package of one ZIP. */
-    String zip(String name, long bytes) throws Exception {
+    public String zip(String name, long bytes) throws Exception {
         HttpResponse<String> answer = announce(name, "ZIP", 1, bytes);
         if (answer.statusCode() != 201) {
             throw new IOException(answer.statusCode() + " " + answer.body());
@@ -94,7 +94,7 @@ final class Sender implements AutoCloseable {
         return JsonMapper.shared().readTree(answer.body()).get("id").asString();
     }
 
-    HttpResponse<String> create(String id, String path, long bytes) throws Exception {
+    public HttpResponse<String> create(String id, String path, long bytes) throws Exception {
         return send(
                 "POST",
                 ROOT + "/goi/" + id + "/tep",
@@ -128,7 +128,7 @@ final class Sender implements AutoCloseable {
         throw new IOException("locked for ever");
     }
 
-    HttpResponse<String> patch(String file, long offset, byte[] bytes, String... more)
+    public HttpResponse<String> patch(String file, long offset, byte[] bytes, String... more)
             throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address + file))
@@ -176,7 +176,7 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> send(String method, String path, @Nullable String body, String... headers)
+    public HttpResponse<String> send(String method, String path, @Nullable String body, String... headers)
             throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address + path))

@@ -22,19 +22,20 @@ import java.util.zip.ZipOutputStream;
  * A package as packing software of an agency makes it (Thông tư 05/2025, Phụ lục I and III): its
  * METS fits what lies in it, unless a test spoils it.
  */
-final class SentPackage {
+public final class SentPackage {
     private static final String TIME = "2026-11-21T05:00:00.0+07:00";
-    static final String DATA = "representations/rep1/data/";
+    public static final String ARCHIVE_CODE = IngestRoom.ARCHIVE_CODE;
+    public static final String DATA = "representations/rep1/data/";
     static final String DESCRIPTIONS = "representations/rep1/metadata/descriptive/";
 
     final boolean aip;
-    String uuid;
+    public String uuid;
     final String fonds;
-    final Map<String, String> record = new LinkedHashMap<>();
-    final List<Map<String, String>> documents = new ArrayList<>();
+    public final Map<String, String> record = new LinkedHashMap<>();
+    public final List<Map<String, String>> documents = new ArrayList<>();
 
     /** Bytes by path; METS is written last. */
-    final Map<String, byte[]> files = new LinkedHashMap<>();
+    public final Map<String, byte[]> files = new LinkedHashMap<>();
 
     /** Paths of the files of each document. */
     private final List<String> data = new ArrayList<>();
@@ -49,7 +50,7 @@ final class SentPackage {
     }
 
     /** As {@link SampleDelivery} describes a hồ sơ in its lists, with the same bytes. */
-    static SentPackage sample(boolean aip, String fonds, int number, int documents, String words) {
+    public static SentPackage sample(boolean aip, String fonds, int number, int documents, String words) {
         String fileCode = fonds + ".1998." + number;
         String prefix = aip ? IngestRoom.ARCHIVE_CODE + "." : "";
         SentPackage made = new SentPackage(aip, UUID.randomUUID(), fonds);
@@ -85,7 +86,7 @@ final class SentPackage {
     }
 
     /** SIP_tailieu or AIP_tailieu: documents for a hồ sơ, numbered from {@code first}. */
-    static SentPackage loose(
+    public static SentPackage loose(
             boolean aip, String fonds, int number, int first, int documents, String words) {
         SentPackage all = sample(aip, fonds, number, first + documents - 1, words);
         SentPackage made = new SentPackage(aip, UUID.randomUUID(), fonds);
@@ -104,7 +105,7 @@ final class SentPackage {
     }
 
     /** A document of another hồ sơ: described here, its bytes only referred to. */
-    void referTo(String docCode, String line) {
+    public void referTo(String docCode, String line) {
         Map<String, String> fields = new LinkedHashMap<>(documents.getFirst());
         fields.put("docCode", docCode);
         fields.computeIfPresent("docOrdinal", (field, first) -> "" + (documents.size() + 1));
@@ -112,17 +113,17 @@ final class SentPackage {
         record.put("totalDoc", "" + documents.size());
     }
 
-    void document(Map<String, String> fields, String name, byte[] bytes) {
+    public void document(Map<String, String> fields, String name, byte[] bytes) {
         documents.add(fields);
         data.add(DATA + name);
         files.put(DATA + name, bytes);
     }
 
-    String objectId() {
+    public String objectId() {
         return (aip ? "urn:uuid:" : "uuid-") + uuid;
     }
 
-    String folder() {
+    public String folder() {
         return objectId().replace(':', '_');
     }
 
@@ -155,7 +156,7 @@ final class SentPackage {
         return DESCRIPTIONS + String.format(Locale.ROOT, "EAD_%s_%07d.xml", kind, place);
     }
 
-    Path folder(Path parent) throws IOException {
+    public Path folder(Path parent) throws IOException {
         seal();
         Path root = parent.resolve(folder());
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -167,7 +168,7 @@ final class SentPackage {
     }
 
     /** {@code [STT][OBJID].zip}. */
-    Path zip(Path parent, int number) throws IOException {
+    public Path zip(Path parent, int number) throws IOException {
         seal();
         Files.createDirectories(parent);
         Path zip = parent.resolve(number + folder() + ".zip");

@@ -51,11 +51,8 @@ record CodeInParts<C extends Enum<C> & ListColumn>(C whole, C organ, C catalog, 
         String code = given.isEmpty() ? other : given;
         if (!values.isBlank(whole) || !other.isEmpty()) {
             if (!code.isEmpty() && !stand(parts, code)) {
-                values.block(
-                        values.isBlank(notation) ? catalog : notation,
-                        "CODE_PARTS_DISAGREE",
-                        code,
-                        said(parts, " + "));
+                C part = values.isBlank(notation) ? catalog : notation;
+                values.block(part, "CODE_PARTS_DISAGREE", code, said(parts, " + "));
             }
             return given;
         }
