@@ -10,9 +10,9 @@ import java.util.Set;
 
 /**
  * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [quality[=RECORDS]] [ocr]
- * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies[=FILES]]
- * [memory[=RECORDS]]}: all without a name. Prints a table of ratios against a limit; exits 1 when a limit was missed. Works below {@code
- * TANGTHU_HOME/bench} and removes what it made.
+ * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies[=FILES]] [packages[=PACKAGES]]
+ * [memory[=RECORDS]]}: all without a name. Prints a table of ratios against a limit; exits 1 when a
+ * limit was missed. Works below {@code TANGTHU_HOME/bench} and removes what it made.
  */
 public final class Bench {
     private Bench() {}
@@ -39,6 +39,7 @@ public final class Bench {
                             "delivery",
                             "log",
                             "copies",
+                            "packages",
                             "memory"));
         }
         Table table = new Table();
@@ -74,6 +75,12 @@ public final class Bench {
                                 .run(
                                         given < 0
                                                 ? 100_000
+                                                : Integer.parseInt(name.substring(given + 1)));
+                case "packages" ->
+                        new PackagesBench(work, table)
+                                .run(
+                                        given < 0
+                                                ? 2_000
                                                 : Integer.parseInt(name.substring(given + 1)));
                 case "copies" -> {
                     CopiesBench copies = new CopiesBench(work, table);
