@@ -49,4 +49,16 @@ public class StoreException extends IOException {
             super("The object " + key + " was changed by somebody else");
         }
     }
+
+    /** What answers is not the archive's store: an unmounted disk, another one, or a copy. */
+    public static final class NotThere extends StoreException {
+        private static final long serialVersionUID = 1L;
+
+        public NotThere(String why) {
+            super(
+                    "Nơi cất giữ không có ở đó (chưa gắn ổ đĩa?) / the object store is not there"
+                            + " (is it mounted?): "
+                            + why);
+        }
+    }
 }

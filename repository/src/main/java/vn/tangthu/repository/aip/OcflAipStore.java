@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Aip;
@@ -40,7 +39,6 @@ import vn.tangthu.storage.ErasingStore;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
-import vn.tangthu.storage.TangThuHome;
 
 /**
  * Packages as OCFL 1.1 objects. Each has the AIP_hoso tree as its content (docs/aip-layout.md); a
@@ -59,27 +57,16 @@ final class OcflAipStore implements AipStore, AutoCloseable {
     private final Clock clock;
     private final String softwareVersion;
 
-    /**
-     * @param home remembers that this archive has a storage root; none where only a store is read
-     */
     @Autowired
-    OcflAipStore(ObjectStore store, Clock clock, ObjectProvider<TangThuHome> home) {
-        this(store, clock, version(), begun(home.getIfAvailable()));
+    OcflAipStore(ObjectStore store, Clock clock) {
+        this(store, clock, version());
     }
 
     OcflAipStore(ObjectStore store, Clock clock, String softwareVersion) {
-        this(store, clock, softwareVersion, null);
-    }
-
-    OcflAipStore(ObjectStore store, Clock clock, String softwareVersion, @Nullable Path begun) {
-        this.objects = new OcflObjects(store, PARALLEL_PUTS, begun);
+        this.objects = new OcflObjects(store, PARALLEL_PUTS);
         this.store = store;
         this.clock = clock;
         this.softwareVersion = softwareVersion;
-    }
-
-    private static @Nullable Path begun(@Nullable TangThuHome home) {
-        return home == null ? null : home.root().resolve("store-begun");
     }
 
     /** Of this software. */

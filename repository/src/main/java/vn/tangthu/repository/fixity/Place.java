@@ -6,8 +6,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.FixityAudits;
+import vn.tangthu.storage.KnownStore;
 import vn.tangthu.storage.ObjectInfo;
 import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
 
@@ -27,11 +29,18 @@ record Place(String name, ObjectStore store, AipStore aips) {
      * mount that went away looks like an archive of which every file is missing. A single file of
      * the storage root that is missing is damage like any other.
      *
-     * @throws StoreGoneException when none of the files is there that every storage root has, or
+     * @throws StoreGoneException when it knows that it is another, when none of the files is there that every storage root has, or
      *     nothing but them
      * @throws IOException when it does not answer
      */
     void assertThere() throws IOException {
+        if (store instanceof KnownStore known) {
+            try {
+                known.assertThere();
+            } catch (StoreException.NotThere e) {
+                throw new StoreGoneException(name, e);
+            }
+        }
         Set<StoreKey> root = aips.rootFiles().keySet();
         boolean declared = false;
         for (StoreKey key : root) {

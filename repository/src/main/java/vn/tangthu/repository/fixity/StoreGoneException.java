@@ -19,6 +19,14 @@ final class StoreGoneException extends IOException {
         this.place = place;
     }
 
+    /**
+     * @param why what the store said of itself
+     */
+    StoreGoneException(String place, Exception why) {
+        this(place);
+        initCause(why);
+    }
+
     boolean isOf(String name) {
         return place.equals(name);
     }

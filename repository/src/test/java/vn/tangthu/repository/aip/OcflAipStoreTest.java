@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,7 +39,6 @@ import vn.tangthu.repository.SeriesId;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.StoreException;
-import vn.tangthu.storage.filesystem.FileSystemObjectStore;
 import vn.tangthu.storage.memory.MemoryObjectStore;
 
 class OcflAipStoreTest {
@@ -64,46 +62,6 @@ class OcflAipStoreTest {
             Aip aip = made.aip();
             aips.store(aip, made.sources(aip, directory));
             assertThat(aips.read(aip.id())).isEqualTo(aip);
-        }
-    }
-
-    @Test
-    void where_a_storage_root_was_none_is_begun_in_an_empty_place() throws IOException {
-        Path begun = directory.resolve("store-begun");
-        Path disk = directory.resolve("disk");
-        try (OcflAipStore running = on(disk, begun)) {
-            Aip first = made.aip();
-            running.store(first, made.sources(first, directory));
-            Path mounted = Files.move(disk, directory.resolve("elsewhere"));
-            Files.createDirectory(disk); // as an unmounted disk leaves it
-            Aip second = made.aip();
-            assertThatThrownBy(() -> running.store(second, made.sources(second, directory)))
-                    .hasMessageContaining("The object store is not there");
-            try (OcflAipStore restarted = on(disk, begun)) {
-                assertThatThrownBy(() -> restarted.store(second, made.sources(second, directory)))
-                        .hasMessageContaining("The object store is not there");
-            }
-            try (Stream<Path> left = Files.walk(disk)) {
-                assertThat(left.filter(Files::isRegularFile))
-                        .allMatch(path -> path.endsWith("lock")); // of the process
-            }
-            deleteTree(disk);
-            Files.move(mounted, disk);
-            running.store(second, made.sources(second, directory));
-            assertThat(running.read(first.id())).isEqualTo(first);
-            assertThat(running.read(second.id())).isEqualTo(second);
-        }
-    }
-
-    private static OcflAipStore on(Path disk, Path begun) throws IOException {
-        return new OcflAipStore(FileSystemObjectStore.open(disk), CLOCK, "test", begun);
-    }
-
-    private static void deleteTree(Path tree) throws IOException {
-        try (Stream<Path> paths = Files.walk(tree)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 

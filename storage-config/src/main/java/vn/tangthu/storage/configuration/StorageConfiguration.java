@@ -5,17 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.tangthu.storage.DirectoryStores;
 import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreWitness;
 import vn.tangthu.storage.TangThuHome;
 import vn.tangthu.storage.configuration.StorageProperties.S3Properties;
 import vn.tangthu.storage.filesystem.FileSystemObjectStore;
 import vn.tangthu.storage.memory.MemoryObjectStore;
+import vn.tangthu.storage.own.OwnStore;
 import vn.tangthu.storage.s3.S3ObjectStore;
 import vn.tangthu.storage.s3.S3Settings;
 
@@ -23,6 +29,9 @@ import vn.tangthu.storage.s3.S3Settings;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StorageProperties.class)
 class StorageConfiguration {
+    /** A bucket is not unmounted; each look at it is a request. */
+    private static final Duration BUCKET_TRUSTED = Duration.ofMinutes(1);
+
     /**
      * @param home {@code tangthu.home}, also from the environment as {@code TANGTHU_HOME}
      */
@@ -37,12 +46,44 @@ class StorageConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    ObjectStore objectStore(StorageProperties properties, TangThuHome home) throws IOException {
+    ObjectStore objectStore(
+            StorageProperties properties, TangThuHome home, ObjectProvider<StoreWitness> witness)
+            throws IOException {
         return switch (properties.type()) {
-            case FILESYSTEM -> FileSystemObjectStore.open(directory(properties, home));
-            case S3 -> S3ObjectStore.open(settings("tangthu.storage.s3.", properties.s3()));
+            case FILESYSTEM ->
+                    own(
+                            FileSystemObjectStore.open(directory(properties, home)),
+                            home,
+                            witness,
+                            Duration.ZERO);
+            case S3 ->
+                    own(
+                            S3ObjectStore.open(settings("tangthu.storage.s3.", properties.s3())),
+                            home,
+                            witness,
+                            BUCKET_TRUSTED);
             case MEMORY -> new MemoryObjectStore();
         };
+    }
+
+    /** The catalogue is asked only where home and store do not agree by themselves. */
+    private static ObjectStore own(
+            ObjectStore store,
+            TangThuHome home,
+            ObjectProvider<StoreWitness> witness,
+            Duration trusted) {
+        StoreWitness asked =
+                () -> {
+                    StoreWitness known = witness.getIfAvailable();
+                    return known == null ? List.of() : known.newest();
+                };
+        return new OwnStore(store, home.root().resolve("store-begun"), asked, trusted);
+    }
+
+    /** At the start, so that it is known which store it was before a disk is missing. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> storeKnownAtStart(ObjectStore store) {
+        return new StoreKnownAtStart(store);
     }
 
     @Bean

@@ -26,7 +26,12 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.yaml.snakeyaml.Yaml;
+import vn.tangthu.storage.ByteSource;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreException;
+import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.TangThuHome;
 import vn.tangthu.storage.s3.S3ProxyServer;
 import vn.tangthu.storage.s3.S3Settings;
@@ -103,6 +108,32 @@ class ConfigurationsTest {
                             assertThat(context.getBean(TangThuHome.class).root()).isEqualTo(dir);
                             assertThat(context.getBean(ObjectStore.class).describe())
                                     .isEqualTo("file system, " + dir.resolve("store").toRealPath());
+                        });
+    }
+
+    @Test
+    void theArchivesOwnStoreIsWrittenToOnlyWhileItIsTheOneThatItWas() throws IOException {
+        Path disk = dir.resolve("disk");
+        byte[] bytes = {1};
+        Digest digest = Digest.of(DigestAlgorithm.SHA512, bytes);
+        application
+                .withPropertyValues(
+                        "tangthu.home=" + dir.resolve("home"), "tangthu.storage.directory=" + disk)
+                .run(
+                        context -> {
+                            ObjectStore store = context.getBean(ObjectStore.class);
+                            Object first =
+                                    store.putNew(
+                                            new StoreKey("a/1"), ByteSource.of(bytes), digest);
+                            Files.move(disk, dir.resolve("elsewhere"));
+                            Files.createDirectories(disk.resolve(".tangthu-tmp"));
+                            assertThatThrownBy(
+                                            () ->
+                                                    store.putNew(
+                                                            new StoreKey("a/2"),
+                                                            ByteSource.of(bytes),
+                                                            digest))
+                                    .isInstanceOf(StoreException.NotThere.class);
                         });
     }
 

@@ -2,11 +2,7 @@ package vn.tangthu.repository.aip.ocfl;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +26,18 @@ import vn.tangthu.storage.StorePrefix;
  * behind is removed by the next write to the object and shows in {@link #survey} until then.
  */
 public final class OcflObjects implements AutoCloseable {
-    private static final StoreKey DECLARATION =
-            new StoreKey(ObjectLayout.PREFIX).resolve(ObjectLayout.ROOT_DECLARATION);
 
     private final ObjectStore store;
     private final ObjectLeases leases = new ObjectLeases();
     private final ParallelPuts puts;
-    private final @Nullable Path begun;
     private volatile boolean initialised;
 
     /**
      * @param parallelPuts how many objects are put at the same time, over all callers: durable
      *     writes wait for the disk or the network most of their time
-     * @param begun a file outside the store that is there once a storage root was; null where
-     *     nobody remembers
      */
-    public OcflObjects(ObjectStore store, int parallelPuts, @Nullable Path begun) {
+    public OcflObjects(ObjectStore store, int parallelPuts) {
         this.store = store;
-        this.begun = begun;
         this.puts = new ParallelPuts(store, parallelPuts);
     }
 
@@ -225,36 +215,12 @@ public final class OcflObjects implements AutoCloseable {
         return new ObjectGlance(store, root, paths);
     }
 
-    /**
-     * A disk that is not mounted leaves an empty directory behind. A new storage root there would
-     * take in what nobody finds again once the disk is back, so none is begun where one was.
-     */
     private void initialise() throws IOException {
-        boolean was = initialised || (begun != null && Files.exists(begun));
-        if (was && store.info(DECLARATION).isEmpty()) {
-            throw new StoreException(
-                    "The object store is not there: "
-                            + DECLARATION
-                            + " is missing. Mount the disk or reach the bucket again"
-                            + (begun == null
-                                    ? ""
-                                    : "; only to begin an empty archive, remove " + begun));
-        }
         if (initialised) {
             return;
         }
         for (Map.Entry<StoreKey, byte[]> file : rootFiles().entrySet()) {
             putRootFile(file.getKey(), file.getValue());
-        }
-        if (begun != null && !Files.exists(begun)) {
-            try {
-                Files.createFile(begun);
-            } catch (FileAlreadyExistsException e) {
-                // another thread was quicker
-            }
-            try (FileChannel directory = FileChannel.open(begun.resolveSibling("."))) {
-                directory.force(true);
-            }
         }
         initialised = true;
     }
