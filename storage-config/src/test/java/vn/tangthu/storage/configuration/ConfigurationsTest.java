@@ -3,12 +3,14 @@ package vn.tangthu.storage.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,13 +92,48 @@ class ConfigurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bucket/policy.json", "bucket/lifecycle.json"})
+    @ValueSource(strings = {"bucket/policy.json", "bucket/policy-copy.json", "bucket/lifecycle.json"})
     void theBucketExamplesAreJson(String name) throws IOException {
         assertThat(
                         new ObjectMapper()
                                 .readTree(Files.readString(CONFIGURATIONS.resolve(name)))
                                 .isObject())
                 .isTrue();
+    }
+
+    private static List<JsonNode> statements(String policy, String effect, String action)
+            throws IOException {
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode one :
+                new ObjectMapper()
+                        .readTree(Files.readString(CONFIGURATIONS.resolve(policy)))
+                        .path("Statement")) {
+            for (JsonNode each : one.path("Action")) {
+                if (one.path("Effect").asText().equals(effect) && each.asText().equals(action)) {
+                    found.add(one);
+                }
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void noKeysOfTheApplicationLockSoThatTheLawCannotErase() throws IOException {
+        String lock = "s3:PutObjectRetention";
+        assertThat(statements("bucket/policy.json", "Allow", lock)).isEmpty();
+        assertThat(statements("bucket/policy.json", "Deny", lock))
+                .singleElement()
+                .satisfies(deny -> assertThat(deny.has("Condition")).isFalse());
+        for (String action : List.of(lock, "s3:PutObject")) {
+            assertThat(statements("bucket/policy-copy.json", "Deny", action))
+                    .extracting(deny -> deny.path("Condition").toString())
+                    .anyMatch(
+                            condition ->
+                                    condition.contains("\"s3:object-lock-mode\":\"COMPLIANCE\""))
+                    .anyMatch(
+                            condition ->
+                                    condition.contains("s3:object-lock-remaining-retention-days"));
+        }
     }
 
     @Test
