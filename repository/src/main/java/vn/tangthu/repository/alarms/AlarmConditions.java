@@ -137,13 +137,21 @@ class AlarmConditions {
 
     private void copies(List<Condition> found) {
         for (Copies.Copy copy : copies.all()) {
+            // A copy that is damaged as well says so, and not that it is unlocked.
+            Copies.Lock lock = copy.lock();
+            boolean unlocked =
+                    copy.state() == Copies.State.UNLOCKED || lock != null && lock.until() == null;
             if (copy.behind() > 0
                     || copy.state() == Copies.State.UNREACHABLE
                     || copy.state() == Copies.State.FOREIGN
-                    || copy.state() == Copies.State.UNLOCKED) {
+                    || unlocked) {
                 Map<String, String> facts =
                         facts("behind", copy.behind(), "packages", copy.packages());
-                facts.put("state", copy.state().name());
+                facts.put(
+                        "state",
+                        unlocked && copy.state() == Copies.State.DAMAGED
+                                ? Copies.State.UNLOCKED.name()
+                                : copy.state().name());
                 found.add(
                         new Condition(
                                 Kind.COPY_BEHIND, copy.name(), facts, properties.copyBehind()));

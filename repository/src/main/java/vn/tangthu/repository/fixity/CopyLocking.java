@@ -38,8 +38,11 @@ final class CopyLocking {
 
     private static final int AT_ONCE = 500;
 
-    /** So many packages or log objects that are not locked are the store's rule, not chance. */
+    /** So many in a row that are there and not locked are the store's rule, not chance. */
     private static final int MOST_REFUSED = 3;
+
+    /** The same where the store says that the copy's root files are locked. */
+    private static final int MOST_REFUSED_ALL_THE_SAME = 100;
 
     private final AipStore aips;
     private final LockRows rows;
@@ -48,6 +51,8 @@ final class CopyLocking {
     private final ObjectStore copy;
     private final AtomicBoolean stopped;
     private int refused;
+    private int inARow;
+    private int mostInARow = MOST_REFUSED;
 
     CopyLocking(
             AipStore aips,
@@ -70,7 +75,8 @@ final class CopyLocking {
      * @param days that are asked for; 0 when no lock is
      * @param until when all that the copy has is locked; null when something is not, or was not
      *     asked for yet
-     * @param refused whether the store was asked to lock something and says that it is not locked
+     * @param refused whether the store was asked to lock something and says that it is not locked,
+     *     or something was locked once and is not any more
      */
     record Locked(int days, @Nullable Instant until, boolean refused) {
         static final Locked NOT_ASKED_FOR = new Locked(0, null, false);
@@ -96,9 +102,11 @@ final class CopyLocking {
         try {
             List<StoreKey> root = new ArrayList<>(aips.rootFiles().keySet());
             root.add(CopyIdentity.KEY);
-            own = work.lock(threads, root);
+            own = work.lock(threads, root).until();
             if (own.isEmpty()) {
                 refused++;
+            } else {
+                mostInARow = MOST_REFUSED_ALL_THE_SAME;
             }
             packages(threads, work);
             logs(threads, work);
@@ -111,7 +119,7 @@ final class CopyLocking {
         return new Locked(
                 Math.toIntExact(retention.toDays()),
                 until != null && until.isAfter(now) ? until : null,
-                refused > 0);
+                refused > 0 || rows.hasEnded(name, now));
     }
 
     private void packages(ExecutorService threads, Work work) throws IOException {
@@ -136,9 +144,9 @@ final class CopyLocking {
         List<LockRows.Due> page;
         while (work.goesOn() && !(page = rows.logs(name, after, work.least(), AT_ONCE)).isEmpty()) {
             after = page.getLast();
-            List<Callable<Optional<Instant>>> tasks = new ArrayList<>();
+            List<Callable<End>> tasks = new ArrayList<>();
             page.forEach(due -> tasks.add(() -> work.lock(new StoreKey(due.subject()))));
-            List<Optional<Instant>> ends = all(threads, tasks);
+            List<End> ends = all(threads, tasks);
             for (int i = 0; i < ends.size(); i++) {
                 String key = page.get(i).subject();
                 note(ends.get(i), until -> rows.lockedLog(name, key, until));
@@ -150,12 +158,25 @@ final class CopyLocking {
         void until(Instant until);
     }
 
-    private void note(Optional<Instant> until, Noted noted) {
-        if (until.isEmpty()) {
+    /** What is not there is damage that others tell of, and no answer about locks. */
+    private void note(End end, Noted noted) {
+        if (end.refused()) {
             refused++;
-        } else {
-            noted.until(until.get());
+            inARow++;
+        } else if (end.until().isPresent()) {
+            inARow = 0;
+            noted.until(end.until().get());
         }
+    }
+
+    /**
+     * What the store says of one object, or of all that is there of a package.
+     *
+     * @param until when the first lock ends; empty where one is not locked, or nothing is there
+     * @param refused whether one that is there is not locked
+     */
+    private record End(Optional<Instant> until, boolean refused) {
+        static final End NOT_THERE = new End(Optional.empty(), false);
     }
 
     /** What is there of a package; what is not there is damage, and not locked. */
@@ -167,11 +188,11 @@ final class CopyLocking {
         }
     }
 
-    private static List<Optional<Instant>> all(
-            ExecutorService threads, List<Callable<Optional<Instant>>> tasks) throws IOException {
+    private static List<End> all(ExecutorService threads, List<Callable<End>> tasks)
+            throws IOException {
         try {
-            List<Optional<Instant>> ends = new ArrayList<>();
-            for (Future<Optional<Instant>> each : threads.invokeAll(tasks)) {
+            List<End> ends = new ArrayList<>();
+            for (Future<End> each : threads.invokeAll(tasks)) {
                 ends.add(each.get());
             }
             return ends;
@@ -209,22 +230,31 @@ final class CopyLocking {
         }
 
         boolean goesOn() {
-            return !stopped.get() && refused < MOST_REFUSED && System.nanoTime() < deadline;
+            return !stopped.get() && inARow < mostInARow && System.nanoTime() < deadline;
         }
 
-        /** Empty unless the store says that it is locked long enough. */
-        Optional<Instant> lock(StoreKey key) throws IOException {
-            return store.lock(key, least, until).filter(said -> !said.isBefore(least));
+        /** Locked only if the store says that it is locked long enough. */
+        End lock(StoreKey key) throws IOException {
+            Optional<Instant> said =
+                    store.lock(key, least, until).filter(end -> !end.isBefore(least));
+            return said.isPresent()
+                    ? new End(said, false)
+                    : copy.info(key).isEmpty() ? End.NOT_THERE : new End(said, true);
         }
 
-        /** The first end of all of them; empty when one is not locked, or there is none. */
-        Optional<Instant> lock(ExecutorService threads, List<StoreKey> keys) throws IOException {
-            List<Callable<Optional<Instant>>> tasks = new ArrayList<>();
+        /** The first end of all of them that are there. */
+        End lock(ExecutorService threads, List<StoreKey> keys) throws IOException {
+            List<Callable<End>> tasks = new ArrayList<>();
             keys.forEach(key -> tasks.add(() -> lock(key)));
-            List<Optional<Instant>> ends = all(threads, tasks);
-            return ends.stream().anyMatch(Optional::isEmpty)
-                    ? Optional.empty()
-                    : ends.stream().map(Optional::get).min(Instant::compareTo);
+            List<End> ends = all(threads, tasks);
+            boolean one = ends.stream().anyMatch(End::refused);
+            return new End(
+                    one
+                            ? Optional.empty()
+                            : ends.stream()
+                                    .flatMap(end -> end.until().stream())
+                                    .min(Instant::compareTo),
+                    one);
         }
     }
 }

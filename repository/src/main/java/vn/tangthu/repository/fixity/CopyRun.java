@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,15 +56,34 @@ import vn.tangthu.storage.StorePrefix;
 final class CopyRun {
     private static final Logger LOG = LoggerFactory.getLogger(CopyRun.class);
 
-    /** So many failures one after the other are a store's and not a package's. */
+    /** So many failures one after the other may be the copy's and not a package's: it is tried. */
     private static final int MOST_FAILURES = 3;
+
+    /** After so many the other packages are left to the next run, and the log is copied. */
+    private static final int MOST_IN_A_ROW = 1_000;
+
+    /** Tried with what a page of text takes; a disk that is full has no room for that. */
+    private static final int PROBE_BYTES = 64 * 1024;
 
     /** So many are asked for one by one: all words of a large archive are a gigabyte to read. */
     private static final int FEW = 100;
 
-    /** Folders of the log that grow without a line in the change journal. */
-    private static final List<String> GROWING =
-            List.of("checkpoints", "erased", "events", "fixity", "keys", "suspected");
+    /**
+     * Folders of the log that grow without a line in the change journal: all but {@code
+     * acknowledged}.
+     */
+    static final List<String> GROWING =
+            List.of(
+                    "certificates",
+                    "checkpoints",
+                    "erased",
+                    "events",
+                    "fixity",
+                    "keys",
+                    "suspected");
+
+    /** Begins the keys of what a copy is tried with; removed at once. */
+    private static final String PROBE = "tangthu-probe-";
 
     private static final int AT_ONCE = 500;
     private static final int THREADS = 2;
@@ -87,7 +108,7 @@ final class CopyRun {
     private long files;
     private long bytes;
     private int erasuresLeft = -1;
-    private int erasuresWaiting;
+    private final Set<UUID> erasuresWaiting = new HashSet<>();
 
     /** Packages that words were asked for; those of many are read at once. */
     private int asked;
@@ -120,22 +141,13 @@ final class CopyRun {
         for (Map.Entry<StoreKey, byte[]> file : parts.aips().rootFiles().entrySet()) {
             putRootFile(file.getKey(), file.getValue());
         }
-        ExecutorService threads =
-                Executors.newFixedThreadPool(
-                        THREADS,
-                        Thread.ofPlatform().daemon().name("copy-" + name + "-", 1).factory());
         try {
-            List<Held> page = parts.rows().held(name, FIRST, AT_ONCE);
-            while (!stopped.get() && !page.isEmpty()) {
-                packages(threads, page);
-                done.addAndGet(page.size());
-                page = parts.rows().held(name, page.getLast().id(), AT_ONCE);
-            }
-            if (page.isEmpty()) {
-                parts.rows().counted(name, new CopyRows.Sound(sound, soundBytes));
-            }
-        } finally {
-            threads.shutdownNow();
+            packages();
+        } catch (StoreGoneException | InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            erasedOnly(e);
+            throw e;
         }
         if (!stopped.get()) {
             if (parts.rows().packages() > 0) {
@@ -154,6 +166,37 @@ final class CopyRun {
                             .run();
         }
         return !stopped.get() && !later;
+    }
+
+    private void packages() throws IOException {
+        ExecutorService threads =
+                Executors.newFixedThreadPool(
+                        THREADS,
+                        Thread.ofPlatform().daemon().name("copy-" + name + "-", 1).factory());
+        try {
+            List<Held> page = parts.rows().held(name, FIRST, AT_ONCE);
+            while (!stopped.get() && failures.get() < MOST_IN_A_ROW && !page.isEmpty()) {
+                packages(threads, page);
+                done.addAndGet(page.size());
+                page = parts.rows().held(name, page.getLast().id(), AT_ONCE);
+            }
+            if (page.isEmpty()) {
+                parts.rows().counted(name, new CopyRows.Sound(sound, soundBytes));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** What must not be in a copy any more goes from one, too, to which nothing can be added. */
+    private void erasedOnly(IOException why) {
+        try {
+            if (!stopped.get()) {
+                logs("log/erased");
+            }
+        } catch (IOException | RuntimeException e) {
+            why.addSuppressed(e);
+        }
     }
 
     /** What it wrote and read back so far, and what the copy has by now. */
@@ -238,7 +281,7 @@ final class CopyRun {
     /**
      * A package that cannot be read is damaged, with an incident that names what; one that cannot
      * be copied for another reason waits for the next run. Neither ends the run, unless a store is
-     * gone or one after the other fails.
+     * gone or the copy takes nothing.
      */
     private Result failed(Held held, Exception e) throws IOException {
         assertThere();
@@ -246,8 +289,13 @@ final class CopyRun {
         if (!here.isEmpty()) {
             return Result.here(held, Outcome.DAMAGED_HERE, here);
         }
-        if (failures.incrementAndGet() >= MOST_FAILURES) {
-            throw e instanceof IOException broken ? broken : new IOException(e);
+        if (failures.incrementAndGet() % MOST_FAILURES == 0) {
+            try {
+                probe();
+            } catch (IOException | UncheckedIOException broken) {
+                broken.addSuppressed(e);
+                throw broken;
+            }
         }
         LOG.warn("{} was not copied to {}; the next run takes it", held.id(), name, e);
         problem.compareAndSet(
@@ -255,6 +303,24 @@ final class CopyRun {
                 "Có gói chưa chép được / a package could not be copied: "
                         + Objects.toString(e.getMessage(), e.toString()));
         return Result.here(held, Outcome.FAILED, List.of());
+    }
+
+    /**
+     * Writes something to the copy, reads it back and removes it.
+     *
+     * @throws IOException when it takes nothing now
+     */
+    private void probe() throws IOException {
+        byte[] bytes = new byte[PROBE_BYTES];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        StoreKey key = new StoreKey(PROBE + UUID.randomUUID());
+        Digest digest = Digest.of(DigestAlgorithm.SHA512, bytes);
+        Object unused = copy.putNew(key, ByteSource.of(bytes), digest);
+        Digest there = StoredBytes.digest(copy, key);
+        copy.delete(key);
+        if (!there.equals(digest)) {
+            throw new IOException("The copy " + name + " gives back other bytes than it took");
+        }
     }
 
     private List<ObjectCheck.Found> wrongHere(Held held) throws IOException {
@@ -385,7 +451,7 @@ final class CopyRun {
             }
             boolean erases = erased != null && isThere(erased);
             if (erased != null && erases && !mayErase(erased)) {
-                erasuresWaiting++;
+                erasuresWaiting.add(erased);
                 later = true;
                 continue;
             }
@@ -438,7 +504,7 @@ final class CopyRun {
     }
 
     private boolean mayErase(UUID object) {
-        if (parts.limit().known(name, object)) {
+        if (parts.limit().known(name, object) || parts.limit().isConfirmed(name, object)) {
             return true;
         }
         if (erasuresLeft < 0) {
@@ -489,7 +555,7 @@ final class CopyRun {
 
     /** Erasures beyond those of a day; they wait for an operator's word. */
     int erasuresWaiting() {
-        return erasuresWaiting;
+        return erasuresWaiting.size();
     }
 
     /** What was erased by a decision and a lock of the copy's store keeps all the same. */

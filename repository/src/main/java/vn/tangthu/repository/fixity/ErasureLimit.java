@@ -3,6 +3,7 @@ package vn.tangthu.repository.fixity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +14,8 @@ import vn.tangthu.repository.Copies.ErasuresWaiting;
 /**
  * How much a copy erases in a day by itself. Whoever has the key that signs tombstones and may
  * write to the archive's store could otherwise have all copies erase everything at their next run,
- * and no copy would be left to tell. What goes beyond waits until an operator says how much it is.
+ * and no copy would be left to tell. What goes beyond waits until an operator says how
+ * much it is; that holds for these and for no others, however long a copy is away.
  */
 @Component
 class ErasureLimit {
@@ -38,24 +40,26 @@ class ErasureLimit {
         this.aDay = aDay;
     }
 
-    /** How many more it erases now. */
+    /** How many more it erases now without being asked. */
     int left(String copy) {
-        var since = AuditRows.utc(clock.instant().minus(DAY));
         int applied =
                 jdbc.sql(
                                 "select count(*) from kept.erased_in_copy where copy = ? and"
                                         + " was_there and erased_at > ?")
-                        .params(copy, since)
+                        .params(copy, AuditRows.utc(clock.instant().minus(DAY)))
                         .query(Integer.class)
                         .single();
-        int allowed =
-                jdbc.sql(
-                                "select coalesce(sum(erasures_allowed), 0) from kept.copy where"
-                                        + " name = ? and erasures_allowed_at > ?")
-                        .params(copy, since)
-                        .query(Integer.class)
-                        .single();
-        return Math.max(0, aDay + allowed - applied);
+        return Math.max(0, aDay - applied);
+    }
+
+    /** Whether an operator confirmed this one. */
+    boolean isConfirmed(String copy, UUID object) {
+        return jdbc.sql(
+                        "select exists (select from kept.copy_erasure where copy = ? and object = ?"
+                                + " and confirmed_at is not null)")
+                .params(copy, object)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Whether it was erased there before, and only what its store holds is tried again. */
@@ -68,56 +72,77 @@ class ErasureLimit {
                 .single();
     }
 
-    /** Counts for this day. */
+    /** Counts for this day, unless an operator confirmed it. */
     void applied(String copy, UUID object) {
         int unused =
                 jdbc.sql(
-                                "update kept.erased_in_copy set was_there = true where copy = ? and object = ?")
+                                """
+                                update kept.erased_in_copy e set was_there = not exists
+                                    (select from kept.copy_erasure c where c.copy = e.copy
+                                        and c.object = e.object and c.confirmed_at is not null)
+                                where copy = ? and object = ?
+                                """)
+                        .params(copy, object)
+                        .update();
+        unused =
+                jdbc.sql("delete from kept.copy_erasure where copy = ? and object = ?")
                         .params(copy, object)
                         .update();
     }
 
-    void waiting(String copy, int erasures) {
-        int unused =
-                jdbc.sql("update kept.copy set erasures_waiting = ? where name = ?")
-                        .params(erasures, copy)
-                        .update();
+    /** What a run that went over all of the log left. */
+    void waiting(String copy, Set<UUID> erasures) {
+        UUID[] all = erasures.toArray(UUID[]::new);
+        transactions.executeWithoutResult(
+                status -> {
+                    int unused =
+                            jdbc.sql(
+                                            "delete from kept.copy_erasure where copy = ? and"
+                                                    + " confirmed_at is null and object <> all(?)")
+                                    .param(copy)
+                                    .param((Object) all)
+                                    .update();
+                    unused =
+                            jdbc.sql(
+                                            "insert into kept.copy_erasure (copy, object, left_at)"
+                                                    + " select ?, id, ? from unnest(?::uuid[]) id"
+                                                    + " on conflict do nothing")
+                                    .param(copy)
+                                    .param(AuditRows.utc(clock.instant()))
+                                    .param((Object) all)
+                                    .update();
+                });
     }
 
     List<ErasuresWaiting> waiting() {
         return jdbc.sql(
-                        "select name, erasures_waiting from kept.copy where erasures_waiting > 0"
-                                + " order by name")
+                        "select copy, count(*) from kept.copy_erasure where confirmed_at is null"
+                                + " group by copy order by copy")
                 .query((row, n) -> new ErasuresWaiting(row.getString(1), row.getInt(2)))
                 .list();
     }
 
     /**
-     * Allows that many more within the next 24 hours.
+     * Confirms those that the last run left, and no others.
      *
      * @return false when another number waits there
      */
     boolean allow(String copy, int erasures) {
         return Boolean.TRUE.equals(
                 transactions.execute(
-                        status ->
-                                jdbc.sql(
-                                                        """
-                                                        update kept.copy set erasures_waiting = 0,
-                                                            erasures_allowed = ? + case
-                                                                when erasures_allowed_at > ?
-                                                                then erasures_allowed else 0 end,
-                                                            erasures_allowed_at = ?
-                                                        where name = ? and erasures_waiting = ?
-                                                            and erasures_waiting > 0
-                                                        """)
-                                                .params(
-                                                        erasures,
-                                                        AuditRows.utc(clock.instant().minus(DAY)),
-                                                        AuditRows.utc(clock.instant()),
-                                                        copy,
-                                                        erasures)
-                                                .update()
-                                        == 1));
+                        status -> {
+                            int confirmed =
+                                    jdbc.sql(
+                                                    "update kept.copy_erasure set confirmed_at = ?"
+                                                            + " where copy = ? and confirmed_at is"
+                                                            + " null")
+                                            .params(AuditRows.utc(clock.instant()), copy)
+                                            .update();
+                            if (confirmed == 0 || confirmed != erasures) {
+                                status.setRollbackOnly();
+                                return false;
+                            }
+                            return true;
+                        }));
     }
 }

@@ -100,4 +100,20 @@ class LockRows {
                 .query((row, n) -> Optional.ofNullable(AuditRows.instant(row, "until")))
                 .single();
     }
+
+    /** Whether something was locked once, and is not any more. */
+    boolean hasEnded(String copy, Instant now) {
+        return jdbc.sql(
+                        """
+                        select exists (select from projection.audited_object where copy = :copy
+                                and copy <> 'primary' and locked_until > '-infinity'
+                                and locked_until <= :now)
+                            or exists (select from projection.copied_log where copy = :copy
+                                and locked_until > '-infinity' and locked_until <= :now)
+                        """)
+                .param("copy", copy)
+                .param("now", AuditRows.utc(now))
+                .query(Boolean.class)
+                .single();
+    }
 }

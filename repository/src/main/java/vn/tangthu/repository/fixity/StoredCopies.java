@@ -151,7 +151,13 @@ class StoredCopies implements Copies {
                 known.map(CopyRows.Known::startedAt).orElse(null),
                 known.map(CopyRows.Known::completeAt).orElse(null),
                 running ? null : known.map(CopyRows.Known::problem).orElse(null),
-                known.map(CopyRows.Known::lock).orElse(null));
+                known.map(CopyRows.Known::lock).map(this::now).orElse(null));
+    }
+
+    /** A lock that ended since the last run locks nothing, whatever was noted. */
+    private Lock now(Lock lock) {
+        Instant until = lock.until();
+        return until == null || until.isAfter(clock.instant()) ? lock : new Lock(lock.days(), null);
     }
 
     /** What came since the last run has not been copied yet. */
@@ -161,7 +167,12 @@ class StoredCopies implements Copies {
             return state;
         }
         CopyRows.Head to = known.map(CopyRows.Known::completeTo).orElse(null);
-        return to == null || parts.rows().changedSince(to) ? State.BEHIND : state;
+        if (to == null || parts.rows().changedSince(to)) {
+            return State.BEHIND;
+        }
+        Lock noted = known.map(CopyRows.Known::lock).orElse(null);
+        boolean ended = noted != null && noted.until() != null && now(noted).until() == null;
+        return ended ? State.UNLOCKED : state;
     }
 
     @Override

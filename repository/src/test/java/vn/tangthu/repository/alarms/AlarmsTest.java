@@ -330,6 +330,31 @@ class AlarmsTest {
     }
 
     @Test
+    void aCopyOfWhichTheLocksRanOutIsToldAlsoWhereItIsDamaged() {
+        when(copies.all())
+                .thenReturn(
+                        List.of(
+                                new Copies.Copy(
+                                        "s3",
+                                        "s3",
+                                        Copies.State.DAMAGED,
+                                        9,
+                                        9,
+                                        0,
+                                        1,
+                                        0,
+                                        null,
+                                        null,
+                                        null,
+                                        new Copies.Lock(90, null))));
+        round();
+        clock.pass(Duration.ofDays(2));
+        round();
+        assertThat(posted)
+                .anyMatch(body -> body.contains("COPY_BEHIND") && body.contains("UNLOCKED"));
+    }
+
+    @Test
     void aScannerAndACopyAreToldOnlyWhenTheyAreAwayForLong() {
         when(scanner.configured()).thenReturn(true);
         when(copies.all())

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.withSettings;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +60,7 @@ import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.ErasingStore;
@@ -570,7 +576,13 @@ class CopiesTest {
                 if (all && !archive.listed.isEmpty()) {
                     archive.keep("K1.2", 1);
                 }
-                // A line of the log of audits needs no line of the journal.
+                // A line of the log of audits needs no line of the journal, nor a certificate.
+                byte[] pdf = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+                Object unused =
+                        archive.store.putNew(
+                                new StoreKey("log/certificates/" + UUID.randomUUID() + ".pdf"),
+                                ByteSource.of(pdf),
+                                Digest.of(DigestAlgorithm.SHA512, pdf));
                 archive.bean(FixityLog.class)
                         .append(List.of(Map.<String, Object>of("type", "thử")));
                 archive.listed.clear();
@@ -598,6 +610,9 @@ class CopiesTest {
         doAnswer(
                         call -> {
                             String key = call.<StoreKey>getArgument(0).value();
+                            if (store.info(call.getArgument(0)).isEmpty()) {
+                                return Optional.empty(); // NoSuchKey
+                            }
                             Instant now = locks.get(key);
                             if (now != null && !now.isBefore(call.<Instant>getArgument(1))) {
                                 return Optional.of(now);
@@ -651,6 +666,62 @@ class CopiesTest {
     }
 
     @Test
+    void whatIsGoneFromALockedCopyEndsNoRenewalOfTheOthersLocks() throws IOException {
+        List<Aip> all = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            all.add(archive.keep("K1." + i, 1));
+        }
+        Map<String, Instant> locks = new ConcurrentHashMap<>();
+        ObjectStore store = new MemoryObjectStore();
+        ObjectStore copy = locking(store, locks, new AtomicBoolean(true));
+        assertThat(run("s3", () -> copy).state()).isEqualTo(State.COMPLETE);
+
+        // Delete markers are stopped by no lock; the locks of what is gone end first.
+        Instant soon = Instant.now().plus(Duration.ofDays(9)).truncatedTo(ChronoUnit.SECONDS);
+        locks.replaceAll((key, until) -> soon);
+        setLockedUntil("true", soon);
+        List<StoreKey> gone = new ArrayList<>();
+        for (Aip aip : all.subList(0, 3)) {
+            StoreKey root = archive.aips.rootOf(aip.id().value());
+            try (Stream<ObjectInfo> files = store.list(StorePrefix.below(root))) {
+                files.map(ObjectInfo::key).forEach(gone::add);
+            }
+            setLockedUntil(
+                    "object_id = '" + aip.id().value() + "'", soon.minus(Duration.ofDays(8)));
+        }
+        for (StoreKey key : gone) {
+            store.delete(key);
+            locks.remove(key.value());
+        }
+        Copy later = run("s3", () -> copy);
+        assertThat(later.state()).isEqualTo(State.COMPLETE);
+        try (Stream<ObjectInfo> left = store.list(StorePrefix.ALL)) {
+            assertThat(left.map(info -> info.key().value()))
+                    .allSatisfy(key -> assertThat(locks.get(key)).isAfter(soon));
+        }
+
+        setLockedUntil("object_id = '" + all.getFirst().id().value() + "'", Instant.EPOCH);
+        later = run("s3", () -> copy);
+        assertThat(later.state()).as("its locks ran out").isEqualTo(State.UNLOCKED);
+        assertThat(Objects.requireNonNull(later.lock()).until()).isNull();
+    }
+
+    private void setLockedUntil(String where, Instant until) {
+        int unused =
+                archive.jdbc()
+                        .sql("update projection.audited_object set locked_until = ? where " + where)
+                        .param(AuditRows.utc(until))
+                        .update();
+        if (where.equals("true")) {
+            unused =
+                    archive.jdbc()
+                            .sql("update projection.copied_log set locked_until = ?")
+                            .param(AuditRows.utc(until))
+                            .update();
+        }
+    }
+
+    @Test
     void whereTheServerSetNoLockACopyIsNeverCalledLocked() throws IOException {
         archive.keep("K1.1", 1);
         Map<String, Instant> locks = new ConcurrentHashMap<>();
@@ -681,7 +752,7 @@ class CopiesTest {
     @Test
     void aCopyErasesNoMoreInADayThanItMayUntilAnOperatorSaysHowMany() throws IOException {
         List<Aip> all = new ArrayList<>();
-        for (int i = 1; i <= 5; i++) {
+        for (int i = 1; i <= 10; i++) {
             all.add(archive.keep("K1." + i, 1));
         }
         CopyParts parts = archive.bean(CopyParts.class);
@@ -724,19 +795,11 @@ class CopiesTest {
         try {
             Object unused = copies.run("m", Reader.OPERATOR, Progress.NONE);
             long before = objectsThere(copy, all);
-            assertThat(before).isEqualTo(5);
-            for (Aip aip : all) {
-                archive.tombstone(aip);
-                int rows =
-                        archive.jdbc()
-                                .sql("delete from projection.record where id = ?")
-                                .param(aip.id().value())
-                                .update();
-                assertThat(rows).isEqualTo(1);
-            }
+            assertThat(before).isEqualTo(10);
+            eraseByTombstone(all.subList(0, 5));
             for (int run = 0; run < 2; run++) {
                 Copy shown = copies.run("m", Reader.OPERATOR, Progress.NONE);
-                assertThat(objectsThere(copy, all)).isEqualTo(3);
+                assertThat(objectsThere(copy, all)).isEqualTo(8);
                 assertThat(shown.state()).isEqualTo(State.BEHIND);
                 assertThat(shown.problem()).contains("--confirm-erasures 3");
             }
@@ -744,11 +807,43 @@ class CopiesTest {
                     .containsExactly(new Copies.ErasuresWaiting("m", 3));
             assertThat(copies.confirmErasures("m", 4, Reader.OPERATOR)).isFalse();
             assertThat(copies.confirmErasures("m", 3, Reader.OPERATOR)).isTrue();
+            // What is ordered between the word and the run uses up nothing of it.
+            eraseByTombstone(all.subList(5, 7));
+            unused = copies.run("m", Reader.OPERATOR, Progress.NONE);
+            assertThat(objectsThere(copy, all.subList(0, 5))).isZero();
+            assertThat(objectsThere(copy, all)).isEqualTo(5);
+            assertThat(copies.confirmErasures("m", 2, Reader.OPERATOR)).isTrue();
+            unused = copies.run("m", Reader.OPERATOR, Progress.NONE);
+            assertThat(objectsThere(copy, all)).isEqualTo(3);
+            // A day later nothing is left of both words.
+            int aged =
+                    archive.jdbc()
+                            .sql(
+                                    "update kept.erased_in_copy set erased_at = erased_at -"
+                                            + " interval '25 hours'")
+                            .update();
+            assertThat(aged).isEqualTo(7);
+            eraseByTombstone(all.subList(7, 10));
+            unused = copies.run("m", Reader.OPERATOR, Progress.NONE);
+            assertThat(objectsThere(copy, all)).isOne();
+            assertThat(copies.confirmErasures("m", 1, Reader.OPERATOR)).isTrue();
             unused = copies.run("m", Reader.OPERATOR, Progress.NONE);
             assertThat(objectsThere(copy, all)).isZero();
             assertThat(copies.erasuresWaiting()).isEmpty();
         } finally {
             copies.close();
+        }
+    }
+
+    private void eraseByTombstone(List<Aip> some) throws IOException {
+        for (Aip aip : some) {
+            archive.tombstone(aip);
+            int rows =
+                    archive.jdbc()
+                            .sql("delete from projection.record where id = ?")
+                            .param(aip.id().value())
+                            .update();
+            assertThat(rows).isEqualTo(1);
         }
     }
 
@@ -761,6 +856,76 @@ class CopiesTest {
             }
         }
         return there;
+    }
+
+    @Test
+    void packagesThatCannotBeWrittenEndNoRunAndWhatWasErasedGoesAllTheSame() throws IOException {
+        List<Aip> all = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            all.add(archive.keep("K1." + i, 1));
+        }
+        ObjectStore store = new MemoryObjectStore();
+        Set<String> stuck = ConcurrentHashMap.newKeySet();
+        AtomicBoolean full = new AtomicBoolean();
+        ObjectStore copy =
+                mock(ObjectStore.class, withSettings().defaultAnswer(delegatesTo(store)));
+        doAnswer(
+                        call -> {
+                            String key = call.<StoreKey>getArgument(0).value();
+                            if (full.get() || stuck.stream().anyMatch(key::startsWith)) {
+                                throw new IOException("Permission denied");
+                            }
+                            return store.putNew(
+                                    call.getArgument(0), call.getArgument(1), call.getArgument(2));
+                        })
+                .when(copy)
+                .putNew(any(), any(), any());
+        assertThat(run("m", () -> copy).state()).isEqualTo(State.COMPLETE);
+
+        // A quiet archive: only these have a new version, and a fourth was erased.
+        for (Aip aip : all.subList(0, 3)) {
+            restrict(aip, Access.HIDDEN);
+            stuck.add(archive.aips.rootOf(aip.id().value()).value());
+        }
+        eraseByTombstone(all.subList(3, 4));
+        Copy later = run("m", () -> copy);
+        assertThat(objectsThere(store, all.subList(3, 4))).isZero();
+        assertThat(later.state()).isEqualTo(State.BEHIND);
+        assertThat(later.problem()).contains("Permission denied");
+        assertThat(bytes(store).keySet())
+                .containsAll(
+                        bytes(archive.store).keySet().stream()
+                                .filter(key -> key.startsWith("log/"))
+                                .toList());
+
+        // One that takes nothing at all is another matter.
+        full.set(true);
+        assertThat(run("m", () -> copy).state()).isEqualTo(State.UNREACHABLE);
+        full.set(false);
+        stuck.clear();
+        assertThat(run("m", () -> copy).state()).isEqualTo(State.COMPLETE);
+        try (Stream<ObjectInfo> left = store.list(StorePrefix.ALL)) {
+            assertThat(left.map(info -> info.key().value()))
+                    .as("what it was tried with is removed")
+                    .noneMatch(key -> key.startsWith("tangthu-probe"));
+        }
+    }
+
+    /** What grows without a line of the journal is listed by each run; the words are not. */
+    @Test
+    void everyFolderOfTheLogIsCopiedByTheNextRun() throws IOException {
+        Set<String> folders = new TreeSet<>();
+        Pattern name = Pattern.compile("\"log/([a-z]+)");
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                name.matcher(Files.readString(source))
+                        .results()
+                        .forEach(match -> folders.add(match.group(1)));
+            }
+        }
+        assertThat(folders).contains("certificates", "suspected");
+        assertThat(folders.remove("acknowledged")).isTrue();
+        assertThat(CopyRun.GROWING).containsExactlyInAnyOrderElementsOf(folders);
     }
 
     @ParameterizedTest
