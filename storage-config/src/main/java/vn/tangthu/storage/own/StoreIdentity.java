@@ -87,8 +87,10 @@ final class StoreIdentity {
     synchronized Optional<UUID> identify(boolean begins) throws IOException {
         Known known = known();
         Said said = said();
-        if (known.id() != null && known.id().equals(said.id())) {
-            return Optional.of(known.id());
+        UUID ours = known.id();
+        UUID there = said.id();
+        if (ours != null && ours.equals(there)) {
+            return Optional.of(ours);
         }
         if (store.info(COPY).isPresent()) {
             throw notThere(
@@ -96,8 +98,8 @@ final class StoreIdentity {
                             + COPY
                             + " from it");
         }
-        if (known.id() != null && said.id() != null) {
-            throw notThere(KEY + " in it says " + said.id() + ", and " + home + " another id");
+        if (ours != null && there != null) {
+            throw notThere(KEY + " in it says " + there + ", and " + home + " another id");
         }
         List<StoreKey> newest = witness.newest();
         if (known.begun() || !newest.isEmpty()) {
@@ -105,18 +107,14 @@ final class StoreIdentity {
         } else if (!begins) {
             return Optional.empty();
         }
-        UUID id = said.id() != null ? said.id() : known.id() != null ? known.id() : fresh();
-        if (said.id() == null) {
+        UUID id = there != null ? there : ours != null ? ours : UUID.randomUUID();
+        if (there == null) {
             mark(id, said);
         }
-        if (known.id() == null) {
+        if (ours == null) {
             remember(id);
         }
         return Optional.of(id);
-    }
-
-    private static UUID fresh() {
-        return UUID.randomUUID();
     }
 
     /**
