@@ -454,6 +454,11 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
     }
 
     @Override
+    public Optional<Series> series(FondsId of, SeriesId id, Reader reader) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Slice<RecordSummary> records(SeriesId series, int offset, int limit, Reader reader) {
         throw new UnsupportedOperationException();
     }

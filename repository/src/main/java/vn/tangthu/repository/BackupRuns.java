@@ -35,10 +35,13 @@ public interface BackupRuns {
     List<BackupRun> telling(int limit);
 
     /**
-     * Those of a year, in Vietnam, that copied something or did not end well; oldest first, at most
-     * 5,000.
+     * Those of a year, in Vietnam, that copied something or did not end well; oldest first, a page
+     * at a time, all of the year if asked on.
+     *
+     * @param after the last of the page before; null for the first
+     * @param limit at most 1,000
      */
-    List<BackupRun> ofYear(int year);
+    List<BackupRun> ofYear(int year, @Nullable BackupRun after, int limit);
 
     /** How many runs of a year found nothing to copy and nothing wrong. */
     long quiet(int year);

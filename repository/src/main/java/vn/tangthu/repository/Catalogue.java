@@ -21,6 +21,9 @@ public interface Catalogue {
 
     Slice<Series> series(FondsId fonds, int offset, int limit, Reader reader);
 
+    /** One series of the fonds. */
+    Optional<Series> series(FondsId fonds, SeriesId id, Reader reader);
+
     Slice<RecordSummary> records(SeriesId series, int offset, int limit, Reader reader);
 
     /** Records of the fonds that stand in no series. */

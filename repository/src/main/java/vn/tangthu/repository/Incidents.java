@@ -1,5 +1,6 @@
 package vn.tangthu.repository;
 
+import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public interface Incidents {
      * @param path the key in the store
      * @param detail what was expected and what was found, for the archivist
      * @return the id of the incident
+     * @throws IOException when the archive's store as a whole is not there or does not answer: that
+     *     is no damage of the record, nothing was opened, and one alarm tells of it
      */
-    UUID open(@Nullable AipId aip, String path, FixityAudits.Damage damage, String detail);
+    UUID open(@Nullable AipId aip, String path, FixityAudits.Damage damage, String detail)
+            throws IOException;
 }

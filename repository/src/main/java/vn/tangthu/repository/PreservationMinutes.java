@@ -132,14 +132,20 @@ public interface PreservationMinutes {
     /**
      * @param found the incident and what was found wrong with the same package in the same place
      *     within a day before or after, at most {@link #MOST}
-     * @param mended what was put back there since
+     * @param further how many more
+     * @param furtherOpen how many of those are open still
+     * @param mended what was put back there from a day before it was found to a day after the last
+     *     of them was resolved, or to now while one is open; at most {@link #MOST}
+     * @param furtherMended how many more
      */
     record Restored(
             String copy,
             @Nullable String arcFileCode,
             List<Found> found,
             long further,
-            List<Mended> mended)
+            long furtherOpen,
+            List<Mended> mended,
+            long furtherMended)
             implements Facts {
         public Restored {
             found = List.copyOf(found);

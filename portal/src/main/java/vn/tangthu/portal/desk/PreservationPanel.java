@@ -212,8 +212,7 @@ class PreservationPanel extends Div {
                                         now);
                         event.setFileName("nhat-ky-sao-luu-" + of + form.ending());
                         event.setContentType(form.type());
-                        papers.journal(
-                                of, runs.ofYear(of), runs.quiet(of), form, event.getOutputStream());
+                        papers.journal(of, runs, form, event.getOutputStream());
                     };
             String called = words.of("paper." + form.name().toLowerCase(Locale.ROOT));
             Anchor anchor = new Anchor(handler, called);

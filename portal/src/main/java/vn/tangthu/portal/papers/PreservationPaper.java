@@ -281,17 +281,20 @@ final class PreservationPaper {
                         place(one.source()),
                         one.actor());
             }
+            if (facts.furtherMended() > 0) {
+                paper.band("… và " + number(facts.furtherMended()) + " lần phục hồi khác.");
+            }
             paper.endTable();
         }
         long open = facts.found().stream().filter(one -> one.resolvedAt() == null).count();
         say(
                 paper,
                 "6. Kết quả: "
-                        + (open == 0 && facts.further() == 0
+                        + (open + facts.furtherOpen() == 0
                                 ? "đã xử lý xong; từng tệp phục hồi được đọc lại và đúng mã băm ghi khi"
                                         + " nhận vào kho."
                                 : "còn "
-                                        + number(open + facts.further())
+                                        + number(open + facts.furtherOpen())
                                         + " sai lệch chưa xử lý."));
         say(paper, "7. Biện pháp, kiến nghị: " + OfficialHead.orOpen(said.measures()));
     }

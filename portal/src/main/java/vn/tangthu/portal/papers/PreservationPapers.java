@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.portal.papers.Paper.Align;
 import vn.tangthu.portal.papers.Paper.Column;
 import vn.tangthu.portal.papers.Paper.Weight;
+import vn.tangthu.repository.BackupRuns;
 import vn.tangthu.repository.BackupRuns.BackupRun;
 import vn.tangthu.repository.BackupRuns.Outcome;
 import vn.tangthu.repository.PreservationMinutes.Minutes;
@@ -15,6 +16,9 @@ import vn.tangthu.repository.PreservationMinutes.Minutes;
 /** The papers of preservation (Thông tư 05/2025/TT-BNV, Phụ lục VII), written to a stream. */
 @Component
 public class PreservationPapers {
+    /** Rows of a journal that are in memory at once. */
+    private static final int PAGE = 500;
+
     /** What a paper is written as. */
     public enum Form {
         DOCX(".docx", DocxPaper.TYPE),
@@ -70,10 +74,9 @@ public class PreservationPapers {
     /**
      * Nhật ký sao lưu of a year.
      *
-     * @param runs that copied something or did not end well
-     * @param quiet how many others there were
+     * @param runs that copied something or did not end well, and how many others there were
      */
-    public void journal(int year, List<BackupRun> runs, long quiet, Form form, OutputStream out)
+    public void journal(int year, BackupRuns runs, Form form, OutputStream out)
             throws IOException {
         try (Paper paper = open(form, out, "Nhật ký sao lưu năm " + year, true)) {
             paper.title("NHẬT KÝ SAO LƯU");
@@ -93,16 +96,21 @@ public class PreservationPapers {
                             new Column("Kết quả", 6, Align.LEFT),
                             new Column("Người thực hiện", 4, Align.LEFT)));
             int n = 0;
-            for (BackupRun run : runs) {
-                paper.row(line(++n, run), Weight.PLAIN);
+            BackupRun last = null;
+            List<BackupRun> page;
+            while (!(page = runs.ofYear(year, last, PAGE)).isEmpty()) {
+                for (BackupRun run : page) {
+                    paper.row(line(++n, run), Weight.PLAIN);
+                }
+                last = page.getLast();
             }
-            if (runs.isEmpty()) {
+            if (n == 0) {
                 paper.band("Không có lần sao lưu nào có nội dung mới.");
             }
             paper.endTable();
             paper.paragraph(
                     "Ngoài ra có "
-                            + MinutesPaper.VIETNAMESE.number(quiet)
+                            + MinutesPaper.VIETNAMESE.number(runs.quiet(year))
                             + " lần chạy không có gói mới và không có sai lệch.",
                     Align.LEFT,
                     Weight.PLAIN);

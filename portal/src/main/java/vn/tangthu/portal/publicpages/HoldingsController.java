@@ -2,7 +2,6 @@ package vn.tangthu.portal.publicpages;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,15 +13,13 @@ import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordSummary;
 import vn.tangthu.repository.Series;
+import vn.tangthu.repository.SeriesId;
 import vn.tangthu.repository.Slice;
 
 /** Browsing: fonds, their series, the records of a series; fifty a page. */
 @Controller
 class HoldingsController {
     private static final int PAGE_SIZE = 50;
-
-    /** Series of one fonds that are looked through for the one asked for. */
-    private static final int MOST_SERIES = 10_000;
 
     private final Catalogue catalogue;
     private final BodiesOfFonds bodies;
@@ -96,19 +93,9 @@ class HoldingsController {
     }
 
     private Series series(Fonds fonds, String id) {
-        UUID wanted = Ids.uuid(id);
-        for (int offset = 0; offset < MOST_SERIES; offset += 1000) {
-            Slice<Series> slice = catalogue.series(fonds.id(), offset, 1000, Reader.ANONYMOUS);
-            for (Series series : slice.items()) {
-                if (series.id().value().equals(wanted)) {
-                    return series;
-                }
-            }
-            if (offset + slice.items().size() >= slice.total() || slice.items().isEmpty()) {
-                break;
-            }
-        }
-        throw new NotHere();
+        return catalogue
+                .series(fonds.id(), new SeriesId(Ids.uuid(id)), Reader.ANONYMOUS)
+                .orElseThrow(NotHere::new);
     }
 
     private static List<RecordRow> rows(Slice<RecordSummary> slice, Locale locale) {

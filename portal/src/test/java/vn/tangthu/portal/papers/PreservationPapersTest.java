@@ -1,6 +1,8 @@
 package vn.tangthu.portal.papers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
@@ -162,8 +165,10 @@ class PreservationPapersTest {
                         FixityAudits.PRIMARY,
                         "H32.160",
                         List.of(FOUND),
+                        1_300,
                         0,
-                        List.of(new Mended(FOUND.path(), "b", sha, "damaged/x", "hệ thống", AT)));
+                        List.of(new Mended(FOUND.path(), "b", sha, "damaged/x", "hệ thống", AT)),
+                        1_299);
         for (String text : both(minutes(Kind.INCIDENT, facts))) {
             assertThat(text)
                     .contains(
@@ -171,6 +176,8 @@ class PreservationPapersTest {
                             "hồsơH32.160",
                             "4.Nguyênnhân:Ổđĩa",
                             "bảnhỏnggiữtạidamaged/x",
+                            "và1.300sailệchkhác",
+                            "và1.299lầnphụchồikhác",
                             "đãxửlýxong");
         }
     }
@@ -188,7 +195,11 @@ class PreservationPapersTest {
                         null,
                         null);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new PreservationPapers().journal(2026, List.of(RUN, killed), 8_000, Form.PDF, out);
+        BackupRuns runs = mock(BackupRuns.class);
+        when(runs.ofYear(2026, null, 500)).thenReturn(Collections.nCopies(500, RUN));
+        when(runs.ofYear(2026, RUN, 500)).thenReturn(List.of(killed));
+        when(runs.quiet(2026)).thenReturn(8_000L);
+        new PreservationPapers().journal(2026, runs, Form.PDF, out);
         try (PDDocument read = Loader.loadPDF(out.toByteArray())) {
             assertThat(new PDFTextStripper().getText(read).replaceAll("\\s+", ""))
                     .contains("NHẬTKÝSAOLƯU", "12gói", "bịngắtgiữachừng", "8.000lầnchạy");

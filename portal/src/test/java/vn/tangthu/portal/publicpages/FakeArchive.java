@@ -249,6 +249,12 @@ final class FakeArchive
     }
 
     @Override
+    public Optional<Series> series(FondsId of, SeriesId id, Reader reader) {
+        return Optional.of(series)
+                .filter(one -> one.id().equals(id) && fonds.id().equals(of));
+    }
+
+    @Override
     public Slice<RecordSummary> records(SeriesId id, int offset, int limit, Reader reader) {
         List<RecordSummary> all =
                 records.values().stream()

@@ -132,6 +132,21 @@ class JdbcCatalogue implements Catalogue {
     }
 
     @Override
+    public Optional<Series> series(FondsId fonds, SeriesId id, Reader reader) {
+        return jdbc.sql(
+                        "select s.id, s.code, s.title, "
+                                + COUNT.formatted("and c.series_id = s.id")
+                                + " from projection.series s join projection.fonds f"
+                                + " on f.id = s.fonds_id where s.id = :id and s.fonds_id = :fonds"
+                                + " and f.access <= :known")
+                .param("id", id.value())
+                .param("fonds", fonds.value())
+                .param("known", Ranks.known(reader))
+                .query((row, n) -> CatalogueRows.series(row, fonds))
+                .optional();
+    }
+
+    @Override
     public Slice<RecordSummary> records(SeriesId series, int offset, int limit, Reader reader) {
         Optional<FondsId> fonds =
                 jdbc.sql("select fonds_id from projection.series where id = ?")

@@ -20,8 +20,11 @@ import vn.tangthu.repository.RefusedException;
 import vn.tangthu.storage.Digest;
 
 /**
- * The catalogue made again in one transaction. Rows are deleted, not truncated: a truncation would
- * lock readers out for as long as the store is read.
+ * The catalogue made again in one transaction, so that readers see it as it was until it is whole,
+ * and a rebuild that fails or is cancelled changed nothing. Rows are deleted, not truncated: a
+ * truncation would lock readers out for as long as the store is read. The journal is held for as
+ * long: a version that is written meanwhile would be missed, or found half. Those who must write it
+ * wait without a connection ({@link vn.tangthu.repository.RebuildUnderWay}).
  */
 @Component
 class JdbcCatalogueProjection implements CatalogueProjection {
@@ -54,7 +57,8 @@ class JdbcCatalogueProjection implements CatalogueProjection {
     }
 
     @Override
-    public List<Finding> replace(Source source) throws IOException {
+    public synchronized List<Finding> replace(Source source) throws IOException {
+        journal.rebuilding();
         try {
             List<Finding> gone =
                     transactions.execute(
@@ -69,6 +73,8 @@ class JdbcCatalogueProjection implements CatalogueProjection {
             return gone;
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } finally {
+            journal.rebuilt();
         }
     }
 

@@ -7,10 +7,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.RebuildUnderWay;
 
 /**
  * The journal in a table. Whoever appends first takes {@link #lock()} and holds it until the
@@ -26,6 +29,9 @@ class JdbcChangeJournal implements ChangeJournal {
     private final JdbcClient jdbc;
     private final JournalNudge nudge;
     private final Clock clock;
+
+    /** Ends with the rebuild that is under way; null while there is none. */
+    private volatile @Nullable CompletableFuture<Void> rebuild;
 
     JdbcChangeJournal(JdbcClient jdbc, JournalNudge nudge, Clock clock) {
         this.jdbc = jdbc;
@@ -68,12 +74,34 @@ class JdbcChangeJournal implements ChangeJournal {
     /**
      * Waits for its turn to append, in the caller's transaction. To be taken before any row is
      * changed that others change under it too, or two writers may wait for each other.
+     *
+     * @throws RebuildUnderWay to the outermost {@code TransactionTemplate} of the rooms, which
+     *     executes its action again after the rebuild
      */
     void lock() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("The journal is written in a transaction");
         }
+        CompletableFuture<Void> over = rebuild;
+        if (over != null
+                && RebuildUnderWay.BEGINS_ANEW.equals(
+                        TransactionSynchronizationManager.getCurrentTransactionName())) {
+            throw new RebuildUnderWay(over);
+        }
         jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query().singleRow();
+    }
+
+    /** The journal is the rebuild's; one at a time. Ends with {@link #rebuilt()}, always. */
+    void rebuilding() {
+        rebuild = new CompletableFuture<>();
+    }
+
+    void rebuilt() {
+        CompletableFuture<Void> over = rebuild;
+        rebuild = null;
+        if (over != null) {
+            boolean unused = over.complete(null);
+        }
     }
 
     /**

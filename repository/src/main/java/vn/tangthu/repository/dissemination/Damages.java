@@ -73,8 +73,10 @@ final class Damages {
      * that is being repaired waits for that repair, and for ten seconds at most.
      *
      * @return whether it was repaired; false while that goes on, too
+     * @throws IOException when the store as a whole is not there: nothing is damaged or repaired
      */
-    boolean repaired(AipId aip, ContentFile file, Damage damage, String detail) {
+    boolean repaired(AipId aip, ContentFile file, Damage damage, String detail)
+            throws IOException {
         report(aip, file, damage, detail);
         Repairs port = repairs.getIfAvailable();
         if (port == null) {
@@ -124,11 +126,14 @@ final class Damages {
         workers.shutdownNow();
     }
 
-    void report(AipId aip, ContentFile file, Damage damage, String detail) {
+    /**
+     * @throws IOException as {@link Incidents#open}
+     */
+    void report(AipId aip, ContentFile file, Damage damage, String detail) throws IOException {
         report(aip, keyOf(aip, file), damage, detail);
     }
 
-    void report(AipId aip, String key, Damage damage, String detail) {
+    void report(AipId aip, String key, Damage damage, String detail) throws IOException {
         incidents.getObject().open(aip, key, damage, detail);
     }
 

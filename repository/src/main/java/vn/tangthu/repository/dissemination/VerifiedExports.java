@@ -137,7 +137,8 @@ final class VerifiedExports implements Exports {
     }
 
     private Damaged damaged(
-            AipId id, RecordView.Full record, String key, Damage damage, IOException e) {
+            AipId id, RecordView.Full record, String key, Damage damage, IOException e)
+            throws IOException {
         damages.report(id, key, damage, String.valueOf(e.getMessage()));
         // The exception names a content file; for damaged metadata, the package itself.
         for (ArchivalDocument document : record.documents()) {

@@ -244,7 +244,7 @@ final class ZippedPackages implements PackageExports {
         }
     }
 
-    private Damaged damaged(AipId id, Damage damage, IOException e) {
+    private Damaged damaged(AipId id, Damage damage, IOException e) throws IOException {
         damages.report(id, id.urn(), damage, String.valueOf(e.getMessage()));
         return new Damaged(new ContentFileId(id.value()));
     }

@@ -247,6 +247,16 @@ class CopyRows {
                 .single();
     }
 
+    /** Without counting: a copy of which much is wrong is asked no longer than a sound one. */
+    boolean hasIncidents(String copy) {
+        return jdbc.sql(
+                        "select exists (select from projection.incident where copy = ? and"
+                                + " resolved_at is null)")
+                .param(copy)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Which of these log objects it has. */
     Set<String> logs(String copy, List<String> keys) {
         return new HashSet<>(

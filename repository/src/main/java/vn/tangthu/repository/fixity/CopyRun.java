@@ -370,7 +370,7 @@ final class CopyRun {
         return PlaceCheck.word(told, held.id(), KnownObjects.Known.NOTHING);
     }
 
-    private void note(Result result) {
+    private void note(Result result) throws IOException {
         switch (result.outcome()) {
             case LATER, FAILED -> later = true;
             case DAMAGED_HERE -> {

@@ -21,7 +21,6 @@ import vn.tangthu.repository.Copies;
 class JdbcBackupRuns implements BackupRuns {
     static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final int MOST = 1_000;
-    private static final int MOST_OF_YEAR = 5_000;
 
     /** As the index has it. */
     private static final String TELLING = "(copied > 0 or state is distinct from 'COMPLETE')";
@@ -95,12 +94,17 @@ class JdbcBackupRuns implements BackupRuns {
     }
 
     @Override
-    public List<BackupRun> ofYear(int year) {
+    public List<BackupRun> ofYear(int year, @Nullable BackupRun after, int limit) {
         return jdbc.sql(
-                        "select * from kept.backup_run where started_at >= ? and started_at < ? and "
+                        "select * from kept.backup_run where (started_at, id) > (?, ?) and"
+                                + " started_at < ? and "
                                 + TELLING
                                 + " order by started_at, id limit ?")
-                .params(first(year), first(year + 1), MOST_OF_YEAR)
+                .params(
+                        after == null ? first(year) : AuditRows.utc(after.startedAt()),
+                        after == null ? new UUID(0, 0) : after.id(),
+                        first(year + 1),
+                        Math.min(MOST, limit))
                 .query(JdbcBackupRuns::run)
                 .list();
     }

@@ -59,6 +59,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
     private final ActivityLog activity;
     private final Clock clock;
     private final Costly<Summary> summary;
+    private final Costly<Long> allIncidents;
     private final Map<String, Active> active = new HashMap<>();
 
     /** A run at work in this process. */
@@ -90,6 +91,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
         this.activity = activity;
         this.clock = clock;
         this.summary = new Costly<>(rows::summary);
+        this.allIncidents = new Costly<>(incidents::count);
     }
 
     @Override
@@ -243,7 +245,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
 
     @Override
     public Slice<Incident> incidents(int offset, int limit) {
-        return new Slice<>(incidents.newest(offset, limit), offset, incidents.count());
+        return new Slice<>(incidents.newest(offset, limit), offset, allIncidents.get());
     }
 
     @Override

@@ -34,6 +34,7 @@ class JdbcIncidents implements Incidents {
     private final TransactionTemplate transactions;
     private final AuditRows rows;
     private final FixityLog log;
+    private final Places places;
     private final Clock clock;
 
     JdbcIncidents(
@@ -41,16 +42,20 @@ class JdbcIncidents implements Incidents {
             TransactionTemplate transactions,
             AuditRows rows,
             FixityLog log,
+            Places places,
             Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.rows = rows;
         this.log = log;
+        this.places = places;
         this.clock = clock;
     }
 
     @Override
-    public UUID open(@Nullable AipId aip, String path, Damage damage, String detail) {
+    public UUID open(@Nullable AipId aip, String path, Damage damage, String detail)
+            throws IOException {
+        places.archive().assertThere();
         Instant now = clock.instant();
         UUID id =
                 Objects.requireNonNull(

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FixityAudits.Damage;
@@ -39,7 +42,10 @@ class JdbcPreservationMinutes implements PreservationMinutes {
     private final JdbcBackupRuns backups;
     private final TransactionTemplate transactions;
     private final Clock clock;
-    private final JsonMapper json = JsonMapper.builder().build();
+
+    /** Minutes of before a number was counted have it as none. */
+    private final JsonMapper json =
+            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
     JdbcPreservationMinutes(
             JdbcClient jdbc,
@@ -147,6 +153,9 @@ class JdbcPreservationMinutes implements PreservationMinutes {
     private record Subject(
             String copy, @Nullable UUID object, @Nullable String code, String path, Instant at) {}
 
+    /** What was found together: how much, how much of it is open, when the last was resolved. */
+    private record Together(long found, long open, @Nullable Instant resolved) {}
+
     private Facts restored(UUID id) {
         Subject subject =
                 jdbc.sql("select * from projection.incident where id = ?")
@@ -165,6 +174,24 @@ class JdbcPreservationMinutes implements PreservationMinutes {
         String same =
                 " where copy = :copy and found_at between :from and :to and "
                         + (subject.object() == null ? "id = :id" : "object_id = :object");
+        Together all =
+                jdbc.sql(
+                                "select count(*), count(*) filter (where resolved_at is null),"
+                                        + " max(resolved_at) from projection.incident"
+                                        + same)
+                        .param("copy", subject.copy())
+                        .param("from", AuditRows.utc(subject.at().minus(TOGETHER)))
+                        .param("to", AuditRows.utc(subject.at().plus(TOGETHER)))
+                        .param("object", subject.object())
+                        .param("id", id)
+                        .query(
+                                (row, n) ->
+                                        new Together(
+                                                row.getLong(1),
+                                                row.getLong(2),
+                                                AuditRows.instant(row, "max")))
+                        .single();
+        Instant last = all.open() > 0 ? null : all.resolved();
         List<Found> found =
                 jdbc.sql(
                                 "select * from projection.incident"
@@ -175,21 +202,23 @@ class JdbcPreservationMinutes implements PreservationMinutes {
                         .param("to", AuditRows.utc(subject.at().plus(TOGETHER)))
                         .param("object", subject.object())
                         .param("id", id)
-                        .param("most", MOST + 1)
+                        .param("most", MOST)
                         .query(JdbcPreservationMinutes::found)
                         .list();
+        Map<String, @Nullable Object> repairs = new HashMap<>();
+        repairs.put("copy", subject.copy());
+        repairs.put("from", AuditRows.utc(subject.at().minus(TOGETHER)));
+        repairs.put("to", AuditRows.utc(last == null ? clock.instant() : last.plus(TOGETHER)));
+        repairs.put("object", subject.object());
+        repairs.put("path", subject.path());
+        String putBack =
+                " from projection.repair where copy = :copy and at between :from and :to and "
+                        + (subject.object() == null ? "path = :path" : "object_id = :object");
+        long repaired =
+                jdbc.sql("select count(*)" + putBack).params(repairs).query(Long.class).single();
         List<Mended> mended =
-                jdbc.sql(
-                                "select * from projection.repair where copy = :copy and at >= :from and "
-                                        + (subject.object() == null
-                                                ? "path = :path"
-                                                : "object_id = :object")
-                                        + " order by at, path limit :most")
-                        .param("copy", subject.copy())
-                        .param("from", AuditRows.utc(subject.at().minus(TOGETHER)))
-                        .param("object", subject.object())
-                        .param("path", subject.path())
-                        .param("most", MOST)
+                jdbc.sql("select *" + putBack + " order by at, path limit " + MOST)
+                        .params(repairs)
                         .query(
                                 (row, n) ->
                                         new Mended(
@@ -204,9 +233,14 @@ class JdbcPreservationMinutes implements PreservationMinutes {
         return new Restored(
                 subject.copy(),
                 subject.code(),
-                found.subList(0, Math.min(MOST, found.size())),
-                Math.max(0, found.size() - MOST),
-                mended);
+                found,
+                Math.max(0, all.found() - found.size()),
+                Math.max(
+                        0,
+                        all.open()
+                                - found.stream().filter(one -> one.resolvedAt() == null).count()),
+                mended,
+                Math.max(0, repaired - mended.size()));
     }
 
     private static Found found(ResultSet row, int n) throws SQLException {

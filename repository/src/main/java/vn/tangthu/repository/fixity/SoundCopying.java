@@ -152,7 +152,7 @@ class SoundCopying implements PackageCopying {
                 && result.outcome() == ObjectCopying.Outcome.DAMAGED_HERE;
     }
 
-    private Outcome.Damaged damaged(ObjectCopying.Result result) {
+    private Outcome.Damaged damaged(ObjectCopying.Result result) throws IOException {
         AipId aip =
                 result.object().kind() == ObjectRef.Kind.AIP
                         ? new AipId(result.object().id())

@@ -67,9 +67,14 @@ class StoredCopies implements Copies {
         private final ReentrantLock turn = new ReentrantLock();
         private final AtomicBoolean stopped = new AtomicBoolean();
         private final AtomicLong done = new AtomicLong();
+        private final Costly<Long> incidents;
 
         /** When all log objects were listed last, by this process; under the turn. */
         private @Nullable Instant listedAt;
+
+        AtWork(Costly<Long> incidents) {
+            this.incidents = incidents;
+        }
     }
 
     StoredCopies(
@@ -86,7 +91,10 @@ class StoredCopies implements Copies {
         this.clock = clock;
         this.background = background;
         this.packages = new Costly<>(parts.rows()::packages);
-        configured.all().forEach(copy -> all.put(copy.name(), new AtWork()));
+        for (StoreCopy copy : configured.all()) {
+            String name = copy.name();
+            all.put(name, new AtWork(new Costly<>(() -> parts.rows().openIncidents(name))));
+        }
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -146,7 +154,7 @@ class StoredCopies implements Copies {
                 sound.packages(),
                 packages,
                 sound.bytes(),
-                parts.rows().openIncidents(copy.name()),
+                work.incidents.get(),
                 work.done.get(),
                 known.map(CopyRows.Known::startedAt).orElse(null),
                 known.map(CopyRows.Known::completeAt).orElse(null),
@@ -267,7 +275,7 @@ class StoredCopies implements Copies {
                 if (complete && whole) {
                     work.listedAt = asOf;
                 }
-                boolean damaged = parts.rows().openIncidents(copy.name()) > 0;
+                boolean damaged = parts.rows().hasIncidents(copy.name());
                 State state = ended(complete, damaged, run.locked());
                 parts.rows().locked(copy.name(), run.locked());
                 parts.rows()

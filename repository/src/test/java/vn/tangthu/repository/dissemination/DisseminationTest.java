@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import java.io.ByteArrayInputStream;
@@ -26,10 +27,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,6 +87,9 @@ class DisseminationTest {
 
     /** Who repairs what is found damaged, if anybody. */
     private @Nullable Repairs repair;
+
+    /** Whether the store as a whole is not there. */
+    private boolean away;
 
     @BeforeEach
     void storeOne() throws IOException {
@@ -175,6 +179,20 @@ class DisseminationTest {
     }
 
     @Test
+    void a_store_that_is_not_there_is_no_damage_and_nothing_is_repaired_into_it() throws Exception {
+        Files.delete(stored(file));
+        away = true;
+        repair = mock(Repairs.class);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> retrieval.open(file.id(), Reader.ANONYMOUS))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("not there");
+        }
+        assertThat(opened).isEmpty();
+        verifyNoInteractions(repair);
+    }
+
+    @Test
     void what_is_repaired_from_a_copy_on_the_way_out_is_given_out_whole() throws Exception {
         Path stored = stored(file);
         byte[] sound = Files.readAllBytes(stored);
@@ -226,9 +244,10 @@ class DisseminationTest {
                 assertThat(hurried.repaired(aip.id(), file, Damage.CHANGED, "bit")).isFalse();
             }
             assertThat(asked).hasValue(1);
-            CompletableFuture<Boolean> waits =
-                    CompletableFuture.supplyAsync(
+            FutureTask<Boolean> waits =
+                    new FutureTask<>(
                             () -> patient.repaired(aip.id(), file, Damage.CHANGED, "bit"));
+            Thread unused = Thread.startVirtualThread(waits);
             goesOn.countDown();
             assertThat(waits.get(1, TimeUnit.MINUTES)).isTrue();
         } finally {
@@ -661,7 +680,11 @@ class DisseminationTest {
 
     private final class Recorder implements Incidents {
         @Override
-        public UUID open(@Nullable AipId of, String path, Damage damage, String detail) {
+        public UUID open(@Nullable AipId of, String path, Damage damage, String detail)
+                throws IOException {
+            if (away) {
+                throw new IOException("the store is not there");
+            }
             opened.add(damage + " " + path + " " + detail);
             return UUID.randomUUID();
         }

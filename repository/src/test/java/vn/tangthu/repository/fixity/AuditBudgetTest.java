@@ -208,7 +208,7 @@ class AuditBudgetTest {
     }
 
     @Test
-    void neighboursOfDamageComeBeforeTheOldestTheNearestFirst() {
+    void neighboursOfDamageComeBeforeTheOldestTheNearestFirst() throws IOException {
         DeliveryId delivery = new DeliveryId(UUID.randomUUID());
         Aip damaged = archive.keepWith(delivery, "K1.1");
         Aip sameDelivery = archive.keepWith(delivery, "K1.2");

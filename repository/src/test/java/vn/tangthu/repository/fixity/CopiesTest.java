@@ -7,6 +7,9 @@ import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.withSettings;
 
 import java.io.IOException;
@@ -642,6 +645,16 @@ class CopiesTest {
                     .containsExactlyInAnyOrderElementsOf(
                             all.map(object -> object.key().value()).toList());
         }
+
+        int objects = locks.size();
+        verify((LockingStore) copy, times(objects)).lock(any(), any(), any());
+        assertThat(run("s3", () -> copy).state()).isEqualTo(State.COMPLETE);
+        // Root files and the mark of the copy, whatever its size; nothing of packages and logs.
+        long again = mockingDetails(copy).getInvocations().stream()
+                        .filter(call -> call.getMethod().getName().equals("lock"))
+                        .count()
+                - objects;
+        assertThat(again).isEqualTo(archive.aips.rootFiles().size() + 1L);
 
         // Time goes by: in the rows and in the store alike.
         Instant soon = Instant.now().plus(Duration.ofDays(9)).truncatedTo(ChronoUnit.SECONDS);

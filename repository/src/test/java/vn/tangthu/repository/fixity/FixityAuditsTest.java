@@ -313,6 +313,27 @@ class FixityAuditsTest {
     }
 
     @Test
+    void whileTheStoreIsNotThereWhatAReaderMissesIsNoIncident() throws IOException {
+        Aip aip = archive.keep("K1.1", 2);
+        Incidents incidents = archive.bean(Incidents.class);
+        String path = archive.key(archive.fileOf(aip, 0));
+        Path elsewhere = archive.root.resolveSibling("elsewhere");
+        Files.move(archive.root, elsewhere);
+        Files.createDirectory(archive.root); // the empty directory of a mount point
+        for (int reader = 0; reader < 5; reader++) {
+            assertThatThrownBy(() -> incidents.open(aip.id(), path, Damage.MISSING, "không thấy"))
+                    .isInstanceOf(StoreGoneException.class);
+        }
+        assertThat(audits.incidents(0, 10).total()).isZero();
+        assertThat(stateOf(aip)).isNotEqualTo("DAMAGED");
+        Files.delete(archive.root);
+        Files.move(elsewhere, archive.root);
+        Files.delete(archive.fileOf(aip, 0));
+        assertThat(incidents.open(aip.id(), path, Damage.MISSING, "không thấy")).isNotNull();
+        assertThat(audits.incidents(0, 10).total()).isEqualTo(1);
+    }
+
+    @Test
     void ofADamagedRecordTheFilesThatAreDamagedAreTold() throws IOException {
         Aip aip = archive.keep("K1.1", 3);
         assertThat(damagedFilesOf(aip)).isEmpty();

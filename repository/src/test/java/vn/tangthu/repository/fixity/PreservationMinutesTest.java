@@ -143,14 +143,17 @@ class PreservationMinutesTest {
         BackupRuns runs = archive.bean(BackupRuns.class);
         int year = run.startedAt().atZone(JdbcBackupRuns.VIETNAM).getYear();
         assertThat(runs.quiet(year)).isEqualTo(1);
-        assertThat(runs.ofYear(year)).containsExactly(run);
-        assertThat(runs.ofYear(year - 1)).isEmpty();
+        assertThat(runs.ofYear(year, null, 9)).containsExactly(run);
+        assertThat(runs.ofYear(year - 1, null, 9)).isEmpty();
         away = true;
         BackupRun failed = copy();
         assertThat(failed.outcome()).isNotNull();
         assertThat(failed.outcome().state()).isEqualTo(Copies.State.UNREACHABLE);
         assertThat(failed.outcome().problem()).contains("chưa gắn ổ đĩa");
-        assertThat(runs.ofYear(year)).containsExactly(run, failed);
+        assertThat(runs.ofYear(year, null, 9)).containsExactly(run, failed);
+        assertThat(runs.ofYear(year, null, 1)).containsExactly(run);
+        assertThat(runs.ofYear(year, run, 1)).containsExactly(failed);
+        assertThat(runs.ofYear(year, failed, 1)).isEmpty();
     }
 
     @Test

@@ -14,11 +14,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
@@ -263,6 +269,82 @@ class RebuildTest {
                     .containsExactly(staged.id());
             assertThat(context.getBean(Catalogue.class).record(staged.id(), Reader.ANONYMOUS))
                     .isPresent();
+        }
+    }
+
+    @Test
+    void whileTheStoreIsReadWritersOfTheJournalWaitAndEverybodyElseGoesOn() throws Exception {
+        try (TestDatabase database = TestDatabase.fresh();
+                var context = open(database);
+                var threads = Executors.newCachedThreadPool()) {
+            ingest(context);
+            List<@Nullable Object> before = answers(context);
+            Holdings holdings = context.getBean(Holdings.class);
+            CountDownLatch reading = new CountDownLatch(1);
+            CountDownLatch readOn = new CountDownLatch(1);
+            Progress slow =
+                    new Progress() {
+                        @Override
+                        public void at(Phase phase, long done, long total) {
+                            if (done == 1) {
+                                reading.countDown();
+                                await(readOn);
+                            }
+                        }
+
+                        @Override
+                        public boolean cancelled() {
+                            return false;
+                        }
+                    };
+            var rebuilt = threads.submit(() -> context.getBean(Recovery.class).rebuild(slow));
+            assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+            List<Future<?>> writers = new ArrayList<>();
+            for (int i = 1; i < kept.size(); i++) { // more than may write at once
+                AipId id = kept.get(i);
+                writers.add(
+                        threads.submit(
+                                () -> {
+                                    holdings.restrict(
+                                            id, Samples.HIDDEN, "Có đơn", Reader.OPERATOR);
+                                    return null;
+                                }));
+            }
+            Thread.sleep(300);
+            assertThat(answers(context)).as("readers see all of it").isEqualTo(before);
+            TransactionTemplate others = context.getBean(TransactionTemplate.class);
+            assertThat(
+                            threads.submit(
+                                            () ->
+                                                    others.execute(
+                                                            status ->
+                                                                    JdbcClient.create(
+                                                                                    database
+                                                                                            .dataSource())
+                                                                            .sql("select 1")
+                                                                            .query(Integer.class)
+                                                                            .single()))
+                                    .get(5, TimeUnit.SECONDS))
+                    .as("who needs no journal")
+                    .isEqualTo(1);
+            assertThat(writers).noneMatch(Future::isDone);
+            readOn.countDown();
+            assertThat(rebuilt.get(20, TimeUnit.SECONDS).records()).isEqualTo(6);
+            for (Future<?> writer : writers) {
+                assertThat(writer.get(20, TimeUnit.SECONDS)).isNull();
+            }
+            Catalogue catalogue = context.getBean(Catalogue.class);
+            for (AipId id : kept.subList(1, kept.size())) {
+                assertThat(catalogue.record(id, Reader.ANONYMOUS)).isEmpty();
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
