@@ -26,6 +26,9 @@ import vn.tangthu.storage.TangThuHome;
 
 /** The whole application on a home of its own, without the web. */
 final class Archive implements AutoCloseable {
+    /** Among the settings: files are looked at, and not identified or checked further. */
+    static final String BARE = "--bench.bare=true";
+
     private final TangThuHome home;
     private final HomeLock lock;
     private final ConfigurableApplicationContext context;
@@ -50,6 +53,20 @@ final class Archive implements AutoCloseable {
                                                     file ->
                                                             new ContentProbe.Result.Readable(
                                                                     "application/pdf", 1),
+                                            definition -> definition.setPrimary(true)));
+        }
+        if (List.of(more).contains(BARE)) {
+            spring.addInitializers(
+                    c ->
+                            ((GenericApplicationContext) c)
+                                    .registerBean(
+                                            "bareProbe",
+                                            ContentProbe.class,
+                                            () ->
+                                                    new FormatsBench.Bare(
+                                                            c.getBean(
+                                                                    "workerContentProbe",
+                                                                    ContentProbe.class)),
                                             definition -> definition.setPrimary(true)));
         }
         List<String> arguments = new ArrayList<>();

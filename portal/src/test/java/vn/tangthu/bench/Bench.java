@@ -11,8 +11,9 @@ import java.util.Set;
 /**
  * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [quality[=RECORDS]] [ocr]
  * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies[=FILES]] [packages[=PACKAGES]]
- * [memory[=RECORDS]]}: all without a name. Prints a table of ratios against a limit; exits 1 when a
- * limit was missed. Works below {@code TANGTHU_HOME/bench} and removes what it made.
+ * [memory[=RECORDS]] [formats[=FILES]]}: all without a name. Prints a table of ratios against a
+ * limit; exits 1 when a limit was missed. Works below {@code TANGTHU_HOME/bench} and removes what it
+ * made.
  */
 public final class Bench {
     private Bench() {}
@@ -40,7 +41,8 @@ public final class Bench {
                             "log",
                             "copies",
                             "packages",
-                            "memory"));
+                            "memory",
+                            "formats"));
         }
         Table table = new Table();
         for (String name : wanted) {
@@ -97,6 +99,12 @@ public final class Bench {
                                         1000,
                                         given < 0
                                                 ? 100_000
+                                                : Integer.parseInt(name.substring(given + 1)));
+                case "formats" ->
+                        new FormatsBench(work, table)
+                                .run(
+                                        given < 0
+                                                ? 20_000
                                                 : Integer.parseInt(name.substring(given + 1)));
                 case "server" ->
                         new ServerBench(work, table, Path.of(System.getProperty("tangthu.script")))

@@ -55,7 +55,8 @@ public interface AipStore {
 
     /**
      * Reads the head version from the store alone and matches METS, EAD and PREMIS against the
-     * inventory's digests.
+     * inventory's digests. With what was found of the formats of its files since ({@link
+     * FormatChanges}).
      */
     Aip read(AipId id) throws IOException;
 

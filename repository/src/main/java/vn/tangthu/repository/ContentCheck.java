@@ -27,7 +27,13 @@ public record ContentCheck(Kind kind, Outcome outcome, String detail, String too
          * time it claims, level, indication of ETSI EN 319 102-1, INTACT or BROKEN, and how many
          * bytes came after it ({@link #BYTES_AFTER}).
          */
-        SIGNATURES("digital signature validation");
+        SIGNATURES("digital signature validation"),
+        /**
+         * That it was found to be in another format when the archive had other PRONOM signatures
+         * ({@link FormatChanges}); never asked for as a check. Passed always. Detail: the PUID that
+         * was known, then what it is now and what that was told by.
+         */
+        FORMAT("format identification");
 
         private final String eventType;
 

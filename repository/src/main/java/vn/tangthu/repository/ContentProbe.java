@@ -27,6 +27,20 @@ public interface ContentProbe {
     }
 
     /**
+     * So many bytes at either end, and what a container ({@code PK}, OLE2) holds, are all that
+     * {@link #identify} looks at; twice as many as it does, for sequences that begin within.
+     */
+    int IDENTIFIED_BY = 128 << 10;
+
+    /**
+     * Versions of the PRONOM signature files that {@link #identify} goes by, binary and container:
+     * {@code V100/37}. Empty while nobody can say.
+     */
+    default String signatures() {
+        return "";
+    }
+
+    /**
      * Checks what the file says of itself, in a worker, bounded in time: what overruns or kills it
      * is undecided, and says so.
      *

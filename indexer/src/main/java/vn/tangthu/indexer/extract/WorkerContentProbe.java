@@ -64,6 +64,9 @@ final class WorkerContentProbe implements ContentProbe {
     private final WorkerPool workers;
     private final String signatureTool;
 
+    /** Empty while it is not known. */
+    private volatile String pronom = "";
+
     /**
      * @param trust directory with the trust anchors of the operator; empty for none
      */
@@ -137,6 +140,27 @@ final class WorkerContentProbe implements ContentProbe {
         }
     }
 
+    /** Asked once: a worker reads the signature files that were set when the process started. */
+    @Override
+    public String signatures() {
+        String known = pronom;
+        if (!known.isEmpty()) {
+            return known;
+        }
+        try {
+            Path file = Files.createTempFile("pronom-", ".txt");
+            try {
+                Identified any = identify(Files.writeString(file, "Tàng Thư"), "pronom.txt");
+                pronom = any == null ? "" : any.format().signatures();
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("The versions of the signature files are not known now", e);
+        }
+        return pronom;
+    }
+
     /** What overruns, dies of it or cannot be parsed is undecided, with the reason. */
     @Override
     public ContentCheck check(Path file, ContentCheck.Kind kind) {
@@ -166,6 +190,7 @@ final class WorkerContentProbe implements ContentProbe {
         return switch (kind) {
             case PDFA -> PdfAValidation.TOOL;
             case SIGNATURES -> signatureTool;
+            case FORMAT -> signatures();
         };
     }
 

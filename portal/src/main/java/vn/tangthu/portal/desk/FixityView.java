@@ -32,6 +32,7 @@ import vn.tangthu.repository.FixityAudits.Incident;
 import vn.tangthu.repository.FixityAudits.Options;
 import vn.tangthu.repository.FixityAudits.Run;
 import vn.tangthu.repository.FixityAudits.Summary;
+import vn.tangthu.repository.FormatScans;
 import vn.tangthu.repository.PreservationMinutes.Kind;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Repairs;
@@ -58,6 +59,7 @@ class FixityView extends LiveView {
     private final AlarmsPanel alarms;
     private final RepairActions repairs;
     private final PreservationPanel preservation;
+    private final FormatsAgainPanel formats;
     private boolean wasRunning;
 
     FixityView(
@@ -68,6 +70,7 @@ class FixityView extends LiveView {
             Repairs repairs,
             VirusScans scans,
             VirusScanner scanner,
+            FormatScans formats,
             PreservationPanel preservation,
             BackupSets sets,
             RestoreDrills drills,
@@ -96,6 +99,8 @@ class FixityView extends LiveView {
         add(section(t("fixity.history"), runGrid()));
         add(section(t("preservation.title"), this.preservation));
         add(new VirusPanel(scans, scanner, words()));
+        this.formats = new FormatsAgainPanel(formats, current, words(), this::follow);
+        add(section(t("formats.again.title"), this.formats));
     }
 
     private void start(Copies known) {
@@ -159,7 +164,8 @@ class FixityView extends LiveView {
         List<Run> atWork = audits.running();
         running.removeAll();
         atWork.forEach(this::show);
-        boolean moves = copies.refresh() | budget.refresh() | !atWork.isEmpty();
+        boolean moves =
+                copies.refresh() | budget.refresh() | formats.refresh() | !atWork.isEmpty();
         if (wasRunning != moves) {
             wasRunning = moves;
             runs.refreshAll();

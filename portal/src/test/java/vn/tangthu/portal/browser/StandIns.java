@@ -704,6 +704,28 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.FormatScans formatScans() {
+        vn.tangthu.repository.FormatScans scans = mock(vn.tangthu.repository.FormatScans.class);
+        when(scans.last())
+                .thenReturn(
+                        Optional.of(
+                                new vn.tangthu.repository.FormatScans.Run(
+                                        new UUID(7, 8),
+                                        "V120/20260901",
+                                        vn.tangthu.repository.FormatScans.State.RUNNING,
+                                        THEN,
+                                        null,
+                                        40,
+                                        120,
+                                        900,
+                                        5_000_000,
+                                        7,
+                                        0,
+                                        THEN.plusSeconds(3_600))));
+        return scans;
+    }
+
+    @Bean
     VirusScans virusScans() {
         VirusScans scans = mock(VirusScans.class);
         VirusScans.Found found =

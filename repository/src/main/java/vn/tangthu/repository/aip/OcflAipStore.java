@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Aip;
@@ -26,6 +27,7 @@ import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.FormatChanges;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RefusedException;
@@ -57,9 +59,13 @@ final class OcflAipStore implements AipStore, AutoCloseable {
     private final Clock clock;
     private final String softwareVersion;
 
+    /** What was found of formats since; none where only a store is read. */
+    private @Nullable ObjectProvider<FormatChanges> formats;
+
     @Autowired
-    OcflAipStore(ObjectStore store, Clock clock) {
+    OcflAipStore(ObjectStore store, Clock clock, ObjectProvider<FormatChanges> formats) {
         this(store, clock, version());
+        this.formats = formats;
     }
 
     OcflAipStore(ObjectStore store, Clock clock, String softwareVersion) {
@@ -159,7 +165,7 @@ final class OcflAipStore implements AipStore, AutoCloseable {
             int head = found.inventory().head();
             if (head == expectedHead + 1
                     && aip.version() == head
-                    && read(found, aip.id()).equals(aip)) {
+                    && isWritten(read(found, aip.id()), aip)) {
                 objects.repair(id);
                 return;
             }
@@ -277,12 +283,18 @@ final class OcflAipStore implements AipStore, AutoCloseable {
 
     @Override
     public Aip read(AipId id) throws IOException {
-        return read(objects.get(id.urn()), id);
+        return noted(read(objects.get(id.urn()), id));
+    }
+
+    /** What is made of it next has what was found since; the bytes of this version stay. */
+    private Aip noted(Aip aip) {
+        FormatChanges changes = formats == null ? null : formats.getIfAvailable();
+        return changes == null ? aip : changes.noted(aip);
     }
 
     @Override
     public Aip read(AipId id, int version) throws IOException {
-        return read(found(id, version), id);
+        return noted(read(found(id, version), id));
     }
 
     /** The object as it was when this version was its head. */
@@ -297,6 +309,11 @@ final class OcflAipStore implements AipStore, AutoCloseable {
     @Override
     public Digest inventory(AipId id, int version) throws IOException {
         return objects.versionInventory(id.urn(), version);
+    }
+
+    /** Found out of formats since it was written, it is the same still. */
+    private boolean isWritten(Aip stored, Aip aip) {
+        return stored.equals(aip) || noted(stored).equals(aip);
     }
 
     private Aip read(OcflObjects.Found found, AipId id) throws IOException {

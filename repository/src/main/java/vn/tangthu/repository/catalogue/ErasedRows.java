@@ -22,6 +22,7 @@ class ErasedRows implements ErasureStep {
                     "incident where object_id",
                     "repair where object_id",
                     "audited_object where object_id",
+                    "format_seen where aip_id",
                     "record where id");
 
     private final JdbcClient jdbc;
@@ -60,6 +61,10 @@ class ErasedRows implements ErasureStep {
                                         .update();
                     }
                     int unused =
+                            jdbc.sql("delete from kept.format_change where aip = any(?)")
+                                    .param(ids)
+                                    .update();
+                    unused =
                             jdbc.sql("delete from projection.file_print where sha512 = any(?)")
                                     .param(digests)
                                     .update();

@@ -88,6 +88,7 @@ class JdbcCatalogueProjection implements CatalogueProjection {
                     select id, arc_file_code from projection.record where visible or withdrawn or blocked
                 """);
         run("delete from projection.text_state");
+        run("delete from projection.format_seen");
         run("delete from projection.record where visible or withdrawn or blocked");
         // What is staged stands on its fonds and series; all others go.
         run(

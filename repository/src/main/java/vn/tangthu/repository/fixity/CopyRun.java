@@ -79,6 +79,7 @@ final class CopyRun {
                     "erased",
                     "events",
                     "fixity",
+                    "formats",
                     "keys",
                     "suspected");
 

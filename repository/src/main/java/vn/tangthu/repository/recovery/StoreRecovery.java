@@ -20,6 +20,7 @@ import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.CatalogueProjection;
 import vn.tangthu.repository.Erasures;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.FormatChanges;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ProjectionPart;
@@ -44,6 +45,7 @@ class StoreRecovery implements Recovery {
     private final ObjectProvider<ProjectionPart> parts;
     private final ObjectProvider<Erasures> erasures;
     private final ObjectProvider<Ledger> ledger;
+    private final ObjectProvider<FormatChanges> formats;
     private final KeptBackup backup;
     private final KeptRestore restore;
     private final TangThuHome home;
@@ -57,6 +59,7 @@ class StoreRecovery implements Recovery {
             ObjectProvider<ProjectionPart> parts,
             ObjectProvider<Erasures> erasures,
             ObjectProvider<Ledger> ledger,
+            ObjectProvider<FormatChanges> formats,
             DataSource database,
             Clock clock,
             TangThuHome home) {
@@ -68,6 +71,7 @@ class StoreRecovery implements Recovery {
         this.parts = parts;
         this.erasures = erasures;
         this.ledger = ledger;
+        this.formats = formats;
         this.backup = new KeptBackup(database, clock);
         this.restore = new KeptRestore(database);
         this.home = home;
@@ -88,6 +92,10 @@ class StoreRecovery implements Recovery {
         SuspicionLog suspected = suspicions.getIfAvailable();
         if (suspected != null) {
             suspected.takeUp(); // before a row is written that they block
+        }
+        FormatChanges changes = formats.getIfAvailable();
+        if (changes != null) {
+            changes.takeUp(); // packages are read with them
         }
         try {
             gone = projection.replace(source);
@@ -157,6 +165,10 @@ class StoreRecovery implements Recovery {
     public void restore(Path directory, Progress progress) throws IOException {
         restore.read(directory, progress);
         takeLogOver();
+        FormatChanges changes = formats.getIfAvailable();
+        if (changes != null) {
+            changes.takeUp();
+        }
         goOnErasing();
         SuspicionLog suspected = suspicions.getIfAvailable();
         if (suspected != null) {

@@ -12,8 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +27,7 @@ import vn.tangthu.repository.VirusCheck;
 import vn.tangthu.repository.VirusCheck.Outcome;
 import vn.tangthu.repository.VirusScanner;
 import vn.tangthu.repository.VirusScans;
+import vn.tangthu.repository.scanning.OneWalk.Stop;
 import vn.tangthu.repository.scanning.RescanRows.Kept;
 
 /** Scans what is kept, a few files at a time, slowly where it goes by itself. */
@@ -40,24 +39,17 @@ final class Rescans implements VirusScans {
     /** Counting looks at every file. */
     private static final Duration COUNTED_HOLDS = Duration.ofHours(6);
 
-    private static final long LOOK_MILLIS = 200;
-
     private final ClamdScanner scanner;
     private final ScanningProperties properties;
     private final RescanRows rows;
     private final AipStore aips;
     private final ActivityLog activity;
     private final Clock clock;
-    private final ReentrantLock one = new ReentrantLock();
+    private final OneWalk one = new OneWalk();
     private final ScheduledExecutorService background =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("virus-rescan").factory());
     private final AtomicBoolean counting = new AtomicBoolean();
-
-    /** Persons who want to scan now: what goes by itself gives way. */
-    private final AtomicInteger waiting = new AtomicInteger();
-
-    private volatile boolean closed;
 
     Rescans(
             ClamdScanner scanner,
@@ -99,15 +91,15 @@ final class Rescans implements VirusScans {
                                             .plus(properties.rescanEvery())
                                             .isBefore(clock.instant()));
             if (due) {
-                one.lock();
+                one.begin();
                 try {
                     var unused =
                             run(
                                     Reader.OPERATOR,
-                                    () -> closed || waiting.get() > 0,
+                                    one.givingWay(),
                                     properties.rescanRate().toBytes());
                 } finally {
-                    one.unlock();
+                    one.end();
                 }
             }
         } catch (VirusScanner.Unavailable e) {
@@ -119,20 +111,10 @@ final class Rescans implements VirusScans {
 
     @Override
     public Run scan(Reader actor, Progress progress) throws IOException {
-        Stop stop =
-                new Stop() {
-                    @Override
-                    public boolean asked() {
-                        return closed || progress.cancelled();
-                    }
-
-                    @Override
-                    public void at(long files) {
-                        progress.at(Progress.Phase.AUDIT, files, -1);
-                    }
-                };
+        Stop stop = one.of(progress);
         String engine = scanner.version();
-        if (!mayBegin(stop)) {
+        if (!one.mayBegin(
+                stop, () -> rows.last().ifPresent(other -> stop.at(other.files())))) {
             return rows.last().orElseGet(() -> fresh(engine, State.INTERRUPTED));
         }
         try {
@@ -142,35 +124,7 @@ final class Rescans implements VirusScans {
                     ? run(actor, stop, 0)
                     : run;
         } finally {
-            one.unlock();
-        }
-    }
-
-    /** One at a time; whoever waits is told how far the other is. */
-    private boolean mayBegin(Stop stop) {
-        waiting.incrementAndGet();
-        try {
-            while (!one.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (stop.asked()) {
-                    return false;
-                }
-                rows.last().ifPresent(other -> stop.at(other.files()));
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            waiting.decrementAndGet();
-        }
-    }
-
-    /** Whether to stop, and who wants to know how far it is. */
-    private interface Stop {
-        boolean asked();
-
-        default void at(long files) {
-            // nobody wants to know
+            one.end();
         }
     }
 
@@ -233,7 +187,7 @@ final class Rescans implements VirusScans {
                     cursor = kept.file().sha512().hex();
                     read += kept.file().size();
                     stop.at(run.files());
-                    pause(began, read, bytesPerSecond, stop);
+                    OneWalk.pause(began, read, bytesPerSecond, stop);
                 }
                 rows.save(run, cursor);
             }
@@ -296,28 +250,13 @@ final class Rescans implements VirusScans {
                 run.notScanned());
     }
 
-    private static void pause(long began, long read, long bytesPerSecond, Stop stop) {
-        if (bytesPerSecond <= 0) {
-            return;
-        }
-        long due = began + Math.round((double) read / bytesPerSecond * 1e9);
-        while (System.nanoTime() < due && !stop.asked()) {
-            try {
-                Thread.sleep(Math.clamp((due - System.nanoTime()) / 1_000_000, 1, 200));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
     @Override
     public Optional<Run> last() {
         Optional<Run> last = rows.last();
         // A run that its row calls running and that nobody runs was killed.
         return last.map(
                 run ->
-                        run.state() == State.RUNNING && !one.isLocked()
+                        run.state() == State.RUNNING && !one.atWork()
                                 ? with(run, State.INTERRUPTED, null)
                                 : run);
     }
@@ -354,7 +293,7 @@ final class Rescans implements VirusScans {
 
     @PreDestroy
     void close() {
-        closed = true;
+        one.close();
         background.shutdownNow();
     }
 }

@@ -78,6 +78,7 @@ public final class Operations {
                 switch (request.kind()) {
                     case PDFA -> PdfAValidation.of(Path.of(request.path()));
                     case SIGNATURES -> SignatureValidation.of(Path.of(request.path()), anchors());
+                    case FORMAT -> throw new IOException("A format is identified, not checked");
                 });
     }
 

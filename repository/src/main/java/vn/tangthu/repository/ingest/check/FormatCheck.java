@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import vn.tangthu.repository.ConfidenceLevel;
 import vn.tangthu.repository.ContentCheck;
 import vn.tangthu.repository.ContentCheck.Outcome;
@@ -13,6 +14,7 @@ import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.FormatRules;
 import vn.tangthu.repository.FormatRules.Rule;
 import vn.tangthu.repository.FormatRules.Standing;
+import vn.tangthu.repository.Severity;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 import vn.tangthu.repository.ingest.lists.FindingSink;
@@ -50,6 +52,9 @@ final class FormatCheck {
                 switch (made.kind()) {
                     case PDFA -> pdfA(file, made);
                     case SIGNATURES -> signatures(file, made);
+                    case FORMAT -> {
+                        // of files that are kept, never of what is delivered
+                    }
                 }
             }
         }
@@ -71,46 +76,35 @@ final class FormatCheck {
         String name = file.found.name();
         if (!format.known()) {
             Rule rule = rules.of(FormatRules.UNKNOWN);
+            String with = format.signatures();
             add(
                     file,
                     rule,
-                    rule.standing() == Standing.REFUSED
-                            ? Finding.blocks(
-                                    "FORMAT_UNKNOWN", name, format.signatures(), rule.reason())
-                            : Finding.warns(
-                                    "FORMAT_UNKNOWN", name, format.signatures(), rule.reason()),
-                    file.mimeType);
+                    file.mimeType,
+                    Finding.warns("FORMAT_UNKNOWN", name, with, rule.reason()));
         }
         Rule rule = rules.of(format.puid(), file.mimeType);
         String called = format.known() ? called(format) : file.mimeType;
         add(
                 file,
                 rule,
+                called,
                 rule.standing() == Standing.REFUSED
                         ? Finding.blocks("FORMAT_REFUSED", name, called, rule.reason())
-                        : Finding.warns("FORMAT_TOLERATED", name, called, rule.reason()),
-                called);
+                        : Finding.warns("FORMAT_TOLERATED", name, called, rule.reason()));
         if (!file.endingFits) {
-            Rule mismatch = rules.of(FormatRules.MISMATCH);
+            Rule ending = rules.of(FormatRules.MISMATCH);
             add(
                     file,
-                    mismatch,
-                    mismatch.standing() == Standing.REFUSED
-                            ? Finding.blocks("FORMAT_MISMATCH", name, called, mismatch.reason())
-                            : Finding.warns("FORMAT_MISMATCH", name, called, mismatch.reason()),
-                    called);
+                    ending,
+                    called,
+                    Finding.warns("FORMAT_MISMATCH", name, called, ending.reason()));
         }
         if (file.mimeType.equals("application/pdf")
                 && !format.name().contains("PDF/A")
                 && isDigitised(file.document)) {
             Rule scan = rules.of(FormatRules.SCAN_NOT_PDFA);
-            add(
-                    file,
-                    scan,
-                    scan.standing() == Standing.REFUSED
-                            ? Finding.blocks("SCAN_NOT_PDFA", name, called, scan.reason())
-                            : Finding.warns("SCAN_NOT_PDFA", name, called, scan.reason()),
-                    called);
+            add(file, scan, called, Finding.warns("SCAN_NOT_PDFA", name, called, scan.reason()));
         }
     }
 
@@ -119,8 +113,7 @@ final class FormatCheck {
             return;
         }
         String name = file.found.name();
-        List<String> lines = made.detail().lines().toList();
-        String broken = String.join("; ", lines.subList(Math.min(1, lines.size()), lines.size()));
+        String broken = below(made, "; ");
         if (made.outcome() == Outcome.UNDECIDED) {
             tolerate(Finding.warns("PDFA_NOT_CHECKED", name, made.first(), broken), broken);
             return;
@@ -129,16 +122,13 @@ final class FormatCheck {
         add(
                 file,
                 rule,
-                rule.standing() == Standing.REFUSED
-                        ? Finding.blocks("PDFA_BROKEN", name, made.first(), broken, rule.reason())
-                        : Finding.warns("PDFA_BROKEN", name, made.first(), broken, rule.reason()),
-                made.detail());
+                made.detail(),
+                Finding.warns("PDFA_BROKEN", name, made.first(), broken, rule.reason()));
     }
 
     private void signatures(FileUnderCheck file, ContentCheck made) {
         String name = file.found.name();
-        List<String> lines = made.detail().lines().toList();
-        String each = String.join(" | ", lines.subList(Math.min(1, lines.size()), lines.size()));
+        String each = below(made, " | ");
         if (made.cameToNoEnd()) {
             tolerate(Finding.warns("SIGNATURE_NOT_CHECKED", name, each), each);
             return;
@@ -152,25 +142,40 @@ final class FormatCheck {
                 add(
                         file,
                         rule,
-                        rule.standing() == Standing.REFUSED
-                                ? Finding.blocks("SIGNATURE_BROKEN", name, each, rule.reason())
-                                : Finding.warns("SIGNATURE_BROKEN", name, each, rule.reason()),
-                        name);
+                        name,
+                        Finding.warns("SIGNATURE_BROKEN", name, each, rule.reason()));
             }
         }
+    }
+
+    /** The lines of a check after its first. */
+    private static String below(ContentCheck made, String between) {
+        return made.detail().lines().skip(1).collect(Collectors.joining(between));
     }
 
     private void tolerate(Finding finding, String called) {
         tolerated.computeIfAbsent(finding.code() + "\n" + called, key -> new Told(finding)).files++;
     }
 
-    private void add(FileUnderCheck file, Rule rule, Finding finding, String called) {
+    /**
+     * What a rule says of a file: nothing, a warning once for all alike, or that it is refused.
+     *
+     * @param alike files of which this is equal are told together
+     */
+    private void add(FileUnderCheck file, Rule rule, String alike, Finding finding) {
         switch (rule.standing()) {
             case ACCEPTED -> {
                 // nothing is said
             }
-            case TOLERATED -> tolerate(finding, called);
-            case REFUSED -> file.document.record.add(finding);
+            case TOLERATED -> tolerate(finding, alike);
+            case REFUSED ->
+                    file.document.record.add(
+                            new Finding(
+                                    finding.code(),
+                                    Severity.BLOCKS,
+                                    finding.place(),
+                                    finding.values(),
+                                    finding.subject()));
         }
     }
 
