@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import vn.tangthu.repository.ConfidenceLevel;
 import vn.tangthu.repository.ContentCheck;
 import vn.tangthu.repository.ContentCheck.Outcome;
@@ -14,7 +13,6 @@ import vn.tangthu.repository.FormatIdentification;
 import vn.tangthu.repository.FormatRules;
 import vn.tangthu.repository.FormatRules.Rule;
 import vn.tangthu.repository.FormatRules.Standing;
-import vn.tangthu.repository.Severity;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.DocumentUnderCheck;
 import vn.tangthu.repository.ingest.check.RecordUnderCheck.FileUnderCheck;
 import vn.tangthu.repository.ingest.lists.FindingSink;
@@ -76,35 +74,46 @@ final class FormatCheck {
         String name = file.found.name();
         if (!format.known()) {
             Rule rule = rules.of(FormatRules.UNKNOWN);
-            String with = format.signatures();
             add(
                     file,
                     rule,
-                    file.mimeType,
-                    Finding.warns("FORMAT_UNKNOWN", name, with, rule.reason()));
+                    rule.standing() == Standing.REFUSED
+                            ? Finding.blocks(
+                                    "FORMAT_UNKNOWN", name, format.signatures(), rule.reason())
+                            : Finding.warns(
+                                    "FORMAT_UNKNOWN", name, format.signatures(), rule.reason()),
+                    file.mimeType);
         }
         Rule rule = rules.of(format.puid(), file.mimeType);
         String called = format.known() ? called(format) : file.mimeType;
         add(
                 file,
                 rule,
-                called,
                 rule.standing() == Standing.REFUSED
                         ? Finding.blocks("FORMAT_REFUSED", name, called, rule.reason())
-                        : Finding.warns("FORMAT_TOLERATED", name, called, rule.reason()));
+                        : Finding.warns("FORMAT_TOLERATED", name, called, rule.reason()),
+                called);
         if (!file.endingFits) {
-            Rule ending = rules.of(FormatRules.MISMATCH);
+            Rule mismatch = rules.of(FormatRules.MISMATCH);
             add(
                     file,
-                    ending,
-                    called,
-                    Finding.warns("FORMAT_MISMATCH", name, called, ending.reason()));
+                    mismatch,
+                    mismatch.standing() == Standing.REFUSED
+                            ? Finding.blocks("FORMAT_MISMATCH", name, called, mismatch.reason())
+                            : Finding.warns("FORMAT_MISMATCH", name, called, mismatch.reason()),
+                    called);
         }
         if (file.mimeType.equals("application/pdf")
                 && !format.name().contains("PDF/A")
                 && isDigitised(file.document)) {
             Rule scan = rules.of(FormatRules.SCAN_NOT_PDFA);
-            add(file, scan, called, Finding.warns("SCAN_NOT_PDFA", name, called, scan.reason()));
+            add(
+                    file,
+                    scan,
+                    scan.standing() == Standing.REFUSED
+                            ? Finding.blocks("SCAN_NOT_PDFA", name, called, scan.reason())
+                            : Finding.warns("SCAN_NOT_PDFA", name, called, scan.reason()),
+                    called);
         }
     }
 
@@ -113,7 +122,8 @@ final class FormatCheck {
             return;
         }
         String name = file.found.name();
-        String broken = below(made, "; ");
+        List<String> lines = made.detail().lines().toList();
+        String broken = String.join("; ", lines.subList(Math.min(1, lines.size()), lines.size()));
         if (made.outcome() == Outcome.UNDECIDED) {
             tolerate(Finding.warns("PDFA_NOT_CHECKED", name, made.first(), broken), broken);
             return;
@@ -122,13 +132,16 @@ final class FormatCheck {
         add(
                 file,
                 rule,
-                made.detail(),
-                Finding.warns("PDFA_BROKEN", name, made.first(), broken, rule.reason()));
+                rule.standing() == Standing.REFUSED
+                        ? Finding.blocks("PDFA_BROKEN", name, made.first(), broken, rule.reason())
+                        : Finding.warns("PDFA_BROKEN", name, made.first(), broken, rule.reason()),
+                made.detail());
     }
 
     private void signatures(FileUnderCheck file, ContentCheck made) {
         String name = file.found.name();
-        String each = below(made, " | ");
+        List<String> lines = made.detail().lines().toList();
+        String each = String.join(" | ", lines.subList(Math.min(1, lines.size()), lines.size()));
         if (made.cameToNoEnd()) {
             tolerate(Finding.warns("SIGNATURE_NOT_CHECKED", name, each), each);
             return;
@@ -142,40 +155,25 @@ final class FormatCheck {
                 add(
                         file,
                         rule,
-                        name,
-                        Finding.warns("SIGNATURE_BROKEN", name, each, rule.reason()));
+                        rule.standing() == Standing.REFUSED
+                                ? Finding.blocks("SIGNATURE_BROKEN", name, each, rule.reason())
+                                : Finding.warns("SIGNATURE_BROKEN", name, each, rule.reason()),
+                        name);
             }
         }
-    }
-
-    /** The lines of a check after its first. */
-    private static String below(ContentCheck made, String between) {
-        return made.detail().lines().skip(1).collect(Collectors.joining(between));
     }
 
     private void tolerate(Finding finding, String called) {
         tolerated.computeIfAbsent(finding.code() + "\n" + called, key -> new Told(finding)).files++;
     }
 
-    /**
-     * What a rule says of a file: nothing, a warning once for all alike, or that it is refused.
-     *
-     * @param alike files of which this is equal are told together
-     */
-    private void add(FileUnderCheck file, Rule rule, String alike, Finding finding) {
+    private void add(FileUnderCheck file, Rule rule, Finding finding, String called) {
         switch (rule.standing()) {
             case ACCEPTED -> {
                 // nothing is said
             }
-            case TOLERATED -> tolerate(finding, alike);
-            case REFUSED ->
-                    file.document.record.add(
-                            new Finding(
-                                    finding.code(),
-                                    Severity.BLOCKS,
-                                    finding.place(),
-                                    finding.values(),
-                                    finding.subject()));
+            case TOLERATED -> tolerate(finding, called);
+            case REFUSED -> file.document.record.add(finding);
         }
     }
 
