@@ -77,14 +77,16 @@ final class FormatsBench {
                 String.format(
                         Locale.ROOT,
                         "%.0f s (CPU %.0f s), %.0f files/s; without PRONOM, veraPDF and signatures %.0f"
-                                + " s (CPU %.0f s), %.0f files/s: processor time %.1f×",
+                                + " s (CPU %.0f s), %.0f files/s: processor time %.1f×; the last tenth %.2f×"
+                                + " as fast as the first, in which workers start, by processor time",
                         with.seconds(),
                         with.cpu(),
                         files / with.seconds(),
                         without.seconds(),
                         without.cpu(),
                         files / without.seconds(),
-                        with.cpu() / without.cpu()));
+                        with.cpu() / without.cpu(),
+                        with.tenthCpu(0) / with.tenthCpu(9)));
         System.out.println("tenths by the clock and by processor time: " + with.words());
         table.ratio(
                 what + ", last tenth",
