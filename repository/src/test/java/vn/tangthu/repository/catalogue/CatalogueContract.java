@@ -21,6 +21,7 @@ import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordSummary;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.SeriesId;
@@ -177,6 +178,18 @@ abstract class CatalogueContract {
         assertThat(room.catalogue.fonds(fonds.id(), Reader.ANONYMOUS)).isEmpty();
         assertThat(room.catalogue.fondsByCode(fonds.fonds().code(), agencyOf(fonds))).isEmpty();
         assertThat(room.catalogue.series(fonds.id(), 0, 5, Reader.ANONYMOUS).total()).isZero();
+        assertThat(room.catalogue.series(fonds.id(), series(fonds), Reader.ANONYMOUS)).isEmpty();
+        assertThat(room.catalogue.series(fonds.id(), series(fonds), Reader.OPERATOR))
+                .contains(
+                        room.catalogue
+                                .series(fonds.id(), 0, 5, Reader.OPERATOR)
+                                .items()
+                                .getFirst());
+        assertThat(
+                        room.catalogue.series(
+                                new FondsId(UUID.randomUUID()), series(fonds), Reader.OPERATOR))
+                .as("of another fonds")
+                .isEmpty();
         assertThat(room.catalogue.records(series(fonds), 0, 5, Reader.ANONYMOUS).total()).isZero();
         assertThat(room.catalogue.record(aip.id(), Reader.ANONYMOUS)).isEmpty();
         assertThat(room.catalogue.record(aip.id(), Reader.OPERATOR)).isPresent();
