@@ -51,6 +51,11 @@ class IdentificationTest {
         return found;
     }
 
+    @Test
+    void theSignaturesOfNowAreKnownWithoutAFile() {
+        assertThat(new WorkerContentProbe(pool).signatures()).isEqualTo("V100/37");
+    }
+
     private static void is(Path file, String puid, Basis basis) {
         FormatIdentification found = of(file);
         assertThat(found.puid()).as(file.getFileName() + " " + found).isEqualTo(puid);
