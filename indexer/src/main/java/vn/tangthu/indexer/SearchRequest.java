@@ -12,19 +12,33 @@ import vn.tangthu.repository.FondsId;
  * @param query as typed, at most {@link #MAX_QUERY} characters are looked at; blank lists what the
  *     filters leave
  * @param filters what the answer is narrowed to
+ * @param within the fonds that are looked in at all, what the filters narrow further; empty for
+ *     everywhere. It gives no rights
  * @param offset first record, 0 to {@link #MAX_OFFSET}
  * @param limit records a page, 1 to 100
  */
-public record SearchRequest(String query, Filters filters, Sort sort, int offset, int limit) {
+public record SearchRequest(
+        String query, Filters filters, Set<FondsId> within, Sort sort, int offset, int limit) {
     public static final int MAX_QUERY = 300;
     public static final int MAX_OFFSET = 10_000;
 
     public SearchRequest {
+        within = Set.copyOf(within);
         if (query.length() > MAX_QUERY) {
             query = query.substring(0, MAX_QUERY);
         }
         offset = Math.clamp(offset, 0, MAX_OFFSET);
         limit = Math.clamp(limit, 1, 100);
+    }
+
+    /** Everywhere. */
+    public SearchRequest(String query, Filters filters, Sort sort, int offset, int limit) {
+        this(query, filters, Set.of(), sort, offset, limit);
+    }
+
+    /** The same looked for in these fonds only; in none of them is everywhere. */
+    public SearchRequest within(Set<FondsId> fonds) {
+        return new SearchRequest(query, filters, fonds, sort, offset, limit);
     }
 
     public static SearchRequest of(String query) {

@@ -44,10 +44,33 @@ public interface Accounts {
      */
     Optional<String> createFirstAdministrator(String username);
 
+    /**
+     * As whom the account reads today. Of a body of the register: what {@link Inheritance} gives
+     * it, and what was given by hand; nothing of both before the body is there or after it ended,
+     * unless the account was opened again ({@link AccountClosings}).
+     */
     Reader readerFor(Account account);
 
-    record NewAccount(String username, String displayName, Set<Role> roles, Set<FondsId> fonds) {}
+    /**
+     * @param fonds to read, given by hand
+     * @param body whose account it is, for {@link Role#AGENCY} only; or null
+     */
+    record NewAccount(
+            String username,
+            String displayName,
+            Set<Role> roles,
+            Set<FondsId> fonds,
+            @Nullable BodyId body) {
+        public NewAccount(
+                String username, String displayName, Set<Role> roles, Set<FondsId> fonds) {
+            this(username, displayName, roles, fonds, null);
+        }
+    }
 
+    /**
+     * @param fonds given by hand
+     * @param body of the register whose account it is, or null
+     */
     record Account(
             AccountId id,
             String username,
@@ -57,7 +80,8 @@ public interface Accounts {
             boolean enabled,
             boolean mustChangePassword,
             Instant createdAt,
-            @Nullable Instant lastLoginAt) {}
+            @Nullable Instant lastLoginAt,
+            @Nullable BodyId body) {}
 
     sealed interface Login {
         record Ok(Account account) implements Login {}

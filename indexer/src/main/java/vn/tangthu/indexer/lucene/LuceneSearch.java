@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.Term;
@@ -27,6 +28,7 @@ import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 
@@ -84,7 +86,7 @@ class LuceneSearch implements Search {
             throws IOException {
         Visible visible = new Visible(searcher, index.parents(), Scope.of(reader));
         Question question = read(visible, request);
-        Query scope = scope(question, request.filters(), reader);
+        Query scope = scope(question, request.filters(), request.within(), reader);
         boolean ranked = request.sort() == SearchRequest.Sort.RELEVANCE && !question.isEmpty();
         int wanted = request.offset() + request.limit();
         Parents parents = index.parents();
@@ -135,7 +137,9 @@ class LuceneSearch implements Search {
             SearchRequest.Filters others = request.filters().without(kind);
             if (!others.equals(request.filters())) {
                 Counting beside = Counting.beside(index.parents(), kind);
-                beside.count(searcher, scoped(question, scope(question, others, reader)));
+                beside.count(
+                        searcher,
+                        scoped(question, scope(question, others, request.within(), reader)));
                 own.put(kind, beside);
             }
         }
@@ -151,7 +155,8 @@ class LuceneSearch implements Search {
         Question question = read(visible, request);
         Counting counting = Counting.total(index.parents());
         counting.count(
-                visible.searcher(), scoped(question, scope(question, request.filters(), reader)));
+                visible.searcher(),
+                scoped(question, scope(question, request.filters(), request.within(), reader)));
         return counting.records();
     }
 
@@ -174,9 +179,14 @@ class LuceneSearch implements Search {
     }
 
     /** Rights, filters and, where nothing is asked, descriptions instead of pages. */
-    private static Query scope(Question question, SearchRequest.Filters filters, Reader reader) {
+    private static Query scope(
+            Question question,
+            SearchRequest.Filters filters,
+            Set<FondsId> within,
+            Reader reader) {
         BooleanQuery.Builder scope = new BooleanQuery.Builder();
         scope.add(Scope.of(reader), Occur.FILTER);
+        Scope.narrow(scope, within);
         Scope.narrow(scope, filters);
         if (question.isEmpty()) {
             if (!question.blank()) {

@@ -136,7 +136,12 @@ final class Meant {
         if (!offered && visible.records(inOrder(other), 1) > 0) {
             SearchRequest way =
                     new SearchRequest(
-                            spelled, request.filters(), request.sort(), 0, request.limit());
+                            spelled,
+                            request.filters(),
+                            request.within(),
+                            request.sort(),
+                            0,
+                            request.limit());
             long total = counts.of(way);
             if (total > 0) {
                 offers.add(new Relaxation(Relaxation.Kind.DID_YOU_MEAN, way, total));

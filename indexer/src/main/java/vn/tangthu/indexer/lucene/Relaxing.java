@@ -78,7 +78,8 @@ final class Relaxing {
     }
 
     private static SearchRequest with(SearchRequest request, String query, Filters filters) {
-        return new SearchRequest(query, filters, request.sort(), 0, request.limit());
+        return new SearchRequest(
+                query, filters, request.within(), request.sort(), 0, request.limit());
     }
 
     /** The groups as they were typed, with the sign for "any of these" between. */

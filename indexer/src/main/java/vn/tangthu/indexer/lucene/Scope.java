@@ -2,6 +2,8 @@ package vn.tangthu.indexer.lucene;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -32,13 +34,24 @@ final class Scope {
         if (!reader.is(Role.AGENCY) || reader.fonds().isEmpty()) {
             return scope.add(term(Schema.READERS, Schema.KNOWN), Occur.SHOULD).build();
         }
+        // As sets: a province has more fonds than a query may have clauses.
+        List<String> own = reader.fonds().stream().map(FondsId::toString).toList();
+        scope.add(in(Schema.READERS, each(own, Schema::ofAgency)), Occur.SHOULD);
         BooleanQuery.Builder known = new BooleanQuery.Builder();
         known.add(term(Schema.READERS, Schema.KNOWN), Occur.FILTER);
-        for (FondsId fonds : reader.fonds()) {
-            scope.add(term(Schema.READERS, Schema.ofAgency(fonds.toString())), Occur.SHOULD);
-            known.add(term(Schema.READERS, Schema.knownOf(fonds.toString())), Occur.MUST_NOT);
-        }
+        known.add(in(Schema.READERS, each(own, Schema::knownOf)), Occur.MUST_NOT);
         return scope.add(known.build(), Occur.SHOULD).build();
+    }
+
+    /**
+     * @param within none for everywhere
+     */
+    static void narrow(BooleanQuery.Builder query, Set<FondsId> within) {
+        if (!within.isEmpty()) {
+            query.add(
+                    in(Schema.FONDS, within.stream().map(FondsId::toString).toList()),
+                    Occur.FILTER);
+        }
     }
 
     static void narrow(BooleanQuery.Builder query, SearchRequest.Filters filters) {
@@ -72,6 +85,10 @@ final class Scope {
         if (filters.onlineOnly()) {
             query.add(term(Schema.ONLINE, "1"), Occur.FILTER);
         }
+    }
+
+    private static List<String> each(List<String> fonds, UnaryOperator<String> term) {
+        return fonds.stream().map(term).toList();
     }
 
     private static Query in(String field, Collection<String> values) {

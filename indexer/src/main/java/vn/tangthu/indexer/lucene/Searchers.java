@@ -6,6 +6,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryCachingPolicy;
 import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ final class Searchers extends SearcherFactory {
 
     /** What {@link Scope#of} makes for readers who have to be told apart by several terms. */
     static boolean isRights(Query query) {
+        if (query instanceof TermInSetQuery set) {
+            return set.getField().equals(Schema.READERS);
+        }
         return query instanceof BooleanQuery all
                 && !all.clauses().isEmpty()
                 && all.clauses().stream()

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccountClosings;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AuditBudget;
@@ -20,6 +21,7 @@ import vn.tangthu.repository.DeliveryTemplate;
 import vn.tangthu.repository.Exports;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.PackageExports;
 import vn.tangthu.repository.Recovery;
@@ -54,6 +56,8 @@ record Ports(
         ObjectProvider<Holdings> holdings,
         ObjectProvider<Recovery> recovery,
         ObjectProvider<Accounts> accounts,
+        ObjectProvider<AccountClosings> closings,
+        ObjectProvider<Inheritance> inheritance,
         ObjectProvider<TextWork> textWork,
         ObjectProvider<ActivityLog> activity,
         ObjectProvider<Ledger> ledger,
@@ -86,6 +90,8 @@ record Ports(
                 empty.getBeanProvider(Holdings.class),
                 empty.getBeanProvider(Recovery.class),
                 empty.getBeanProvider(Accounts.class),
+                empty.getBeanProvider(AccountClosings.class),
+                empty.getBeanProvider(Inheritance.class),
                 empty.getBeanProvider(TextWork.class),
                 empty.getBeanProvider(ActivityLog.class),
                 empty.getBeanProvider(Ledger.class),

@@ -126,6 +126,7 @@ final class Verbs {
                         new QueueVerb(session, ports),
                         new FondsVerb(session, ports),
                         new BodiesVerb(session, ports),
+                        new AccountsVerb(session, ports),
                         new PasswordVerb(session, ports),
                         new ValidateVerb(session, ports),
                         new WhereVerb(session, ports));
@@ -194,6 +195,7 @@ final class Verbs {
                 "--tangthu.audit.background=false",
                 "--tangthu.alarms.background=false",
                 "--tangthu.mail.background=false",
+                "--tangthu.accounts.background=false",
                 "--spring.main.lazy-initialization=false");
     }
 }

@@ -17,11 +17,13 @@ import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.Accounts.NewAccount;
+import vn.tangthu.repository.Body;
+import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 
-/** An account: name, roles, and for an agency the fonds it may read. */
+/** An account: name, roles, and for an agency its body and the fonds given by hand. */
 final class AccountDialog extends Dialog {
     private static final long serialVersionUID = 1L;
 
@@ -29,6 +31,7 @@ final class AccountDialog extends Dialog {
             Words words,
             @Nullable Account old,
             List<Fonds> all,
+            BodyField body,
             SerializableBiConsumer<NewAccount, Boolean> done) {
         setHeaderTitle(words.of(old == null ? "accounts.create" : "accounts.edit"));
         setWidth("36rem");
@@ -51,12 +54,19 @@ final class AccountDialog extends Dialog {
                 all.stream()
                         .filter(f -> old != null && old.fonds().contains(f.id()))
                         .collect(Collectors.toSet()));
+        fonds.setHelperText(words.of("account.fonds.help"));
         fonds.setVisible(roles.getValue().contains(Role.AGENCY));
-        roles.addValueChangeListener(e -> fonds.setVisible(e.getValue().contains(Role.AGENCY)));
+        body.setVisible(roles.getValue().contains(Role.AGENCY));
+        body.choose(old == null ? null : old.body());
+        roles.addValueChangeListener(
+                e -> {
+                    fonds.setVisible(e.getValue().contains(Role.AGENCY));
+                    body.setVisible(e.getValue().contains(Role.AGENCY));
+                });
         Checkbox enabled = new Checkbox(words.of("accounts.enabled"), old == null || old.enabled());
         enabled.setVisible(old != null);
         Div refusals = new Div();
-        add(refusals, username, name, roles, fonds, enabled);
+        add(refusals, username, name, roles, body, fonds, enabled);
         Button save =
                 new Button(
                         words.of("save"),
@@ -72,7 +82,8 @@ final class AccountDialog extends Dialog {
                                                         ? fonds.getValue().stream()
                                                                 .map(Fonds::id)
                                                                 .collect(Collectors.toSet())
-                                                        : Set.of()),
+                                                        : Set.of(),
+                                                chosen(roles.getValue(), body)),
                                         enabled.getValue());
                                 close();
                             } catch (RefusedException refused) {
@@ -81,5 +92,10 @@ final class AccountDialog extends Dialog {
                         });
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         getFooter().add(new Button(words.of("cancel"), e -> close()), save);
+    }
+
+    private static @Nullable BodyId chosen(Set<Role> roles, BodyField body) {
+        Body.Line line = roles.contains(Role.AGENCY) ? body.getValue() : null;
+        return line == null ? null : line.id();
     }
 }

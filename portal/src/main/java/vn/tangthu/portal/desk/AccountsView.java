@@ -13,16 +13,23 @@ import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.AccountClosings;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.Accounts.NewAccount;
+import vn.tangthu.repository.Bodies;
+import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.DeliveryTokens;
+import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Role;
 
 /** Accounts: make, change, close, and a way back in for a lost password. */
@@ -30,14 +37,28 @@ import vn.tangthu.repository.Role;
 @RolesAllowed("ADMINISTRATOR")
 class AccountsView extends PageView {
     private static final long serialVersionUID = 1L;
+    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private final transient Accounts accounts;
     private final transient Catalogue catalogue;
     private final transient DeliveryTokens tokens;
+    private final transient Bodies bodies;
+    private final transient Inheritance inheritance;
+    private final transient Clock clock;
     private final transient CurrentReader current;
     private final CallbackDataProvider<Account, Void> rows;
 
     AccountsView(
-            Accounts accounts, Catalogue catalogue, DeliveryTokens tokens, CurrentReader current) {
+            Accounts accounts,
+            AccountClosings closings,
+            Bodies bodies,
+            Inheritance inheritance,
+            Catalogue catalogue,
+            DeliveryTokens tokens,
+            CurrentReader current,
+            Clock clock) {
+        this.bodies = bodies;
+        this.inheritance = inheritance;
+        this.clock = clock;
         this.tokens = tokens;
         this.accounts = accounts;
         this.catalogue = catalogue;
@@ -56,6 +77,7 @@ class AccountsView extends PageView {
                                         a.roles().stream().sorted().map(words()::of).toList()))
                 .setHeader(t("account.roles"))
                 .setWidth("8rem");
+        grid.addColumn(this::body).setHeader(t("account.body")).setWidth("9rem");
         grid.addColumn(
                         new ComponentRenderer<>(
                                 a ->
@@ -86,6 +108,17 @@ class AccountsView extends PageView {
         Slices.fit(grid, 34);
         grid.getElement().setAttribute("aria-label", t("nav.accounts"));
         add(row(create), grid);
+        add(new ClosingsPanel(closings, current, words(), rows::refreshAll));
+    }
+
+    private String body(Account account) {
+        BodyId body = account.body();
+        return body == null
+                ? ""
+                : bodies.lines(List.of(body)).stream()
+                        .findFirst()
+                        .map(line -> BodyField.label(line, words()))
+                        .orElse("");
     }
 
     private Div actions(Account account) {
@@ -112,6 +145,11 @@ class AccountsView extends PageView {
                         words(),
                         old,
                         catalogue.fonds(0, 1_000, current.reader()).items(),
+                        new BodyField(
+                                words(),
+                                bodies,
+                                inheritance,
+                                clock.instant().atZone(ZONE).toLocalDate()),
                         (account, enabled) -> save(old, account, enabled))
                 .open();
     }

@@ -32,6 +32,7 @@ import vn.tangthu.repository.BodyRegister;
 import vn.tangthu.repository.BodyRegister.Change;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Fonds;
+import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Succession;
 
@@ -44,10 +45,17 @@ class BodyView extends PageView implements BeforeEnterObserver {
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private final transient Bodies bodies;
     private final transient BodyRegister register;
+    private final transient Inheritance inheritance;
     private final transient Catalogue catalogue;
     private final transient CurrentReader current;
 
-    BodyView(Bodies bodies, BodyRegister register, Catalogue catalogue, CurrentReader current) {
+    BodyView(
+            Bodies bodies,
+            BodyRegister register,
+            Inheritance inheritance,
+            Catalogue catalogue,
+            CurrentReader current) {
+        this.inheritance = inheritance;
         this.bodies = bodies;
         this.register = register;
         this.catalogue = catalogue;
@@ -91,6 +99,16 @@ class BodyView extends PageView implements BeforeEnterObserver {
                         .distinct()
                         .toList();
         add(section(t("succession.list"), successions(own, lineage)));
+        add(
+                section(
+                        t("estate.title"),
+                        new EstatePanel(
+                                inheritance,
+                                inheritance.of(body.id(), LocalDate.of(9999, 1, 1)),
+                                catalogue,
+                                current,
+                                words(),
+                                this::again)));
         add(section(t("bodies.changes"), changes(body.id())));
     }
 

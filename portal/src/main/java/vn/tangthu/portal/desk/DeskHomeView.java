@@ -11,6 +11,7 @@ import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccountClosings;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Delivery;
 import vn.tangthu.repository.Deliveries.State;
@@ -35,7 +36,8 @@ class DeskHomeView extends PageView {
             AccessRequests requests,
             FixityAudits audits,
             IndexStatus index,
-            TextWork text) {
+            TextWork text,
+            AccountClosings closings) {
         title(t("nav.desk"));
         Reader reader = current.reader();
         Tiles tiles = new Tiles();
@@ -50,10 +52,11 @@ class DeskHomeView extends PageView {
             index(tiles, index.status(), text.totals());
         }
         if (reader.is(Role.ADMINISTRATOR)) {
+            int closed = closings.unnoted();
             tiles.tile(
                     t("nav.accounts"),
-                    "→",
-                    null,
+                    closed == 0 ? "→" : words().number(closed),
+                    closed == 0 ? null : t("home.closings"),
                     new Anchor("/app/nguoi-dung", t("home.accounts")));
         }
         if (reader.is(Role.AUDITOR) || reader.is(Role.ADMINISTRATOR)) {

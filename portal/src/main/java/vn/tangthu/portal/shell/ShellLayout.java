@@ -85,6 +85,9 @@ public class ShellLayout extends AppLayout implements AfterNavigationObserver {
             nav.addItem(way("nav.secrets", "bi-mat", VaadinIcon.LOCK));
         }
         nav.addItem(way("nav.search", "tim", VaadinIcon.SEARCH));
+        if (roles.contains(Role.AGENCY)) {
+            nav.addItem(way("nav.agency", "co-quan", VaadinIcon.INSTITUTION));
+        }
         if (roles.contains(Role.ARCHIVIST)) {
             nav.addItem(
                     way("nav.deliveries", "giao-nop", VaadinIcon.INBOX),

@@ -17,7 +17,7 @@ import vn.tangthu.repository.Reader;
 class AccountView extends PageView {
     private static final long serialVersionUID = 1L;
 
-    AccountView(CurrentReader current, Catalogue catalogue) {
+    AccountView(CurrentReader current, Catalogue catalogue, AgencyScope scope) {
         title(t("account.title"));
         Account account = current.account();
         Reader reader = current.reader();
@@ -29,6 +29,7 @@ class AccountView extends PageView {
                 facts,
                 "account.roles",
                 String.join(", ", account.roles().stream().sorted().map(words()::of).toList()));
+        scope.body().ifPresent(body -> fact(facts, "account.body", body.name()));
         if (!account.fonds().isEmpty()) {
             fact(
                     facts,

@@ -27,17 +27,22 @@ final class Facets {
     private static final int MOST = 12;
     private final Words words;
     private final SearchRequest shown;
+    private final boolean everywhere;
 
-    Facets(Words words, SearchRequest shown) {
+    /**
+     * @param everywhere as {@link SearchAddress#write(SearchRequest, boolean)} has it
+     */
+    Facets(Words words, SearchRequest shown, boolean everywhere) {
         this.words = words;
         this.shown = shown;
+        this.everywhere = everywhere;
     }
 
     Div of(List<Facet> facets) {
         Div all = new Div();
         if (!shown.filters().equals(Filters.NONE)) {
             SearchRequest bare = SearchAddress.with(shown, Filters.NONE);
-            all.add(new Anchor(SearchAddress.write(bare), words.of("search.clear")));
+            all.add(new Anchor(SearchAddress.write(bare, everywhere), words.of("search.clear")));
         }
         for (Facet facet : facets) {
             if (facet.kind() == Facet.Kind.ACCESS || facet.values().isEmpty()) {
@@ -74,7 +79,8 @@ final class Facets {
         if (narrowed == null) {
             return;
         }
-        Anchor way = new Anchor(SearchAddress.write(SearchAddress.with(shown, narrowed)), "");
+        Anchor way = new Anchor(
+                        SearchAddress.write(SearchAddress.with(shown, narrowed), everywhere), "");
         way.add(new Span(label(kind, value)), new Span(words.number(value.count())));
         if (chosen(kind, value.value())) {
             way.getElement().setAttribute("aria-current", "true");

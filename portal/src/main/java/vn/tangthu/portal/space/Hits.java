@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Words;
@@ -17,10 +18,15 @@ import vn.tangthu.repository.RecordView;
 final class Hits {
     private final Words words;
     private final String query;
+    private final AgencyScope.@Nullable Makers makers;
 
-    Hits(Words words, String query) {
+    /**
+     * @param makers to say who made a hồ sơ and who answers for it today, or null
+     */
+    Hits(Words words, String query, AgencyScope.@Nullable Makers makers) {
         this.words = words;
         this.query = query;
+        this.makers = makers;
     }
 
     ListItem item(Hit hit) {
@@ -48,7 +54,13 @@ final class Hits {
                                 + record.fonds().title()
                                 + (years.isEmpty() ? "" : " · " + years));
         line.addClassName("tt-hint");
-        ListItem item = new ListItem(heading, line, marks);
+        ListItem item = new ListItem(heading, line);
+        if (makers != null) {
+            Integer year = record.startYear();
+            makers.of(record.fonds().id(), year == null ? 0 : year)
+                    .ifPresent(made -> item.add(madeBy(made)));
+        }
+        item.add(marks);
         hit.places().forEach(place -> item.add(place(hit, place)));
         if (!hit.why().isEmpty()) {
             Paragraph why =
@@ -60,6 +72,16 @@ final class Hits {
             item.add(why);
         }
         return item;
+    }
+
+    private Paragraph madeBy(AgencyScope.Made made) {
+        Paragraph told =
+                new Paragraph(
+                        made.now().isEmpty() || made.now().equals(made.then())
+                                ? words.of("search.maker", made.then())
+                                : words.of("search.maker.now", made.then(), made.now()));
+        told.addClassName("tt-hint");
+        return told;
     }
 
     private Div place(Hit hit, Hit.Place place) {

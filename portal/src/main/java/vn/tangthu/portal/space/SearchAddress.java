@@ -21,6 +21,7 @@ import vn.tangthu.repository.FondsId;
 /** A search as an address that can be kept, sent and opened again. What it cannot read it skips. */
 final class SearchAddress {
     static final int PAGE = 20;
+    private static final String EVERYWHERE = "tat-ca";
 
     private SearchAddress() {}
 
@@ -48,6 +49,21 @@ final class SearchAddress {
         return new SearchRequest(first(asked, "q"), filters, sort, (page - 1) * PAGE, PAGE);
     }
 
+    /** Whether everywhere is looked, also for those who look in their own line by default. */
+    static boolean everywhere(Map<String, List<String>> asked) {
+        return EVERYWHERE.equals(first(asked, "pham-vi"));
+    }
+
+    /**
+     * @param everywhere said in the address, for those who look in their own line by default
+     */
+    static String write(SearchRequest request, boolean everywhere) {
+        String address = write(request);
+        return everywhere
+                ? address + (address.contains("?") ? "&" : "?") + "pham-vi=" + EVERYWHERE
+                : address;
+    }
+
     static String write(SearchRequest request) {
         List<String> parts = new ArrayList<>();
         add(parts, "q", request.query());
@@ -73,11 +89,18 @@ final class SearchAddress {
 
     /** The same search from the first page with these filters. */
     static SearchRequest with(SearchRequest request, Filters filters) {
-        return new SearchRequest(request.query(), filters, request.sort(), 0, PAGE);
+        return new SearchRequest(
+                request.query(), filters, request.within(), request.sort(), 0, PAGE);
     }
 
     static SearchRequest at(SearchRequest request, int offset) {
-        return new SearchRequest(request.query(), request.filters(), request.sort(), offset, PAGE);
+        return new SearchRequest(
+                request.query(),
+                request.filters(),
+                request.within(),
+                request.sort(),
+                offset,
+                PAGE);
     }
 
     /** The set with the value put in, or taken out where it is in. */

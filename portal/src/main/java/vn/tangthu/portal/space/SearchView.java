@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -16,6 +17,9 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.indexer.SearchPage;
@@ -26,6 +30,8 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.Body;
+import vn.tangthu.repository.FondsId;
 
 /** One box, filters beside, hits that say where and why. Each state has an address of its own. */
 @Route("tim")
@@ -34,6 +40,7 @@ class SearchView extends PageView implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
     private final transient Search search;
     private final transient CurrentReader current;
+    private final transient AgencyScope scope;
     private final TextField query = new TextField();
     private final IntegerField from = new IntegerField();
     private final IntegerField to = new IntegerField();
@@ -41,8 +48,10 @@ class SearchView extends PageView implements BeforeEnterObserver {
     private final Select<Sort> sort = new Select<>();
     private final Div answer = new Div();
     private SearchRequest shown = SearchRequest.of("");
+    private boolean everywhere;
 
-    SearchView(Search search, CurrentReader current) {
+    SearchView(Search search, CurrentReader current, AgencyScope scope) {
+        this.scope = scope;
         this.search = search;
         this.current = current;
         title(t("search.title"));
@@ -90,13 +99,18 @@ class SearchView extends PageView implements BeforeEnterObserver {
                                 filters,
                                 sort.getValue(),
                                 0,
-                                SearchAddress.PAGE));
+                                SearchAddress.PAGE),
+                        everywhere);
         getUI().ifPresent(ui -> ui.navigate(address.substring("/app/".length())));
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        shown = SearchAddress.read(event.getLocation().getQueryParameters().getParameters());
+        Map<String, List<String>> asked =
+                event.getLocation().getQueryParameters().getParameters();
+        Set<FondsId> own = scope.searched();
+        everywhere = !own.isEmpty() && SearchAddress.everywhere(asked);
+        shown = SearchAddress.read(asked).within(everywhere ? Set.of() : own);
         query.setValue(shown.query());
         from.setValue(shown.filters().fromYear());
         to.setValue(shown.filters().toYear());
@@ -104,7 +118,10 @@ class SearchView extends PageView implements BeforeEnterObserver {
         sort.setValue(shown.sort());
         answer.removeAll();
         title(shown.query().isBlank() ? t("search.title") : t("search.title.for", shown.query()));
-        if (shown.query().isBlank() && shown.filters().equals(Filters.NONE)) {
+        scope.body().ifPresent(body -> answer.add(where(body, own)));
+        if (shown.query().isBlank()
+                && shown.filters().equals(Filters.NONE)
+                && shown.within().isEmpty()) {
             answer.add(hint(t("search.start")));
             return;
         }
@@ -113,6 +130,40 @@ class SearchView extends PageView implements BeforeEnterObserver {
         } catch (SearchBusyException e) {
             answer.add(Notices.box(Marks.Tone.WARN, t("search.busy")));
         }
+    }
+
+    /** Where is looked: in the own line, which one click takes away, or everywhere. */
+    private Div where(Body.Line body, Set<FondsId> own) {
+        Div where = row();
+        where.addClassName("tt-scope");
+        if (own.isEmpty()) {
+            where.add(hint(t("search.scope.none", body.name())));
+            return where;
+        }
+        SearchRequest first = SearchAddress.at(shown, 0);
+        if (everywhere) {
+            where.add(
+                    new Span(t("search.scope.everywhere")),
+                    new Anchor(
+                            SearchAddress.write(first, false),
+                            t("search.scope.own", body.name())));
+            return where;
+        }
+        Anchor chip = new Anchor(SearchAddress.write(first, true), "");
+        chip.addClassName("tt-chip");
+        Span cross = new Span("✕");
+        cross.getElement().setAttribute("aria-hidden", "true");
+        chip.add(
+                new Span(t("search.scope.chip", body.name(), words().number(own.size()))), cross);
+        chip.getElement()
+                .setAttribute(
+                        "aria-label",
+                        t("search.scope.chip", body.name(), words().number(own.size()))
+                                + ". "
+                                + t("search.scope.remove"));
+        where.add(
+                chip, new Anchor(SearchAddress.write(first, true), t("search.scope.remove")));
+        return where;
     }
 
     private void show(SearchPage page) {
@@ -125,11 +176,17 @@ class SearchView extends PageView implements BeforeEnterObserver {
         Div results = new Div(count);
         if (page.hits().isEmpty()) {
             results.add(Notices.box(Marks.Tone.INFO, t("search.none")));
+            if (!shown.within().isEmpty()) {
+                results.add(elsewhere());
+            }
         }
         if (page.widened() && !page.hits().isEmpty()) {
             results.add(hint(t("search.widened")));
         }
-        Hits hits = new Hits(words(), shown.query());
+        Hits hits = new Hits(
+                        words(),
+                        shown.query(),
+                        scope.body().isPresent() ? scope.makers() : null);
         OrderedList list = new OrderedList();
         list.addClassName("tt-hits");
         page.hits().forEach(hit -> list.add(hits.item(hit)));
@@ -149,7 +206,7 @@ class SearchView extends PageView implements BeforeEnterObserver {
             results.add(section(t("search.relax"), ways));
         }
         results.add(list, pages(page));
-        Div beside = new Facets(words(), shown).of(page.facets());
+        Div beside = new Facets(words(), shown, everywhere).of(page.facets());
         // The answers first, for a phone and for a reader of the screen; wide screens show filters
         // left.
         Div both = new Div(results, beside);
@@ -159,7 +216,15 @@ class SearchView extends PageView implements BeforeEnterObserver {
 
     private Div wayOn(SearchPage.Relaxation way, String label) {
         String counted = label + " (" + words().number(way.total()) + ")";
-        return new Div(new Anchor(SearchAddress.write(way.request()), counted));
+        return new Div(new Anchor(SearchAddress.write(way.request(), everywhere), counted));
+    }
+
+    /** How much there is outside of the own line. */
+    private Div elsewhere() {
+        SearchRequest wide = SearchAddress.at(shown, 0).within(Set.of());
+        String total = words().number(search.search(wide, current.reader()).total());
+        return new Div(
+                new Anchor(SearchAddress.write(wide, true), t("search.scope.elsewhere", total)));
     }
 
     private Nav pages(SearchPage page) {
@@ -170,11 +235,14 @@ class SearchView extends PageView implements BeforeEnterObserver {
         if (offset > 0) {
             SearchRequest before =
                     SearchAddress.at(shown, Math.max(0, offset - SearchAddress.PAGE));
-            nav.add(new Anchor(SearchAddress.write(before), t("page.previous")));
+            nav.add(new Anchor(SearchAddress.write(before, everywhere), t("page.previous")));
         }
         int next = offset + SearchAddress.PAGE;
         if (next < page.total() && next <= SearchRequest.MAX_OFFSET) {
-            nav.add(new Anchor(SearchAddress.write(SearchAddress.at(shown, next)), t("page.next")));
+            nav.add(
+                    new Anchor(
+                            SearchAddress.write(SearchAddress.at(shown, next), everywhere),
+                            t("page.next")));
         }
         return nav;
     }

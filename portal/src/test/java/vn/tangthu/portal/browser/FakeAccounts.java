@@ -34,6 +34,7 @@ final class FakeAccounts implements Accounts {
                         true,
                         oneTime,
                         Instant.parse("2026-01-02T03:04:05Z"),
+                        null,
                         null);
         accounts.put(id, account);
         passwords.put(id, password);
@@ -90,7 +91,8 @@ final class FakeAccounts implements Accounts {
                         enabled,
                         old.mustChangePassword(),
                         old.createdAt(),
-                        old.lastLoginAt()));
+                        old.lastLoginAt(),
+                        to.body()));
     }
 
     synchronized void close(String username) {

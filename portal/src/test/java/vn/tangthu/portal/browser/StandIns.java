@@ -38,12 +38,13 @@ import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.portal.certificates.CertificateIssuing;
 import vn.tangthu.repository.Access;
-import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AccessRequests.Reference;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccountClosings;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Alarms;
@@ -64,8 +65,8 @@ import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.Corrections;
 import vn.tangthu.repository.DamagedFiles;
-import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.DeliveredColumn.How;
+import vn.tangthu.repository.DeliveredColumn;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.DeliveryList;
@@ -88,6 +89,7 @@ import vn.tangthu.repository.FormatRisks;
 import vn.tangthu.repository.FormatRules;
 import vn.tangthu.repository.HoldingFigures;
 import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.LateChanges;
@@ -191,6 +193,21 @@ class StandIns {
                         new Bodies.Lineage(
                                 body.id(), List.of(), List.of(), Map.of(body.id(), line), false));
         return bodies;
+    }
+
+    @Bean
+    Inheritance inheritance() {
+        Inheritance inheritance = mock(Inheritance.class);
+        when(inheritance.of(any(), any()))
+                .thenReturn(
+                        new Inheritance.Estate(
+                                BodyId.of("huyen-x"), List.of(), List.of(), false));
+        return inheritance;
+    }
+
+    @Bean
+    AccountClosings closings() {
+        return mock(AccountClosings.class);
     }
 
     @Bean

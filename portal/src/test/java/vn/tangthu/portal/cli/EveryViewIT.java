@@ -68,6 +68,7 @@ class EveryViewIT {
                     Map.entry("login", EVERYBODY),
                     Map.entry("tim", EVERYBODY),
                     Map.entry("tai-khoan", EVERYBODY),
+                    Map.entry("co-quan", EnumSet.of(Role.AGENCY)),
                     Map.entry("doi-mat-khau", EVERYBODY),
                     Map.entry("ho-so/:id", EVERYBODY),
                     Map.entry("ho-so/:id/xem/:file", EVERYBODY),

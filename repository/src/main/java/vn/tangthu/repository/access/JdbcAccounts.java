@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
@@ -46,6 +47,7 @@ class JdbcAccounts implements Accounts {
     private final TransactionTemplate transactions;
     private final ActivityLog log;
     private final LoginThrottle throttle;
+    private final AgencyReaders agencies;
     private final Clock clock;
     private final Passwords passwords = new Passwords();
 
@@ -54,11 +56,13 @@ class JdbcAccounts implements Accounts {
             TransactionTemplate transactions,
             ActivityLog log,
             LoginThrottle throttle,
+            AgencyReaders agencies,
             Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.log = log;
         this.throttle = throttle;
+        this.agencies = agencies;
         this.clock = clock;
     }
 
@@ -142,14 +146,16 @@ class JdbcAccounts implements Accounts {
         try {
             jdbc.sql(
                             "insert into kept.account (id, username, display_name, roles, fonds,"
-                                    + " password_hash, must_change, enabled, created_at) values (:id,"
-                                    + " :username, :name, string_to_array(:roles, ','),"
-                                    + " string_to_array(:fonds, ',')::uuid[], :hash, true, true, :now)")
+                                    + " body, password_hash, must_change, enabled, created_at) values"
+                                    + " (:id, :username, :name, string_to_array(:roles, ','),"
+                                    + " string_to_array(:fonds, ',')::uuid[], :body::uuid, :hash,"
+                                    + " true, true, :now)")
                     .param("id", UUID.randomUUID())
                     .param("username", normalised(account.username()))
                     .param("name", Texts.strip(account.displayName()))
                     .param("roles", joined(account.roles()))
                     .param("fonds", joined(account.fonds()))
+                    .param("body", text(account.body()))
                     .param("hash", hash)
                     .param("now", now())
                     .update();
@@ -171,13 +177,15 @@ class JdbcAccounts implements Accounts {
                                                 "update kept.account set username = :username,"
                                                         + " display_name = :name, roles ="
                                                         + " string_to_array(:roles, ','), fonds ="
-                                                        + " string_to_array(:fonds, ',')::uuid[], enabled"
-                                                        + " = :enabled where id = :id")
+                                                        + " string_to_array(:fonds, ',')::uuid[], body ="
+                                                        + " :body::uuid, enabled = :enabled where id"
+                                                        + " = :id")
                                         .param("id", id.value())
                                         .param("username", normalised(account.username()))
                                         .param("name", Texts.strip(account.displayName()))
                                         .param("roles", joined(account.roles()))
                                         .param("fonds", joined(account.fonds()))
+                                        .param("body", text(account.body()))
                                         .param("enabled", enabled)
                                         .update();
                     } catch (DuplicateKeyException e) {
@@ -286,10 +294,10 @@ class JdbcAccounts implements Accounts {
 
     @Override
     public Reader readerFor(Account account) {
-        return new Reader(account.id(), account.username(), account.roles(), account.fonds());
+        return agencies.readerFor(account);
     }
 
-    private static void check(NewAccount account) {
+    private void check(NewAccount account) {
         List<Finding> findings = new ArrayList<>();
         if (!USERNAME.matcher(normalised(account.username())).matches()) {
             findings.add(Finding.blocks("USERNAME_INVALID", "username", account.username()));
@@ -301,6 +309,7 @@ class JdbcAccounts implements Accounts {
         if (account.roles().isEmpty()) {
             findings.add(Finding.blocks("ROLES_MISSING", "roles"));
         }
+        agencies.check(account).ifPresent(findings::add);
         if (!findings.isEmpty()) {
             throw new RefusedException(findings);
         }
@@ -347,9 +356,15 @@ class JdbcAccounts implements Accounts {
         return Texts.strip(username).toLowerCase(Locale.ROOT);
     }
 
-    private static String rights(NewAccount account) {
+    private String rights(NewAccount account) {
+        BodyId body = account.body();
         return joined(account.roles())
-                + (account.fonds().isEmpty() ? "" : " " + joined(account.fonds()));
+                + (account.fonds().isEmpty() ? "" : " " + joined(account.fonds()))
+                + (body == null ? "" : ": " + agencies.named(body));
+    }
+
+    private static @Nullable String text(@Nullable BodyId body) {
+        return body == null ? null : body.toString();
     }
 
     private static String joined(Set<?> values) {
@@ -368,7 +383,13 @@ class JdbcAccounts implements Accounts {
                 row.getBoolean("enabled"),
                 row.getBoolean("must_change"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                instant(row, "last_login_at"));
+                instant(row, "last_login_at"),
+                body(row));
+    }
+
+    private static @Nullable BodyId body(ResultSet row) throws SQLException {
+        UUID body = row.getObject("body", UUID.class);
+        return body == null ? null : new BodyId(body);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -38,7 +38,7 @@ import vn.tangthu.repository.Succession;
 @Component
 class StoredRegister implements BodyRegister {
     /** Of the advisory lock: one writer judges what the one before has written. */
-    private static final long LOCK = 0x74616e67_626f6479L;
+    static final long LOCK = 0x74616e67_626f6479L;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;

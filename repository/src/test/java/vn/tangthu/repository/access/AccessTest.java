@@ -3,6 +3,7 @@ package vn.tangthu.repository.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.Mockito.mock;
 
 import java.text.Normalizer;
 import java.time.Instant;
@@ -21,8 +22,10 @@ import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.Accounts.Login;
 import vn.tangthu.repository.Accounts.NewAccount;
+import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
@@ -41,6 +44,8 @@ class AccessTest {
                     DATABASE.transactions(),
                     log,
                     new LoginThrottle(DATABASE.jdbc(), clock),
+                    new AgencyReaders(
+                            DATABASE.jdbc(), mock(Inheritance.class), mock(Bodies.class), clock),
                     clock);
 
     @AfterAll
