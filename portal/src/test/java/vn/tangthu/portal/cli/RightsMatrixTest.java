@@ -26,16 +26,20 @@ import vn.tangthu.indexer.PageTexts;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.portal.cli.Agencies.Who;
 import vn.tangthu.portal.samples.SampleFonds;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccountClosings;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.BodyRegister;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
@@ -434,8 +438,6 @@ class RightsMatrixTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void everyReaderGetsAtThePortsWhatTheRightsSay(Kind kind) throws Exception {
-        Sample sample = sample(kind);
-        Access access = kind.document();
         for (Reader reader :
                 List.of(
                         Reader.ANONYMOUS,
@@ -445,39 +447,96 @@ class RightsMatrixTest {
                         person(Set.of(Role.AUDITOR), Set.of(fonds)),
                         person(Set.of(Role.ADMINISTRATOR), Set.of(fonds)),
                         person(Set.of(Role.ARCHIVIST), Set.of()))) {
-            boolean may =
-                    access == Access.PUBLIC
-                            || (reader.is(Role.ARCHIVIST) && !kind.gone())
-                            || (access == Access.LISTED
-                                    && reader.is(Role.AGENCY)
-                                    && reader.fonds().contains(fonds));
-            assertThat(opens(sample.file(), reader)).as(kind + " file " + reader).isEqualTo(may);
-            assertThat(shows(sample.file(), reader)).as(kind + " image " + reader).isEqualTo(may);
-            PageTexts texts = archive.port(PageTexts.class);
-            assertThat(texts.text(sample.file(), reader).isPresent()).isEqualTo(may);
-            assertThat(texts.page(sample.file(), 1, reader).isPresent()).isEqualTo(may);
-            assertThat(texts.find(sample.file(), sample.sentence(), 10, reader).isEmpty())
-                    .isEqualTo(!may);
-            String number = sample.document().description().printedNumber();
-            assertThat(finds(number, sample.record().id(), reader))
-                    .as(kind + " search " + reader)
-                    .isEqualTo(may);
-            boolean known = !kind.recordHidden() || (reader.is(Role.ARCHIVIST) && !kind.gone());
-            Catalogue catalogue = archive.port(Catalogue.class);
-            assertThat(catalogue.record(sample.record().id(), reader).isPresent()).isEqualTo(known);
-            assertThat(catalogue.resolve(sample.record().arcFileCode(), reader).isPresent())
-                    .isEqualTo(known);
-            Fonds seen = catalogue.fonds(fonds, reader).orElseThrow();
-            long listedInSeries =
-                    catalogue.series(fonds, 0, 100, reader).items().stream()
-                            .mapToLong(
-                                    series ->
-                                            catalogue
-                                                    .records(series.id(), 0, 1000, reader)
-                                                    .items()
-                                                    .size())
-                            .sum();
-            assertThat(seen.recordCount()).isEqualTo(listedInSeries);
+            getsAtThePorts(kind, reader);
+        }
+    }
+
+    /** What this reader's roles and fonds say, at each port, and nothing more. */
+    private static void getsAtThePorts(Kind kind, Reader reader) throws Exception {
+        Sample sample = sample(kind);
+        Access access = kind.document();
+        boolean may =
+                access == Access.PUBLIC
+                        || (reader.is(Role.ARCHIVIST) && !kind.gone())
+                        || (access == Access.LISTED
+                                && reader.is(Role.AGENCY)
+                                && reader.fonds().contains(fonds));
+        assertThat(opens(sample.file(), reader)).as(kind + " file " + reader).isEqualTo(may);
+        assertThat(shows(sample.file(), reader)).as(kind + " image " + reader).isEqualTo(may);
+        PageTexts texts = archive.port(PageTexts.class);
+        assertThat(texts.text(sample.file(), reader).isPresent()).isEqualTo(may);
+        assertThat(texts.page(sample.file(), 1, reader).isPresent()).isEqualTo(may);
+        assertThat(texts.find(sample.file(), sample.sentence(), 10, reader).isEmpty())
+                .isEqualTo(!may);
+        String number = sample.document().description().printedNumber();
+        assertThat(finds(number, sample.record().id(), reader))
+                .as(kind + " search " + reader)
+                .isEqualTo(may);
+        boolean known = !kind.recordHidden() || (reader.is(Role.ARCHIVIST) && !kind.gone());
+        Catalogue catalogue = archive.port(Catalogue.class);
+        assertThat(catalogue.record(sample.record().id(), reader).isPresent()).isEqualTo(known);
+        assertThat(catalogue.resolve(sample.record().arcFileCode(), reader).isPresent())
+                .isEqualTo(known);
+        Fonds seen = catalogue.fonds(fonds, reader).orElseThrow();
+        long listedInSeries =
+                catalogue.series(fonds, 0, 100, reader).items().stream()
+                        .mapToLong(
+                                series ->
+                                        catalogue
+                                                .records(series.id(), 0, 1000, reader)
+                                                .items()
+                                                .size())
+                        .sum();
+        assertThat(seen.recordCount()).isEqualTo(listedInSeries);
+    }
+
+    /**
+     * Agencies by the register of bodies, while the body that made the fonds ends, is parted and is
+     * followed: each step at once. What open sessions get is in {@code AgenciesIT}.
+     */
+    @Test
+    void anAgencyGetsWhatSuccessionGivesItAndNothingElse() throws Exception {
+        try (Agencies agencies = new Agencies(archive, FONDS.code())) {
+            only(agencies, Who.MAKER);
+            agencies.theMakerEnds();
+            only(agencies);
+            UUID part = agencies.followedBy(Who.SUCCESSOR, true);
+            UUID otherPart = agencies.followedBy(Who.OTHER_PART, true);
+            only(agencies); // parted: nobody has decided
+            Inheritance inheritance = archive.port(Inheritance.class);
+            Reader archivist = person(Set.of(Role.ARCHIVIST), Set.of());
+            inheritance.decide(Who.SUCCESSOR.body(), fonds, true, "biên bản", archivist);
+            only(agencies, Who.SUCCESSOR);
+            inheritance.decide(Who.SUCCESSOR.body(), fonds, false, "nhầm", archivist);
+            only(agencies); // taken back
+            BodyRegister register = archive.port(BodyRegister.class);
+            register.withdraw(part, "thử", archivist);
+            register.withdraw(otherPart, "thử", archivist);
+            UUID unused = agencies.followedBy(Who.SUCCESSOR, false);
+            only(agencies, Who.SUCCESSOR);
+            AccountClosings closings = archive.port(AccountClosings.class);
+            int closed = closings.closeEnded(); // or the application did it by itself
+            assertThat(closed).isLessThanOrEqualTo(1);
+            assertThat(agencies.account(Who.MAKER).enabled()).isFalse();
+            closings.reopen(
+                    agencies.account(Who.MAKER).id(),
+                    "bàn giao",
+                    person(Set.of(Role.ADMINISTRATOR), Set.of()));
+            assertThat(agencies.reader(Who.MAKER).fonds())
+                    .as("what it read on its last day")
+                    .containsExactly(fonds);
+        }
+    }
+
+    /** At each port, as whom the account reads now. */
+    private static void only(Agencies agencies, Who... readers) throws Exception {
+        for (Who who : Who.values()) {
+            boolean may = Set.of(readers).contains(who);
+            Reader reader = agencies.reader(who);
+            assertThat(reader.fonds().contains(fonds)).as(who + " " + reader).isEqualTo(may);
+            for (Kind kind : List.of(Kind.LISTED, Kind.LISTED_DOCUMENT, Kind.HIDDEN)) {
+                getsAtThePorts(kind, reader);
+            }
         }
     }
 
