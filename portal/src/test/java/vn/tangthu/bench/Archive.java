@@ -74,7 +74,7 @@ final class Archive implements AutoCloseable {
         arguments.add("--tangthu.extraction.enabled=" + extraction);
         arguments.add("--tangthu.index.background=" + extraction);
         arguments.add("--tangthu.deliveries.background=false");
-        for (String room : List.of("log", "copying", "audit", "alarms", "mail")) {
+        for (String room : List.of("log", "copying", "audit", "alarms", "mail", "granted-copies")) {
             arguments.add("--tangthu." + room + ".background=false");
         }
         arguments.add("--tangthu.extraction.ocr.processes=2");

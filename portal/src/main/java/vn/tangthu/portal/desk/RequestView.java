@@ -17,19 +17,20 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
-import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccessRequests.Step;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.Role;
 
 /** One request: who wants what and what for, its history, and the reply. */
 @Route("yeu-cau/:id")
 @RolesAllowed("ARCHIVIST")
-class RequestView extends PageView implements BeforeEnterObserver {
+class RequestView extends LiveView implements BeforeEnterObserver {
     /** The newest letters to the applicant that are shown. */
     private static final int LETTERS = 10;
 
@@ -37,8 +38,18 @@ class RequestView extends PageView implements BeforeEnterObserver {
     private final transient AccessRequests requests;
     private final transient Letters letters;
     private final transient CurrentReader current;
+    private final transient GrantedCopies copies;
+    private final transient Catalogue catalogue;
+    private @Nullable CopiesOfRequest made;
 
-    RequestView(AccessRequests requests, Letters letters, CurrentReader current) {
+    RequestView(
+            AccessRequests requests,
+            Letters letters,
+            CurrentReader current,
+            GrantedCopies copies,
+            Catalogue catalogue) {
+        this.copies = copies;
+        this.catalogue = catalogue;
         this.requests = requests;
         this.letters = letters;
         this.current = current;
@@ -85,11 +96,27 @@ class RequestView extends PageView implements BeforeEnterObserver {
         if (request.status().open()) {
             add(section(t("requests.reply"), reply(request)));
         }
+        made = null;
+        if (request.status() == Status.GRANTED) {
+            made = new CopiesOfRequest(copies, current, words(), request.reference().value());
+            add(section(t("copies.title"), hint(t("copies.hint", GrantedCopies.DAYS)), made));
+            add(
+                    section(
+                            t("copies.new"),
+                            new CopyOrder(
+                                    copies, catalogue, current, request, words(), this::follow)));
+            follow();
+        }
         add(section(t("requests.steps"), steps(request)));
         List<Letters.Fate> sent = letters.about(request.reference().value(), LETTERS);
         if (!sent.isEmpty()) {
             add(section(t("requests.letters"), fates(sent)));
         }
+    }
+
+    @Override
+    boolean refresh() {
+        return made != null && made.refresh();
     }
 
     private void fact(DescriptionList facts, String key, @Nullable String value) {

@@ -23,6 +23,7 @@ import vn.tangthu.repository.AccessRequests.Act;
 import vn.tangthu.repository.AccessRequests.Applicant;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RefusedException;
@@ -37,9 +38,15 @@ class RequestController {
     private final Catalogue catalogue;
     private final Words words;
     private final Throttles throttles;
+    private final GrantedCopies copies;
 
     RequestController(
-            AccessRequests requests, Catalogue catalogue, Words words, Throttles throttles) {
+            AccessRequests requests,
+            Catalogue catalogue,
+            Words words,
+            Throttles throttles,
+            GrantedCopies copies) {
+        this.copies = copies;
         this.requests = requests;
         this.catalogue = catalogue;
         this.words = words;
@@ -169,6 +176,12 @@ class RequestController {
         model.addAttribute("kindKey", RequestForm.keyOf(request.request().kind()));
         model.addAttribute("aboutRecord", record(request.request().about()).orElse(null));
         model.addAttribute("acts", offered(request));
+        model.addAttribute(
+                "copies",
+                request.status() == AccessRequests.Status.GRANTED
+                        ? copies.offered(
+                                new Applicant(request.reference().value(), lastFour.strip()))
+                        : List.of());
         return "public/track";
     }
 

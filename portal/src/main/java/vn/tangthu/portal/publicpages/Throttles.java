@@ -91,7 +91,9 @@ final class Throttles implements HandlerInterceptor {
         if (path.endsWith("/chung-nhan.pdf")) {
             return files;
         }
-        if (path.equals("/kiem-chung") || path.startsWith("/chung-nhan/")) {
+        if (path.equals("/kiem-chung")
+                || path.startsWith("/chung-nhan/")
+                || path.startsWith("/ban-sao/")) {
             return post ? sent : files;
         }
         if (path.equals("/yeu-cau/da-gui")) {

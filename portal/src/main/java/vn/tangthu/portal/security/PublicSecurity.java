@@ -57,7 +57,8 @@ class PublicSecurity {
                         csrf ->
                                 csrf.csrfTokenRepository(tokens)
                                         // Changes nothing, and its body is read once, as it comes.
-                                        .ignoringRequestMatchers("/kiem-chung", "/chung-nhan/*"))
+                                        .ignoringRequestMatchers(
+                                                "/kiem-chung", "/chung-nhan/*", "/ban-sao/*"))
                 .headers(
                         headers ->
                                 headers.contentSecurityPolicy(

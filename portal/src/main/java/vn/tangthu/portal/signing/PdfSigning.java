@@ -1,15 +1,21 @@
 package vn.tangthu.portal.signing;
 
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
+import eu.europa.esig.dss.enumerations.MimeTypeEnum;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.DSSException;
+import eu.europa.esig.dss.model.FileDocument;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.SignatureValue;
 import eu.europa.esig.dss.model.TimestampBinary;
 import eu.europa.esig.dss.model.ToBeSigned;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
+import eu.europa.esig.dss.pades.SignatureFieldParameters;
+import eu.europa.esig.dss.pades.SignatureImageParameters;
 import eu.europa.esig.dss.pades.signature.PAdESService;
+import eu.europa.esig.dss.pdf.PdfMemoryUsageSetting;
 import eu.europa.esig.dss.pdf.pdfbox.PdfBoxNativeObjectFactory;
+import eu.europa.esig.dss.signature.resources.TempFileResourcesHandlerBuilder;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import eu.europa.esig.dss.token.AbstractKeyStoreTokenConnection;
@@ -60,6 +66,91 @@ public class PdfSigning {
          * @param signer whose signature it will have, as the certificate names them; null for none
          */
         void to(OutputStream out, @Nullable String signer) throws IOException;
+    }
+
+    /** Whether a key is configured; whether it works is known when it signs. */
+    public boolean configured() {
+        return settings.configured();
+    }
+
+    /**
+     * What a signature shows on the first page.
+     *
+     * @param png an image of it
+     * @param x points from the left edge
+     * @param y points from the upper edge
+     */
+    public record Shown(byte[] png, float x, float y, float width, float height) {}
+
+    /**
+     * @param signer as the certificate names them
+     */
+    public record Sealed(Level level, String signer) {}
+
+    /**
+     * Signs a file that we wrote a moment ago, visibly. Neither file is held in memory; what DSS
+     * needs on the disk lies beside the signed one.
+     *
+     * @param to where the signed one is written; nothing is there yet
+     * @throws IOException when the key does not sign: nothing leaves without a signature
+     */
+    public Sealed seal(String reason, Path pdf, Path to, Shown shown) throws IOException {
+        if (!settings.configured()) {
+            throw new IOException("No key: set tangthu.signing");
+        }
+        try (AbstractKeyStoreTokenConnection token = token()) {
+            DSSPrivateKeyEntry key = key(token);
+            FileDocument document = new FileDocument(pdf.toFile());
+            if (stamps.configured()) {
+                try {
+                    signed(token, key, reason, document, true, shown, to);
+                    return new Sealed(Level.B_T, name(key));
+                } catch (StampAwayException e) {
+                    LOG.warn("No time stamp now; the signature has none", e);
+                    Files.deleteIfExists(to);
+                }
+            }
+            signed(token, key, reason, document, false, shown, to);
+            return new Sealed(Level.B_B, name(key));
+        } catch (DSSException | IllegalArgumentException e) {
+            throw new IOException("The key does not sign: " + e.getMessage(), e);
+        }
+    }
+
+    private void signed(
+            AbstractKeyStoreTokenConnection token,
+            DSSPrivateKeyEntry key,
+            String reason,
+            FileDocument document,
+            boolean stamped,
+            Shown shown,
+            Path to)
+            throws IOException {
+        PAdESSignatureParameters how = parameters(key, reason, stamped);
+        SignatureFieldParameters field = new SignatureFieldParameters();
+        field.setPage(1);
+        field.setOriginX(shown.x());
+        field.setOriginY(shown.y());
+        field.setWidth(shown.width());
+        field.setHeight(shown.height());
+        SignatureImageParameters image = new SignatureImageParameters();
+        image.setImage(new InMemoryDocument(shown.png(), "ban-sao.png", MimeTypeEnum.PNG));
+        image.setFieldParameters(field);
+        how.setImageParameters(image);
+        TempFileResourcesHandlerBuilder files =
+                new TempFileResourcesHandlerBuilder()
+                        .setTempFileDirectory(to.toAbsolutePath().getParent().toFile());
+        PdfBoxNativeObjectFactory pdfs = new PdfBoxNativeObjectFactory();
+        pdfs.setPdfMemoryUsageSetting(PdfMemoryUsageSetting.fileOnly());
+        pdfs.setResourcesHandlerBuilder(files);
+        PAdESService service = service(pdfs, stamped);
+        try {
+            ToBeSigned bytes = service.getDataToSign(document, how);
+            SignatureValue value = token.sign(bytes, how.getDigestAlgorithm(), key);
+            service.signDocument(document, how, value).save(to.toString());
+        } finally {
+            files.clear();
+        }
     }
 
     /** How a PDF came out. */
@@ -140,6 +231,18 @@ public class PdfSigning {
             byte[] pdf,
             boolean stamped)
             throws IOException {
+        PAdESSignatureParameters how = parameters(key, reason, stamped);
+        PAdESService service = service(new PdfBoxNativeObjectFactory(), stamped);
+        InMemoryDocument document = new InMemoryDocument(pdf);
+        ToBeSigned bytes = service.getDataToSign(document, how);
+        SignatureValue value = token.sign(bytes, how.getDigestAlgorithm(), key);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        service.signDocument(document, how, value).writeTo(out);
+        return out.toByteArray();
+    }
+
+    private PAdESSignatureParameters parameters(
+            DSSPrivateKeyEntry key, String reason, boolean stamped) {
         PAdESSignatureParameters how = new PAdESSignatureParameters();
         how.setSignatureLevel(
                 stamped ? SignatureLevel.PAdES_BASELINE_T : SignatureLevel.PAdES_BASELINE_B);
@@ -154,17 +257,16 @@ public class PdfSigning {
         if (!settings.location().isBlank()) {
             how.setLocation(settings.location());
         }
+        return how;
+    }
+
+    private PAdESService service(PdfBoxNativeObjectFactory pdfs, boolean stamped) {
         PAdESService service = new PAdESService(new CommonCertificateVerifier());
-        service.setPdfObjFactory(new PdfBoxNativeObjectFactory());
+        service.setPdfObjFactory(pdfs);
         if (stamped) {
             service.setTspSource(new Authority(stamps));
         }
-        InMemoryDocument document = new InMemoryDocument(pdf);
-        ToBeSigned bytes = service.getDataToSign(document, how);
-        SignatureValue value = token.sign(bytes, how.getDigestAlgorithm(), key);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        service.signDocument(document, how, value).writeTo(out);
-        return out.toByteArray();
+        return service;
     }
 
     private AbstractKeyStoreTokenConnection token() throws IOException {

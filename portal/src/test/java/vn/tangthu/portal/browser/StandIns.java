@@ -289,6 +289,11 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.GrantedCopies grantedCopies() {
+        return mock(vn.tangthu.repository.GrantedCopies.class);
+    }
+
+    @Bean
     Certificates certificates() {
         Certificates certificates = mock(Certificates.class);
         when(certificates.list(any(), anyLong(), anyInt())).thenReturn(List.of(certificate()));

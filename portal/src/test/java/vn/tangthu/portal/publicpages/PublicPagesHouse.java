@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import vn.tangthu.portal.signing.PdfSigning;
+import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.TextWork;
@@ -80,6 +81,12 @@ class PublicPagesHouse {
     @Bean
     FakeCertificates certificates() {
         return new FakeCertificates();
+    }
+
+    /** None was ever made. */
+    @Bean
+    GrantedCopies grantedCopies() {
+        return Mockito.mock(GrantedCopies.class);
     }
 
     /** Without a key. */

@@ -1,0 +1,72 @@
+package vn.tangthu.portal.certificates;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import vn.tangthu.portal.papers.CopyMark;
+import vn.tangthu.portal.signing.PdfSigning;
+import vn.tangthu.repository.CopyPapers;
+import vn.tangthu.repository.GrantedCopies.Kind;
+import vn.tangthu.repository.GrantedCopies.Level;
+
+/** Puts the mark on a copy, and the archive's signature on one that is certified. */
+@Component
+class CopyFinishing implements CopyPapers {
+    private final PdfSigning signing;
+    private final String archiveName;
+    private final String publicUrl;
+
+    CopyFinishing(
+            PdfSigning signing,
+            @Value("${tangthu.portal.archive-name:Lưu trữ lịch sử tỉnh}") String archiveName,
+            @Value("${tangthu.portal.public-url:}") String publicUrl) {
+        this.signing = signing;
+        this.archiveName = archiveName;
+        this.publicUrl = publicUrl.strip().replaceAll("/+$", "");
+    }
+
+    @Override
+    public boolean certifies() {
+        return signing.configured();
+    }
+
+    @Override
+    public Finished finish(Path bound, Path to, Facts facts) throws IOException, NotSigned {
+        String page = publicUrl.isEmpty() ? "" : publicUrl + "/ban-sao/" + facts.code();
+        CopyMark.Words words = new CopyMark.Words(facts, archiveName, page);
+        if (facts.kind() == Kind.PLAIN) {
+            var unused = CopyMark.write(bound, to, words);
+            return new Finished(Level.NONE, null);
+        }
+        Path marked = to.resolveSibling("marked.pdf");
+        try {
+            CopyMark.Block block = CopyMark.write(bound, marked, words);
+            PdfSigning.Sealed sealed = sealed(marked, to, block, facts);
+            Level level =
+                    switch (sealed.level()) {
+                        case UNSIGNED -> throw new IllegalStateException("Not signed");
+                        case B_B -> Level.B_B;
+                        case B_T -> Level.B_T;
+                    };
+            return new Finished(level, sealed.signer());
+        } finally {
+            Files.deleteIfExists(marked);
+        }
+    }
+
+    private PdfSigning.Sealed sealed(Path marked, Path to, CopyMark.Block block, Facts facts)
+            throws NotSigned {
+        try {
+            return signing.seal(
+                    "Bản sao có xác thực " + facts.number(),
+                    marked,
+                    to,
+                    new PdfSigning.Shown(
+                            block.png(), block.x(), block.y(), block.width(), block.height()));
+        } catch (IOException e) {
+            throw new NotSigned(e);
+        }
+    }
+}

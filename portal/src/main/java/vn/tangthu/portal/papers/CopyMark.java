@@ -1,0 +1,280 @@
+package vn.tangthu.portal.papers;
+
+import static vn.tangthu.portal.papers.MinutesPaper.VIETNAMESE;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.util.Matrix;
+import vn.tangthu.repository.CopyPapers;
+import vn.tangthu.repository.GrantedCopies.Kind;
+
+/**
+ * The mark BẢN SAO at the top right of the first page of a copy (Thông tư 05/2025). It stands on a
+ * strip that is added above the page, with what the copy is of: the page itself stays as it is, and
+ * nothing of it is covered. The block of a signature is drawn as an image that the signature shows.
+ */
+public final class CopyMark {
+    /** A strip as wide as A4, in points; on other pages it is as much larger or smaller. */
+    private static final float WIDE = 595.276f;
+
+    private static final float HIGH = 104;
+    private static final float EDGE = 24;
+    private static final float BLOCK_WIDE = 252;
+    private static final float BLOCK_HIGH = 88;
+    private static final float TOP = 8;
+    private static final float CODE = 76;
+    private static final int DPI = 288;
+    private static final Color CINNABAR = new Color(0xA8201A);
+    private static final Color INK = new Color(0x1F1A17);
+
+    private CopyMark() {}
+
+    /**
+     * @param page address of its public page; empty where the portal's is not configured
+     */
+    public record Words(CopyPapers.Facts facts, String archiveName, String page) {
+        boolean certified() {
+            return facts.kind() == Kind.CERTIFIED;
+        }
+
+        private String day() {
+            return VIETNAMESE.day(facts.at());
+        }
+    }
+
+    /**
+     * Where the block of the signature goes, in points from the upper left corner of the page.
+     *
+     * @param png the block
+     */
+    public record Block(byte[] png, float x, float y, float width, float height) {}
+
+    /**
+     * Writes the PDF with the strip above its first page. Its pages are copied as they are, one
+     * after the other, and not held.
+     *
+     * @param to where nothing is yet
+     * @return where the block of the signature goes; of an uncertified copy it is drawn already
+     */
+    public static Block write(Path bound, Path to, Words words) throws IOException {
+        try (PDDocument document =
+                Loader.loadPDF(
+                        bound.toFile(),
+                        "",
+                        null,
+                        null,
+                        IOUtils.createTempFileOnlyStreamCache())) {
+            PDPage first = document.getPage(0);
+            PDRectangle box = first.getMediaBox();
+            float scale = box.getWidth() / WIDE;
+            float height = box.getHeight() + HIGH * scale;
+            first.setMediaBox(new PDRectangle(box.getWidth(), height));
+            try (PDPageContentStream on =
+                    new PDPageContentStream(document, first, AppendMode.APPEND, true, true)) {
+                on.transform(new Matrix(scale, 0, 0, scale, 0, box.getHeight()));
+                strip(document, on, words);
+            }
+            document.getDocumentCatalog().setLanguage("vi");
+            document.getDocumentInformation().setProducer("Tàng Thư");
+            document.save(to.toFile(), CompressParameters.NO_COMPRESSION);
+            return new Block(
+                    words.certified() ? png(words) : new byte[0],
+                    (WIDE - EDGE - BLOCK_WIDE) * scale,
+                    TOP * scale,
+                    BLOCK_WIDE * scale,
+                    BLOCK_HIGH * scale);
+        }
+    }
+
+    private static void strip(PDDocument document, PDPageContentStream to, Words words)
+            throws IOException {
+        Pen pen = new Pen(document, to);
+        CopyPapers.Facts facts = words.facts();
+        float room = WIDE - 3 * EDGE - BLOCK_WIDE;
+        float y = HIGH - TOP - 10;
+        y = pen.lines(true, 10, words.archiveName(), EDGE, y, room, 2);
+        y = pen.lines(false, 8.5f, "Mã lưu trữ: " + facts.recordCode(), EDGE, y, room, 2);
+        y =
+                pen.lines(
+                        false,
+                        8.5f,
+                        "Bản sao số " + facts.number() + ", theo yêu cầu " + facts.request(),
+                        EDGE,
+                        y,
+                        room,
+                        2);
+        y = pen.lines(false, 8.5f, words.day() + " · " + amount(facts), EDGE, y, room, 1);
+        pen.lines(false, 8.5f, "Mã kiểm chứng: " + grouped(facts.code()), EDGE, y, room, 2);
+        pen.rule(EDGE, 3, WIDE - EDGE);
+        if (!words.certified()) {
+            pen.code(words.page(), WIDE - EDGE - CODE, HIGH - TOP - CODE, CODE);
+            float right = WIDE - EDGE - (words.page().isEmpty() ? 0 : CODE + 8);
+            pen.colour(CINNABAR);
+            pen.right(true, 26, "BẢN SAO", right, HIGH - TOP - 28);
+            pen.colour(INK);
+            pen.right(false, 9, "không xác thực", right, HIGH - TOP - 44);
+        }
+    }
+
+    private static String amount(CopyPapers.Facts facts) {
+        return VIETNAMESE.number(facts.pages())
+                + " trang, "
+                + VIETNAMESE.number(facts.documents())
+                + " văn bản";
+    }
+
+    /** In groups of four, as a person types it. */
+    static String grouped(String code) {
+        return code.replaceAll("(.{4})(?=.)", "$1 ");
+    }
+
+    /** Its letters are drawn as the saved PDF has them: until it is saved a font is not whole. */
+    private static byte[] png(Words words) throws IOException {
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage(new PDRectangle(BLOCK_WIDE, BLOCK_HIGH));
+            document.addPage(page);
+            try (PDPageContentStream to = new PDPageContentStream(document, page)) {
+                block(new Pen(document, to), words);
+            }
+            document.save(pdf);
+        }
+        try (PDDocument document = Loader.loadPDF(pdf.toByteArray())) {
+            BufferedImage image =
+                    new PDFRenderer(document).renderImageWithDPI(0, DPI, ImageType.RGB);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(image, "png", out);
+            return out.toByteArray();
+        }
+    }
+
+    private static void block(Pen pen, Words words) throws IOException {
+        CopyPapers.Facts facts = words.facts();
+        boolean code = !words.page().isEmpty();
+        pen.colour(CINNABAR);
+        pen.frame(1, 1, BLOCK_WIDE - 2, BLOCK_HIGH - 2);
+        float room = BLOCK_WIDE - 16 - (code ? CODE + 4 : 0);
+        pen.lines(true, 22, "BẢN SAO", 8, BLOCK_HIGH - 26, room, 1);
+        pen.colour(INK);
+        float y = BLOCK_HIGH - 37;
+        y = pen.lines(true, 8, words.archiveName(), 8, y, room, 2);
+        y = pen.lines(false, 8, facts.recordCode(), 8, y, room, 1);
+        y = pen.lines(false, 8, facts.number() + " · " + words.day(), 8, y, room, 1);
+        pen.lines(false, 8, facts.request(), 8, y, room, 1);
+        pen.code(words.page(), BLOCK_WIDE - CODE - 6, (BLOCK_HIGH - CODE) / 2, CODE);
+    }
+
+    /** Writes and draws, in points from the lower left corner. */
+    private static final class Pen {
+        private static final float LEADING = 1.24f;
+
+        private final PDPageContentStream to;
+        private final PdfFont plain;
+        private final PdfFont bold;
+
+        Pen(PDDocument document, PDPageContentStream to) throws IOException {
+            this.to = to;
+            this.plain = new PdfFont(document, "LiberationSerif-Regular.ttf");
+            this.bold = new PdfFont(document, "LiberationSerif-Bold.ttf");
+        }
+
+        void colour(Color colour) throws IOException {
+            to.setNonStrokingColor(colour);
+            to.setStrokingColor(colour);
+        }
+
+        /**
+         * @return where the next line goes
+         */
+        float lines(
+                boolean heavy, float size, String text, float x, float from, float room, int most)
+                throws IOException {
+            PdfFont font = heavy ? bold : plain;
+            List<String> lines = new ArrayList<>(font.wrap(text, size, room));
+            if (lines.size() > most) {
+                lines.subList(most, lines.size()).clear();
+                String last = lines.removeLast();
+                while (!last.isEmpty() && font.width(last + "…", size) > room) {
+                    last = last.substring(0, last.length() - 1);
+                }
+                lines.add(last + "…");
+            }
+            float y = from;
+            for (String line : lines) {
+                show(font, size, line, x, y);
+                y -= size * LEADING;
+            }
+            return y;
+        }
+
+        void right(boolean heavy, float size, String text, float right, float y)
+                throws IOException {
+            PdfFont font = heavy ? bold : plain;
+            String safe = font.writable(text);
+            show(font, size, safe, right - (float) font.width(safe, size), y);
+        }
+
+        private void show(PdfFont font, float size, String text, float x, float y)
+                throws IOException {
+            if (text.isEmpty()) {
+                return;
+            }
+            to.beginText();
+            to.setFont(font.font, size);
+            to.newLineAtOffset(x, y);
+            to.showText(text);
+            to.endText();
+        }
+
+        void rule(float x, float y, float right) throws IOException {
+            to.setLineWidth(0.5f);
+            to.moveTo(x, y);
+            to.lineTo(right, y);
+            to.stroke();
+        }
+
+        void frame(float x, float y, float width, float height) throws IOException {
+            to.setLineWidth(1.5f);
+            to.addRect(x, y, width, height);
+            to.stroke();
+        }
+
+        /** A QR code with its quiet margin; none of an empty address. */
+        void code(String address, float x, float y, float size) throws IOException {
+            if (address.isEmpty()) {
+                return;
+            }
+            boolean[][] modules = RecordCertificate.code(address);
+            float module = size / modules.length;
+            colour(Color.BLACK);
+            for (int row = 0; row < modules.length; row++) {
+                for (int column = 0; column < modules[row].length; column++) {
+                    if (modules[row][column]) {
+                        to.addRect(
+                                x + column * module,
+                                y + size - (row + 1) * module,
+                                module,
+                                module);
+                    }
+                }
+            }
+            to.fill();
+        }
+    }
+}

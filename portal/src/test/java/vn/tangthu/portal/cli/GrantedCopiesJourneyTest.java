@@ -1,0 +1,446 @@
+package vn.tangthu.portal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.europa.esig.dss.enumerations.SignatureLevel;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
+import eu.europa.esig.dss.simplereport.SimpleReport;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
+import java.awt.image.BufferedImage;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.portal.samples.SampleFonds;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccessRequests.Decision;
+import vn.tangthu.repository.AccessRequests.Reason;
+import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.GrantedCopies;
+import vn.tangthu.repository.GrantedCopies.Copy;
+import vn.tangthu.repository.GrantedCopies.Kind;
+import vn.tangthu.repository.GrantedCopies.Level;
+import vn.tangthu.repository.GrantedCopies.Order;
+import vn.tangthu.repository.GrantedCopies.State;
+import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.ledger.TestAuthority;
+import vn.tangthu.repository.post.MailServer;
+
+/**
+ * A citizen's request from its form to the signed PDF and to its verification by somebody else:
+ * the whole application over real HTTP, without a script, with real signatures, time stamps and
+ * letters.
+ */
+class GrantedCopiesJourneyTest {
+    private static final SampleFonds FONDS = SampleFonds.ALL.getFirst();
+    private static final String CODE = FONDS.code() + ".1998.1001";
+    private static final String CLOSED = FONDS.code() + ".1998.1002";
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private static final Reader LAN = new Reader(null, "lan", Set.of(Role.ARCHIVIST), Set.of());
+    private static final Reader MAI = new Reader(null, "mai", Set.of(Role.ARCHIVIST), Set.of());
+
+    @TempDir static Path work;
+
+    private static RunningArchive archive;
+    private static TestAuthority authority;
+    private static MailServer mail;
+    private static GrantedCopies copies;
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .cookieHandler(new CookieManager())
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build();
+
+    @BeforeAll
+    static void takeIn() throws Exception {
+        authority = new TestAuthority("Thu nghiem");
+        mail = new MailServer(0);
+        Path key = authority.pkcs12(work.resolve("ky.p12"), "Trung tam Luu tru", "bi mat", 365);
+        archive =
+                new RunningArchive(
+                        work.resolve("home"),
+                        "--tangthu.portal.throttle-scale=1000",
+                        "--tangthu.portal.archive-name=Trung tâm Lưu trữ lịch sử tỉnh Khánh Hòa",
+                        "--tangthu.portal.public-url=https://luutru.khanhhoa.example",
+                        "--tangthu.signing.pkcs12=" + key,
+                        "--tangthu.signing.password-file="
+                                + Files.writeString(work.resolve("mat-khau"), "bi mat\n"),
+                        "--tangthu.timestamp.url=" + authority.address(),
+                        "--tangthu.timestamp.anchors="
+                                + authority.anchor(work.resolve("neo.pem")),
+                        "--tangthu.granted-copies.every=100ms",
+                        "--tangthu.mail.host=127.0.0.1",
+                        "--tangthu.mail.port=" + mail.port(),
+                        "--tangthu.mail.tls=none",
+                        "--tangthu.mail.from=kho@luutru.example",
+                        "--tangthu.mail.every=100ms");
+        archive.createFonds(FONDS);
+        Path folder = Files.createDirectories(work.resolve("delivery"));
+        Files.writeString(
+                folder.resolve("DanhMucHoSo.csv"),
+                "Mã phông,Mã hồ sơ,Tiêu đề hồ sơ,Thời hạn lưu trữ,Chế độ sử dụng\n"
+                        + FONDS.code()
+                        + ","
+                        + CODE
+                        + ",Giao đất làm nhà ở năm 1998,Vĩnh viễn,Công khai\n"
+                        + FONDS.code()
+                        + ","
+                        + CLOSED
+                        + ",Hồ sơ Xumbara,Vĩnh viễn,Hạn chế\n");
+        Files.writeString(
+                folder.resolve("DanhMucTaiLieu.csv"),
+                "Mã tài liệu,Trích yếu nội dung,Mức truy cập\n"
+                        + CODE
+                        + ".0000001,Quyết định giao đất,công khai\n"
+                        + CODE
+                        + ".0000002,Biên bản bàn giao đất,công khai\n"
+                        + CLOSED
+                        + ".0000001,Đơn của Velkori,liệt kê\n");
+        Path scans = folder.resolve("quét");
+        Papers.jpeg(scans.resolve(CODE + ".0000001_1.jpg"), "QUYẾT ĐỊNH", "Về việc giao đất làm nhà ở");
+        Papers.jpeg(scans.resolve(CODE + ".0000001_2.jpg"), "Điều 2. Diện tích 120 m2");
+        Papers.pdf(scans.resolve(CODE + ".0000002.pdf"), List.of("Biên bản bàn giao", "Chữ ký"));
+        Papers.tiff(scans.resolve(CLOSED + ".0000001.tif"), "Đơn của Velkori");
+        RunningArchive.Said said = archive.verb(work, "ingest", "delivery", "--json");
+        assertThat(said.status()).as(said.out() + said.err()).isZero();
+        copies = archive.port(GrantedCopies.class);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        archive.close();
+        mail.close();
+        authority.close();
+    }
+
+    private static RecordView.Full record(String code) {
+        Catalogue catalogue = archive.port(Catalogue.class);
+        return (RecordView.Full)
+                catalogue
+                        .record(
+                                catalogue.resolve(code, Reader.OPERATOR).orElseThrow(),
+                                Reader.OPERATOR)
+                        .orElseThrow();
+    }
+
+    private String get(String path) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(URI.create(archive.address() + path)).build(),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .body();
+    }
+
+    private HttpResponse<byte[]> submit(String form, String action, String fields)
+            throws Exception {
+        Matcher token = TOKEN.matcher(get(form));
+        assertThat(token.find()).isTrue();
+        return client.send(
+                HttpRequest.newBuilder(URI.create(archive.address() + action))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        fields + "&_csrf=" + token.group(1)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    /** Asks on the public form; what it is about comes from the page of the hồ sơ. */
+    private String asked(String code, String kind) throws Exception {
+        HttpResponse<byte[]> sent =
+                submit(
+                        "/yeu-cau",
+                        "/yeu-cau",
+                        "loai-yeu-cau="
+                                + kind
+                                + "&ho-so="
+                                + record(code).id()
+                                + "&can-tim=Giao+%C4%91%E1%BA%A5t&muc-dich=Th%E1%BB%ABa+k%E1%BA%BF"
+                                + "&ho-ten=An&lien-he=vantu@dan.example");
+        Matcher reference = Pattern.compile("YC-[0-9]{4}-[A-Z0-9]{6}").matcher(text(sent));
+        assertThat(reference.find()).as(text(sent)).isTrue();
+        return reference.group();
+    }
+
+    private static void grant(String reference) {
+        archive.port(AccessRequests.class)
+                .reply(reference, new Decision(Status.GRANTED, Reason.OWN_RECORD, ""), LAN);
+    }
+
+    private static Copy order(String reference, String code, Kind kind) {
+        RecordView.Full record = record(code);
+        return copies.order(
+                new Order(
+                        reference,
+                        record.id(),
+                        record.documents().stream().map(ArchivalDocument::id).toList(),
+                        kind),
+                LAN);
+    }
+
+    private static Copy awaited(Copy copy) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofSeconds(60));
+        Copy now = copy;
+        while (now.made() == null && now.state() != State.FAILED && Instant.now().isBefore(end)) {
+            Thread.sleep(50);
+            now = copies.find(copy.id()).orElseThrow();
+        }
+        assertThat(now.state()).as(String.valueOf(now.problem())).isEqualTo(State.READY);
+        return now;
+    }
+
+    private static GrantedCopies.Made made(Copy copy) {
+        return Objects.requireNonNull(copy.made());
+    }
+
+    private HttpResponse<byte[]> fetch(String reference, String four, Copy copy) throws Exception {
+        return submit(
+                "/yeu-cau/tra-cuu",
+                "/yeu-cau/tra-cuu/ban-sao",
+                "ma=" + reference + "&bon-so=" + four + "&so=" + copy.number());
+    }
+
+    private String dropped(String page, byte[] file) throws Exception {
+        String boundary = "ranh-gioi";
+        byte[] head =
+                ("--"
+                                + boundary
+                                + "\r\nContent-Disposition: form-data; name=\"tep\";"
+                                + " filename=\"a.pdf\"\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8);
+        byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
+        return client.send(
+                        HttpRequest.newBuilder(URI.create(archive.address() + page))
+                                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofByteArrays(
+                                                List.of(head, file, tail)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .body();
+    }
+
+    private static SimpleReport judged(byte[] pdf) {
+        CommonTrustedCertificateSource anchors = new CommonTrustedCertificateSource();
+        anchors.addCertificate(new CertificateToken(authority.root()));
+        CommonCertificateVerifier verifier = new CommonCertificateVerifier();
+        verifier.setTrustedCertSources(anchors);
+        PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(pdf));
+        validator.setCertificateVerifier(verifier);
+        return validator.validateDocument().getSimpleReport();
+    }
+
+    @Test
+    void aCitizenReceivesASignedCopyThatAnybodyVerifies() throws Exception {
+        String reference = asked(CODE, "sao");
+        grant(reference);
+        Copy copy = awaited(order(reference, CODE, Kind.CERTIFIED));
+        assertThat(made(copy).level()).isEqualTo(Level.B_T);
+        String page =
+                text(
+                        submit(
+                                "/yeu-cau/tra-cuu",
+                                "/yeu-cau/tra-cuu",
+                                "ma=" + reference + "&bon-so=antu"));
+        assertThat(page).contains("Tải bản sao " + copy.number() + " (PDF, ", "4 trang");
+        keep("tra-cuu.html", page.getBytes(StandardCharsets.UTF_8));
+
+        HttpResponse<byte[]> fetched = fetch(reference, "antu", copy);
+        assertThat(fetched.statusCode()).isEqualTo(200);
+        assertThat(fetched.headers().firstValue("Cache-Control")).contains("no-store");
+        byte[] pdf = fetched.body();
+        assertThat((long) pdf.length).isEqualTo(made(copy).size());
+        keep("co-xac-thuc.pdf", pdf);
+        isWholeAndSigned(pdf, copy, reference);
+
+        String verified = get("/ban-sao/" + copy.code());
+        keep("ban-sao.html", verified.getBytes(StandardCharsets.UTF_8));
+        assertThat(verified)
+                .contains(copy.number(), "Giao đất làm nhà ở năm 1998", CODE)
+                .contains("Trang 1–2", "Quyết định giao đất", "Trang 3–4", "Biên bản bàn giao đất")
+                .contains("Trung tam Luu tru")
+                .doesNotContain(reference, "vantu", "lan<");
+        assertThat(dropped("/kiem-chung", pdf)).contains("/ban-sao/" + copy.code());
+        assertThat(dropped("/ban-sao/" + copy.code(), pdf))
+                .contains("Đúng, đây là bản sao kho đã lập");
+        byte[] changed = pdf.clone();
+        changed[pdf.length / 2] ^= 1;
+        assertThat(dropped("/ban-sao/" + copy.code(), changed)).contains("khác bản sao");
+        assertThat(get("/kiem-chung?ma=" + copy.code().toUpperCase(Locale.ROOT).replaceAll("(.{4})", "$1%20")))
+                .contains("Bản sao " + copy.number());
+        assertThat(get("/kiem-chung?ma=" + "a".repeat(26))).contains("không lập giấy nào");
+
+        waitForLetter(copy.number());
+        copies.withdraw(copy.id(), "Sao nhầm trang", MAI);
+        assertThat(fetch(reference, "antu", copy).statusCode()).isEqualTo(404);
+        assertThat(get("/ban-sao/" + copy.code())).contains("Đã thu hồi", "Sao nhầm trang");
+    }
+
+    private static void waitForLetter(String number) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofSeconds(20));
+        while (mail.taken().stream().noneMatch(letter -> letter.contains(number))
+                && Instant.now().isBefore(end)) {
+            Thread.sleep(50);
+        }
+        assertThat(mail.taken()).anyMatch(letter -> letter.contains(number));
+    }
+
+    private static void isWholeAndSigned(byte[] pdf, Copy copy, String reference)
+            throws Exception {
+        SimpleReport report = judged(pdf);
+        String id = report.getFirstSignatureId();
+        assertThat(report.getSignaturesCount()).isEqualTo(1);
+        assertThat(report.getSignatureFormat(id)).isEqualTo(SignatureLevel.PAdES_BASELINE_T);
+        assertThat(report.getIndication(id).name()).isIn("TOTAL_PASSED", "INDETERMINATE");
+        if (report.getIndication(id).name().equals("INDETERMINATE")) {
+            assertThat(report.getSubIndication(id).name())
+                    .as("our authority publishes no revocations, and nothing else is wrong")
+                    .isIn("TRY_LATER", "CERTIFICATE_CHAIN_GENERAL_FAILURE");
+        }
+        try (PDDocument read = Loader.loadPDF(pdf)) {
+            assertThat(read.getNumberOfPages()).isEqualTo(4);
+            var field = read.getSignatureFields().getFirst();
+            PDRectangle box = read.getPage(0).getMediaBox();
+            PDRectangle block = field.getWidgets().getFirst().getRectangle();
+            assertThat(block.getLowerLeftX()).isGreaterThan(box.getWidth() / 2);
+            assertThat(block.getUpperRightX()).isLessThan(box.getWidth());
+            assertThat(block.getUpperRightY()).isLessThan(box.getHeight());
+            assertThat(block.getLowerLeftY())
+                    .as("nothing of the page is covered")
+                    .isGreaterThan(read.getPage(0).getMediaBox().getWidth() * 1754 / 1240 - 1);
+            assertThat(new PDFTextStripper().getText(read))
+                    .contains(CODE, copy.number(), reference, "4 trang, 2 văn bản")
+                    .doesNotContain("Biên bản bàn giao");
+            PDFRenderer renderer = new PDFRenderer(read);
+            for (int page = 0; page < 4; page++) {
+                BufferedImage image = renderer.renderImageWithDPI(page, 100);
+                Path file = work.resolve("trang-" + (page + 1) + ".png");
+                ImageIO.write(image, "png", file.toFile());
+                keep(file.getFileName().toString(), Files.readAllBytes(file));
+                assertThat(hasRed(image)).as("page " + page + " has the mark").isEqualTo(page == 0);
+            }
+        }
+    }
+
+    /** The cinnabar of the block. */
+    private static boolean hasRed(BufferedImage image) {
+        int red = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int rgb = image.getRGB(x, y);
+                if ((rgb >> 16 & 0xff) > 140 && (rgb >> 8 & 0xff) < 80 && (rgb & 0xff) < 80) {
+                    red++;
+                }
+            }
+        }
+        return red > 500;
+    }
+
+    @Test
+    void whatIsClosedIsCopiedByTwoAndItsPageTellsNothingOfIt() throws Exception {
+        String reference = asked(CLOSED, "doc");
+        grant(reference);
+        Copy proposed = order(reference, CLOSED, Kind.PLAIN);
+        assertThat(proposed.state()).isEqualTo(State.PROPOSED);
+        copies.approve(proposed.id(), MAI);
+        Copy copy = awaited(proposed);
+        HttpResponse<byte[]> fetched = fetch(reference, "antu", copy);
+        assertThat(fetched.statusCode()).isEqualTo(200);
+        keep("khong-xac-thuc.pdf", fetched.body());
+        try (PDDocument read = Loader.loadPDF(fetched.body())) {
+            assertThat(new PDFTextStripper().getText(read)).contains("BẢN SAO", "không xác thực");
+            assertThat(read.getSignatureDictionaries()).isEmpty();
+            ImageIO.write(
+                    new PDFRenderer(read).renderImageWithDPI(0, 100),
+                    "png",
+                    work.resolve("khong.png").toFile());
+            keep("khong.png", Files.readAllBytes(work.resolve("khong.png")));
+        }
+        String page = get("/ban-sao/" + copy.code());
+        assertThat(page)
+                .contains(copy.number(), "không công khai")
+                .doesNotContain("Xumbara", "Velkori", CLOSED);
+        assertThat(dropped("/ban-sao/" + copy.code(), fetched.body()))
+                .contains("Đúng, đây là bản sao kho đã lập")
+                .doesNotContain("Xumbara", "Velkori", CLOSED);
+
+        byte[] missing = fetch(reference, "antu", copyLike(copy)).body();
+        assertThat(fetch(reference, "zzzz", copy).body()).isEqualTo(missing);
+        archive.port(Holdings.class)
+                .restrict(
+                        record(CLOSED).id(),
+                        new Rights(Access.HIDDEN, false, null),
+                        "thử",
+                        Reader.OPERATOR);
+        HttpResponse<byte[]> hidden = fetch(reference, "antu", copy);
+        assertThat(hidden.statusCode()).isEqualTo(404);
+        assertThat(hidden.body()).isEqualTo(missing);
+        assertThat(get("/ban-sao/" + copy.code())).contains(copy.number());
+    }
+
+    /** One with a number that nobody gave. */
+    private static Copy copyLike(Copy copy) {
+        return new Copy(
+                copy.id(),
+                "BS-2026-999999",
+                copy.code(),
+                copy.request(),
+                copy.record(),
+                copy.recordCode(),
+                copy.version(),
+                copy.parts(),
+                copy.kind(),
+                copy.state(),
+                copy.orderedAt(),
+                copy.orderedBy(),
+                copy.approvedBy(),
+                copy.attempts(),
+                copy.pagesDone(),
+                copy.problem(),
+                copy.made(),
+                copy.withdrawal());
+    }
+
+    /** For whoever wants to look at them: {@code TANGTHU_KEEP} names a directory. */
+    private static void keep(String name, byte[] bytes) throws Exception {
+        String directory = System.getenv("TANGTHU_KEEP");
+        if (directory != null) {
+            Files.write(Files.createDirectories(Path.of(directory)).resolve(name), bytes);
+        }
+    }
+}

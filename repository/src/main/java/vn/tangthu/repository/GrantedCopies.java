@@ -1,0 +1,194 @@
+package vn.tangthu.repository;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.AccessRequests.Applicant;
+import vn.tangthu.repository.Retrieval.NotAvailable;
+import vn.tangthu.storage.Digest;
+
+/**
+ * What a granted request receives (Thông tư 05/2025): copies of documents as one PDF, with or
+ * without the archive's signature (ADR 0029). An archivist orders a copy, a job makes it from bytes
+ * that were matched, the applicant fetches it until it expires. A copy is made once: made again it
+ * is another one, with a number and a page of its own.
+ *
+ * <p>Rights are asked when it is ordered, when it is made, and each time it leaves: nothing leaves
+ * of what is blocked, withdrawn or erased, nor of what was closed more strictly than it was when
+ * the copy was approved.
+ */
+public interface GrantedCopies {
+    /** How long an applicant can fetch a copy: 15 days. */
+    int DAYS = 15;
+
+    /** Copies of a request that are not withdrawn. */
+    int MOST_OF_A_REQUEST = 20;
+
+    /** Pages of one copy; a hồ sơ that has more is copied in several. */
+    int MOST_PAGES = 5_000;
+
+    /** How often it is tried to make one. */
+    int ATTEMPTS = 5;
+
+    enum Kind {
+        /** Bản sao không xác thực: says BẢN SAO, proves nothing. */
+        PLAIN,
+        /** Bản sao có xác thực: signed by the archive. */
+        CERTIFIED
+    }
+
+    enum State {
+        /** Waits for a second archivist. */
+        PROPOSED,
+        WAITING,
+        MAKING,
+        READY,
+        FAILED,
+        /** Its bytes are gone; what it certified it certified. */
+        EXPIRED,
+        WITHDRAWN
+    }
+
+    /** Of the signature (PAdES baseline). */
+    enum Level {
+        NONE,
+        B_B,
+        B_T
+    }
+
+    /**
+     * Durable when this returns; it is made later. What is not open to everybody waits for a second
+     * archivist, unless the request was for this very hồ sơ and was granted by two.
+     *
+     * @throws RefusedException with all findings at once: the request is not granted, a document
+     *     has no pages that can be copied, there is no key to certify with …
+     */
+    Copy order(Order order, Reader actor);
+
+    /**
+     * By a second person, of the access that the documents have now.
+     *
+     * @throws RefusedException for who ordered it, and where {@link #order} is refused
+     */
+    void approve(UUID copy, Reader actor);
+
+    /** One that failed is tried again, as if it were new. */
+    void again(UUID copy, Reader actor);
+
+    /**
+     * For ever; its bytes are deleted. A second time it changes nothing.
+     *
+     * @param reason as its page tells, where everybody may know of the hồ sơ
+     */
+    void withdraw(UUID copy, String reason, Reader actor);
+
+    /** Of a request, the newest first; at most 100. */
+    List<Copy> of(String request);
+
+    Optional<Copy> find(UUID copy);
+
+    /** By what stands in its address; empty for every other text, and for what was never made. */
+    Optional<Copy> byCode(String code);
+
+    /** The copy that has these bytes. */
+    Optional<Copy> byBytes(Digest sha512);
+
+    /** The newest first. */
+    List<Fetch> fetches(UUID copy, int limit);
+
+    /** Those that the applicant can fetch now; none for wrong and missing alike. */
+    List<Copy> offered(Applicant applicant);
+
+    /**
+     * Noted with the purpose of the request before it is handed out.
+     *
+     * @param number of the copy
+     * @throws NotAvailable wrong, missing, forbidden and expired look the same
+     */
+    Handed fetch(Applicant applicant, String number) throws IOException, NotAvailable;
+
+    /** For archivists; noted. */
+    Handed preview(UUID copy, Reader reader) throws IOException, NotAvailable;
+
+    /**
+     * @param documents in the order they are to have, all of one hồ sơ
+     */
+    record Order(String request, AipId record, List<DocumentId> documents, Kind kind) {
+        public Order {
+            documents = List.copyOf(documents);
+        }
+    }
+
+    /**
+     * A document in a copy.
+     *
+     * @param firstPage of the copy, from 1
+     */
+    record Part(DocumentId document, int firstPage, int pages) {
+        public int lastPage() {
+            return firstPage + pages - 1;
+        }
+    }
+
+    /**
+     * @param version of the hồ sơ that it was made of, null until it is made
+     * @param approvedBy the second person, null where there need not be one
+     * @param pagesDone of those that are being bound
+     * @param problem why the last attempt failed
+     */
+    record Copy(
+            UUID id,
+            String number,
+            String code,
+            String request,
+            AipId record,
+            String recordCode,
+            @Nullable Integer version,
+            List<Part> parts,
+            Kind kind,
+            State state,
+            Instant orderedAt,
+            String orderedBy,
+            @Nullable String approvedBy,
+            int attempts,
+            int pagesDone,
+            @Nullable Finding problem,
+            @Nullable Made made,
+            @Nullable Withdrawal withdrawal) {
+        public Copy {
+            parts = List.copyOf(parts);
+        }
+
+        public int pages() {
+            return parts.getLast().lastPage();
+        }
+    }
+
+    /**
+     * @param size bytes
+     * @param signer as the certificate names them, null for none
+     */
+    record Made(
+            Instant at,
+            Instant expiresAt,
+            long size,
+            Digest sha512,
+            Level level,
+            @Nullable String signer) {}
+
+    record Withdrawal(Instant at, String actor, String reason) {}
+
+    record Fetch(Instant at, String by, String purpose) {}
+
+    /** The bytes of a copy, matched against its digest, in a file that goes when it is closed. */
+    interface Handed extends Closeable {
+        Path path();
+
+        Copy copy();
+    }
+}

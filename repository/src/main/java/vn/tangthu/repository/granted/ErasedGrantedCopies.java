@@ -1,0 +1,33 @@
+package vn.tangthu.repository.granted;
+
+import java.io.IOException;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.ErasureStep;
+
+/** Erases the copies that readers could still fetch of what is erased. */
+@Component
+class ErasedGrantedCopies implements ErasureStep {
+    private final GrantedRows rows;
+    private final GrantedBytes bytes;
+
+    ErasedGrantedCopies(GrantedRows rows, GrantedBytes bytes) {
+        this.rows = rows;
+        this.bytes = bytes;
+    }
+
+    @Override
+    public Place place() {
+        return Place.DERIVED;
+    }
+
+    @Override
+    public void erase(List<Erased> some) throws IOException {
+        for (Erased one : some) {
+            for (GrantedRows.Row row : rows.ofRecord(one.object())) {
+                boolean unused = rows.expired(row.copy().id());
+                bytes.erase(row.copy().id());
+            }
+        }
+    }
+}

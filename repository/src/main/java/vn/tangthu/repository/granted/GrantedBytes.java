@@ -1,0 +1,114 @@
+package vn.tangthu.repository.granted;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.GrantedCopies;
+import vn.tangthu.repository.GrantedCopies.Copy;
+import vn.tangthu.repository.GrantedCopies.Handed;
+import vn.tangthu.storage.ByteSource;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.ErasingStore;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreException;
+import vn.tangthu.storage.StoreKey;
+import vn.tangthu.storage.TangThuHome;
+
+/**
+ * The bytes of copies in the store, below {@code granted/<id>/}, outside of every package: no
+ * audit, no backup and no copy of the archive takes them along, since they are gone in days.
+ */
+@Component
+class GrantedBytes {
+    private static final Logger LOG = LoggerFactory.getLogger(GrantedBytes.class);
+    private static final String FOLDER = "granted";
+    private static final int BUFFER = 1 << 16;
+
+    private final ObjectStore store;
+    private final TangThuHome home;
+
+    GrantedBytes(ObjectStore store, TangThuHome home) {
+        this.store = store;
+        this.home = home;
+    }
+
+    /** A new directory for what is being made; emptied at start. */
+    Path workplace() throws IOException {
+        return Files.createTempDirectory(home.tmp(), "granted-");
+    }
+
+    static Digest digest(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return copied(in, OutputStream.nullOutputStream());
+        }
+    }
+
+    private static Digest copied(InputStream from, OutputStream to) throws IOException {
+        MessageDigest digest = DigestAlgorithm.SHA512.newMessageDigest();
+        byte[] buffer = new byte[BUFFER];
+        try (DigestInputStream in = new DigestInputStream(from, digest)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                to.write(buffer, 0, read);
+            }
+        }
+        return Digest.fromBytes(DigestAlgorithm.SHA512, digest.digest());
+    }
+
+    /**
+     * Stored and read back.
+     *
+     * @param attempt a new place for each, so that what a kill left is never taken for this
+     */
+    StoreKey put(UUID id, int attempt, Path file, Digest digest) throws IOException {
+        StoreKey key = StoreKey.of(FOLDER, id.toString(), UUID.randomUUID() + "-" + attempt);
+        var unused = store.putNew(key, ByteSource.of(file), digest);
+        if (!copied(store.open(key), OutputStream.nullOutputStream()).equals(digest)) {
+            throw new IOException(key + " does not read back as it was written");
+        }
+        return key;
+    }
+
+    /** Everything that was ever stored of it, older versions included. */
+    void erase(UUID id) throws IOException {
+        ErasingStore.eraseBelow(store, StoreKey.of(FOLDER, id.toString()), "")
+                .ifPresent(held -> LOG.warn("The store holds copy {} back: {}", id, held));
+    }
+
+    /** Empty when the bytes are not there or are others. */
+    Optional<Handed> open(Copy copy, String key) throws IOException {
+        Path file = Files.createTempFile(home.tmp(), "handed-", ".pdf");
+        boolean good = false;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            Digest found = copied(store.open(new StoreKey(key)), out);
+            GrantedCopies.Made made = copy.made();
+            good = made != null && found.equals(made.sha512());
+            if (!good) {
+                LOG.error("Copy {} in the store is not what was made", copy.number());
+            }
+        } catch (StoreException.NotFound e) {
+            LOG.error("Copy {} is not in the store", copy.number(), e);
+        } finally {
+            if (!good) {
+                Files.deleteIfExists(file);
+            }
+        }
+        return good ? Optional.of(new HandedFile(file, copy)) : Optional.empty();
+    }
+
+    private record HandedFile(Path path, Copy copy) implements Handed {
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(path);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package vn.tangthu.repository.granted;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.GrantedCopies.Copy;
+import vn.tangthu.repository.Letters;
+
+/**
+ * Tells who gave an e-mail address that a copy is ready, in both languages: its number and until
+ * when. No link leads to the copy itself; the page asks for the second secret as ever.
+ */
+@Component
+class GrantedLetters {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("dd/MM/yyyy").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
+
+    private final AccessRequests requests;
+    private final Letters letters;
+    private final String page;
+
+    GrantedLetters(
+            AccessRequests requests,
+            Letters letters,
+            @Value("${tangthu.portal.public-url:}") String address) {
+        this.requests = requests;
+        this.letters = letters;
+        this.page = address + "/yeu-cau/tra-cuu";
+    }
+
+    /** Part of the caller's transaction. */
+    void ready(Copy copy, Instant expires) {
+        String to =
+                requests.find(copy.request()).map(r -> r.request().contact()).orElse("");
+        if (!to.contains("@")) {
+            return;
+        }
+        String until = DAY.format(expires);
+        String text =
+                String.join(
+                        "\n",
+                        "Bản sao " + copy.number() + " theo yêu cầu " + copy.request() + " đã có.",
+                        "Tải về trước ngày " + until + " tại " + page,
+                        "bằng mã yêu cầu và bốn ký tự cuối trước dấu @ của địa chỉ thư này.",
+                        "Sau ngày đó bản sao bị xóa.",
+                        "",
+                        "The copy " + copy.number() + " of your request " + copy.request() + " is ready.",
+                        "Fetch it before " + until + " at " + page,
+                        "with the reference and the last four characters before the @ of this"
+                                + " address. It is deleted then.",
+                        "");
+        letters.write(to, copy.request(), copy.request() + ": đã có bản sao " + copy.number(), text);
+    }
+}

@@ -1,0 +1,286 @@
+package vn.tangthu.repository.granted;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.CopyPapers;
+import vn.tangthu.repository.CopyPapers.Finished;
+import vn.tangthu.repository.CopyPapers.NotSigned;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.GrantedCopies;
+import vn.tangthu.repository.GrantedCopies.Copy;
+import vn.tangthu.repository.PageBinding;
+import vn.tangthu.repository.PageImages;
+import vn.tangthu.repository.PageRenderer.NotRenderable;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.Retrieval.Damaged;
+import vn.tangthu.repository.Retrieval.NotAvailable;
+import vn.tangthu.repository.Retrieval.VerifiedFile;
+import vn.tangthu.repository.granted.GrantedRules.Found;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.StoreKey;
+
+/**
+ * Makes the copies that wait, one after the other, from bytes that were matched: images as they
+ * are, pages of PDFs drawn in a worker, so that nothing hidden in a foreign file goes along. One
+ * page is held at a time; the rest lies in files of its own directory.
+ */
+@Component
+class GrantedMaking {
+    private static final Logger LOG = LoggerFactory.getLogger(GrantedMaking.class);
+
+    /** Of a drawn page, pixels: 240 dpi on A4. */
+    private static final int WIDTH = 2000;
+
+    private static final int TOLD_EVERY = 10;
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private final GrantedRows rows;
+    private final GrantedRules rules;
+    private final GrantedBytes bytes;
+    private final GrantedLetters letters;
+    private final CopyPapers papers;
+    private final Retrieval retrieval;
+    private final PageImages images;
+    private final PageBinding binding;
+    private final ActivityLog activity;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    GrantedMaking(
+            GrantedRows rows,
+            GrantedRules rules,
+            GrantedBytes bytes,
+            GrantedLetters letters,
+            CopyPapers papers,
+            Retrieval retrieval,
+            PageImages images,
+            PageBinding binding,
+            ActivityLog activity,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.rows = rows;
+        this.rules = rules;
+        this.bytes = bytes;
+        this.letters = letters;
+        this.papers = papers;
+        this.retrieval = retrieval;
+        this.images = images;
+        this.binding = binding;
+        this.activity = activity;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Somebody withdrew it meanwhile. */
+    private static final class Withdrawn extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Makes what waits, until nothing does. */
+    void makeDue() throws IOException {
+        for (Optional<GrantedRows.Row> next = take(); next.isPresent(); next = take()) {
+            make(next.get());
+        }
+    }
+
+    private Optional<GrantedRows.Row> take() {
+        return rows.take(clock.instant(), PAUSE);
+    }
+
+    private void make(GrantedRows.Row row) throws IOException {
+        Copy copy = row.copy();
+        if (copy.attempts() > GrantedCopies.ATTEMPTS) {
+            failed(copy, GrantedRules.problem("COPY_NOT_MADE", "" + GrantedCopies.ATTEMPTS), true);
+            return;
+        }
+        Path work = bytes.workplace();
+        try {
+            bytes.erase(copy.id()); // what a kill left of an earlier attempt
+            Found found = rules.still(row).orElseThrow(NotAvailable::new);
+            Path bound = work.resolve("bound.pdf");
+            bind(copy, found, bound);
+            store(row, bound, work.resolve("copy.pdf"));
+        } catch (NotAvailable e) {
+            failed(copy, GrantedRules.problem("COPY_WITHHELD", copy.recordCode()), true);
+        } catch (Damaged e) {
+            failed(copy, GrantedRules.problem("COPY_FILE_DAMAGED", copy.recordCode()), true);
+        } catch (NotRenderable e) {
+            failed(copy, GrantedRules.problem("COPY_PAGE_UNREADABLE", told(e)), true);
+        } catch (NotSigned e) {
+            LOG.error("Copy {} is not certified", copy.number(), e);
+            failed(copy, GrantedRules.problem("COPY_NOT_SIGNED", told(e)), last(copy));
+        } catch (Withdrawn e) {
+            LOG.info("Copy {} was withdrawn while it was made", copy.number());
+        } catch (IOException | RuntimeException e) {
+            LOG.error("Copy {} is not made", copy.number(), e);
+            failed(copy, GrantedRules.problem("COPY_NOT_MADE", told(e)), last(copy));
+        } finally {
+            FileSystemUtils.deleteRecursively(work);
+        }
+    }
+
+    private static boolean last(Copy copy) {
+        return copy.attempts() >= GrantedCopies.ATTEMPTS;
+    }
+
+    private static String told(Exception e) {
+        String message = String.valueOf(e.getMessage()).replace('\0', ' ');
+        return message.substring(0, Math.min(message.length(), 300));
+    }
+
+    private void failed(Copy copy, Finding problem, boolean forGood) {
+        transactions.executeWithoutResult(
+                status -> {
+                    rows.failed(copy.id(), problem, forGood);
+                    if (forGood) {
+                        activity.record(
+                                Reader.OPERATOR, "COPY_FAILED", copy.number(), problem.code());
+                    }
+                });
+    }
+
+    private void bind(Copy copy, Found found, Path to)
+            throws IOException, NotAvailable, Damaged, Withdrawn {
+        int done = 0;
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to), 1 << 16);
+                PageBinding.Bound bound = binding.begin(out, "Bản sao " + copy.number())) {
+            for (int i = 0; i < found.documents().size(); i++) {
+                ArchivalDocument document = found.documents().get(i);
+                if (document.pages() != copy.parts().get(i).pages()) {
+                    // Another version has other pages: what was approved is not there any more.
+                    throw new NotAvailable();
+                }
+                for (ContentFile file : document.files()) {
+                    done = bind(copy, file, bound, done);
+                }
+            }
+            bound.finish();
+        }
+    }
+
+    private int bind(Copy copy, ContentFile file, PageBinding.Bound bound, int before)
+            throws IOException, NotAvailable, Damaged, Withdrawn {
+        int done = before;
+        boolean asItIs = file.part() == null && file.mimeType().startsWith("image/");
+        for (int page = 1; page <= file.pages(); page++) {
+            try {
+                if (asItIs) {
+                    try (VerifiedFile verified = retrieval.open(file.id(), Reader.OPERATOR)) {
+                        bound.add(verified.path(), page);
+                    }
+                } else {
+                    bound.add(images.image(file.id(), page, WIDTH, Reader.OPERATOR));
+                }
+            } catch (NotRenderable e) {
+                throw new NotRenderable(file.originalName() + ", trang " + page);
+            }
+            done++;
+            if (done % TOLD_EVERY == 0 && !rows.progress(copy.id(), done)) {
+                throw new Withdrawn();
+            }
+        }
+        return done;
+    }
+
+    /** Rights are asked once more when it is there: only then it can leave. */
+    private void store(GrantedRows.Row row, Path bound, Path finished)
+            throws IOException, NotAvailable, NotSigned, Withdrawn {
+        Copy copy = row.copy();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Finished signed =
+                papers.finish(
+                        bound,
+                        finished,
+                        new CopyPapers.Facts(
+                                copy.kind(),
+                                copy.number(),
+                                copy.code(),
+                                copy.recordCode(),
+                                copy.request(),
+                                now,
+                                copy.parts().size(),
+                                copy.pages()));
+        Files.delete(bound);
+        Digest digest = GrantedBytes.digest(finished);
+        StoreKey key = bytes.put(copy.id(), copy.attempts(), finished, digest);
+        Optional<Found> still = rules.still(row);
+        long size = Files.size(finished);
+        boolean made =
+                still.isPresent()
+                        && Boolean.TRUE.equals(
+                                transactions.execute(
+                                        status ->
+                                                entered(
+                                                        copy,
+                                                        now,
+                                                        still.get().version(),
+                                                        key,
+                                                        size,
+                                                        digest,
+                                                        signed)));
+        if (!made) {
+            bytes.erase(copy.id());
+            if (still.isEmpty()) {
+                throw new NotAvailable();
+            }
+            throw new Withdrawn();
+        }
+    }
+
+    private boolean entered(
+            Copy copy,
+            Instant now,
+            int version,
+            StoreKey key,
+            long size,
+            Digest digest,
+            Finished signed) {
+        Instant expires = now.plus(GrantedCopies.DAYS, ChronoUnit.DAYS);
+        if (!rows.ready(copy.id(), now, expires, version, key.value(), size, digest, signed)) {
+            return false;
+        }
+        activity.record(
+                Reader.OPERATOR,
+                "COPY_MADE",
+                copy.number(),
+                copy.request() + " " + signed.level() + " sha512:" + digest.hex());
+        letters.ready(copy, expires);
+        return true;
+    }
+
+    /** Deletes what nobody can fetch any more. */
+    void sweep() throws IOException {
+        for (GrantedRows.Row row : rows.expired(clock.instant())) {
+            expire(row.copy());
+        }
+    }
+
+    /** First the bytes, then the word that they are gone: after a kill it is done again. */
+    private void expire(Copy copy) throws IOException {
+        bytes.erase(copy.id());
+        transactions.executeWithoutResult(
+                status -> {
+                    if (rows.expired(copy.id())) {
+                        activity.record(
+                                Reader.OPERATOR, "COPY_EXPIRED", copy.number(), copy.request());
+                    }
+                });
+    }
+}

@@ -1,0 +1,354 @@
+package vn.tangthu.repository.granted;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.CopyPapers.Finished;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.GrantedCopies;
+import vn.tangthu.repository.GrantedCopies.Copy;
+import vn.tangthu.repository.GrantedCopies.Fetch;
+import vn.tangthu.repository.GrantedCopies.Kind;
+import vn.tangthu.repository.GrantedCopies.Level;
+import vn.tangthu.repository.GrantedCopies.Made;
+import vn.tangthu.repository.GrantedCopies.Part;
+import vn.tangthu.repository.GrantedCopies.State;
+import vn.tangthu.repository.GrantedCopies.Withdrawal;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/** The register of copies, {@code kept.granted_copy}. */
+@Component
+class GrantedRows {
+    private static final String SELECT =
+            "select c.*, w.at as withdrawn_at, w.actor as withdrawn_by, w.reason from"
+                    + " kept.granted_copy c left join kept.granted_copy_withdrawal w on w.copy ="
+                    + " c.id ";
+    private static final int MOST = 100;
+
+    private final JdbcClient jdbc;
+
+    GrantedRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param access the strictest of its documents, as it was approved
+     * @param key of its bytes, null until it is made and after they are gone
+     */
+    record Row(Copy copy, Access access, @Nullable String key) {}
+
+    long nextNumber() {
+        return jdbc.sql("select nextval(pg_get_serial_sequence('kept.granted_copy', 'n'))")
+                .query(Long.class)
+                .single();
+    }
+
+    void insert(
+            UUID id,
+            long n,
+            String number,
+            String code,
+            GrantedCopies.Order order,
+            String recordCode,
+            List<Integer> pages,
+            Access access,
+            State state,
+            Instant now,
+            String actor) {
+        int unused =
+                jdbc.sql(
+                                """
+                                insert into kept.granted_copy (id, n, number, code, request, record,
+                                    record_code, documents, pages, kind, access, state, ordered_at,
+                                    ordered_by, next_at)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                """)
+                        .params(id, n, number, code, order.request(), order.record().value())
+                        .param(recordCode)
+                        .param(order.documents().stream().map(DocumentId::value).toArray(UUID[]::new))
+                        .param(pages.toArray(Integer[]::new))
+                        .params(order.kind().name(), access.name(), state.name(), time(now), actor)
+                        .param(time(now))
+                        .update();
+    }
+
+    Optional<Row> find(UUID id) {
+        return one("where c.id = ?", id);
+    }
+
+    /** Until the end of the transaction nobody else changes it. */
+    Optional<Row> locked(UUID id) {
+        return one("where c.id = ? for update of c", id);
+    }
+
+    Optional<Row> byCode(String code) {
+        return one("where c.code = ? and c.made_at is not null", code);
+    }
+
+    Optional<Row> byBytes(Digest sha512) {
+        return one("where c.sha512 = ? order by c.n limit 1", sha512.hex());
+    }
+
+    Optional<Row> byNumber(String number) {
+        return one("where c.number = ?", number);
+    }
+
+    private Optional<Row> one(String where, Object parameter) {
+        return jdbc.sql(SELECT + where).param(parameter).query((row, n) -> read(row)).optional();
+    }
+
+    List<Row> of(String request) {
+        return many("where c.request = ? order by c.n desc limit " + MOST, request);
+    }
+
+    List<Row> ofRecord(UUID record) {
+        return many("where c.record = ? and c.state <> 'WITHDRAWN'", record);
+    }
+
+    List<Row> expired(Instant now) {
+        return many(
+                "where c.state = 'READY' and c.expires_at <= ? order by c.expires_at limit " + MOST,
+                time(now));
+    }
+
+    private List<Row> many(String where, Object parameter) {
+        return jdbc.sql(SELECT + where).param(parameter).query((row, n) -> read(row)).list();
+    }
+
+    /** How many of a request count against its limit. */
+    int standing(String request) {
+        return jdbc.sql(
+                        "select count(*) from kept.granted_copy where request = ? and state <>"
+                                + " 'WITHDRAWN'")
+                .param(request)
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * The next one to be made. What a kill left half made is due again; the attempt is counted
+     * before it begins, so that one that kills the process is not tried for ever.
+     *
+     * @param pause doubled with each attempt
+     */
+    Optional<Row> take(Instant now, Duration pause) {
+        return jdbc.sql(
+                        """
+                        update kept.granted_copy set state = 'MAKING', attempts = attempts + 1, pages_done = 0,
+                            next_at = ? + power(2, least(attempts, 6)) * make_interval(secs => ?)
+                        where id = (select id from kept.granted_copy where state in ('WAITING', 'MAKING')
+                            and next_at <= ? order by next_at, n limit 1 for update skip locked)
+                        returning id
+                        """)
+                .params(time(now), pause.toSeconds(), time(now))
+                .query(UUID.class)
+                .optional()
+                .flatMap(this::find);
+    }
+
+    /**
+     * @return whether it is still to be made
+     */
+    boolean progress(UUID id, int pagesDone) {
+        return jdbc.sql(
+                                "update kept.granted_copy set pages_done = ? where id = ? and state ="
+                                        + " 'MAKING'")
+                        .params(pagesDone, id)
+                        .update()
+                > 0;
+    }
+
+    /**
+     * @return whether it was still to be made
+     */
+    boolean ready(
+            UUID id,
+            Instant now,
+            Instant expires,
+            int version,
+            String key,
+            long size,
+            Digest sha512,
+            Finished finished) {
+        return jdbc.sql(
+                                """
+                                update kept.granted_copy set state = 'READY', pages_done = 0, problem = null,
+                                    place = null, made_at = ?, expires_at = ?, version = ?, object_key = ?,
+                                    size = ?, sha512 = ?, level = ?, signer = ?
+                                where id = ? and state = 'MAKING'
+                                """)
+                        .params(time(now), time(expires), version, key, size, sha512.hex())
+                        .param(finished.level().name())
+                        .param(finished.signer())
+                        .param(id)
+                        .update()
+                > 0;
+    }
+
+    void failed(UUID id, Finding problem, boolean forGood) {
+        int unused =
+                jdbc.sql(
+                                "update kept.granted_copy set state = ?, problem = ?, place = ? where"
+                                        + " id = ? and state = 'MAKING'")
+                        .params(
+                                (forGood ? State.FAILED : State.WAITING).name(),
+                                problem.code(),
+                                problem.place(),
+                                id)
+                        .update();
+    }
+
+    /**
+     * @param from the state that it must have
+     * @return whether it had it
+     */
+    boolean waits(UUID id, State from, @Nullable Access access, @Nullable String by, Instant now) {
+        return jdbc.sql(
+                                """
+                                update kept.granted_copy set state = 'WAITING', attempts = 0, next_at = ?,
+                                    access = coalesce(?, access), approved_by = coalesce(?, approved_by)
+                                where id = ? and state = ?
+                                """)
+                        .param(time(now))
+                        .param(access == null ? null : access.name())
+                        .param(by)
+                        .params(id, from.name())
+                        .update()
+                > 0;
+    }
+
+    /**
+     * Its bytes are gone, or go next.
+     *
+     * @return whether they were not before
+     */
+    boolean expired(UUID id) {
+        return over(id, State.EXPIRED, "state not in ('EXPIRED', 'WITHDRAWN')");
+    }
+
+    /** Also one that has expired: what it certified is taken back. */
+    boolean withdrawn(UUID id) {
+        return over(id, State.WITHDRAWN, "state <> 'WITHDRAWN'");
+    }
+
+    private boolean over(UUID id, State state, String where) {
+        return jdbc.sql(
+                                "update kept.granted_copy set state = ?, object_key = null where id = ?"
+                                        + " and "
+                                        + where)
+                        .params(state.name(), id)
+                        .update()
+                > 0;
+    }
+
+    void withdrawal(UUID id, Instant at, String actor, String reason) {
+        int unused =
+                jdbc.sql("insert into kept.granted_copy_withdrawal values (?, ?, ?, ?)")
+                        .params(id, time(at), actor, reason)
+                        .update();
+    }
+
+    void fetched(UUID id, Instant at, String by, String purpose) {
+        int unused =
+                jdbc.sql("insert into kept.granted_copy_fetch values (?, ?, ?, ?)")
+                        .params(id, time(at), by, purpose)
+                        .update();
+    }
+
+    List<Fetch> fetches(UUID id, int limit) {
+        return jdbc.sql(
+                        "select at, by_whom, purpose from kept.granted_copy_fetch where copy = ?"
+                                + " order by at desc limit ?")
+                .params(id, limit)
+                .query(
+                        (row, n) ->
+                                new Fetch(
+                                        instant(row, "at"),
+                                        row.getString("by_whom"),
+                                        row.getString("purpose")))
+                .list();
+    }
+
+    private static Row read(ResultSet row) throws SQLException {
+        Copy copy =
+                new Copy(
+                        row.getObject("id", UUID.class),
+                        row.getString("number"),
+                        row.getString("code"),
+                        row.getString("request"),
+                        new AipId(row.getObject("record", UUID.class)),
+                        row.getString("record_code"),
+                        row.getObject("version", Integer.class),
+                        parts(row),
+                        Kind.valueOf(row.getString("kind")),
+                        State.valueOf(row.getString("state")),
+                        instant(row, "ordered_at"),
+                        row.getString("ordered_by"),
+                        row.getString("approved_by"),
+                        row.getInt("attempts"),
+                        row.getInt("pages_done"),
+                        problem(row.getString("problem"), row.getString("place")),
+                        row.getObject("made_at") == null ? null : made(row),
+                        row.getObject("withdrawn_at") == null
+                                ? null
+                                : new Withdrawal(
+                                        instant(row, "withdrawn_at"),
+                                        row.getString("withdrawn_by"),
+                                        row.getString("reason")));
+        return new Row(copy, Access.valueOf(row.getString("access")), row.getString("object_key"));
+    }
+
+    private static @Nullable Finding problem(@Nullable String code, @Nullable String place) {
+        return code == null ? null : GrantedRules.problem(code, place == null ? "" : place);
+    }
+
+    private static Made made(ResultSet row) throws SQLException {
+        return new Made(
+                instant(row, "made_at"),
+                instant(row, "expires_at"),
+                row.getLong("size"),
+                new Digest(DigestAlgorithm.SHA512, row.getString("sha512")),
+                Level.valueOf(row.getString("level")),
+                row.getString("signer"));
+    }
+
+    private static List<Part> parts(ResultSet row) throws SQLException {
+        UUID[] documents = (UUID[]) array(row, "documents");
+        Integer[] pages = (Integer[]) array(row, "pages");
+        List<Part> parts = new ArrayList<>(documents.length);
+        int first = 1;
+        for (int i = 0; i < documents.length; i++) {
+            parts.add(new Part(new DocumentId(documents[i]), first, pages[i]));
+            first += pages[i];
+        }
+        return parts;
+    }
+
+    private static Object array(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return array.getArray();
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,151 @@
+package vn.tangthu.repository.granted;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.CopyPapers;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.GrantedCopies;
+import vn.tangthu.repository.GrantedCopies.Kind;
+import vn.tangthu.repository.GrantedCopies.Order;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+
+/** What may be copied for whom, asked of the catalogue each time. */
+@Component
+class GrantedRules {
+    private final Catalogue catalogue;
+    private final CopyPapers papers;
+
+    GrantedRules(Catalogue catalogue, CopyPapers papers) {
+        this.catalogue = catalogue;
+        this.papers = papers;
+    }
+
+    /**
+     * Documents as they stand now.
+     *
+     * @param access the strictest of them
+     */
+    record Found(RecordView.Full record, List<ArchivalDocument> documents, Access access) {
+        int version() {
+            return record.versions().getLast().number();
+        }
+    }
+
+    /** Empty when one of them is not there: blocked, withdrawn, erased and never been are one. */
+    Optional<Found> now(AipId id, List<DocumentId> wanted) {
+        if (!(catalogue.record(id, Reader.OPERATOR).orElse(null) instanceof RecordView.Full full)) {
+            return Optional.empty();
+        }
+        List<ArchivalDocument> documents = new ArrayList<>();
+        Access access = full.rights().access();
+        for (DocumentId one : wanted) {
+            Optional<ArchivalDocument> document =
+                    full.documents().stream().filter(each -> each.id().equals(one)).findFirst();
+            if (document.isEmpty()) {
+                return Optional.empty();
+            }
+            documents.add(document.get());
+            access = Access.strictest(access, document.get().rights().access());
+        }
+        return Optional.of(new Found(full, documents, access));
+    }
+
+    /** The same, and as open as it was when it was approved. */
+    Optional<Found> still(GrantedRows.Row row) {
+        List<DocumentId> wanted =
+                row.copy().parts().stream().map(GrantedCopies.Part::document).toList();
+        return now(row.copy().record(), wanted)
+                .filter(found -> found.access().compareTo(row.access()) <= 0);
+    }
+
+    /** Everything that forbids this copy. */
+    List<Finding> findings(
+            Order order, AccessRequests.Request request, Optional<Found> found, int standing) {
+        List<Finding> findings = new ArrayList<>();
+        String reference = request.reference().value();
+        if (request.status() != AccessRequests.Status.GRANTED) {
+            findings.add(Finding.blocks("COPY_NOT_GRANTED", reference));
+        }
+        AipId about = request.request().about();
+        if (about != null && !about.equals(order.record())) {
+            findings.add(Finding.blocks("COPY_OTHER_RECORD", reference));
+        }
+        if (standing >= GrantedCopies.MOST_OF_A_REQUEST) {
+            findings.add(
+                    Finding.blocks(
+                            "COPY_TOO_MANY", reference, "" + GrantedCopies.MOST_OF_A_REQUEST));
+        }
+        if (order.kind() == Kind.CERTIFIED && !papers.certifies()) {
+            findings.add(Finding.blocks("COPY_NO_KEY", reference));
+        }
+        if (found.isEmpty()) {
+            findings.add(Finding.blocks("COPY_WITHHELD", reference));
+        } else if (order.documents().isEmpty()) {
+            findings.add(Finding.blocks("COPY_NO_DOCUMENT", reference));
+        } else {
+            pages(findings, found.get());
+        }
+        return findings;
+    }
+
+    private static void pages(List<Finding> findings, Found found) {
+        long pages = 0;
+        for (ArchivalDocument document : found.documents()) {
+            String code = document.description().docCode();
+            if (document.files().isEmpty()) {
+                findings.add(Finding.blocks("COPY_FORMAT", code, code, "–"));
+            }
+            for (ContentFile file : document.files()) {
+                if (!hasPages(file)) {
+                    findings.add(
+                            Finding.blocks("COPY_FORMAT", code, file.originalName(), file.mimeType()));
+                }
+            }
+            pages += document.pages();
+        }
+        if (pages > GrantedCopies.MOST_PAGES) {
+            findings.add(
+                    Finding.blocks(
+                            "COPY_TOO_LONG",
+                            found.record().arcFileCode(),
+                            "" + pages,
+                            "" + GrantedCopies.MOST_PAGES));
+        }
+    }
+
+    /** Whether its pages can be drawn: images and PDFs. */
+    static boolean hasPages(ContentFile file) {
+        return file.pages() > 0
+                && (file.mimeType().startsWith("image/")
+                        || file.mimeType().equals("application/pdf"));
+    }
+
+    /** What is not open to everybody takes two, unless two have granted this very hồ sơ. */
+    static boolean takesTwo(Order order, AccessRequests.Request request, Found found) {
+        boolean byTwo =
+                request.request().kind() == AccessRequests.Kind.CONDITIONAL
+                        && order.record().equals(request.request().about());
+        return found.access() != Access.PUBLIC && !byTwo;
+    }
+
+    /** Why it was not made, by its code. */
+    static Finding problem(String code, String place) {
+        return switch (code) {
+            case "COPY_WITHHELD" -> Finding.blocks("COPY_WITHHELD", place);
+            case "COPY_PAGE_UNREADABLE" -> Finding.blocks("COPY_PAGE_UNREADABLE", place);
+            case "COPY_FILE_DAMAGED" -> Finding.blocks("COPY_FILE_DAMAGED", place);
+            case "COPY_NOT_SIGNED" -> Finding.blocks("COPY_NOT_SIGNED", place);
+            default -> Finding.blocks("COPY_NOT_MADE", place);
+        };
+    }
+}

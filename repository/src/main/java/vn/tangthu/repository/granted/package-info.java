@@ -1,0 +1,5 @@
+/** Copies that granted requests receive: ordered, made as jobs, handed out until they expire. */
+@NullMarked
+package vn.tangthu.repository.granted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,591 @@
+package vn.tangthu.repository.granted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mockito.Mockito;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccessRequests.Applicant;
+import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.AccessRequests.Reference;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.CopyPapers;
+import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.ErasureStep;
+import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.FixityState;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.GrantedCopies;
+import vn.tangthu.repository.GrantedCopies.Copy;
+import vn.tangthu.repository.GrantedCopies.Handed;
+import vn.tangthu.repository.GrantedCopies.Kind;
+import vn.tangthu.repository.GrantedCopies.Level;
+import vn.tangthu.repository.GrantedCopies.Order;
+import vn.tangthu.repository.GrantedCopies.State;
+import vn.tangthu.repository.Letters;
+import vn.tangthu.repository.PageBinding;
+import vn.tangthu.repository.PageImages;
+import vn.tangthu.repository.PageRenderer;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordVersion;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Retrieval;
+import vn.tangthu.repository.Retrieval.NotAvailable;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.Tombstones;
+import vn.tangthu.repository.database.TestDatabase;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.ObjectInfo;
+import vn.tangthu.storage.StorePrefix;
+import vn.tangthu.storage.TangThuHome;
+import vn.tangthu.storage.memory.MemoryObjectStore;
+
+/** Copies for granted requests: who gets what, and what a kill, a fault or a closure leaves. */
+class GrantedCopiesTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final Reader LAN = archivist("lan");
+    private static final Reader MAI = archivist("mai");
+    private static final AipId RECORD = new AipId(new UUID(1, 1));
+    private static final Instant START = Instant.parse("2026-11-22T02:00:00Z");
+
+    @TempDir Path home;
+    private final MemoryObjectStore store = new MemoryObjectStore();
+    private final Catalogue catalogue = mock(Catalogue.class);
+    private final AccessRequests requests = mock(AccessRequests.class);
+    private final PageImages images = mock(PageImages.class);
+    private final List<String> log = new ArrayList<>();
+    private final List<String> letters = new ArrayList<>();
+    private boolean key = true;
+    private @Nullable Exception fault;
+    private Runnable meanwhile = () -> {};
+    private Instant now = START;
+    private String reference = "";
+    private StoredGrantedCopies copies;
+    private GrantedMaking making;
+    private GrantedRows rows;
+    private GrantedBytes bytes;
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    private static Reader archivist(String name) {
+        return new Reader(null, name, Set.of(Role.ARCHIVIST), Set.of());
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        DATABASE.jdbc().sql("update kept.granted_copy set next_at = 'infinity'").update();
+        DATABASE.jdbc()
+                .sql("update kept.granted_copy set expires_at = 'infinity' where made_at is not null")
+                .update();
+        Clock clock = mock(Clock.class);
+        when(clock.instant()).thenAnswer(call -> now);
+        when(clock.getZone()).thenReturn((ZoneId) ZoneOffset.UTC);
+        when(images.image(any(), anyInt(), anyInt(), any()))
+                .thenReturn(new PageRenderer.Rendered(new byte[] {7}, 1, 1));
+        ActivityLog activity = mock(ActivityLog.class);
+        Mockito.doAnswer(
+                        call ->
+                                log.add(
+                                        call.getArgument(0, Reader.class).name()
+                                                + " "
+                                                + call.getArgument(1)
+                                                + " "
+                                                + call.getArgument(3)))
+                .when(activity)
+                .record(any(), any(), any(), any());
+        Letters post = mock(Letters.class);
+        Mockito.doAnswer(
+                        call -> letters.add(call.getArgument(0) + " " + call.getArgument(3)))
+                .when(post)
+                .write(any(), any(), any(), any());
+        rows = new GrantedRows(DATABASE.jdbc());
+        CopyPapers papers = new Papers();
+        GrantedRules rules = new GrantedRules(catalogue, papers);
+        bytes = new GrantedBytes(store, new TangThuHome(home));
+        copies =
+                new StoredGrantedCopies(
+                        rows, rules, bytes, requests, activity, DATABASE.transactions(), clock);
+        making =
+                new GrantedMaking(
+                        rows,
+                        rules,
+                        bytes,
+                        new GrantedLetters(requests, post, "https://kho.example"),
+                        papers,
+                        mock(Retrieval.class),
+                        images,
+                        (out, title) -> new Pages(out),
+                        activity,
+                        DATABASE.transactions(),
+                        clock);
+        holds(Access.PUBLIC, 2);
+        granted(AccessRequests.Kind.CERTIFIED_COPY, RECORD, Status.GRANTED);
+    }
+
+    /** What is bound is one byte a page. */
+    private record Pages(OutputStream out) implements PageBinding.Bound {
+        @Override
+        public void add(Path file, int page) {
+            throw new AssertionError("No images here");
+        }
+
+        @Override
+        public void add(PageRenderer.Rendered page) throws IOException {
+            out.write(page.jpeg());
+        }
+
+        @Override
+        public void addMissing(int page) {
+            throw new AssertionError("A copy lacks no page");
+        }
+
+        @Override
+        public void finish() {}
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Papers implements CopyPapers {
+        @Override
+        public boolean certifies() {
+            return key;
+        }
+
+        @Override
+        public Finished finish(Path bound, Path to, Facts facts) throws IOException, NotSigned {
+            meanwhile.run();
+            if (fault instanceof IOException e) {
+                throw e;
+            }
+            if (fault != null) {
+                throw new NotSigned(fault);
+            }
+            Files.writeString(to, facts.number() + " " + Files.size(bound));
+            return new Finished(Level.B_B, "CN=Kho");
+        }
+    }
+
+    /** The hồ sơ as archivists see it: documents of so many pages, one in each file. */
+    private void holds(Access access, int... pages) {
+        List<ArchivalDocument> documents = new ArrayList<>();
+        for (int i = 0; i < pages.length; i++) {
+            documents.add(document(i + 1, access, pages[i], "application/pdf"));
+        }
+        shows(access, documents);
+    }
+
+    private void shows(Access access, List<ArchivalDocument> documents) {
+        FileDescription description = mock(FileDescription.class);
+        when(description.arcFileCode()).thenReturn("H41.02.0145");
+        RecordView.Full record =
+                new RecordView.Full(
+                        RECORD,
+                        new RecordView.FondsSummary(new FondsId(new UUID(2, 2)), "H41", "Phông"),
+                        null,
+                        description,
+                        new Rights(access, false, null),
+                        documents,
+                        0,
+                        new RecordView.Provenance(null, "A", START),
+                        new FixityState.Sound(START),
+                        List.of(new RecordVersion(3, START, "lan", "Nhận vào kho")));
+        when(catalogue.record(eq(RECORD), any())).thenReturn(Optional.of(record));
+    }
+
+    private static ArchivalDocument document(int n, Access access, int pages, String type) {
+        DocumentDescription description = mock(DocumentDescription.class);
+        when(description.docCode()).thenReturn("H41.02.0145.000000" + n);
+        ContentFile file =
+                new ContentFile(
+                        new ContentFileId(new UUID(9, n)),
+                        "representations/rep1/data/" + n,
+                        n + ".pdf",
+                        type,
+                        1,
+                        pages,
+                        Digest.of(DigestAlgorithm.SHA512, new byte[] {(byte) n}),
+                        Digest.of(DigestAlgorithm.SHA256, new byte[] {(byte) n}));
+        return new ArchivalDocument(
+                id(n), description, new Rights(access, false, null), List.of(file));
+    }
+
+    private static DocumentId id(int n) {
+        return new DocumentId(new UUID(5, n));
+    }
+
+    private void granted(AccessRequests.Kind kind, @Nullable AipId about, Status status) {
+        reference = "YC-2026-" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(Locale.ROOT);
+        DATABASE.jdbc()
+                .sql(
+                        "insert into kept.access_request (reference, kind, wanted, purpose, name,"
+                                + " contact, status, received_at, due_on) values (?, ?, 'x', 'y',"
+                                + " 'An', 'an@dan.example', 'GRANTED', now(), now())")
+                .params(reference, kind.name())
+                .update();
+        Request request =
+                new Request(
+                        new Reference(reference),
+                        new NewRequest(
+                                kind, about, "x", "Thừa kế\nđất", "An", "an@dan.example", null),
+                        status,
+                        START,
+                        LocalDate.of(2026, 11, 24),
+                        null,
+                        0,
+                        "lan",
+                        List.of());
+        String asked = reference;
+        when(requests.find(asked)).thenReturn(Optional.of(request));
+        when(requests.track(new Applicant(asked, "n@da"))).thenReturn(Optional.of(request));
+    }
+
+    private Applicant applicant() {
+        return new Applicant(reference, "n@da");
+    }
+
+    private Order order(Kind kind, int... documents) {
+        List<DocumentId> ids = new ArrayList<>();
+        for (int n : documents) {
+            ids.add(id(n));
+        }
+        return new Order(reference, RECORD, ids, kind);
+    }
+
+    private Copy ordered() {
+        return copies.order(order(Kind.CERTIFIED, 1), LAN);
+    }
+
+    private Copy made() throws IOException {
+        Copy copy = ordered();
+        making.makeDue();
+        return state(copy);
+    }
+
+    private Copy state(Copy copy) {
+        return copies.find(copy.id()).orElseThrow();
+    }
+
+    private Finding problem(Copy copy) {
+        return Objects.requireNonNull(state(copy).problem());
+    }
+
+    private static List<String> refused(ThrowingCallable act) {
+        return catchThrowableOfType(RefusedException.class, act).findings().stream()
+                .map(Finding::code)
+                .toList();
+    }
+
+    private List<String> stored() throws IOException {
+        try (Stream<ObjectInfo> all = store.list(StorePrefix.ALL)) {
+            return all.map(one -> one.key().value()).toList();
+        }
+    }
+
+    private String fetched(Copy copy) throws Exception {
+        try (Handed handed = copies.fetch(applicant(), copy.number())) {
+            return Files.readString(handed.path());
+        }
+    }
+
+    private void nothingLeaves(Copy copy) {
+        assertThatThrownBy(() -> fetched(copy)).isInstanceOf(NotAvailable.class);
+        assertThat(copies.offered(applicant())).isEmpty();
+    }
+
+    @Test
+    void aCopyIsMadeOnceToldOfAndFetchedByItsApplicantAlone() throws Exception {
+        holds(Access.PUBLIC, 2, 3);
+        Copy copy = copies.order(order(Kind.CERTIFIED, 2, 1), LAN);
+        assertThat(copy.state()).isEqualTo(State.WAITING);
+        assertThat(copies.byCode(copy.code())).as("nothing was made yet").isEmpty();
+        making.makeDue();
+        Copy made = state(copy);
+        assertThat(made.state()).isEqualTo(State.READY);
+        assertThat(made.version()).isEqualTo(3);
+        assertThat(made.parts()).extracting(part -> part.firstPage()).containsExactly(1, 4);
+        GrantedCopies.Made facts = Objects.requireNonNull(made.made());
+        assertThat(facts.expiresAt()).isEqualTo(START.plus(Duration.ofDays(15)));
+        assertThat(fetched(made)).isEqualTo(made.number() + " 5");
+        assertThat(copies.byCode(copy.code())).contains(made);
+        assertThat(copies.byBytes(facts.sha512())).contains(made);
+        assertThat(letters)
+                .singleElement()
+                .asString()
+                .startsWith("an@dan.example")
+                .contains(made.number(), "07/12/2026", "https://kho.example/yeu-cau/tra-cuu")
+                .doesNotContain(copy.code());
+        assertThat(copies.fetches(copy.id(), 5))
+                .singleElement()
+                .satisfies(one -> assertThat(one.purpose()).isEqualTo("Thừa kế đất"));
+        assertThat(log).contains("anonymous COPY_FETCHED " + reference + ": Thừa kế đất");
+        String own = reference;
+        granted(AccessRequests.Kind.READ, RECORD, Status.GRANTED);
+        assertThatThrownBy(() -> fetched(made)).as("of another").isInstanceOf(NotAvailable.class);
+        reference = own;
+        assertThatThrownBy(() -> copies.fetch(new Applicant(own, "zzzz"), made.number()))
+                .isInstanceOf(NotAvailable.class);
+        try (Handed handed = copies.preview(copy.id(), MAI)) {
+            assertThat(handed.path()).exists();
+        }
+        assertThatThrownBy(() -> copies.preview(copy.id(), Reader.ANONYMOUS))
+                .isInstanceOf(NotAvailable.class);
+        assertThat(new TangThuHome(home).tmp()).as("nothing is left behind").isEmptyDirectory();
+    }
+
+    @Test
+    void everythingThatForbidsACopyIsToldAtOnce() {
+        granted(AccessRequests.Kind.READ, new AipId(new UUID(1, 2)), Status.RECEIVED);
+        key = false;
+        assertThat(refused(() -> copies.order(order(Kind.CERTIFIED, 7), LAN)))
+                .containsExactly(
+                        "COPY_NOT_GRANTED", "COPY_OTHER_RECORD", "COPY_NO_KEY", "COPY_WITHHELD");
+        granted(AccessRequests.Kind.READ, null, Status.GRANTED);
+        assertThat(refused(() -> copies.order(order(Kind.PLAIN), LAN)))
+                .containsExactly("COPY_NO_DOCUMENT");
+        assertThat(refused(() -> copies.order(order(Kind.PLAIN, 1), Reader.ANONYMOUS)))
+                .containsExactly("ARCHIVIST_ONLY");
+        holds(Access.PUBLIC, 5_000, 1);
+        assertThat(refused(() -> copies.order(order(Kind.PLAIN, 1, 2), LAN)))
+                .containsExactly("COPY_TOO_LONG");
+        shows(
+                Access.PUBLIC,
+                List.of(
+                        document(1, Access.PUBLIC, 3, "application/pdf"),
+                        document(2, Access.PUBLIC, 0, "audio/mpeg")));
+        assertThat(refused(() -> copies.order(order(Kind.PLAIN, 1, 2), LAN)))
+                .containsExactly("COPY_FORMAT");
+        for (int i = 0; i < 20; i++) {
+            copies.order(order(Kind.PLAIN, 1), LAN);
+        }
+        assertThat(refused(() -> copies.order(order(Kind.PLAIN, 1), LAN)))
+                .containsExactly("COPY_TOO_MANY");
+    }
+
+    @Test
+    void whatIsNotOpenTakesASecondPersonUnlessTwoHaveGrantedIt() throws Exception {
+        holds(Access.LISTED, 2);
+        Copy copy = ordered();
+        making.makeDue();
+        assertThat(state(copy).state()).isEqualTo(State.PROPOSED);
+        assertThat(refused(() -> copies.approve(copy.id(), LAN)))
+                .containsExactly("COPY_SECOND_PERSON");
+        copies.approve(copy.id(), MAI);
+        making.makeDue();
+        assertThat(state(copy).state()).isEqualTo(State.READY);
+        assertThat(state(copy).approvedBy()).isEqualTo("mai");
+        granted(AccessRequests.Kind.CONDITIONAL, RECORD, Status.GRANTED);
+        assertThat(ordered().state()).isEqualTo(State.WAITING);
+        granted(AccessRequests.Kind.CONDITIONAL, null, Status.GRANTED);
+        assertThat(ordered().state()).as("of a hồ sơ nobody named").isEqualTo(State.PROPOSED);
+    }
+
+    @Test
+    void nothingLeavesOfWhatWasClosedAfterItWasApproved() throws Exception {
+        Copy copy = made();
+        assertThat(copy.state()).isEqualTo(State.READY);
+        holds(Access.LISTED, 2);
+        nothingLeaves(copy);
+        holds(Access.PUBLIC, 2);
+        assertThat(fetched(copy)).isNotEmpty();
+        when(catalogue.record(eq(RECORD), any())).thenReturn(Optional.empty());
+        nothingLeaves(copy);
+        assertThatThrownBy(() -> copies.preview(copy.id(), MAI)).isInstanceOf(NotAvailable.class);
+        holds(Access.PUBLIC, 2);
+        Copy second = ordered();
+        meanwhile = () -> when(catalogue.record(eq(RECORD), any())).thenReturn(Optional.empty());
+        making.makeDue();
+        assertThat(state(second).state()).isEqualTo(State.FAILED);
+        assertThat(problem(second).code()).isEqualTo("COPY_WITHHELD");
+        assertThat(stored()).as("of the one blocked while it was made").hasSize(1);
+    }
+
+    @Test
+    void whatAKillLeftIsMadeAgainAndWhatKillsIsGivenUp() throws Exception {
+        Copy copy = ordered();
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            assertThat(rows.take(now, Duration.ofSeconds(30))).as("attempt " + attempt).isPresent();
+            assertThat(rows.take(now, Duration.ofSeconds(30))).as("not at once").isEmpty();
+            Path half = Files.write(home.resolve("half"), new byte[] {1});
+            bytes.put(copy.id(), attempt, half, GrantedBytes.digest(half));
+            now = now.plus(Duration.ofHours(1));
+            if (attempt == 3) {
+                // The process that was killed twice comes back: it works this time.
+                Copy other = ordered();
+                making.makeDue();
+                assertThat(state(other).state()).isEqualTo(State.READY);
+                assertThat(state(copy).state()).isEqualTo(State.READY);
+                assertThat(stored()).hasSize(2);
+                break;
+            }
+        }
+        Copy deadly = ordered();
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            assertThat(rows.take(now, Duration.ofSeconds(30))).isPresent();
+            now = now.plus(Duration.ofHours(1));
+        }
+        making.makeDue();
+        assertThat(state(deadly).state()).isEqualTo(State.FAILED);
+        assertThat(problem(deadly).code()).isEqualTo("COPY_NOT_MADE");
+    }
+
+    @Test
+    void aFaultIsTriedAgainAndToldAndATryCanBeAskedFor() throws Exception {
+        Copy copy = ordered();
+        fault = new IllegalStateException("wrong PIN");
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            making.makeDue();
+            assertThat(problem(copy).code()).isEqualTo("COPY_NOT_SIGNED");
+            assertThat(state(copy).attempts()).isEqualTo(attempt);
+            now = now.plus(Duration.ofHours(1));
+        }
+        assertThat(state(copy).state()).isEqualTo(State.FAILED);
+        assertThat(problem(copy).place()).isEqualTo("wrong PIN");
+        fault = new IOException("No space left on device");
+        copies.again(copy.id(), MAI);
+        making.makeDue();
+        assertThat(problem(copy).code()).isEqualTo("COPY_NOT_MADE");
+        fault = null;
+        now = now.plus(Duration.ofHours(1));
+        making.makeDue();
+        assertThat(state(copy).state()).isEqualTo(State.READY);
+        assertThat(state(copy).problem()).isNull();
+        when(images.image(any(), eq(2), anyInt(), any()))
+                .thenThrow(new PageRenderer.NotRenderable("broken"));
+        Copy broken = made();
+        assertThat(broken.state()).isEqualTo(State.FAILED);
+        assertThat(problem(broken).code()).isEqualTo("COPY_PAGE_UNREADABLE");
+        assertThat(problem(broken).place()).isEqualTo("1.pdf, trang 2");
+        Mockito.doThrow(new Retrieval.Damaged(new ContentFileId(new UUID(9, 1))))
+                .when(images)
+                .image(any(), anyInt(), anyInt(), any());
+        assertThat(problem(made()).code()).isEqualTo("COPY_FILE_DAMAGED");
+        assertThat(stored()).hasSize(1);
+    }
+
+    @Test
+    void anExpiredOneIsGoneAndItsPageStays() throws Exception {
+        Copy copy = made();
+        now = START.plus(Duration.ofDays(15));
+        nothingLeaves(copy);
+        making.sweep();
+        assertThat(stored()).isEmpty();
+        assertThat(state(copy).state()).isEqualTo(State.EXPIRED);
+        assertThat(copies.byCode(copy.code())).isPresent();
+        assertThat(log).contains("operator COPY_EXPIRED " + reference);
+        making.sweep();
+        assertThat(log.stream().filter(line -> line.contains("EXPIRED"))).hasSize(1);
+        copies.withdraw(copy.id(), "sai hồ sơ", MAI);
+        assertThat(state(copy).state()).as("what it certified is taken back").isEqualTo(State.WITHDRAWN);
+    }
+
+    @Test
+    void aWithdrawnOneNeverComesBackAndSaysWhy() throws Exception {
+        Copy copy = made();
+        assertThat(refused(() -> copies.withdraw(copy.id(), " ", LAN)))
+                .containsExactly("COPY_REASON_MISSING");
+        copies.withdraw(copy.id(), "sai hồ sơ", LAN);
+        copies.withdraw(copy.id(), "lần nữa", MAI);
+        assertThat(Objects.requireNonNull(state(copy).withdrawal()).reason()).isEqualTo("sai hồ sơ");
+        nothingLeaves(copy);
+        assertThat(stored()).isEmpty();
+        copies.again(copy.id(), LAN);
+        assertThat(state(copy).state()).isEqualTo(State.WITHDRAWN);
+        Copy running = ordered();
+        meanwhile = () -> copies.withdraw(running.id(), "thôi", LAN);
+        making.makeDue();
+        assertThat(state(running).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(stored()).isEmpty();
+        assertThatThrownBy(
+                        () ->
+                                DATABASE.jdbc()
+                                        .sql("update kept.granted_copy set state = 'READY' where id = ?")
+                                        .param(copy.id())
+                                        .update())
+                .hasMessageContaining("not changed");
+    }
+
+    @Test
+    void bytesThatChangedInTheStoreNeverLeave() throws Exception {
+        Copy copy = made();
+        var place = new vn.tangthu.storage.StoreKey(stored().getFirst());
+        store.delete(place);
+        nothingFetched(copy);
+        byte[] others = "other".getBytes(StandardCharsets.UTF_8);
+        var unused =
+                store.putNew(
+                        place,
+                        vn.tangthu.storage.ByteSource.of(others),
+                        Digest.of(DigestAlgorithm.SHA512, others));
+        nothingFetched(copy);
+        assertThat(new TangThuHome(home).tmp()).isEmptyDirectory();
+    }
+
+    private void nothingFetched(Copy copy) {
+        assertThatThrownBy(() -> fetched(copy)).isInstanceOf(NotAvailable.class);
+        assertThat(copies.fetches(copy.id(), 5)).isEmpty();
+    }
+
+    @Test
+    void anErasureTakesTheBytesAlong() throws Exception {
+        Copy copy = made();
+        new ErasedGrantedCopies(rows, bytes)
+                .erase(
+                        List.of(
+                                new ErasureStep.Erased(
+                                        RECORD.value(),
+                                        "H41.02.0145",
+                                        Tombstones.Cause.values()[0],
+                                        Set.of(),
+                                        Set.of())));
+        assertThat(stored()).isEmpty();
+        nothingLeaves(copy);
+    }
+}
