@@ -87,8 +87,8 @@ public interface Destructions {
     /**
      * Puts hồ sơ on a draft; those it has already stay as they are.
      *
-     * @throws RefusedException {@code NO_SUCH_RECORD}, {@code DESTRUCTION_LISTED}, {@code
-     *     DESTRUCTION_TOO_MANY}; nothing is added then
+     * @throws RefusedException {@code NO_SUCH_RECORD}, {@code NO_SUCH_DOCUMENT}, {@code
+     *     DESTRUCTION_LISTED}, {@code DESTRUCTION_TOO_MANY}; nothing is added then
      */
     void add(UUID list, List<Proposal> proposals, Reader actor);
 
@@ -177,9 +177,25 @@ public interface Destructions {
             @Nullable String duplicateOf) {}
 
     /**
-     * @param duplicateOf arcFileCode of the hồ sơ that stays, for {@link Ground#DUPLICATE}
+     * @param duplicateOf arcFileCode of the hồ sơ that stays, for {@link Ground#DUPLICATE}; the hồ
+     *     sơ itself where documents of it are there twice
+     * @param documents codes of the documents of it that are to go while the rest stays; none, or
+     *     all it has: the whole hồ sơ
      */
-    record Proposal(String arcFileCode, Ground ground, @Nullable String duplicateOf) {}
+    record Proposal(
+            String arcFileCode,
+            Ground ground,
+            @Nullable String duplicateOf,
+            List<String> documents) {
+        public Proposal {
+            documents = List.copyOf(documents);
+        }
+
+        /** Of a whole hồ sơ. */
+        public Proposal(String arcFileCode, Ground ground, @Nullable String duplicateOf) {
+            this(arcFileCode, ground, duplicateOf, List.of());
+        }
+    }
 
     /**
      * What the papers of the council say.
@@ -262,6 +278,8 @@ public interface Destructions {
      * @param ends the last year of its retention, or null
      * @param destroy the council's decision, null while there is none
      * @param why it was left, or null
+     * @param parts codes of the documents of it that are to go while the rest stays; none: all of
+     *     it. Documents, pages, title and last year are of these then
      */
     record Item(
             AipId record,
@@ -279,5 +297,48 @@ public interface Destructions {
             @Nullable Boolean destroy,
             @Nullable String reason,
             @Nullable Outcome outcome,
-            @Nullable String why) {}
+            @Nullable String why,
+            List<String> parts) {
+        public Item {
+            parts = List.copyOf(parts);
+        }
+
+        /** Of a whole hồ sơ. */
+        public Item(
+                AipId record,
+                String arcFileCode,
+                @Nullable String titleOrNull,
+                @Nullable Integer startYear,
+                @Nullable Integer endYear,
+                Maintenance maintenance,
+                @Nullable Integer ends,
+                int documents,
+                int pages,
+                int version,
+                Ground ground,
+                @Nullable String duplicateOf,
+                @Nullable Boolean destroy,
+                @Nullable String reason,
+                @Nullable Outcome outcome,
+                @Nullable String why) {
+            this(
+                    record,
+                    arcFileCode,
+                    titleOrNull,
+                    startYear,
+                    endYear,
+                    maintenance,
+                    ends,
+                    documents,
+                    pages,
+                    version,
+                    ground,
+                    duplicateOf,
+                    destroy,
+                    reason,
+                    outcome,
+                    why,
+                    List.of());
+        }
+    }
 }

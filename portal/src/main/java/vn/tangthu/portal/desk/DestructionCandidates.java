@@ -13,6 +13,7 @@ import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.function.SerializableConsumer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import vn.tangthu.portal.security.CurrentReader;
@@ -53,6 +54,8 @@ final class DestructionCandidates extends Div {
         TextField code = new TextField(words.of("record.code"));
         TextField other = new TextField(words.of("destruction.duplicate.of"));
         other.setHelperText(words.of("destruction.duplicate.of.help"));
+        TextField parts = new TextField(words.of("destruction.parts"));
+        parts.setHelperText(words.of("destruction.parts.help"));
         Button add =
                 new Button(
                         words.of("destruction.add"),
@@ -62,9 +65,12 @@ final class DestructionCandidates extends Div {
                                     new Proposal(
                                             code.getValue(),
                                             twice ? Ground.DUPLICATE : Ground.EXPIRED,
-                                            twice ? other.getValue() : null));
+                                            twice ? other.getValue() : null,
+                                            Arrays.stream(parts.getValue().split("[;\\s]+"))
+                                                    .filter(part -> !part.isBlank())
+                                                    .toList()));
                         });
-        Div byCode = new Div(code, other, add);
+        Div byCode = new Div(code, parts, other, add);
         byCode.addClassName("tt-row");
         add(
                 byCode,

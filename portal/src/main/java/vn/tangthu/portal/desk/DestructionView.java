@@ -387,8 +387,12 @@ class DestructionView extends LiveView implements BeforeEnterObserver {
     }
 
     private Component what(Item item) {
-        return new Div(
-                new Div(new Span(item.arcFileCode())), hint(DestructionWords.title(item, words())));
+        Div what = new Div(new Div(new Span(item.arcFileCode())));
+        if (!item.parts().isEmpty()) {
+            what.add(new Div(new Span(t("destruction.parts.of", item.parts().size()))));
+        }
+        what.add(hint(DestructionWords.title(item, words())));
+        return what;
     }
 
     private Component doings(DestructionList now, Item item) {

@@ -295,7 +295,8 @@ class DestructionRows {
                 row.getObject("destroy", Boolean.class),
                 row.getString("reason"),
                 outcome == null ? null : Outcome.valueOf(outcome),
-                row.getString("why"));
+                row.getString("why"),
+                List.of((String[]) row.getArray("parts").getArray()));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,13 +57,26 @@ class DestructionRules {
      */
     List<Finding> of(UUID list, Item item, boolean frozen) {
         String code = item.arcFileCode();
+        // Of some documents what counts is their own retention, or else that of the hồ sơ.
         Optional<Now> found =
                 jdbc.sql(
-                                "select description ->> 'maintenance' as maintenance, version,"
-                                        + " projection.retention_ends(description ->> 'maintenance',"
-                                        + " end_year) as ends from projection.record"
-                                        + " where id = ? and visible")
-                        .param(item.record().value())
+                                """
+                                select max(version) as version, case when bool_or(term = 'PERMANENT')
+                                        then 'PERMANENT' else min(term) end as maintenance,
+                                    case when bool_and(until is not null) then max(until) end as ends
+                                from (select r.version, t.term,
+                                        projection.retention_ends(t.term, r.end_year) as until
+                                    from projection.record r
+                                    left join projection.document d on d.aip_id = r.id
+                                        and d.description ->> 'docCode' = any(:parts)
+                                    cross join lateral (select coalesce(
+                                        d.description ->> 'maintenance',
+                                        r.description ->> 'maintenance') as term) t
+                                    where r.id = :id and r.visible) terms
+                                having count(*) > 0
+                                """)
+                        .param("parts", parts(item))
+                        .param("id", item.record().value())
                         .query(
                                 (row, n) ->
                                         new Now(
@@ -87,7 +101,9 @@ class DestructionRules {
         switch (item.ground()) {
             case EXPIRED -> {
                 term(code, now, findings);
-                documents(item, now, findings);
+                if (item.parts().isEmpty()) {
+                    documents(item, now, findings);
+                }
                 shared(list, item, findings);
             }
             case DUPLICATE -> twin(list, item, now, findings);
@@ -95,6 +111,10 @@ class DestructionRules {
         requests(item, findings);
         underWay(item, findings);
         return findings;
+    }
+
+    private static String[] parts(Item item) {
+        return item.parts().toArray(new String[0]);
     }
 
     private void term(String code, Now now, List<Finding> findings) {
@@ -148,22 +168,27 @@ class DestructionRules {
                                 """
                                 select r.arc_file_code, bool_or(c.first_page is not null) as bound
                                 from projection.content_file c
+                                    join projection.document d on d.id = c.document_id
                                     join projection.record r on r.id = c.aip_id
-                                where c.sha512 = any(?) and c.aip_id <> ?
+                                where c.sha512 = any(:bytes)
+                                    and (c.aip_id <> :id or cardinality(:parts) > 0
+                                        and d.description ->> 'docCode' <> all(:parts))
                                     and (r.visible or r.withdrawn or r.blocked)
                                     and not exists (select from kept.erasure e
                                         where e.object = c.aip_id)
                                     and not exists (select from kept.destruction_item i
-                                        where i.list_id = ? and i.aip_id = c.aip_id
+                                        where i.list_id = :list and i.aip_id = c.aip_id
                                         and i.open and i.ground = 'EXPIRED'
-                                        and i.destroy is distinct from false)
-                                group by 1 order by 1 limit ?
+                                        and i.destroy is distinct from false
+                                        and (i.parts = '{}'
+                                            or d.description ->> 'docCode' = any(i.parts)))
+                                group by 1 order by 1 limit :most
                                 """)
-                        .params(
-                                bytesOf(item).toArray(new String[0]),
-                                item.record().value(),
-                                list,
-                                NAMED)
+                        .param("bytes", bytesOf(item).toArray(new String[0]))
+                        .param("id", item.record().value())
+                        .param("parts", parts(item))
+                        .param("list", list)
+                        .param("most", NAMED)
                         .query((row, n) -> new Other(row.getString(1), row.getBoolean(2)))
                         .list();
         for (Other other : others) {
@@ -175,8 +200,30 @@ class DestructionRules {
         }
     }
 
-    /** SHA-512 of the content files of every version: also of what was replaced since. */
+    /**
+     * SHA-512 of all that would be lost: the content files of every version, also what was replaced
+     * since; where documents stay, without those that stay.
+     */
     private Set<String> bytesOf(Item item) {
+        Set<String> lost = new HashSet<>(bytesOfEveryVersion(item));
+        if (!item.parts().isEmpty()) {
+            lost.removeAll(bytesOfDocuments(item, false));
+            lost.addAll(bytesOfDocuments(item, true));
+        }
+        return lost;
+    }
+
+    private List<String> bytesOfDocuments(Item item, boolean those) {
+        return jdbc.sql(
+                        "select c.sha512 from projection.content_file c join projection.document d"
+                                + " on d.id = c.document_id where c.aip_id = ?"
+                                + " and (d.description ->> 'docCode' = any(?)) = ?")
+                .params(item.record().value(), parts(item), those)
+                .query(String.class)
+                .list();
+    }
+
+    private Set<String> bytesOfEveryVersion(Item item) {
         UUID id = item.record().value();
         try {
             return aips
@@ -204,12 +251,15 @@ class DestructionRules {
                                         r.description ->> 'maintenance', r.end_year) as ends,
                                     r.description ->> 'maintenance' = 'PERMANENT' as permanent
                                 from projection.record r
-                                where r.arc_file_code = ? and r.visible and r.id <> ?
-                                    and not exists (select from kept.destruction_item i
-                                        where i.aip_id = r.id and i.open
-                                            and i.destroy is distinct from false)
+                                where r.arc_file_code = :other and r.visible
+                                    and (r.id = :id and cardinality(:parts) > 0 or r.id <> :id
+                                        and not exists (select from kept.destruction_item i
+                                            where i.aip_id = r.id and i.open
+                                                and i.destroy is distinct from false))
                                 """)
-                        .params(other, item.record().value())
+                        .param("other", other)
+                        .param("id", item.record().value())
+                        .param("parts", parts(item))
                         .query(
                                 (row, n) ->
                                         new Twin(
@@ -236,12 +286,21 @@ class DestructionRules {
                 jdbc.sql(
                                 """
                                 select count(*) from projection.content_file c
-                                where c.aip_id = ? and not exists (
-                                    select from projection.content_file o where o.aip_id = ?
+                                join projection.document d on d.id = c.document_id
+                                where c.aip_id = :id and (cardinality(:parts) = 0
+                                    or d.description ->> 'docCode' = any(:parts))
+                                and not exists (
+                                    select from projection.content_file o
+                                        join projection.document s on s.id = o.document_id
+                                        where o.aip_id = :stays
+                                        and (o.aip_id <> c.aip_id
+                                            or s.description ->> 'docCode' <> all(:parts))
                                         and o.sha512 = c.sha512 and o.pages = c.pages
                                         and o.first_page is not distinct from c.first_page)
                                 """)
-                        .params(item.record().value(), stays.id())
+                        .param("id", item.record().value())
+                        .param("parts", parts(item))
+                        .param("stays", stays.id())
                         .query(Integer.class)
                         .single();
         if (missing > 0) {

@@ -102,8 +102,9 @@ final class DestructionTexts {
                     .append('\t')
                     .append(item.ground())
                     .append('\t')
-                    .append(item.duplicateOf() == null ? "" : item.duplicateOf())
-                    .append('\n');
+                    .append(item.duplicateOf() == null ? "" : item.duplicateOf());
+            item.parts().forEach(part -> lines.append('\t').append(part));
+            lines.append('\n');
         }
         return Digest.of(DigestAlgorithm.SHA256, lines.toString().getBytes(StandardCharsets.UTF_8))
                 .hex();

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import vn.tangthu.repository.Destructions.DestructionList;
 import vn.tangthu.repository.Destructions.Item;
 import vn.tangthu.repository.Destructions.Outcome;
 import vn.tangthu.repository.Destructions.State;
+import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Erasures;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
@@ -132,9 +134,35 @@ class DestructionWork {
                                     council.members(),
                                     actor,
                                     decided.by(),
-                                    list.id()));
+                                    list.id(),
+                                    documents(item)));
                     ended(list.id(), item, Outcome.ORDERED, null);
                 });
+    }
+
+    /** Of a line of documents never all by mistake. */
+    private Set<DocumentId> documents(Item item) {
+        Set<DocumentId> documents = documentsOf(item);
+        if (documents.size() != item.parts().size()) {
+            String code = item.arcFileCode();
+            String version = Integer.toString(item.version());
+            throw new RefusedException(
+                    Finding.blocks("DESTRUCTION_CHANGED", code, code, version, "?"));
+        }
+        return documents;
+    }
+
+    private Set<DocumentId> documentsOf(Item item) {
+        return jdbc
+                .sql(
+                        "select id from projection.document where aip_id = ?"
+                                + " and description ->> 'docCode' = any(?)")
+                .params(item.record().value(), item.parts().toArray(new String[0]))
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(DocumentId::new)
+                .collect(Collectors.toSet());
     }
 
     private void leave(DestructionList list, Item item, List<Finding> against) {

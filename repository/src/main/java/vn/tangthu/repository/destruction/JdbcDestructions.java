@@ -150,13 +150,17 @@ class JdbcDestructions implements Destructions {
             refused.add(Finding.blocks("NO_SUCH_RECORD", code.isEmpty() ? "–" : code, code));
             return;
         }
+        Optional<String[]> parts = parts(record.get(), one, refused);
+        if (parts.isEmpty()) {
+            return;
+        }
         String other = one.duplicateOf();
         int unused =
                 jdbc.sql(
                                 "insert into kept.destruction_item (list_id, aip_id, code, title,"
                                         + " maintenance, documents, pages, version, ground,"
-                                        + " duplicate_of) values (?, ?, ?, '', 'OTHER', 0, 0, 0, ?,"
-                                        + " ?) on conflict do nothing")
+                                        + " duplicate_of, parts) values (?, ?, ?, '', 'OTHER', 0, 0,"
+                                        + " 0, ?, ?, ?) on conflict do nothing")
                         .params(
                                 Arrays.<@Nullable Object>asList(
                                         list,
@@ -165,12 +169,37 @@ class JdbcDestructions implements Destructions {
                                         one.ground().name(),
                                         one.ground() == Ground.DUPLICATE && other != null
                                                 ? other.strip()
-                                                : null))
+                                                : null,
+                                        parts.get()))
                         .update();
         if (rows.item(list, new AipId(record.get())).isEmpty()) {
             refused.add(Finding.blocks("DESTRUCTION_LISTED", code, code));
         }
         take(list, record.get());
+    }
+
+    /** In the order of the hồ sơ; none for all of it; empty where one of them is not in it. */
+    private Optional<String[]> parts(UUID record, Proposal one, List<Finding> refused) {
+        List<String> all =
+                jdbc.sql(
+                                "select description ->> 'docCode' from projection.document"
+                                        + " where aip_id = ? order by ordinal")
+                        .param(record)
+                        .query(String.class)
+                        .list();
+        List<String> wanted = one.documents().stream().map(String::strip).distinct().toList();
+        List<String> unknown = wanted.stream().filter(code -> !all.contains(code)).toList();
+        unknown.forEach(
+                code ->
+                        refused.add(
+                                Finding.blocks(
+                                        "NO_SUCH_DOCUMENT", one.arcFileCode().strip(), code)));
+        return !unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        wanted.size() == all.size()
+                                ? new String[0]
+                                : all.stream().filter(wanted::contains).toArray(String[]::new));
     }
 
     /** As the catalogue tells it now. */
@@ -179,17 +208,39 @@ class JdbcDestructions implements Destructions {
                 jdbc.sql(
                                 """
                                 update kept.destruction_item i set code = r.arc_file_code,
-                                    title = r.title, start_year = r.start_year,
-                                    end_year = r.end_year,
+                                    title = r.title || coalesce(': ' || p.titles, ''),
+                                    start_year = r.start_year, end_year = r.end_year,
                                     maintenance = r.description ->> 'maintenance',
-                                    ends = projection.retention_ends(
-                                        r.description ->> 'maintenance', r.end_year),
-                                    documents = r.documents_public + r.documents_listed
-                                        + r.documents_hidden,
-                                    pages = r.pages_public + r.pages_listed + r.pages_hidden,
+                                    ends = case when p.documents is null
+                                        then projection.retention_ends(
+                                            r.description ->> 'maintenance', r.end_year)
+                                        else p.ends end,
+                                    documents = coalesce(p.documents, r.documents_public
+                                        + r.documents_listed + r.documents_hidden),
+                                    pages = coalesce(p.pages,
+                                        r.pages_public + r.pages_listed + r.pages_hidden),
                                     version = r.version
-                                from projection.record r
+                                from projection.record r join kept.destruction_item o
+                                    on o.aip_id = r.id
+                                left join lateral (
+                                    select string_agg(code || ' ' || subject, '; ' order by ordinal)
+                                            as titles,
+                                        count(*) as documents, sum(of_pages) as pages,
+                                        case when bool_and(until is not null) then max(until) end
+                                            as ends
+                                    from (select d.ordinal, d.description ->> 'docCode' as code,
+                                            d.description ->> 'subject' as subject,
+                                            (select sum(c.pages) from projection.content_file c
+                                                where c.document_id = d.id) as of_pages,
+                                            projection.retention_ends(coalesce(
+                                                d.description ->> 'maintenance',
+                                                r.description ->> 'maintenance'), r.end_year)
+                                                as until
+                                        from projection.document d where d.aip_id = r.id
+                                            and d.description ->> 'docCode' = any(o.parts)) one
+                                    ) p on cardinality(o.parts) > 0
                                 where i.list_id = ? and r.id = i.aip_id and r.visible
+                                    and o.list_id = i.list_id
                                     and (?::uuid is null or r.id = ?)
                                 """)
                         .params(Arrays.<@Nullable Object>asList(list, record, record))

@@ -120,10 +120,16 @@ class ErasureWork {
         Optional<Tombstone> before = tombstones.of(stone.object());
         Tombstone holds = before.orElse(stone);
         UUID successor = holds.successor();
-        if (successor != null && (before.isEmpty() || !isThere(successor))) {
-            successors.store(holds); // once more, too, where only the old one was restored
-        }
-        Tombstone written = tombstones.write(holds);
+        // A restriction that was under way is in the old one before this, or refused after it.
+        Tombstone written =
+                aips.holding(
+                        stone.object(),
+                        () -> {
+                            if (successor != null && (before.isEmpty() || !isThere(successor))) {
+                                successors.store(holds); // also where only the old one is back
+                            }
+                            return tombstones.write(holds);
+                        });
         if (written.successor() != null) {
             successors.show(written);
         }

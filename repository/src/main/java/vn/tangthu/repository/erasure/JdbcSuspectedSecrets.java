@@ -286,6 +286,10 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
                 status -> {
                     UUID record = place.record().value();
                     Set<DocumentId> documents = holding(place);
+                    if (documents.isEmpty()) { // none that stands has it: the whole record goes
+                        String id = place.record().toString();
+                        throw new RefusedException(Finding.blocks("NO_SUCH_SUSPICION", id, id));
+                    }
                     String code = decide(place.record(), place, "PURGED", reason, officer);
                     int unused =
                             jdbc.sql(

@@ -72,6 +72,7 @@ class KeptTexts implements ErasureStep {
     private void erase(Erased one) {
         String code = one.reference();
         run("delete from kept.correction_item where aip_id = ?", one.object());
+        run("delete from kept.unread where aip_id = ?", one.object());
         run(
                 "delete from kept.delivery_pair where record = ? or one ->> 'record' = ?"
                         + " or other ->> 'record' = ?",

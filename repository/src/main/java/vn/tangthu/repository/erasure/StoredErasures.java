@@ -141,7 +141,8 @@ class StoredErasures implements Erasures {
                                                                     "NO_SUCH_RECORD",
                                                                     id.toString(),
                                                                     id.toString())));
-                    if (part.version() > 0 && part.version() != row.version()) {
+                    if (part.version() > 0
+                            && (part.version() != row.version() || isPending(id.value()))) {
                         throw new RefusedException(
                                 Finding.blocks(
                                         "VERSION_CONFLICT",
@@ -190,6 +191,17 @@ class StoredErasures implements Erasures {
                             order.decision() + ", " + order.decidedOn());
                     afterCommit();
                 });
+    }
+
+    /** Whether something acts already that is not in the package, of which a part is to stay. */
+    private boolean isPending(UUID record) {
+        return jdbc.sql(
+                        "select exists (select from projection.pending_version where subject = ?"
+                                + " and (rights is not null or withdrawal is not null"
+                                + " or takes_back is not null))")
+                .param(record)
+                .query(Boolean.class)
+                .single();
     }
 
     /**

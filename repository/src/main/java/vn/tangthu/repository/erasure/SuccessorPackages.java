@@ -86,10 +86,16 @@ class SuccessorPackages {
         this.home = home;
     }
 
-    /** Stores it, before the tombstone is written; again: no effect. */
+    /**
+     * Stores it, before the tombstone is written; again: no effect. The caller sees to it that no
+     * version of the old one is written until the tombstone is.
+     */
     void store(Tombstone stone) throws IOException {
         AipId old = new AipId(stone.object());
-        Aip head = head(old, stone.version());
+        Aip head = aips.read(old);
+        if (head.withdrawn()) {
+            throw new IOException("It was withdrawn meanwhile: what stays cannot be shown");
+        }
         Path beside = null;
         try {
             Aip.Received received = head.origin().received();
@@ -116,15 +122,6 @@ class SuccessorPackages {
             if (beside != null) {
                 Files.deleteIfExists(beside);
             }
-        }
-    }
-
-    /** As it was decided on; where only an older state of it was restored, that. */
-    private Aip head(AipId old, int version) throws IOException {
-        try {
-            return aips.read(old, version);
-        } catch (StoreException.NotFound e) {
-            return aips.read(old);
         }
     }
 

@@ -70,10 +70,8 @@ class FixityLog {
         line.put("id", incident.id().toString());
         line.put("copy", incident.copy());
         line.put("aip", incident.aip() == null ? null : incident.aip().toString());
-        line.put("arcFileCode", incident.arcFileCode());
-        line.put("path", incident.path());
+        LoggedFiles.put(line, incident);
         line.put("damage", incident.damage().name());
-        line.put("detail", incident.detail());
         line.put("foundAt", incident.foundAt().toString());
         if (incident.resolvedAt() != null) {
             line.put("resolvedAt", incident.resolvedAt().toString());

@@ -51,6 +51,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
     private final KnownObjects known;
     private final JdbcIncidents incidents;
     private final FixityLog log;
+    private final LoggedFiles logged;
     private final Acknowledgements acknowledgements;
     private final LogCheck logs;
     private final CopyLocks locks;
@@ -71,6 +72,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
             KnownObjects known,
             JdbcIncidents incidents,
             FixityLog log,
+            LoggedFiles logged,
             Acknowledgements acknowledgements,
             LogCheck logs,
             CopyLocks locks,
@@ -83,6 +85,7 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
         this.known = known;
         this.incidents = incidents;
         this.log = log;
+        this.logged = logged;
         this.acknowledgements = acknowledgements;
         this.logs = logs;
         this.locks = locks;
@@ -363,15 +366,15 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
         incidents.restore(run.copy(), run.id(), seen, ended);
     }
 
-    private static Incident toIncident(JsonNode line) {
-        JsonNode aip = line.path("aip");
-        JsonNode code = line.path("arcFileCode");
+    private Incident toIncident(JsonNode line) {
+        UUID id = UUID.fromString(line.path("id").asString());
+        AipId aip = line.path("aip").isString() ? AipId.of(line.path("aip").asString()) : null;
         return new Incident(
-                UUID.fromString(line.path("id").asString()),
+                id,
                 line.path("copy").asString(PRIMARY),
-                aip.isString() ? AipId.of(aip.asString()) : null,
-                code.isString() ? code.asString() : null,
-                line.path("path").asString(),
+                aip,
+                logged.code(line, aip),
+                logged.path(line, id, aip),
                 Damage.valueOf(line.path("damage").asString()),
                 Instant.parse(line.path("foundAt").asString()),
                 line.path("resolvedAt").isString()

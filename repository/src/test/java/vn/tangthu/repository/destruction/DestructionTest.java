@@ -152,6 +152,104 @@ class DestructionTest {
         }
     }
 
+    private List<String> documents(AipId id) {
+        return holding.jdbc()
+                .sql(
+                        "select description ->> 'docCode' from projection.document"
+                                + " where aip_id = ? order by ordinal")
+                .param(id.value())
+                .query(String.class)
+                .list();
+    }
+
+    private void ofItsOwnTerm(AipId id, String document, Maintenance term) {
+        int unused =
+                holding.jdbc()
+                        .sql(
+                                "update projection.document set description = description ||"
+                                        + " jsonb_build_object('maintenance', ?::text)"
+                                        + " where aip_id = ? and description ->> 'docCode' = ?")
+                        .params(term.name(), id.value(), document)
+                        .update();
+    }
+
+    private static Proposal some(String code, Ground ground, String... documents) {
+        return new Proposal(
+                "H49." + code,
+                ground,
+                ground == Ground.DUPLICATE ? "H49." + code : null,
+                List.of(documents));
+    }
+
+    @Test
+    void someDocumentsOfAHoSoAreDestroyedAndTheRestStaysInEveryCopy() throws Exception {
+        AipId old = holding.keep("B.1", Maintenance.PERMANENT, "hết hạn", "còn giữ", "lâu dài");
+        AipId twice = holding.keep("B.2", Maintenance.PERMANENT, "một", "hai", "một");
+        List<String> codes = documents(old);
+        List<String> same = documents(twice);
+        ofItsOwnTerm(old, codes.getFirst(), Maintenance.YEARS_20);
+        Copies copies = holding.bean(Copies.class);
+        assertThat(copies.run("s3", Reader.OPERATOR, Progress.NONE).state())
+                .isEqualTo(Copies.State.COMPLETE);
+
+        UUID refused = lists().create("Đợt 0", HOA);
+        assertThatThrownBy(
+                        () ->
+                                lists().add(
+                                                refused,
+                                                List.of(some("B.1", Ground.EXPIRED, "không có")),
+                                                HOA))
+                .satisfies(e -> assertThat(codes(e)).containsExactly("NO_SUCH_DOCUMENT"));
+        lists().add(
+                        refused,
+                        List.of(
+                                some("B.1", Ground.EXPIRED, codes.get(0), codes.get(1)),
+                                some("B.2", Ground.DUPLICATE, same.get(1))),
+                        HOA);
+        assertThat(lists().check(refused, HOA))
+                .extracting(Finding::code)
+                .containsExactly("DESTRUCTION_PERMANENT", "DESTRUCTION_TWIN_DIFFERS");
+        lists().withdraw(refused, "thử", HOA);
+        UUID shared = lists().create("Đợt 0", HOA);
+        ofItsOwnTerm(twice, same.get(0), Maintenance.YEARS_20);
+        lists().add(shared, List.of(some("B.2", Ground.EXPIRED, same.get(0))), HOA);
+        assertThat(lists().check(shared, HOA))
+                .extracting(Finding::code)
+                .containsExactly("DESTRUCTION_SHARED");
+        lists().withdraw(shared, "thử", HOA);
+
+        UUID id =
+                decided(
+                        some("B.1", Ground.EXPIRED, codes.getFirst()),
+                        some("B.2", Ground.DUPLICATE, same.getLast()));
+        assertThat(lists().items(id, 0, 10, HOA).items().getFirst())
+                .satisfies(
+                        item -> {
+                            assertThat(item.parts()).containsExactly(codes.getFirst());
+                            assertThat(item.documents()).isEqualTo(1);
+                            assertThat(item.pages()).isEqualTo(3);
+                            assertThat(item.titleOrNull()).contains(codes.getFirst());
+                        });
+        holding.clock.forward(lists().waitingTime().plusSeconds(1));
+        lists().execute(id, "12/QĐ-LTLS", LAN);
+        await(() -> list(id).state() == State.DONE);
+
+        Catalogue catalogue = holding.bean(Catalogue.class);
+        AipId rest = catalogue.resolve(old.toString(), Reader.ANONYMOUS).orElseThrow();
+        AipId once = catalogue.resolve(twice.toString(), Reader.ANONYMOUS).orElseThrow();
+        assertThat(documents(rest)).containsExactly(codes.get(1), codes.get(2));
+        assertThat(documents(once)).containsExactly(same.get(0), same.get(1));
+        assertThat(objects(holding.store, old)).isZero();
+        assertThat(copies.run("s3", Reader.OPERATOR, Progress.NONE).state())
+                .isEqualTo(Copies.State.COMPLETE);
+        try (var copy = bucket.open()) {
+            assertThat(objects(copy, old)).isZero();
+            assertThat(objects(copy, rest)).isEqualTo(objects(holding.store, rest));
+        }
+        assertThat(holding.bean(Recovery.class).rebuild(Progress.NONE).findings()).isEmpty();
+        assertThat(catalogue.resolve(twice.toString(), Reader.ANONYMOUS)).contains(once);
+    }
+
     @Test
     void whatACouncilDecidedIsErasedFromEveryCopyByAnotherPersonAndOnlyThen() throws Exception {
         AipId old = holding.keep("A.1", Maintenance.YEARS_20, "cũ");

@@ -583,6 +583,74 @@ class ErasureTest {
         assertThat(secrets.decided(0, 10, OFFICER).items()).hasSize(2);
     }
 
+    /** Rows of any table of the database in which the text stands, in whatever column. */
+    private List<String> tablesWith(String text) {
+        JdbcClient jdbc = bean(JdbcClient.class);
+        List<String> found = new ArrayList<>();
+        for (String table :
+                jdbc.sql(
+                                "select schemaname || '.' || quote_ident(tablename) from pg_tables"
+                                        + " where schemaname in ('kept', 'projection') order by 1")
+                        .query(String.class)
+                        .list()) {
+            boolean there =
+                    jdbc.sql(
+                                    "select exists (select from "
+                                            + table
+                                            + " t where strpos(t::text, ?) > 0)")
+                            .param(text)
+                            .query(Boolean.class)
+                            .single();
+            if (there) {
+                found.add(table);
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void noTableOfTheDatabaseTellsMoreOfWhatIsErasedThanItsTrace() throws Exception {
+        AipId id = kept.get(0);
+        Aip aip = bean(AipStore.class).read(id);
+        String title = aip.description().title();
+        String document = aip.documents().getFirst().description().docCode();
+        String subject = aip.documents().getFirst().description().subject();
+        String digest = digest(0).hex();
+        SuspectedSecrets secrets = bean(SuspectedSecrets.class);
+        secrets.suspect(digest(0), 1, Level.SECRET);
+        secrets.release(place(id), "Tên riêng", OFFICER);
+        secrets.suspect(digest(0), 2, Level.SECRET);
+        bean(JdbcClient.class)
+                .sql(
+                        "insert into projection.incident (id, copy, object_id, aip_id,"
+                                + " arc_file_code, path, damage, detail, found_at) values"
+                                + " (gen_random_uuid(), 'primary', ?, ?, ?, ?, 'CHANGED', '', now())")
+                .params(id.value(), id.value(), "H49.A.2001.1", "ocfl/x/" + document + ".pdf")
+                .update();
+        assertThat(tablesWith(id.toString())).contains("kept.unread");
+        assertThat(tablesWith(title)).contains("projection.record");
+        assertThat(tablesWith(document)).contains("projection.incident", "kept.suspicion");
+
+        secrets.purge(id, "mật", OFFICER);
+        bean(Erasures.class).awaitIdle();
+        bean(ErasureRows.class).done(id.value());
+
+        assertThat(tablesWith(title)).isEmpty();
+        assertThat(tablesWith(document)).isEmpty();
+        assertThat(tablesWith(subject)).isEqualTo(tablesWith(subjectOf(kept.get(1))));
+        assertThat(tablesWith(digest)).isEmpty();
+        assertThat(tablesWith("H49.A.2001.1"))
+                .containsExactlyInAnyOrder("kept.activity", "kept.erasure", "kept.suspicion");
+        assertThat(tablesWith(id.toString()))
+                .as("its id")
+                .doesNotContain("kept.unread", "projection.record", "projection.incident")
+                .contains("kept.erasure");
+    }
+
+    private String subjectOf(AipId id) throws IOException {
+        return bean(AipStore.class).read(id).documents().getFirst().description().subject();
+    }
+
     private void minutesWithList(UUID delivery) {
         bean(JdbcClient.class)
                 .sql(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,6 +41,7 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.storage.FaultyObjectStore;
 import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StorePrefix;
 import vn.tangthu.storage.StoreCopies;
 import vn.tangthu.storage.faults.Breakage;
 import vn.tangthu.storage.faults.Breaks;
@@ -334,6 +336,37 @@ class FixityAuditsTest {
     }
 
     @Test
+    void theLogNamesADamagedFileByIdsAndARebuildFindsItAgain() throws IOException {
+        Aip aip = archive.keep("K1.1", 2);
+        Path damaged = archive.fileOf(aip, 1);
+        flipBit(damaged);
+        audit();
+        var before = audits.incidents(0, 10).items();
+        assertThat(before).singleElement().matches(i -> i.path().equals(archive.key(damaged)));
+        StringBuilder log = new StringBuilder();
+        ObjectStore store = archive.bean(ObjectStore.class);
+        try (var objects = store.list(StorePrefix.below("log/fixity"))) {
+            for (var info : objects.toList()) {
+                try (var in = store.open(info.key())) {
+                    log.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        assertThat(log)
+                .contains(aip.id().toString())
+                .doesNotContain(damaged.getFileName().toString())
+                .doesNotContain(aip.description().arcFileCode());
+        archive.bean(JdbcFixityAudits.class).rebuild(Progress.NONE);
+        assertThat(audits.incidents(0, 10).items())
+                .singleElement()
+                .satisfies(
+                        i -> {
+                            assertThat(i.path()).isEqualTo(archive.key(damaged));
+                            assertThat(i.arcFileCode()).isEqualTo("H49.K1.1");
+                        });
+    }
+
+    @Test
     void ofADamagedRecordTheFilesThatAreDamagedAreTold() throws IOException {
         Aip aip = archive.keep("K1.1", 3);
         assertThat(damagedFilesOf(aip)).isEmpty();
@@ -427,6 +460,7 @@ class FixityAuditsTest {
                 archive.bean(KnownObjects.class),
                 archive.bean(JdbcIncidents.class),
                 archive.bean(FixityLog.class),
+                archive.bean(LoggedFiles.class),
                 archive.bean(Acknowledgements.class),
                 archive.bean(LogCheck.class),
                 archive.bean(CopyLocks.class),
