@@ -73,11 +73,14 @@ class AccountsView extends PageView {
         grid.addColumn(
                         a ->
                                 String.join(
-                                        ", ",
-                                        a.roles().stream().sorted().map(words()::of).toList()))
+                                                ", ",
+                                                a.roles().stream()
+                                                        .sorted()
+                                                        .map(words()::of)
+                                                        .toList())
+                                        + body(a))
                 .setHeader(t("account.roles"))
                 .setWidth("8rem");
-        grid.addColumn(this::body).setHeader(t("account.body")).setWidth("9rem");
         grid.addColumn(
                         new ComponentRenderer<>(
                                 a ->
@@ -111,13 +114,14 @@ class AccountsView extends PageView {
         add(new ClosingsPanel(closings, current, words(), rows::refreshAll));
     }
 
+    /** In the column of the roles: the page has no room for one more. */
     private String body(Account account) {
         BodyId body = account.body();
         return body == null
                 ? ""
                 : bodies.lines(List.of(body)).stream()
                         .findFirst()
-                        .map(line -> BodyField.label(line, words()))
+                        .map(line -> ": " + BodyField.label(line, words()))
                         .orElse("");
     }
 

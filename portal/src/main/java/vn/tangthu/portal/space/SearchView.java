@@ -222,9 +222,13 @@ class SearchView extends PageView implements BeforeEnterObserver {
     /** How much there is outside of the own line. */
     private Div elsewhere() {
         SearchRequest wide = SearchAddress.at(shown, 0).within(Set.of());
-        String total = words().number(search.search(wide, current.reader()).total());
-        return new Div(
-                new Anchor(SearchAddress.write(wide, true), t("search.scope.elsewhere", total)));
+        long total = search.search(wide, current.reader()).total();
+        return total == 0
+                ? new Div()
+                : new Div(
+                        new Anchor(
+                                SearchAddress.write(wide, true),
+                                t("search.scope.elsewhere", words().number(total))));
     }
 
     private Nav pages(SearchPage page) {
