@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,6 +175,29 @@ class FacetsTest {
                 .containsEntry("1998", page.total());
         assertThat(facet(page, Facet.Kind.TYPE))
                 .isEqualTo(counted((n, d) -> year(n, d) == 1998, at -> type(at[0], at[1]).code()));
+    }
+
+    /** Unlike a filter by fonds, which its own facet leaves out. */
+    @Test
+    void whatIsLookedWithinBoundsHitsCountsAndTheFacetOfFonds() {
+        SearchRequest everywhere =
+                new SearchRequest("dap dap thuy loi", Filters.NONE, Sort.RELEVANCE, 0, 100);
+        SearchPage page =
+                indexed.search.search(everywhere.within(Set.of(one)), Reader.ANONYMOUS);
+        Map<String, Long> kept = counted((n, d) -> n % 3 != 0, at -> one.toString());
+        assertThat(page.total()).isEqualTo(kept.get(one.toString())).isLessThan(54);
+        assertThat(page.hits())
+                .isNotEmpty()
+                .allSatisfy(hit -> assertThat(hit.record().fonds().id()).isEqualTo(one));
+        assertThat(facet(page, Facet.Kind.FONDS)).isEqualTo(kept);
+        SearchPage none =
+                indexed.search.search(
+                        everywhere.within(Set.of(new FondsId(new UUID(1, 1)))),
+                        Reader.ANONYMOUS);
+        assertThat(none.total()).isZero();
+        assertThat(none.relaxations()).allSatisfy(way -> assertThat(way.total()).isZero());
+        assertThat(indexed.search.search(everywhere.within(Set.of()), Reader.ANONYMOUS).total())
+                .isEqualTo(54);
     }
 
     @Test
