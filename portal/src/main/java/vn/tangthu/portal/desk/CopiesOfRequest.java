@@ -207,7 +207,10 @@ class CopiesOfRequest extends Div {
 
     /** The page looks again, and goes on looking while one is made. */
     private void follow() {
-        findAncestor(LiveView.class).follow();
+        LiveView view = findAncestor(LiveView.class);
+        if (view != null) {
+            view.follow();
+        }
     }
 
     private static Marks.Tone tone(State state) {

@@ -98,8 +98,10 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         }
         made = null;
         if (request.status() == Status.GRANTED) {
-            made = new CopiesOfRequest(copies, current, words(), request.reference().value());
-            add(section(t("copies.title"), hint(t("copies.hint", GrantedCopies.DAYS)), made));
+            CopiesOfRequest all =
+                    new CopiesOfRequest(copies, current, words(), request.reference().value());
+            made = all;
+            add(section(t("copies.title"), hint(t("copies.hint", GrantedCopies.DAYS)), all));
             add(
                     section(
                             t("copies.new"),

@@ -31,6 +31,7 @@ import java.security.KeyStore.PasswordProtection;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,9 +138,9 @@ public class PdfSigning {
         image.setImage(new InMemoryDocument(shown.png(), "ban-sao.png", MimeTypeEnum.PNG));
         image.setFieldParameters(field);
         how.setImageParameters(image);
+        Path beside = Objects.requireNonNull(to.toAbsolutePath().getParent());
         TempFileResourcesHandlerBuilder files =
-                new TempFileResourcesHandlerBuilder()
-                        .setTempFileDirectory(to.toAbsolutePath().getParent().toFile());
+                new TempFileResourcesHandlerBuilder().setTempFileDirectory(beside.toFile());
         PdfBoxNativeObjectFactory pdfs = new PdfBoxNativeObjectFactory();
         pdfs.setPdfMemoryUsageSetting(PdfMemoryUsageSetting.fileOnly());
         pdfs.setResourcesHandlerBuilder(files);
