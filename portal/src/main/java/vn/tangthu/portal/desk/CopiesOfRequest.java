@@ -36,8 +36,7 @@ class CopiesOfRequest extends Div {
     private final transient Words words;
     private final String request;
 
-    CopiesOfRequest(
-            GrantedCopies copies, CurrentReader current, Words words, String request) {
+    CopiesOfRequest(GrantedCopies copies, CurrentReader current, Words words, String request) {
         this.copies = copies;
         this.current = current;
         this.words = words;

@@ -102,7 +102,8 @@ class CopyOrder extends Div {
     }
 
     private void show(AipId id) {
-        if (!(catalogue.record(id, current.reader()).orElse(null) instanceof RecordView.Full full)) {
+        if (!(catalogue.record(id, current.reader()).orElse(null)
+                instanceof RecordView.Full full)) {
             nothing(words.of("copies.record.none"));
             return;
         }

@@ -75,11 +75,7 @@ public final class CopyMark {
     public static Block write(Path bound, Path to, Words words) throws IOException {
         try (PDDocument document =
                 Loader.loadPDF(
-                        bound.toFile(),
-                        "",
-                        null,
-                        null,
-                        IOUtils.createTempFileOnlyStreamCache())) {
+                        bound.toFile(), "", null, null, IOUtils.createTempFileOnlyStreamCache())) {
             PDPage first = document.getPage(0);
             PDRectangle box = first.getMediaBox();
             float scale = box.getWidth() / WIDE;
@@ -267,10 +263,7 @@ public final class CopyMark {
                 for (int column = 0; column < modules[row].length; column++) {
                     if (modules[row][column]) {
                         to.addRect(
-                                x + column * module,
-                                y + size - (row + 1) * module,
-                                module,
-                                module);
+                                x + column * module, y + size - (row + 1) * module, module, module);
                     }
                 }
             }

@@ -31,8 +31,8 @@ import vn.tangthu.storage.Digest;
 
 /**
  * Copies of documents: handed out to the applicant, and the page on which anybody verifies one,
- * where its QR code leads. Where a document of it is not open to everybody at this moment, the
- * page tells number, kind, date, and whether it was withdrawn: hidden, blocked, withdrawn and erased
+ * where its QR code leads. Where a document of it is not open to everybody at this moment, the page
+ * tells number, kind, date, and whether it was withdrawn: hidden, blocked, withdrawn and erased
  * look the same. A code that was never given is no page at all.
  */
 @Controller

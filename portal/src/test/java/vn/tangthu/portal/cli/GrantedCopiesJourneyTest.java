@@ -59,8 +59,8 @@ import vn.tangthu.repository.ledger.TestAuthority;
 import vn.tangthu.repository.post.MailServer;
 
 /**
- * A citizen's request from its form to the signed PDF and to its verification by somebody else:
- * the whole application over real HTTP, without a script, with real signatures, time stamps and
+ * A citizen's request from its form to the signed PDF and to its verification by somebody else: the
+ * whole application over real HTTP, without a script, with real signatures, time stamps and
  * letters.
  */
 class GrantedCopiesJourneyTest {
@@ -98,8 +98,7 @@ class GrantedCopiesJourneyTest {
                         "--tangthu.signing.password-file="
                                 + Files.writeString(work.resolve("mat-khau"), "bi mat\n"),
                         "--tangthu.timestamp.url=" + authority.address(),
-                        "--tangthu.timestamp.anchors="
-                                + authority.anchor(work.resolve("neo.pem")),
+                        "--tangthu.timestamp.anchors=" + authority.anchor(work.resolve("neo.pem")),
                         "--tangthu.granted-copies.every=100ms",
                         "--tangthu.mail.host=127.0.0.1",
                         "--tangthu.mail.port=" + mail.port(),
@@ -129,7 +128,8 @@ class GrantedCopiesJourneyTest {
                         + CLOSED
                         + ".0000001,Đơn của Velkori,liệt kê\n");
         Path scans = folder.resolve("quét");
-        Papers.jpeg(scans.resolve(CODE + ".0000001_1.jpg"), "QUYẾT ĐỊNH", "Về việc giao đất làm nhà ở");
+        Papers.jpeg(
+                scans.resolve(CODE + ".0000001_1.jpg"), "QUYẾT ĐỊNH", "Về việc giao đất làm nhà ở");
         Papers.jpeg(scans.resolve(CODE + ".0000001_2.jpg"), "Điều 2. Diện tích 120 m2");
         Papers.pdf(scans.resolve(CODE + ".0000002.pdf"), List.of("Biên bản bàn giao", "Chữ ký"));
         Papers.tiff(scans.resolve(CLOSED + ".0000001.tif"), "Đơn của Velkori");
@@ -301,7 +301,12 @@ class GrantedCopiesJourneyTest {
         byte[] changed = pdf.clone();
         changed[pdf.length / 2] ^= 1;
         assertThat(dropped("/ban-sao/" + copy.code(), changed)).contains("khác bản sao");
-        assertThat(get("/kiem-chung?ma=" + copy.code().toUpperCase(Locale.ROOT).replaceAll("(.{4})", "$1%20")))
+        assertThat(
+                        get(
+                                "/kiem-chung?ma="
+                                        + copy.code()
+                                                .toUpperCase(Locale.ROOT)
+                                                .replaceAll("(.{4})", "$1%20")))
                 .contains("Bản sao " + copy.number());
         assertThat(get("/kiem-chung?ma=" + "a".repeat(26))).contains("không lập giấy nào");
 
@@ -320,8 +325,7 @@ class GrantedCopiesJourneyTest {
         assertThat(mail.taken()).anyMatch(letter -> letter.contains(number));
     }
 
-    private static void isWholeAndSigned(byte[] pdf, Copy copy, String reference)
-            throws Exception {
+    private static void isWholeAndSigned(byte[] pdf, Copy copy, String reference) throws Exception {
         SimpleReport report = judged(pdf);
         String id = report.getFirstSignatureId();
         assertThat(report.getSignaturesCount()).isEqualTo(1);

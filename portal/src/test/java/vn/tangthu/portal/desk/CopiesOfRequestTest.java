@@ -99,7 +99,11 @@ class CopiesOfRequestTest {
     void whatFailedSaysWhyAndWhatToDo() {
         Finding problem = Finding.blocks("COPY_PAGE_UNREADABLE", "a.pdf, trang 3");
         assertThat(shown(copy(State.FAILED, problem, false), "lan", false))
-                .contains("Có trang không dựng được hình", "a.pdf, trang 3", "Đã thử 5 lần", "Thử lại");
+                .contains(
+                        "Có trang không dựng được hình",
+                        "a.pdf, trang 3",
+                        "Đã thử 5 lần",
+                        "Thử lại");
     }
 
     @Test

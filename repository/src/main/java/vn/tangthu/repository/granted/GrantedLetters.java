@@ -33,8 +33,7 @@ class GrantedLetters {
 
     /** Part of the caller's transaction. */
     void ready(Copy copy, Instant expires) {
-        String to =
-                requests.find(copy.request()).map(r -> r.request().contact()).orElse("");
+        String to = requests.find(copy.request()).map(r -> r.request().contact()).orElse("");
         if (!to.contains("@")) {
             return;
         }
@@ -47,11 +46,16 @@ class GrantedLetters {
                         "bằng mã yêu cầu và bốn ký tự cuối trước dấu @ của địa chỉ thư này.",
                         "Sau ngày đó bản sao bị xóa.",
                         "",
-                        "The copy " + copy.number() + " of your request " + copy.request() + " is ready.",
+                        "The copy "
+                                + copy.number()
+                                + " of your request "
+                                + copy.request()
+                                + " is ready.",
                         "Fetch it before " + until + " at " + page,
                         "with the reference and the last four characters before the @ of this"
                                 + " address. It is deleted then.",
                         "");
-        letters.write(to, copy.request(), copy.request() + ": đã có bản sao " + copy.number(), text);
+        letters.write(
+                to, copy.request(), copy.request() + ": đã có bản sao " + copy.number(), text);
     }
 }

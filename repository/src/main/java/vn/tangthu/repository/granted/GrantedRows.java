@@ -80,7 +80,10 @@ class GrantedRows {
                                 """)
                         .params(id, n, number, code, order.request(), order.record().value())
                         .param(recordCode)
-                        .param(order.documents().stream().map(DocumentId::value).toArray(UUID[]::new))
+                        .param(
+                                order.documents().stream()
+                                        .map(DocumentId::value)
+                                        .toArray(UUID[]::new))
                         .param(pages.toArray(Integer[]::new))
                         .params(order.kind().name(), access.name(), state.name(), time(now), actor)
                         .param(time(now))

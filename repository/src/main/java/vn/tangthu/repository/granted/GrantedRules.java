@@ -108,7 +108,8 @@ class GrantedRules {
             for (ContentFile file : document.files()) {
                 if (!hasPages(file)) {
                     findings.add(
-                            Finding.blocks("COPY_FORMAT", code, file.originalName(), file.mimeType()));
+                            Finding.blocks(
+                                    "COPY_FORMAT", code, file.originalName(), file.mimeType()));
                 }
             }
             pages += document.pages();

@@ -73,7 +73,8 @@ class StoredGrantedCopies implements GrantedCopies {
                         .orElseThrow(
                                 () ->
                                         new RefusedException(
-                                                Finding.blocks("REQUEST_UNKNOWN", order.request())));
+                                                Finding.blocks(
+                                                        "REQUEST_UNKNOWN", order.request())));
         Order known =
                 new Order(
                         request.reference().value(),
@@ -105,8 +106,7 @@ class StoredGrantedCopies implements GrantedCopies {
                 two ? State.PROPOSED : State.WAITING,
                 at,
                 actor.name());
-        activity.record(
-                actor, "COPY_ORDERED", number, order.request() + " " + order.kind().name());
+        activity.record(actor, "COPY_ORDERED", number, order.request() + " " + order.kind().name());
         return rows.find(id).orElseThrow().copy();
     }
 
@@ -182,7 +182,10 @@ class StoredGrantedCopies implements GrantedCopies {
                     if (row.copy().withdrawal() == null && rows.withdrawn(id)) {
                         rows.withdrawal(id, clock.instant(), actor.name(), why);
                         activity.record(
-                                actor, "COPY_WITHDRAWN", copy.number(), copy.request() + ": " + why);
+                                actor,
+                                "COPY_WITHDRAWN",
+                                copy.number(),
+                                copy.request() + ": " + why);
                     }
                 });
         try {
@@ -222,7 +225,8 @@ class StoredGrantedCopies implements GrantedCopies {
 
     @Override
     public List<Copy> offered(Applicant applicant) {
-        return requests.track(applicant)
+        return requests
+                .track(applicant)
                 .map(request -> rows.of(request.reference().value()))
                 .orElse(List.of())
                 .stream()
@@ -261,7 +265,9 @@ class StoredGrantedCopies implements GrantedCopies {
         return handed(row, reader, "");
     }
 
-    /** Rights are asked once the bytes are there, so that nothing leaves that was closed by then. */
+    /**
+     * Rights are asked once the bytes are there, so that nothing leaves that was closed by then.
+     */
     private Handed handed(GrantedRows.Row row, Reader reader, String purpose)
             throws IOException, NotAvailable {
         String key = row.key();
@@ -292,8 +298,7 @@ class StoredGrantedCopies implements GrantedCopies {
                         ? purpose
                         : purpose.substring(0, purpose.offsetByCodePoints(0, SHOWN - 1)) + "…";
         if (applicant) {
-            activity.record(
-                    reader, "COPY_FETCHED", copy.number(), copy.request() + ": " + shown);
+            activity.record(reader, "COPY_FETCHED", copy.number(), copy.request() + ": " + shown);
         } else {
             activity.record(reader, "COPY_PREVIEWED", copy.number(), copy.request());
         }

@@ -122,7 +122,8 @@ class GrantedCopiesTest {
     void open() throws Exception {
         DATABASE.jdbc().sql("update kept.granted_copy set next_at = 'infinity'").update();
         DATABASE.jdbc()
-                .sql("update kept.granted_copy set expires_at = 'infinity' where made_at is not null")
+                .sql(
+                        "update kept.granted_copy set expires_at = 'infinity' where made_at is not null")
                 .update();
         Clock clock = mock(Clock.class);
         when(clock.instant()).thenAnswer(call -> now);
@@ -141,8 +142,7 @@ class GrantedCopiesTest {
                 .when(activity)
                 .record(any(), any(), any(), any());
         Letters post = mock(Letters.class);
-        Mockito.doAnswer(
-                        call -> letters.add(call.getArgument(0) + " " + call.getArgument(3)))
+        Mockito.doAnswer(call -> letters.add(call.getArgument(0) + " " + call.getArgument(3)))
                 .when(post)
                 .write(any(), any(), any(), any());
         rows = new GrantedRows(DATABASE.jdbc());
@@ -262,7 +262,8 @@ class GrantedCopiesTest {
     }
 
     private void granted(AccessRequests.Kind kind, @Nullable AipId about, Status status) {
-        reference = "YC-2026-" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(Locale.ROOT);
+        reference =
+                "YC-2026-" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(Locale.ROOT);
         DATABASE.jdbc()
                 .sql(
                         "insert into kept.access_request (reference, kind, wanted, purpose, name,"
@@ -523,7 +524,9 @@ class GrantedCopiesTest {
         making.sweep();
         assertThat(log.stream().filter(line -> line.contains("EXPIRED"))).hasSize(1);
         copies.withdraw(copy.id(), "sai hồ sơ", MAI);
-        assertThat(state(copy).state()).as("what it certified is taken back").isEqualTo(State.WITHDRAWN);
+        assertThat(state(copy).state())
+                .as("what it certified is taken back")
+                .isEqualTo(State.WITHDRAWN);
     }
 
     @Test
@@ -533,7 +536,8 @@ class GrantedCopiesTest {
                 .containsExactly("COPY_REASON_MISSING");
         copies.withdraw(copy.id(), "sai hồ sơ", LAN);
         copies.withdraw(copy.id(), "lần nữa", MAI);
-        assertThat(Objects.requireNonNull(state(copy).withdrawal()).reason()).isEqualTo("sai hồ sơ");
+        assertThat(Objects.requireNonNull(state(copy).withdrawal()).reason())
+                .isEqualTo("sai hồ sơ");
         nothingLeaves(copy);
         assertThat(stored()).isEmpty();
         copies.again(copy.id(), LAN);
@@ -546,7 +550,8 @@ class GrantedCopiesTest {
         assertThatThrownBy(
                         () ->
                                 DATABASE.jdbc()
-                                        .sql("update kept.granted_copy set state = 'READY' where id = ?")
+                                        .sql(
+                                                "update kept.granted_copy set state = 'READY' where id = ?")
                                         .param(copy.id())
                                         .update())
                 .hasMessageContaining("not changed");
