@@ -23,9 +23,9 @@ import vn.tangthu.repository.DeliveryTemplate;
 import vn.tangthu.repository.Progress;
 
 /**
- * The check of one delivery of real PDFs, a third each plain, PDF/A-2b, and signed: as it is, and the
- * same files without PRONOM, veraPDF and signatures. Whether the last tenth is as fast as the first,
- * what the workers take, and how much it costs more.
+ * The check of one delivery of real PDFs, a third each plain, PDF/A-2b, and signed: as it is, and
+ * the same files without PRONOM, veraPDF and signatures. Whether the last tenth is as fast as the
+ * first, what the workers take, and how much it costs more.
  */
 final class FormatsBench {
     private static final int DOCUMENTS = 10;
@@ -211,7 +211,9 @@ final class FormatsBench {
         Deliveries.Verdict verdict = archive.port(Deliveries.class).check(delivery, progress);
         if (at[10] == 0) {
             throw new IllegalStateException(
-                    "Not all of " + files + " files were checked: "
+                    "Not all of "
+                            + files
+                            + " files were checked: "
                             + verdict.findings().stream().limit(5).toList());
         }
         return new Run(at, cpu, worker);
@@ -222,10 +224,13 @@ final class FormatsBench {
         double sum = 0;
         for (ProcessHandle child : ProcessHandle.current().descendants().toList()) {
             try {
-                if (!Files.readString(Path.of("/proc/" + child.pid() + "/comm")).strip().equals("java")) {
+                if (!Files.readString(Path.of("/proc/" + child.pid() + "/comm"))
+                        .strip()
+                        .equals("java")) {
                     continue;
                 }
-                for (String line : Files.readAllLines(Path.of("/proc/" + child.pid() + "/smaps_rollup"))) {
+                for (String line :
+                        Files.readAllLines(Path.of("/proc/" + child.pid() + "/smaps_rollup"))) {
                     if (line.startsWith("Pss:")) {
                         sum += Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
                     }

@@ -26,6 +26,7 @@ import vn.tangthu.repository.RestoreDrills;
  */
 final class MemoryBench {
     private static final int BYTES = 2_000;
+
     /** Of one delivery: a batch of a contractor, not a stock. */
     private static final int DELIVERY = 10_000;
 
@@ -71,7 +72,9 @@ final class MemoryBench {
                 kept += next;
             }
             Map<String, Taken> large = works(archive, "large");
-            small.forEach((what, before) -> tell(what, few, before, many, requireNonNull(large.get(what))));
+            small.forEach(
+                    (what, before) ->
+                            tell(what, few, before, many, requireNonNull(large.get(what))));
         }
         Archive.delete(work);
     }
@@ -164,8 +167,7 @@ final class MemoryBench {
     }
 
     private static void copy(Archive archive) throws IOException {
-        Copies.Copy copy =
-                archive.port(Copies.class).run("b", Reader.OPERATOR, Progress.NONE);
+        Copies.Copy copy = archive.port(Copies.class).run("b", Reader.OPERATOR, Progress.NONE);
         if (copy.state() != Copies.State.COMPLETE) {
             throw new IllegalStateException(copy.toString());
         }

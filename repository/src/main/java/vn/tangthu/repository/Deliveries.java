@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Deliveries {
     /**
-     * The actor of what the drop folder brings. Whoever may write there writes whose delivery it is,
-     * too, so this one is told what anybody is told.
+     * The actor of what the drop folder brings. Whoever may write there writes whose delivery it
+     * is, too, so this one is told what anybody is told.
      */
     String DROP_FOLDER = "drop-folder";
 

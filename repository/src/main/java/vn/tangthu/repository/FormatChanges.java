@@ -40,7 +40,8 @@ public interface FormatChanges {
 
         /** Whether the file has the bytes that were looked at. */
         public boolean isOf(ContentFile kept) {
-            return kept.whole().id().equals(file) && FormatChanges.print(kept.sha512()).equals(print);
+            return kept.whole().id().equals(file)
+                    && FormatChanges.print(kept.sha512()).equals(print);
         }
     }
 

@@ -4,9 +4,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The catalogue is being rebuilt, which has the journal for as long as the store is read: hours, of
- * a large archive. Who must write the journal leaves its transaction with this, gives its connection
- * back, and begins anew when {@link #over()}; so that requests, accounts and audits, which need no
- * journal, go on meanwhile.
+ * a large archive. Who must write the journal leaves its transaction with this, gives its
+ * connection back, and begins anew when {@link #over()}; so that requests, accounts and audits,
+ * which need no journal, go on meanwhile.
  */
 public final class RebuildUnderWay extends RuntimeException {
     private static final long serialVersionUID = 1L;

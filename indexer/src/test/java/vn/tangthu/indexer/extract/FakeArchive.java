@@ -70,7 +70,8 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
             ContentFile whole, Path path, int from, int to, int answersTo) {
         DocumentId document = new DocumentId(UUID.randomUUID());
         ContentFile part = whole.part(document, from, to, null);
-        Item item = new Item(part.id(), new AipId(UUID.randomUUID()), document, part, from, answersTo);
+        Item item =
+                new Item(part.id(), new AipId(UUID.randomUUID()), document, part, from, answersTo);
         entries.put(part.id(), new Entry(item, path));
         waiting.put(part.id(), Stage.LAYER);
         return part;

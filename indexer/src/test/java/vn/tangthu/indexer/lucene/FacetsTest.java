@@ -182,8 +182,7 @@ class FacetsTest {
     void whatIsLookedWithinBoundsHitsCountsAndTheFacetOfFonds() {
         SearchRequest everywhere =
                 new SearchRequest("dap dap thuy loi", Filters.NONE, Sort.RELEVANCE, 0, 100);
-        SearchPage page =
-                indexed.search.search(everywhere.within(Set.of(one)), Reader.ANONYMOUS);
+        SearchPage page = indexed.search.search(everywhere.within(Set.of(one)), Reader.ANONYMOUS);
         Map<String, Long> kept = counted((n, d) -> n % 3 != 0, at -> one.toString());
         assertThat(page.total()).isEqualTo(kept.get(one.toString())).isLessThan(54);
         assertThat(page.hits())
@@ -192,8 +191,7 @@ class FacetsTest {
         assertThat(facet(page, Facet.Kind.FONDS)).isEqualTo(kept);
         SearchPage none =
                 indexed.search.search(
-                        everywhere.within(Set.of(new FondsId(new UUID(1, 1)))),
-                        Reader.ANONYMOUS);
+                        everywhere.within(Set.of(new FondsId(new UUID(1, 1)))), Reader.ANONYMOUS);
         assertThat(none.total()).isZero();
         assertThat(none.relaxations()).allSatisfy(way -> assertThat(way.total()).isZero());
         assertThat(indexed.search.search(everywhere.within(Set.of()), Reader.ANONYMOUS).total())

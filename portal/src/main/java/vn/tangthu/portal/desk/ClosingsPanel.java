@@ -51,8 +51,7 @@ final class ClosingsPanel extends Div {
         int open = closings.unnoted();
         if (open > 0) {
             Div told =
-                    Notices.box(
-                            Marks.Tone.WARN, words.of("closings.unnoted", words.number(open)));
+                    Notices.box(Marks.Tone.WARN, words.of("closings.unnoted", words.number(open)));
             Button noted =
                     new Button(
                             words.of("closings.note"),
@@ -63,9 +62,7 @@ final class ClosingsPanel extends Div {
             add(told, noted);
         }
         Grid<Closing> grid = new Grid<>();
-        grid.addColumn(Closing::username)
-                .setHeader(words.of("account.username"))
-                .setWidth("9rem");
+        grid.addColumn(Closing::username).setHeader(words.of("account.username")).setWidth("9rem");
         grid.addColumn(Closing::bodyName).setHeader(words.of("account.body")).setWidth("11rem");
         grid.addColumn(c -> words.day(c.endedOn().minusDays(1)))
                 .setHeader(words.of("closings.ended"))
@@ -98,15 +95,13 @@ final class ClosingsPanel extends Div {
                                                 words,
                                                 words.of("closings.reopen"),
                                                 words.of(
-                                                        "closings.reopen.sure",
-                                                        closing.username()),
+                                                        "closings.reopen.sure", closing.username()),
                                                 words.of("closings.reopen"),
                                                 reason -> {
                                                     closings.reopen(
                                                             closing.account(),
                                                             reason,
-                                                            current.require(
-                                                                    Role.ADMINISTRATOR));
+                                                            current.require(Role.ADMINISTRATOR));
                                                     refresh();
                                                     changed.run();
                                                 })

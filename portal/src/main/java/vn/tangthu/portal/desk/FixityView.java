@@ -164,8 +164,7 @@ class FixityView extends LiveView {
         List<Run> atWork = audits.running();
         running.removeAll();
         atWork.forEach(this::show);
-        boolean moves =
-                copies.refresh() | budget.refresh() | formats.refresh() | !atWork.isEmpty();
+        boolean moves = copies.refresh() | budget.refresh() | formats.refresh() | !atWork.isEmpty();
         if (wasRunning != moves) {
             wasRunning = moves;
             runs.refreshAll();

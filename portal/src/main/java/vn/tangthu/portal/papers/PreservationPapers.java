@@ -76,8 +76,7 @@ public class PreservationPapers {
      *
      * @param runs that copied something or did not end well, and how many others there were
      */
-    public void journal(int year, BackupRuns runs, Form form, OutputStream out)
-            throws IOException {
+    public void journal(int year, BackupRuns runs, Form form, OutputStream out) throws IOException {
         try (Paper paper = open(form, out, "Nhật ký sao lưu năm " + year, true)) {
             paper.title("NHẬT KÝ SAO LƯU");
             paper.paragraph(

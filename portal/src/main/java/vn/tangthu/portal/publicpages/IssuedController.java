@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -145,7 +145,9 @@ class IssuedController {
         return about.whole() && certificate.state() != State.WITHDRAWN;
     }
 
-    /** As they were counted. When there are fewer for everybody now, its figures tell of the rest. */
+    /**
+     * As they were counted. When there are fewer for everybody now, its figures tell of the rest.
+     */
     private static long recordsOf(Certificate certificate) {
         return certificate.what().figures().stream()
                 .filter(figure -> figure.word().equals("records"))

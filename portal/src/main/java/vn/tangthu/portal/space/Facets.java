@@ -79,7 +79,8 @@ final class Facets {
         if (narrowed == null) {
             return;
         }
-        Anchor way = new Anchor(
+        Anchor way =
+                new Anchor(
                         SearchAddress.write(SearchAddress.with(shown, narrowed), everywhere), "");
         way.add(new Span(label(kind, value)), new Span(words.number(value.count())));
         if (chosen(kind, value.value())) {

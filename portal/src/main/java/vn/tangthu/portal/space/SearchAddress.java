@@ -95,12 +95,7 @@ final class SearchAddress {
 
     static SearchRequest at(SearchRequest request, int offset) {
         return new SearchRequest(
-                request.query(),
-                request.filters(),
-                request.within(),
-                request.sort(),
-                offset,
-                PAGE);
+                request.query(), request.filters(), request.within(), request.sort(), offset, PAGE);
     }
 
     /** The set with the value put in, or taken out where it is in. */

@@ -106,8 +106,7 @@ class SearchView extends PageView implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Map<String, List<String>> asked =
-                event.getLocation().getQueryParameters().getParameters();
+        Map<String, List<String>> asked = event.getLocation().getQueryParameters().getParameters();
         Set<FondsId> own = scope.searched();
         everywhere = !own.isEmpty() && SearchAddress.everywhere(asked);
         shown = SearchAddress.read(asked).within(everywhere ? Set.of() : own);
@@ -145,24 +144,21 @@ class SearchView extends PageView implements BeforeEnterObserver {
             where.add(
                     new Span(t("search.scope.everywhere")),
                     new Anchor(
-                            SearchAddress.write(first, false),
-                            t("search.scope.own", body.name())));
+                            SearchAddress.write(first, false), t("search.scope.own", body.name())));
             return where;
         }
         Anchor chip = new Anchor(SearchAddress.write(first, true), "");
         chip.addClassName("tt-chip");
         Span cross = new Span("✕");
         cross.getElement().setAttribute("aria-hidden", "true");
-        chip.add(
-                new Span(t("search.scope.chip", body.name(), words().number(own.size()))), cross);
+        chip.add(new Span(t("search.scope.chip", body.name(), words().number(own.size()))), cross);
         chip.getElement()
                 .setAttribute(
                         "aria-label",
                         t("search.scope.chip", body.name(), words().number(own.size()))
                                 + ". "
                                 + t("search.scope.remove"));
-        where.add(
-                chip, new Anchor(SearchAddress.write(first, true), t("search.scope.remove")));
+        where.add(chip, new Anchor(SearchAddress.write(first, true), t("search.scope.remove")));
         return where;
     }
 
@@ -183,10 +179,8 @@ class SearchView extends PageView implements BeforeEnterObserver {
         if (page.widened() && !page.hits().isEmpty()) {
             results.add(hint(t("search.widened")));
         }
-        Hits hits = new Hits(
-                        words(),
-                        shown.query(),
-                        scope.body().isPresent() ? scope.makers() : null);
+        Hits hits =
+                new Hits(words(), shown.query(), scope.body().isPresent() ? scope.makers() : null);
         OrderedList list = new OrderedList();
         list.addClassName("tt-hits");
         page.hits().forEach(hit -> list.add(hits.item(hit)));

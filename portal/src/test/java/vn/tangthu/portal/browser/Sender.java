@@ -176,8 +176,8 @@ public final class Sender implements AutoCloseable {
         }
     }
 
-    public HttpResponse<String> send(String method, String path, @Nullable String body, String... headers)
-            throws Exception {
+    public HttpResponse<String> send(
+            String method, String path, @Nullable String body, String... headers) throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address + path))
                         .method(

@@ -38,12 +38,12 @@ import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.portal.certificates.CertificateIssuing;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AccessRequests.Reference;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
-import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccountClosings;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
@@ -65,8 +65,8 @@ import vn.tangthu.repository.Contractors;
 import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.Corrections;
 import vn.tangthu.repository.DamagedFiles;
-import vn.tangthu.repository.DeliveredColumn.How;
 import vn.tangthu.repository.DeliveredColumn;
+import vn.tangthu.repository.DeliveredColumn.How;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.DeliveryList;
@@ -200,8 +200,7 @@ class StandIns {
         Inheritance inheritance = mock(Inheritance.class);
         when(inheritance.of(any(), any()))
                 .thenReturn(
-                        new Inheritance.Estate(
-                                BodyId.of("huyen-x"), List.of(), List.of(), false));
+                        new Inheritance.Estate(BodyId.of("huyen-x"), List.of(), List.of(), false));
         return inheritance;
     }
 

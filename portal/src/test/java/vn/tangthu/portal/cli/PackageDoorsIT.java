@@ -162,7 +162,8 @@ class PackageDoorsIT {
 
     private static DeliveryId rest(Path zip, String token) throws Exception {
         String sent = archive.deliver(zip, token);
-        return new DeliveryId(UUID.fromString(sent.replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1")));
+        return new DeliveryId(
+                UUID.fromString(sent.replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1")));
     }
 
     private static String findings(DeliveryId id, String token) throws Exception {
@@ -204,8 +205,7 @@ class PackageDoorsIT {
         byte[] bytes = Files.readAllBytes(zip);
         AccountWithPassword account = account("luutru-desk", Role.ARCHIVIST, Set.of());
         String id;
-        try (Sender sender =
-                new Sender(archive.address()).login("luutru-desk", PASSWORD)) {
+        try (Sender sender = new Sender(archive.address()).login("luutru-desk", PASSWORD)) {
             id = sender.zip("đợt 5.zip", bytes.length);
             HttpResponse<String> created = sender.create(id, "đợt 5.zip", bytes.length);
             String file = created.headers().firstValue("Location").orElseThrow();
@@ -238,7 +238,9 @@ class PackageDoorsIT {
         SentPackage source = hoso(true, 7);
         source.record.put("mode", "02");
         source.documents.forEach(document -> document.put("mode", "02"));
-        assertThat(finished(rest(source.zip(directory(), 1), archive.token("luutru-nguon"))).state())
+        assertThat(
+                        finished(rest(source.zip(directory(), 1), archive.token("luutru-nguon")))
+                                .state())
                 .isEqualTo(State.KEPT);
         SentPackage referring = SentPackage.sample(false, FONDS, 8, 1, "Ho so tam");
         referring.referTo(FONDS + ".1998.8.0000002", FONDS + ".1998.7.0000001");

@@ -34,8 +34,8 @@ import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
 /**
- * A signed original stays byte for byte what its signer signed, wherever it goes; and what was found
- * of its signature when it came stays with it.
+ * A signed original stays byte for byte what its signer signed, wherever it goes; and what was
+ * found of its signature when it came stays with it.
  */
 class SignedOriginalsTest {
     private static final SampleFonds FONDS = SampleFonds.ALL.getFirst();
@@ -237,8 +237,17 @@ class SignedOriginalsTest {
         Said written =
                 archive.verb(
                         work,
-                        "set", "write", "--to", "medium", "--full", "--serial", "S-1", "--label",
-                        "Đĩa 1", "--type", "HARD_DISK");
+                        "set",
+                        "write",
+                        "--to",
+                        "medium",
+                        "--full",
+                        "--serial",
+                        "S-1",
+                        "--label",
+                        "Đĩa 1",
+                        "--type",
+                        "HARD_DISK");
         assertThat(written.status()).as(written.out() + written.err()).isZero();
         Path set;
         try (Stream<Path> all = Files.list(medium)) {

@@ -250,8 +250,7 @@ final class FakeArchive
 
     @Override
     public Optional<Series> series(FondsId of, SeriesId id, Reader reader) {
-        return Optional.of(series)
-                .filter(one -> one.id().equals(id) && fonds.id().equals(of));
+        return Optional.of(series).filter(one -> one.id().equals(id) && fonds.id().equals(of));
     }
 
     @Override

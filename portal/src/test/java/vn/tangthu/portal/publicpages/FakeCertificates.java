@@ -27,6 +27,7 @@ final class FakeCertificates implements Certificates {
     static final String AUDIT = "g".repeat(26);
     static final String FONDS = "h".repeat(26);
     static final String HIDDEN_FONDS = "i".repeat(26);
+
     /** It counts a hồ sơ that not everybody is shown any more. */
     static final String SMALLER_FONDS = "k".repeat(26);
 

@@ -24,7 +24,8 @@ class AccountTicking extends Ticking {
      * @param background whether this process closes accounts
      */
     @ConfigurationProperties("tangthu.accounts")
-    record Settings(@DefaultValue("10m") Duration every, @DefaultValue("true") boolean background) {}
+    record Settings(
+            @DefaultValue("10m") Duration every, @DefaultValue("true") boolean background) {}
 
     @Override
     protected void tick() {

@@ -47,7 +47,8 @@ class AgencyReaders {
         if (body == null || !account.roles().contains(Role.AGENCY)) {
             return new Reader(account.id(), account.username(), account.roles(), account.fonds());
         }
-        Inheritance.Reach reach = inheritance.reach(body, clock.instant().atZone(ZONE).toLocalDate());
+        Inheritance.Reach reach =
+                inheritance.reach(body, clock.instant().atZone(ZONE).toLocalDate());
         boolean acts =
                 switch (reach.state()) {
                     case NOT_YET -> false;
@@ -66,8 +67,8 @@ class AgencyReaders {
 
     private boolean reopened(Account account, BodyId body, @Nullable LocalDate endedOn) {
         return jdbc.sql(
-                        "select count(*) from kept.account_closing where account = :account and body"
-                                + " = :body and ended_on = :ended and reopened_at is not null")
+                                "select count(*) from kept.account_closing where account = :account and body"
+                                        + " = :body and ended_on = :ended and reopened_at is not null")
                         .param("account", account.id().value())
                         .param("body", body.value())
                         .param("ended", Objects.requireNonNull(endedOn))
@@ -82,8 +83,7 @@ class AgencyReaders {
         if (body == null) {
             return Optional.empty();
         }
-        if (!account.roles().contains(Role.AGENCY)
-                || !WITH_A_BODY.containsAll(account.roles())) {
+        if (!account.roles().contains(Role.AGENCY) || !WITH_A_BODY.containsAll(account.roles())) {
             return Optional.of(Finding.blocks("ACCOUNT_BODY_ROLE", "body"));
         }
         return bodies.lines(List.of(body)).isEmpty()

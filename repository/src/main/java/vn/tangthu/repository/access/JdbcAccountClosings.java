@@ -173,8 +173,7 @@ class JdbcAccountClosings implements AccountClosings {
                                     .param("account", account.value())
                                     .update();
                     if (reopened == 0) {
-                        throw new RefusedException(
-                                Finding.blocks("ACCOUNT_NOT_CLOSED", "account"));
+                        throw new RefusedException(Finding.blocks("ACCOUNT_NOT_CLOSED", "account"));
                     }
                     String username =
                             jdbc.sql(

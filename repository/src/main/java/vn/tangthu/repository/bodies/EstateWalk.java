@@ -73,8 +73,7 @@ final class EstateWalk {
                                 && !step.partly()
                                 && !step.effectiveDay().isBefore(end)
                                 && followedByOne.contains(step.predecessor());
-                Reached next =
-                        new Reached(step.predecessor(), step.effectiveDay(), certain, step);
+                Reached next = new Reached(step.predecessor(), step.effectiveDay(), certain, step);
                 if (certain) {
                     open.addFirst(next);
                 } else {

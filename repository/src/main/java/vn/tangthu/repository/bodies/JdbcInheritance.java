@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -173,7 +172,8 @@ class JdbcInheritance implements Inheritance {
 
     private Set<BodyId> followedByOne(Collection<BodyId> ended, LocalDate day) {
         return new HashSet<>(
-                jdbc.sql(
+                jdbc
+                        .sql(
                                 """
                                 select s.predecessor from kept.succession s
                                 join kept.body b on b.id = s.predecessor
@@ -245,8 +245,7 @@ class JdbcInheritance implements Inheritance {
                 for (Share share : shares) {
                     if (share.body.equals(at.body())
                             && share.fonds.equals(fonds)
-                            && ways.computeIfAbsent(
-                                            at.body(), body -> walk.from(body, at.day()))
+                            && ways.computeIfAbsent(at.body(), body -> walk.from(body, at.day()))
                                     .containsKey(maker)) {
                         return share;
                     }
@@ -295,7 +294,8 @@ class JdbcInheritance implements Inheritance {
         transactions.executeWithoutResult(
                 status -> {
                     List<FondsId> before =
-                            jdbc.sql("select fonds from kept.body_reach where body = ?")
+                            jdbc
+                                    .sql("select fonds from kept.body_reach where body = ?")
                                     .param(body.id().value())
                                     .query(UUID.class)
                                     .list()
@@ -356,8 +356,7 @@ class JdbcInheritance implements Inheritance {
     }
 
     @Override
-    public void decide(
-            BodyId body, FondsId fonds, boolean included, String reason, Reader actor) {
+    public void decide(BodyId body, FondsId fonds, boolean included, String reason, Reader actor) {
         if (!actor.is(Role.ARCHIVIST)) {
             throw new RefusedException(Finding.blocks("ARCHIVIST_ONLY", actor.name()));
         }
@@ -366,8 +365,7 @@ class JdbcInheritance implements Inheritance {
                     jdbc.sql("select pg_advisory_xact_lock(?)")
                             .param(StoredRegister.LOCK)
                             .query((RowCallbackHandler) row -> {});
-                    Body.Line line =
-                            bodies.lines(List.of(body)).stream().findFirst().orElse(null);
+                    Body.Line line = bodies.lines(List.of(body)).stream().findFirst().orElse(null);
                     Item open =
                             line == null
                                     ? null
@@ -381,8 +379,7 @@ class JdbcInheritance implements Inheritance {
                                             .findFirst()
                                             .orElse(null);
                     if (line == null || open == null) {
-                        throw new RefusedException(
-                                Finding.blocks("FONDS_NOT_PARTED", "" + fonds));
+                        throw new RefusedException(Finding.blocks("FONDS_NOT_PARTED", "" + fonds));
                     }
                     OffsetDateTime at = now();
                     int unused =

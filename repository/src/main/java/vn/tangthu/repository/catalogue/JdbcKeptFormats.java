@@ -73,15 +73,13 @@ class JdbcKeptFormats implements KeptFormats {
 
     @Override
     public long packages() {
-        return jdbc.sql(
-                        "select coalesce(sum(records), 0)::bigint from projection.record_count")
+        return jdbc.sql("select coalesce(sum(records), 0)::bigint from projection.record_count")
                 .query(Long.class)
                 .single();
     }
 
     @Override
-    public void note(
-            String signatures, Instant at, Collection<AipId> seen, List<Change> changes) {
+    public void note(String signatures, Instant at, Collection<AipId> seen, List<Change> changes) {
         if (!changes.isEmpty()) {
             journal.lock();
         }

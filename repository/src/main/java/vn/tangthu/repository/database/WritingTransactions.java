@@ -11,9 +11,9 @@ import vn.tangthu.repository.RebuildUnderWay;
 
 /**
  * The transactions that rooms write with. Only so many hold a connection at the same time: writers
- * wait for each other at the journal, and must leave connections to the readers meanwhile. Who would
- * wait for a whole rebuild there waits here, with no connection and in nobody's place, and begins
- * anew then: what it had done was rolled back.
+ * wait for each other at the journal, and must leave connections to the readers meanwhile. Who
+ * would wait for a whole rebuild there waits here, with no connection and in nobody's place, and
+ * begins anew then: what it had done was rolled back.
  */
 final class WritingTransactions extends TransactionTemplate {
     private static final long serialVersionUID = 1L;

@@ -75,8 +75,7 @@ final class Damages {
      * @return whether it was repaired; false while that goes on, too
      * @throws IOException when the store as a whole is not there: nothing is damaged or repaired
      */
-    boolean repaired(AipId aip, ContentFile file, Damage damage, String detail)
-            throws IOException {
+    boolean repaired(AipId aip, ContentFile file, Damage damage, String detail) throws IOException {
         report(aip, file, damage, detail);
         Repairs port = repairs.getIfAvailable();
         if (port == null) {

@@ -14,8 +14,8 @@ import vn.tangthu.repository.Copies.ErasuresWaiting;
 /**
  * How much a copy erases in a day by itself. Whoever has the key that signs tombstones and may
  * write to the archive's store could otherwise have all copies erase everything at their next run,
- * and no copy would be left to tell. What goes beyond waits until an operator says how
- * much it is; that holds for these and for no others, however long a copy is away.
+ * and no copy would be left to tell. What goes beyond waits until an operator says how much it is;
+ * that holds for these and for no others, however long a copy is away.
  */
 @Component
 class ErasureLimit {

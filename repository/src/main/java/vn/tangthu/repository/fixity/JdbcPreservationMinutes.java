@@ -45,7 +45,9 @@ class JdbcPreservationMinutes implements PreservationMinutes {
 
     /** Minutes of before a number was counted have it as none. */
     private final JsonMapper json =
-            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build();
 
     JdbcPreservationMinutes(
             JdbcClient jdbc,

@@ -22,9 +22,9 @@ import vn.tangthu.storage.StoreKey;
 
 /**
  * How the log of audits names a content file: the log is for ever, and a file may be erased one
- * day. So it has neither code nor name nor digest, but the ids of package and incident, and a digest
- * over the incident's id and the path, by which the file is found again as long as its package is
- * there.
+ * day. So it has neither code nor name nor digest, but the ids of package and incident, and a
+ * digest over the incident's id and the path, by which the file is found again as long as its
+ * package is there.
  */
 @Component
 class LoggedFiles {
@@ -85,9 +85,7 @@ class LoggedFiles {
             var found =
                     aips.inspect(
                             new ObjectRef(
-                                    aip.value(),
-                                    ObjectRef.Kind.AIP,
-                                    aips.rootOf(aip.value())));
+                                    aip.value(), ObjectRef.Kind.AIP, aips.rootOf(aip.value())));
             return Stream.concat(
                             found.expected().stream().map(AipStore.ExpectedFile::key),
                             found.extra().stream())

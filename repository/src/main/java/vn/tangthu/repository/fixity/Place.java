@@ -29,8 +29,8 @@ record Place(String name, ObjectStore store, AipStore aips) {
      * mount that went away looks like an archive of which every file is missing. A single file of
      * the storage root that is missing is damage like any other.
      *
-     * @throws StoreGoneException when it knows that it is another, when none of the files is there that every storage root has, or
-     *     nothing but them
+     * @throws StoreGoneException when it knows that it is another, when none of the files is there
+     *     that every storage root has, or nothing but them
      * @throws IOException when it does not answer
      */
     void assertThere() throws IOException {

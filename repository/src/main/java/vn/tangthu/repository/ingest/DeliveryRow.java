@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.Deliveries.Decision;
 import vn.tangthu.repository.Deliveries.State;
-import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryId;
 
 /**

@@ -69,8 +69,7 @@ final class LateDocuments {
         }
         Map<ValidDocument, Aip.Document> kept = new IdentityHashMap<>();
         for (ValidDocument document : delivered.documents()) {
-            Deque<Aip.Document> same =
-                    byPages.getOrDefault(Pages.of(document), new ArrayDeque<>());
+            Deque<Aip.Document> same = byPages.getOrDefault(Pages.of(document), new ArrayDeque<>());
             same.stream()
                     .filter(one -> isDescribedAs(one, document))
                     .findFirst()

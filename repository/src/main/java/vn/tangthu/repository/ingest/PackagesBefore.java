@@ -61,8 +61,7 @@ final class PackagesBefore {
     /** Blocks a package that brought another hồ sơ, or was given out as one. */
     Optional<Finding> ofAnother(ValidRecord record) {
         ValidRecord.Received came = record.received();
-        KnownPackage other =
-                came == null ? null : others.get(Aip.Received.key(came.objectId()));
+        KnownPackage other = came == null ? null : others.get(Aip.Received.key(came.objectId()));
         return came == null || other == null
                 ? Optional.empty()
                 : Optional.of(

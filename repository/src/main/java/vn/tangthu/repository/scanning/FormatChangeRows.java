@@ -26,7 +26,9 @@ import vn.tangthu.repository.FormatIdentification.Basis;
 import vn.tangthu.repository.FormatLog;
 import vn.tangthu.repository.KeptFormats;
 
-/** {@code kept.format_change}: few rows, one for each file that became another, asked by package. */
+/**
+ * {@code kept.format_change}: few rows, one for each file that became another, asked by package.
+ */
 @Component
 class FormatChangeRows implements FormatChanges {
     private static final Logger LOG = LoggerFactory.getLogger(FormatChangeRows.class);
@@ -37,10 +39,7 @@ class FormatChangeRows implements FormatChanges {
     private final KeptFormats formats;
 
     FormatChangeRows(
-            JdbcClient jdbc,
-            TransactionTemplate transactions,
-            FormatLog log,
-            KeptFormats formats) {
+            JdbcClient jdbc, TransactionTemplate transactions, FormatLog log, KeptFormats formats) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.log = log;
@@ -158,9 +157,7 @@ class FormatChangeRows implements FormatChanges {
                                                         .toArray(UUID[]::new))
                                 .query(UUID.class)
                                 .list());
-        return changes.stream()
-                .filter(change -> !erased.contains(change.aip().value()))
-                .toList();
+        return changes.stream().filter(change -> !erased.contains(change.aip().value())).toList();
     }
 
     /** What was looked at and is what it was, after the catalogue has its rows again. */

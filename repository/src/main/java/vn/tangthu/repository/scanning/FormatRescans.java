@@ -391,8 +391,12 @@ class FormatRescans implements FormatScans, ProjectionPart {
                                     actor,
                                     "FORMAT_CHANGED",
                                     change.aip().toString(),
-                                    change.file() + ": " + change.event().detail().replace('\n', ' ')
-                                            + " (" + signatures + ")");
+                                    change.file()
+                                            + ": "
+                                            + change.event().detail().replace('\n', ' ')
+                                            + " ("
+                                            + signatures
+                                            + ")");
                         }
                     });
             return now;

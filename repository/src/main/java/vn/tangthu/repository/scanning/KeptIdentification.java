@@ -23,8 +23,8 @@ import vn.tangthu.storage.TangThuHome;
 
 /**
  * Identifies a kept file. Of a large one that is no container only both ends are fetched, into a
- * file with a hole between them: signatures look at nothing else. What seems to be another format is
- * fetched whole, matched with its digest and asked again before it is believed.
+ * file with a hole between them: signatures look at nothing else. What seems to be another format
+ * is fetched whole, matched with its digest and asked again before it is believed.
  */
 @Component
 class KeptIdentification {

@@ -113,8 +113,7 @@ final class Rescans implements VirusScans {
     public Run scan(Reader actor, Progress progress) throws IOException {
         Stop stop = one.of(progress);
         String engine = scanner.version();
-        if (!one.mayBegin(
-                stop, () -> rows.last().ifPresent(other -> stop.at(other.files())))) {
+        if (!one.mayBegin(stop, () -> rows.last().ifPresent(other -> stop.at(other.files())))) {
             return rows.last().orElseGet(() -> fresh(engine, State.INTERRUPTED));
         }
         try {

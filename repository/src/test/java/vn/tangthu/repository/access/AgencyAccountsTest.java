@@ -86,8 +86,7 @@ class AgencyAccountsTest {
                         new AgencyReaders(
                                 database.jdbc(), inheritance, context.getBean(Bodies.class), clock),
                         clock);
-        closings =
-                new JdbcAccountClosings(database.jdbc(), database.transactions(), log, clock);
+        closings = new JdbcAccountClosings(database.jdbc(), database.transactions(), log, clock);
         body("xuong-huan", "Phường Xương Huân", null, FIRST);
         body("van-thanh", "Phường Vạn Thạnh", null, SECOND);
         body("nha-trang", "Phường Nha Trang", SECOND, null);
@@ -218,8 +217,7 @@ class AgencyAccountsTest {
         AccountId one = account("cam-lam");
         AccountId other = account("suoi-dau");
         assertThat(reader(one).fonds()).isEqualTo(all("cam-lam"));
-        assertThat(grounds("cam-lam", SECOND))
-                .containsEntry(fonds("suoi-tan"), Ground.UNDECIDED);
+        assertThat(grounds("cam-lam", SECOND)).containsEntry(fonds("suoi-tan"), Ground.UNDECIDED);
         inheritance.decide(
                 BodyId.of("cam-lam"), fonds("suoi-tan"), true, "biên bản 12/BB-BG", ARCHIVIST);
         assertThat(reader(one).fonds()).isEqualTo(all("cam-lam", "suoi-tan"));
@@ -233,8 +231,7 @@ class AgencyAccountsTest {
                                         .endsWith("đã quyết định: biên bản 12/BB-BG"));
         inheritance.decide(BodyId.of("cam-lam"), fonds("suoi-tan"), false, "nhầm", ARCHIVIST);
         assertThat(reader(one).fonds()).isEqualTo(all("cam-lam"));
-        assertThat(grounds("cam-lam", SECOND))
-                .containsEntry(fonds("suoi-tan"), Ground.ELSEWHERE);
+        assertThat(grounds("cam-lam", SECOND)).containsEntry(fonds("suoi-tan"), Ground.ELSEWHERE);
         assertThat(logged("REACH_NARROWED")).containsExactly("cam-lam " + fonds("suoi-tan"));
         inheritance.decide(BodyId.of("cam-lam"), fonds("suoi-tan"), true, "đúng", ARCHIVIST);
         UUID edge =
@@ -272,8 +269,7 @@ class AgencyAccountsTest {
     void whatWasDecidedGoesOnWithTheBodyItWasDecidedFor() {
         itIs("2027-02-01");
         LocalDate day = LocalDate.of(2027, 1, 1);
-        inheritance.decide(
-                BodyId.of("cam-lam"), fonds("suoi-tan"), true, "biên bản", ARCHIVIST);
+        inheritance.decide(BodyId.of("cam-lam"), fonds("suoi-tan"), true, "biên bản", ARCHIVIST);
         body("cam-ranh", "Phường Cam Ranh", day, null);
         edge("cam-lam", "cam-ranh", SuccessionKind.MERGED, day, false);
         assertThat(grounds("cam-ranh", day))
@@ -307,8 +303,7 @@ class AgencyAccountsTest {
         assertThat(accounts.authenticate("tk-van-thanh", GOOD, "203.0.113.7"))
                 .isInstanceOf(Login.Refused.class);
         assertThat(logged("ACCOUNT_CLOSED_WITH_BODY"))
-                .containsExactly(
-                        "tk-van-thanh Phường Vạn Thạnh, hết ngày 30/06/2025, " + DECREE);
+                .containsExactly("tk-van-thanh Phường Vạn Thạnh, hết ngày 30/06/2025, " + DECREE);
         assertThat(closings.unnoted()).isEqualTo(1);
         assertThat(closings.list(10).getFirst().bodyName()).isEqualTo("Phường Vạn Thạnh");
         closings.note(ADMINISTRATOR);
@@ -352,7 +347,6 @@ class AgencyAccountsTest {
 
     private void create(Set<Role> roles, BodyId body) {
         String unused =
-                accounts.create(
-                        new NewAccount("thu", "Thử", roles, Set.of(), body), ADMINISTRATOR);
+                accounts.create(new NewAccount("thu", "Thử", roles, Set.of(), body), ADMINISTRATOR);
     }
 }

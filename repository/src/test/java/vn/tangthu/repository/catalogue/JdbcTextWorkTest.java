@@ -62,8 +62,7 @@ class JdbcTextWorkTest {
         assertThat(room.textWork().claim(Stage.LAYER, 100))
                 .filteredOn(item -> files.contains(item.file().value()))
                 .extracting(TextWork.Item::from, TextWork.Item::to)
-                .containsExactlyInAnyOrder(
-                        tuple(1, 6), tuple(7, 8), tuple(8, Integer.MAX_VALUE));
+                .containsExactlyInAnyOrder(tuple(1, 6), tuple(7, 8), tuple(8, Integer.MAX_VALUE));
     }
 
     @Test

@@ -33,8 +33,7 @@ public final class RepositoryContext {
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
         context.registerBean(PlatformTransactionManager.class, () -> manager);
         // As many writers as the smallest pool of an application has.
-        context.registerBean(
-                TransactionTemplate.class, () -> new WritingTransactions(manager, 2));
+        context.registerBean(TransactionTemplate.class, () -> new WritingTransactions(manager, 2));
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(ObjectStore.class, () -> store);
         if (!List.of(rooms).contains("ledger")) {

@@ -245,8 +245,7 @@ class DisseminationTest {
             }
             assertThat(asked).hasValue(1);
             FutureTask<Boolean> waits =
-                    new FutureTask<>(
-                            () -> patient.repaired(aip.id(), file, Damage.CHANGED, "bit"));
+                    new FutureTask<>(() -> patient.repaired(aip.id(), file, Damage.CHANGED, "bit"));
             Thread unused = Thread.startVirtualThread(waits);
             goesOn.countDown();
             assertThat(waits.get(1, TimeUnit.MINUTES)).isTrue();

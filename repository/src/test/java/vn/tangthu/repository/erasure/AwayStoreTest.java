@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -79,7 +80,10 @@ class AwayStoreTest {
                 new OwnStore(
                         place,
                         home.resolve("store-begun"),
-                        () -> later.get().getBean(StoreWitness.class).newest(),
+                        () ->
+                                Objects.requireNonNull(later.get())
+                                        .getBean(StoreWitness.class)
+                                        .newest(),
                         Duration.ZERO);
         AnnotationConfigApplicationContext opened =
                 RepositoryContext.of(
@@ -227,9 +231,7 @@ class AwayStoreTest {
                         null,
                         null);
         Certificates.Writing pdf =
-                name ->
-                        new Certificates.Pdf(
-                                name.number().getBytes(StandardCharsets.UTF_8), false);
+                name -> new Certificates.Pdf(name.number().getBytes(StandardCharsets.UTF_8), false);
         assertThatThrownBy(() -> bean(Certificates.class).issue(draft, pdf, Reader.OPERATOR))
                 .isInstanceOf(StoreException.NotThere.class);
         assertThat(bean(Certificates.class).list("", Long.MAX_VALUE, 1)).isEmpty();

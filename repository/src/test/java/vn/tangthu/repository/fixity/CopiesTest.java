@@ -650,10 +650,11 @@ class CopiesTest {
         verify((LockingStore) copy, times(objects)).lock(any(), any(), any());
         assertThat(run("s3", () -> copy).state()).isEqualTo(State.COMPLETE);
         // Root files and the mark of the copy, whatever its size; nothing of packages and logs.
-        long again = mockingDetails(copy).getInvocations().stream()
-                        .filter(call -> call.getMethod().getName().equals("lock"))
-                        .count()
-                - objects;
+        long again =
+                mockingDetails(copy).getInvocations().stream()
+                                .filter(call -> call.getMethod().getName().equals("lock"))
+                                .count()
+                        - objects;
         assertThat(again).isEqualTo(archive.aips.rootFiles().size() + 1L);
 
         // Time goes by: in the rows and in the store alike.

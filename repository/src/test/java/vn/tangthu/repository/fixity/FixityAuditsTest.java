@@ -41,8 +41,8 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.storage.FaultyObjectStore;
 import vn.tangthu.storage.ObjectStore;
-import vn.tangthu.storage.StorePrefix;
 import vn.tangthu.storage.StoreCopies;
+import vn.tangthu.storage.StorePrefix;
 import vn.tangthu.storage.faults.Breakage;
 import vn.tangthu.storage.faults.Breaks;
 

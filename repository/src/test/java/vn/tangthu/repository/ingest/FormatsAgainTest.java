@@ -234,10 +234,12 @@ class FormatsAgainTest {
         probe.version = "V121/45";
         Run stopped = scans().identify(Reader.OPERATOR, stoppingAt(3));
         scans().cancel(Reader.OPERATOR);
-        assertThat(scans().last()).hasValueSatisfying(run -> {
-            assertThat(run.id()).isEqualTo(stopped.id());
-            assertThat(run.state()).isEqualTo(State.CANCELLED);
-        });
+        assertThat(scans().last())
+                .hasValueSatisfying(
+                        run -> {
+                            assertThat(run.id()).isEqualTo(stopped.id());
+                            assertThat(run.state()).isEqualTo(State.CANCELLED);
+                        });
         int asked = probe.sizes.size();
         ifDue();
         assertThat(probe.sizes).as("nobody wants it").hasSize(asked);
@@ -275,14 +277,9 @@ class FormatsAgainTest {
         byte[] large = new byte[3 << 20];
         System.arraycopy("%PDF-1.4".getBytes(StandardCharsets.US_ASCII), 0, large, 0, 8);
         store.delete(new StoreKey(key));
-        var digest =
-                Digest.of(
-                        DigestAlgorithm.SHA512, large);
+        var digest = Digest.of(DigestAlgorithm.SHA512, large);
         var unused = store.putNew(new StoreKey(key), ByteSource.of(large), digest);
-        now.jdbc()
-                .sql("update projection.content_file set size = ?")
-                .param(large.length)
-                .update();
+        now.jdbc().sql("update projection.content_file set size = ?").param(large.length).update();
         probe.version = "V120/45";
         Run run = scans().identify(Reader.OPERATOR, Progress.NONE);
         assertThat(run.changed())

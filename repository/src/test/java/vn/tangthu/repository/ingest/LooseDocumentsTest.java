@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -214,8 +214,7 @@ class LooseDocumentsTest {
         Map<String, String> twin = new LinkedHashMap<>(sent.documents.getFirst());
         String first = twin.put("docCode", fonds + ".1998.1.0000009");
         twin.put("docOrdinal", "2");
-        sent.document(
-                twin, fonds + ".1998.1.0000009.pdf", SmallPdf.of("Noi dung " + first));
+        sent.document(twin, fonds + ".1998.1.0000009.pdf", SmallPdf.of("Noi dung " + first));
         sent.record.put("totalDoc", "2");
         var unused = sent.folder(delivery);
         decide(ingest(delivery));

@@ -24,11 +24,11 @@ import vn.tangthu.repository.Deliveries.Outcome;
 import vn.tangthu.repository.Deliveries.Result;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordBlocks;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Severity;
 import vn.tangthu.repository.Withdrawals;
-import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.repository.dissemination.TestExports;
 import vn.tangthu.storage.ByteSource;
@@ -218,8 +218,7 @@ class ReferredSourcesTest {
         List<Finding> told = refused(deliver(referring(lines)));
         assertThat(told).as("of the last one only").hasSize(1);
         assertThat(told.getFirst().code()).isEqualTo("PACKAGE_FETCH");
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isLessThan(Duration.ofSeconds(30));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test
@@ -235,8 +234,7 @@ class ReferredSourcesTest {
         assertThat(refused(deliver(referring(larger))))
                 .as("more than a megabyte is not read")
                 .hasSize(1);
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isLessThan(Duration.ofSeconds(30));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     }
 
     /** One bit of the kept file; the bytes that are there now. */
@@ -253,8 +251,7 @@ class ReferredSourcesTest {
         }
         bytes[bytes.length / 2] ^= 1;
         objects.delete(key);
-        var unused =
-                objects.putNew(key, ByteSource.of(bytes), sha512(bytes));
+        var unused = objects.putNew(key, ByteSource.of(bytes), sha512(bytes));
         return bytes;
     }
 

@@ -50,7 +50,8 @@ public final class SentPackage {
     }
 
     /** As {@link SampleDelivery} describes a hồ sơ in its lists, with the same bytes. */
-    public static SentPackage sample(boolean aip, String fonds, int number, int documents, String words) {
+    public static SentPackage sample(
+            boolean aip, String fonds, int number, int documents, String words) {
         String fileCode = fonds + ".1998." + number;
         String prefix = aip ? IngestRoom.ARCHIVE_CODE + "." : "";
         SentPackage made = new SentPackage(aip, UUID.randomUUID(), fonds);

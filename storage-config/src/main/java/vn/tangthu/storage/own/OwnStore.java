@@ -15,7 +15,6 @@ import vn.tangthu.storage.KnownStore;
 import vn.tangthu.storage.ObjectInfo;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.PutOutcome;
-import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
 import vn.tangthu.storage.StoreWitness;
@@ -70,8 +69,7 @@ public final class OwnStore implements ObjectStore, ErasingStore, KnownStore {
     }
 
     @Override
-    public PutOutcome putNew(StoreKey key, ByteSource content, Digest expected)
-            throws IOException {
+    public PutOutcome putNew(StoreKey key, ByteSource content, Digest expected) throws IOException {
         see(true);
         return store.putNew(key, content, expected);
     }

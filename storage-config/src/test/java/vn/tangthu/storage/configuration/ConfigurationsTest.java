@@ -92,7 +92,8 @@ class ConfigurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bucket/policy.json", "bucket/policy-copy.json", "bucket/lifecycle.json"})
+    @ValueSource(
+            strings = {"bucket/policy.json", "bucket/policy-copy.json", "bucket/lifecycle.json"})
     void theBucketExamplesAreJson(String name) throws IOException {
         assertThat(
                         new ObjectMapper()
@@ -160,8 +161,7 @@ class ConfigurationsTest {
                         context -> {
                             ObjectStore store = context.getBean(ObjectStore.class);
                             Object first =
-                                    store.putNew(
-                                            new StoreKey("a/1"), ByteSource.of(bytes), digest);
+                                    store.putNew(new StoreKey("a/1"), ByteSource.of(bytes), digest);
                             Files.move(disk, dir.resolve("elsewhere"));
                             Files.createDirectories(disk.resolve(".tangthu-tmp"));
                             assertThatThrownBy(

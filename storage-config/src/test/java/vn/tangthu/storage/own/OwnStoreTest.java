@@ -129,9 +129,7 @@ class OwnStoreTest {
         put(own(ours), FIRST);
         // One of another archive.
         MemoryObjectStore other = new MemoryObjectStore();
-        put(
-                new OwnStore(other, dir.resolve("other/begun"), () -> List.of(), Duration.ZERO),
-                FIRST);
+        put(new OwnStore(other, dir.resolve("other/begun"), () -> List.of(), Duration.ZERO), FIRST);
         assertNothingIsWritten(own(other), other);
         // An old one, from before there were marks: it has what was acknowledged first.
         MemoryObjectStore old = new MemoryObjectStore();

@@ -101,8 +101,7 @@ final class HeadingWords<C extends Enum<C> & ListColumn> {
         unread.entrySet().removeIf(each -> asConfirmed(headings, each.getKey(), each.getValue()));
         Set<C> beside = new HashSet<>(headings.columns().values());
         unread.values().forEach(names -> exact(names).ifPresent(beside::add));
-        unread.entrySet()
-                .removeIf(each -> place(headings, each.getKey(), each.getValue(), beside));
+        unread.entrySet().removeIf(each -> place(headings, each.getKey(), each.getValue(), beside));
         unread.forEach((i, names) -> placeAlike(headings, i, names));
         return headings;
     }

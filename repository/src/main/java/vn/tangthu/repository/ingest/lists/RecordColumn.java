@@ -50,11 +50,7 @@ enum RecordColumn implements ListColumn {
             "Mục lục số hoặc năm hình thành hồ sơ",
             "Mục lục số hoặc năm hình thành",
             "Mục lục số/năm hình thành hồ sơ"),
-    FILE_NOTATION(
-            "Số và ký hiệu trong mã hồ sơ",
-            "fileNotation",
-            false,
-            "Phần cuối của mã hồ sơ."),
+    FILE_NOTATION("Số và ký hiệu trong mã hồ sơ", "fileNotation", false, "Phần cuối của mã hồ sơ."),
     ARC_FILE_CODE(
             "Mã lưu trữ hồ sơ",
             "arcFileCode",
