@@ -589,7 +589,9 @@ class FixityAuditsTest {
                 .usingRecursiveComparison()
                 .ignoringFields("objectsTotal", "bytesTotal")
                 .isEqualTo(history);
-        assertThat(audits.incidents(0, 10).items()).isEqualTo(incidents);
+        assertThat(audits.incidents(0, 10).items())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("detail")
+                .isEqualTo(incidents);
         assertThat(found(last)).hasSize(1);
         assertThat(stateOf(sound)).isEqualTo("SOUND");
         assertThat(stateOf(damaged)).isEqualTo("DAMAGED");
