@@ -93,6 +93,7 @@ class AwayStoreTest {
                         "catalogue",
                         "recovery",
                         "access",
+                        "bodies",
                         "post",
                         "erasure",
                         "certificates");

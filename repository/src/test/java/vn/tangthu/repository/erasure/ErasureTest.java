@@ -97,7 +97,7 @@ class ErasureTest {
     private AnnotationConfigApplicationContext open(TestDatabase on) {
         var opened =
                 RepositoryContext.of(
-                        on, store, "aip", "catalogue", "recovery", "access", "post", "erasure");
+                        on, store, "aip", "catalogue", "recovery", "access", "bodies", "post", "erasure");
         opened.registerBean(TangThuHome.class, () -> new TangThuHome(home));
         opened.registerBean(FailingStep.class, () -> step);
         opened.refresh();

@@ -115,6 +115,7 @@ final class Archive implements AutoCloseable {
         context.scan(
                 base + "fixity",
                 base + "access",
+                base + "bodies",
                 base + "post",
                 base + "catalogue",
                 base + "aip",

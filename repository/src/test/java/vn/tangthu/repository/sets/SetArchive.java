@@ -70,6 +70,7 @@ final class SetArchive implements AutoCloseable {
                         "catalogue",
                         "recovery",
                         "access",
+                        "bodies",
                         "post",
                         "erasure",
                         "ledger",

@@ -1,11 +1,16 @@
 package vn.tangthu.repository.ingest.check;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Finding;
@@ -108,14 +113,20 @@ public final class PackageCheck {
     /** Files without a SHA-256 in METS were compared by the validation with the one they have. */
     private static boolean equal(ValidRecord record, List<Received> all, FindingSink findings) {
         boolean equal = true;
+        Map<Path, Taken> referredTo = new HashMap<>();
+        Map<Path, Received> roots = new HashMap<>();
+        for (Received one : all) {
+            one.referred().forEach(taken -> referredTo.putIfAbsent(taken.copy().path(), taken));
+            roots.putIfAbsent(one.from().root(), one);
+        }
         for (ValidRecord.ValidDocument document : record.documents()) {
             for (ValidRecord.ValidFile file : document.files()) {
-                Taken referred = referred(file, all);
+                Taken referred = referredTo.get(file.source());
                 if (referred != null) {
                     equal &= maySo(record, document, file, referred, findings);
                     continue;
                 }
-                Received from = of(file, all);
+                Received from = requireNonNullElse(of(file, roots), all.getFirst());
                 String path =
                         from.from().root().relativize(file.source()).toString().replace('\\', '/');
                 String expected = from.sha256().get(path);
@@ -128,15 +139,6 @@ public final class PackageCheck {
             }
         }
         return equal;
-    }
-
-    /** What a package only referred to; null of a file that lies in one. */
-    private static @Nullable Taken referred(ValidRecord.ValidFile file, List<Received> all) {
-        return all.stream()
-                .flatMap(one -> one.referred().stream())
-                .filter(one -> one.copy().path().equals(file.source()))
-                .findFirst()
-                .orElse(null);
     }
 
     /**
@@ -164,11 +166,14 @@ public final class PackageCheck {
     }
 
     /** The package that a file lies in. */
-    private static Received of(ValidRecord.ValidFile file, List<Received> all) {
-        return all.stream()
-                .filter(one -> file.source().startsWith(one.from().root()))
-                .findFirst()
-                .orElse(all.getFirst());
+    private static @Nullable Received of(ValidRecord.ValidFile file, Map<Path, Received> roots) {
+        for (Path folder = file.source(); folder != null; folder = folder.getParent()) {
+            Received found = roots.get(folder);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     /** All that senders put beside; of packages of loose documents each in a folder of its own. */
@@ -185,10 +190,15 @@ public final class PackageCheck {
 
     /** Those that lie in the packages. */
     private static int files(ValidRecord record, List<Received> all) {
+        Set<Path> referred =
+                all.stream()
+                        .flatMap(one -> one.referred().stream())
+                        .map(taken -> taken.copy().path())
+                        .collect(Collectors.toSet());
         return (int)
                 record.documents().stream()
                         .flatMap(document -> document.files().stream())
-                        .filter(file -> referred(file, all) == null)
+                        .filter(file -> !referred.contains(file.source()))
                         .map(ValidRecord.ValidFile::path)
                         .distinct()
                         .count();

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
@@ -59,6 +60,9 @@ final class ReferredDocuments {
     private int references;
     private int copies;
     private long bytes;
+
+    /** The one that was looked up last: references follow one another into one hồ sơ. */
+    private RecordView.@Nullable Full last;
 
     /**
      * @param retrieval null where nothing can be fetched from the store
@@ -284,13 +288,17 @@ final class ReferredDocuments {
     }
 
     private RecordView.@Nullable Full record(String code, Fonds fonds) {
-        return catalogue
-                .resolve(code, reader)
-                .flatMap(id -> catalogue.record(id, reader))
-                .filter(RecordView.Full.class::isInstance)
-                .map(RecordView.Full.class::cast)
-                .filter(view -> view.fonds().id().equals(fonds.id()) && !withdrawn(view))
-                .orElse(null);
+        AipId id = catalogue.resolve(code, reader).orElse(null);
+        if (id == null) {
+            return null;
+        }
+        if (last == null || !last.id().equals(id)) {
+            last = catalogue.record(id, reader).orElse(null) instanceof RecordView.Full it ? it : null;
+        }
+        RecordView.Full view = last;
+        return view != null && view.fonds().id().equals(fonds.id()) && !withdrawn(view)
+                ? view
+                : null;
     }
 
     private static boolean withdrawn(RecordView.Full view) {

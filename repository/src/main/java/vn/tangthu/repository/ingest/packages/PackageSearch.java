@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import vn.tangthu.repository.DeliveryArchives;
 import vn.tangthu.repository.Finding;
@@ -60,6 +61,7 @@ public final class PackageSearch {
         }
         List<DeliveredPackage> packages = new ArrayList<>();
         List<Path> others = new ArrayList<>();
+        Size unpacked = new Size(0, 0);
         for (Path child : children) {
             if (cancelled.getAsBoolean()) {
                 return List.of();
@@ -67,7 +69,17 @@ public final class PackageSearch {
             if (isPackage(child)) {
                 packages.add(new DeliveredPackage(child, name(child), child));
             } else if (isArchive(child)) {
-                unpacked(child, scratch, findings, cancelled, packages);
+                Path into = scratch.resolve("p" + (packages.size() + 1));
+                packages.add(
+                        unpacked(
+                                child, into, limits.after(unpacked.bytes), findings, cancelled));
+                unpacked = unpacked.and(into);
+                if (unpacked.files > limits.files()) {
+                    findings.add(
+                            Finding.blocks(
+                                    "TOO_MANY_FILES", name(child), String.valueOf(limits.files())));
+                    return packages;
+                }
             } else {
                 others.add(child);
             }
@@ -86,14 +98,30 @@ public final class PackageSearch {
                 && validation.recognise(child).equals(Optional.of(Validation.Kind.TT05));
     }
 
-    private void unpacked(
+    /** What archives of one delivery came to: together they may not be more than one may be. */
+    private record Size(long files, long bytes) {
+        Size and(Path folder) throws IOException {
+            long moreFiles = files;
+            long moreBytes = bytes;
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : (Iterable<Path>) all::iterator) {
+                    if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                        moreFiles++;
+                        moreBytes += Files.size(path);
+                    }
+                }
+            }
+            return new Size(moreFiles, moreBytes);
+        }
+    }
+
+    private static DeliveredPackage unpacked(
             Path archive,
-            Path scratch,
+            Path into,
+            SourceLimits limits,
             FindingSink findings,
-            BooleanSupplier cancelled,
-            List<DeliveredPackage> packages)
+            BooleanSupplier cancelled)
             throws IOException {
-        Path into = scratch.resolve("p" + (packages.size() + 1));
         Files.createDirectories(into);
         List<Finding> wrong =
                 DeliveryArchives.isZip(archive)
@@ -105,7 +133,7 @@ public final class PackageSearch {
         if (!isPackage(into) && inside.size() == 1 && isPackage(inside.getFirst())) {
             root = inside.getFirst();
         }
-        packages.add(new DeliveredPackage(root, name(archive), archive));
+        return new DeliveredPackage(root, name(archive), archive);
     }
 
     private static List<Path> children(Path folder) throws IOException {

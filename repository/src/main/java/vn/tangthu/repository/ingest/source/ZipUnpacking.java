@@ -115,6 +115,7 @@ public final class ZipUnpacking {
         EntryNames names = new EntryNames();
         int files = 0;
         long total = 0;
+        long packedTotal = 0;
         long end = -1;
         for (ZipArchiveEntry entry : entries) {
             if (findings.size() >= FINDINGS) {
@@ -154,6 +155,7 @@ public final class ZipUnpacking {
             long size = Math.max(0, entry.getSize());
             long packed = Math.max(1, entry.getCompressedSize());
             total = Math.addExact(total, size);
+            packedTotal += packed;
             // Nothing is unpacked beyond the size that stands here, so a lie does not help.
             if (size > limits.listBytes()
                     && FolderWalk.isList(path.substring(path.lastIndexOf('/') + 1))) {
@@ -172,6 +174,10 @@ public final class ZipUnpacking {
         }
         if (names.fileIsFolder()) {
             findings.add(Finding.blocks("ZIP_NAME_TWICE", zip));
+        }
+        // Any number of entries may each stay below the size from which one of them is judged.
+        if (total > SourceLimits.RATIO_FROM && total / limits.ratio() > packedTotal) {
+            findings.add(Finding.blocks("ZIP_BOMB", zip));
         }
         long free = Files.getFileStore(into).getUsableSpace();
         if (findings.isEmpty() && total + limits.spareBytes() > free) {

@@ -169,6 +169,22 @@ class ZipUnpackingTest {
 
     @Test
     @Breaks(Breakage.BOMB)
+    void aBombOfManyEntriesThatAreEachTooSmallToBeOneIsRefused() throws IOException {
+        Path zip = tmp.resolve("many.zip");
+        byte[] zeros = new byte[4 << 20];
+        try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+            for (int i = 0; i < 10; i++) {
+                out.putArchiveEntry(new ZipArchiveEntry(i + ".xml"));
+                out.write(zeros);
+                out.closeArchiveEntry();
+            }
+        }
+        assertThat(unpack(zip, SourceLimits.STANDARD)).containsExactly("ZIP_BOMB");
+        assertThat(tmp.resolve("outer/into")).isEmptyDirectory();
+    }
+
+    @Test
+    @Breaks(Breakage.BOMB)
     void bombsAreRefusedBeforeTheyUnpack() throws IOException {
         Path zip = tmp.resolve("bomb.zip");
         try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
