@@ -74,7 +74,15 @@ final class Archive implements AutoCloseable {
         arguments.add("--tangthu.extraction.enabled=" + extraction);
         arguments.add("--tangthu.index.background=" + extraction);
         arguments.add("--tangthu.deliveries.background=false");
-        for (String room : List.of("log", "copying", "audit", "alarms", "mail", "granted-copies")) {
+        for (String room :
+                List.of(
+                        "log",
+                        "copying",
+                        "audit",
+                        "alarms",
+                        "mail",
+                        "accounts",
+                        "granted-copies")) {
             arguments.add("--tangthu." + room + ".background=false");
         }
         arguments.add("--tangthu.extraction.ocr.processes=2");

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
@@ -68,7 +69,7 @@ class GrantedMaking {
             GrantedRules rules,
             GrantedBytes bytes,
             GrantedLetters letters,
-            CopyPapers papers,
+            @Lazy CopyPapers papers, // the portal has it; a verb without the web makes no copies
             Retrieval retrieval,
             PageImages images,
             PageBinding binding,

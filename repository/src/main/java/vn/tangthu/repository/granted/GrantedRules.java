@@ -3,6 +3,7 @@ package vn.tangthu.repository.granted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
@@ -25,7 +26,7 @@ class GrantedRules {
     private final Catalogue catalogue;
     private final CopyPapers papers;
 
-    GrantedRules(Catalogue catalogue, CopyPapers papers) {
+    GrantedRules(Catalogue catalogue, @Lazy CopyPapers papers) {
         this.catalogue = catalogue;
         this.papers = papers;
     }

@@ -85,7 +85,15 @@ class ErasureOfDocumentsTest {
     private AnnotationConfigApplicationContext open(TestDatabase on) {
         var opened =
                 RepositoryContext.of(
-                        on, store, "aip", "catalogue", "recovery", "access", "bodies", "post", "erasure");
+                        on,
+                        store,
+                        "aip",
+                        "catalogue",
+                        "recovery",
+                        "access",
+                        "bodies",
+                        "post",
+                        "erasure");
         opened.registerBean(TangThuHome.class, () -> new TangThuHome(home));
         opened.refresh();
         return opened;

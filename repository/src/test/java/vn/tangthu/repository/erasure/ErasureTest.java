@@ -97,7 +97,15 @@ class ErasureTest {
     private AnnotationConfigApplicationContext open(TestDatabase on) {
         var opened =
                 RepositoryContext.of(
-                        on, store, "aip", "catalogue", "recovery", "access", "bodies", "post", "erasure");
+                        on,
+                        store,
+                        "aip",
+                        "catalogue",
+                        "recovery",
+                        "access",
+                        "bodies",
+                        "post",
+                        "erasure");
         opened.registerBean(TangThuHome.class, () -> new TangThuHome(home));
         opened.registerBean(FailingStep.class, () -> step);
         opened.refresh();

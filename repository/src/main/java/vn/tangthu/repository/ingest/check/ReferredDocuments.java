@@ -293,7 +293,10 @@ final class ReferredDocuments {
             return null;
         }
         if (last == null || !last.id().equals(id)) {
-            last = catalogue.record(id, reader).orElse(null) instanceof RecordView.Full it ? it : null;
+            last =
+                    catalogue.record(id, reader).orElse(null) instanceof RecordView.Full it
+                            ? it
+                            : null;
         }
         RecordView.Full view = last;
         return view != null && view.fonds().id().equals(fonds.id()) && !withdrawn(view)

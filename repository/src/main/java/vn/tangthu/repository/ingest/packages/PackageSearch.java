@@ -71,8 +71,7 @@ public final class PackageSearch {
             } else if (isArchive(child)) {
                 Path into = scratch.resolve("p" + (packages.size() + 1));
                 packages.add(
-                        unpacked(
-                                child, into, limits.after(unpacked.bytes), findings, cancelled));
+                        unpacked(child, into, limits.after(unpacked.bytes), findings, cancelled));
                 unpacked = unpacked.and(into);
                 if (unpacked.files > limits.files()) {
                     findings.add(
