@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.springframework.dao.DataAccessException;
 import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
@@ -189,6 +190,9 @@ final class ProjectionSource implements CatalogueProjection.Source {
             }
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
+            if (cause instanceof DataAccessException database) {
+                throw database; // says nothing of the object: the rebuild ends, nothing is changed
+            }
             unreadable(id.toString(), String.valueOf(cause == null ? e : cause.getMessage()));
         } catch (RefusedException e) {
             findings.addAll(e.findings());

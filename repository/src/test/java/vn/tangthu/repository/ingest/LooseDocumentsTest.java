@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,11 @@ class LooseDocumentsTest {
                         tmp.resolve("home"), DATABASE.dataSource(), new MemoryObjectStore(), null);
         room.fonds(fonds, null);
         delivery = Files.createDirectories(tmp.resolve("gửi"));
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        DATABASE.close();
     }
 
     @AfterEach

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,11 @@ class PackageDeliveryTest {
                         tmp.resolve("home"), DATABASE.dataSource(), new MemoryObjectStore(), null);
         room.fonds(fonds, null);
         delivery = Files.createDirectories(tmp.resolve("gửi"));
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        DATABASE.close();
     }
 
     @AfterEach

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,11 @@ class PackageExportTest {
                         room.store,
                         room.context.getBean(SubmissionPackages.class),
                         tmp.resolve("copies"));
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        DATABASE.close();
     }
 
     @AfterEach

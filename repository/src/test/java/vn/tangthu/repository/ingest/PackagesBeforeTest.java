@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,11 @@ class PackagesBeforeTest {
         room = new IngestRoom(tmp.resolve("home"), DATABASE.dataSource(), objects, null);
         room.fonds(fonds, null);
         kept = deliver(first, Reader.OPERATOR).kept().getFirst();
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        DATABASE.close();
     }
 
     @AfterEach

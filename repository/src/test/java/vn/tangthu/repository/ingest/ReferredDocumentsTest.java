@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,11 @@ class ReferredDocumentsTest {
         Path folder = Files.createDirectories(tmp.resolve("hồ sơ 1"));
         var unused = SentPackage.sample(true, fonds, 1, 2, "Noi dung").folder(folder);
         kept = room.store.read(ingest(folder, Reader.OPERATOR).kept().getFirst());
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        DATABASE.close();
     }
 
     @AfterEach
