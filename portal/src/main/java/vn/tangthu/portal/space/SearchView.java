@@ -151,11 +151,11 @@ class SearchView extends PageView implements BeforeEnterObserver {
         chip.addClassName("tt-chip");
         Span cross = new Span("✕");
         cross.getElement().setAttribute("aria-hidden", "true");
-        chip.add(new Span(t("search.scope.chip", body.name(), words().number(own.size()))), cross);
+        chip.add(new Span(t("search.scope.chip", body.name())), cross);
         chip.getElement()
                 .setAttribute(
                         "aria-label",
-                        t("search.scope.chip", body.name(), words().number(own.size()))
+                        t("search.scope.chip", body.name())
                                 + ". "
                                 + t("search.scope.remove"));
         where.add(chip, new Anchor(SearchAddress.write(first, true), t("search.scope.remove")));

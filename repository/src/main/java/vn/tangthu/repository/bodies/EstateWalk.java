@@ -15,6 +15,7 @@ import vn.tangthu.repository.Bodies.Lineage;
 import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.Succession;
+import vn.tangthu.repository.SuccessionKind;
 
 /**
  * Back from a body to those whose records came to it. A step is certain where the predecessor had
@@ -48,6 +49,11 @@ final class EstateWalk {
      */
     record Reached(BodyId body, LocalDate day, boolean certain, @Nullable Succession by) {}
 
+    /** Of a split the other part may be entered later; functions say nothing of records. */
+    private static boolean takesAll(SuccessionKind kind) {
+        return kind != SuccessionKind.SPLIT && kind != SuccessionKind.FUNCTION_TRANSFERRED;
+    }
+
     private record State(BodyId body, LocalDate day, boolean certain) {}
 
     /** All that are reached from there, itself first; certainly, where any way is certain. */
@@ -71,6 +77,7 @@ final class EstateWalk {
                 boolean certain =
                         at.certain
                                 && !step.partly()
+                                && takesAll(step.kind())
                                 && !step.effectiveDay().isBefore(end)
                                 && followedByOne.contains(step.predecessor());
                 Reached next = new Reached(step.predecessor(), step.effectiveDay(), certain, step);

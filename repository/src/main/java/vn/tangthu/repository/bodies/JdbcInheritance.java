@@ -159,10 +159,10 @@ class JdbcInheritance implements Inheritance {
         if (maker.id().equals(body)) {
             return new Item(fonds, maker, Ground.OWN, null, null);
         }
-        if (at.certain()) {
+        Share share = shares.of(maker.id(), fonds);
+        if (at.certain() && (share == null || share.included)) {
             return new Item(fonds, maker, Ground.SUCCEEDED, at.by(), null);
         }
-        Share share = shares.of(maker.id(), fonds);
         if (share == null) {
             return new Item(fonds, maker, Ground.UNDECIDED, at.by(), null);
         }

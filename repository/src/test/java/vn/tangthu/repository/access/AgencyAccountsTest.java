@@ -185,6 +185,16 @@ class AgencyAccountsTest {
     }
 
     @Test
+    void ofASplitOneSuccessorIsNeverCertainWhileTheOthersAreNotEntered() {
+        body("an-cu", "Xã An Cư", null, SECOND);
+        body("an-moi", "Xã An Mới", SECOND, null);
+        edge("an-cu", "an-moi", SuccessionKind.SPLIT, SECOND, false);
+        assertThat(grounds("an-moi", SECOND)).containsEntry(fonds("an-cu"), Ground.UNDECIDED);
+        itIs("2025-07-02");
+        assertThat(reader(account("an-moi")).fonds()).isEqualTo(all("an-moi"));
+    }
+
+    @Test
     void aSuccessorReadsWhatItsPredecessorsMadeFromItsDayAndNotBefore() {
         AccountId id = account("nha-trang");
         assertThat(reader(id).roles()).isEmpty();
