@@ -19,8 +19,8 @@ import vn.tangthu.storage.Digest;
  * is another one, with a number and a page of its own.
  *
  * <p>Rights are asked when it is ordered, when it is made, and each time it leaves: nothing leaves
- * of what is blocked, withdrawn or erased, nor of what was closed more strictly than it was when
- * the copy was approved.
+ * of what is blocked, withdrawn or erased, of what was released after a suspicion and is not read
+ * yet, nor of what was closed more strictly than it was when the copy was approved.
  */
 public interface GrantedCopies {
     /** How long an applicant can fetch a copy: 15 days. */
@@ -63,7 +63,8 @@ public interface GrantedCopies {
 
     /**
      * Durable when this returns; it is made later. What is not open to everybody waits for a second
-     * archivist, unless the request was for this very hồ sơ and was granted by two.
+     * archivist, unless the request was for this very hồ sơ and was granted by two; what is hidden
+     * always does.
      *
      * @throws RefusedException with all findings at once: the request is not granted, a document
      *     has no pages that can be copied, there is no key to certify with …

@@ -133,6 +133,14 @@ class GrantedRows {
         return jdbc.sql(SELECT + where).param(parameter).query((row, n) -> read(row)).list();
     }
 
+    /** Whether it was released after a suspicion, and not all of its pages are read yet. */
+    boolean unread(AipId record) {
+        return jdbc.sql("select exists (select from kept.unread where aip_id = ?)")
+                .param(record.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** How many of a request count against its limit. */
     int standing(String request) {
         return jdbc.sql(

@@ -24,10 +24,12 @@ import vn.tangthu.repository.RecordView;
 @Component
 class GrantedRules {
     private final Catalogue catalogue;
+    private final GrantedRows rows;
     private final CopyPapers papers;
 
-    GrantedRules(Catalogue catalogue, @Lazy CopyPapers papers) {
+    GrantedRules(Catalogue catalogue, GrantedRows rows, @Lazy CopyPapers papers) {
         this.catalogue = catalogue;
+        this.rows = rows;
         this.papers = papers;
     }
 
@@ -42,8 +44,14 @@ class GrantedRules {
         }
     }
 
-    /** Empty when one of them is not there: blocked, withdrawn, erased and never been are one. */
+    /**
+     * Empty when one of them is not there: blocked, withdrawn, erased and never been are one, and
+     * so is a hồ sơ that was released after a suspicion while not all of its pages are read.
+     */
     Optional<Found> now(AipId id, List<DocumentId> wanted) {
+        if (rows.unread(id)) {
+            return Optional.empty();
+        }
         if (!(catalogue.record(id, Reader.OPERATOR).orElse(null) instanceof RecordView.Full full)) {
             return Optional.empty();
         }
@@ -132,12 +140,15 @@ class GrantedRules {
                         || file.mimeType().equals("application/pdf"));
     }
 
-    /** What is not open to everybody takes two, unless two have granted this very hồ sơ. */
+    /**
+     * What is not open to everybody takes two, unless two have granted this very hồ sơ; what is
+     * hidden always takes two, since it may have been hidden after they had.
+     */
     static boolean takesTwo(Order order, AccessRequests.Request request, Found found) {
         boolean byTwo =
                 request.request().kind() == AccessRequests.Kind.CONDITIONAL
                         && order.record().equals(request.request().about());
-        return found.access() != Access.PUBLIC && !byTwo;
+        return found.access() == Access.HIDDEN || (found.access() != Access.PUBLIC && !byTwo);
     }
 
     /** Why it was not made, by its code. */

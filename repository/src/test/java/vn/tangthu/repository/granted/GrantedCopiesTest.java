@@ -120,6 +120,7 @@ class GrantedCopiesTest {
 
     @BeforeEach
     void open() throws Exception {
+        DATABASE.jdbc().sql("delete from kept.unread").update();
         DATABASE.jdbc().sql("update kept.granted_copy set next_at = 'infinity'").update();
         DATABASE.jdbc()
                 .sql(
@@ -147,7 +148,7 @@ class GrantedCopiesTest {
                 .write(any(), any(), any(), any());
         rows = new GrantedRows(DATABASE.jdbc());
         CopyPapers papers = new Papers();
-        GrantedRules rules = new GrantedRules(catalogue, papers);
+        GrantedRules rules = new GrantedRules(catalogue, rows, papers);
         bytes = new GrantedBytes(store, new TangThuHome(home));
         copies =
                 new StoredGrantedCopies(
@@ -592,5 +593,28 @@ class GrantedCopiesTest {
                                         Set.of())));
         assertThat(stored()).isEmpty();
         nothingLeaves(copy);
+    }
+
+    @Test
+    void whatIsHiddenTakesASecondPersonAlsoWhereTwoHaveGrantedIt() {
+        granted(AccessRequests.Kind.CONDITIONAL, RECORD, Status.GRANTED);
+        holds(Access.HIDDEN, 2);
+        assertThat(ordered().state()).isEqualTo(State.PROPOSED);
+    }
+
+    @Test
+    void nothingLeavesOfWhatWasReleasedAndIsNotReadYet() throws Exception {
+        Copy copy = made();
+        Copy waiting = ordered();
+        DATABASE.jdbc()
+                .sql("insert into kept.unread (aip_id) values (?)")
+                .param(RECORD.value())
+                .update();
+        nothingLeaves(copy);
+        assertThat(refused(this::ordered)).containsExactly("COPY_WITHHELD");
+        making.makeDue();
+        assertThat(state(waiting).state()).isEqualTo(State.FAILED);
+        DATABASE.jdbc().sql("delete from kept.unread").update();
+        assertThat(fetched(copy)).isNotEmpty();
     }
 }
