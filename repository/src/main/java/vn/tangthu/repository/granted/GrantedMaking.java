@@ -89,6 +89,15 @@ class GrantedMaking {
         this.clock = clock;
     }
 
+    /** Which page, by numbers only: the register outlives what it was copied of. */
+    private static final class PageUnreadable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        PageUnreadable(int document, int file, int page, NotRenderable why) {
+            super("văn bản " + document + ", tệp " + file + ", trang " + page, why);
+        }
+    }
+
     /** Somebody withdrew it meanwhile. */
     private static final class Withdrawn extends Exception {
         private static final long serialVersionUID = 1L;
@@ -122,8 +131,10 @@ class GrantedMaking {
             failed(copy, GrantedRules.problem("COPY_WITHHELD", copy.recordCode()), true);
         } catch (Damaged e) {
             failed(copy, GrantedRules.problem("COPY_FILE_DAMAGED", copy.recordCode()), true);
-        } catch (NotRenderable e) {
-            failed(copy, GrantedRules.problem("COPY_PAGE_UNREADABLE", told(e)), true);
+        } catch (PageUnreadable e) {
+            LOG.warn("Copy {} would lack a page", copy.number(), e);
+            String place = String.valueOf(e.getMessage());
+            failed(copy, GrantedRules.problem("COPY_PAGE_UNREADABLE", place), true);
         } catch (NotSigned e) {
             LOG.error("Copy {} is not certified", copy.number(), e);
             failed(copy, GrantedRules.problem("COPY_NOT_SIGNED", told(e)), last(copy));
@@ -141,9 +152,13 @@ class GrantedMaking {
         return copy.attempts() >= GrantedCopies.ATTEMPTS;
     }
 
+    /** What kind of fault it was: its words, which may have names and paths, are in the log. */
     private static String told(Exception e) {
-        String message = String.valueOf(e.getMessage()).replace('\0', ' ');
-        return message.substring(0, Math.min(message.length(), 300));
+        Throwable root = e;
+        for (Throwable why = e.getCause(); why != null; why = why.getCause()) {
+            root = why;
+        }
+        return root.getClass().getSimpleName();
     }
 
     private void failed(Copy copy, Finding problem, boolean forGood) {
@@ -158,7 +173,7 @@ class GrantedMaking {
     }
 
     private void bind(Copy copy, Found found, Path to)
-            throws IOException, NotAvailable, Damaged, Withdrawn {
+            throws IOException, NotAvailable, Damaged, Withdrawn, PageUnreadable {
         int done = 0;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to), 1 << 16);
                 PageBinding.Bound bound = binding.begin(out, "Bản sao " + copy.number())) {
@@ -168,16 +183,23 @@ class GrantedMaking {
                     // Another version has other pages: what was approved is not there any more.
                     throw new NotAvailable();
                 }
-                for (ContentFile file : document.files()) {
-                    done = bind(copy, file, bound, done);
+                for (int file = 0; file < document.files().size(); file++) {
+                    done = bind(copy, document, i, file, bound, done);
                 }
             }
             bound.finish();
         }
     }
 
-    private int bind(Copy copy, ContentFile file, PageBinding.Bound bound, int before)
-            throws IOException, NotAvailable, Damaged, Withdrawn {
+    private int bind(
+            Copy copy,
+            ArchivalDocument document,
+            int place,
+            int fileOfDocument,
+            PageBinding.Bound bound,
+            int before)
+            throws IOException, NotAvailable, Damaged, Withdrawn, PageUnreadable {
+        ContentFile file = document.files().get(fileOfDocument);
         int done = before;
         boolean asItIs = file.part() == null && file.mimeType().startsWith("image/");
         for (int page = 1; page <= file.pages(); page++) {
@@ -190,7 +212,7 @@ class GrantedMaking {
                     bound.add(images.image(file.id(), page, WIDTH, Reader.OPERATOR));
                 }
             } catch (NotRenderable e) {
-                throw new NotRenderable(file.originalName() + ", trang " + page);
+                throw new PageUnreadable(place + 1, fileOfDocument + 1, page, e);
             }
             done++;
             if (done % TOLD_EVERY == 0 && !rows.progress(copy.id(), done)) {

@@ -244,7 +244,7 @@ class GrantedRows {
     }
 
     /**
-     * Its bytes are gone, or go next.
+     * Its bytes are gone, or go next; where it failed is forgotten.
      *
      * @return whether they were not before
      */
@@ -259,8 +259,8 @@ class GrantedRows {
 
     private boolean over(UUID id, State state, String where) {
         return jdbc.sql(
-                                "update kept.granted_copy set state = ?, object_key = null where id = ?"
-                                        + " and "
+                                "update kept.granted_copy set state = ?, object_key = null, problem ="
+                                        + " null, place = null where id = ? and "
                                         + where)
                         .params(state.name(), id)
                         .update()

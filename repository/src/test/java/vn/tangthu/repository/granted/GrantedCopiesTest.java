@@ -489,7 +489,7 @@ class GrantedCopiesTest {
             now = now.plus(Duration.ofHours(1));
         }
         assertThat(state(copy).state()).isEqualTo(State.FAILED);
-        assertThat(problem(copy).place()).isEqualTo("wrong PIN");
+        assertThat(problem(copy).place()).isEqualTo("IllegalStateException");
         fault = new IOException("No space left on device");
         copies.again(copy.id(), MAI);
         making.makeDue();
@@ -504,7 +504,7 @@ class GrantedCopiesTest {
         Copy broken = made();
         assertThat(broken.state()).isEqualTo(State.FAILED);
         assertThat(problem(broken).code()).isEqualTo("COPY_PAGE_UNREADABLE");
-        assertThat(problem(broken).place()).isEqualTo("1.pdf, trang 2");
+        assertThat(problem(broken).place()).isEqualTo("văn bản 1, tệp 1, trang 2");
         Mockito.doThrow(new Retrieval.Damaged(new ContentFileId(new UUID(9, 1))))
                 .when(images)
                 .image(any(), anyInt(), anyInt(), any());
@@ -582,6 +582,12 @@ class GrantedCopiesTest {
     @Test
     void anErasureTakesTheBytesAlong() throws Exception {
         Copy copy = made();
+        erase();
+        assertThat(stored()).isEmpty();
+        nothingLeaves(copy);
+    }
+
+    private void erase() throws IOException {
         new ErasedGrantedCopies(rows, bytes)
                 .erase(
                         List.of(
@@ -591,8 +597,6 @@ class GrantedCopiesTest {
                                         Tombstones.Cause.values()[0],
                                         Set.of(),
                                         Set.of())));
-        assertThat(stored()).isEmpty();
-        nothingLeaves(copy);
     }
 
     @Test
@@ -616,5 +620,19 @@ class GrantedCopiesTest {
         assertThat(state(waiting).state()).isEqualTo(State.FAILED);
         DATABASE.jdbc().sql("delete from kept.unread").update();
         assertThat(fetched(copy)).isNotEmpty();
+    }
+
+    @Test
+    void theRegisterHasNoNameOfAFileAndForgetsWhereItFailed() throws Exception {
+        when(images.image(any(), eq(2), anyInt(), any()))
+                .thenThrow(new PageRenderer.NotRenderable("broken"));
+        Copy broken = made();
+        assertThat(problem(broken).place()).isEqualTo("văn bản 1, tệp 1, trang 2");
+        copies.withdraw(broken.id(), "sai hồ sơ", LAN);
+        assertThat(state(broken).problem()).isNull();
+        Copy erased = made();
+        assertThat(state(erased).problem()).isNotNull();
+        erase();
+        assertThat(state(erased).problem()).isNull();
     }
 }
