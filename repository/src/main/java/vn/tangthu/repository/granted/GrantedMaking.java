@@ -52,6 +52,9 @@ class GrantedMaking {
     private static final int TOLD_EVERY = 10;
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
+    /** What cannot be deleted is tried again. */
+    private static final Duration LATER = Duration.ofHours(1);
+
     private final GrantedRows rows;
     private final GrantedRules rules;
     private final GrantedBytes bytes;
@@ -103,10 +106,11 @@ class GrantedMaking {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Makes what waits, until nothing does. */
+    /** Makes what waits, until nothing does; between two of them what has expired goes. */
     void makeDue() throws IOException {
         for (Optional<GrantedRows.Row> next = take(); next.isPresent(); next = take()) {
             make(next.get());
+            sweep();
         }
     }
 
@@ -288,10 +292,17 @@ class GrantedMaking {
         return true;
     }
 
-    /** Deletes what nobody can fetch any more. */
-    void sweep() throws IOException {
-        for (GrantedRows.Row row : rows.expired(clock.instant())) {
-            expire(row.copy());
+    /** Deletes what nobody can fetch any more; one that cannot be deleted holds up nothing. */
+    void sweep() {
+        Instant now = clock.instant();
+        for (GrantedRows.Row row : rows.expired(now)) {
+            Copy copy = row.copy();
+            try {
+                expire(copy);
+            } catch (IOException | RuntimeException e) {
+                LOG.error("Copy {} has expired and is not deleted", copy.number(), e);
+                rows.later(copy.id(), now.plus(LATER));
+            }
         }
     }
 

@@ -123,14 +123,28 @@ class GrantedRows {
         return many("where c.record = ? and c.state <> 'WITHDRAWN'", record);
     }
 
+    /** Those that could not be deleted come again in their time, see {@link #later}. */
     List<Row> expired(Instant now) {
         return many(
-                "where c.state = 'READY' and c.expires_at <= ? order by c.expires_at limit " + MOST,
+                "where c.state = 'READY' and c.expires_at <= ? and c.next_at <= ? order by"
+                        + " c.next_at, c.n limit "
+                        + MOST,
+                time(now),
                 time(now));
     }
 
-    private List<Row> many(String where, Object parameter) {
-        return jdbc.sql(SELECT + where).param(parameter).query((row, n) -> read(row)).list();
+    /** When it is tried again to delete one that nobody can fetch any more. */
+    void later(UUID id, Instant next) {
+        int unused =
+                jdbc.sql(
+                                "update kept.granted_copy set next_at = ? where id = ? and state not"
+                                        + " in ('WAITING', 'MAKING')")
+                        .params(time(next), id)
+                        .update();
+    }
+
+    private List<Row> many(String where, Object... parameters) {
+        return jdbc.sql(SELECT + where).params(parameters).query((row, n) -> read(row)).list();
     }
 
     /** Whether it was released after a suspicion, and not all of its pages are read yet. */

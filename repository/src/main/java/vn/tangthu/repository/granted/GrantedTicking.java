@@ -1,6 +1,8 @@
 package vn.tangthu.repository.granted;
 
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Ticking;
@@ -9,6 +11,8 @@ import vn.tangthu.repository.Ticking;
 @Component
 @EnableConfigurationProperties(GrantedProperties.class)
 class GrantedTicking extends Ticking {
+    private static final Logger LOG = LoggerFactory.getLogger(GrantedTicking.class);
+
     private final GrantedMaking making;
 
     GrantedTicking(GrantedMaking making, GrantedProperties properties) {
@@ -18,7 +22,11 @@ class GrantedTicking extends Ticking {
 
     @Override
     protected void tick() throws IOException {
-        making.sweep();
+        try {
+            making.sweep();
+        } catch (RuntimeException e) {
+            LOG.error("Copies that have expired are not deleted", e);
+        }
         making.makeDue();
     }
 }

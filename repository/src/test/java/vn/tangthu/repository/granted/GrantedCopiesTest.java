@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockito.AdditionalAnswers;
 import org.mockito.Mockito;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
@@ -79,7 +80,10 @@ import vn.tangthu.repository.Tombstones;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.ErasingStore;
 import vn.tangthu.storage.ObjectInfo;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
 import vn.tangthu.storage.TangThuHome;
 import vn.tangthu.storage.memory.MemoryObjectStore;
@@ -99,6 +103,9 @@ class GrantedCopiesTest {
     private final PageImages images = mock(PageImages.class);
     private final List<String> log = new ArrayList<>();
     private final List<String> letters = new ArrayList<>();
+    private final ObjectStore erasing = erasing();
+    private boolean held;
+    private @Nullable UUID broken;
     private boolean key = true;
     private @Nullable Exception fault;
     private Runnable meanwhile = () -> {};
@@ -112,6 +119,32 @@ class GrantedCopiesTest {
     @AfterAll
     static void close() {
         DATABASE.close();
+    }
+
+    /** The store, which erases, holds older versions back, or fails as a test has it. */
+    private ObjectStore erasing() {
+        ObjectStore erasing =
+                mock(
+                        ObjectStore.class,
+                        Mockito.withSettings()
+                                .extraInterfaces(ErasingStore.class)
+                                .defaultAnswer(AdditionalAnswers.delegatesTo(store)));
+        try {
+            Mockito.doAnswer(
+                            call -> {
+                                StoreKey folder = call.getArgument(0);
+                                if (folder.value().equals("granted/" + broken)) {
+                                    throw new IOException("Another owner");
+                                }
+                                var gone = ErasingStore.eraseListed(store, folder, "");
+                                return held ? Optional.of(new ErasingStore.Held(null)) : gone;
+                            })
+                    .when((ErasingStore) erasing)
+                    .eraseBelow(any(), any());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return erasing;
     }
 
     private static Reader archivist(String name) {
@@ -149,7 +182,7 @@ class GrantedCopiesTest {
         rows = new GrantedRows(DATABASE.jdbc());
         CopyPapers papers = new Papers();
         GrantedRules rules = new GrantedRules(catalogue, rows, papers);
-        bytes = new GrantedBytes(store, new TangThuHome(home));
+        bytes = new GrantedBytes(erasing, new TangThuHome(home));
         copies =
                 new StoredGrantedCopies(
                         rows, rules, bytes, requests, activity, DATABASE.transactions(), clock);
@@ -634,5 +667,35 @@ class GrantedCopiesTest {
         assertThat(state(erased).problem()).isNotNull();
         erase();
         assertThat(state(erased).problem()).isNull();
+    }
+
+    @Test
+    void oneThatCannotBeDeletedHoldsUpNoOther() throws Exception {
+        Copy stuck = made();
+        now = START.plus(Duration.ofHours(1));
+        Copy other = made();
+        broken = stuck.id();
+        now = START.plus(Duration.ofDays(20));
+        making.sweep();
+        assertThat(state(stuck).state()).isEqualTo(State.READY);
+        assertThat(state(other).state()).isEqualTo(State.EXPIRED);
+        assertThat(made().state()).isEqualTo(State.READY);
+        broken = null;
+        making.sweep();
+        assertThat(state(stuck).state()).as("not at once").isEqualTo(State.READY);
+        now = now.plus(Duration.ofHours(1));
+        making.sweep();
+        assertThat(state(stuck).state()).isEqualTo(State.EXPIRED);
+    }
+
+    @Test
+    void whatExpiresWhileOthersAreMadeGoesBetweenThem() throws Exception {
+        Copy copy = made();
+        now = START.plus(Duration.ofDays(1));
+        Copy second = ordered();
+        meanwhile = () -> now = START.plus(Duration.ofDays(15));
+        making.makeDue();
+        assertThat(state(second).state()).isEqualTo(State.READY);
+        assertThat(state(copy).state()).isEqualTo(State.EXPIRED);
     }
 }
