@@ -5,7 +5,10 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.ErasureStep;
 
-/** Erases the copies that readers could still fetch of what is erased. */
+/**
+ * Erases the copies of what is erased, whatever became of them. What the store holds back is noted
+ * in their rows and tried again.
+ */
 @Component
 class ErasedGrantedCopies implements ErasureStep {
     private final GrantedRows rows;
@@ -25,8 +28,8 @@ class ErasedGrantedCopies implements ErasureStep {
     public void erase(List<Erased> some) throws IOException {
         for (Erased one : some) {
             for (GrantedRows.Row row : rows.ofRecord(one.object())) {
-                boolean unused = rows.expired(row.copy().id());
-                bytes.erase(row.copy().id());
+                boolean unusedState = rows.expired(row.copy().id());
+                boolean unused = bytes.erase(row.copy().id()); // what is not is tried again hourly
             }
         }
     }

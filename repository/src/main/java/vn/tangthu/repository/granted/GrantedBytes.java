@@ -3,12 +3,16 @@ package vn.tangthu.repository.granted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,9 +23,12 @@ import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.ErasingStore;
+import vn.tangthu.storage.ErasingStore.Held;
+import vn.tangthu.storage.ObjectInfo;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
+import vn.tangthu.storage.StorePrefix;
 import vn.tangthu.storage.TangThuHome;
 
 /**
@@ -34,12 +41,17 @@ class GrantedBytes {
     private static final String FOLDER = "granted";
     private static final int BUFFER = 1 << 16;
 
+    /** Folders that one look takes up. */
+    private static final int MOST = 1_000;
+
     private final ObjectStore store;
     private final TangThuHome home;
+    private final GrantedRows rows;
 
-    GrantedBytes(ObjectStore store, TangThuHome home) {
+    GrantedBytes(ObjectStore store, TangThuHome home, GrantedRows rows) {
         this.store = store;
         this.home = home;
+        this.rows = rows;
     }
 
     /** A new directory for what is being made; emptied at start. */
@@ -78,10 +90,44 @@ class GrantedBytes {
         return key;
     }
 
-    /** Everything that was ever stored of it, older versions included. */
-    void erase(UUID id) throws IOException {
-        ErasingStore.eraseBelow(store, StoreKey.of(FOLDER, id.toString()), "")
-                .ifPresent(held -> LOG.warn("The store holds copy {} back: {}", id, held));
+    /**
+     * Everything that was ever stored of it, older versions included. What the store holds back,
+     * and what a kill or a fault leaves, is noted in its row.
+     *
+     * @return whether nothing is left
+     */
+    boolean erase(UUID id) throws IOException {
+        rows.held(id, true);
+        Optional<Held> held =
+                ErasingStore.eraseBelow(store, StoreKey.of(FOLDER, id.toString()), "");
+        if (held.isPresent()) {
+            LOG.warn("The store holds copy {} back: {}", id, held.get());
+            return false;
+        }
+        rows.held(id, false);
+        return true;
+    }
+
+    /** Copies that the store lists and whose row has no bytes, or that have no row; not all. */
+    Set<UUID> leftOver() throws IOException {
+        try (Stream<ObjectInfo> listed = store.list(StorePrefix.below(FOLDER))) {
+            return listed.flatMap(one -> copy(one.key()).stream())
+                    .distinct()
+                    .filter(id -> !rows.hasBytes(id))
+                    .limit(MOST)
+                    .collect(Collectors.toSet());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Optional<UUID> copy(StoreKey key) {
+        String[] names = key.value().split("/", -1);
+        try {
+            return names.length > 2 ? Optional.of(UUID.fromString(names[1])) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // nothing of ours
+        }
     }
 
     /** Empty when the bytes are not there or are others. */

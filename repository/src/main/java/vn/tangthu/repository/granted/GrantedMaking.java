@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
@@ -66,6 +67,9 @@ class GrantedMaking {
     private final ActivityLog activity;
     private final TransactionTemplate transactions;
     private final Clock clock;
+
+    /** When it is looked next for bytes of which no row knows; by one thread. */
+    private Instant looksAt = Instant.MIN;
 
     GrantedMaking(
             GrantedRows rows,
@@ -126,7 +130,7 @@ class GrantedMaking {
         }
         Path work = bytes.workplace();
         try {
-            bytes.erase(copy.id()); // what a kill left of an earlier attempt
+            boolean unused = bytes.erase(copy.id()); // what a kill left of an earlier attempt
             Found found = rules.still(row).orElseThrow(NotAvailable::new);
             Path bound = work.resolve("bound.pdf");
             bind(copy, found, bound);
@@ -263,7 +267,7 @@ class GrantedMaking {
                                                         digest,
                                                         signed)));
         if (!made) {
-            bytes.erase(copy.id());
+            boolean unused = bytes.erase(copy.id());
             if (still.isEmpty()) {
                 throw new NotAvailable();
             }
@@ -292,7 +296,12 @@ class GrantedMaking {
         return true;
     }
 
-    /** Deletes what nobody can fetch any more; one that cannot be deleted holds up nothing. */
+    /**
+     * Deletes what nobody can fetch any more: what has expired, what the store may still hold, and,
+     * once an hour and first at start, what it lists and no row has (as what a process that was
+     * killed stored after a withdrawal, or before the database was put back). One that cannot be
+     * deleted holds up nothing.
+     */
     void sweep() {
         Instant now = clock.instant();
         for (GrantedRows.Row row : rows.expired(now)) {
@@ -304,11 +313,34 @@ class GrantedMaking {
                 rows.later(copy.id(), now.plus(LATER));
             }
         }
+        for (GrantedRows.Row row : rows.held(now)) {
+            erase(row.copy().id(), now);
+        }
+        if (!now.isBefore(looksAt)) {
+            looksAt = now.plus(LATER);
+            try {
+                bytes.leftOver().forEach(id -> erase(id, now));
+            } catch (IOException | RuntimeException e) {
+                LOG.error("The store does not tell which copies it has", e);
+            }
+        }
+    }
+
+    private void erase(UUID id, Instant now) {
+        boolean gone = false;
+        try {
+            gone = bytes.erase(id);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("Copy {} is over and its bytes are not deleted", id, e);
+        }
+        if (!gone) {
+            rows.later(id, now.plus(LATER));
+        }
     }
 
     /** First the bytes, then the word that they are gone: after a kill it is done again. */
     private void expire(Copy copy) throws IOException {
-        bytes.erase(copy.id());
+        boolean gone = bytes.erase(copy.id());
         transactions.executeWithoutResult(
                 status -> {
                     if (rows.expired(copy.id())) {
@@ -316,5 +348,8 @@ class GrantedMaking {
                                 Reader.OPERATOR, "COPY_EXPIRED", copy.number(), copy.request());
                     }
                 });
+        if (!gone) {
+            rows.later(copy.id(), clock.instant().plus(LATER));
+        }
     }
 }

@@ -120,7 +120,7 @@ class GrantedRows {
     }
 
     List<Row> ofRecord(UUID record) {
-        return many("where c.record = ? and c.state <> 'WITHDRAWN'", record);
+        return many("where c.record = ?", record);
     }
 
     /** Those that could not be deleted come again in their time, see {@link #later}. */
@@ -131,6 +131,32 @@ class GrantedRows {
                         + MOST,
                 time(now),
                 time(now));
+    }
+
+    /** Those of which the store may still hold something that nobody can fetch. */
+    List<Row> held(Instant now) {
+        return many(
+                "where c.held and c.state not in ('WAITING', 'MAKING', 'READY') and c.next_at <= ?"
+                        + " order by c.next_at, c.n limit "
+                        + MOST,
+                time(now));
+    }
+
+    void held(UUID id, boolean held) {
+        int unused =
+                jdbc.sql("update kept.granted_copy set held = ? where id = ?")
+                        .params(held, id)
+                        .update();
+    }
+
+    /** Whether it has bytes, or gets some; one of which there is no row does not. */
+    boolean hasBytes(UUID id) {
+        return jdbc.sql(
+                        "select exists (select from kept.granted_copy where id = ? and state in"
+                                + " ('WAITING', 'MAKING', 'READY'))")
+                .param(id)
+                .query(Boolean.class)
+                .single();
     }
 
     /** When it is tried again to delete one that nobody can fetch any more. */

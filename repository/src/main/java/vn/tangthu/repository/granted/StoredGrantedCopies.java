@@ -189,9 +189,9 @@ class StoredGrantedCopies implements GrantedCopies {
                     }
                 });
         try {
-            bytes.erase(id);
+            boolean unused = bytes.erase(id);
         } catch (IOException e) {
-            // Withdrawn it is: nothing leaves. Who withdraws it again has the bytes deleted.
+            // Withdrawn it is: nothing leaves. Its row has it that the bytes are to be deleted.
             throw new UncheckedIOException(e);
         }
     }

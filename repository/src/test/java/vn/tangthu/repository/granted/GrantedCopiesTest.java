@@ -11,6 +11,7 @@ import static org.mockito.Mockito.when;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +155,7 @@ class GrantedCopiesTest {
     @BeforeEach
     void open() throws Exception {
         DATABASE.jdbc().sql("delete from kept.unread").update();
+        DATABASE.jdbc().sql("update kept.granted_copy set held = false").update();
         DATABASE.jdbc().sql("update kept.granted_copy set next_at = 'infinity'").update();
         DATABASE.jdbc()
                 .sql(
@@ -182,7 +184,7 @@ class GrantedCopiesTest {
         rows = new GrantedRows(DATABASE.jdbc());
         CopyPapers papers = new Papers();
         GrantedRules rules = new GrantedRules(catalogue, rows, papers);
-        bytes = new GrantedBytes(erasing, new TangThuHome(home));
+        bytes = new GrantedBytes(erasing, new TangThuHome(home), rows);
         copies =
                 new StoredGrantedCopies(
                         rows, rules, bytes, requests, activity, DATABASE.transactions(), clock);
@@ -697,5 +699,60 @@ class GrantedCopiesTest {
         making.makeDue();
         assertThat(state(second).state()).isEqualTo(State.READY);
         assertThat(state(copy).state()).isEqualTo(State.EXPIRED);
+    }
+
+    @Test
+    void whatTheStoreHoldsBackIsTriedAgainUntilItIsGone() throws Exception {
+        held = true;
+        Copy copy = made();
+        copies.withdraw(copy.id(), "sai hồ sơ", LAN);
+        assertThat(heldBack(copy)).isTrue();
+        now = now.plus(Duration.ofHours(1));
+        making.sweep();
+        assertThat(heldBack(copy)).isTrue();
+        held = false;
+        making.sweep();
+        assertThat(heldBack(copy)).as("not at once").isTrue();
+        now = now.plus(Duration.ofHours(1));
+        making.sweep();
+        assertThat(heldBack(copy)).isFalse();
+    }
+
+    private static boolean heldBack(Copy copy) {
+        return DATABASE.jdbc()
+                .sql("select held from kept.granted_copy where id = ?")
+                .param(copy.id())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void bytesWithoutARowOrStoredAfterAWithdrawalGo() throws Exception {
+        Copy copy = made();
+        Copy withdrawn = made();
+        broken = withdrawn.id();
+        assertThatThrownBy(() -> copies.withdraw(withdrawn.id(), "sai hồ sơ", LAN))
+                .isInstanceOf(UncheckedIOException.class);
+        broken = null;
+        Copy killed = made();
+        copies.withdraw(killed.id(), "sai hồ sơ", LAN);
+        Path late = Files.write(home.resolve("late"), new byte[] {1});
+        var unused = bytes.put(killed.id(), 1, late, GrantedBytes.digest(late));
+        var unknown = bytes.put(new UUID(7, 7), 1, late, GrantedBytes.digest(late));
+        assertThat(stored()).hasSize(4);
+        now = now.plus(Duration.ofHours(1));
+        making.sweep();
+        assertThat(stored()).singleElement().asString().contains(copy.id().toString());
+        assertThat(fetched(copy)).isNotEmpty();
+    }
+
+    @Test
+    void anErasureAsksForTheBytesOfWhatWasWithdrawn() throws Exception {
+        Copy copy = made();
+        copies.withdraw(copy.id(), "sai hồ sơ", LAN);
+        Path late = Files.write(home.resolve("late"), new byte[] {1});
+        var unused = bytes.put(copy.id(), 1, late, GrantedBytes.digest(late));
+        erase();
+        assertThat(stored()).isEmpty();
     }
 }
