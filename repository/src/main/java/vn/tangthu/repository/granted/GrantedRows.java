@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,10 +49,10 @@ class GrantedRows {
     }
 
     /**
-     * @param access the strictest of its documents, as it was approved
+     * @param accesses of each of its documents, as it was approved
      * @param key of its bytes, null until it is made and after they are gone
      */
-    record Row(Copy copy, Access access, @Nullable String key) {}
+    record Row(Copy copy, List<Access> accesses, @Nullable String key) {}
 
     long nextNumber() {
         return jdbc.sql("select nextval(pg_get_serial_sequence('kept.granted_copy', 'n'))")
@@ -66,7 +68,7 @@ class GrantedRows {
             GrantedCopies.Order order,
             String recordCode,
             List<Integer> pages,
-            Access access,
+            GrantedRules.Found found,
             State state,
             Instant now,
             String actor) {
@@ -74,9 +76,9 @@ class GrantedRows {
                 jdbc.sql(
                                 """
                                 insert into kept.granted_copy (id, n, number, code, request, record,
-                                    record_code, documents, pages, kind, access, state, ordered_at,
-                                    ordered_by, next_at)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    record_code, documents, pages, kind, access, accesses, state,
+                                    ordered_at, ordered_by, next_at)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 """)
                         .params(id, n, number, code, order.request(), order.record().value())
                         .param(recordCode)
@@ -85,9 +87,14 @@ class GrantedRows {
                                         .map(DocumentId::value)
                                         .toArray(UUID[]::new))
                         .param(pages.toArray(Integer[]::new))
-                        .params(order.kind().name(), access.name(), state.name(), time(now), actor)
-                        .param(time(now))
+                        .params(order.kind().name(), found.access().name())
+                        .param(names(found.accesses()))
+                        .params(state.name(), time(now), actor, time(now))
                         .update();
+    }
+
+    private static String[] names(List<Access> accesses) {
+        return accesses.stream().map(Access::name).toArray(String[]::new);
     }
 
     Optional<Row> find(UUID id) {
@@ -268,15 +275,22 @@ class GrantedRows {
      * @param from the state that it must have
      * @return whether it had it
      */
-    boolean waits(UUID id, State from, @Nullable Access access, @Nullable String by, Instant now) {
+    boolean waits(
+            UUID id,
+            State from,
+            GrantedRules.@Nullable Found found,
+            @Nullable String by,
+            Instant now) {
         return jdbc.sql(
                                 """
                                 update kept.granted_copy set state = 'WAITING', attempts = 0, next_at = ?,
-                                    access = coalesce(?, access), approved_by = coalesce(?, approved_by)
+                                    access = coalesce(?, access), accesses = coalesce(?, accesses),
+                                    approved_by = coalesce(?, approved_by)
                                 where id = ? and state = ?
                                 """)
                         .param(time(now))
-                        .param(access == null ? null : access.name())
+                        .param(found == null ? null : found.access().name())
+                        .param(found == null ? null : names(found.accesses()))
                         .param(by)
                         .params(id, from.name())
                         .update()
@@ -361,7 +375,14 @@ class GrantedRows {
                                         instant(row, "withdrawn_at"),
                                         row.getString("withdrawn_by"),
                                         row.getString("reason")));
-        return new Row(copy, Access.valueOf(row.getString("access")), row.getString("object_key"));
+        return new Row(copy, accesses(row, copy.parts().size()), row.getString("object_key"));
+    }
+
+    private static List<Access> accesses(ResultSet row, int documents) throws SQLException {
+        Array array = row.getArray("accesses");
+        return array == null
+                ? Collections.nCopies(documents, Access.valueOf(row.getString("access")))
+                : Stream.of((String[]) array.getArray()).map(Access::valueOf).toList();
     }
 
     private static @Nullable Finding problem(@Nullable String code, @Nullable String place) {

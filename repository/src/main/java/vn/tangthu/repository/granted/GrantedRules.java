@@ -3,6 +3,7 @@ package vn.tangthu.repository.granted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Access;
@@ -36,9 +37,14 @@ class GrantedRules {
     /**
      * Documents as they stand now.
      *
-     * @param access the strictest of them
+     * @param accesses of each of them, or of the hồ sơ where that is stricter
      */
-    record Found(RecordView.Full record, List<ArchivalDocument> documents, Access access) {
+    record Found(RecordView.Full record, List<ArchivalDocument> documents, List<Access> accesses) {
+        /** The strictest of them. */
+        Access access() {
+            return accesses.stream().reduce(record.rights().access(), Access::strictest);
+        }
+
         int version() {
             return record.versions().getLast().number();
         }
@@ -56,7 +62,7 @@ class GrantedRules {
             return Optional.empty();
         }
         List<ArchivalDocument> documents = new ArrayList<>();
-        Access access = full.rights().access();
+        List<Access> accesses = new ArrayList<>();
         for (DocumentId one : wanted) {
             Optional<ArchivalDocument> document =
                     full.documents().stream().filter(each -> each.id().equals(one)).findFirst();
@@ -64,17 +70,24 @@ class GrantedRules {
                 return Optional.empty();
             }
             documents.add(document.get());
-            access = Access.strictest(access, document.get().rights().access());
+            accesses.add(
+                    Access.strictest(full.rights().access(), document.get().rights().access()));
         }
-        return Optional.of(new Found(full, documents, access));
+        return Optional.of(new Found(full, documents, accesses));
     }
 
-    /** The same, and as open as it was when it was approved. */
+    /** The same, and each document as open as it was when it was approved. */
     Optional<Found> still(GrantedRows.Row row) {
         List<DocumentId> wanted =
                 row.copy().parts().stream().map(GrantedCopies.Part::document).toList();
         return now(row.copy().record(), wanted)
-                .filter(found -> found.access().compareTo(row.access()) <= 0);
+                .filter(found -> asOpen(found.accesses(), row.accesses()));
+    }
+
+    private static boolean asOpen(List<Access> now, List<Access> approved) {
+        return now.size() == approved.size()
+                && IntStream.range(0, now.size())
+                        .allMatch(i -> now.get(i).compareTo(approved.get(i)) <= 0);
     }
 
     /** Everything that forbids this copy. */

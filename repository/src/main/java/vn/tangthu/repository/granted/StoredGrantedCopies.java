@@ -102,7 +102,7 @@ class StoredGrantedCopies implements GrantedCopies {
                 order,
                 now.record().arcFileCode(),
                 now.documents().stream().map(ArchivalDocument::pages).toList(),
-                now.access(),
+                now,
                 two ? State.PROPOSED : State.WAITING,
                 at,
                 actor.name());
@@ -149,8 +149,7 @@ class StoredGrantedCopies implements GrantedCopies {
                                                             Finding.blocks(
                                                                     "COPY_WITHHELD",
                                                                     copy.number())));
-                    if (rows.waits(
-                            id, State.PROPOSED, found.access(), actor.name(), clock.instant())) {
+                    if (rows.waits(id, State.PROPOSED, found, actor.name(), clock.instant())) {
                         activity.record(actor, "COPY_APPROVED", copy.number(), copy.request());
                     }
                 });

@@ -755,4 +755,23 @@ class GrantedCopiesTest {
         erase();
         assertThat(stored()).isEmpty();
     }
+
+    @Test
+    void nothingLeavesWhereOneDocumentWasClosedBelowTheStrictest() throws Exception {
+        shows(
+                Access.PUBLIC,
+                List.of(
+                        document(1, Access.LISTED, 2, "application/pdf"),
+                        document(2, Access.PUBLIC, 2, "application/pdf")));
+        Copy copy = copies.order(order(Kind.PLAIN, 1, 2), LAN);
+        copies.approve(copy.id(), MAI);
+        making.makeDue();
+        assertThat(fetched(copy)).isNotEmpty();
+        shows(
+                Access.PUBLIC,
+                List.of(
+                        document(1, Access.LISTED, 2, "application/pdf"),
+                        document(2, Access.LISTED, 2, "application/pdf")));
+        nothingLeaves(copy);
+    }
 }
