@@ -32,6 +32,9 @@ public interface GrantedCopies {
     /** Pages of one copy; a hồ sơ that has more is copied in several. */
     int MOST_PAGES = 5_000;
 
+    /** Bytes of one copy, as they are estimated before it is made. */
+    long MOST_BYTES = 4L << 30;
+
     /** How often it is tried to make one. */
     int ATTEMPTS = 5;
 

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -41,6 +42,9 @@ class GrantedBytes {
     private static final String FOLDER = "granted";
     private static final int BUFFER = 1 << 16;
 
+    /** Bytes of the disk that copies never take. */
+    private static final long SPARE = 1L << 30;
+
     /** Folders that one look takes up. */
     private static final int MOST = 1_000;
 
@@ -48,10 +52,38 @@ class GrantedBytes {
     private final TangThuHome home;
     private final GrantedRows rows;
 
+    /** Bytes that are being written for those who fetch. */
+    private final AtomicLong coming = new AtomicLong();
+
     GrantedBytes(ObjectStore store, TangThuHome home, GrantedRows rows) {
         this.store = store;
         this.home = home;
         this.rows = rows;
+    }
+
+    /** The disk of the home has too little space for a copy. */
+    static final class NoRoom extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NoRoom(long needed) {
+            super("No space for " + needed + " bytes of a copy and what is to be spared");
+        }
+    }
+
+    /** Free space of the disk on which copies are made and handed out. */
+    long free() throws IOException {
+        return Files.getFileStore(home.tmp()).getUsableSpace();
+    }
+
+    /**
+     * Asks for space before it is taken.
+     *
+     * @throws NoRoom when less than {@link #SPARE} would stay free
+     */
+    void room(long needed) throws IOException {
+        if (free() < needed + SPARE) {
+            throw new NoRoom(needed);
+        }
     }
 
     /** A new directory for what is being made; emptied at start. */
@@ -130,8 +162,24 @@ class GrantedBytes {
         }
     }
 
-    /** Empty when the bytes are not there or are others. */
+    /**
+     * Empty when the bytes are not there or are others.
+     *
+     * @throws NoRoom when there is no space to read them into
+     */
     Optional<Handed> open(Copy copy, String key) throws IOException {
+        GrantedCopies.Made made = copy.made();
+        long size = made == null ? 0 : made.size();
+        long all = coming.addAndGet(size);
+        try {
+            room(all);
+            return read(copy, key);
+        } finally {
+            long unused = coming.addAndGet(-size);
+        }
+    }
+
+    private Optional<Handed> read(Copy copy, String key) throws IOException {
         Path file = Files.createTempFile(home.tmp(), "handed-", ".pdf");
         boolean good = false;
         try (OutputStream out = Files.newOutputStream(file)) {

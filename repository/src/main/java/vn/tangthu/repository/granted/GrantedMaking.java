@@ -51,6 +51,10 @@ class GrantedMaking {
     private static final int WIDTH = 2000;
 
     private static final int TOLD_EVERY = 10;
+
+    /** So many files of its size lie there at once while a copy is bound, marked and signed. */
+    private static final long FILES = 4;
+
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     /** What cannot be deleted is tried again. */
@@ -133,6 +137,7 @@ class GrantedMaking {
             boolean unused = bytes.erase(copy.id()); // what a kill left of an earlier attempt
             Found found = rules.still(row).orElseThrow(NotAvailable::new);
             Path bound = work.resolve("bound.pdf");
+            bytes.room(FILES * GrantedRules.bytes(found));
             bind(copy, found, bound);
             store(row, bound, work.resolve("copy.pdf"));
         } catch (NotAvailable e) {
@@ -209,7 +214,7 @@ class GrantedMaking {
             throws IOException, NotAvailable, Damaged, Withdrawn, PageUnreadable {
         ContentFile file = document.files().get(fileOfDocument);
         int done = before;
-        boolean asItIs = file.part() == null && file.mimeType().startsWith("image/");
+        boolean asItIs = GrantedRules.isBoundAsItIs(file);
         for (int page = 1; page <= file.pages(); page++) {
             try {
                 if (asItIs) {
@@ -223,8 +228,11 @@ class GrantedMaking {
                 throw new PageUnreadable(place + 1, fileOfDocument + 1, page, e);
             }
             done++;
-            if (done % TOLD_EVERY == 0 && !rows.progress(copy.id(), done)) {
-                throw new Withdrawn();
+            if (done % TOLD_EVERY == 0) {
+                bytes.room(0); // pages may be larger than they were taken for
+                if (!rows.progress(copy.id(), done)) {
+                    throw new Withdrawn();
+                }
             }
         }
         return done;

@@ -24,6 +24,9 @@ import vn.tangthu.repository.RecordView;
 /** What may be copied for whom, asked of the catalogue each time. */
 @Component
 class GrantedRules {
+    /** Of a page that is drawn, bytes, generously. */
+    private static final long DRAWN = 512 << 10;
+
     private final Catalogue catalogue;
     private final GrantedRows rows;
     private final CopyPapers papers;
@@ -144,6 +147,28 @@ class GrantedRules {
                             "" + pages,
                             "" + GrantedCopies.MOST_PAGES));
         }
+        long bytes = bytes(found);
+        if (bytes > GrantedCopies.MOST_BYTES) {
+            findings.add(
+                    Finding.blocks(
+                            "COPY_TOO_LARGE",
+                            found.record().arcFileCode(),
+                            "" + (bytes >> 20),
+                            "" + (GrantedCopies.MOST_BYTES >> 20)));
+        }
+    }
+
+    /** About how large a copy of them is. */
+    static long bytes(Found found) {
+        return found.documents().stream()
+                .flatMap(document -> document.files().stream())
+                .mapToLong(file -> isBoundAsItIs(file) ? file.size() : file.pages() * DRAWN)
+                .sum();
+    }
+
+    /** A whole image; all else is drawn. */
+    static boolean isBoundAsItIs(ContentFile file) {
+        return file.part() == null && file.mimeType().startsWith("image/");
     }
 
     /** Whether its pages can be drawn: images and PDFs. */

@@ -106,6 +106,7 @@ class GrantedCopiesTest {
     private final List<String> letters = new ArrayList<>();
     private final ObjectStore erasing = erasing();
     private boolean held;
+    private long free = 1L << 40;
     private @Nullable UUID broken;
     private boolean key = true;
     private @Nullable Exception fault;
@@ -184,7 +185,13 @@ class GrantedCopiesTest {
         rows = new GrantedRows(DATABASE.jdbc());
         CopyPapers papers = new Papers();
         GrantedRules rules = new GrantedRules(catalogue, rows, papers);
-        bytes = new GrantedBytes(erasing, new TangThuHome(home), rows);
+        bytes =
+                new GrantedBytes(erasing, new TangThuHome(home), rows) {
+                    @Override
+                    long free() {
+                        return free;
+                    }
+                };
         copies =
                 new StoredGrantedCopies(
                         rows, rules, bytes, requests, activity, DATABASE.transactions(), clock);
@@ -277,6 +284,11 @@ class GrantedCopiesTest {
     }
 
     private static ArchivalDocument document(int n, Access access, int pages, String type) {
+        return document(n, access, pages, type, 1);
+    }
+
+    private static ArchivalDocument document(
+            int n, Access access, int pages, String type, long size) {
         DocumentDescription description = mock(DocumentDescription.class);
         when(description.docCode()).thenReturn("H41.02.0145.000000" + n);
         ContentFile file =
@@ -285,7 +297,7 @@ class GrantedCopiesTest {
                         "representations/rep1/data/" + n,
                         n + ".pdf",
                         type,
-                        1,
+                        size,
                         pages,
                         Digest.of(DigestAlgorithm.SHA512, new byte[] {(byte) n}),
                         Digest.of(DigestAlgorithm.SHA256, new byte[] {(byte) n}));
@@ -773,5 +785,27 @@ class GrantedCopiesTest {
                         document(1, Access.LISTED, 2, "application/pdf"),
                         document(2, Access.LISTED, 2, "application/pdf")));
         nothingLeaves(copy);
+    }
+
+    @Test
+    void aCopyThatIsTooLargeIsRefused() {
+        shows(Access.PUBLIC, List.of(document(1, Access.PUBLIC, 1, "image/jpeg", 5L << 30)));
+        assertThat(refused(this::ordered)).containsExactly("COPY_TOO_LARGE");
+    }
+
+    @Test
+    void withoutSpaceNothingIsMadeOrHandedOutUntilThereIsSome() throws Exception {
+        free = 1L << 30;
+        Copy copy = made();
+        assertThat(copy.state()).isEqualTo(State.WAITING);
+        assertThat(problem(copy).place()).isEqualTo("NoRoom");
+        now = now.plus(Duration.ofHours(1));
+        free = 2L << 30;
+        making.makeDue();
+        assertThat(fetched(state(copy))).isNotEmpty();
+        free = 1L << 30;
+        assertThatThrownBy(() -> fetched(copy)).isInstanceOf(IOException.class);
+        assertThat(copies.fetches(copy.id(), 5)).hasSize(1);
+        assertThat(new TangThuHome(home).tmp()).isEmptyDirectory();
     }
 }
