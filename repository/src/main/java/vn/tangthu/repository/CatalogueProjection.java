@@ -2,6 +2,8 @@ package vn.tangthu.repository;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
 import vn.tangthu.storage.Digest;
 
 /** The catalogue as something that is made again as a whole, from what the store says. */
@@ -27,6 +29,9 @@ public interface CatalogueProjection {
     interface Sink {
         /** Whether there were records before, which this is about to replace. */
         boolean replacesRecords();
+
+        /** Whether one of them is none of those. */
+        boolean replacesOthersThan(Predicate<UUID> those);
 
         /**
          * @throws RefusedException when it cannot stand in the catalogue; nothing of it is put in

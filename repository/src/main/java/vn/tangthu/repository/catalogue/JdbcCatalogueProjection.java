@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -135,6 +136,12 @@ class JdbcCatalogueProjection implements CatalogueProjection {
             return jdbc.sql("select exists (select from before_rebuild)")
                     .query(Boolean.class)
                     .single();
+        }
+
+        @Override
+        public boolean replacesOthersThan(Predicate<UUID> those) {
+            return jdbc.sql("select id from before_rebuild").query(UUID.class).list().stream()
+                    .anyMatch(those.negate());
         }
 
         @Override

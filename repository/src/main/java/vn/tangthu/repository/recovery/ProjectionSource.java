@@ -109,6 +109,11 @@ final class ProjectionSource implements CatalogueProjection.Source {
                                                 "ERASED_STILL_THERE",
                                                 id.toString(),
                                                 id.toString())));
+        if (aips.size() == 0 && sink.replacesOthersThan(tombstones::named)) {
+            throw new IOException(
+                    "The store holds no package, and the catalogue has some that were not erased:"
+                            + " is its disk mounted? Nothing was changed");
+        }
         if (aips.size() > 0 && acknowledged.deliveries().isEmpty()) {
             if (sink.replacesRecords()) {
                 throw new IOException(

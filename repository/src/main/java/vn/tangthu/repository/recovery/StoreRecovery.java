@@ -27,6 +27,8 @@ import vn.tangthu.repository.ProjectionPart;
 import vn.tangthu.repository.Recovery;
 import vn.tangthu.repository.SuspicionLog;
 import vn.tangthu.repository.Tombstones;
+import vn.tangthu.storage.KnownStore;
+import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.TangThuHome;
 
 /**
@@ -46,6 +48,7 @@ class StoreRecovery implements Recovery {
     private final ObjectProvider<Erasures> erasures;
     private final ObjectProvider<Ledger> ledger;
     private final ObjectProvider<FormatChanges> formats;
+    private final ObjectStore objects;
     private final KeptBackup backup;
     private final KeptRestore restore;
     private final TangThuHome home;
@@ -60,6 +63,7 @@ class StoreRecovery implements Recovery {
             ObjectProvider<Erasures> erasures,
             ObjectProvider<Ledger> ledger,
             ObjectProvider<FormatChanges> formats,
+            ObjectStore objects,
             DataSource database,
             Clock clock,
             TangThuHome home) {
@@ -72,6 +76,7 @@ class StoreRecovery implements Recovery {
         this.erasures = erasures;
         this.ledger = ledger;
         this.formats = formats;
+        this.objects = objects;
         this.backup = new KeptBackup(database, clock);
         this.restore = new KeptRestore(database);
         this.home = home;
@@ -83,6 +88,7 @@ class StoreRecovery implements Recovery {
 
     @Override
     public synchronized Rebuilt rebuild(Progress progress) throws IOException {
+        assertThere();
         Files.writeString(note(), "");
         takeLogOver();
         Tombstones.All erased = tombstones.all();
@@ -118,6 +124,13 @@ class StoreRecovery implements Recovery {
             }
         }
         return new Rebuilt(source.fonds(), source.records(), source.documents(), findings);
+    }
+
+    /** A disk that is not mounted looks like an archive that has nothing. */
+    private void assertThere() throws IOException {
+        if (objects instanceof KnownStore known) {
+            known.assertThere();
+        }
     }
 
     /** The log tells the keys that tombstones are signed with. */
@@ -163,6 +176,7 @@ class StoreRecovery implements Recovery {
 
     @Override
     public void restore(Path directory, Progress progress) throws IOException {
+        assertThere();
         restore.read(directory, progress);
         takeLogOver();
         FormatChanges changes = formats.getIfAvailable();

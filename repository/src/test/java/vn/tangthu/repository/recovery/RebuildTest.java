@@ -455,6 +455,28 @@ class RebuildTest {
     }
 
     @Test
+    void aStoreWithNothingInItTakesNoRecordFromTheCatalogue() throws Exception {
+        try (TestDatabase database = TestDatabase.fresh();
+                var context = open(database)) {
+            ingest(context);
+            List<@Nullable Object> before = answers(context);
+            List<StoreKey> all;
+            try (var listed = store.list(StorePrefix.ALL)) {
+                all = listed.map(info -> info.key()).toList();
+            }
+            for (StoreKey key : all) {
+                store.delete(key);
+            }
+            assertThatThrownBy(() -> context.getBean(Recovery.class).rebuild(Progress.NONE))
+                    .hasMessageContaining("is its disk mounted");
+            assertThat(answers(context)).isEqualTo(before);
+            assertThat(context.getBean(TangThuHome.class).run().resolve("rebuild-under-way"))
+                    .as("the next start tries it again")
+                    .exists();
+        }
+    }
+
+    @Test
     @Breaks(Breakage.SWAPPED)
     void anAcknowledgedVersionThatTheStoreHasNotIsNamed() throws Exception {
         try (TestDatabase database = TestDatabase.fresh();
