@@ -27,6 +27,12 @@ public interface LogSeal {
     /** Whether the database knows an order to erase the object for good. */
     boolean isOrdered(UUID object);
 
+    /**
+     * Whether the database knows an order to erase the object with all that it has: one that leaves
+     * something of it is told by what was signed only, since it names what stays.
+     */
+    boolean isOrderedWhole(UUID object);
+
     /** Whether the log says that the object was erased by right. */
     boolean isLogged(UUID object);
 }

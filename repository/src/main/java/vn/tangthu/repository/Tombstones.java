@@ -20,8 +20,8 @@ import vn.tangthu.storage.StoreKey;
  * gone and has none is an incident.
  *
  * <p>The archive signs it with the key of its log: whoever may only put objects into the store
- * orders nothing. Those of before there were signatures count where the database has the order or
- * the log tells of them. One object is erased once: a tombstone is never changed nor removed.
+ * orders nothing. Those of before there were signatures count where the database has the order of
+ * the whole object or the log tells of them. One object is erased once: a tombstone is never changed nor removed.
  * Whoever erases an object elsewhere (a further copy, an offline set, a restore) does it only for
  * one that {@link #of} returns: a damaged tombstone erases nothing, and excuses only what the
  * database or the log knows to be erased.

@@ -19,6 +19,7 @@ public final class TestSeal implements LogSeal {
     private static final KeyPair KEY = make();
 
     public final Set<UUID> ordered = new HashSet<>();
+    public final Set<UUID> orderedInPart = new HashSet<>();
     public final Set<UUID> logged = new HashSet<>();
 
     private static KeyPair make() {
@@ -70,6 +71,11 @@ public final class TestSeal implements LogSeal {
 
     @Override
     public boolean isOrdered(UUID object) {
+        return ordered.contains(object) || orderedInPart.contains(object);
+    }
+
+    @Override
+    public boolean isOrderedWhole(UUID object) {
         return ordered.contains(object);
     }
 

@@ -101,7 +101,7 @@ final class TombstoneLog implements Tombstones {
     @Override
     public Optional<Tombstone> of(UUID object) throws IOException {
         Read read = readOrNull(object);
-        return read == null || !isAnsweredFor(read)
+        return read == null || !isBelieved(read)
                 ? Optional.empty()
                 : Optional.ofNullable(read.tombstone());
     }
@@ -115,6 +115,11 @@ final class TombstoneLog implements Tombstones {
     /** Signed; or of an object of which we know elsewhere that it was to be erased. */
     private boolean isAnsweredFor(Read read) {
         return read.signed() || seal.isOrdered(read.object()) || seal.isLogged(read.object());
+    }
+
+    /** Signed; or of an object of which nothing was to stay, or of one that the log tells of. */
+    private boolean isBelieved(Read read) {
+        return read.signed() || seal.isOrderedWhole(read.object()) || seal.isLogged(read.object());
     }
 
     /**
@@ -275,7 +280,7 @@ final class TombstoneLog implements Tombstones {
                                 Damage.CHANGED,
                                 "Its line does not have the digest that it ends with, or names"
                                         + " another object"));
-            } else if (answered) {
+            } else if (answered && isBelieved(one)) {
                 index.sound.put(one.object(), one.digest());
             } else {
                 index.problems.put(key, new Problem(Damage.EXTRA, Tombstones.UNSIGNED));

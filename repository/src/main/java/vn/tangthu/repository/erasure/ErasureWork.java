@@ -130,7 +130,11 @@ class ErasureWork {
                             }
                             return tombstones.write(holds);
                         });
-        if (written.successor() != null) {
+        if (!Objects.equals(written.successor(), successor)
+                || !written.documents().equals(holds.documents())) {
+            throw new IOException("The tombstone of " + stone.object() + " says something else");
+        }
+        if (successor != null) {
             successors.show(written);
         }
     }

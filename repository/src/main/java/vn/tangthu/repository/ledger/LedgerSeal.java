@@ -69,6 +69,16 @@ class LedgerSeal implements LogSeal {
     }
 
     @Override
+    public boolean isOrderedWhole(UUID object) {
+        return jdbc.sql(
+                        "select exists (select from kept.erasure where object = ? and successor is"
+                                + " null)")
+                .param(object)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public boolean isLogged(UUID object) {
         return rows.entryOf(Entry.Kind.ERASED.name(), Tombstones.keyOf(object).value(), 0)
                 .isPresent();
