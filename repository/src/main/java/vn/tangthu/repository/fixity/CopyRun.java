@@ -68,6 +68,9 @@ final class CopyRun {
     /** So many are asked for one by one: all words of a large archive are a gigabyte to read. */
     private static final int FEW = 100;
 
+    /** More often no package is erased in part; tombstones that lead in a circle are none. */
+    private static final int MOST_SUCCESSORS = 100;
+
     /**
      * Folders of the log that grow without a line in the change journal: all but {@code
      * acknowledged}.
@@ -110,6 +113,7 @@ final class CopyRun {
     private long bytes;
     private int erasuresLeft = -1;
     private final Set<UUID> erasuresWaiting = new HashSet<>();
+    private final Set<UUID> damagedThere = new HashSet<>();
 
     /** Packages that words were asked for; those of many are read at once. */
     private int asked;
@@ -396,6 +400,7 @@ final class CopyRun {
                 bytes += result.bytes();
             }
             case DAMAGED_THERE -> {
+                boolean unused = damagedThere.add(result.object().id());
                 parts.done(name, result, id);
                 var tried = parts.repairs().found(name, result.object().id());
             }
@@ -480,17 +485,51 @@ final class CopyRun {
         }
     }
 
-    /** Nothing goes here of which what stays is not here whole; what was erased since stays not. */
+    /**
+     * Nothing goes here of which what stays is not here whole. Where that was erased in part since,
+     * too, it is what stays of it in turn; where nothing stays in the end, nothing is waited for.
+     */
     private boolean hasSuccessor(UUID erased) throws IOException {
-        UUID successor =
-                parts.tombstones().of(erased).map(Tombstones.Tombstone::successor).orElse(null);
-        if (successor == null || parts.tombstones().named(successor)) {
-            return true;
+        UUID stays = erased;
+        for (int i = 0; i < MOST_SUCCESSORS; i++) {
+            Optional<Tombstones.Tombstone> stone = parts.tombstones().of(stays);
+            if (stone.isEmpty()) {
+                return isWholeThere(stays);
+            }
+            UUID successor = stone.get().successor();
+            if (successor == null) {
+                return true;
+            }
+            stays = successor;
         }
+        return false;
+    }
+
+    /** One that is damaged there has an incident, and is looked at by the next run. */
+    private boolean isWholeThere(UUID object) throws IOException {
         try {
-            Object unused = parts.aips().on(copy).read(new AipId(successor)); // inventories go last
+            Object unused = parts.aips().on(copy).read(new AipId(object)); // inventories go last
             return true;
         } catch (StoreException.NotFound e) {
+            return false;
+        } catch (AipStore.DamagedPackageException | StoreException.DigestMismatch e) {
+            assertThere();
+            if (!damagedThere.contains(object)) {
+                AipStore.ObjectRef ref =
+                        new AipStore.ObjectRef(
+                                object, AipStore.ObjectRef.Kind.AIP, parts.aips().rootOf(object));
+                KnownObjects.Known known =
+                        parts.known()
+                                .of(List.of(object))
+                                .getOrDefault(object, KnownObjects.Known.NOTHING);
+                if (known.acknowledged()) {
+                    note(
+                            Result.here(
+                                    new Held(object, ref.kind(), known.version(), false, 0),
+                                    Outcome.DAMAGED_THERE,
+                                    List.of(PlaceCheck.unreadable(ref, e))));
+                }
+            }
             return false;
         }
     }

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -329,6 +330,10 @@ final class Archive implements AutoCloseable {
 
     /** Erased by a decision, as far as the store tells. */
     void tombstone(Aip aip) throws IOException {
+        tombstone(aip, null);
+    }
+
+    void tombstone(Aip aip, @Nullable UUID successor) throws IOException {
         bean(Tombstones.class)
                 .write(
                         new Tombstones.Tombstone(
@@ -343,6 +348,6 @@ final class Archive implements AutoCloseable {
                                 "lan",
                                 "hoa",
                                 Instant.now(),
-                                null));
+                                successor));
     }
 }

@@ -63,6 +63,7 @@ import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.Tombstones;
 import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -923,6 +924,39 @@ class CopiesTest {
                     .as("what it was tried with is removed")
                     .noneMatch(key -> key.startsWith("tangthu-probe"));
         }
+    }
+
+    @Test
+    void whatStaysAndIsDamagedInACopyEndsNoRunOverIt() throws IOException {
+        Aip first = archive.keep("K1.1", 1);
+        Aip second = archive.keep("K1.2", 1);
+        assertThat(run().state()).isEqualTo(State.COMPLETE);
+        for (String inventory : List.of("inventory.json", "v1/inventory.json")) {
+            flip(
+                    there.resolve(archive.aips.rootOf(second.id().value()).value())
+                            .resolve(inventory));
+        }
+        eraseInPart(first, second);
+        Copy copy = run();
+        assertThat(copy.state()).isNotEqualTo(State.UNREACHABLE);
+        try (ObjectStore store = FileSystemObjectStore.open(there)) {
+            assertThat(objectsThere(store, List.of(first))).isOne();
+        }
+        assertThat(archive.bean(FixityAudits.class).incidents(0, 100).items())
+                .anyMatch(
+                        incident ->
+                                incident.copy().equals("b")
+                                        && second.id().equals(incident.aip()));
+    }
+
+    private void eraseInPart(Aip aip, Aip successor) throws IOException {
+        archive.tombstone(aip, successor.id().value());
+        int rows =
+                archive.jdbc()
+                        .sql("delete from projection.record where id = ?")
+                        .param(aip.id().value())
+                        .update();
+        assertThat(rows).isEqualTo(1);
     }
 
     /** What grows without a line of the journal is listed by each run; the words are not. */
