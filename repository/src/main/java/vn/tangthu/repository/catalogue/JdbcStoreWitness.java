@@ -11,8 +11,8 @@ import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StoreWitness;
 
 /**
- * The packages that the change journal named last; where the projection is empty, words of
- * acknowledgement that were noted.
+ * The packages that the change journal named last; where the projection is empty, the words of
+ * acknowledgement that were noted last.
  */
 @Component
 class JdbcStoreWitness implements StoreWitness {
@@ -64,8 +64,13 @@ class JdbcStoreWitness implements StoreWitness {
     private List<StoreKey> words() {
         return jdbc
                 .sql(
-                        "select object_key from kept.acknowledgement where object_key like"
-                                + " 'log/acknowledged/%' limit ?")
+                        """
+                        select a.object_key from kept.acknowledgement a
+                            left join kept.ledger_once o on o.kind = 'ACKNOWLEDGED'
+                                and o.subject = a.object_key and o.version = 0
+                        where a.object_key like 'log/acknowledged/%'
+                        order by o.at desc nulls last, o.entry desc nulls first limit ?
+                        """)
                 .param(MOST)
                 .query(String.class)
                 .list()

@@ -31,7 +31,9 @@ import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Erasures;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Recovery;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.SuspectedSecrets;
 import vn.tangthu.repository.Tombstones;
@@ -42,6 +44,7 @@ import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.ObjectInfo;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.StoreException;
+import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
 import vn.tangthu.storage.StoreWitness;
 import vn.tangthu.storage.TangThuHome;
@@ -246,6 +249,18 @@ class AwayStoreTest {
     }
 
     @Test
+    void nothingIsRebuiltNorPutBackWhileTheStoreIsAway() throws IOException {
+        mounted.set(mountPoint);
+        Recovery recovery = bean(Recovery.class);
+        assertThatThrownBy(() -> recovery.rebuild(Progress.NONE))
+                .isInstanceOf(StoreException.NotThere.class);
+        assertThatThrownBy(() -> recovery.restore(files, Progress.NONE))
+                .isInstanceOf(StoreException.NotThere.class);
+        assertThat(rows("select count(*) from projection.record where visible")).isEqualTo(2);
+        assertNothingIsBelowTheMount();
+    }
+
+    @Test
     void theCatalogueNamesWhatItsStoreMustHave() throws IOException {
         StoreWitness witness = bean(StoreWitness.class);
         assertThat(witness.newest())
@@ -256,5 +271,18 @@ class AwayStoreTest {
                 .isNotEmpty()
                 .allSatisfy(key -> assertThat(key.value()).startsWith("log/acknowledged/"))
                 .allSatisfy(key -> assertThat(disk.info(key)).isPresent());
+        StoreKey newest = witness.newest().getFirst();
+        for (String sql :
+                List.of(
+                        "insert into kept.acknowledgement (object_key, sha512) select"
+                                + " 'log/acknowledged/old' || n, repeat('0', 128) from"
+                                + " generate_series(1, 12) n",
+                        "update kept.ledger_once set at = at - interval '1 year' where subject like"
+                                + " 'log/acknowledged/old%'",
+                        "update kept.acknowledgement set sha512 = sha512 where object_key not like"
+                                + " 'log/acknowledged/old%'")) {
+            unused = bean(JdbcClient.class).sql(sql).update();
+        }
+        assertThat(witness.newest()).hasSize(9).startsWith(newest);
     }
 }
