@@ -113,9 +113,11 @@ class SuccessorPackages {
             try {
                 aips.storeRest(next, old, sources);
             } catch (StoreException.Exists e) {
-                // As an earlier release would have made it; nobody was told of that.
-                aips.removeUnacknowledged(next.id());
-                aips.storeRest(next, old, sources);
+                if (!isAcknowledged(next.id())) {
+                    // As an earlier release would have made it; nobody was told of that.
+                    aips.removeUnacknowledged(next.id());
+                    aips.storeRest(next, old, sources);
+                }
             }
             readBack(next.id());
         } finally {
@@ -123,6 +125,15 @@ class SuccessorPackages {
                 Files.deleteIfExists(beside);
             }
         }
+    }
+
+    /** It was shown before, and may have versions since: only the tombstone is to be written. */
+    private boolean isAcknowledged(AipId next) throws IOException {
+        return acknowledgements.about(next, List.of()).of(next).isPresent()
+                || jdbc.sql("select exists (select from projection.record where id = ?)")
+                        .param(next.value())
+                        .query(Boolean.class)
+                        .single();
     }
 
     /** Byte for byte: what it was made from goes after this, and cannot be had again. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Erasures;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.LogSeal;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordVersion;
@@ -48,6 +50,7 @@ import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.SuspectedSecrets;
 import vn.tangthu.repository.SuspectedSecrets.Level;
+import vn.tangthu.repository.TestSeal;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.repository.Tombstones;
 import vn.tangthu.repository.Withdrawals;
@@ -490,6 +493,74 @@ class ErasureOfDocumentsTest {
         for (Map.Entry<StoreKey, byte[]> one : more.entrySet()) {
             put(store, one.getKey(), one.getValue());
         }
+    }
+
+    @Test
+    void anUnsignedTombstoneOfAllOfItIsNotTheOrderOfOneDocument() throws Exception {
+        DocumentId gone = document(1).id();
+        StoreKey key = Tombstones.keyOf(id.value());
+        Object unused =
+                bean(Tombstones.class)
+                        .write(
+                                new Tombstones.Tombstone(
+                                        id.value(),
+                                        2,
+                                        "H49.A.1",
+                                        Tombstones.Cause.DESTROYED,
+                                        "–",
+                                        "–",
+                                        LocalDate.of(2026, 11, 20),
+                                        List.of("–"),
+                                        "–",
+                                        null,
+                                        Instant.now(),
+                                        null));
+        String signed = new String(bytes(key), StandardCharsets.UTF_8);
+        store.delete(key);
+        put(
+                store,
+                key,
+                signed.substring(0, signed.indexOf("\n\n") + 1).getBytes(StandardCharsets.UTF_8));
+        boolean added = ((TestSeal) bean(LogSeal.class)).orderedInPart.add(id.value());
+        assertThat(added).isTrue();
+        assertThat(bean(Tombstones.class).of(id.value())).isEmpty();
+        assertThat(bean(Tombstones.class).all().erased(id.value())).isFalse();
+        order(gone);
+        bean(Erasures.class).awaitIdle();
+        assertThat(listed(id)).isZero();
+        assertThat(bean(AipStore.class).read(successor()).documents()).hasSize(2);
+        assertThat(bean(Tombstones.class).of(id.value()).orElseThrow().documents())
+                .containsExactly(gone.value());
+    }
+
+    @Test
+    void whatWasShownInItsPlaceKeepsItsVersionsWhereTheTombstoneIsDamaged() throws Exception {
+        MemoryObjectStore whole = copyOf(store);
+        order(document(1).id());
+        bean(Erasures.class).awaitIdle();
+        AipId next = successor();
+        bean(Holdings.class).restrict(next, Rights.LISTED, "Có đơn", Reader.OPERATOR);
+        StoreKey key = Tombstones.keyOf(id.value());
+        byte[] damaged = bytes(key);
+        damaged[damaged.length / 4] ^= 1;
+        store.delete(key);
+        put(store, key, damaged);
+        try (var all = whole.list(StorePrefix.below(bean(AipStore.class).rootOf(id.value())))) {
+            for (ObjectInfo info : all.toList()) {
+                try (var in = whole.open(info.key())) {
+                    put(store, info.key(), in.readAllBytes());
+                }
+            }
+        }
+        int again =
+                bean(JdbcClient.class).sql("update kept.erasure set state = 'ORDERED'").update();
+        assertThat(again).isOne();
+        bean(StoredErasures.class).start();
+        bean(Erasures.class).awaitIdle();
+        assertThat(listed(id)).isZero();
+        assertThat(bean(AipStore.class).read(next).version()).isEqualTo(2);
+        assertThat(bean(Tombstones.class).of(id.value()).orElseThrow().successor())
+                .isEqualTo(next.value());
     }
 
     @Test
