@@ -456,7 +456,8 @@ final class CopyRun {
                 continue;
             }
             boolean erases = erased != null && isThere(erased);
-            if (erased != null && erases && !mayErase(erased)) {
+            boolean first = erased != null && erases && !parts.limit().known(name, erased);
+            if (erased != null && first && !mayErase(erased)) {
                 erasuresWaiting.add(erased);
                 later = true;
                 continue;
@@ -467,7 +468,7 @@ final class CopyRun {
                         digest == null ? StoredBytes.digest(parts.archive(), key) : digest;
                 put(key, expected);
                 Optional<ErasingStore.Held> stays =
-                        erased == null ? Optional.empty() : erase(erased, erases);
+                        erased == null ? Optional.empty() : erase(erased, first);
                 if (stays.isEmpty()) {
                     fresh.put(each, expected);
                 } else {
@@ -544,7 +545,7 @@ final class CopyRun {
     }
 
     private boolean mayErase(UUID object) {
-        if (parts.limit().known(name, object) || parts.limit().isConfirmed(name, object)) {
+        if (parts.limit().isConfirmed(name, object)) {
             return true;
         }
         if (erasuresLeft < 0) {

@@ -845,6 +845,35 @@ class CopiesTest {
             unused = copies.run("m", Reader.OPERATOR, Progress.NONE);
             assertThat(objectsThere(copy, all)).isZero();
             assertThat(copies.erasuresWaiting()).isEmpty();
+            // What was confirmed, and its store gives back, is not counted by the next run.
+            UUID confirmed =
+                    archive.jdbc()
+                            .sql("select object from kept.erased_in_copy where not was_there")
+                            .query(UUID.class)
+                            .list()
+                            .getFirst();
+            byte[] left = {1};
+            unused =
+                    copy.putNew(
+                            archive.aips.rootOf(confirmed).resolve("left"),
+                            ByteSource.of(left),
+                            Digest.of(DigestAlgorithm.SHA512, left));
+            int forgotten =
+                    archive.jdbc()
+                            .sql("delete from projection.copied_log where object_key = ?")
+                            .param(Tombstones.keyOf(confirmed).value())
+                            .update();
+            assertThat(forgotten).isOne();
+            unused = copies.run("m", Reader.OPERATOR, Progress.NONE);
+            assertThat(
+                            archive.jdbc()
+                                    .sql(
+                                            "select was_there from kept.erased_in_copy where object"
+                                                    + " = ?")
+                                    .param(confirmed)
+                                    .query(Boolean.class)
+                                    .single())
+                    .isFalse();
         } finally {
             copies.close();
         }
