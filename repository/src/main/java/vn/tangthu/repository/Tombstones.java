@@ -21,10 +21,10 @@ import vn.tangthu.storage.StoreKey;
  *
  * <p>The archive signs it with the key of its log: whoever may only put objects into the store
  * orders nothing. Those of before there were signatures count where the database has the order of
- * the whole object or the log tells of them. One object is erased once: a tombstone is never changed nor removed.
- * Whoever erases an object elsewhere (a further copy, an offline set, a restore) does it only for
- * one that {@link #of} returns: a damaged tombstone erases nothing, and excuses only what the
- * database or the log knows to be erased.
+ * the whole object or the log tells of them. One object is erased once: a tombstone is never
+ * changed nor removed. Whoever erases an object elsewhere (a further copy, an offline set, a
+ * restore) does it only for one that {@link #of} returns: a damaged tombstone erases nothing, and
+ * excuses only what the database or the log knows to be erased.
  */
 public interface Tombstones {
     /** What an incident says of one that nobody answers for. */

@@ -155,9 +155,7 @@ class SearchView extends PageView implements BeforeEnterObserver {
         chip.getElement()
                 .setAttribute(
                         "aria-label",
-                        t("search.scope.chip", body.name())
-                                + ". "
-                                + t("search.scope.remove"));
+                        t("search.scope.chip", body.name()) + ". " + t("search.scope.remove"));
         where.add(chip, new Anchor(SearchAddress.write(first, true), t("search.scope.remove")));
         return where;
     }

@@ -974,8 +974,7 @@ class CopiesTest {
         assertThat(archive.bean(FixityAudits.class).incidents(0, 100).items())
                 .anyMatch(
                         incident ->
-                                incident.copy().equals("b")
-                                        && second.id().equals(incident.aip()));
+                                incident.copy().equals("b") && second.id().equals(incident.aip()));
     }
 
     private void eraseInPart(Aip aip, Aip successor) throws IOException {
