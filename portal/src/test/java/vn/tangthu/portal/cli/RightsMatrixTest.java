@@ -513,6 +513,8 @@ class RightsMatrixTest {
             register.withdraw(part, "thử", archivist);
             register.withdraw(otherPart, "thử", archivist);
             UUID unused = agencies.followedBy(Who.SUCCESSOR, false);
+            only(agencies); // what was decided against a body stands until it is decided anew
+            inheritance.decide(Who.SUCCESSOR.body(), fonds, true, "nhận cả", archivist);
             only(agencies, Who.SUCCESSOR);
             AccountClosings closings = archive.port(AccountClosings.class);
             int closed = closings.closeEnded(); // or the application did it by itself
