@@ -30,11 +30,13 @@ public final class PackageValidation implements Validation {
             if (!BagArchives.isArchive(path)) {
                 return Optional.empty();
             }
-            return Optional.of(Tt05Validator.recognises(path) ? Kind.TT05 : Kind.BAGIT);
+            if (Tt05Validator.recognises(path)) {
+                return Optional.of(Kind.TT05);
+            }
+            return Optional.of(eark(path).orElse(Kind.BAGIT));
         }
         boolean bag = false;
         boolean mets = false;
-        Optional<Kind> eark = Optional.empty();
         try (var children = Files.newDirectoryStream(path)) {
             for (Path child : children) {
                 String name = String.valueOf(child.getFileName());
@@ -48,16 +50,20 @@ public final class PackageValidation implements Validation {
                     return Optional.of(Kind.OCFL_ROOT);
                 }
                 bag |= name.equals("bagit.txt");
-                if (name.equals("METS.xml")) {
-                    mets = true;
-                    eark = EarkValidator.recogniseSip(child).map(sip -> sip ? Kind.SIP : Kind.CSIP);
-                }
+                mets |= name.equals("METS.xml");
             }
         }
-        if (!bag && mets && Tt05Validator.recognises(path)) {
+        if (bag) {
+            return Optional.of(Kind.BAGIT);
+        }
+        if (mets && Tt05Validator.recognises(path)) {
             return Optional.of(Kind.TT05);
         }
-        return bag ? Optional.of(Kind.BAGIT) : eark;
+        return mets ? eark(path) : Optional.empty();
+    }
+
+    private static Optional<Kind> eark(Path path) {
+        return EarkValidator.recogniseSip(path).map(sip -> sip ? Kind.SIP : Kind.CSIP);
     }
 
     @Override

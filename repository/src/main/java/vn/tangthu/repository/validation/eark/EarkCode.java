@@ -84,6 +84,10 @@ public final class EarkCode {
                     "CSIP96",
                     "CSIP98",
                     "CSIP100",
+                    "CSIP104",
+                    "CSIP116",
+                    "CSIP118",
+                    "CSIP119",
                     "CSIP102",
                     "CSIP106",
                     "CSIP107",
@@ -96,20 +100,29 @@ public final class EarkCode {
                     "SIP2",
                     "SIP4",
                     "SIP11",
+                    "SIP12",
                     "SIP14",
                     "SIP15",
                     "SIP16",
                     "SIP17",
+                    "SIP18",
                     "SIP20",
                     "SIP24",
                     "SIP28",
+                    "SIP29",
                     "SIP31",
                     "EARK_XML",
+                    "EARK_SCHEMA",
                     "EARK_LINK");
+
+    /** Errors of ZIP and tar files. */
+    public static final Set<String> OF_ARCHIVES =
+            Set.of("CSIPSTR1", "EARK_ARCHIVE_DAMAGED", "EARK_ARCHIVE_BOMB", "EARK_PATH_OUTSIDE");
 
     /** SHOULD and MAY: warnings, but for a second fileSec and an unnamed group. */
     public static final Set<String> ADVISED =
             Set.of(
+                    "CSIP17",
                     "CSIP3",
                     "CSIP4",
                     "CSIP5",
@@ -129,7 +142,6 @@ public final class EarkCode {
                     "CSIP93",
                     "CSIP97",
                     "CSIP101",
-                    "CSIP104",
                     "CSIP105",
                     "CSIPSTR2",
                     "CSIPSTR5",
@@ -142,7 +154,7 @@ public final class EarkCode {
                     "EARK_FILE_UNREFERENCED",
                     "EARK_UNREADABLE");
 
-    /** Both. */
+    /** All. */
     public static final Set<String> ALL = all();
 
     private EarkCode() {}
@@ -150,6 +162,7 @@ public final class EarkCode {
     private static Set<String> all() {
         Set<String> all = new TreeSet<>(MANDATORY);
         all.addAll(ADVISED);
+        all.addAll(OF_ARCHIVES);
         return Collections.unmodifiableSet(all);
     }
 }

@@ -2,27 +2,26 @@ package vn.tangthu.repository.validation.eark;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.xml.stream.XMLStreamException;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.validation.common.HashCrew;
+import vn.tangthu.repository.validation.common.PackageFiles;
+import vn.tangthu.repository.validation.common.PackageFiles.Item;
+import vn.tangthu.repository.validation.common.PackageFiles.Trouble;
 import vn.tangthu.repository.validation.common.Report;
 
-/** Judges a package folder as CSIP or as SIP. */
+/** Judges a package as CSIP or as SIP: a folder, or a ZIP or tar file read where it lies. */
 public final class EarkValidator {
     static final String METS = "METS.xml";
-    private static final int MAX_DEPTH = 200;
 
     /** The folders of CSIPSTR5, 9, 15 and 16; their absence is a SHOULD that is not met. */
     private static final String[][] FOLDERS = {
@@ -36,7 +35,7 @@ public final class EarkValidator {
     private final int threads;
     private final Progress progress;
     private final Set<String> directories = new HashSet<>();
-    private final Set<String> representationMets = new HashSet<>();
+    private final Map<String, Item> documents = new TreeMap<>();
     private long files;
 
     public EarkValidator(Report report, int threads, Progress progress) {
@@ -46,64 +45,119 @@ public final class EarkValidator {
     }
 
     /** Whether the root METS names the profile of E-ARK CSIP or SIP; empty when it does not. */
-    public static Optional<Boolean> recogniseSip(Path mets) {
-        try (InputStream in = Files.newInputStream(mets)) {
-            String profile = MetsReading.profile(in).toLowerCase(Locale.ROOT);
-            return profile.contains("earksip")
-                    ? Optional.of(true)
-                    : profile.contains("earkcsip") ? Optional.of(false) : Optional.empty();
+    public static Optional<Boolean> recogniseSip(Path path) {
+        try (PackageFiles source = PackageFiles.of(path)) {
+            Item[] mets = new Item[1];
+            source.list(
+                    (what, where, detail) -> {},
+                    item -> {
+                        if (item.path().equals(METS) && !item.directory()) {
+                            mets[0] = item;
+                        }
+                    });
+            if (mets[0] == null) {
+                return Optional.empty();
+            }
+            try (InputStream in = source.open(mets[0])) {
+                String profile = MetsReading.profile(in).toLowerCase(Locale.ROOT);
+                return profile.contains("earksip")
+                        ? Optional.of(true)
+                        : profile.contains("earkcsip") ? Optional.of(false) : Optional.empty();
+            }
         } catch (IOException | XMLStreamException e) {
             return Optional.empty();
         }
     }
 
     public void validate(Path path, boolean sip) throws IOException {
-        if (!Files.isDirectory(path)) {
-            throw new IOException(
-                    "Hãy bung tệp nén ra thư mục trước. / Unpack the archive into a folder first: "
-                            + path);
-        }
-        Path root = path.toRealPath();
-        try (References references = new References();
+        try (PackageFiles source = PackageFiles.of(path);
+                References references = new References();
                 HashCrew crew = new HashCrew(threads)) {
-            list(root, references);
-            structure();
-            if (Files.isRegularFile(root.resolve(METS), LinkOption.NOFOLLOW_LINKS)) {
-                documents(root, sip, references);
-            } else {
-                report.error("CSIPSTR4", METS, METS);
+            boolean[] refused = new boolean[1];
+            source.list(
+                    (what, where, detail) -> refused[0] |= trouble(what, where, detail),
+                    item -> item(item, references));
+            if (refused[0]) {
+                return;
             }
-            references.judge(root, report, crew);
+            structure();
+            Item mets = documents.get(METS);
+            if (mets == null) {
+                report.error("CSIPSTR4", METS, METS);
+            } else {
+                documents(source, mets, sip, references);
+            }
+            references.judge(source, report, crew);
         }
     }
 
-    private void documents(Path root, boolean sip, References references) throws IOException {
-        MetsReading.Read read = MetsReading.read(root, METS, true, sip, report, references);
-        String folder = String.valueOf(root.getFileName());
-        if (read.objectId() != null && !read.objectId().equals(folder)) {
-            report.warning("CSIPSTR2", "", folder + " ≠ " + read.objectId());
+    /** Whether nothing more can be said. */
+    private boolean trouble(Trouble what, String path, String detail) {
+        switch (what) {
+            case LINK, SPECIAL -> report.error("EARK_LINK", path, detail);
+            case UNREADABLE, TOO_DEEP -> report.error("EARK_UNREADABLE", path, detail);
+            case OUTSIDE -> report.error("EARK_PATH_OUTSIDE", path, detail);
+            case DAMAGED -> report.error("EARK_ARCHIVE_DAMAGED", path, detail);
+            case BOMB -> report.error("EARK_ARCHIVE_BOMB", path, detail);
+            case STRAY, FLAT -> report.error("CSIPSTR1", path, path);
+        }
+        return what == Trouble.DAMAGED || what == Trouble.BOMB;
+    }
+
+    private void item(Item item, References references) throws IOException {
+        String path = item.path();
+        if (item.directory()) {
+            int depth = path.split("/", -1).length;
+            if (depth <= 3) { // only these levels have rules
+                directories.add(path);
+            }
+            return;
+        }
+        for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+            String above = path.substring(0, at); // archives need not name their directories
+            if (above.split("/", -1).length <= 3) {
+                directories.add(above);
+            }
+        }
+        report.file();
+        progress.at(Progress.Phase.CHECK, ++files, -1);
+        references.file(item);
+        if (path.equals(METS) || path.endsWith("/" + METS)) {
+            documents.put(path, item);
+        }
+    }
+
+    private void documents(PackageFiles source, Item mets, boolean sip, References references)
+            throws IOException {
+        MetsReading.Read read = MetsReading.read(source, mets, true, sip, report, references);
+        if (read.objectId() != null
+                && !source.name().isEmpty()
+                && !read.objectId().equals(source.name())) {
+            report.warning("CSIPSTR2", "", source.name() + " ≠ " + read.objectId());
         }
         group(read, "Documentation", "documentation", "CSIP60");
         group(read, "Schemas", "schemas", "CSIP113");
         group(read, "Representations", "representations", "CSIP114");
         Set<String> done = new HashSet<>();
+        done.add(METS);
         Deque<String> todo = new ArrayDeque<>(read.representations());
         while (!todo.isEmpty()) {
-            String mets = todo.removeFirst();
-            if (done.add(mets)
-                    && !mets.equals(METS)
-                    && Files.isRegularFile(root.resolve(mets), LinkOption.NOFOLLOW_LINKS)
-                    && root.resolve(mets).toRealPath().startsWith(root)) {
+            Item inner = documents.get(todo.removeFirst());
+            if (inner != null && done.add(inner.path())) {
                 todo.addAll(
-                        MetsReading.read(root, mets, false, sip, report, references)
+                        MetsReading.read(source, inner, false, sip, report, references)
                                 .representations());
             }
         }
-        for (String mets : representationMets) {
-            if (!done.contains(mets)) {
-                report.warning("CSIP105", mets, mets);
+        for (String inner : documents.keySet()) {
+            if (isOfRepresentation(inner) && !done.contains(inner)) {
+                report.warning("CSIP105", inner, inner);
             }
         }
+    }
+
+    private static boolean isOfRepresentation(String mets) {
+        return mets.matches("representations/[^/]+/METS\\.xml");
     }
 
     /** A group is mandatory where there is something to put into it. */
@@ -131,55 +185,10 @@ public final class EarkValidator {
                 if (!directories.contains(directory + "/data")) {
                     report.warning("CSIPSTR11", directory, directory + "/data");
                 }
-                if (!representationMets.contains(directory + "/" + METS)) {
+                if (!documents.containsKey(directory + "/" + METS)) {
                     report.warning("CSIPSTR12", directory, directory + "/" + METS);
                 }
             }
-        }
-    }
-
-    private record Level(Path path, String inner, int depth) {}
-
-    private void list(Path root, References references) throws IOException {
-        Deque<Level> todo = new ArrayDeque<>();
-        todo.add(new Level(root, "", 0));
-        while (!todo.isEmpty()) {
-            Level level = todo.removeLast();
-            try (DirectoryStream<Path> children = Files.newDirectoryStream(level.path())) {
-                for (Path child : children) {
-                    child(child, level, todo, references);
-                }
-            } catch (DirectoryIteratorException | IOException e) {
-                report.error("EARK_UNREADABLE", level.inner(), e.toString());
-            }
-        }
-    }
-
-    private void child(Path child, Level level, Deque<Level> todo, References references)
-            throws IOException {
-        String inner = level.inner() + child.getFileName();
-        BasicFileAttributes attributes =
-                Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (attributes.isDirectory()) {
-            if (level.depth() < 2) { // only these levels have rules
-                directories.add(inner);
-            } else if (level.depth() == 2 && inner.endsWith("/data")) {
-                directories.add(inner);
-            }
-            if (level.depth() < MAX_DEPTH) {
-                todo.add(new Level(child, inner + "/", level.depth() + 1));
-            } else {
-                report.error("EARK_UNREADABLE", inner, "> " + MAX_DEPTH);
-            }
-        } else if (attributes.isRegularFile()) {
-            report.file();
-            progress.at(Progress.Phase.CHECK, ++files, -1);
-            references.file(inner, attributes.size());
-            if (inner.matches("representations/[^/]+/METS\\.xml")) {
-                representationMets.add(inner);
-            }
-        } else {
-            report.error("EARK_LINK", inner, inner);
         }
     }
 }

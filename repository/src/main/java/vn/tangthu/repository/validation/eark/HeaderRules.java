@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.tangthu.repository.validation.common.Element;
 import vn.tangthu.repository.validation.common.Values;
@@ -13,6 +14,7 @@ final class HeaderRules {
     private static final Pattern SIP_PROFILE =
             Pattern.compile("https?://earksip\\.dilcis\\.eu/profile/E-ARK-SIP(-v[0-9-]+)?\\.xml");
     private static final Pattern URL = Pattern.compile("https?://[^\\s]+");
+    private static final Pattern VERSION = Pattern.compile("-v2-([0-9]{1,3})-[0-9]+\\.xml$");
     private static final Set<String> BODIES = Set.of("ORGANIZATION", "INDIVIDUAL");
     private static final int MAX_TEXT = 10_000;
 
@@ -20,6 +22,9 @@ final class HeaderRules {
     private final boolean sip;
     private final List<Agent> agents = new ArrayList<>();
     private boolean inHeader;
+
+    /** Of the profile's version 2; 0 when none is named, as before 2.1. */
+    private int minor;
 
     /** An agent of the header, with the texts in it. */
     private static final class Agent {
@@ -44,6 +49,10 @@ final class HeaderRules {
         this.sip = sip;
     }
 
+    int minor() {
+        return minor;
+    }
+
     void root(Element element, boolean isRoot) {
         mets.required(element, "OBJID", "CSIP1");
         String type = mets.required(element, "TYPE", "CSIP2");
@@ -57,6 +66,8 @@ final class HeaderRules {
         }
         mets.information(element, "CSIP4", "CSIP5");
         String profile = mets.required(element, "PROFILE", "CSIP6");
+        Matcher version = VERSION.matcher(profile == null ? "" : profile);
+        minor = version.find() ? Integer.parseInt(version.group(1)) : 0;
         if (profile != null && !URL.matcher(profile).matches()) {
             mets.error("CSIP6", element, "PROFILE=" + profile);
         } else if (profile != null && sip && isRoot && !SIP_PROFILE.matcher(profile).matches()) {
@@ -177,14 +188,16 @@ final class HeaderRules {
                 if (!BODIES.contains(type)) {
                     mets.error("SIP11", element, "TYPE=" + type);
                 }
+                named(agent, "SIP12");
                 identified(agent, "SIP14");
             }
             case "CREATOR" -> {
                 if (type.equals("ORGANIZATION")) {
+                    named(agent, "SIP18");
                     identified(agent, "SIP20");
-                } else if (type.equals("INDIVIDUAL") && agent.name.isEmpty()) {
-                    mets.error("SIP24", element, "name");
-                } else if (!type.equals("INDIVIDUAL") && !type.equals("OTHER")) {
+                } else if (type.equals("INDIVIDUAL")) {
+                    named(agent, "SIP24");
+                } else if (!type.equals("OTHER")) {
                     mets.error("SIP17", element, "TYPE=" + type);
                 }
             }
@@ -192,9 +205,16 @@ final class HeaderRules {
                 if (!type.equals("ORGANIZATION")) {
                     mets.error("SIP28", element, "TYPE=" + type);
                 }
+                named(agent, "SIP29");
                 identified(agent, "SIP31");
             }
             default -> {}
+        }
+    }
+
+    private void named(Agent agent, String code) {
+        if (agent.name.isEmpty()) {
+            mets.error(code, agent.element, "name");
         }
     }
 

@@ -2,8 +2,6 @@ package vn.tangthu.repository.validation.eark;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,16 +9,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.validation.common.Digests;
 import vn.tangthu.repository.validation.common.Element;
+import vn.tangthu.repository.validation.common.PackageFiles;
+import vn.tangthu.repository.validation.common.PackageFiles.Item;
 import vn.tangthu.repository.validation.common.Report;
 import vn.tangthu.repository.validation.common.Values;
+import vn.tangthu.repository.validation.common.Xml;
 
 /** Reads one METS document as a stream and judges it element by element. */
 final class MetsReading {
@@ -38,6 +37,7 @@ final class MetsReading {
     private final Set<String> groups = new HashSet<>();
     private @Nullable String objectId;
     private boolean headerSeen;
+    private int dmdSecs;
     private int amdSecs;
     private int fileSecs;
     private int filesInGroup;
@@ -69,35 +69,28 @@ final class MetsReading {
             boolean hasFileSection) {}
 
     static Read read(
-            Path root,
-            String mets,
+            PackageFiles source,
+            Item item,
             boolean isRoot,
             boolean sip,
             Report report,
             References references)
             throws IOException {
+        String mets = item.path();
         MetsReading reading = new MetsReading(mets, isRoot, sip, report, references);
-        try (InputStream in = Files.newInputStream(root.resolve(mets))) {
+        try (InputStream in = source.open(item)) {
             reading.document(in);
+            MetsSchema.validate(source, item, report);
         } catch (XMLStreamException e) {
-            report.error("EARK_XML", mets, String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+            report.error("EARK_XML", mets, Xml.message(e));
         }
         return new Read(
                 reading.objectId, reading.representations, reading.groups, reading.fileSecs > 0);
     }
 
-    /** No DTD, no entities, nothing from outside. */
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        return factory;
-    }
-
     /** The PROFILE of a METS document; empty when it has none. */
     static String profile(InputStream in) throws XMLStreamException {
-        XMLStreamReader xml = factory().createXMLStreamReader(in);
+        XMLStreamReader xml = Xml.reader(in);
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT) {
                 String profile = xml.getAttributeValue(null, "PROFILE");
@@ -108,7 +101,7 @@ final class MetsReading {
     }
 
     private void document(InputStream in) throws XMLStreamException, IOException {
-        XMLStreamReader xml = factory().createXMLStreamReader(in);
+        XMLStreamReader xml = Xml.reader(in);
         int foreign = 0;
         while (xml.hasNext()) {
             switch (xml.next()) {
@@ -166,7 +159,10 @@ final class MetsReading {
                 header.header(element);
             }
             case "agent", "note", "name" -> header.inside(element);
-            case "dmdSec" -> section(element, "CSIP18", "CSIP20", "CSIP19");
+            case "dmdSec" -> {
+                dmdSecs++;
+                section(element, "CSIP18", "CSIP20", "CSIP19");
+            }
             case "amdSec" -> {
                 amdSecs++;
                 if (amdSecs == 2) {
@@ -215,11 +211,27 @@ final class MetsReading {
         }
     }
 
-    private void finish() {
+    /** Whether the document follows 2.{@code minor} of the profile or a later one. */
+    boolean since(int minor) {
+        return header.minor() >= minor;
+    }
+
+    private void finish() throws IOException {
         if (!headerSeen) {
             report.error("CSIP117", mets, "metsHdr");
         }
+        if (isRoot) {
+            advised(dmdSecs, "CSIP17", "dmdSec");
+            advised(amdSecs, "CSIP31", "amdSec");
+            advised(fileSecs, "CSIP58", "fileSec");
+        }
         structMap.finish(objectId);
+    }
+
+    private void advised(int count, String code, String name) {
+        if (count == 0) {
+            report.warning(code, mets, name);
+        }
     }
 
     private void section(
@@ -235,7 +247,7 @@ final class MetsReading {
             dateTime(element, "CREATED", createdCode);
         }
         String status = element.value("STATUS");
-        if (status != null && !Vocabulary.STATUS.contains(status)) {
+        if (status == null || !Vocabulary.STATUS.contains(status)) {
             warn(statusCode, element, "STATUS=" + status);
         }
     }

@@ -6,8 +6,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import vn.tangthu.repository.validation.common.Digests;
 import vn.tangthu.repository.validation.common.HashCrew;
+import vn.tangthu.repository.validation.common.PackageFiles;
+import vn.tangthu.repository.validation.common.PackageFiles.Item;
+import vn.tangthu.repository.validation.common.PackageFiles.Place;
 import vn.tangthu.repository.validation.common.Report;
 import vn.tangthu.repository.validation.common.Spool;
 
@@ -63,13 +64,16 @@ final class References implements Closeable {
                 });
     }
 
-    void file(String path, long size) throws IOException {
+    void file(Item item) throws IOException {
         files.add(
-                path,
+                item.path(),
                 out -> {
                     out.write(PRESENT);
-                    text(out, path);
-                    out.writeLong(size);
+                    text(out, item.path());
+                    out.writeLong(item.size());
+                    out.writeLong(item.place().offset());
+                    out.writeLong(item.place().compressed());
+                    out.writeInt(item.place().method());
                 });
     }
 
@@ -86,8 +90,8 @@ final class References implements Closeable {
                 });
     }
 
-    void judge(Path root, Report report, HashCrew crew) throws IOException {
-        files.read(in -> filesOf(in, root, report, crew));
+    void judge(PackageFiles source, Report report, HashCrew crew) throws IOException {
+        files.read(in -> filesOf(in, source, report, crew));
         crew.await();
         ids.read(
                 in -> {
@@ -104,14 +108,17 @@ final class References implements Closeable {
                 });
     }
 
-    private static void filesOf(DataInputStream in, Path root, Report report, HashCrew crew)
+    private static void filesOf(
+            DataInputStream in, PackageFiles source, Report report, HashCrew crew)
             throws IOException {
         Map<String, List<Reference>> references = new HashMap<>();
-        Map<String, Long> present = new HashMap<>();
+        Map<String, Item> present = new HashMap<>();
         for (int kind = in.read(); kind >= 0; kind = in.read()) {
             String path = text(in);
             if (kind == PRESENT) {
-                present.put(path, in.readLong());
+                long size = in.readLong();
+                Place place = new Place(in.readLong(), in.readLong(), in.readInt());
+                present.put(path, new Item(path, false, size, place));
             } else {
                 references
                         .computeIfAbsent(path, any -> new ArrayList<>(1))
@@ -128,22 +135,22 @@ final class References implements Closeable {
             }
         }
         for (Map.Entry<String, List<Reference>> entry : references.entrySet()) {
-            Long size = present.remove(entry.getKey());
+            Item item = present.remove(entry.getKey());
             for (Reference reference : entry.getValue()) {
-                if (size == null) {
+                if (item == null) {
                     report.error(
                             reference.locationCode(),
                             reference.mets(),
                             reference.line() + ": " + entry.getKey());
-                } else if (reference.size() >= 0 && reference.size() != size) {
+                } else if (reference.size() >= 0 && reference.size() != item.size()) {
                     report.error(
                             reference.sizeCode(),
                             entry.getKey(),
-                            reference.mets() + " SIZE=" + reference.size() + " ≠ " + size);
+                            reference.mets() + " SIZE=" + reference.size() + " ≠ " + item.size());
                 }
             }
-            if (size != null) {
-                crew.submit(() -> verify(root, entry.getKey(), entry.getValue(), report));
+            if (item != null) {
+                crew.submit(() -> verify(source, item, entry.getValue(), report));
             }
         }
         for (String path : present.keySet()) {
@@ -153,7 +160,9 @@ final class References implements Closeable {
         }
     }
 
-    private static void verify(Path root, String path, List<Reference> references, Report report) {
+    private static void verify(
+            PackageFiles source, Item item, List<Reference> references, Report report) {
+        String path = item.path();
         List<String> algorithms =
                 references.stream()
                         .filter(r -> r.digest().length > 0 && Digests.known(r.algorithm()))
@@ -164,7 +173,7 @@ final class References implements Closeable {
             return;
         }
         Digests.Read read;
-        try (InputStream in = Files.newInputStream(root.resolve(path))) {
+        try (InputStream in = source.open(item)) {
             read = Digests.read(in, algorithms);
         } catch (IOException e) {
             report.error("EARK_UNREADABLE", path, e.toString());

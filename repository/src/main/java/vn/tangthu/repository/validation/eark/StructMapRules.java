@@ -11,9 +11,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.validation.common.Element;
 
-/** The one structural map that CSIP asks for: CSIP80 to CSIP112. */
+/**
+ * The one structural map that CSIP asks for: CSIP80 to CSIP112, CSIP116, CSIP118 and CSIP119, as the
+ * profiles 2.0.4 and 2.2.0 have them.
+ */
 final class StructMapRules {
-    private static final String LABEL = "CSIP structMap";
+    private static final String REPRESENTATIONS = "Representations";
+    private static final Map<String, String> IDS =
+            Map.of(
+                    "Metadata", "CSIP89",
+                    "Documentation", "CSIP94",
+                    "Schemas", "CSIP98",
+                    REPRESENTATIONS, "CSIP102");
+    private static final String LABEL = "CSIP";
 
     private final MetsReading mets;
     private final Map<String, String> groupUse = new HashMap<>();
@@ -30,12 +40,15 @@ final class StructMapRules {
     /** A division below the main one. */
     private static final class Division {
         private final Element element;
-        private final Set<String> fileIds = new HashSet<>();
+        private final List<Element> files = new ArrayList<>();
         private final List<Element> pointers = new ArrayList<>();
 
         Division(Element element) {
             this.element = element;
-            ids(element.value("CONTENTIDS"), fileIds);
+        }
+
+        boolean isRepresentation() {
+            return !pointers.isEmpty() || label().startsWith(REPRESENTATIONS + "/");
         }
 
         String label() {
@@ -83,7 +96,7 @@ final class StructMapRules {
             }
             case "fptr" -> {
                 if (inside && !divisions.isEmpty()) {
-                    ids(element.value("FILEID"), divisions.getLast().fileIds);
+                    divisions.getLast().files.add(element);
                 }
             }
             case "mptr" -> {
@@ -106,19 +119,13 @@ final class StructMapRules {
             mains++;
             main = element;
             mets.id(element, "CSIP85");
-            mets.required(element, "LABEL", "CSIP86");
         } else if (depth == 1) {
             Division division = new Division(element);
             divisions.add(division);
-            mets.id(
-                    element,
-                    switch (division.label()) {
-                        case "Metadata" -> "CSIP89";
-                        case "Documentation" -> "CSIP94";
-                        case "Schemas" -> "CSIP98";
-                        case "Representations" -> "CSIP102";
-                        default -> "CSIP106";
-                    });
+            String code = IDS.get(division.label());
+            if (code != null) {
+                mets.id(element, code);
+            }
         }
     }
 
@@ -130,7 +137,7 @@ final class StructMapRules {
         }
     }
 
-    void finish(@Nullable String objectId) {
+    void finish(@Nullable String objectId) throws IOException {
         if (!found) {
             mets.error(anyMap ? "CSIP82" : "CSIP80", LABEL);
             if (anyMap) {
@@ -141,16 +148,27 @@ final class StructMapRules {
         if (mains != 1) {
             mets.error("CSIP84", "div × " + mains);
         }
-        if (main != null && objectId != null && main.value("LABEL") != null) {
-            if (!objectId.equals(main.value("LABEL"))) {
-                mets.error("CSIP86", main, main.value("LABEL") + " ≠ " + objectId);
+        mainLabel(objectId);
+        metadata();
+        content("Documentation", "CSIP93", "CSIP96", "CSIP116");
+        content("Schemas", "CSIP97", "CSIP100", "CSIP118");
+        content(REPRESENTATIONS, "CSIP101", "CSIP104", "CSIP119");
+        for (Division division : divisions) {
+            if (division.isRepresentation()) {
+                representation(division);
             }
         }
-        metadata();
-        content("Documentation", "CSIP93", "CSIP96");
-        content("Schemas", "CSIP97", "CSIP100");
-        content("Representations", "CSIP101", "CSIP104");
-        divisions.forEach(this::representation);
+    }
+
+    /** CSIP86, which is gone since 2.1. */
+    private void mainLabel(@Nullable String objectId) {
+        if (main == null || mets.since(1)) {
+            return;
+        }
+        String label = mets.required(main, "LABEL", "CSIP86");
+        if (label != null && objectId != null && !label.equals(objectId)) {
+            mets.error("CSIP86", main, label + " ≠ " + objectId);
+        }
     }
 
     private void metadata() {
@@ -183,42 +201,53 @@ final class StructMapRules {
         }
     }
 
-    private void content(String label, String missing, String pointing) {
-        boolean hasGroup = groupUse.containsValue(label);
+    private boolean isOf(@Nullable String group, String label) {
+        String use = group == null ? null : groupUse.get(group);
+        return use != null && (use.equals(label) || use.startsWith(label + "/"));
+    }
+
+    private void content(String label, String missing, String unreferenced, String pointing) {
+        boolean hasGroup = groupUse.keySet().stream().anyMatch(id -> isOf(id, label));
         List<Division> found = divisions.stream().filter(d -> d.label().equals(label)).toList();
-        if (found.isEmpty()) {
-            if (hasGroup) {
-                mets.warn(missing, "LABEL=" + label);
-            }
-            return;
+        boolean elsewhere =
+                label.equals(REPRESENTATIONS)
+                        && divisions.stream().anyMatch(Division::isRepresentation);
+        if (found.isEmpty() && hasGroup && !elsewhere) {
+            mets.warn(missing, "LABEL=" + label);
         }
         if (found.size() > 1) {
             mets.warn(missing, label + " × " + found.size());
         }
         for (Division division : found) {
-            points(division, hasGroup, pointing);
-        }
-    }
-
-    private void points(Division division, boolean hasGroup, String code) {
-        if (hasGroup && division.fileIds.stream().noneMatch(groupUse::containsKey)) {
-            mets.error(code, division.element, "CONTENTIDS / fptr@FILEID");
-        }
-    }
-
-    private void representation(Division division) {
-        String label = division.label();
-        if (Set.of("Metadata", "Documentation", "Schemas", "Representations").contains(label)) {
-            return;
-        }
-        if (division.element.value("LABEL") == null) {
-            mets.error("CSIP107", division.element, "LABEL");
-        }
-        if (label.startsWith("Representations/") || !division.pointers.isEmpty()) {
-            if (division.pointers.size() != 1) {
-                mets.error("CSIP109", division.element, "mptr × " + division.pointers.size());
+            if (division.files.isEmpty() && hasGroup) { // a MUST before 2.2
+                if (mets.since(2)) {
+                    mets.warn(unreferenced, division.element, "fptr");
+                } else {
+                    mets.error(unreferenced, division.element, "fptr");
+                }
             }
-            points(division, groupUse.containsValue(label), "CSIP108");
+            for (Element file : division.files) {
+                if (!isOf(file.value("FILEID"), label)) {
+                    mets.error(pointing, file, "FILEID=" + file.value("FILEID"));
+                }
+            }
+        }
+    }
+
+    /** A division that points to the METS document of a representation. */
+    private void representation(Division division) throws IOException {
+        mets.id(division.element, "CSIP106");
+        String label = mets.required(division.element, "LABEL", "CSIP107");
+        if (label != null && !groupUse.containsValue(label)) {
+            mets.error("CSIP107", division.element, "LABEL=" + label + " ≠ fileGrp/@USE");
+        }
+        if (division.pointers.size() != 1) {
+            mets.error("CSIP109", division.element, "mptr × " + division.pointers.size());
+        }
+        for (Element pointer : division.pointers) {
+            if (!isOf(pointer.value("xlink:title"), REPRESENTATIONS)) {
+                mets.error("CSIP108", pointer, "xlink:title=" + pointer.value("xlink:title"));
+            }
         }
     }
 }

@@ -27,6 +27,7 @@ final class Vocabulary {
                     Software
                     Software and Video Games
                     Email
+                    Dataset
                     Datasets
                     Geospatial Data
                     Geographic Information System (GIS) - Vector Data

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +15,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.tangthu.repository.Validation;
+import vn.tangthu.repository.validation.Archives;
 import vn.tangthu.repository.validation.Sets;
 
 /** For each MUST of CSIP and SIP a package that does not meet it, and only it. */
@@ -105,6 +109,7 @@ class OwnSipsTest {
         files();
         maps();
         structure();
+        schema();
     }
 
     private static void root() {
@@ -149,6 +154,28 @@ class OwnSipsTest {
         xml("EARK_XML", "not METS", "http://www.loc.gov/METS/", "http://www.loc.gov/MODS/");
     }
 
+    private static void schema() {
+        xml("EARK_SCHEMA", "sections in another order", OwnSipsTest::mapsFirst);
+        xml("EARK_SCHEMA", "an element of nobody", "</metsHdr>", "<remark/></metsHdr>");
+        xml("EARK_SCHEMA", "an attribute of nobody", "<fileSec ", "<fileSec NOTE=\"x\" ");
+        xml("EARK_SCHEMA", "an id that is nowhere", "ADMID=\"p1 r1\"", "ADMID=\"p1 r1 zz\"");
+        xml(
+                "EARK_SCHEMA",
+                "a schema of its own choice",
+                text ->
+                        text.replaceFirst(
+                                        " OBJID=",
+                                        " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+                                                + " xsi:schemaLocation=\"http://www.loc.gov/METS/"
+                                                + " schemas/METS.xsd\" OBJID=")
+                                .replace("</metsHdr>", "<remark/></metsHdr>"));
+    }
+
+    private static String mapsFirst(String text) {
+        String files = text.substring(text.indexOf("<fileSec"), text.indexOf("<structMap"));
+        return text.replace(files, "").replace("</mets>", files + "</mets>");
+    }
+
     private static void agents() {
         xml(
                 "CSIP10 SIP15 SIP16 SIP17",
@@ -175,6 +202,19 @@ class OwnSipsTest {
                         text.replaceFirst(
                                 "<agent ROLE=\"CREATOR\" TYPE=\"ORGANIZATION\">",
                                 "<agent ROLE=\"EDITOR\" TYPE=\"ORGANIZATION\">"));
+        for (String[] agent :
+                new String[][] {
+                    {"SIP18", "CREATOR\" TYPE=\"ORGANIZATION"},
+                    {"SIP12", "ARCHIVIST\" TYPE=\"INDIVIDUAL"},
+                    {"SIP29", "PRESERVATION\" TYPE=\"ORGANIZATION"}
+                }) {
+            xml(
+                    agent[0],
+                    "an agent without a name",
+                    text ->
+                            text.replaceFirst(
+                                    "(ROLE=\"" + agent[1] + "\"><name>)[^<]*<", "$1<"));
+        }
         xml(
                 "SIP20",
                 "submitting agent's note",
@@ -205,13 +245,16 @@ class OwnSipsTest {
         xml("CSIP18", "ID is no name", attribute("dmdSec", 1, "ID", "1"));
         xml("CSIP19", "dmdSec without CREATED", attribute("dmdSec", 1, "CREATED", ""));
         xml("CSIP20", "status", attribute("dmdSec", 1, "STATUS", "OLD"));
+        xml("CSIP20", "no status", attribute("dmdSec", 1, "STATUS", ""));
+        xml("CSIP17", "no dmdSec", text -> text.replaceFirst("(?s)<dmdSec.*</dmdSec>", ""));
+        xml("CSIP31", "no amdSec", text -> text.replaceFirst("(?s)<amdSec.*</amdSec>", ""));
         xml("CSIP21", "no mdRef", text -> text.replaceFirst("<mdRef[^>]*/>", ""));
         xml("CSIP33", "digiprovMD without ID", attribute("digiprovMD", 1, "ID", ""));
         xml("CSIP46", "rightsMD without ID", attribute("rightsMD", 1, "ID", ""));
-        xml("CSIP46", "an ID twice", attribute("rightsMD", 1, "ID", "p1"));
+        xml("CSIP46", "an ID twice", attribute("rightsMD", 1, "ID", "d1"));
         each("mdRef", 1, 22, REFERENCE, WRONG);
-        each("mdRef", 2, 36, REFERENCE, WRONG);
-        each("mdRef", 3, 49, REFERENCE, WRONG);
+        each("mdRef", 3, 36, REFERENCE, WRONG);
+        each("mdRef", 2, 49, REFERENCE, WRONG);
         for (String href :
                 new String[] {
                     "../../etc/passwd",
@@ -292,7 +335,7 @@ class OwnSipsTest {
                 "no structMap",
                 text -> text.replaceFirst("(?s)<structMap.*</structMap>", ""));
         xml("CSIP81", "type", "TYPE=\"PHYSICAL\"", "TYPE=\"LOGICAL\"");
-        xml("CSIP82", "label", "LABEL=\"CSIP structMap\"", "LABEL=\"CSIP\"");
+        xml("CSIP82", "label", "LABEL=\"CSIP\"", "LABEL=\"CSIP structMap\"");
         xml("CSIP83", "structMap without ID", attribute("structMap", 1, "ID", ""));
         xml(
                 "CSIP84",
@@ -300,20 +343,32 @@ class OwnSipsTest {
                 "</div></structMap>",
                 "</div><div ID=\"z\" LABEL=\"z\"/></structMap>");
         xml("CSIP85", "main division without ID", attribute("div", 1, "ID", ""));
-        xml("CSIP86", "main division without LABEL", attribute("div", 1, "LABEL", ""));
-        xml("CSIP86", "LABEL is not the package's", attribute("div", 1, "LABEL", "x"));
+        xml("CSIP86", "main division without LABEL", before21(attribute("div", 1, "LABEL", "")));
+        xml("CSIP86", "LABEL is not the package's", before21(attribute("div", 1, "LABEL", "x")));
         xml("CSIP88 CSIP90", "no Metadata", "LABEL=\"Metadata\"", "LABEL=\"Meta\"");
         xml("CSIP89", "Metadata without ID", attribute("div", 2, "ID", ""));
         xml("CSIP91", "amd not referenced", attribute("div", 2, "ADMID", "p1"));
         xml("CSIP92", "dmd not referenced", attribute("div", 2, "DMDID", ""));
         xml("CSIP93", "no Documentation", text -> text.replaceFirst("<div ID=\"m2\".*?</div>", ""));
         xml("CSIP94", "Documentation without ID", attribute("div", 3, "ID", ""));
-        xml("CSIP96", "Documentation without its group", "FILEID=\"gd\"", "FILEID=\"zz\"");
+        xml("CSIP116", "Documentation with another group", "FILEID=\"gd\"", "FILEID=\"gs\"");
+        xml("CSIP118", "Schemas with another group", "FILEID=\"gs\"", "FILEID=\"gd\"");
+        xml("CSIP119", "Representations with another group", content("<fptr FILEID=\"gs\"/>"));
+        xml(
+                "CSIP96",
+                "Documentation without a group, a MUST before 2.2",
+                before21(text -> text.replace("<fptr FILEID=\"gd\"/>", "")));
+        xml("CSIP104", "Representations without a group", before21(content("")));
         xml("CSIP98", "Schemas without ID", attribute("div", 4, "ID", ""));
         xml("CSIP100", "Schemas without its group", "<fptr FILEID=\"gs\"/>", "");
         xml("CSIP106", "representation without ID", attribute("div", 5, "ID", ""));
         xml("CSIP107", "representation without LABEL", attribute("div", 5, "LABEL", ""));
-        xml("CSIP108", "representation without its group", attribute("div", 5, "CONTENTIDS", ""));
+        xml("CSIP108", "representation without its group", attribute("mptr", 1, "xlink:title", ""));
+        xml(
+                "CSIP108",
+                "representation with another group",
+                attribute("mptr", 1, "xlink:title", "gd"));
+        xml("CSIP107", "representation of another name", attribute("div", 5, "LABEL", "rep1"));
         xml("CSIP109", "no mptr", text -> text.replaceFirst("<mptr[^>]*/>", ""));
         xml(
                 "CSIP110",
@@ -326,6 +381,19 @@ class OwnSipsTest {
                 "Representations without ID",
                 "<div ID=\"m2\"",
                 "<div LABEL=\"Representations\"/><div ID=\"m2\"");
+    }
+
+    /** The same with a profile that names no version, as before 2.1. */
+    private static UnaryOperator<String> before21(UnaryOperator<String> change) {
+        return text -> change.apply(text).replace("E-ARK-SIP-v2-2-0.xml", "E-ARK-SIP.xml");
+    }
+
+    /** A package without representations: its files lie in one division. */
+    private static UnaryOperator<String> content(String files) {
+        return text ->
+                text.replaceFirst(
+                        "(?s)<div ID=\"m4\".*?</div>",
+                        "<div ID=\"m4\" LABEL=\"Representations\">" + files + "</div>");
     }
 
     private static void structure() {
@@ -381,6 +449,31 @@ class OwnSipsTest {
         assertThat(Validation.load().recognise(root)).contains(Validation.Kind.CSIP);
         assertThat(Sets.judge(root, Validation.Kind.CSIP).findings()).isEmpty();
         assertThat(Sets.judge(root, Validation.Kind.SIP).errors()).contains("SIP2", "SIP4");
+    }
+
+    /** The same verdict on a folder, a ZIP and a tar file, none of them unpacked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"zip", "tar"})
+    void anArchiveIsJudgedWhereItLies(String kind, @TempDir Path home) throws IOException {
+        Path root = SipMaker.write(home.resolve("sip"));
+        Path sound = Archives.pack(root, home.resolve("sip." + kind), "sip/");
+        assertThat(Validation.load().recognise(sound)).contains(Validation.Kind.SIP);
+        assertThat(Sets.judge(sound, Validation.Kind.SIP).findings()).isEmpty();
+
+        Path flat = Archives.pack(root, home.resolve("flat." + kind), "");
+        assertThat(Sets.judge(flat, Validation.Kind.SIP).errors()).containsExactly("CSIPSTR1");
+
+        SipMaker.put(root, SipMaker.REPRESENTATION + "data/a.txt", "mốt"); // as long as before
+        Path other = Archives.pack(root, home.resolve("other." + kind), "sip/");
+        assertThat(Sets.judge(other, Validation.Kind.SIP).errors()).containsExactly("CSIP71");
+
+        Path cut = home.resolve("cut." + kind);
+        byte[] bytes = Files.readAllBytes(sound);
+        Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
+        assertThat(Sets.judge(cut, Validation.Kind.SIP).errors())
+                .contains("EARK_ARCHIVE_DAMAGED");
+        Path outside = Archives.pack(root, home.resolve("outside." + kind), "sip/../../");
+        assertThat(Sets.judge(outside, Validation.Kind.SIP).errors()).contains("EARK_PATH_OUTSIDE");
     }
 
     @Test

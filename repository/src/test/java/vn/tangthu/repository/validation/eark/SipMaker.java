@@ -29,7 +29,7 @@ final class SipMaker {
                 "<fileSec ID=\"rfs\"><fileGrp ID=\"rg\" USE=\"Data\">"
                         + file(root, REPRESENTATION, "data/a.txt", "rf1")
                         + "</fileGrp></fileSec>"
-                        + "<structMap ID=\"rs\" TYPE=\"PHYSICAL\" LABEL=\"CSIP structMap\">"
+                        + "<structMap ID=\"rs\" TYPE=\"PHYSICAL\" LABEL=\"CSIP\">"
                         + "<div ID=\"rd\" LABEL=\"rep1\"><div ID=\"rm\" LABEL=\"Metadata\"/>"
                         + "<div ID=\"rdata\" LABEL=\"Data\"><fptr FILEID=\"rg\"/></div></div></structMap>";
         put(root, REPRESENTATION + "METS.xml", mets("rep1") + header() + inner + "</mets>");
@@ -43,6 +43,7 @@ final class SipMaker {
                                 "EAD",
                                 "metadata/descriptive/ead.xml")
                         + "<amdSec>"
+                        + section(root, "rightsMD", "", "r1", "OTHER", "metadata/other/rights.xml")
                         + section(
                                 root,
                                 "digiprovMD",
@@ -50,7 +51,6 @@ final class SipMaker {
                                 "p1",
                                 "PREMIS",
                                 "metadata/preservation/premis.xml")
-                        + section(root, "rightsMD", "", "r1", "OTHER", "metadata/other/rights.xml")
                         + "</amdSec>"
                         + "<fileSec ID=\"fs\">"
                         + "<fileGrp ID=\"gd\" USE=\"Documentation\">"
@@ -60,13 +60,13 @@ final class SipMaker {
                         + "</fileGrp><fileGrp ID=\"gr\" USE=\"Representations/rep1\" csip:CONTENTINFORMATIONTYPE=\"MIXED\">"
                         + file(root, "", REPRESENTATION + "METS.xml", "f3")
                         + "</fileGrp></fileSec>"
-                        + "<structMap ID=\"s\" TYPE=\"PHYSICAL\" LABEL=\"CSIP structMap\"><div ID=\"m\" LABEL=\""
+                        + "<structMap ID=\"s\" TYPE=\"PHYSICAL\" LABEL=\"CSIP\"><div ID=\"m\" LABEL=\""
                         + id
                         + "\"><div ID=\"m1\" LABEL=\"Metadata\" DMDID=\"d1\" ADMID=\"p1 r1\"/>"
                         + "<div ID=\"m2\" LABEL=\"Documentation\"><fptr FILEID=\"gd\"/></div>"
                         + "<div ID=\"m3\" LABEL=\"Schemas\"><fptr FILEID=\"gs\"/></div>"
-                        + "<div ID=\"m4\" LABEL=\"Representations/rep1\" CONTENTIDS=\"gr\"><mptr LOCTYPE=\"URL\""
-                        + " xlink:type=\"simple\" xlink:href=\"representations/rep1/METS.xml\"/></div>"
+                        + "<div ID=\"m4\" LABEL=\"Representations/rep1\"><mptr LOCTYPE=\"URL\""
+                        + " xlink:type=\"simple\" xlink:title=\"gr\" xlink:href=\"representations/rep1/METS.xml\"/></div>"
                         + "</div></structMap>";
         put(root, "METS.xml", mets(id) + header() + outer + "</mets>");
         return root;

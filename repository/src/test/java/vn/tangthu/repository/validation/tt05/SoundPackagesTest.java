@@ -3,20 +3,18 @@ package vn.tangthu.repository.validation.tt05;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.tangthu.repository.Validation;
 import vn.tangthu.repository.Validation.Kind;
+import vn.tangthu.repository.validation.Archives;
 import vn.tangthu.repository.validation.Sets;
 
 class SoundPackagesTest {
@@ -60,7 +58,7 @@ class SoundPackagesTest {
         assertThat(Sets.judge(cut, Kind.TT05).errors()).containsExactly("TT05_ARCHIVE_DAMAGED");
         Path out = directory.resolve("out.zip");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(out))) {
-            add(zip, root, "p/");
+            Archives.add(zip, root, "p/");
             zip.putNextEntry(new ZipEntry("p/../../etc/passwd"));
             zip.write(1);
             zip.putNextEntry(new ZipEntry("beside.txt"));
@@ -93,37 +91,12 @@ class SoundPackagesTest {
     }
 
     private Path zip(Path root, String name, boolean base) throws IOException {
-        Path file = directory.resolve(name);
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            add(zip, root, base ? root.getFileName() + "/" : "");
-        }
-        return file;
-    }
-
-    private static void add(ZipOutputStream zip, Path root, String prefix) throws IOException {
-        try (var files = Files.walk(root)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                zip.putNextEntry(new ZipEntry(prefix + root.relativize(file)));
-                Files.copy(file, zip);
-            }
-        }
+        return Archives.pack(
+                root, directory.resolve(name), base ? root.getFileName() + "/" : "");
     }
 
     private Path tar(Path root) throws IOException {
-        Path file = directory.resolve(root.getFileName() + ".tar");
-        try (OutputStream out = Files.newOutputStream(file);
-                TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8");
-                var files = Files.walk(root)) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            for (Path one : files.filter(Files::isRegularFile).toList()) {
-                TarArchiveEntry entry =
-                        new TarArchiveEntry(
-                                one.toFile(), root.getFileName() + "/" + root.relativize(one));
-                tar.putArchiveEntry(entry);
-                Files.copy(one, tar);
-                tar.closeArchiveEntry();
-            }
-        }
-        return file;
+        return Archives.pack(
+                root, directory.resolve(root.getFileName() + ".tar"), root.getFileName() + "/");
     }
 }
