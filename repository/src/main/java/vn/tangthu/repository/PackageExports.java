@@ -2,20 +2,27 @@ package vn.tangthu.repository;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
 
-/** Hồ sơ on their way out as packages of Thông tư 05/2025, each one ZIP. */
+/** Hồ sơ on their way out as packages of Thông tư 05/2025 or of E-ARK, each one ZIP. */
 public interface PackageExports {
-    /** Which of the circular's packages. */
+    /** Which package. */
     enum Form {
         /** Phụ lục I: as it is kept, with its history. */
-        AIP_HOSO,
+        AIP_HOSO("aip"),
         /** Phụ lục III: for another archive or system. */
-        SIP_HOSO;
+        SIP_HOSO("sip"),
+        /** E-ARK SIP 2.2 with the circular's descriptions: for an archive elsewhere. */
+        EARK_SIP("eark");
 
-        /** The word of the command line: {@code aip}, {@code sip}. */
+        private final String word;
+
+        Form(String word) {
+            this.word = word;
+        }
+
+        /** The word of the command line. */
         public String word() {
-            return name().substring(0, 3).toLowerCase(Locale.ROOT);
+            return word;
         }
     }
 

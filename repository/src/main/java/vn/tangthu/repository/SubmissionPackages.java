@@ -14,6 +14,9 @@ public interface SubmissionPackages {
     /** As SIP_hoso; the same version of a hồ sơ gives the same bytes. */
     Described sip(Aip aip);
 
+    /** As E-ARK SIP 2.2, described as a SIP_hoso; the same version gives the same bytes. */
+    Described earkSip(Aip aip);
+
     /**
      * As DIP; the same documents for the same use give the same bytes.
      *

@@ -25,9 +25,9 @@ import vn.tangthu.repository.UseOfRecords;
         name = "export",
         description = {
             "Xuất gói lưu trữ của một hồ sơ, mọi tệp đã đối soát; một tệp hỏng thì không xuất gì.",
-            "Với --as: một tệp ZIP là gói SIP_hoso, AIP_hoso hoặc DIP của Thông tư 05/2025.",
+            "Với --as: một tệp ZIP là gói SIP_hoso, AIP_hoso hoặc DIP của Thông tư 05/2025, hoặc gói E-ARK SIP.",
             "Writes a hồ sơ's package, every file verified; one bad file: exit 1 and nothing left.",
-            "With --as: one ZIP, a SIP_hoso, AIP_hoso or DIP of Thông tư 05/2025."
+            "With --as: one ZIP, a SIP_hoso, AIP_hoso or DIP of Thông tư 05/2025, or an E-ARK SIP."
         })
 final class ExportVerb extends Verb {
     private static final String DIP = "dip";
@@ -49,7 +49,7 @@ final class ExportVerb extends Verb {
     @Option(
             names = "--as",
             paramLabel = "FORM",
-            description = "sip (SIP_hoso), aip (AIP_hoso) or dip (DIP), as one ZIP")
+            description = "sip (SIP_hoso), aip (AIP_hoso), dip (DIP) or eark (E-ARK SIP), as one ZIP")
     @Nullable String form;
 
     @ArgGroup(exclusive = false)
@@ -74,7 +74,7 @@ final class ExportVerb extends Verb {
                 Arrays.stream(Form.values()).filter(one -> one.word().equals(as)).findFirst();
         boolean use = DIP.equals(as);
         if (as != null && wanted.isEmpty() && !use || dip.any() && !use) {
-            complain("--as sip|aip|dip");
+            complain("--as sip|aip|dip|eark");
             return 2;
         }
         try {

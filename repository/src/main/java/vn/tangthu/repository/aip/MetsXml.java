@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.ContentFile;
@@ -27,6 +28,8 @@ final class MetsXml {
 
     private static final String AIP_PROFILE = "http://www.ra.ee/METS/v01/IP.xml";
     private static final String SIP_PROFILE = "https://earkcsip.dilcis.eu/profile/E-ARK-CSIP.xml";
+    private static final String EARK_PROFILE =
+            "https://earksip.dilcis.eu/profile/E-ARK-SIP-v2-2-0.xml";
     private static final String DIP_PROFILE = "https://earkdip.dilcis.eu/profile/E-ARK-DIP.xml";
     private static final String FONDS_ID = "FONDSID";
     private static final String SERIES_CODE = "SERIESCODE";
@@ -46,6 +49,8 @@ final class MetsXml {
      *
      * @param type csip:OAISPACKAGETYPE
      * @param preserved whether it has PREMIS and what senders put beside the documents
+     * @param eark whether it is written by the letter of E-ARK SIP 2.2, where the circular differs:
+     *     divisions name file groups, each METS document its software, the submitter is a CREATOR
      * @param issuedAt of a package that is made anew each time; null where it has the times of what
      *     is kept
      */
@@ -54,13 +59,18 @@ final class MetsXml {
             String objId,
             String profile,
             boolean preserved,
+            boolean eark,
             @Nullable Instant issuedAt) {
         static Form sip(String objId) {
-            return new Form("SIP", objId, SIP_PROFILE, false, null);
+            return new Form("SIP", objId, SIP_PROFILE, false, false, null);
+        }
+
+        static Form eark(String objId) {
+            return new Form("SIP", objId, EARK_PROFILE, false, true, null);
         }
 
         static Form dip(String objId, Instant issuedAt) {
-            return new Form("DIP", objId, DIP_PROFILE, false, issuedAt);
+            return new Form("DIP", objId, DIP_PROFILE, false, false, issuedAt);
         }
     }
 
@@ -69,7 +79,7 @@ final class MetsXml {
         this(
                 aip,
                 softwareVersion,
-                new Form("AIP", AipLayout.objId(aip.id().value()), AIP_PROFILE, true, null));
+                new Form("AIP", AipLayout.objId(aip.id().value()), AIP_PROFILE, true, false, null));
     }
 
     MetsXml(Aip aip, String softwareVersion, Form form) {
@@ -97,6 +107,7 @@ final class MetsXml {
         schemas.forEach((path, bytes) -> file(xml, path, path, "application/xml", bytes));
         xml.end();
         xml.start("fileGrp").attribute("ID", "GRP-rep1").attribute("USE", "Representations/rep1");
+        xml.attribute("csip:CONTENTINFORMATIONTYPE", form.eark() ? "MIXED" : null);
         file(
                 xml,
                 AipLayout.REP_METS,
@@ -123,14 +134,19 @@ final class MetsXml {
             xml.end();
         }
         xml.start("div").attribute("ID", "DIV-Schemas").attribute("LABEL", "Schemas");
-        schemas.keySet().forEach(path -> fptr(xml, fileId(path)));
+        if (form.eark()) {
+            fptr(xml, "GRP-Schemas");
+        } else {
+            schemas.keySet().forEach(path -> fptr(xml, fileId(path)));
+        }
         xml.end();
         xml.start("div").attribute("ID", "DIV-rep1").attribute("LABEL", "Representations/rep1");
         xml.start("mptr")
                 .attribute("LOCTYPE", "URL")
                 .attribute("xlink:type", "simple")
                 .attribute("xlink:href", AipLayout.REP_METS)
-                .attribute("xlink:title", fileId(AipLayout.REP_METS))
+                .attribute(
+                        "xlink:title", form.eark() ? "GRP-rep1" : fileId(AipLayout.REP_METS))
                 .end();
         return xml.end().end().end().end().bytes();
     }
@@ -168,23 +184,11 @@ final class MetsXml {
 
     private void header(XmlText xml) {
         headerStart(xml, aip.history().getFirst().createdAt());
-        xml.start("agent")
-                .attribute("ROLE", "CREATOR")
-                .attribute("TYPE", "OTHER")
-                .attribute("OTHERTYPE", "SOFTWARE")
-                .element("name", "Tàng Thư")
-                .start("note")
-                .attribute("csip:NOTETYPE", "SOFTWARE VERSION");
-        noteText(xml, softwareVersion);
-        xml.end();
-        xml.start("agent")
-                .attribute("ROLE", "ARCHIVIST")
-                .attribute("TYPE", "ORGANIZATION")
-                .element("name", aip.fondsCode())
-                .start("note")
-                .attribute("csip:NOTETYPE", "IDENTIFICATIONCODE");
-        noteText(xml, aip.fondsCode());
-        xml.end();
+        software(xml);
+        if (form.eark()) {
+            body(xml, "CREATOR", archive());
+        }
+        body(xml, "ARCHIVIST", aip.fondsCode());
         aip.origins().stream()
                 .map(Aip.Origin::submitter)
                 .distinct()
@@ -200,6 +204,39 @@ final class MetsXml {
         altRecordId(xml, SERIES_CODE, aip.seriesCode());
         altRecordId(xml, FILE_CODE, aip.fileCode());
         xml.end();
+    }
+
+    private void software(XmlText xml) {
+        xml.start("agent")
+                .attribute("ROLE", "CREATOR")
+                .attribute("TYPE", "OTHER")
+                .attribute("OTHERTYPE", "SOFTWARE")
+                .element("name", "Tàng Thư")
+                .start("note")
+                .attribute("csip:NOTETYPE", "SOFTWARE VERSION");
+        noteText(xml, softwareVersion);
+        xml.end();
+    }
+
+    private static void body(XmlText xml, String role, String code) {
+        xml.start("agent")
+                .attribute("ROLE", role)
+                .attribute("TYPE", "ORGANIZATION")
+                .element("name", code)
+                .start("note")
+                .attribute("csip:NOTETYPE", "IDENTIFICATIONCODE");
+        noteText(xml, code);
+        xml.end();
+    }
+
+    /** Mã cơ quan lưu trữ: arcFileCode before the hồ sơ's own code; the whole where it has none. */
+    private String archive() {
+        String whole = aip.description().arcFileCode();
+        String code = whole.endsWith(aip.fileCode())
+                ? whole.substring(0, whole.length() - aip.fileCode().length())
+                : whole;
+        String trimmed = code.endsWith(".") ? code.substring(0, code.length() - 1) : code;
+        return trimmed.isEmpty() ? whole : trimmed;
     }
 
     private void headerStart(XmlText xml, Instant created) {
@@ -231,6 +268,10 @@ final class MetsXml {
             SortedMap<String, byte[]> metadata, Map<ContentFileId, Instant> createdAt) {
         XmlText xml = start("../../schemas/METS.xsd", "rep1");
         headerStart(xml, aip.history().getFirst().createdAt());
+        if (form.eark()) {
+            software(xml);
+            body(xml, "CREATOR", archive());
+        }
         xml.end();
         for (int place = 1; place <= aip.documents().size(); place++) {
             dmd(
@@ -265,6 +306,7 @@ final class MetsXml {
         xml.start("div")
                 .attribute("ID", "DIV-Metadata")
                 .attribute("LABEL", "Metadata")
+                .attribute("DMDID", form.eark() ? descriptions() : null)
                 .attribute("ADMID", form.preserved() ? "AMD-PREMIS" : null)
                 .end();
         xml.start("div").attribute("ID", "DIV-Data").attribute("LABEL", "Data");
@@ -281,6 +323,12 @@ final class MetsXml {
             xml.end();
         }
         return xml.end().end().end().end().bytes();
+    }
+
+    private String descriptions() {
+        return IntStream.rangeClosed(1, aip.documents().size())
+                .mapToObj(place -> "DMD-" + AipLayout.number(place))
+                .collect(Collectors.joining(" "));
     }
 
     /** {@code 4-6} for pages of a file that documents share, in the order of its files, or null. */
@@ -300,15 +348,19 @@ final class MetsXml {
                 .attribute("xmlns:csip", "https://DILCIS.eu/XML/METS/CSIPExtensionMETS")
                 .attribute("xmlns:xlink", "http://www.w3.org/1999/xlink")
                 .attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
-                .attribute("xsi:schemaLocation", "http://www.loc.gov/METS/ " + schema)
+                .attribute(
+                        "xsi:schemaLocation",
+                        form.eark() ? null : "http://www.loc.gov/METS/ " + schema)
                 .attribute("OBJID", objId)
                 .attribute("TYPE", "Mixed")
+                .attribute("csip:CONTENTINFORMATIONTYPE", form.eark() ? "MIXED" : null)
                 .attribute("PROFILE", form.profile());
     }
 
     private void dmd(
             XmlText xml, String id, String base, String path, SortedMap<String, byte[]> metadata) {
         xml.start("dmdSec").attribute("ID", id).attribute("CREATED", Times.write(head.createdAt()));
+        xml.attribute("STATUS", form.eark() ? "CURRENT" : null);
         mdRef(xml, base, path, "OTHER", "simpledc", metadata.get(path));
         xml.end();
     }

@@ -81,6 +81,7 @@ final class ZippedPackages implements PackageExports {
                                         (folder, out, progress) ->
                                                 aip(folder, aip, version, out, reader, progress));
                         case SIP_HOSO -> described(submissions.sip(aip), aip, reader);
+                        case EARK_SIP -> described(submissions.earkSip(aip), aip, reader);
                     };
                 });
     }

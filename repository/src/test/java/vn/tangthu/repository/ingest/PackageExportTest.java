@@ -111,12 +111,17 @@ class PackageExportTest {
     }
 
     private static List<ValidationFinding> judged(Path zip) throws IOException {
+        return judged(zip, Validation.Kind.TT05);
+    }
+
+    private static List<ValidationFinding> judged(Path zip, Validation.Kind kind)
+            throws IOException {
         List<ValidationFinding> found = new ArrayList<>();
         Validation.Outcome judged =
                 Validation.load()
                         .validate(
                                 zip,
-                                Validation.Kind.TT05,
+                                kind,
                                 new Validation.Options(2, 100),
                                 found::add,
                                 Progress.NONE);
@@ -247,6 +252,14 @@ class PackageExportTest {
                     .extracting(file -> file.sha512().hex())
                     .isEqualTo(before.storedFiles().stream().map(f -> f.sha512().hex()).toList());
         }
+    }
+
+    @Test
+    void an_e_ark_package_meets_the_profile_and_its_schema() throws Exception {
+        Path zip = export(keep(), Form.EARK_SIP);
+        assertThat(judged(zip, Validation.Kind.SIP))
+                .extracting(ValidationFinding::code)
+                .containsOnly("CSIPSTR16", "CSIP60", "CSIP31"); // SHOULDs: it has no documentation
     }
 
     @Test

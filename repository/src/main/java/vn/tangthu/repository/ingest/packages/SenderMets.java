@@ -37,6 +37,9 @@ final class SenderMets implements SenderXml.Events {
     private String section = "";
     private String file = "";
     private String noteType = "";
+
+    /** Whether the agent that was read last is who the records come from: its code wins. */
+    private boolean creator;
     private String altType = "";
     private Sum sum = new Sum("", "");
 
@@ -116,6 +119,7 @@ final class SenderMets implements SenderXml.Events {
         switch (xml.getLocalName()) {
             case "mets" -> objectId = SenderXml.attribute(xml, "OBJID");
             case "metsHdr" -> type = SenderXml.attribute(xml, "OAISPACKAGETYPE");
+            case "agent" -> creator = SenderXml.attribute(xml, "ROLE").equals("ARCHIVIST");
             case "note" -> noteType = SenderXml.attribute(xml, "NOTETYPE");
             case "altRecordID" -> altType = SenderXml.attribute(xml, "TYPE");
             case "dmdSec" -> section = SenderXml.attribute(xml, "ID");
@@ -185,7 +189,7 @@ final class SenderMets implements SenderXml.Events {
     public void end(String name) {
         switch (name) {
             case "note" -> {
-                if (noteType.equals("IDENTIFICATIONCODE") && fondsCode.isEmpty()) {
+                if (noteType.equals("IDENTIFICATIONCODE") && (fondsCode.isEmpty() || creator)) {
                     fondsCode = text.toString().strip();
                 }
                 noteType = "";
