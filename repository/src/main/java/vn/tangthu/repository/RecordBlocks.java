@@ -16,7 +16,13 @@ public interface RecordBlocks {
      */
     void block(Collection<AipId> records);
 
-    /** The same, at once: what a delivery is bringing to one goes on, and does not show it. */
+    /**
+     * Nothing is put into the place of a record by somebody else until the caller's transaction
+     * ends; what was is seen by what it reads from here on.
+     */
+    void hold();
+
+    /** As {@link #block}, at once: what a delivery is bringing to one goes on, and does not show it. */
     void blockAtOnce(Collection<AipId> records);
 
     /**

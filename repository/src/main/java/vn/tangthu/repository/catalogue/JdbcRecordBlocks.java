@@ -48,6 +48,11 @@ class JdbcRecordBlocks implements RecordBlocks {
     }
 
     @Override
+    public void hold() {
+        journal.lock();
+    }
+
+    @Override
     public void blockAtOnce(Collection<AipId> records) {
         journal.lock();
         UUID[] ids = ids(records);

@@ -74,10 +74,12 @@ class JdbcSuspectedSecrets implements SuspectedSecrets {
     public void suspect(Digest sha512, int page, Level level) {
         transactions.executeWithoutResult(
                 status -> {
-                    List<Held> held = notYet(sha512, page);
-                    if (held.isEmpty()) {
+                    if (notYet(sha512, page).isEmpty()) {
                         return;
                     }
+                    // What stays of a hồ sơ may take its place meanwhile: looked at after that.
+                    blocks.hold();
+                    List<Held> held = notYet(sha512, page);
                     blocks.blockAtOnce(held.stream().map(one -> new AipId(one.aip())).toList());
                     for (Held one : held) {
                         note(one, sha512, page, level);

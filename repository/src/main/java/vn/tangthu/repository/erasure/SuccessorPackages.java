@@ -158,8 +158,11 @@ class SuccessorPackages {
         if (tombstones.named(next.value())) {
             return; // erased since
         }
-        acknowledgements.write(next, 1, stone.actor());
         Aip aip = aips.read(next);
+        // In the store, too, before anybody is told of it: a rebuild blocks it as well.
+        transactions.executeWithoutResult(status -> takeOver(stone.object(), aip));
+        suspicions.write();
+        acknowledgements.write(next, 1, stone.actor());
         Digest delivered = aips.read(next, aip.lastOrigin().version()).fingerprint();
         transactions.executeWithoutResult(
                 status -> {
@@ -170,7 +173,7 @@ class SuccessorPackages {
                                     delivered,
                                     stone.cause() == Cause.SECRET);
                     if (put) {
-                        released(stone.object(), next.value());
+                        takeOver(stone.object(), aip);
                         activity.record(
                                 Reader.OPERATOR,
                                 "ERASURE_SUCCEEDED",
@@ -181,23 +184,44 @@ class SuccessorPackages {
         suspicions.write();
     }
 
-    /** Pages that an officer released are not asked about again. */
-    private void released(UUID old, UUID next) {
-        int unused =
-                jdbc.sql(
+    /**
+     * Suspicions of bytes that stay (also where they were noted with a twin that goes) are of what
+     * stays, in the caller's transaction: one that waits blocks it, what an officer released is not
+     * asked about again. A later call takes over what is new; what was decided there since stays.
+     */
+    private void takeOver(UUID old, Aip next) {
+        List<ContentFile> files =
+                next.documents().stream().flatMap(each -> each.files().stream()).toList();
+        boolean waits =
+                jdbc
+                        .sql(
                                 """
                                 insert into kept.suspicion (aip_id, sha512, file_id, document, page,
                                     level, code, found_at, state, reason, decided_by, decided_at)
-                                select c.aip_id, c.sha512, s.file_id, s.document, s.page, s.level,
-                                    s.code, s.found_at, s.state, s.reason, s.decided_by,
-                                    s.decided_at
-                                from kept.suspicion s join projection.content_file c
-                                    on c.id = s.file_id and c.aip_id = ?
-                                where s.aip_id = ? and s.state = 'RELEASED'
+                                select distinct on (s.file_id, s.page) ?::uuid, c.sha512, c.id,
+                                    s.document, s.page, s.level, s.code, s.found_at, s.state,
+                                    s.reason, s.decided_by, s.decided_at
+                                from kept.suspicion s
+                                    join unnest(?::uuid[], ?::text[]) c(id, sha512)
+                                        on c.id = s.file_id or c.sha512 = s.sha512
+                                where s.aip_id = ? and s.state <> 'PURGED'
+                                order by s.file_id, s.page, (c.id = s.file_id) desc, c.id
                                 on conflict do nothing
+                                returning state
                                 """)
-                        .params(next, old)
-                        .update();
+                        .params(
+                                next.id().value(),
+                                files.stream().map(file -> file.id().value()).toArray(UUID[]::new),
+                                files.stream()
+                                        .map(file -> file.sha512().hex())
+                                        .toArray(String[]::new),
+                                old)
+                        .query(String.class)
+                        .list()
+                        .contains("OPEN");
+        if (waits) {
+            blocks.blockAtOnce(List.of(next.id()));
+        }
     }
 
     /** Whether the catalogue does not have it although it is there and was not erased since. */

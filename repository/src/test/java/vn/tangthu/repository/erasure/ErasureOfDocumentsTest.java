@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
@@ -42,12 +46,14 @@ import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.LogSeal;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordBlocks;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Recovery;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SuspectFiles;
 import vn.tangthu.repository.SuspectedSecrets;
 import vn.tangthu.repository.SuspectedSecrets.Level;
 import vn.tangthu.repository.TestSeal;
@@ -592,5 +598,75 @@ class ErasureOfDocumentsTest {
         }
         assertThat(bean(Catalogue.class).record(next, Reader.ANONYMOUS)).isPresent();
         assertThat(bean(Recovery.class).rebuild(Progress.NONE).findings()).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForADecisionBlocksWhatStaysUntilItIsDecided() throws Exception {
+        SuspectedSecrets secrets = bean(SuspectedSecrets.class);
+        ContentFile stays = document(2).files().getFirst();
+        secrets.suspect(document(1).files().getFirst().sha512(), 1, Level.SECRET);
+        secrets.suspect(stays.sha512(), 1, Level.SECRET);
+        secrets.suspect(stays.sha512(), 3, Level.SECRET);
+        secrets.release(new SuspectedSecrets.Place(id, stays.id(), 3), "tên riêng", OFFICER);
+        order(document(1).id());
+        bean(Erasures.class).awaitIdle();
+
+        AipId next = new AipId(bean(Tombstones.class).of(id.value()).orElseThrow().successor());
+        assertBlocked(next, stays);
+        context.close();
+        try (TestDatabase other = TestDatabase.fresh()) {
+            context = open(other);
+            Object unused = bean(Recovery.class).rebuild(Progress.NONE);
+            bean(Erasures.class).awaitIdle();
+            assertBlocked(next, stays);
+            context.close();
+        }
+        context = open(database);
+        bean(SuspectedSecrets.class)
+                .release(new SuspectedSecrets.Place(next, stays.id(), 1), "nhầm", OFFICER);
+        assertThat(bean(Catalogue.class).record(next, Reader.OPERATOR)).isPresent();
+        bean(SuspectedSecrets.class).suspect(stays.sha512(), 3, Level.SECRET);
+        assertThat(bean(Catalogue.class).record(next, Reader.OPERATOR)).as("decided").isPresent();
+    }
+
+    private void assertBlocked(AipId next, ContentFile stamped) {
+        assertThat(bean(Catalogue.class).record(next, Reader.OPERATOR)).isEmpty();
+        assertThat(bean(Catalogue.class).resolve("H49.A.1", Reader.OPERATOR)).isEmpty();
+        assertThat(bean(SuspectedSecrets.class).open(0, 10, OFFICER).items())
+                .extracting(SuspectedSecrets.Suspicion::place)
+                .containsExactly(new SuspectedSecrets.Place(next, stamped.id(), 1));
+    }
+
+    /** Whoever finds the stamp has looked for the records with these bytes before. */
+    @Test
+    void aStampThatIsFoundWhileWhatStaysTakesItsPlaceBlocksWhatStays() throws Exception {
+        ContentFile stays = document(2).files().getFirst();
+        DocumentId gone = document(1).id();
+        RecordBlocks real = bean(RecordBlocks.class);
+        RecordBlocks late =
+                (RecordBlocks)
+                        Proxy.newProxyInstance(
+                                RecordBlocks.class.getClassLoader(),
+                                new Class<?>[] {RecordBlocks.class},
+                                (proxy, method, arguments) -> {
+                                    if (method.getName().equals("hold")) {
+                                        Thread.ofPlatform().start(() -> order(gone)).join();
+                                        bean(Erasures.class).awaitIdle();
+                                    }
+                                    return method.invoke(real, arguments);
+                                });
+        new JdbcSuspectedSecrets(
+                        bean(JdbcClient.class),
+                        bean(TransactionTemplate.class),
+                        late,
+                        bean(Erasures.class),
+                        bean(SuspectFiles.class),
+                        bean(StoredSuspicions.class),
+                        bean(ActivityLog.class),
+                        Clock.systemUTC())
+                .suspect(stays.sha512(), 1, Level.SECRET);
+        assertThat(listed(id)).isZero();
+        UUID next = bean(Tombstones.class).of(id.value()).orElseThrow().successor();
+        assertBlocked(new AipId(next), stays);
     }
 }
