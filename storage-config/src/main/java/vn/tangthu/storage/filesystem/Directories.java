@@ -94,6 +94,11 @@ final class Directories {
         }
     }
 
+    /** Drops all of it: another disk may have the same names. */
+    void forgetAll() {
+        durable.clear();
+    }
+
     /** Forces the directory after a removal, and removes it and those above it while empty. */
     void pruneUpwards(Path directory) throws IOException {
         pruning.writeLock().lock();

@@ -38,7 +38,8 @@ import vn.tangthu.storage.StorePrefix;
  * <p>A write goes to a temporary file in {@code .tangthu-tmp} below the same root, is digested on
  * the way, forced to disk, and only then linked to its name, which fails if the name is taken; the
  * directory, and each directory made for it, is forced after that. A crash leaves at most temporary
- * files, which the next opening removes.
+ * files, which the next opening removes. A disk that is mounted at the root later is written to as
+ * if it had been there from the start; whether it is the right one is for others to ask.
  *
  * <p>What it costs: two forces per object (file and directory), one more for each new directory.
  * What it cannot do: hold both {@code a} and {@code a/b}. Symbolic links are never followed below
@@ -49,17 +50,23 @@ public final class FileSystemObjectStore implements ObjectStore, ErasingStore {
     private static final int ATTEMPTS_AGAINST_PRUNING = 20;
 
     private final Path root;
-    private final TemporaryFiles temporaries;
     private final Directories directories;
     private final Object[] locks = new Object[LOCKS];
-    private final boolean linksWork;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Disk disk;
 
-    private FileSystemObjectStore(Path root, TemporaryFiles temporaries, boolean linksWork) {
+    /** What lies at the root; another one from the moment at which another is mounted there. */
+    private record Disk(TemporaryFiles temporaries, boolean linksWork) {
+        static Disk at(Path root) throws IOException {
+            TemporaryFiles temporaries = TemporaryFiles.open(root);
+            return new Disk(temporaries, temporaries.canLink());
+        }
+    }
+
+    private FileSystemObjectStore(Path root, Disk disk) {
         this.root = root;
-        this.temporaries = temporaries;
+        this.disk = disk;
         this.directories = new Directories(root);
-        this.linksWork = linksWork;
         for (int i = 0; i < LOCKS; i++) {
             locks[i] = new Object();
         }
@@ -73,8 +80,27 @@ public final class FileSystemObjectStore implements ObjectStore, ErasingStore {
         Path absolute = root.toAbsolutePath().normalize();
         Directories.createDurably(absolute);
         Path real = absolute.toRealPath();
-        TemporaryFiles temporaries = TemporaryFiles.open(real);
-        return new FileSystemObjectStore(real, temporaries, temporaries.canLink());
+        return new FileSystemObjectStore(real, Disk.at(real));
+    }
+
+    /** What was mounted, or emptied by hand, since it was opened is opened anew. */
+    private Disk disk() throws IOException {
+        Disk last = disk;
+        if (last.temporaries().isThere() || closed.get()) {
+            return last;
+        }
+        synchronized (locks) {
+            if (!disk.temporaries().isThere() && !closed.get()) {
+                if (!Files.isDirectory(root)) {
+                    throw new NoSuchFileException(root.toString());
+                }
+                Disk found = Disk.at(root);
+                directories.forgetAll();
+                disk.temporaries().close();
+                disk = found;
+            }
+            return disk;
+        }
     }
 
     @Override
@@ -83,11 +109,12 @@ public final class FileSystemObjectStore implements ObjectStore, ErasingStore {
         if (exists(target)) {
             return alreadyThere(key, target, expected);
         }
-        Path temporary = temporaries.write(key, content, expected);
+        Disk on = disk();
+        Path temporary = on.temporaries().write(key, content, expected);
         try {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    place(temporary, target);
+                    place(temporary, target, on.linksWork());
                     return PutOutcome.STORED;
                 } catch (FileAlreadyExistsException e) {
                     if (!exists(target)) {
@@ -108,7 +135,7 @@ public final class FileSystemObjectStore implements ObjectStore, ErasingStore {
         }
     }
 
-    private void place(Path temporary, Path target) throws IOException {
+    private void place(Path temporary, Path target, boolean linksWork) throws IOException {
         directories.whileNothingIsPruned(
                 () -> {
                     directories.makeDurable(Directories.parentOf(target));
@@ -144,7 +171,7 @@ public final class FileSystemObjectStore implements ObjectStore, ErasingStore {
     public void replace(StoreKey key, Digest current, byte[] content) throws IOException {
         Path target = pathOf(key);
         Digest expected = Digest.of(current.algorithm(), content);
-        Path temporary = temporaries.write(key, ByteSource.of(content), expected);
+        Path temporary = disk().temporaries().write(key, ByteSource.of(content), expected);
         try {
             synchronized (lockOf(target)) {
                 if (!digestOf(key, current).equals(current)) {
@@ -259,7 +286,9 @@ public final class FileSystemObjectStore implements ObjectStore, ErasingStore {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            temporaries.close();
+            synchronized (locks) {
+                disk.temporaries().close();
+            }
         }
     }
 

@@ -99,6 +99,11 @@ final class TemporaryFiles implements AutoCloseable {
         Files.deleteIfExists(owner);
     }
 
+    /** Whether its directory is still where it was made. */
+    boolean isThere() {
+        return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** Whether this file system can give a file a second name, which is how objects appear. */
     boolean canLink() throws IOException {
         Path first = Files.createFile(next());

@@ -1,19 +1,25 @@
 package vn.tangthu.storage.filesystem;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.storage.ByteSource;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.ObjectInfo;
 import vn.tangthu.storage.ObjectStore;
 import vn.tangthu.storage.ObjectStoreContract;
+import vn.tangthu.storage.PutOutcome;
 import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
@@ -85,6 +91,46 @@ class FileSystemObjectStoreTest extends ObjectStoreContract {
         FileSystemObjectStore.open(own).close();
         assertThat(half).doesNotExist();
         assertThat(own.resolve(".tangthu-tmp")).isEmptyDirectory();
+    }
+
+    /** As where the disk is away at the start: the empty mount point is opened. */
+    @Test
+    void aDiskThatIsMountedLaterIsWrittenToWithoutARestart() throws IOException {
+        Path disk = parent.resolve("disk");
+        try (FileSystemObjectStore there = FileSystemObjectStore.open(disk)) {
+            put(there, "a/1", "one");
+        }
+        Path dead = Files.createDirectories(disk.resolve(".tangthu-tmp/dead"));
+        Files.createFile(dead.resolve("lock"));
+        Path mountPoint = parent.resolve("mounted");
+        FileSystemObjectStore early = FileSystemObjectStore.open(mountPoint);
+        put(early, "b/1", "into the empty mount point");
+        Files.move(mountPoint, parent.resolve("hidden"));
+        Files.move(disk, mountPoint);
+        put(early, "a/2", "two");
+        put(early, "b/1", "one");
+        early.replace(new StoreKey("a/1"), sha512("one"), "eins".getBytes(UTF_8));
+        assertThat(mountPoint.resolve("a/2")).hasContent("two");
+        assertThat(mountPoint.resolve("b/1")).hasContent("one");
+        assertThat(mountPoint.resolve("a/1")).hasContent("eins");
+        assertThat(dead).doesNotExist();
+        Files.move(mountPoint, parent.resolve("away"));
+        assertThatThrownBy(() -> put(early, "a/3", "three"))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThat(mountPoint).as("nobody makes the mount point").doesNotExist();
+        Files.move(parent.resolve("away"), mountPoint);
+        put(early, "a/3", "three");
+        early.close();
+        assertThat(mountPoint.resolve(".tangthu-tmp")).isEmptyDirectory();
+    }
+
+    private static void put(ObjectStore store, String key, String text) throws IOException {
+        assertThat(store.putNew(new StoreKey(key), ByteSource.of(text.getBytes(UTF_8)), sha512(text)))
+                .isEqualTo(PutOutcome.STORED);
+    }
+
+    private static Digest sha512(String text) {
+        return Digest.of(DigestAlgorithm.SHA512, text.getBytes(UTF_8));
     }
 
     @Test
