@@ -52,8 +52,11 @@ final class StreamedPdf {
     }
 
     void add(Answer.Bindable image, InputStream bytes, long size) throws IOException {
-        float width = image.dpi() > 0 ? image.width() * POINTS_PER_INCH / image.dpi() : A4_WIDTH;
-        float height = width * image.height() / image.width();
+        boolean lies = image.orientation() > 4;
+        int across = lies ? image.height() : image.width();
+        int down = lies ? image.width() : image.height();
+        float width = image.dpi() > 0 ? across * POINTS_PER_INCH / image.dpi() : A4_WIDTH;
+        float height = width * down / across;
         float shrunk = Math.min(1, LONGEST / Math.max(width, height));
         int number = begin();
         text(
@@ -76,12 +79,37 @@ final class StreamedPdf {
             throw new IOException("An image changed while it was written");
         }
         text("\nendstream\nendobj\n");
-        String box = box(width * shrunk, height * shrunk);
+        float shownWidth = width * shrunk;
+        float shownHeight = height * shrunk;
         page(
                 number,
-                "q " + box.replace(" ", " 0 0 ") + " 0 0 cm /I Do Q",
+                "q " + turned(image.orientation(), shownWidth, shownHeight) + " cm /I Do Q",
                 "/XObject << /I " + number + " 0 R >>",
-                box);
+                box(shownWidth, shownHeight));
+    }
+
+    /** Where the unit square of an image goes (ISO 32000-1, 8.3.4), so that it stands upright. */
+    private static String turned(int orientation, float w, float h) {
+        float[] to =
+                switch (orientation) {
+                    case 2 -> new float[] {-w, 0, 0, h, w, 0};
+                    case 3 -> new float[] {-w, 0, 0, -h, w, h};
+                    case 4 -> new float[] {w, 0, 0, -h, 0, h};
+                    case 5 -> new float[] {0, -h, -w, 0, w, h};
+                    case 6 -> new float[] {0, -h, w, 0, 0, h};
+                    case 7 -> new float[] {0, h, w, 0, 0, 0};
+                    case 8 -> new float[] {0, h, -w, 0, w, 0};
+                    default -> new float[] {w, 0, 0, h, 0, 0};
+                };
+        return String.format(
+                Locale.ROOT,
+                "%.2f %.2f %.2f %.2f %.2f %.2f",
+                to[0],
+                to[1],
+                to[2],
+                to[3],
+                to[4],
+                to[5]);
     }
 
     private static String filter(Answer.Bindable image) {

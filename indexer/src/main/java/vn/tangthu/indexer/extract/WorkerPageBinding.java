@@ -48,11 +48,7 @@ final class WorkerPageBinding implements PageBinding {
                 Request request =
                         new Request.Bind(file.toAbsolutePath().toString(), page, packed.toString());
                 switch (workers.ask(Lane.INTERACTIVE, request, LIMIT)) {
-                    case Answer.Bindable image ->
-                            pdf.add(
-                                    image,
-                                    // a worker that a file took over names no path of its own
-                                    image.path().equals(packed.toString()) ? packed : file);
+                    case Answer.Bindable image -> pdf.add(image, packed);
                     case Answer.Failed failed ->
                             throw new NotRenderable("Page " + page + " " + failed.reason());
                     case Answer.Encrypted _ -> throw new NotRenderable("The file needs a password");
@@ -81,14 +77,14 @@ final class WorkerPageBinding implements PageBinding {
             }
             Answer.Bindable image =
                     new Answer.Bindable(
-                            "",
                             Answer.Coding.JPEG,
                             frame.width(),
                             frame.height(),
                             frame.components(),
                             0,
                             false,
-                            0);
+                            0,
+                            1);
             pdf.add(image, new ByteArrayInputStream(jpeg), jpeg.length);
         }
 

@@ -8,6 +8,8 @@ import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +118,68 @@ class PageBindingTest {
         try (var in = image.getCOSObject().createRawInputStream()) {
             return in.readAllBytes();
         }
+    }
+
+    /** As a camera writes it, with what somebody left behind its end. */
+    @Test
+    void ofAJpegOnlyItsPictureGoesAlongAndStandsUpright() throws IOException {
+        BufferedImage lying = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
+        var red = lying.createGraphics();
+        red.setColor(java.awt.Color.RED);
+        red.fillRect(0, 0, 100, 100);
+        red.dispose();
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        ImageIO.write(lying, "jpg", plain);
+        for (int orientation = 1; orientation <= 8; orientation++) {
+            Path file = dir.resolve("camera" + orientation + ".jpg");
+            Files.write(file, camera(plain.toByteArray(), orientation));
+            byte[] pdf = bound(file);
+            assertThat(new String(pdf, StandardCharsets.ISO_8859_1))
+                    .doesNotContain("Exif", "THUMBNAIL", "tác giả", "SECRET", "profile");
+            try (PDDocument read = Loader.loadPDF(pdf)) {
+                assertThat(raw(image(read, 0))).isEqualTo(plain.toByteArray());
+                BufferedImage shown = new PDFRenderer(read).renderImageWithDPI(0, 36);
+                boolean stands = shown.getHeight() > shown.getWidth();
+                assertThat(stands).isEqualTo(orientation > 4);
+                // The red corner is the first row's beginning (CIPA DC-008, 4.6.4).
+                boolean right = List.of(2, 3, 6, 7).contains(orientation);
+                boolean below = List.of(3, 4, 7, 8).contains(orientation);
+                int x = right ? shown.getWidth() - 10 : 10;
+                int y = below ? shown.getHeight() - 10 : 10;
+                assertThat(shown.getRGB(x, y) >> 16 & 0xff).as("%d", orientation).isGreaterThan(200);
+                assertThat(shown.getRGB(shown.getWidth() - x, y) >> 16 & 0xff).isLessThan(50);
+            }
+        }
+    }
+
+    /** Exif with orientation and thumbnail, a preview, a comment, and bytes behind the end. */
+    private static byte[] camera(byte[] jpeg, int orientation) throws IOException {
+        BufferedImage small = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        ByteArrayOutputStream thumbnail = new ByteArrayOutputStream();
+        ImageIO.write(small, "jpg", thumbnail);
+        ByteBuffer exif = ByteBuffer.allocate(64 + thumbnail.size()).order(ByteOrder.LITTLE_ENDIAN);
+        exif.put("Exif\0\0II*\0".getBytes(StandardCharsets.ISO_8859_1)).putInt(8);
+        exif.putShort((short) 1).putShort((short) 0x112).putShort((short) 3).putInt(1);
+        exif.putShort((short) orientation).putShort((short) 0).putInt(0);
+        exif.put("THUMBNAIL".getBytes(StandardCharsets.ISO_8859_1)).put(thumbnail.toByteArray());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(jpeg, 0, 2);
+        segment(out, 0xe1, exif.array());
+        segment(out, 0xe2, "MPF\0 profile".getBytes(StandardCharsets.UTF_8));
+        segment(out, 0xfe, "tác giả: người ký".getBytes(StandardCharsets.UTF_8));
+        out.write(jpeg, 2, jpeg.length - 2);
+        out.write("SECRET".getBytes(StandardCharsets.UTF_8));
+        out.write(jpeg);
+        return out.toByteArray();
+    }
+
+    private static void segment(ByteArrayOutputStream out, int marker, byte[] body)
+            throws IOException {
+        out.write(0xff);
+        out.write(marker);
+        out.write(body.length + 2 >> 8);
+        out.write(body.length + 2);
+        out.write(body);
     }
 
     private static BufferedImage bitonal() {

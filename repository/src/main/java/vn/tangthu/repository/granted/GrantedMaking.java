@@ -39,9 +39,9 @@ import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.StoreKey;
 
 /**
- * Makes the copies that wait, one after the other, from bytes that were matched: images as they
- * are, pages of PDFs drawn in a worker, so that nothing hidden in a foreign file goes along. One
- * page is held at a time; the rest lies in files of its own directory.
+ * Makes the copies that wait, one after the other, from bytes that were matched: the pictures of
+ * images as they are, pages of PDFs drawn in a worker, so that nothing beside them in a foreign
+ * file goes along. One page is held at a time; the rest lies in files of its own directory.
  */
 @Component
 class GrantedMaking {

@@ -103,23 +103,23 @@ public sealed interface Answer {
     }
 
     /**
-     * An image as a PDF can have it.
+     * An image as a PDF can have it; its bytes, and nothing else, are where they were asked for.
      *
-     * @param path its bytes, and nothing else; the file that was asked about where it is those
      * @param components 1 grey or black and white, 3 colours, 4 inks (inverted, as all write them)
      * @param k of a fax: how lines are coded (ISO 32000-1, table 11)
      * @param blackIsOne of a fax
      * @param dpi 0 where the file does not say
+     * @param orientation how it is to be turned, 1 (not at all) to 8 (CIPA DC-008, 4.6.4)
      */
     record Bindable(
-            String path,
             Coding coding,
             int width,
             int height,
             int components,
             int k,
             boolean blackIsOne,
-            int dpi)
+            int dpi,
+            int orientation)
             implements Answer {}
 
     /**

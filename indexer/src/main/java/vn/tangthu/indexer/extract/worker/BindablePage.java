@@ -17,8 +17,9 @@ import vn.tangthu.repository.PageFacts;
 import vn.tangthu.repository.PageFacts.Colour;
 
 /**
- * A page of an image file as a PDF can have it: JPEG and fax bytes as they are, where the format
- * allows; other black-and-white pages packed as fax, without loss; other pages as JPEG.
+ * A page of an image file as a PDF can have it: the pictures of JPEGs and fax bytes as they are,
+ * where the format allows; other black-and-white pages packed as fax, without loss; other pages as
+ * JPEG. Nothing else of the file goes along.
  */
 final class BindablePage {
     /** JPEG quality of pages that were no JPEG: differences are not seen on a screen. */
@@ -28,21 +29,16 @@ final class BindablePage {
 
     /**
      * @param page from 1
-     * @param out where to write what is not the file itself
+     * @param out where to write it
      */
     static Answer of(Path file, int page, Path out) throws IOException {
         Detected seen = ImageFile.with(file, reader -> look(reader, page));
         JpegFrame frame = page == 1 ? JpegFrame.of(file) : null;
         if (frame != null && frame.fitsInPdf()) {
-            return new Answer.Bindable(
-                    file.toString(),
-                    Answer.Coding.JPEG,
-                    frame.width(),
-                    frame.height(),
-                    frame.components(),
-                    0,
-                    false,
-                    seen.facts().dpi());
+            Answer picture = picture(file, out, frame, seen);
+            if (picture != null) {
+                return picture;
+            }
         }
         if (seen.tiff()) {
             Answer fax = fax(file, page, out, seen);
@@ -63,14 +59,14 @@ final class BindablePage {
                 onWhite(image, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
         Files.write(out, Jpegs.write(flat, QUALITY));
         return new Answer.Bindable(
-                out.toString(),
                 Answer.Coding.JPEG,
                 flat.getWidth(),
                 flat.getHeight(),
                 grey ? 1 : 3,
                 0,
                 false,
-                dpi);
+                dpi,
+                ExifDensity.UPRIGHT);
     }
 
     private record Detected(boolean tiff, int width, PageFacts facts) {}
@@ -86,6 +82,24 @@ final class BindablePage {
     private static BufferedImage decoded(javax.imageio.ImageReader reader, int page)
             throws IOException {
         return ImageFile.decode(reader, page, Pixels.FOR_OCR);
+    }
+
+    /** The picture of a JPEG as it is coded; null where it is not made as it should. */
+    private static @Nullable Answer picture(Path file, Path out, JpegFrame frame, Detected seen) {
+        try {
+            int orientation = JpegPicture.write(file, out);
+            return new Answer.Bindable(
+                    Answer.Coding.JPEG,
+                    frame.width(),
+                    frame.height(),
+                    frame.components(),
+                    0,
+                    false,
+                    seen.facts().dpi(),
+                    orientation);
+        } catch (IOException e) {
+            return null; // readers make of it what they can: it is decoded
+        }
     }
 
     /** The fax bytes of a TIFF as they are; null where they are none, or in several strips. */
@@ -106,14 +120,14 @@ final class BindablePage {
             Files.copy(raw, out, StandardCopyOption.REPLACE_EXISTING);
         }
         return new Answer.Bindable(
-                out.toString(),
                 Answer.Coding.FAX,
                 image.getWidth(),
                 image.getHeight(),
                 1,
                 parameters == null ? -1 : parameters.getInt(COSName.K, 0),
                 parameters != null && parameters.getBoolean(COSName.BLACK_IS_1, false),
-                dpi);
+                dpi,
+                ExifDensity.UPRIGHT);
     }
 
     private static BufferedImage bitonal(BufferedImage image) {

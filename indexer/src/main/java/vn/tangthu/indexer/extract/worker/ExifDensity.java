@@ -14,6 +14,9 @@ import org.w3c.dom.NodeList;
  * @param down as across
  */
 record ExifDensity(double across, double down) {
+    /** Of an orientation: as it was scanned. */
+    static final int UPRIGHT = 1;
+
     static final ExifDensity NONE = new ExifDensity(0, 0);
 
     private static final String JPEG = "javax_imageio_jpeg_image_1.0";
@@ -22,6 +25,7 @@ record ExifDensity(double across, double down) {
     private static final String MARKER = "225";
 
     private static final int PREFIX = 6; // "Exif", two zeros
+    private static final int ORIENTATION = 0x112;
     private static final int X_RESOLUTION = 0x11a;
     private static final int Y_RESOLUTION = 0x11b;
     private static final int RESOLUTION_UNIT = 0x128;
@@ -50,6 +54,30 @@ record ExifDensity(double across, double down) {
             }
         }
         return NONE;
+    }
+
+    /**
+     * How the picture is to be turned, 1 to 8 (CIPA DC-008, 4.6.4).
+     *
+     * @param block the APP1 segment, from its prefix on; a broken one does not say
+     */
+    static int orientation(byte[] block) {
+        try {
+            ByteBuffer tiff = ByteBuffer.wrap(block, PREFIX, block.length - PREFIX).slice();
+            tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+            int directory = tiff.getInt(4);
+            int entries = tiff.getShort(directory) & 0xffff;
+            for (int i = 0; i < entries; i++) {
+                int entry = directory + 2 + 12 * i;
+                if ((tiff.getShort(entry) & 0xffff) == ORIENTATION) {
+                    int told = tiff.getShort(entry + 8);
+                    return told > UPRIGHT && told <= 8 ? told : UPRIGHT;
+                }
+            }
+        } catch (RuntimeException e) {
+            return UPRIGHT;
+        }
+        return UPRIGHT;
     }
 
     /** A TIFF header and its first directory. */

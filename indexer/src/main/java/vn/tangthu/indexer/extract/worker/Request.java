@@ -71,7 +71,7 @@ public sealed interface Request {
      * A page of an image file for a PDF. Answered by Bindable.
      *
      * @param page from 1
-     * @param out where to write it if it cannot be taken over as it is
+     * @param out where to write its bytes
      */
     record Bind(String path, int page, String out) implements Request {}
 

@@ -176,7 +176,6 @@ public final class Wire {
                         }
                         case Answer.Bindable a -> {
                             to.writeByte(9);
-                            text(to, a.path());
                             to.writeByte(a.coding().ordinal());
                             to.writeInt(a.width());
                             to.writeInt(a.height());
@@ -184,6 +183,7 @@ public final class Wire {
                             to.writeInt(a.k());
                             to.writeBoolean(a.blackIsOne());
                             to.writeInt(a.dpi());
+                            to.writeByte(a.orientation());
                         }
                         case Answer.Text a -> {
                             to.writeByte(7);
@@ -259,14 +259,14 @@ public final class Wire {
             case 8 -> sights(from);
             case 9 ->
                     new Answer.Bindable(
-                            text(from),
                             Answer.Coding.values()[from.readByte()],
                             from.readInt(),
                             from.readInt(),
                             from.readByte(),
                             from.readInt(),
                             from.readBoolean(),
-                            from.readInt());
+                            from.readInt(),
+                            from.readByte());
             case 10 -> compared(from);
             case 11 ->
                     new Answer.Identified(
