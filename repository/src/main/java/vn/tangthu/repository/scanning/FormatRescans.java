@@ -44,6 +44,9 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.scanning.FormatRunRows.Counts;
 import vn.tangthu.repository.scanning.FormatRunRows.Row;
 import vn.tangthu.repository.scanning.OneWalk.Stop;
+import vn.tangthu.storage.KnownStore;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreKey;
 
 /**
  * Goes over the packages by age. What was looked at is written to the store first, some packages in
@@ -57,9 +60,6 @@ class FormatRescans implements FormatScans, ProjectionPart {
     /** Packages of one part. */
     private static final int AT_ONCE = 20;
 
-    /** So many packages that cannot be read one after the other are the store, not they. */
-    private static final int FAILURES = 5;
-
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     private final ObjectProvider<ContentProbe> probes;
@@ -69,6 +69,7 @@ class FormatRescans implements FormatScans, ProjectionPart {
     private final FormatChangeRows changeRows;
     private final FormatLog log;
     private final AipStore aips;
+    private final ObjectStore store;
     private final ActivityLog activity;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -102,6 +103,7 @@ class FormatRescans implements FormatScans, ProjectionPart {
             FormatChangeRows changeRows,
             FormatLog log,
             AipStore aips,
+            ObjectStore store,
             ActivityLog activity,
             TransactionTemplate transactions,
             Clock clock,
@@ -114,6 +116,7 @@ class FormatRescans implements FormatScans, ProjectionPart {
         this.changeRows = changeRows;
         this.log = log;
         this.aips = aips;
+        this.store = store;
         this.activity = activity;
         this.transactions = transactions;
         this.clock = clock;
@@ -261,7 +264,6 @@ class FormatRescans implements FormatScans, ProjectionPart {
         Row run = begun;
         long began = System.nanoTime();
         long before = run.counts().bytes();
-        int failures = 0;
         while (true) {
             List<Due> next = formats.due(run.place(), run.signatures(), AT_ONCE);
             if (next.isEmpty()) {
@@ -269,23 +271,39 @@ class FormatRescans implements FormatScans, ProjectionPart {
             }
             Looked looked = new Looked(run.signatures(), probe);
             for (Due due : next) {
-                if (stop.asked() || failures >= FAILURES) {
+                if (stop.asked()) {
                     break;
                 }
-                failures = looked.look(due) ? 0 : failures + 1;
+                looked.look(due);
                 stop.at(run.counts().packages() + looked.packages);
                 long read = run.counts().bytes() - before + looked.bytes;
                 OneWalk.pause(began, read, rate, stop);
-            }
-            if (failures >= FAILURES) {
-                // Not written: once the store is there again, they are looked at.
-                throw new IOException("Packages cannot be read one after the other");
             }
             run = looked.write(run, actor);
             if (stop.asked()) {
                 return ended(run, cancelled.get() ? State.CANCELLED : State.INTERRUPTED);
             }
         }
+    }
+
+    /**
+     * @throws IOException when nothing of the store is there, or it does not answer
+     */
+    private void assertStoreThere(Exception failure) throws IOException {
+        try {
+            if (store instanceof KnownStore known) {
+                known.assertThere();
+            }
+            for (StoreKey key : aips.rootFiles().keySet()) {
+                if (store.info(key).isPresent()) {
+                    return;
+                }
+            }
+        } catch (IOException | RuntimeException away) {
+            away.addSuppressed(failure);
+            throw away;
+        }
+        throw new IOException("The archive's store is not there", failure);
     }
 
     private Row ended(Row run, State state) {
@@ -313,20 +331,24 @@ class FormatRescans implements FormatScans, ProjectionPart {
         }
 
         /**
-         * @return whether the package could be read; one that cannot is for the audit to tell, and
-         *     is looked at again with other signatures
+         * A package that cannot be read is for the audit to tell, and is looked at again with other
+         * signatures; however many lie beside each other, they hold up no other.
+         *
+         * @throws IOException when it is the store that is away: then nothing of these packages is
+         *     written, and once it is there again, they are looked at
          */
-        boolean look(Due due) {
+        void look(Due due) throws IOException {
             AipId aip = due.place().aip();
             place = due.place();
             packages++;
             Map<String, AipStore.PackageFile> stored = new HashMap<>();
             try {
                 aips.headFiles(aip).forEach(file -> stored.put(file.logicalPath(), file));
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
+                assertStoreThere(e);
                 LOG.warn("{} was not identified again, it could not be read", aip, e);
                 unread += due.files().size();
-                return false;
+                return;
             }
             long before = unread;
             for (ContentFile file : due.files()) {
@@ -335,10 +357,10 @@ class FormatRescans implements FormatScans, ProjectionPart {
             if (unread == before) {
                 seen.add(new FormatLog.Seen(aip, due.files().size()));
             }
-            return true;
         }
 
-        private void look(AipId aip, ContentFile file, AipStore.@Nullable PackageFile stored) {
+        private void look(AipId aip, ContentFile file, AipStore.@Nullable PackageFile stored)
+                throws IOException {
             if (stored == null) {
                 unread++;
                 return;
@@ -362,6 +384,7 @@ class FormatRescans implements FormatScans, ProjectionPart {
                                     at));
                 }
             } catch (IOException | RuntimeException e) {
+                assertStoreThere(e);
                 LOG.warn("A file of {} was not identified again", aip, e);
                 unread++;
             }

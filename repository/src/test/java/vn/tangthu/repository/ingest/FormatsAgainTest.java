@@ -1,6 +1,7 @@
 package vn.tangthu.repository.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -266,6 +267,42 @@ class FormatsAgainTest {
                 return at >= packages;
             }
         };
+    }
+
+    @Test
+    void damagedPackagesHoldUpNoOtherAndAStoreThatIsAwayIsWaitedFor() throws Exception {
+        List<AipId> ids = deliver(9);
+        byte[] broken = "{".getBytes(StandardCharsets.US_ASCII);
+        for (AipId id : ids.subList(1, 8)) {
+            for (String inventory : List.of("inventory.json", "v1/inventory.json")) {
+                StoreKey key = room.store.rootOf(id.value()).resolve(inventory);
+                store.delete(key);
+                put(key, broken);
+            }
+        }
+        Map<StoreKey, byte[]> root = room.store.rootFiles();
+        for (StoreKey key : root.keySet()) {
+            store.delete(key);
+        }
+        probe.version = "V120/45";
+        assertThatThrownBy(() -> scans().identify(Reader.OPERATOR, Progress.NONE))
+                .isInstanceOf(IOException.class);
+        assertThat(scans().last().orElseThrow())
+                .matches(run -> run.state() == State.INTERRUPTED && run.packages() == 0);
+        for (Map.Entry<StoreKey, byte[]> one : root.entrySet()) {
+            put(one.getKey(), one.getValue());
+        }
+        Run run = scans().identify(Reader.OPERATOR, Progress.NONE);
+        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.packages()).isEqualTo(9);
+        assertThat(run.unread()).isEqualTo(14);
+        assertThat(run.files()).isEqualTo(4);
+        assertThat(puid(shown(ids.getLast()).getFirst())).isEqualTo("fmt/477");
+    }
+
+    private void put(StoreKey key, byte[] bytes) throws IOException {
+        Object unused =
+                store.putNew(key, ByteSource.of(bytes), Digest.of(DigestAlgorithm.SHA512, bytes));
     }
 
     @Test
