@@ -8,8 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -21,8 +25,9 @@ import javax.xml.stream.XMLStreamReader;
 /**
  * What of a sender's own metadata ({@code documentation/received-vN.zip}) says nothing of documents
  * that are erased. A file stays only where it was read to its end as XML and none of their names,
- * codes, titles or digests stands in it: the sender's METS always goes, since it lists every file.
- * Of what is no XML nobody can tell, so it goes, too.
+ * codes, titles or digests stands in it, also not percent-encoded or in another Unicode form. Each
+ * METS goes, since it lists every file, however it names them. Of what is no XML nobody can tell,
+ * so it goes, too.
  */
 final class ReceivedRest {
     /** Shorter words stand anywhere by chance. */
@@ -30,6 +35,8 @@ final class ReceivedRest {
 
     /** A sender's metadata file that is larger is not read, and goes. */
     private static final int MOST_BYTES = 64 * 1024 * 1024;
+
+    private static final Pattern PERCENT = Pattern.compile("(?:%[0-9a-fA-F]{2})+");
 
     private final Set<String> words = new HashSet<>();
 
@@ -52,10 +59,23 @@ final class ReceivedRest {
     }
 
     private static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC)
+        return Normalizer.normalize(decoded(text), Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[\\p{Z}\\s]+", " ")
                 .strip();
+    }
+
+    /** As an address (RFC 3986, 2.1) or a name inside one is meant, also encoded twice. */
+    private static String decoded(String text) {
+        String once = PERCENT.matcher(text).replaceAll(ReceivedRest::characters);
+        return once.equals(text)
+                ? text
+                : PERCENT.matcher(once).replaceAll(ReceivedRest::characters);
+    }
+
+    private static String characters(MatchResult encoded) {
+        byte[] bytes = HexFormat.of().parseHex(encoded.group().replace("%", ""));
+        return Matcher.quoteReplacement(new String(bytes, StandardCharsets.UTF_8));
     }
 
     /**
@@ -97,6 +117,9 @@ final class ReceivedRest {
             while (reader.hasNext()) {
                 switch (reader.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
+                        if (reader.getLocalName().equalsIgnoreCase("mets")) {
+                            return false;
+                        }
                         text.append(' ');
                         for (int i = 0; i < reader.getAttributeCount(); i++) {
                             text.append(reader.getAttributeValue(i)).append(' ');

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,6 +96,7 @@ class SuccessorPackages {
         if (head.withdrawn()) {
             throw new IOException("It was withdrawn meanwhile: what stays cannot be shown");
         }
+        ReceivedRest telling = telling(head, stone);
         Path beside = null;
         try {
             Aip.Received received = head.origin().received();
@@ -104,9 +105,9 @@ class SuccessorPackages {
             if (received != null) {
                 Files.createDirectories(home.tmp());
                 beside = Files.createTempFile(home.tmp(), "received-", ".zip");
-                rest = rest(head, received, telling(head, stone), beside);
+                rest = rest(head, received, telling, beside);
             }
-            Aip next = of(head, stone, rest);
+            Aip next = of(head, stone, telling, rest);
             if (beside != null && rest != null) {
                 sources.put(ContentFileId.derive(next.id(), Aip.Received.path(1)), beside);
             }
@@ -235,11 +236,11 @@ class SuccessorPackages {
                         .single();
     }
 
-    private static Aip of(Aip head, Tombstone stone, Aip.@Nullable Received received) {
+    private static Aip of(
+            Aip head, Tombstone stone, ReceivedRest telling, Aip.@Nullable Received received) {
         AipId next = new AipId(Objects.requireNonNull(stone.successor()));
         List<Aip.Document> rest = rest(head, stone);
         Aip.Origin first = head.origin();
-        ReceivedRest telling = telling(head, stone);
         Aip.Origin origin =
                 new Aip.Origin(
                         1,
@@ -332,12 +333,24 @@ class SuccessorPackages {
                 .sum();
     }
 
-    /** By what the documents that are erased could be known. */
-    private static ReceivedRest telling(Aip head, Tombstone stone) {
-        Set<UUID> gone = Set.copyOf(stone.documents());
-        List<String> words = new ArrayList<>();
-        for (Aip.Document document : head.documents()) {
-            if (!gone.contains(document.id().value())) {
+    /**
+     * By what the documents that are erased could be known: as each version of them was described,
+     * since a sender's metadata has the codes, titles and names of its time.
+     */
+    private ReceivedRest telling(Aip head, Tombstone stone) throws IOException {
+        Set<String> words = new HashSet<>();
+        addWords(head, stone, words);
+        for (RecordVersion version : head.history()) {
+            if (version.number() != head.version()) {
+                addWords(aips.read(head.id(), version.number()), stone, words);
+            }
+        }
+        return new ReceivedRest(words);
+    }
+
+    private static void addWords(Aip aip, Tombstone stone, Set<String> words) {
+        for (Aip.Document document : aip.documents()) {
+            if (!stone.documents().contains(document.id().value())) {
                 continue;
             }
             DocumentDescription d = document.description();
@@ -351,7 +364,6 @@ class SuccessorPackages {
                 words.add(file.sha256().hex());
             }
         }
-        return new ReceivedRest(words);
     }
 
     /** Null when nothing of it stays. */

@@ -7,9 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -195,6 +197,12 @@ class ErasureOfDocumentsTest {
             put(zip, "METS.xml", mets + "</mets>");
             String escaped = aip.documents().get(1).description().docCode().replace(".", "&#46;");
             put(zip, "metadata/escaped.xml", "<ead a='" + escaped + "'/>");
+            String subject = aip.documents().get(1).description().subject();
+            String encoded = URLEncoder.encode(subject, StandardCharsets.UTF_8);
+            put(zip, "metadata/encoded.xml", "<a href='" + encoded.replace("+", "%20") + "'/>");
+            String parted = Normalizer.normalize(subject, Normalizer.Form.NFD);
+            put(zip, "metadata/parted.xml", "<ead>" + parted + "</ead>");
+            put(zip, "metadata/rep1.xml", "<m:mets xmlns:m='http://www.loc.gov/METS/'/>");
             put(zip, "documentation/ghi-chu.docx", "PK");
             put(zip, "metadata/EAD.xml", "<ead><title>Hồ sơ</title></ead>");
         }
@@ -598,6 +606,41 @@ class ErasureOfDocumentsTest {
         }
         assertThat(bean(Catalogue.class).record(next, Reader.ANONYMOUS)).isPresent();
         assertThat(bean(Recovery.class).rebuild(Progress.NONE).findings()).isEmpty();
+    }
+
+    @Test
+    void whatTheSenderSaidOfItUnderAnEarlierCodeGoesToo() throws Exception {
+        Aip head = bean(AipStore.class).read(id);
+        Aip.Document gone = head.documents().get(1);
+        String code = gone.description().docCode();
+        List<Aip.Document> documents = new ArrayList<>(head.documents());
+        documents.set(
+                1,
+                new Aip.Document(
+                        gone.id(),
+                        gone.description().at("A.1.9999999", 2),
+                        gone.rights(),
+                        gone.files()));
+        List<RecordVersion> history = new ArrayList<>(head.history());
+        history.add(new RecordVersion(3, Instant.EPOCH, "lan", "–"));
+        Aip renamed =
+                new Aip(
+                        head.id(),
+                        head.fonds(),
+                        head.fondsCode(),
+                        head.seriesCode(),
+                        head.fileCode(),
+                        head.description(),
+                        head.rights(),
+                        documents,
+                        head.origins(),
+                        history);
+        bean(AipStore.class).addVersion(renamed, 2, Map.of());
+        int rows = bean(JdbcClient.class).sql("update projection.record set version = 3").update();
+        assertThat(rows).isOne();
+        order(gone.id());
+        bean(Erasures.class).awaitIdle();
+        assertThat(received(successor())).hasSize(3).noneMatch(name -> name.contains(code));
     }
 
     @Test
