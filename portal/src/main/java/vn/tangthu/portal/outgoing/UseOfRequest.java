@@ -35,7 +35,7 @@ public final class UseOfRequest {
                 reference == null ? Optional.empty() : requests.find(reference.strip());
         if (known.isPresent()) {
             AipId wanted = known.get().request().about();
-            if (!about.equals(wanted)) { // nor one that an archivist has not found the hồ sơ of
+            if (!about.equals(wanted)) { // one in words is about none
                 throw new IllegalArgumentException(
                         "Yêu cầu không về hồ sơ này / The request is not about this hồ sơ: "
                                 + reference);

@@ -35,6 +35,7 @@ class StoredGrantedCopies implements GrantedCopies {
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int CODE = 26;
+    private static final int LETTERS_OF_A_NUMBER = 4;
 
     /** Of a purpose, in the log of activity; the request has all of it. */
     private static final int SHOWN = 200;
@@ -91,14 +92,21 @@ class StoredGrantedCopies implements GrantedCopies {
         Found now = found.orElseThrow();
         Instant at = clock.instant();
         long n = rows.nextNumber();
-        String number = String.format(Locale.ROOT, "BS-%d-%06d", at.atZone(ZONE).getYear(), n);
+        // A database that was put back counts from before: the letters keep numbers apart.
+        String number =
+                String.format(
+                        Locale.ROOT,
+                        "BS-%d-%06d-%s",
+                        at.atZone(ZONE).getYear(),
+                        n,
+                        letters(LETTERS_OF_A_NUMBER).toUpperCase(Locale.ROOT));
         boolean two = GrantedRules.takesTwo(order, request, now);
         UUID id = UUID.randomUUID();
         rows.insert(
                 id,
                 n,
                 number,
-                code(),
+                letters(CODE),
                 order,
                 now.record().arcFileCode(),
                 now.documents().stream().map(ArchivalDocument::pages).toList(),
@@ -122,9 +130,9 @@ class StoredGrantedCopies implements GrantedCopies {
         }
     }
 
-    private String code() {
-        StringBuilder code = new StringBuilder(CODE);
-        for (int i = 0; i < CODE; i++) {
+    private String letters(int count) {
+        StringBuilder code = new StringBuilder(count);
+        for (int i = 0; i < count; i++) {
             code.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
         return code.toString();

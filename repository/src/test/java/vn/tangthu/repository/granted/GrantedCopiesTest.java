@@ -402,6 +402,7 @@ class GrantedCopiesTest {
         assertThat(made.parts()).extracting(part -> part.firstPage()).containsExactly(1, 4);
         GrantedCopies.Made facts = Objects.requireNonNull(made.made());
         assertThat(facts.expiresAt()).isEqualTo(START.plus(Duration.ofDays(15)));
+        assertThat(made.number()).matches("BS-2026-[0-9]{6}-[A-Z2-7]{4}");
         assertThat(fetched(made)).isEqualTo(made.number() + " 5");
         assertThat(copies.byCode(copy.code())).contains(made);
         assertThat(copies.byBytes(facts.sha512())).contains(made);
