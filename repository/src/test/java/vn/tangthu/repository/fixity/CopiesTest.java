@@ -977,6 +977,31 @@ class CopiesTest {
                                 incident.copy().equals("b") && second.id().equals(incident.aip()));
     }
 
+    @Test
+    void nothingGoesFromACopyBeforeWhatStaysOfItIsThereWhole() throws IOException {
+        Aip first = archive.keep("K1.1", 1);
+        assertThat(run().state()).isEqualTo(State.COMPLETE);
+        Aip second = archive.keep("K1.2", 1);
+        Aip third = archive.keep("K1.3", 1);
+        Path content = content(archive.root, archive, third);
+        flip(content);
+        eraseInPart(first, second);
+        eraseInPart(second, third);
+        Copy behind = run();
+        assertThat(behind.state()).isNotEqualTo(State.COMPLETE);
+        try (ObjectStore copy = FileSystemObjectStore.open(there)) {
+            StoreKey last = archive.aips.rootOf(third.id().value()).resolve("inventory.json");
+            assertThat(copy.info(last)).as("damaged here").isEmpty();
+            assertThat(objectsThere(copy, List.of(first))).isOne();
+        }
+        flip(content);
+        Copy later = run();
+        try (ObjectStore copy = FileSystemObjectStore.open(there)) {
+            assertThat(objectsThere(copy, List.of(first, second))).as("%s", later).isZero();
+            assertThat(objectsThere(copy, List.of(third))).isOne();
+        }
+    }
+
     private void eraseInPart(Aip aip, Aip successor) throws IOException {
         archive.tombstone(aip, successor.id().value());
         int rows =

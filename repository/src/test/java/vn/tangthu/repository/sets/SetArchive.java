@@ -62,7 +62,24 @@ final class SetArchive implements AutoCloseable {
         files = Files.createDirectories(directory.resolve("nguồn"));
         store = FileSystemObjectStore.open(root);
         medium = new FaultyObjectStore(store);
-        context =
+        context = rooms(database, store, home, this::opened, settings);
+        context.refresh();
+        fonds =
+                bean(Holdings.class)
+                        .createFonds(
+                                new Holdings.NewFonds(
+                                        "A", "Phông A", "H49", null, null, Rights.OPEN),
+                                Reader.OPERATOR);
+    }
+
+    /** Not refreshed yet. */
+    static AnnotationConfigApplicationContext rooms(
+            TestDatabase database,
+            ObjectStore store,
+            Path home,
+            DirectoryStores directories,
+            Map<String, Object> settings) {
+        AnnotationConfigApplicationContext context =
                 RepositoryContext.of(
                         database,
                         store,
@@ -94,14 +111,8 @@ final class SetArchive implements AutoCloseable {
                 .setConversionService(ApplicationConversionService.getSharedInstance());
         context.registerBean(TangThuHome.class, () -> new TangThuHome(home));
         context.registerBean(StoreCopies.class, () -> new StoreCopies(List.of()));
-        context.registerBean(DirectoryStores.class, () -> this::opened);
-        context.refresh();
-        fonds =
-                bean(Holdings.class)
-                        .createFonds(
-                                new Holdings.NewFonds(
-                                        "A", "Phông A", "H49", null, null, Rights.OPEN),
-                                Reader.OPERATOR);
+        context.registerBean(DirectoryStores.class, () -> directories);
+        return context;
     }
 
     private ObjectStore opened(Path directory) throws IOException {
