@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,7 +29,6 @@ import vn.tangthu.repository.AipStore.PackageFile;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DocumentDescription;
-import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordBlocks;
 import vn.tangthu.repository.RecordVersion;
@@ -52,9 +49,6 @@ import vn.tangthu.storage.TangThuHome;
  */
 @Component
 class SuccessorPackages {
-    /** Of earlier versions of a package, so many are named. */
-    private static final int NAMED_VERSIONS = 100;
-
     private final AipStore aips;
     private final Acknowledgements acknowledgements;
     private final Tombstones tombstones;
@@ -107,7 +101,7 @@ class SuccessorPackages {
                 beside = Files.createTempFile(home.tmp(), "received-", ".zip");
                 rest = rest(head, received, telling, beside);
             }
-            Aip next = of(head, stone, telling, rest);
+            Aip next = SuccessorAip.of(head, stone, telling, rest);
             if (beside != null && rest != null) {
                 sources.put(ContentFileId.derive(next.id(), Aip.Received.path(1)), beside);
             }
@@ -234,103 +228,6 @@ class SuccessorPackages {
                         .param(next)
                         .query(Boolean.class)
                         .single();
-    }
-
-    private static Aip of(
-            Aip head, Tombstone stone, ReceivedRest telling, Aip.@Nullable Received received) {
-        AipId next = new AipId(Objects.requireNonNull(stone.successor()));
-        List<Aip.Document> rest = rest(head, stone);
-        Aip.Origin first = head.origin();
-        Aip.Origin origin =
-                new Aip.Origin(
-                        1,
-                        first.delivery(),
-                        telling.tells(first.deliveryName())
-                                ? Objects.toString(first.delivery(), "–")
-                                : first.deliveryName(),
-                        first.submitter(),
-                        first.receivedAt(),
-                        first.bag(),
-                        received);
-        RecordVersion made =
-                new RecordVersion(
-                        1,
-                        stone.at().truncatedTo(ChronoUnit.MILLIS),
-                        stone.actor(),
-                        message(head, stone, rest.size()),
-                        RecordVersion.Kind.SUCCEEDED);
-        return new Aip(
-                next,
-                head.fonds(),
-                head.fondsCode(),
-                head.seriesCode(),
-                head.fileCode(),
-                counted(head, rest),
-                head.rights(),
-                rest,
-                List.of(origin),
-                List.of(made));
-    }
-
-    static List<Aip.Document> rest(Aip head, Tombstone stone) {
-        Set<UUID> gone = Set.copyOf(stone.documents());
-        return head.documents().stream()
-                .filter(document -> !gone.contains(document.id().value()))
-                .toList();
-    }
-
-    /**
-     * What was done and why, and what was before: without a word of the earlier versions' own
-     * messages, which may name what is erased.
-     */
-    private static String message(Aip head, Tombstone stone, int documents) {
-        String before =
-                head.history().stream()
-                        .limit(NAMED_VERSIONS)
-                        .map(
-                                v ->
-                                        "v%d %s %s (%s)"
-                                                .formatted(
-                                                        v.number(),
-                                                        v.kind(),
-                                                        v.createdAt(),
-                                                        v.actor()))
-                        .collect(Collectors.joining("; "));
-        return "Xóa vĩnh viễn "
-                + stone.documents().size()
-                + " tài liệu, giữ lại "
-                + documents
-                + " tài liệu trong gói này, kế tiếp gói urn:uuid:"
-                + head.id()
-                + ". Căn cứ: "
-                + stone.basis()
-                + "; "
-                + stone.decision()
-                + ", "
-                + stone.decidedOn()
-                + ". Các phiên bản trước: "
-                + before;
-    }
-
-    /** Numbers that were right before are right again; others are left as they were written. */
-    private static FileDescription counted(Aip head, List<Aip.Document> rest) {
-        FileDescription d = head.description();
-        Integer documents = d.totalDoc();
-        if (documents != null && documents == head.documents().size()) {
-            d = d.withTotalDoc(rest.size());
-        }
-        Integer pages = d.numberOfPage();
-        if (pages != null && pages == pages(head.documents())) {
-            d = d.withNumberOfPage(pages(rest));
-        }
-        return d;
-    }
-
-    private static int pages(List<Aip.Document> documents) {
-        return documents.stream()
-                .flatMap(document -> document.files().stream())
-                .mapToInt(ContentFile::pages)
-                .sum();
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -654,7 +655,7 @@ class ErasureOfDocumentsTest {
         order(document(1).id());
         bean(Erasures.class).awaitIdle();
 
-        AipId next = new AipId(bean(Tombstones.class).of(id.value()).orElseThrow().successor());
+        AipId next = told();
         assertBlocked(next, stays);
         context.close();
         try (TestDatabase other = TestDatabase.fresh()) {
@@ -670,6 +671,13 @@ class ErasureOfDocumentsTest {
         assertThat(bean(Catalogue.class).record(next, Reader.OPERATOR)).isPresent();
         bean(SuspectedSecrets.class).suspect(stays.sha512(), 3, Level.SECRET);
         assertThat(bean(Catalogue.class).record(next, Reader.OPERATOR)).as("decided").isPresent();
+    }
+
+    /** What the tombstone names; nobody else says it of one that is blocked. */
+    private AipId told() throws IOException {
+        return new AipId(
+                Objects.requireNonNull(
+                        bean(Tombstones.class).of(id.value()).orElseThrow().successor()));
     }
 
     private void assertBlocked(AipId next, ContentFile stamped) {
@@ -709,7 +717,6 @@ class ErasureOfDocumentsTest {
                         Clock.systemUTC())
                 .suspect(stays.sha512(), 1, Level.SECRET);
         assertThat(listed(id)).isZero();
-        UUID next = bean(Tombstones.class).of(id.value()).orElseThrow().successor();
-        assertBlocked(new AipId(next), stays);
+        assertBlocked(told(), stays);
     }
 }
