@@ -60,7 +60,7 @@ class JourneyIT {
     @BeforeAll
     static void start() throws Exception {
         browsers = Browsers.open();
-        archive = new RunningArchive(work.resolve("home"));
+        archive = new RunningArchive(work.resolve("home"), "--tangthu.destruction.waiting=0s");
         archive.createFonds(FONDS);
         Path delivery = work.resolve("delivery");
         archive.writeDelivery(delivery, FONDS, 1, 12, 0);
@@ -245,6 +245,12 @@ class JourneyIT {
             headed(page, "Lịch sử: " + retitled.description().title());
             assertThat(page.locator("main")).containsText("Giao nhầm danh mục");
         }
+    }
+
+    @Test
+    @Order(7)
+    void aCouncilsDecisionIsWrittenInByOneAndCarriedOutByAnother() throws Exception {
+        new DestructionOnTheDesk(archive, browsers, PASSWORD).goTo(FONDS, work);
     }
 
     @Test
