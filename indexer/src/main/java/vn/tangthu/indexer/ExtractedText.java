@@ -33,6 +33,8 @@ public record ExtractedText(List<Page> pages) {
      * @param words with their boxes, in the order of the text; empty where positions are not known
      * @param convertedFrom the encodings of before Unicode in which the file has this text, as
      *     people write them ("TCVN3 (ABC), VNI"), or null when nothing was converted
+     * @param reading what read the page's image and how sure it was, or null when nothing did or it
+     *     was not noted then
      */
     public record Page(
             int number,
@@ -40,9 +42,21 @@ public record ExtractedText(List<Page> pages) {
             String text,
             List<Word> words,
             @Nullable String failure,
-            @Nullable String convertedFrom) {
+            @Nullable String convertedFrom,
+            @Nullable Reading reading) {
         public Page {
             words = List.copyOf(words);
+        }
+
+        /** A page that was not read from an image. */
+        public Page(
+                int number,
+                Source source,
+                String text,
+                List<Word> words,
+                @Nullable String failure,
+                @Nullable String convertedFrom) {
+            this(number, source, text, words, failure, convertedFrom, null);
         }
 
         /** A page of which nothing was converted. */
@@ -52,9 +66,18 @@ public record ExtractedText(List<Page> pages) {
                 String text,
                 List<Word> words,
                 @Nullable String failure) {
-            this(number, source, text, words, failure, null);
+            this(number, source, text, words, failure, null, null);
         }
     }
+
+    /**
+     * How an image was read.
+     *
+     * @param model the program, its version and the languages, such as {@code tesseract 5.3.0 vie}
+     * @param confidence mean over the page's letters of what the program thinks of their words, per
+     *     cent; 0 where it found none
+     */
+    public record Reading(String model, int confidence) {}
 
     /**
      * A word and its box in ten-thousandths of the page's width and height, from the top left.

@@ -10,11 +10,25 @@ import org.jspecify.annotations.Nullable;
  * the next start.
  */
 public interface TextWork {
+    /** So often the process may die while a file is read: a page may be what kills it. */
+    int MAX_DEATHS = 5;
+
+    /** Below it, in per cent, the mean confidence of a page's words is told: it was read badly. */
+    int BAD_BELOW = 75;
+
     /**
-     * Takes up to {@code limit} files that wait in the stage, oldest first; no one else gets them
-     * meanwhile.
+     * Takes up to {@code limit} files that wait in the stage: what somebody waits for, then by the
+     * priority of their fonds, then the newest day's records first, as they came. No one else gets
+     * them meanwhile. A file that was being read {@link #MAX_DEATHS} times when this process died
+     * is not given out any more but recorded as one that cannot be read.
      */
     List<Item> claim(Stage stage, int limit);
+
+    /**
+     * Takes a file that waits for OCR and that somebody is looking at ({@link TextLine#await}), for
+     * whoever is in the middle of a long one.
+     */
+    Optional<Item> claimAwaited();
 
     /** Gives a claimed file back unchanged, e.g. because OCR is not installed. */
     void release(ContentFileId file);
@@ -31,6 +45,12 @@ public interface TextWork {
      * again.
      */
     int retryFailed();
+
+    /** Whether somebody paused the reading of images; asked before each page. */
+    boolean paused();
+
+    /** OCR has read so many more pages: what the forecast is made of. */
+    void pagesRead(int pages);
 
     Optional<Coverage> coverage(ContentFileId file);
 
@@ -80,13 +100,49 @@ public interface TextWork {
      * @param pagesWaiting pages that need OCR and do not have it yet; 0 ends the work on the file
      * @param pagesFailed pages that could not be read
      * @param failure why the file as a whole could not be read, or null
+     * @param quality how well its pages were read
      */
     record Found(
             int pages,
             int pagesWithText,
             int pagesWaiting,
             int pagesFailed,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            Quality quality) {
+        /** Of pages of which nothing is to be told. */
+        public Found(
+                int pages,
+                int pagesWithText,
+                int pagesWaiting,
+                int pagesFailed,
+                @Nullable String failure) {
+            this(pages, pagesWithText, pagesWaiting, pagesFailed, failure, Quality.NONE);
+        }
+    }
+
+    /**
+     * How well the pages of a file were read.
+     *
+     * @param confidence sum over the measured pages of the mean confidence of their words, per cent
+     * @param measured pages that OCR read and whose confidence is known
+     * @param told the pages that failed, and those read below {@link #BAD_BELOW}
+     */
+    record Quality(long confidence, int measured, List<ToldPage> told) {
+        public static final Quality NONE = new Quality(0, 0, List.of());
+
+        public Quality {
+            told = List.copyOf(told);
+        }
+    }
+
+    /**
+     * A page that somebody should look at.
+     *
+     * @param number of the document's file, from 1
+     * @param failure why it could not be read, or null
+     * @param confidence of one that was read, per cent
+     */
+    record ToldPage(int number, @Nullable String failure, int confidence) {}
 
     record Coverage(
             State state,

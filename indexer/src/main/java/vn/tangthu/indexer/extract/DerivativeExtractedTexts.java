@@ -94,6 +94,7 @@ final class DerivativeExtractedTexts implements ExtractedTexts {
                         page.text(),
                         page.words(),
                         page.failure(),
-                        page.convertedFrom());
+                        page.convertedFrom(),
+                        page.reading());
     }
 }

@@ -28,7 +28,8 @@ import vn.tangthu.storage.TangThuHome;
  *
  * <p>{@code tangthu.extraction.enabled=false} keeps it from starting by itself, for commands that
  * only look something up. {@code tangthu.extraction.ocr.processes} is the number of Tesseract
- * processes, 0 for one a core; {@code tangthu.extraction.ocr.command} the command.
+ * processes, 0 for one a core; {@code tangthu.extraction.ocr.command} the command; {@code
+ * tangthu.extraction.ocr.page-limit} how long it may take for a page.
  */
 @Component
 final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
@@ -45,6 +46,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
     private final boolean enabled;
     private final int processes;
     private final String command;
+    private final Duration pageLimit;
     private final Signal layersWait = new Signal();
     private final Signal pagesWait = new Signal();
     private final List<Thread> threads = new ArrayList<>();
@@ -64,7 +66,8 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
             TangThuHome home,
             @Value("${tangthu.extraction.enabled:true}") boolean enabled,
             @Value("${tangthu.extraction.ocr.processes:0}") int processes,
-            @Value("${tangthu.extraction.ocr.command:tesseract}") String command) {
+            @Value("${tangthu.extraction.ocr.command:tesseract}") String command,
+            @Value("${tangthu.extraction.ocr.page-limit:180s}") Duration pageLimit) {
         this.work = work;
         this.retrieval = retrieval;
         this.secrets = secrets;
@@ -76,6 +79,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
         this.processes =
                 processes > 0 ? processes : Math.max(1, Runtime.getRuntime().availableProcessors());
         this.command = command;
+        this.pageLimit = pageLimit;
     }
 
     @Override
@@ -104,6 +108,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
                         processes,
                         home.cache().resolve("ocr"),
                         images,
+                        pageLimit,
                         pagesWait);
         list = fresh;
         tesseract = reader;

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +32,6 @@ final class OcrStage {
     private static final Logger log = LoggerFactory.getLogger(OcrStage.class);
     private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final Duration IMAGE_LIMIT = Duration.ofSeconds(60);
-    private static final Duration PAGE_LIMIT = Duration.ofSeconds(180);
 
     /** How the C library puts it. */
     private static final String DISK_FULL = "No space left on device";
@@ -39,12 +40,15 @@ final class OcrStage {
 
     /**
      * Pages that one process reads: loading the language costs as much as a quarter of a page of
-     * 150 dpi does.
+     * 150 dpi does. Each is kept as soon as it is read.
      */
-    private static final int PAGES_A_PROCESS = 8;
+    private static final int PAGES_A_PROCESS = 32;
 
-    /** About as long a process may read, so that a stop or a kill costs no more. */
+    /** About as long a process may read, so that what somebody waits for gets its turn. */
     private static final Duration TURN = Duration.ofSeconds(20);
+
+    /** How often it is asked whether somebody paused it, or looks at a page that is not read. */
+    private static final Duration ASK_EVERY = Duration.ofSeconds(1);
 
     static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
 
@@ -60,12 +64,17 @@ final class OcrStage {
     private final AtomicLong imageNumber = new AtomicLong();
     private final AtomicBoolean available = new AtomicBoolean();
     private final Set<OcrFile> files = ConcurrentHashMap.newKeySet();
+    private final Duration pageLimit;
     private long lookedAt;
+    private volatile long askedAt = System.nanoTime() - ASK_EVERY.toNanos();
+    private volatile boolean paused;
 
     /**
      * @param processes Tesseract processes at a time
      * @param spool for pages that are read; survives restarts
      * @param images an existing directory for images of pages
+     * @param pageLimit a process that takes longer for a page is ended, and the page told as one
+     *     that cannot be read
      */
     OcrStage(
             WorkList list,
@@ -76,6 +85,7 @@ final class OcrStage {
             int processes,
             Path spool,
             Path images,
+            Duration pageLimit,
             Signal wakeUp) {
         this.list = list;
         this.texts = texts;
@@ -84,6 +94,7 @@ final class OcrStage {
         this.tesseract = tesseract;
         this.spool = spool;
         this.images = images;
+        this.pageLimit = pageLimit;
         this.wakeUp = wakeUp;
         this.ready = new ReadyPages(processes, PAGES_A_PROCESS);
     }
@@ -92,13 +103,16 @@ final class OcrStage {
     void feed() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                List<TextWork.Item> items =
-                        isAvailable() ? list.claim(TextWork.Stage.OCR, 1) : List.of();
+                List<TextWork.Item> items = List.of();
+                if (isAvailable() && !isPaused()) {
+                    feedAwaited();
+                    items = list.claim(TextWork.Stage.OCR, 1);
+                }
                 if (items.isEmpty()) {
                     wakeUp.await(PAUSE);
                 }
                 for (TextWork.Item item : items) {
-                    feed(item);
+                    feed(item, false);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -133,7 +147,40 @@ final class OcrStage {
         return available.get();
     }
 
-    private void feed(TextWork.Item item) throws InterruptedException {
+    /** Asks the database now and then; while it does not answer, nothing changes. */
+    private boolean isPaused() {
+        if (System.nanoTime() - askedAt > ASK_EVERY.toNanos()) {
+            askedAt = System.nanoTime();
+            try {
+                paused = list.paused();
+            } catch (RuntimeException e) {
+                log.debug("Nobody knows whether OCR is paused", e);
+            }
+        }
+        return paused;
+    }
+
+    /** Pages whose images lie ready, and files that are begun, stay as they are meanwhile. */
+    private void awaitResumed() throws InterruptedException {
+        while (isPaused()) {
+            Thread.sleep(ASK_EVERY);
+        }
+    }
+
+    /** A page somebody looks at comes before the rest of a long file. */
+    private void feedAwaited() throws InterruptedException {
+        Optional<TextWork.Item> awaited = list.claimAwaited();
+        if (awaited.isEmpty()) {
+            return;
+        }
+        if (files.stream().anyMatch(file -> !file.isEnded() && file.isOf(awaited.get()))) {
+            list.release(awaited.get()); // its bytes are being read
+        } else {
+            feed(awaited.get(), true);
+        }
+    }
+
+    private void feed(TextWork.Item item, boolean first) throws InterruptedException {
         OcrFile file = null;
         try {
             awaitSameBytes(item);
@@ -159,11 +206,17 @@ final class OcrStage {
             file = new OcrFile(item, copy, text, pages, list, texts);
             files.removeIf(OcrFile::isEnded);
             files.add(file);
+            long asked = System.nanoTime();
             for (int page : waiting) {
+                awaitResumed();
+                if (!first && System.nanoTime() - asked > ASK_EVERY.toNanos()) {
+                    feedAwaited();
+                    asked = System.nanoTime();
+                }
                 if (file.isEnded()) {
                     return;
                 }
-                feed(file, page);
+                feed(file, page, first);
             }
             file.allFed();
         } catch (Retrieval.Damaged e) {
@@ -203,14 +256,14 @@ final class OcrStage {
         }
     }
 
-    private void feed(OcrFile file, int page) throws IOException, InterruptedException {
+    private void feed(OcrFile file, int page, boolean first) throws IOException, InterruptedException {
         if (file.hasInSpool(page)) {
             return;
         }
         String out = images.resolve("page-" + imageNumber.incrementAndGet()).toString();
         Request request = new Request.PageImage(file.path(), page, out);
         switch (workers.ask(Lane.BACKGROUND, request, IMAGE_LIMIT)) {
-            case Answer.Scan scan -> ready.put(new ReadyPage(file, page, scan));
+            case Answer.Scan scan -> ready.put(new ReadyPage(file, page, scan), first);
             case Answer.Failed failed -> {
                 if (failed.reason().contains(DISK_FULL)) {
                     throw new IOException(failed.reason()); // of ours, not of the page
@@ -240,6 +293,7 @@ final class OcrStage {
         int most = PAGES_A_PROCESS;
         try {
             while (!Thread.currentThread().isInterrupted()) {
+                awaitResumed();
                 List<ReadyPage> pages = ready.take(most);
                 long start = System.nanoTime();
                 try {
@@ -257,10 +311,8 @@ final class OcrStage {
 
     private void read(List<ReadyPage> pages) {
         try {
-            if (pages.size() > 1 && readTogether(pages)) {
-                return;
-            }
-            for (ReadyPage page : pages) {
+            int read = pages.size() > 1 ? readTogether(pages) : 0;
+            for (ReadyPage page : pages.subList(read, pages.size())) {
                 if (!page.file().isEnded()) {
                     readAlone(page);
                 }
@@ -273,32 +325,36 @@ final class OcrStage {
     }
 
     /**
-     * @return false when something went wrong with one of them, nobody knows with which
+     * @return how many of them, from the first, are through; something went wrong with one of the
+     *     others, nobody knows with which
      */
-    private boolean readTogether(List<ReadyPage> pages) throws Tesseract.Missing {
+    private int readTogether(List<ReadyPage> pages) throws Tesseract.Missing {
         List<Path> paths = pages.stream().map(page -> Path.of(page.scan().path())).toList();
+        Iterator<ReadyPage> next = pages.iterator();
+        AtomicInteger kept = new AtomicInteger();
         try {
             Tesseract.Result result =
-                    tesseract.read(paths, pages.getFirst().scan().dpi(), PAGE_LIMIT);
+                    tesseract.read(
+                            paths,
+                            pages.getFirst().scan().dpi(),
+                            pageLimit,
+                            table -> {
+                                if (next.hasNext() && !isEnding()) {
+                                    keep(next.next(), table);
+                                    kept.incrementAndGet();
+                                }
+                            });
             if (isEnding()) {
-                return true;
+                return pages.size();
             }
-            List<String> tables =
-                    result instanceof Tesseract.Result.Read found
-                            ? TesseractTsv.tables(found.tsv())
-                            : List.of();
-            if (tables.size() != pages.size()) {
+            if (!(result instanceof Tesseract.Result.Read)) {
                 log.debug("Pages are read again one by one: {}", result);
-                return false;
             }
-            for (int i = 0; i < tables.size(); i++) {
-                keep(pages.get(i), tables.get(i));
-            }
-            return true;
         } catch (RuntimeException e) {
             log.warn("Pages are read again one by one", e);
-            return false;
         }
+        list.read(kept.get());
+        return kept.get();
     }
 
     private void readAlone(ReadyPage page) throws Tesseract.Missing {
@@ -311,7 +367,10 @@ final class OcrStage {
                 return;
             }
             switch (result) {
-                case Tesseract.Result.Read found -> keep(page, found.tsv());
+                case Tesseract.Result.Read found -> {
+                    keep(page, found.tsv());
+                    list.read(1);
+                }
                 case Tesseract.Result.Failed failed ->
                         fail(page.file(), page.number(), failed.reason());
                 case Tesseract.Result.Killed killed ->
@@ -331,13 +390,13 @@ final class OcrStage {
         return tesseract.isClosed() || Thread.currentThread().isInterrupted();
     }
 
-    private static void keep(ReadyPage page, String tsv) {
-        ExtractedText.Page text = TesseractTsv.page(tsv, page.scan());
+    private void keep(ReadyPage page, String tsv) {
+        ExtractedText.Page text = TesseractTsv.page(tsv, page.scan(), tesseract.model());
         page.file().read(page.number(), text.source(), PageCodec.encode(text));
     }
 
     private Tesseract.Result run(ReadyPage page) throws Tesseract.Missing {
-        return tesseract.read(List.of(Path.of(page.scan().path())), page.scan().dpi(), PAGE_LIMIT);
+        return tesseract.read(List.of(Path.of(page.scan().path())), page.scan().dpi(), pageLimit);
     }
 
     private static void removeImage(ReadyPage page) {

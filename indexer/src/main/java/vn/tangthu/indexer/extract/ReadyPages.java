@@ -31,12 +31,21 @@ final class ReadyPages {
         this.capacity = readers * each;
     }
 
-    /** Waits while there is no room. */
-    synchronized void put(ReadyPage page) throws InterruptedException {
-        while (pages.size() >= capacity || bytes > MAX_BYTES) {
+    /**
+     * Waits while there is no room.
+     *
+     * @param first of what somebody looks at: before all others, also where they fill the room, one
+     *     more for each reader
+     */
+    synchronized void put(ReadyPage page, boolean first) throws InterruptedException {
+        while (pages.size() >= (first ? capacity + readers : capacity) || bytes > MAX_BYTES) {
             wait();
         }
-        pages.addLast(page);
+        if (first) {
+            pages.addFirst(page);
+        } else {
+            pages.addLast(page);
+        }
         bytes += size(page);
         notifyAll();
     }

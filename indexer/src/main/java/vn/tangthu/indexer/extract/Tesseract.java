@@ -1,8 +1,10 @@
 package vn.tangthu.indexer.extract;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +16,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,17 +31,34 @@ final class Tesseract implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Tesseract.class);
     private static final String LANGUAGE = "vie";
 
-    /** The most that it may say at a time, bytes of TSV; a full page has 50 KB. */
+    /** The most that it may say about a page, characters of TSV; a full page has 50,000. */
     private static final int MAX_OUTPUT = 8 << 20;
 
+    /** A row that begins a page. */
+    private static final String PAGE = "1\t";
+
     private static final int MAX_REASON = 200;
+
+    private static final String NAME = "tesseract";
+
+    private static final Pattern VERSION = Pattern.compile(NAME + " v?[0-9][0-9.]{0,20}");
 
     /** Exit codes from here on: ended by a signal. */
     private static final int SIGNALLED = 128;
 
-    /** How a page ended. */
+    /** How a page, or several, ended. */
     sealed interface Result {
-        record Read(String tsv) implements Result {}
+        /** All were read; a table of words for each, in their order. */
+        record Read(List<String> tables) implements Result {
+            public Read {
+                tables = List.copyOf(tables);
+            }
+
+            /** Of a page that was read alone. */
+            String tsv() {
+                return tables.isEmpty() ? "" : tables.getFirst();
+            }
+        }
 
         record Failed(String reason) implements Result {}
 
@@ -58,6 +80,7 @@ final class Tesseract implements AutoCloseable {
     private final List<String> wrapper;
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+    private volatile @Nullable String version;
 
     /**
      * @param command name or path of the command
@@ -90,6 +113,7 @@ final class Tesseract implements AutoCloseable {
 
     /** Whether the command and its Vietnamese are there now; asks it each time. */
     boolean isAvailable() {
+        version = null; // it may have been replaced by a newer one
         try {
             Process process =
                     builder(List.of(command, "--list-langs")).redirectErrorStream(true).start();
@@ -111,6 +135,35 @@ final class Tesseract implements AutoCloseable {
         }
     }
 
+    /** What reads, as it is noted with each page: {@code tesseract 5.3.0 vie}. */
+    String model() {
+        String known = version;
+        if (known == null) {
+            known = askVersion();
+            version = known;
+        }
+        return known + " " + LANGUAGE;
+    }
+
+    /** Its name alone where it does not tell. */
+    private String askVersion() {
+        try {
+            Process process =
+                    builder(List.of(command, "--version")).redirectErrorStream(true).start();
+            try (InputStream out = process.getInputStream()) {
+                Matcher found =
+                        VERSION.matcher(
+                                new String(out.readNBytes(1 << 16), StandardCharsets.UTF_8));
+                return found.find() ? found.group() : NAME;
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            log.debug("tesseract does not tell its version", e);
+            return NAME;
+        }
+    }
+
     private ProcessBuilder builder(List<String> words) {
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().put("OMP_THREAD_LIMIT", "1");
@@ -119,16 +172,23 @@ final class Tesseract implements AutoCloseable {
         return builder;
     }
 
-    /**
-     * Reads a page, or several with one process, which loads the language once. When it fails for
-     * one of several nothing tells for which. To be called from a platform thread that outlives the
-     * process.
-     *
-     * @param images none with a line break in its path; the answer has a table for each
-     * @param dpi pixels per inch of each image
-     * @param limit for all of them
-     */
+    /** The same for whoever needs no table before the last. */
     Result read(List<Path> images, int dpi, Duration limit) throws Missing {
+        return read(images, dpi, limit, table -> {});
+    }
+
+    /**
+     * Reads a page, or several with one process, which loads the language once. To be called from a
+     * platform thread that outlives the process.
+     *
+     * @param images none with a line break in its path
+     * @param dpi pixels per inch of each image
+     * @param limit for each of them: a process that says nothing new for so long is ended
+     * @param table takes the table of each page as soon as it is whole, in their order; those it
+     *     got before a failure are good, and of the others nothing tells which failed
+     */
+    Result read(List<Path> images, int dpi, Duration limit, Consumer<String> table)
+            throws Missing {
         boolean isList = images.size() > 1;
         List<String> words = new ArrayList<>(wrapper);
         words.addAll(
@@ -152,37 +212,37 @@ final class Tesseract implements AutoCloseable {
             throw new Missing(e);
         }
         running.add(process);
-        AtomicBoolean late = new AtomicBoolean();
-        Thread watch =
-                Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try {
-                                        if (!process.waitFor(
-                                                limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                                            late.set(true);
-                                            process.destroyForcibly();
-                                        }
-                                    } catch (InterruptedException e) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                });
+        Deadline deadline = new Deadline(limit);
+        Thread watch = Thread.ofVirtual().start(() -> deadline.watch(process));
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Thread errors = Thread.ofVirtual().start(() -> drain(process.getErrorStream(), said));
-        try (InputStream out = process.getInputStream()) {
+        try (BufferedReader out =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             if (closed) {
                 process.destroyForcibly();
             }
             if (isList) {
                 tell(process, images);
             }
-            byte[] tsv = out.readNBytes(MAX_OUTPUT);
-            if (tsv.length == MAX_OUTPUT) {
-                return new Result.Failed("tesseract says too much about it");
+            List<String> tables = new ArrayList<>();
+            StringBuilder page = new StringBuilder();
+            String row;
+            while ((row = out.readLine()) != null) {
+                if (row.startsWith(PAGE) && !page.isEmpty()) {
+                    end(page, tables, table);
+                    deadline.again();
+                }
+                if (row.startsWith(PAGE) || !page.isEmpty()) { // before the first are the headings
+                    page.append(row).append('\n');
+                }
+                if (page.length() > MAX_OUTPUT) {
+                    return new Result.Failed("tesseract says too much about it");
+                }
             }
             int code = process.waitFor();
             errors.join(Duration.ofSeconds(1));
-            if (late.get()) {
+            if (deadline.isPast()) {
                 return new Result.Failed("tesseract took longer than " + limit.toSeconds() + " s");
             }
             if (code == 126 || code == 127) {
@@ -191,12 +251,16 @@ final class Tesseract implements AutoCloseable {
             if (code > SIGNALLED) {
                 return new Result.Killed(code - SIGNALLED);
             }
-            return code == 0
-                    ? new Result.Read(new String(tsv, StandardCharsets.UTF_8))
-                    : new Result.Failed("tesseract ended with " + code + ": " + text(said));
+            if (code != 0) {
+                return new Result.Failed("tesseract ended with " + code + ": " + text(said));
+            }
+            if (!page.isEmpty()) {
+                end(page, tables, table);
+            }
+            return new Result.Read(tables);
         } catch (IOException e) {
             return new Result.Failed(
-                    late.get()
+                    deadline.isPast()
                             ? "tesseract took longer than " + limit.toSeconds() + " s"
                             : "tesseract broke off");
         } catch (InterruptedException e) {
@@ -206,6 +270,48 @@ final class Tesseract implements AutoCloseable {
             process.destroyForcibly();
             running.remove(process);
             watch.interrupt();
+        }
+    }
+
+    private static void end(StringBuilder page, List<String> tables, Consumer<String> table) {
+        tables.add(page.toString());
+        table.accept(tables.getLast());
+        page.setLength(0);
+    }
+
+    /** Ends a process that is not through with a page in time. */
+    private static final class Deadline {
+        private final long limit;
+        private volatile long from = System.nanoTime();
+        private volatile boolean past;
+
+        Deadline(Duration limit) {
+            this.limit = limit.toNanos();
+        }
+
+        /** A page is read; the next has its own time. */
+        void again() {
+            from = System.nanoTime();
+        }
+
+        boolean isPast() {
+            return past;
+        }
+
+        void watch(Process process) {
+            try {
+                long left = limit;
+                while (left > 0) {
+                    if (process.waitFor(left, TimeUnit.NANOSECONDS)) {
+                        return;
+                    }
+                    left = limit - (System.nanoTime() - from);
+                }
+                past = true;
+                process.destroyForcibly();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

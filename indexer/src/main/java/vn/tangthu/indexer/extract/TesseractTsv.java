@@ -25,25 +25,14 @@ final class TesseractTsv {
 
     private TesseractTsv() {}
 
-    /** The tables of several pages that one process read, in their order. */
-    static List<String> tables(String tsv) {
-        List<String> tables = new ArrayList<>();
-        String rows = "\n" + tsv;
-        String first = "\n" + PAGE + "\t";
-        int from = rows.indexOf(first);
-        while (from >= 0) {
-            int next = rows.indexOf(first, from + 1);
-            tables.add(rows.substring(from + 1, next < 0 ? rows.length() : next));
-            from = next;
-        }
-        return tables;
-    }
-
     /**
      * @param place where the image lies on the page
+     * @param model what read it
      */
-    static ExtractedText.Page page(String tsv, Answer.Scan place) {
+    static ExtractedText.Page page(String tsv, Answer.Scan place, String model) {
         List<Word> words = new ArrayList<>();
+        double sure = 0;
+        long letters = 0;
         double pageWidth = 0;
         double pageHeight = 0;
         String before = "";
@@ -82,11 +71,22 @@ final class TesseractTsv {
                     on(place.x() + x * (Integer.parseInt(cells[6]) + Integer.parseInt(cells[8])));
             int bottom =
                     on(place.y() + y * (Integer.parseInt(cells[7]) + Integer.parseInt(cells[9])));
+            // by letters: a page of long words read well and specks read badly is read well
+            sure += Math.clamp(Double.parseDouble(cells[10]), 0, 100) * text.length();
+            letters += text.length();
             words.add(new Word(text, line, left, top, right - left, bottom - top));
         }
         ExtractedText.Source source =
                 words.isEmpty() ? ExtractedText.Source.EMPTY : ExtractedText.Source.OCR;
-        return new ExtractedText.Page(1, source, PageCodec.textOf(words), words, null);
+        return new ExtractedText.Page(
+                1,
+                source,
+                PageCodec.textOf(words),
+                words,
+                null,
+                null,
+                new ExtractedText.Reading(
+                        model, letters == 0 ? 0 : (int) Math.round(sure / letters)));
     }
 
     private static boolean isSpeck(String text, double confidence) {

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.ExtractedText.Source;
 import vn.tangthu.indexer.extract.derivative.TextDerivative;
 import vn.tangthu.repository.ContentFileId;
@@ -41,6 +43,26 @@ final class WorkList {
         return items;
     }
 
+    /** A file whose pages somebody waits for, before its turn. */
+    Optional<TextWork.Item> claimAwaited() {
+        Optional<TextWork.Item> item = work.claimAwaited();
+        item.ifPresent(found -> claimed.add(found.file()));
+        return item;
+    }
+
+    boolean paused() {
+        return work.paused();
+    }
+
+    /** So many more pages were read by OCR. */
+    void read(int pages) {
+        try {
+            work.pagesRead(pages);
+        } catch (RuntimeException e) { // only the forecast lacks them
+            log.warn("The pace of OCR could not be noted", e);
+        }
+    }
+
     /** A verified copy to read from. */
     Retrieval.VerifiedFile open(TextWork.Item item)
             throws IOException, Retrieval.NotAvailable, Retrieval.Damaged {
@@ -58,22 +80,32 @@ final class WorkList {
     /**
      * Looks for stamps of state secrets on every page before the text is kept where anybody could
      * read it: when this returns, the record of one is at no exit.
+     *
+     * @return how well the pages were read that are the file's or that it answers for
      */
-    void look(TextWork.Item item, TextDerivative text) {
+    TextWork.Quality look(TextWork.Item item, TextDerivative text) {
+        Measured measured = new Measured(item, text);
         int start = item.content().part() == null ? 1 : item.content().pageOfWhole(1);
         for (int page = 1; page <= text.pages(); page++) {
-            if (text.source(page) != Source.LAYER && text.source(page) != Source.OCR) {
+            Source source = text.source(page);
+            if (source == Source.WAITING || source == Source.EMPTY) {
                 continue;
             }
-            int stamped = page;
-            boolean first = page == 1 || page == start;
-            SecretStamp.on(text.page(page), first)
-                    .ifPresent(level -> secrets.suspect(item.content().sha512(), stamped, level));
+            ExtractedText.Page read = text.page(page);
+            measured.add(page, read);
+            if (source != Source.FAILED) {
+                int stamped = page;
+                boolean first = page == 1 || page == start;
+                SecretStamp.on(read, first)
+                        .ifPresent(
+                                level -> secrets.suspect(item.content().sha512(), stamped, level));
+            }
         }
+        return measured.quality();
     }
 
     void done(TextWork.Item item, TextDerivative text) {
-        look(item, text);
+        TextWork.Quality quality = look(item, text);
         Map<Source, Integer> counts = new EnumMap<>(Source.class);
         int first = item.content().part() == null ? 1 : item.content().pageOfWhole(1);
         int last =
@@ -99,7 +131,8 @@ final class WorkList {
                         counts.getOrDefault(Source.LAYER, 0) + counts.getOrDefault(Source.OCR, 0),
                         counts.getOrDefault(Source.WAITING, 0),
                         counts.getOrDefault(Source.FAILED, 0),
-                        null));
+                        null,
+                        quality));
         forget(item);
     }
 

@@ -92,7 +92,8 @@ class ExtractionRunnerTest {
                 home,
                 true,
                 2,
-                command.toString());
+                command.toString(),
+                Duration.ofSeconds(2));
     }
 
     @AfterEach
@@ -109,6 +110,7 @@ class ExtractionRunnerTest {
                 """
                 #!/bin/sh
                 if [ "$1" = --list-langs ]; then echo vie; exit 0; fi
+                if [ "$1" = --version ]; then echo 'tesseract 5.9.1'; echo ' leptonica-1'; exit 0; fi
                 pages=$1
                 [ "$1" = stdin ] && pages=$(cat)
                 for page in $pages; do
@@ -290,6 +292,56 @@ class ExtractionRunnerTest {
         assertThat(archive.kinds(image)).isEqualTo(Set.of("text-1"));
         assertThat(new DerivativeExtractedTexts(archive).of(image).orElseThrow().pages())
                 .allMatch(page -> page.source() == Source.OCR);
+    }
+
+    @Test
+    void aPageThatHangsIsKilledAndNotedAndTheOthersAreRead() throws Exception {
+        install("case \"$page\" in *-3.jpg) exec sleep 60;; esac");
+        ContentFile image = scan("s.pdf", 6);
+        runner.start();
+        assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(6, 5, 0, 1, null));
+        TextWork.ToldPage told = archive.quality(image).told().getFirst();
+        assertThat(told.failure()).contains("longer than 2 s");
+        assertThat(new DerivativeExtractedTexts(archive).page(image, told.number()).orElseThrow())
+                .matches(page -> page.source() == Source.FAILED);
+    }
+
+    @Test
+    void whatReadAPageAndHowSureItWasStaysWithItAndBadPagesAreTold() throws Exception {
+        install("case \"$page\" in *-2.jpg) printf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t9\\t9\\t-1\\t\\n'"
+                + "; printf '5\\t1\\t1\\t1\\t1\\t1\\t1\\t2\\t5\\t2\\t41.0\\tmờ\\n'; continue;; esac");
+        ContentFile image = scan("s.pdf", 3);
+        runner.start();
+        waitFor(image, 0);
+        var pages = new DerivativeExtractedTexts(archive).of(image).orElseThrow().pages();
+        assertThat(pages.getFirst().reading().model()).isEqualTo("tesseract 5.9.1 vie");
+        TextWork.Quality quality = archive.quality(image);
+        assertThat(quality.measured()).isEqualTo(3);
+        assertThat(quality.confidence()).isEqualTo(41 + 2 * 96);
+        assertThat(quality.told()).hasSize(1);
+        TextWork.ToldPage bad = quality.told().getFirst();
+        assertThat(bad.confidence()).isEqualTo(41);
+        assertThat(pages.get(bad.number() - 1).text()).isEqualTo("mờ");
+        until(() -> archive.read == 3);
+    }
+
+    @Test
+    void nothingIsReadWhileItIsPausedAndWhatSomebodyLooksAtComesBeforeTheRestOfALongFile()
+            throws Exception {
+        install("sleep 0.05");
+        archive.paused = true;
+        ContentFile volume = scan("v.pdf", 150);
+        ContentFile awaited = scan("a.pdf", 1);
+        runner.start();
+        waitFor(volume, 150);
+        waitFor(awaited, 1);
+        Thread.sleep(300);
+        assertThat(reads()).isZero();
+        archive.awaited = awaited.id();
+        archive.paused = false;
+        waitFor(awaited, 0);
+        assertThat(archive.found(volume).orElseThrow().pagesWaiting()).isEqualTo(150);
+        assertThat(archive.claims()).isEqualTo(1);
     }
 
     @Test

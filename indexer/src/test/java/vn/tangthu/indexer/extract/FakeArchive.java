@@ -9,9 +9,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
@@ -36,6 +38,9 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     private final Set<ContentFileId> open = new HashSet<>();
     int troublesOfTheStore;
     int opened;
+    int read;
+    volatile boolean paused;
+    @Nullable ContentFileId awaited;
 
     synchronized ContentFile add(Path path, String mimeType, int pages) throws IOException {
         byte[] bytes = Files.readAllBytes(path);
@@ -117,8 +122,21 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
         return kinds;
     }
 
+    /** What was found, without how well it was read. */
     synchronized Optional<Found> found(ContentFile file) {
-        return Optional.ofNullable(found.get(file.id()));
+        return Optional.ofNullable(found.get(file.id()))
+                .map(
+                        f ->
+                                new Found(
+                                        f.pages(),
+                                        f.pagesWithText(),
+                                        f.pagesWaiting(),
+                                        f.pagesFailed(),
+                                        f.failure()));
+    }
+
+    synchronized Quality quality(ContentFile file) {
+        return Objects.requireNonNull(found.get(file.id())).quality();
     }
 
     @Override
@@ -135,6 +153,26 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
                 });
         items.forEach(item -> claimed.add(item.file()));
         return items;
+    }
+
+    @Override
+    public synchronized Optional<Item> claimAwaited() {
+        ContentFileId wanted = awaited;
+        if (wanted == null || claimed.contains(wanted) || waiting.get(wanted) != Stage.OCR) {
+            return Optional.empty();
+        }
+        claimed.add(wanted);
+        return Optional.of(entries.get(wanted).item);
+    }
+
+    @Override
+    public boolean paused() {
+        return paused;
+    }
+
+    @Override
+    public synchronized void pagesRead(int pages) {
+        read += pages;
     }
 
     @Override

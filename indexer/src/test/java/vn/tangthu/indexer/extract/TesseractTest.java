@@ -53,7 +53,7 @@ class TesseractTest {
         Answer.Scan scan = (Answer.Scan) answer;
         Tesseract.Result result = tesseract.read(List.of(Path.of(scan.path())), scan.dpi(), LONG);
         assertThat(result).isInstanceOf(Tesseract.Result.Read.class);
-        return TesseractTsv.page(((Tesseract.Result.Read) result).tsv(), scan);
+        return TesseractTsv.page(((Tesseract.Result.Read) result).tsv(), scan, "m");
     }
 
     private static double wordsFound(String text) {
@@ -188,12 +188,12 @@ class TesseractTest {
         List<ExtractedText.Page> alone = new ArrayList<>();
         for (Path image : images) {
             Tesseract.Result result = tesseract.read(List.of(image), 150, LONG);
-            alone.add(TesseractTsv.page(((Tesseract.Result.Read) result).tsv(), place));
+            alone.add(TesseractTsv.page(((Tesseract.Result.Read) result).tsv(), place, "m"));
         }
         Tesseract.Result result = tesseract.read(images, 150, LONG);
         assertThat(result).isInstanceOf(Tesseract.Result.Read.class);
-        assertThat(TesseractTsv.tables(((Tesseract.Result.Read) result).tsv()))
-                .extracting(table -> TesseractTsv.page(table, place))
+        assertThat(((Tesseract.Result.Read) result).tables())
+                .extracting(table -> TesseractTsv.page(table, place, "m"))
                 .isEqualTo(alone);
         assertThat(alone.get(1).source()).isEqualTo(Source.EMPTY);
         assertThat(wordsFound(alone.getFirst().text())).isGreaterThan(0.95);

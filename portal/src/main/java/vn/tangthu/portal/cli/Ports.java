@@ -26,6 +26,7 @@ import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.PackageExports;
 import vn.tangthu.repository.Recovery;
 import vn.tangthu.repository.RestoreDrills;
+import vn.tangthu.repository.TextLine;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.repository.VirusScans;
 import vn.tangthu.storage.ObjectStore;
@@ -59,6 +60,7 @@ record Ports(
         ObjectProvider<AccountClosings> closings,
         ObjectProvider<Inheritance> inheritance,
         ObjectProvider<TextWork> textWork,
+        ObjectProvider<TextLine> textLine,
         ObjectProvider<ActivityLog> activity,
         ObjectProvider<Ledger> ledger,
         ObjectProvider<Bodies> bodies,
@@ -93,6 +95,7 @@ record Ports(
                 empty.getBeanProvider(AccountClosings.class),
                 empty.getBeanProvider(Inheritance.class),
                 empty.getBeanProvider(TextWork.class),
+                empty.getBeanProvider(TextLine.class),
                 empty.getBeanProvider(ActivityLog.class),
                 empty.getBeanProvider(Ledger.class),
                 empty.getBeanProvider(Bodies.class),

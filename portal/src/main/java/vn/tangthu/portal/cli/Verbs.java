@@ -124,6 +124,7 @@ final class Verbs {
                         new RestoreVerb(session, ports),
                         new StatusVerb(session, ports),
                         new QueueVerb(session, ports),
+                        new TextVerb(session, ports),
                         new FondsVerb(session, ports),
                         new BodiesVerb(session, ports),
                         new AccountsVerb(session, ports),

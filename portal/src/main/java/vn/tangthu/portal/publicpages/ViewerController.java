@@ -22,6 +22,7 @@ import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.TextLine;
 import vn.tangthu.repository.TextWork;
 
 /** A document page by page: its image with the marked words, its text, its neighbours. */
@@ -35,6 +36,7 @@ class ViewerController {
     private final DamagedFiles damaged;
     private final PageTexts texts;
     private final TextWork textWork;
+    private final TextLine textLine;
     private final PageShapes shapes;
     private final RecordFields fields;
 
@@ -43,12 +45,14 @@ class ViewerController {
             DamagedFiles damaged,
             PageTexts texts,
             TextWork textWork,
+            TextLine textLine,
             PageShapes shapes,
             RecordFields fields) {
         this.catalogue = catalogue;
         this.damaged = damaged;
         this.texts = texts;
         this.textWork = textWork;
+        this.textLine = textLine;
         this.shapes = shapes;
         this.fields = fields;
     }
@@ -189,8 +193,16 @@ class ViewerController {
         return file.mimeType().equals("application/pdf") || file.mimeType().startsWith("image/");
     }
 
-    /** What to say where there is no text: {@code ""} when there is some. */
+    /** What to say of the text. One that waits is read next now that somebody looks at it. */
     private String textState(ContentFile file, Optional<ExtractedText.Page> text) {
+        String state = knownState(file, text);
+        if (state.equals("waiting")) {
+            textLine.await(file.id());
+        }
+        return state;
+    }
+
+    private String knownState(ContentFile file, Optional<ExtractedText.Page> text) {
         if (text.isPresent()) {
             return switch (text.get().source()) {
                 case LAYER -> "layer";

@@ -93,7 +93,8 @@ public class ShellLayout extends AppLayout implements AfterNavigationObserver {
                     way("nav.deliveries", "giao-nop", VaadinIcon.INBOX),
                     way("nav.holdings", "kho", VaadinIcon.ARCHIVES),
                     way("nav.requests", "yeu-cau", VaadinIcon.ENVELOPE_OPEN),
-                    way("nav.text", "van-ban", VaadinIcon.FILE_TEXT_O));
+                    way("nav.text", "van-ban", VaadinIcon.FILE_TEXT_O),
+                    way("nav.ocr", "nhan-dang-chu", VaadinIcon.EYE));
         }
         if (roles.contains(Role.ARCHIVIST) || roles.contains(Role.ADMINISTRATOR)) {
             nav.addItem(way("nav.figures", "so-lieu", VaadinIcon.BAR_CHART_H));

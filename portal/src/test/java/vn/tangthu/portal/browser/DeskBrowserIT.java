@@ -303,6 +303,7 @@ class DeskBrowserIT {
                         "yeu-cau",
                         "yeu-cau/YC-2026-ABCDEF",
                         "van-ban",
+                        "nhan-dang-chu",
                         "kiem-tra",
                         "chung-nhan",
                         "tai-khoan",

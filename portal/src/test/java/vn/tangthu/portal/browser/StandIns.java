@@ -114,6 +114,7 @@ import vn.tangthu.repository.SeriesId;
 import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.SuspectImages;
 import vn.tangthu.repository.SuspectedSecrets;
+import vn.tangthu.repository.TextLine;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.repository.VirusCheck;
 import vn.tangthu.repository.VirusScanner;
@@ -901,6 +902,47 @@ class StandIns {
                                 0,
                                 1));
         return log;
+    }
+
+    @Bean
+    TextLine textLine() {
+        TextLine line = mock(TextLine.class);
+        when(line.status())
+                .thenReturn(
+                        new TextLine.Status(
+                                null, null, 3, 125, 5, 1, 640, 2_280, THEN.plusSeconds(198), 2));
+        TextLine.FondsLine fonds =
+                new TextLine.FondsLine(
+                        FONDS,
+                        "T",
+                        "UBND huyện X",
+                        TextLine.Priority.FIRST,
+                        100,
+                        3,
+                        1_000,
+                        870,
+                        125,
+                        5,
+                        Optional.of(91));
+        when(line.fonds(anyInt(), anyInt())).thenReturn(new Slice<>(List.of(fonds), 0, 1));
+        when(line.failed(any(), any(), anyInt()))
+                .thenReturn(
+                        List.of(
+                                new TextLine.PageLine(
+                                        FILE,
+                                        RECORD,
+                                        DOCUMENT,
+                                        "H32.01.01",
+                                        "0001.pdf",
+                                        2,
+                                        "tesseract took longer than 180 s",
+                                        0)));
+        when(line.worst(any(), any(), anyInt()))
+                .thenReturn(
+                        List.of(
+                                new TextLine.PageLine(
+                                        FILE, RECORD, DOCUMENT, "H32.01.01", "0001.pdf", 1, null, 41)));
+        return line;
     }
 
     @Bean

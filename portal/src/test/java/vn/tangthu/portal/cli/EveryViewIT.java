@@ -105,6 +105,7 @@ class EveryViewIT {
                     Map.entry("yeu-cau", ARCHIVIST),
                     Map.entry("yeu-cau/:id", ARCHIVIST),
                     Map.entry("van-ban", ARCHIVIST),
+                    Map.entry("nhan-dang-chu", ARCHIVIST),
                     Map.entry("so-lieu", EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
                     Map.entry("so-lieu/dinh-dang", EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
                     Map.entry("kiem-tra", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),

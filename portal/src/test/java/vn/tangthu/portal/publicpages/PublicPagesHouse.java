@@ -19,6 +19,7 @@ import vn.tangthu.portal.signing.PdfSigning;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.Ledger;
+import vn.tangthu.repository.TextLine;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -149,6 +150,11 @@ class PublicPagesHouse {
                                                     FakeArchive.HIDDEN_FILE));
                         });
         return kept;
+    }
+
+    @Bean
+    TextLine textLine() {
+        return Mockito.mock(TextLine.class);
     }
 
     @Bean

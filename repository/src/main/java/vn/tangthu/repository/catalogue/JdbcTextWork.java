@@ -2,10 +2,12 @@ package vn.tangthu.repository.catalogue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,10 +25,70 @@ import vn.tangthu.repository.TextWork;
  */
 @Component
 class JdbcTextWork implements TextWork {
+    /** Why a file is given up that was being read when the process died, again and again. */
+    static final String DEADLY =
+            "the service ended " + MAX_DEATHS + " times while it was being read";
+
+    /** Urgency of what somebody chose, and of what somebody is looking at. */
+    static final int CHOSEN = 1;
+
+    static final int AWAITED = 2;
+
+    /** What somebody waits for, from an urgency on. */
+    private static final String URGENT =
+            """
+            select file_id, row_number() over (order by urgency desc, place) as n
+            from (select file_id, urgency, place from projection.text_state
+                where state = :state and not claimed and urgency >= %d and urgency > 0
+                    and state in ('WAITING', 'WAITING_FOR_OCR')
+                order by urgency desc, place limit :limit for update skip locked) t
+            """;
+
+    /** A few of each fonds in which something waits, and of these the first. */
+    private static final String BY_FONDS =
+            """
+            select l.file_id, row_number() over
+                (order by coalesce(p.priority, 0) desc, l.day desc, l.place) as n
+            from projection.text_fonds f
+            left join kept.text_fonds p on p.fonds_id = f.fonds_id
+            cross join lateral (select t.file_id, t.day, t.place from projection.text_state t
+                where t.fonds_id = f.fonds_id and t.state = :state and not t.claimed
+                    and t.state in ('WAITING', 'WAITING_FOR_OCR')
+                order by t.day desc, t.place limit :limit) l
+            where case :state when 'WAITING' then f.files_waiting else f.files_for_ocr end > 0
+                and (f.files_waiting > 0 or f.files_for_ocr > 0)
+            order by coalesce(p.priority, 0) desc, l.day desc, l.place limit :limit
+            """;
+
+    /** Between two parts may lie pages of no document: who answers for them. */
+    private static final String ANSWERS =
+            """
+            case when c.whole_id is null or not exists (
+                    select from projection.content_file b
+                    where b.aip_id = c.aip_id and b.whole_id = c.whole_id
+                        and b.first_page < c.first_page)
+                then 1 else c.first_page end as answers_from,
+            greatest(c.first_page + c.pages - 1,
+                (select min(n.first_page) - 1 from projection.content_file n
+                    where n.aip_id = c.aip_id and n.whole_id = c.whole_id
+                        and n.first_page > c.first_page)) as answers_to,
+            c.whole_id is null or not exists (
+                select from projection.content_file n
+                where n.aip_id = c.aip_id and n.whole_id = c.whole_id
+                    and n.first_page > c.first_page) as answers_to_end
+            """;
+
+    /** The number of a page in what is told of a file as a whole. */
+    static final int WHOLE_FILE = 0;
+
+    /** Notes of the pace between two times that the old ones are removed. */
+    private static final int TIDY_EVERY = 1_000;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final JdbcChangeJournal journal;
     private final UnreadPages unread;
+    private final AtomicInteger paceNotes = new AtomicInteger();
 
     JdbcTextWork(
             JdbcClient jdbc,
@@ -38,7 +100,10 @@ class JdbcTextWork implements TextWork {
         this.transactions = transactions;
         this.journal = journal;
         int unused =
-                jdbc.sql("update projection.text_state set claimed = false where claimed").update();
+                jdbc.sql(
+                                "update projection.text_state set claimed = false,"
+                                        + " deaths = deaths + 1 where claimed")
+                        .update();
     }
 
     @Override
@@ -48,36 +113,52 @@ class JdbcTextWork implements TextWork {
                     case LAYER -> State.WAITING;
                     case OCR -> State.WAITING_FOR_OCR;
                 };
+        List<Claimed> claimed = new ArrayList<>(claim(URGENT.formatted(CHOSEN), waiting, limit));
+        if (claimed.size() < limit) {
+            claimed.addAll(claim(BY_FONDS, waiting, limit - claimed.size()));
+        }
+        return living(claimed);
+    }
+
+    @Override
+    public Optional<Item> claimAwaited() {
+        return living(claim(URGENT.formatted(AWAITED), State.WAITING_FOR_OCR, 1)).stream()
+                .findFirst();
+    }
+
+    /** Those that did not end this process too often; the others end as unreadable. */
+    private List<Item> living(List<Claimed> claimed) {
+        List<Item> items = new ArrayList<>(claimed.size());
+        for (Claimed each : claimed) {
+            if (each.deaths() < MAX_DEATHS) {
+                items.add(each.item());
+            } else {
+                int pages = each.item().content().pages();
+                done(each.item().file(), new Found(pages, 0, 0, pages, DEADLY));
+            }
+        }
+        return items;
+    }
+
+    private record Claimed(Item item, int deaths) {}
+
+    private List<Claimed> claim(String next, State waiting, int limit) {
         return jdbc.sql(
-                        """
-                        with next as (
-                            select file_id from projection.text_state
-                            where state = ? and not claimed
-                              and state in ('WAITING', 'WAITING_FOR_OCR')
-                            order by place limit ? for update skip locked),
-                        claimed as (
-                            update projection.text_state t set claimed = true
-                            from next where t.file_id = next.file_id
-                            returning t.file_id, t.place)
-                        select c.*,
-                            case when c.whole_id is null or not exists (
-                                    select from projection.content_file b
-                                    where b.aip_id = c.aip_id and b.whole_id = c.whole_id
-                                        and b.first_page < c.first_page)
-                                then 1 else c.first_page end as answers_from,
-                            greatest(c.first_page + c.pages - 1,
-                                (select min(n.first_page) - 1 from projection.content_file n
-                                    where n.aip_id = c.aip_id and n.whole_id = c.whole_id
-                                        and n.first_page > c.first_page)) as answers_to,
-                            c.whole_id is null or not exists (
-                                select from projection.content_file n
-                                where n.aip_id = c.aip_id and n.whole_id = c.whole_id
-                                    and n.first_page > c.first_page) as answers_to_end
-                        from claimed k join projection.content_file c on c.id = k.file_id
-                        order by k.place
-                        """)
-                .params(waiting.name(), limit)
-                .query(JdbcTextWork::item)
+                        "with next as ("
+                                + next
+                                + """
+                                ), claimed as (
+                                    update projection.text_state t set claimed = true
+                                    from next where t.file_id = next.file_id and not t.claimed
+                                    returning t.file_id, next.n, t.deaths)
+                                """
+                                + "select c.*, k.deaths as deaths, "
+                                + ANSWERS
+                                + " from claimed k join projection.content_file c on c.id = k.file_id"
+                                + " order by k.n")
+                .param("state", waiting.name())
+                .param("limit", limit)
+                .query((row, n) -> new Claimed(item(row, n), row.getInt("deaths")))
                 .list();
     }
 
@@ -113,8 +194,11 @@ class JdbcTextWork implements TextWork {
                             jdbc.sql(
                                             """
                                             update projection.text_state set state = ?,
-                                                claimed = false, pages = ?, pages_with_text = ?,
-                                                pages_waiting = ?, pages_failed = ?, failure = ?
+                                                claimed = false, deaths = 0, pages = ?,
+                                                pages_with_text = ?, pages_waiting = ?,
+                                                pages_failed = ?, failure = ?, confidence = ?,
+                                                measured = ?, urgency =
+                                                    case ? when 'WAITING_FOR_OCR' then urgency else 0 end
                                             where file_id = ? returning aip_id
                                             """)
                                     .params(
@@ -124,28 +208,97 @@ class JdbcTextWork implements TextWork {
                                                     found.pagesWithText(),
                                                     found.pagesWaiting(),
                                                     found.pagesFailed(),
-                                                    failure(found),
+                                                    plain(found.failure()),
+                                                    found.quality().confidence(),
+                                                    found.quality().measured(),
+                                                    state.name(),
                                                     file.value()))
                                     .query(UUID.class)
                                     .optional();
                     if (aip.isPresent()) {
+                        tell(file, found);
                         long unused = journal.append(ChangeJournal.Kind.TEXT_CHANGED, aip.get());
                         unread.showIfRead(aip.get());
                     }
                 });
     }
 
+    /** The pages of the file that somebody should look at, and no others any more. */
+    private void tell(ContentFileId file, Found found) {
+        int unused =
+                jdbc.sql("delete from projection.text_page where file_id = ?")
+                        .param(file.value())
+                        .update();
+        if (found.failure() != null) {
+            tell(file, List.of(new ToldPage(WHOLE_FILE, found.failure(), 0)));
+        } else if (!found.quality().told().isEmpty()) {
+            tell(file, found.quality().told());
+        }
+    }
+
+    private void tell(ContentFileId file, List<ToldPage> pages) {
+        int unused =
+                jdbc.sql(
+                                """
+                                insert into projection.text_page
+                                    (file_id, page, fonds_id, failure, confidence)
+                                select t.file_id, p.page, t.fonds_id, p.failure, p.confidence
+                                from projection.text_state t,
+                                    unnest(?::integer[], ?::text[], ?::smallint[])
+                                        as p (page, failure, confidence)
+                                where t.file_id = ? on conflict do nothing
+                                """)
+                        .params(
+                                pages.stream().map(ToldPage::number).toArray(Integer[]::new),
+                                pages.stream()
+                                        .map(page -> plain(page.failure()))
+                                        .toArray(String[]::new),
+                                pages.stream()
+                                        .map(
+                                                page ->
+                                                        page.failure() == null
+                                                                ? (Integer) page.confidence()
+                                                                : null)
+                                        .toArray(Integer[]::new),
+                                file.value())
+                        .update();
+    }
+
     /** Without NUL, which parsers may say and PostgreSQL's text cannot hold. */
-    private static @Nullable String failure(Found found) {
-        String failure = found.failure();
+    private static @Nullable String plain(@Nullable String failure) {
         return failure == null ? null : failure.replace("\0", "");
+    }
+
+    @Override
+    public boolean paused() {
+        return jdbc.sql("select paused from kept.text_line").query(Boolean.class).single();
+    }
+
+    @Override
+    public void pagesRead(int pages) {
+        int added =
+                jdbc.sql(
+                                """
+                                insert into projection.text_pace as p (minute, pages)
+                                values (date_trunc('minute', now()), ?)
+                                on conflict (minute) do update set pages = p.pages + excluded.pages
+                                """)
+                        .param(pages)
+                        .update();
+        if (added > 0 && paceNotes.incrementAndGet() % TIDY_EVERY == 0) {
+            int unused =
+                    jdbc.sql(
+                                    "delete from projection.text_pace"
+                                            + " where minute < now() - interval '1 day'")
+                            .update();
+        }
     }
 
     @Override
     public int retryFailed() {
         return jdbc.sql(
                         // pages_failed stays: it tells that this is another try
-                        "update projection.text_state set state = 'WAITING', failure = null"
+                        "update projection.text_state set state = 'WAITING', failure = null, deaths = 0"
                                 + " where (state in ('FAILED', 'WAITING_FOR_OCR')"
                                 + " or state = 'DONE' and pages_failed > 0) and not claimed")
                 .update();

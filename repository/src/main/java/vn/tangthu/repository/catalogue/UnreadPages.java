@@ -25,6 +25,12 @@ class UnreadPages {
                 jdbc.sql("insert into kept.unread (aip_id) values (?) on conflict do nothing")
                         .param(aip)
                         .update();
+        unused =
+                jdbc.sql(
+                                "update projection.text_state set urgency = 1"
+                                        + " where aip_id = ? and urgency < 1")
+                        .param(aip)
+                        .update();
     }
 
     /** Gives back what a record's access is, if all of its files are read without a failed page. */

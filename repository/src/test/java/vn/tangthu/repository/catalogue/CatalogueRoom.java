@@ -68,6 +68,11 @@ final class CatalogueRoom {
         return new JdbcTextWork(jdbc, transactions, journal, new UnreadPages(jdbc, journal));
     }
 
+    /** The same line as archivists steer it. */
+    JdbcTextLine textLine() {
+        return new JdbcTextLine(jdbc, Clock.systemUTC());
+    }
+
     FondsObject put(FondsObject object) {
         transactions.executeWithoutResult(status -> fonds.save(object));
         return object;

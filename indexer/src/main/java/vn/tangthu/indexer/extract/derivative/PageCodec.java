@@ -85,8 +85,13 @@ public final class PageCodec {
         column(out, words, Word::y);
         column(out, words, Word::width);
         column(out, words, Word::height);
-        if (page.convertedFrom() != null) {
-            Varints.writeText(out, page.convertedFrom());
+        ExtractedText.Reading reading = page.reading();
+        if (page.convertedFrom() != null || reading != null) {
+            Varints.writeText(out, page.convertedFrom() == null ? "" : page.convertedFrom());
+        }
+        if (reading != null) {
+            Varints.writeText(out, reading.model());
+            Varints.write(out, reading.confidence());
         }
         return deflate(out.toByteArray());
     }
@@ -133,9 +138,20 @@ public final class PageCodec {
                 edge = left + width[i];
             }
             // absent before conversions were noted, and where there was none
-            String convertedFrom = in.hasRemaining() ? Varints.readText(in) : null;
+            String convertedFrom = in.hasRemaining() ? Varints.readText(in) : "";
+            // absent before it was noted, and where OCR had no part
+            ExtractedText.Reading reading =
+                    in.hasRemaining()
+                            ? new ExtractedText.Reading(Varints.readText(in), Varints.read(in))
+                            : null;
             return new ExtractedText.Page(
-                    number, source, text, words, failure.isEmpty() ? null : failure, convertedFrom);
+                    number,
+                    source,
+                    text,
+                    words,
+                    failure.isEmpty() ? null : failure,
+                    convertedFrom.isEmpty() ? null : convertedFrom,
+                    reading);
         } catch (BufferUnderflowException e) {
             throw new IllegalStateException("The bytes of a page end too early", e);
         }

@@ -1,0 +1,51 @@
+package vn.tangthu.indexer.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.indexer.ExtractedText.Source;
+import vn.tangthu.indexer.extract.derivative.TextDerivative;
+import vn.tangthu.repository.TextWork;
+
+/** Sums up how well the pages were read that a file has or answers for. */
+final class Measured {
+    private final TextWork.Item item;
+    private final int before;
+    private final int last;
+    private long confidence;
+    private int measured;
+    private final List<TextWork.ToldPage> told = new ArrayList<>();
+
+    Measured(TextWork.Item item, TextDerivative text) {
+        this.item = item;
+        boolean part = item.content().part() != null;
+        this.before = part ? item.content().pageOfWhole(1) - 1 : 0;
+        this.last = part ? item.content().pageOfWhole(item.content().pages()) : text.pages();
+    }
+
+    /**
+     * @param number of the whole file, from 1
+     */
+    void add(int number, ExtractedText.Page page) {
+        if (page.source() == Source.FAILED && number >= item.from() && number <= item.to()) {
+            String why = page.failure() == null ? "" : page.failure();
+            told.add(new TextWork.ToldPage(Math.max(1, number - before), why, 0));
+        }
+        ExtractedText.Reading reading = page.reading();
+        if (number <= before
+                || number > last
+                || page.source() != Source.OCR
+                || reading == null) {
+            return;
+        }
+        confidence += reading.confidence();
+        measured++;
+        if (reading.confidence() < TextWork.BAD_BELOW) {
+            told.add(new TextWork.ToldPage(number - before, null, reading.confidence()));
+        }
+    }
+
+    TextWork.Quality quality() {
+        return new TextWork.Quality(confidence, measured, told);
+    }
+}

@@ -1,0 +1,272 @@
+package vn.tangthu.repository.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.tangthu.repository.Aip;
+import vn.tangthu.repository.AipStore.FondsObject;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.TextLine;
+import vn.tangthu.repository.TextLine.PageLine;
+import vn.tangthu.repository.TextLine.Priority;
+import vn.tangthu.repository.TextWork;
+import vn.tangthu.repository.TextWork.Found;
+import vn.tangthu.repository.TextWork.Quality;
+import vn.tangthu.repository.TextWork.Stage;
+import vn.tangthu.repository.TextWork.ToldPage;
+import vn.tangthu.repository.database.TestDatabase;
+
+class JdbcTextLineTest {
+    private final TestDatabase database = TestDatabase.fresh();
+    private CatalogueRoom room;
+    private TextWork work;
+    private TextLine line;
+    private FondsObject first;
+    private FondsObject second;
+    private Aip old;
+    private Aip other;
+    private Aip fresh;
+
+    /** Two files of an old day and three of today's in one fonds, two of an old day in another. */
+    @BeforeEach
+    void begin() {
+        room = new CatalogueRoom(database.dataSource());
+        first = room.put(Samples.fonds("A", Rights.OPEN));
+        second = room.put(Samples.fonds("B", Rights.OPEN));
+        old = take(first, "1", 2);
+        other = take(second, "3", 2);
+        int unused =
+                room.jdbc.sql("update projection.text_state set day = date '2026-01-05'").update();
+        fresh = take(first, "2", 3);
+        work = room.textWork();
+        line = room.textLine();
+    }
+
+    private Aip take(FondsObject fonds, String code, int files) {
+        DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+        Rights[] documents = new Rights[files];
+        Arrays.fill(documents, Rights.OPEN);
+        Aip aip =
+                room.stage(
+                        delivery, Samples.aip(fonds, null, code, delivery, Rights.OPEN, documents));
+        room.acknowledge(delivery);
+        return aip;
+    }
+
+    @AfterEach
+    void end() {
+        database.close();
+    }
+
+    private static List<ContentFileId> files(Aip aip) {
+        return aip.documents().stream().map(d -> d.files().getFirst().id()).toList();
+    }
+
+    /** The records of the files in the order in which they are given out. */
+    private List<Aip> order(Stage stage, int files) {
+        List<Aip> order = new ArrayList<>();
+        for (int i = 0; i < files; i++) {
+            TextWork.Item item = work.claim(stage, 1).getFirst();
+            Aip aip =
+                    List.of(old, other, fresh).stream()
+                            .filter(each -> each.id().equals(item.aip()))
+                            .findFirst()
+                            .orElseThrow();
+            if (order.isEmpty() || order.getLast() != aip) {
+                order.add(aip);
+            }
+        }
+        assertThat(work.claim(stage, 10)).isEmpty();
+        return order;
+    }
+
+    @Test
+    void theNewestDayComesFirst() {
+        assertThat(order(Stage.LAYER, 7)).containsExactly(fresh, old, other);
+    }
+
+    @Test
+    void aFondsWithPriorityComesBeforeNewerOnesAndOneThatWasPutLastAfterThemAll() {
+        line.prioritise(second.id(), Priority.FIRST, Reader.OPERATOR);
+        assertThat(order(Stage.LAYER, 7)).containsExactly(other, fresh, old);
+        work = room.textWork(); // a restart frees what was claimed, and forgets no priority
+        line.prioritise(first.id(), Priority.LAST, Reader.OPERATOR);
+        line.prioritise(second.id(), Priority.USUAL, Reader.OPERATOR);
+        assertThat(order(Stage.LAYER, 7)).containsExactly(other, fresh, old);
+        assertThat(line.fonds(0, 10).items())
+                .extracting(TextLine.FondsLine::priority)
+                .containsExactly(Priority.USUAL, Priority.LAST);
+    }
+
+    @Test
+    void whatSomebodyLooksAtComesFirstThenWhatWasChosenWhateverItsFonds() {
+        line.prioritise(second.id(), Priority.FIRST, Reader.OPERATOR);
+        assertThat(line.choose(old.id(), Reader.OPERATOR)).isEqualTo(2);
+        assertThat(line.status().chosen()).isEqualTo(2);
+        line.await(files(fresh).get(1));
+        List<ContentFileId> given =
+                work.claim(Stage.LAYER, 7).stream().map(TextWork.Item::file).toList();
+        assertThat(given.getFirst()).isEqualTo(files(fresh).get(1));
+        assertThat(given.subList(1, 3)).containsExactlyInAnyOrderElementsOf(files(old));
+        assertThat(given.subList(3, 5)).containsExactlyInAnyOrderElementsOf(files(other));
+        assertThat(work.claimAwaited()).as("waits for its layer, not for OCR").isEmpty();
+        work.done(given.getFirst(), new Found(3, 0, 3, 0, null));
+        assertThat(work.claimAwaited()).map(TextWork.Item::file).contains(given.getFirst());
+        work.done(given.getFirst(), new Found(3, 3, 0, 0, null));
+        assertThat(line.status().chosen()).as("given out").isZero();
+    }
+
+    @Test
+    void aRobotThatLooksAtEverythingTurnsTheOrderOfFewFilesOnly() {
+        int files = TextLine.MOST_AWAITED + 5;
+        Aip large = take(second, "9", files);
+        files(large).forEach(line::await);
+        assertThat(
+                        room.jdbc
+                                .sql("select count(*) from projection.text_state where urgency = 2")
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(TextLine.MOST_AWAITED);
+    }
+
+    @Test
+    void aPauseOutlivesARestartAndOnlyArchivistsSteer() {
+        assertThat(work.paused()).isFalse();
+        line.pause(Reader.OPERATOR);
+        assertThat(room.textWork().paused()).isTrue();
+        TextLine.Status status = room.textLine().status();
+        assertThat(status.paused()).isTrue();
+        assertThat(status.pausedBy()).isEqualTo(Reader.OPERATOR.name());
+        line.resume(Reader.OPERATOR);
+        assertThat(work.paused()).isFalse();
+        assertThat(line.status().paused()).isFalse();
+        assertThatThrownBy(() -> line.pause(Reader.ANONYMOUS)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> line.choose(old.id(), Reader.ANONYMOUS))
+                .isInstanceOf(RefusedException.class);
+        assertThatThrownBy(
+                        () ->
+                                line.prioritise(
+                                        first.id(), Priority.FIRST, Reader.ANONYMOUS))
+                .isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> line.again(files(old).getFirst(), Reader.ANONYMOUS))
+                .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void theForecastIsWhatWaitsByThePaceOfTheLastHour() {
+        TextWork.Item item = work.claim(Stage.LAYER, 1).getFirst();
+        work.done(item.file(), new Found(600, 0, 600, 0, null));
+        assertThat(line.status().through()).as("nothing was read yet").isNull();
+        work.pagesRead(4);
+        work.pagesRead(6);
+        int unused =
+                room.jdbc
+                        .sql(
+                                "insert into projection.text_pace values (date_trunc('minute', now())"
+                                        + " - interval '10 minutes', 10), (date_trunc('minute', now())"
+                                        + " - interval '2 hours', 999)")
+                        .update();
+        TextLine.Status status = line.status();
+        assertThat(status.pagesLastHour()).isEqualTo(20);
+        assertThat(status.perHour()).isEqualTo(600);
+        assertThat(status.pagesWaiting()).isEqualTo(600);
+        assertThat(status.through())
+                .isBetween(Instant.now().plusSeconds(3_500), Instant.now().plusSeconds(3_601));
+        line.pause(Reader.OPERATOR);
+        assertThat(line.status().through()).isNull();
+    }
+
+    @Test
+    void sumsByFondsAreThoseOfTheFiles() {
+        for (TextWork.Item item : work.claim(Stage.LAYER, 7)) {
+            if (item.aip().equals(old.id())) {
+                work.done(
+                        item.file(), new Found(3, 3, 0, 0, null, new Quality(170, 2, List.of())));
+            } else if (item.aip().equals(other.id())) {
+                work.done(item.file(), new Found(4, 1, 2, 1, null));
+            }
+        }
+        List<TextLine.FondsLine> lines = line.fonds(0, 10).items();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst().fonds()).isEqualTo(second.id());
+        assertThat(lines.getFirst().filesWaiting()).isEqualTo(2);
+        assertThat(lines.getFirst().pagesWaiting()).isEqualTo(4);
+        assertThat(lines.getFirst().pagesFailed()).isEqualTo(2);
+        assertThat(lines.getFirst().confidence()).isEmpty();
+        assertThat(lines.getLast().files()).isEqualTo(5);
+        assertThat(lines.getLast().filesWaiting()).isEqualTo(3);
+        assertThat(lines.getLast().confidence()).isEqualTo(Optional.of(85));
+        room.rows.forgetText(old.id().value());
+        assertThat(line.fonds(1, 1).items().getFirst().files()).isEqualTo(3);
+        assertThat(line.fonds(0, 1).total()).isEqualTo(2);
+    }
+
+    @Test
+    void pagesThatFailedAndPagesReadBadlyAreListedUntilTheyAreReadWell() {
+        TextWork.Item item = work.claim(Stage.LAYER, 1).getFirst();
+        List<ToldPage> told =
+                List.of(
+                        new ToldPage(2, "tesseract took longer\0", 0),
+                        new ToldPage(3, null, 60),
+                        new ToldPage(4, null, 41));
+        work.done(item.file(), new Found(4, 3, 0, 1, null, new Quality(190, 3, told)));
+        TextWork.Item broken = work.claim(Stage.LAYER, 1).getFirst();
+        work.done(broken.file(), new Found(3, 0, 0, 3, "needs a password"));
+        List<PageLine> failed = line.failed(null, null, 10);
+        assertThat(failed).hasSize(2);
+        assertThat(failed)
+                .filteredOn(page -> page.file().equals(item.file()))
+                .first()
+                .matches(page -> page.page() == 2 && page.record().equals("H49.2"))
+                .matches(page -> "tesseract took longer".equals(page.failure()));
+        assertThat(failed)
+                .filteredOn(page -> page.file().equals(broken.file()))
+                .first()
+                .matches(page -> page.page() == 0);
+        assertThat(line.failed(null, failed.getFirst(), 10)).containsExactly(failed.getLast());
+        List<PageLine> worst = line.worst(first.id(), null, 10);
+        assertThat(worst).extracting(PageLine::confidence).containsExactly(41, 60);
+        assertThat(line.worst(null, worst.getFirst(), 10)).containsExactly(worst.getLast());
+        assertThat(line.worst(second.id(), null, 10)).isEmpty();
+
+        assertThat(line.again(files(other).getFirst(), Reader.OPERATOR)).isFalse();
+        assertThat(line.again(item.file(), Reader.OPERATOR)).isTrue();
+        assertThat(line.again(item.file(), Reader.OPERATOR)).as("is in line already").isFalse();
+        assertThat(work.claim(Stage.LAYER, 1).getFirst().file()).isEqualTo(item.file());
+        work.done(item.file(), new Found(4, 4, 0, 0, null, new Quality(360, 4, List.of())));
+        assertThat(line.failed(first.id(), null, 10)).hasSize(1);
+        assertThat(line.worst(null, null, 10)).isEmpty();
+    }
+
+    @Test
+    void aFileThatWasBeingReadWheneverTheServiceDiedIsGivenUpWithItsReason() {
+        ContentFileId file = work.claim(Stage.LAYER, 1).getFirst().file();
+        for (int i = 1; i < TextWork.MAX_DEATHS; i++) {
+            work = room.textWork(); // the process before it was killed
+            assertThat(work.claim(Stage.LAYER, 1).getFirst().file()).isEqualTo(file);
+        }
+        work.release(file); // an orderly end is none of these
+        assertThat(work.claim(Stage.LAYER, 1).getFirst().file()).isEqualTo(file);
+        work = room.textWork();
+        assertThat(work.claim(Stage.LAYER, 1)).extracting(TextWork.Item::file).doesNotContain(file);
+        assertThat(work.coverage(file).orElseThrow().state()).isEqualTo(TextWork.State.FAILED);
+        assertThat(line.failed(null, null, 10))
+                .singleElement()
+                .matches(page -> page.failure() != null && page.failure().contains("5 times"));
+        assertThat(line.again(file, Reader.OPERATOR)).isTrue();
+        assertThat(work.claim(Stage.LAYER, 1).getFirst().file()).isEqualTo(file);
+    }
+}
