@@ -65,6 +65,26 @@ public interface TextLine {
      */
     boolean again(ContentFileId file, Reader actor);
 
+    /**
+     * The pages of a file that OCR has read are read once more. Their old text serves until all of
+     * the new one is there, which is then indexed; a page that fails keeps its old text.
+     *
+     * @param model one of those that are set up ({@code tangthu.extraction.ocr.models})
+     * @return files that are in line for it: 0 or 1
+     */
+    int readAgain(ContentFileId file, String model, Reader actor);
+
+    /** The same for all files of a record. */
+    int readAgain(AipId aip, String model, Reader actor);
+
+    /**
+     * The same for files of a fonds that were read badly.
+     *
+     * @param below only files whose pages have a lower mean confidence, per cent; 101 for all,
+     *     those too of which it is not known
+     */
+    int readAgain(FondsId fonds, String model, int below, Reader actor);
+
     enum Priority {
         FIRST,
         USUAL,
@@ -79,6 +99,7 @@ public interface TextLine {
      *     said
      * @param chosen files that go before all others because somebody waits for them or chose them;
      *     counted up to {@link #MOST_COUNTED}
+     * @param again files that are in line for another model, counted likewise
      */
     record Status(
             @Nullable String pausedBy,
@@ -90,7 +111,8 @@ public interface TextLine {
             long pagesLastHour,
             long perHour,
             @Nullable Instant through,
-            int chosen) {
+            int chosen,
+            int again) {
         public boolean paused() {
             return pausedAt != null;
         }

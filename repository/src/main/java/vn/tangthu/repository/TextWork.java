@@ -33,6 +33,9 @@ public interface TextWork {
     /** Gives a claimed file back unchanged, e.g. because OCR is not installed. */
     void release(ContentFileId file);
 
+    /** A claimed file is not read again after all: what was found before stays. */
+    void keepOld(ContentFileId file);
+
     /**
      * Notes what was found and appends {@link ChangeJournal.Kind#TEXT_CHANGED} in the same
      * transaction.
@@ -64,7 +67,9 @@ public interface TextWork {
         /** The text layer, or the whole text of an office file. */
         LAYER,
         /** Pages that are images. */
-        OCR
+        OCR,
+        /** Pages that were read, by another model: {@link TextLine#readAgain}. */
+        AGAIN
     }
 
     enum State {
@@ -80,6 +85,7 @@ public interface TextWork {
      *     the first and after the last may lie pages of no document; they are given out with the
      *     file, so they are read as well, with the part before them or the first.
      * @param to last such page, or more than the file has
+     * @param model what is to read it {@link Stage#AGAIN}, or null for what usually reads
      */
     record Item(
             ContentFileId file,
@@ -87,7 +93,19 @@ public interface TextWork {
             DocumentId document,
             ContentFile content,
             int from,
-            int to) {
+            int to,
+            @Nullable String model) {
+        /** A file that waits for the first time. */
+        public Item(
+                ContentFileId file,
+                AipId aip,
+                DocumentId document,
+                ContentFile content,
+                int from,
+                int to) {
+            this(file, aip, document, content, from, to, null);
+        }
+
         /** A file that is no part answers for all of its pages. */
         public Item(ContentFileId file, AipId aip, DocumentId document, ContentFile content) {
             this(file, aip, document, content, 1, Integer.MAX_VALUE);

@@ -42,6 +42,15 @@ final class DerivativeExtractedTexts implements ExtractedTexts {
         }
     }
 
+    /**
+     * Another complete extraction takes the place of one. At every moment one of the two is whole:
+     * where this breaks off in the middle, the new one is read under the other name.
+     */
+    void replace(Digest sha512, TextDerivative text) throws IOException {
+        derivatives.put(sha512, TextDerivative.LAYERS_ONLY, text.toBytes());
+        put(sha512, text);
+    }
+
     /** Pages of an extraction that was complete wait once more. */
     void putBack(Digest sha512, TextDerivative text) throws IOException {
         derivatives.put(sha512, TextDerivative.LAYERS_ONLY, text.toBytes());

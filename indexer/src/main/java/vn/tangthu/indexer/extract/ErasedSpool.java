@@ -30,7 +30,7 @@ final class ErasedSpool implements ErasureStep {
         }
         for (Erased one : some) {
             for (Digest digest : one.digests()) {
-                OcrSpool.of(spool, digest).remove();
+                OcrSpool.removeAll(spool, digest);
             }
         }
     }

@@ -29,7 +29,8 @@ import vn.tangthu.storage.TangThuHome;
  * <p>{@code tangthu.extraction.enabled=false} keeps it from starting by itself, for commands that
  * only look something up. {@code tangthu.extraction.ocr.processes} is the number of Tesseract
  * processes, 0 for one a core; {@code tangthu.extraction.ocr.command} the command; {@code
- * tangthu.extraction.ocr.page-limit} how long it may take for a page.
+ * tangthu.extraction.ocr.page-limit} how long it may take for a page; {@code
+ * tangthu.extraction.ocr.models} those that may be asked to read pages again ({@link OcrModel}).
  */
 @Component
 final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
@@ -47,6 +48,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
     private final int processes;
     private final String command;
     private final Duration pageLimit;
+    private final List<OcrModel> models;
     private final Signal layersWait = new Signal();
     private final Signal pagesWait = new Signal();
     private final List<Thread> threads = new ArrayList<>();
@@ -67,7 +69,8 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
             @Value("${tangthu.extraction.enabled:true}") boolean enabled,
             @Value("${tangthu.extraction.ocr.processes:0}") int processes,
             @Value("${tangthu.extraction.ocr.command:tesseract}") String command,
-            @Value("${tangthu.extraction.ocr.page-limit:180s}") Duration pageLimit) {
+            @Value("${tangthu.extraction.ocr.page-limit:180s}") Duration pageLimit,
+            @Value("${tangthu.extraction.ocr.models:vie}") String models) {
         this.work = work;
         this.retrieval = retrieval;
         this.secrets = secrets;
@@ -80,6 +83,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
                 processes > 0 ? processes : Math.max(1, Runtime.getRuntime().availableProcessors());
         this.command = command;
         this.pageLimit = pageLimit;
+        this.models = OcrModel.all(models);
     }
 
     @Override
@@ -109,6 +113,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
                         home.cache().resolve("ocr"),
                         images,
                         pageLimit,
+                        models,
                         pagesWait);
         list = fresh;
         tesseract = reader;
@@ -118,6 +123,11 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
         for (int i = 1; i <= processes; i++) {
             start("ocr-" + i, ocrStage::read);
         }
+    }
+
+    @Override
+    public List<String> models() {
+        return models.stream().map(OcrModel::name).toList();
     }
 
     @Override

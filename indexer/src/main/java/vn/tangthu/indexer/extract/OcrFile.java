@@ -20,6 +20,7 @@ final class OcrFile {
     private final Retrieval.VerifiedFile copy;
     private final TextDerivative text;
     private final OcrSpool spool;
+    private final OcrModel model;
     private final WorkList list;
     private final DerivativeExtractedTexts texts;
 
@@ -28,20 +29,35 @@ final class OcrFile {
 
     private boolean ended;
 
+    /**
+     * @param pages that are to be read
+     */
     OcrFile(
             TextWork.Item item,
             Retrieval.VerifiedFile copy,
             TextDerivative text,
+            int pages,
+            OcrModel model,
             OcrSpool spool,
             WorkList list,
             DerivativeExtractedTexts texts) {
         this.item = item;
         this.copy = copy;
         this.text = text;
+        this.model = model;
         this.spool = spool;
         this.list = list;
         this.texts = texts;
-        this.open = text.count(Source.WAITING) + 1;
+        this.open = pages + 1;
+    }
+
+    OcrModel model() {
+        return model;
+    }
+
+    /** Whether its pages have a text already, which must not get worse. */
+    private boolean isAgain() {
+        return item.model() != null;
     }
 
     boolean isOf(TextWork.Item other) {
@@ -55,7 +71,7 @@ final class OcrFile {
     /** Takes over a page that was read before a restart. */
     synchronized boolean hasInSpool(int page) throws IOException {
         Optional<OcrSpool.Page> known = spool.get(page);
-        known.ifPresent(found -> text.replace(page, found.source(), found.coded()));
+        known.ifPresent(found -> replace(page, found.source(), found.coded()));
         if (known.isPresent()) {
             open--;
         }
@@ -72,8 +88,16 @@ final class OcrFile {
         } catch (IOException e) {
             log.warn("Page {} of {} would have to be read again after a kill", page, item, e);
         }
-        text.replace(page, source, coded);
+        replace(page, source, coded);
         one();
+    }
+
+    private void replace(int page, Source source, byte[] coded) {
+        if (source == Source.FAILED && isAgain()) {
+            log.warn("Page {} of {} keeps its old text: {} fails", page, item.file(), model);
+        } else {
+            text.replace(page, source, coded);
+        }
     }
 
     /** The feeder has no more pages of it. */
@@ -88,7 +112,11 @@ final class OcrFile {
         }
         try {
             list.look(item, text);
-            texts.put(item.content().sha512(), text);
+            if (isAgain()) {
+                texts.replace(item.content().sha512(), text);
+            } else {
+                texts.put(item.content().sha512(), text);
+            }
             list.done(item, text);
             spool.remove();
         } catch (IOException | RuntimeException e) {

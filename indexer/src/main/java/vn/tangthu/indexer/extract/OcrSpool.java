@@ -2,23 +2,30 @@ package vn.tangthu.indexer.extract;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import vn.tangthu.indexer.ExtractedText.Source;
 import vn.tangthu.indexer.extract.derivative.TextDerivative;
 import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
 
 /**
  * Pages of a file that OCR has read while others are still to be read, so that a kill costs one
  * page and not a volume. One small file a page, gone when the derivative is kept.
  */
 final class OcrSpool {
+    private static final String AGAIN = "-again-";
+
     private final Path dir;
 
     private OcrSpool(Path dir) {
@@ -29,9 +36,35 @@ final class OcrSpool {
      * @param root survives restarts
      */
     static OcrSpool of(Path root, Digest sha512) throws IOException {
+        return new OcrSpool(Files.createDirectories(root.resolve(name(sha512))));
+    }
+
+    private static String name(Digest sha512) {
         // half of the digest is enough of a name, and the CRC and the page count guard the rest
-        String name = TextDerivative.COMPLETE + "-" + sha512.hex().substring(0, 64);
-        return new OcrSpool(Files.createDirectories(root.resolve(name)));
+        return TextDerivative.COMPLETE + "-" + sha512.hex().substring(0, 64);
+    }
+
+    /**
+     * The same for pages that are read once more, apart from those of other models.
+     *
+     * @param model as it is noted with the pages
+     */
+    static OcrSpool again(Path root, Digest sha512, String model) throws IOException {
+        String of = Digest.of(DigestAlgorithm.SHA256, model.getBytes(StandardCharsets.UTF_8)).hex();
+        return new OcrSpool(
+                Files.createDirectories(
+                        root.resolve(name(sha512) + AGAIN + of.substring(0, 16))));
+    }
+
+    /** Removes all there is of the file, by whatever model it is being read. */
+    static void removeAll(Path root, Digest sha512) throws IOException {
+        List<Path> dirs = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(root, name(sha512) + "*")) {
+            found.forEach(dirs::add);
+        }
+        for (Path dir : dirs) {
+            new OcrSpool(dir).remove();
+        }
     }
 
     record Page(Source source, byte[] coded) {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import vn.tangthu.indexer.extract.worker.Answer;
 import vn.tangthu.indexer.extract.worker.Request;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.storage.Digest;
 
 /**
  * Reads the pages that are images. One feeder takes their images out of the files ahead of time
@@ -65,6 +67,7 @@ final class OcrStage {
     private final AtomicBoolean available = new AtomicBoolean();
     private final Set<OcrFile> files = ConcurrentHashMap.newKeySet();
     private final Duration pageLimit;
+    private final List<OcrModel> models;
     private long lookedAt;
     private volatile long askedAt = System.nanoTime() - ASK_EVERY.toNanos();
     private volatile boolean paused;
@@ -75,6 +78,7 @@ final class OcrStage {
      * @param images an existing directory for images of pages
      * @param pageLimit a process that takes longer for a page is ended, and the page told as one
      *     that cannot be read
+     * @param models those that may be asked to read again
      */
     OcrStage(
             WorkList list,
@@ -86,6 +90,7 @@ final class OcrStage {
             Path spool,
             Path images,
             Duration pageLimit,
+            List<OcrModel> models,
             Signal wakeUp) {
         this.list = list;
         this.texts = texts;
@@ -95,6 +100,7 @@ final class OcrStage {
         this.spool = spool;
         this.images = images;
         this.pageLimit = pageLimit;
+        this.models = List.copyOf(models);
         this.wakeUp = wakeUp;
         this.ready = new ReadyPages(processes, PAGES_A_PROCESS);
     }
@@ -107,6 +113,9 @@ final class OcrStage {
                 if (isAvailable() && !isPaused()) {
                     feedAwaited();
                     items = list.claim(TextWork.Stage.OCR, 1);
+                    if (items.isEmpty()) {
+                        items = list.claim(TextWork.Stage.AGAIN, 1);
+                    }
                 }
                 if (items.isEmpty()) {
                     wakeUp.await(PAUSE);
@@ -185,6 +194,10 @@ final class OcrStage {
         try {
             awaitSameBytes(item);
             Optional<TextDerivative> known = texts.newest(item.content().sha512());
+            if (item.model() != null) {
+                again(item, known);
+                return;
+            }
             if (known.isPresent() && known.get().count(Source.WAITING) == 0) {
                 list.done(item, known.get());
                 return;
@@ -203,22 +216,10 @@ final class OcrStage {
                 }
             }
             List<Integer> waiting = text.numbers(Source.WAITING);
-            file = new OcrFile(item, copy, text, pages, list, texts);
-            files.removeIf(OcrFile::isEnded);
-            files.add(file);
-            long asked = System.nanoTime();
-            for (int page : waiting) {
-                awaitResumed();
-                if (!first && System.nanoTime() - asked > ASK_EVERY.toNanos()) {
-                    feedAwaited();
-                    asked = System.nanoTime();
-                }
-                if (file.isEnded()) {
-                    return;
-                }
-                feed(file, page, first);
-            }
-            file.allFed();
+            file =
+                    new OcrFile(
+                            item, copy, text, waiting.size(), OcrModel.USUAL, pages, list, texts);
+            feed(file, waiting, first);
         } catch (Retrieval.Damaged e) {
             list.failed(item, "the stored copy is damaged");
         } catch (Retrieval.NotAvailable e) {
@@ -234,6 +235,79 @@ final class OcrStage {
             }
             pause();
         }
+    }
+
+    /** Pages that OCR has read, or could not, with the model that somebody asked for. */
+    private void again(TextWork.Item item, Optional<TextDerivative> known)
+            throws IOException,
+                    InterruptedException,
+                    Retrieval.Damaged,
+                    Retrieval.NotAvailable {
+        Optional<OcrModel> model = OcrModel.find(models, String.valueOf(item.model()));
+        if (model.isEmpty() || known.isEmpty() || known.get().count(Source.WAITING) > 0) {
+            list.keepOld(item, model.isEmpty() ? "no such model" : "it has no whole text");
+            return;
+        }
+        TextDerivative text = known.get();
+        String name = tesseract.named(model.get());
+        List<Integer> pages = new ArrayList<>();
+        boolean through = false;
+        for (int page = 1; page <= text.pages(); page++) {
+            if (text.source(page) == Source.OCR || text.source(page) == Source.FAILED) {
+                ExtractedText.Reading reading = text.page(page).reading();
+                if (reading != null && reading.model().equals(name)) {
+                    through = true;
+                } else {
+                    pages.add(page);
+                }
+            }
+        }
+        if (pages.isEmpty()) {
+            if (through) {
+                list.done(item, text); // another part of the same file had it read
+            } else {
+                list.keepOld(item, "OCR read nothing of it");
+            }
+            return;
+        }
+        Digest sha512 = item.content().sha512();
+        OcrFile file =
+                new OcrFile(
+                        item,
+                        list.open(item),
+                        text,
+                        pages.size(),
+                        model.get(),
+                        OcrSpool.again(spool, sha512, name),
+                        list,
+                        texts);
+        try {
+            feed(file, pages, false);
+        } catch (IOException | RuntimeException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                file.trouble(e);
+                pause();
+            }
+        }
+    }
+
+    private void feed(OcrFile file, List<Integer> waiting, boolean first)
+            throws IOException, InterruptedException {
+            files.removeIf(OcrFile::isEnded);
+            files.add(file);
+            long asked = System.nanoTime();
+            for (int page : waiting) {
+                awaitResumed();
+                if (!first && System.nanoTime() - asked > ASK_EVERY.toNanos()) {
+                    feedAwaited();
+                    asked = System.nanoTime();
+                }
+                if (file.isEnded()) {
+                    return;
+                }
+                feed(file, page, first);
+            }
+            file.allFed();
     }
 
     /**
@@ -337,6 +411,7 @@ final class OcrStage {
                     tesseract.read(
                             paths,
                             pages.getFirst().scan().dpi(),
+                            pages.getFirst().file().model(),
                             pageLimit,
                             table -> {
                                 if (next.hasNext() && !isEnding()) {
@@ -391,12 +466,17 @@ final class OcrStage {
     }
 
     private void keep(ReadyPage page, String tsv) {
-        ExtractedText.Page text = TesseractTsv.page(tsv, page.scan(), tesseract.model());
+        ExtractedText.Page text = TesseractTsv.page(tsv, page.scan(), tesseract.named(page.file().model()));
         page.file().read(page.number(), text.source(), PageCodec.encode(text));
     }
 
     private Tesseract.Result run(ReadyPage page) throws Tesseract.Missing {
-        return tesseract.read(List.of(Path.of(page.scan().path())), page.scan().dpi(), pageLimit);
+        return tesseract.read(
+                List.of(Path.of(page.scan().path())),
+                page.scan().dpi(),
+                page.file().model(),
+                pageLimit,
+                table -> {});
     }
 
     private static void removeImage(ReadyPage page) {

@@ -51,8 +51,8 @@ final class ReadyPages {
     }
 
     /**
-     * Waits for a page and takes it with those directly after it that have its resolution, which
-     * Tesseract is told once for all.
+     * Waits for a page and takes it with those directly after it that have its resolution and are
+     * read with the same model: Tesseract is told both once for all.
      *
      * @param most at least 1
      */
@@ -62,11 +62,12 @@ final class ReadyPages {
         }
         int share = Math.clamp(Math.ceilDiv(pages.size(), readers), 1, Math.max(1, most));
         int dpi = pages.getFirst().scan().dpi();
+        OcrModel model = pages.getFirst().file().model();
         List<ReadyPage> taken = new ArrayList<>(share);
         Iterator<ReadyPage> next = pages.iterator();
         while (taken.size() < share && next.hasNext()) {
             ReadyPage page = next.next();
-            if (page.scan().dpi() != dpi) {
+            if (page.scan().dpi() != dpi || !page.file().model().equals(model)) {
                 break;
             }
             taken.add(page);

@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Tesseract implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Tesseract.class);
-    private static final String LANGUAGE = "vie";
 
     /** The most that it may say about a page, characters of TSV; a full page has 50,000. */
     private static final int MAX_OUTPUT = 8 << 20;
@@ -121,7 +120,7 @@ final class Tesseract implements AutoCloseable {
                 boolean known =
                         new String(out.readNBytes(1 << 16), StandardCharsets.UTF_8)
                                 .lines()
-                                .anyMatch(line -> line.strip().equals(LANGUAGE));
+                                .anyMatch(line -> line.strip().equals(OcrModel.USUAL.languages()));
                 return process.waitFor(10, TimeUnit.SECONDS) && known;
             } finally {
                 process.destroyForcibly();
@@ -136,13 +135,13 @@ final class Tesseract implements AutoCloseable {
     }
 
     /** What reads, as it is noted with each page: {@code tesseract 5.3.0 vie}. */
-    String model() {
+    String named(OcrModel model) {
         String known = version;
         if (known == null) {
             known = askVersion();
             version = known;
         }
-        return known + " " + LANGUAGE;
+        return known + " " + model.name();
     }
 
     /** Its name alone where it does not tell. */
@@ -172,9 +171,9 @@ final class Tesseract implements AutoCloseable {
         return builder;
     }
 
-    /** The same for whoever needs no table before the last. */
+    /** The same with the usual model, for whoever needs no table before the last. */
     Result read(List<Path> images, int dpi, Duration limit) throws Missing {
-        return read(images, dpi, limit, table -> {});
+        return read(images, dpi, OcrModel.USUAL, limit, table -> {});
     }
 
     /**
@@ -187,7 +186,12 @@ final class Tesseract implements AutoCloseable {
      * @param table takes the table of each page as soon as it is whole, in their order; those it
      *     got before a failure are good, and of the others nothing tells which failed
      */
-    Result read(List<Path> images, int dpi, Duration limit, Consumer<String> table)
+    Result read(
+            List<Path> images,
+            int dpi,
+            OcrModel model,
+            Duration limit,
+            Consumer<String> table)
             throws Missing {
         boolean isList = images.size() > 1;
         List<String> words = new ArrayList<>(wrapper);
@@ -195,12 +199,9 @@ final class Tesseract implements AutoCloseable {
                 List.of(
                         command,
                         isList ? "stdin" : images.getFirst().toString(),
-                        "stdout",
-                        "-l",
-                        LANGUAGE,
-                        "--dpi",
-                        Integer.toString(dpi),
-                        "tsv"));
+                        "stdout"));
+        words.addAll(model.arguments());
+        words.addAll(List.of("--dpi", Integer.toString(dpi), "tsv"));
         Process process;
         try {
             ProcessBuilder builder = builder(words);

@@ -136,7 +136,18 @@ final class WorkList {
         forget(item);
     }
 
+    /** The file is not read again after all; its old text stays. */
+    void keepOld(TextWork.Item item, String reason) {
+        log.info("{} is not read again with {}: {}", item.file(), item.model(), reason);
+        work.keepOld(item.file());
+        forget(item);
+    }
+
     void failed(TextWork.Item item, String reason) {
+        if (item.model() != null) {
+            keepOld(item, reason);
+            return;
+        }
         log.info("No text of {} {}: {}", item.file(), item.content().originalName(), reason);
         int pages = item.content().pages();
         work.done(item.file(), new TextWork.Found(pages, 0, 0, pages, reason));

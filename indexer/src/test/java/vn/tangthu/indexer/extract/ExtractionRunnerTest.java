@@ -93,7 +93,8 @@ class ExtractionRunnerTest {
                 true,
                 2,
                 command.toString(),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                "vie+eng");
     }
 
     @AfterEach
@@ -342,6 +343,43 @@ class ExtractionRunnerTest {
         waitFor(awaited, 0);
         assertThat(archive.found(volume).orElseThrow().pagesWaiting()).isEqualTo(150);
         assertThat(archive.claims()).isEqualTo(1);
+    }
+
+    @Test
+    void theOldTextServesUntilAnotherModelHasReadAllPagesAndAPageThatFailsKeepsIt()
+            throws Exception {
+        install("");
+        ContentFile image = scan("s.pdf", 3);
+        runner.start();
+        waitFor(image, 0);
+        archive.keptOld.clear();
+        install(
+                "case \"$*\" in *'-l vie+eng '*) sleep 0.2;; *) exit 1;; esac;"
+                        + " case \"$page\" in *-5.jpg) exit 1;; esac");
+        archive.readAgain(image, "vie+eng");
+        DerivativeExtractedTexts texts = new DerivativeExtractedTexts(archive);
+        int before = archive.doneCalls;
+        while (archive.doneCalls == before) {
+            assertThat(texts.of(image).orElseThrow().pages())
+                    .as("at every moment")
+                    .allMatch(page -> page.text().equals("Văn bản"));
+            Thread.sleep(5);
+        }
+        assertThat(texts.of(image).orElseThrow().pages())
+                .extracting(page -> page.reading().model())
+                .containsExactly(
+                        "tesseract 5.9.1 vie+eng",
+                        "tesseract 5.9.1 vie",
+                        "tesseract 5.9.1 vie+eng");
+        assertThat(archive.kinds(image)).containsExactly("text-1");
+        assertThat(archive.found(image).orElseThrow())
+                .isEqualTo(new TextWork.Found(3, 3, 0, 0, null));
+        until(() -> archive.openCopies() == 0);
+        assertThat(home.cache().resolve("ocr")).isEmptyDirectory();
+
+        archive.readAgain(image, "jpn");
+        until(() -> archive.keptOld.contains(image.id()));
+        assertThat(archive.found(image).orElseThrow().pagesWithText()).isEqualTo(3);
     }
 
     @Test

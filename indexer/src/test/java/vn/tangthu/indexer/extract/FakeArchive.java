@@ -38,7 +38,9 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     private final Set<ContentFileId> open = new HashSet<>();
     int troublesOfTheStore;
     int opened;
+    final Set<ContentFileId> keptOld = new HashSet<>();
     int read;
+    volatile int doneCalls;
     volatile boolean paused;
     @Nullable ContentFileId awaited;
 
@@ -165,6 +167,32 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
         return Optional.of(entries.get(wanted).item);
     }
 
+    /** Asks for the pages of a file to be read by another model. */
+    synchronized void readAgain(ContentFile file, String model) {
+        Entry old = entries.get(file.id());
+        Item item = old.item;
+        entries.put(
+                file.id(),
+                new Entry(
+                        new Item(
+                                item.file(),
+                                item.aip(),
+                                item.document(),
+                                item.content(),
+                                item.from(),
+                                item.to(),
+                                model),
+                        old.path));
+        waiting.put(file.id(), Stage.AGAIN);
+    }
+
+    @Override
+    public synchronized void keepOld(ContentFileId file) {
+        claimed.remove(file);
+        waiting.remove(file);
+        keptOld.add(file);
+    }
+
     @Override
     public boolean paused() {
         return paused;
@@ -186,6 +214,7 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
             throw new IllegalStateException("Not claimed: " + file);
         }
         found.put(file, result);
+        doneCalls++;
         if (result.pagesWaiting() > 0) {
             waiting.put(file, Stage.OCR);
         } else {

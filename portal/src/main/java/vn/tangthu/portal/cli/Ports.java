@@ -4,6 +4,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.indexer.OcrAvailability;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccountClosings;
@@ -61,6 +62,7 @@ record Ports(
         ObjectProvider<Inheritance> inheritance,
         ObjectProvider<TextWork> textWork,
         ObjectProvider<TextLine> textLine,
+        ObjectProvider<OcrAvailability> ocr,
         ObjectProvider<ActivityLog> activity,
         ObjectProvider<Ledger> ledger,
         ObjectProvider<Bodies> bodies,
@@ -96,6 +98,7 @@ record Ports(
                 empty.getBeanProvider(Inheritance.class),
                 empty.getBeanProvider(TextWork.class),
                 empty.getBeanProvider(TextLine.class),
+                empty.getBeanProvider(OcrAvailability.class),
                 empty.getBeanProvider(ActivityLog.class),
                 empty.getBeanProvider(Ledger.class),
                 empty.getBeanProvider(Bodies.class),

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.TextLine;
 import vn.tangthu.repository.TextLine.FondsLine;
 import vn.tangthu.repository.TextLine.PageLine;
 import vn.tangthu.repository.TextLine.Priority;
+import vn.tangthu.repository.TextWork;
 
 @Command(
         name = "text",
@@ -31,6 +33,7 @@ final class TextVerb extends Verb {
         LAST,
         DELIVERY,
         RETRY,
+        AGAIN,
         FAILED,
         WORST
     }
@@ -43,16 +46,30 @@ final class TextVerb extends Verb {
             arity = "0..1",
             paramLabel = "ACTION",
             description =
-                    "pause, resume; first, usual, last FONDS; delivery ID; retry; failed, worst"
-                            + " [FONDS]: the first 100 pages; without: how it stands")
+                    "pause, resume; first, usual, last FONDS; delivery ID; retry; again RECORD|FONDS"
+                            + " --model M; failed, worst [FONDS]: the first 100 pages; without:"
+                            + " how it stands")
     String action = "";
 
     @Parameters(
             index = "1",
             arity = "0..1",
-            paramLabel = "FONDS|ID",
-            description = "Code of a fonds, or id of a delivery")
+            paramLabel = "CODE|ID",
+            description = "Code of a fonds or a hồ sơ, or id of a delivery")
     String subject = "";
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description =
+                    "What is to read again: one of tangthu.extraction.ocr.models of the server")
+    String model = "vie";
+
+    @Option(
+            names = "--below",
+            paramLabel = "PERCENT",
+            description = "Of a fonds only files read with less confidence (75); 101 for all")
+    int below = TextWork.BAD_BELOW;
 
     @Option(names = "--json", description = "JSON on standard output (docs/cli/text.schema.json)")
     boolean json;
@@ -73,6 +90,7 @@ final class TextVerb extends Verb {
             long pagesLastHour,
             long pagesPerHour,
             @Nullable String through,
+            int filesAgain,
             List<OfFonds> fonds,
             List<OfPage> pages) {}
 
@@ -196,6 +214,9 @@ final class TextVerb extends Verb {
                 int files = line.choose(delivery, Reader.OPERATOR);
                 note("TEXT_PRIORITY", delivery.toString(), String.valueOf(files));
             }
+            case AGAIN -> {
+                return again(line);
+            }
             case FIRST, USUAL, LAST -> {
                 FondsLine fonds = find(line).orElse(null);
                 if (fonds == null) {
@@ -206,6 +227,35 @@ final class TextVerb extends Verb {
             }
             case FAILED, WORST -> throw new IllegalStateException("These only list");
         }
+        return 0;
+    }
+
+    private int again(TextLine line) {
+        List<String> models =
+                ports.ocr().stream().flatMap(each -> each.models().stream()).toList();
+        if (!models.contains(model)) {
+            complain(
+                    "Không có mô hình này. / No such model: "
+                            + Findings.printable(model)
+                            + " "
+                            + models);
+            return 2;
+        }
+        Optional<FondsLine> fonds = find(line);
+        Optional<AipId> record =
+                fonds.isPresent()
+                        ? Optional.empty()
+                        : ports.catalogue().getObject().resolve(subject, Reader.OPERATOR);
+        if (fonds.isEmpty() && record.isEmpty()) {
+            complain("Không có phông hay hồ sơ này. / No such fonds or hồ sơ: "
+                            + Findings.printable(subject));
+            return 1;
+        }
+        int files =
+                fonds.isPresent()
+                        ? line.readAgain(fonds.get().fonds(), model, below, Reader.OPERATOR)
+                        : line.readAgain(record.get(), model, Reader.OPERATOR);
+        note("TEXT_AGAIN", subject, model + ": " + files);
         return 0;
     }
 
@@ -248,6 +298,7 @@ final class TextVerb extends Verb {
                 status.pagesLastHour(),
                 status.perHour(),
                 status.through() == null ? null : status.through().toString(),
+                status.again(),
                 all(line).stream().map(OfFonds::of).toList(),
                 pages.stream().map(OfPage::of).toList());
     }
@@ -269,6 +320,12 @@ final class TextVerb extends Verb {
                         + StatusVerb.counted(report.pagesPerHour())
                         + " trang/giờ / pages an hour"
                         + (report.through() == null ? "" : "; xong / through: " + report.through()));
+        if (report.filesAgain() > 0) {
+            say(
+                    "Đọc lại bằng mô hình khác / read again by another model: "
+                            + StatusVerb.counted(report.filesAgain())
+                            + " tệp / files");
+        }
         for (OfFonds fonds : report.fonds()) {
             say(
                     Findings.printable(fonds.code())

@@ -32,6 +32,7 @@ final class OcrPagesPanel extends Div {
 
     private final transient Source source;
     private final transient Words words;
+    private final String doing;
     private final transient @Nullable Consumer<PageLine> again;
     private final UnorderedList list = new UnorderedList();
     private final Button more;
@@ -39,9 +40,12 @@ final class OcrPagesPanel extends Div {
     private transient @Nullable PageLine last;
 
     /**
+     * @param doing the word of a button at each page
      * @param again reads a page's file once more; null where that is not offered
      */
-    OcrPagesPanel(Source source, Words words, @Nullable Consumer<PageLine> again) {
+    OcrPagesPanel(
+            Source source, Words words, String doing, @Nullable Consumer<PageLine> again) {
+        this.doing = doing;
         this.source = source;
         this.words = words;
         this.again = again;
@@ -91,7 +95,7 @@ final class OcrPagesPanel extends Div {
         if (reader != null) {
             Button button =
                     new Button(
-                            words.of("ocr.again"),
+                            words.of(doing),
                             e -> {
                                 e.getSource().setEnabled(false);
                                 reader.accept(page);
@@ -100,7 +104,7 @@ final class OcrPagesPanel extends Div {
             button.getElement()
                     .setAttribute(
                             "aria-label",
-                            words.of("ocr.again") + ": " + page.record() + ", " + where);
+                            words.of(doing) + ": " + page.record() + ", " + where);
             item.add(button);
         }
         return item;

@@ -5,14 +5,18 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.indexer.OcrAvailability;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -45,6 +49,9 @@ class OcrView extends LiveView implements BeforeEnterObserver {
     private final OcrFondsPanel fonds;
     private final OcrPagesPanel failed;
     private final OcrPagesPanel worst;
+    private final Select<String> model = new Select<>();
+    private final Button againInFonds = new Button();
+    private transient @Nullable FondsId only;
     private boolean paused;
     private int looks;
 
@@ -52,6 +59,7 @@ class OcrView extends LiveView implements BeforeEnterObserver {
             TextLine line,
             TextWork work,
             IndexStatus index,
+            ObjectProvider<OcrAvailability> ocr,
             CurrentReader current,
             ActivityLog activity) {
         this.line = line;
@@ -63,24 +71,38 @@ class OcrView extends LiveView implements BeforeEnterObserver {
         stop.addClickListener(e -> stopOrGoOn());
         Button retry = new Button(t("text.retry"), e -> retry());
         fonds = new OcrFondsPanel(line, words(), this::prioritise);
-        failed = new OcrPagesPanel(line::failed, words(), this::again);
-        worst = new OcrPagesPanel(line::worst, words(), null);
+        failed = new OcrPagesPanel(line::failed, words(), "ocr.again", this::again);
+        List<String> models = ocr.stream().flatMap(each -> each.models().stream()).toList();
+        model.setLabel(t("ocr.model"));
+        model.setItems(models);
+        if (!models.isEmpty()) {
+            model.setValue(models.getLast());
+        }
+        againInFonds.setText(t("ocr.model.fonds", TextWork.BAD_BELOW));
+        againInFonds.addClickListener(e -> againInFonds());
+        worst =
+                models.isEmpty()
+                        ? new OcrPagesPanel(line::worst, words(), "", null)
+                        : new OcrPagesPanel(line::worst, words(), "ocr.model.file", this::better);
+        Div otherModel = row(model, againInFonds);
+        otherModel.setVisible(!models.isEmpty());
         add(
                 now,
                 row(stop, retry, new Anchor("/app/van-ban", t("nav.text"))),
                 section(t("ocr.fonds"), hint(t("ocr.fonds.hint")), fonds),
                 section(t("ocr.failed"), failed),
-                section(t("ocr.worst"), hint(t("ocr.worst.hint", TextWork.BAD_BELOW)), worst));
+                section(t("ocr.worst"), hint(t("ocr.worst.hint", TextWork.BAD_BELOW)), otherModel, worst));
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        FondsId only =
+        only =
                 event.getLocation()
                         .getQueryParameters()
                         .getSingleParameter("phong")
                         .map(OcrView::fonds)
                         .orElse(null);
+        againInFonds.setVisible(only != null);
         failed.show(only);
         worst.show(only);
     }
@@ -132,6 +154,39 @@ class OcrView extends LiveView implements BeforeEnterObserver {
         follow();
     }
 
+    private void better(TextLine.PageLine page) {
+        Reader archivist = current.require(Role.ARCHIVIST);
+        String with = model.getValue();
+        told(
+                line.readAgain(page.file(), with, archivist),
+                archivist,
+                page.aip().toString(),
+                page.name() + ", " + with);
+    }
+
+    private void againInFonds() {
+        FondsId in = only;
+        if (in != null) {
+            Reader archivist = current.require(Role.ARCHIVIST);
+            String with = model.getValue();
+            told(
+                    line.readAgain(in, with, TextWork.BAD_BELOW, archivist),
+                    archivist,
+                    in.value().toString(),
+                    with);
+        }
+    }
+
+    private void told(int files, Reader archivist, String about, String detail) {
+        activity.record(archivist, "TEXT_AGAIN", about, detail + ": " + files);
+        if (files > 0) {
+            Notices.done(t("text.retried", files));
+        } else {
+            Notices.failed(t("ocr.again.not"));
+        }
+        follow();
+    }
+
     @Override
     boolean refresh() {
         TextLine.Status status = line.status();
@@ -152,6 +207,11 @@ class OcrView extends LiveView implements BeforeEnterObserver {
                                     status.pausedBy() == null ? "" : status.pausedBy(),
                                     words().minute(status.pausedAt()))));
         }
+        if (status.again() > 0) {
+            now.add(
+                    Notices.box(
+                            Marks.Tone.INFO, t("ocr.model.waiting", words().number(status.again()))));
+        }
         if (!found.ocrAvailable()) {
             now.add(Notices.box(Marks.Tone.WARN, t("text.noocr")));
         }
@@ -161,7 +221,7 @@ class OcrView extends LiveView implements BeforeEnterObserver {
         if (looks++ % FONDS_EVERY == 0) {
             fonds.refresh();
         }
-        return !paused && found.ocrAvailable() && status.pagesWaiting() > 0
+        return !paused && found.ocrAvailable() && status.pagesWaiting() + status.again() > 0
                 || status.filesWaiting() > 0 && !paused;
     }
 

@@ -910,7 +910,7 @@ class StandIns {
         when(line.status())
                 .thenReturn(
                         new TextLine.Status(
-                                null, null, 3, 125, 5, 1, 640, 2_280, THEN.plusSeconds(198), 2));
+                                null, null, 3, 125, 5, 1, 640, 2_280, THEN.plusSeconds(198), 2, 3));
         TextLine.FondsLine fonds =
                 new TextLine.FondsLine(
                         FONDS,

@@ -84,9 +84,9 @@ class TextJsonTest {
                                 null,
                                 41));
         TextLine.Status runs =
-                new TextLine.Status(null, null, 3, 25, 5, 1, 640, 2_280, Instant.EPOCH, 0);
+                new TextLine.Status(null, null, 3, 25, 5, 1, 640, 2_280, Instant.EPOCH, 0, 4);
         TextLine.Status paused =
-                new TextLine.Status("An", Instant.EPOCH, 3, 25, 5, 1, 0, 0, null, 0);
+                new TextLine.Status("An", Instant.EPOCH, 3, 25, 5, 1, 0, 0, null, 0, 0);
         var schema =
                 SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(

@@ -32,6 +32,9 @@ import vn.tangthu.repository.TextLine;
 class JdbcTextLine implements TextLine {
     private static final Duration FORECAST_MOST = Duration.ofDays(36_500);
 
+    /** More than any confidence: also where none is known. */
+    private static final int ALL = 101;
+
     /** Rows that one statement moves forward, so that a large delivery locks nobody out. */
     private static final int AT_ONCE = 5_000;
 
@@ -52,7 +55,10 @@ class JdbcTextLine implements TextLine {
                             p.pages, p.minutes,
                             (select count(*) from (select from projection.text_state
                                 where urgency > 0 and not claimed
-                                    and state in ('WAITING', 'WAITING_FOR_OCR') limit ?) u) as chosen
+                                    and state in ('WAITING', 'WAITING_FOR_OCR') limit ?) u) as chosen,
+                            (select count(*) from (select from projection.text_state
+                                where again_with is not null and not claimed and state = 'DONE'
+                                limit ?) a) as again
                         from kept.text_line l,
                             (select coalesce(sum(files) filter
                                     (where state in ('WAITING', 'WAITING_FOR_OCR')), 0) as files_waiting,
@@ -63,7 +69,7 @@ class JdbcTextLine implements TextLine {
                             (select coalesce(sum(pages), 0) as pages, count(*) as minutes
                             from projection.text_pace where minute > now() - interval '1 hour') p
                         """)
-                .param(MOST_COUNTED)
+                .params(MOST_COUNTED, MOST_COUNTED)
                 .query((row, n) -> status(row))
                 .single();
     }
@@ -84,7 +90,8 @@ class JdbcTextLine implements TextLine {
                 read,
                 perHour,
                 pausedAt != null ? null : through(waiting, perHour),
-                row.getInt("chosen"));
+                row.getInt("chosen"),
+                row.getInt("again"));
     }
 
     private @Nullable Instant through(long waiting, long perHour) {
@@ -314,6 +321,49 @@ class JdbcTextLine implements TextLine {
                         .params(CHOSEN, file.value())
                         .update()
                 == 1;
+    }
+
+    @Override
+    public int readAgain(ContentFileId file, String model, Reader actor) {
+        requireArchivist(actor);
+        return again("t.file_id = ?", file.value(), ALL, model);
+    }
+
+    @Override
+    public int readAgain(AipId aip, String model, Reader actor) {
+        requireArchivist(actor);
+        return again("t.aip_id = ?", aip.value(), ALL, model);
+    }
+
+    @Override
+    public int readAgain(FondsId fonds, String model, int below, Reader actor) {
+        requireArchivist(actor);
+        return again("t.fonds_id = ?", fonds.value(), below, model);
+    }
+
+    /** Those of which it is not known how well they were read count as read with 100 %. */
+    private int again(String which, UUID subject, int below, String model) {
+        int asked = 0;
+        int some;
+        do {
+            some =
+                    jdbc.sql(
+                                    """
+                                    update projection.text_state set again_with = ?
+                                    where file_id in (select t.file_id from projection.text_state t
+                                        where t.state = 'DONE' and not t.claimed
+                                            and t.again_with is distinct from ?
+                                            and t.confidence < ? * greatest(t.measured, 1)
+                                            and (t.measured > 0 or ? > 100)
+                                            and
+                                    """
+                                            + which
+                                            + " limit ? for update)")
+                            .params(model, model, below, below, subject, AT_ONCE)
+                            .update();
+            asked += some;
+        } while (some == AT_ONCE);
+        return asked;
     }
 
     private static void requireArchivist(Reader actor) {

@@ -60,6 +60,16 @@ class JdbcTextWork implements TextWork {
             order by coalesce(p.priority, 0) desc, l.day desc, l.place limit :limit
             """;
 
+    /** What is to be read again by another model, in the order of the line. */
+    private static final String AGAIN =
+            """
+            select file_id, row_number() over (order by place) as n
+            from (select file_id, place from projection.text_state
+                where again_with is not null and not claimed and state = 'DONE'
+                    and :state <> ''
+                order by place limit :limit for update skip locked) t
+            """;
+
     /** Between two parts may lie pages of no document: who answers for them. */
     private static final String ANSWERS =
             """
@@ -112,7 +122,11 @@ class JdbcTextWork implements TextWork {
                 switch (stage) {
                     case LAYER -> State.WAITING;
                     case OCR -> State.WAITING_FOR_OCR;
+                    case AGAIN -> State.DONE;
                 };
+        if (stage == Stage.AGAIN) {
+            return living(claim(AGAIN, waiting, limit));
+        }
         List<Claimed> claimed = new ArrayList<>(claim(URGENT.formatted(CHOSEN), waiting, limit));
         if (claimed.size() < limit) {
             claimed.addAll(claim(BY_FONDS, waiting, limit - claimed.size()));
@@ -132,6 +146,8 @@ class JdbcTextWork implements TextWork {
         for (Claimed each : claimed) {
             if (each.deaths() < MAX_DEATHS) {
                 items.add(each.item());
+            } else if (each.item().model() != null) {
+                keepOld(each.item().file());
             } else {
                 int pages = each.item().content().pages();
                 done(each.item().file(), new Found(pages, 0, 0, pages, DEADLY));
@@ -150,9 +166,10 @@ class JdbcTextWork implements TextWork {
                                 ), claimed as (
                                     update projection.text_state t set claimed = true
                                     from next where t.file_id = next.file_id and not t.claimed
-                                    returning t.file_id, next.n, t.deaths)
+                                    returning t.file_id, next.n, t.deaths, t.again_with, t.state)
                                 """
-                                + "select c.*, k.deaths as deaths, "
+                                + "select c.*, k.deaths as deaths, case k.state when 'DONE'"
+                                + " then k.again_with end as model, "
                                 + ANSWERS
                                 + " from claimed k join projection.content_file c on c.id = k.file_id"
                                 + " order by k.n")
@@ -170,13 +187,24 @@ class JdbcTextWork implements TextWork {
                 new DocumentId(row.getObject("document_id", UUID.class)),
                 file,
                 row.getInt("answers_from"),
-                row.getBoolean("answers_to_end") ? Integer.MAX_VALUE : row.getInt("answers_to"));
+                row.getBoolean("answers_to_end") ? Integer.MAX_VALUE : row.getInt("answers_to"),
+                row.getString("model"));
     }
 
     @Override
     public void release(ContentFileId file) {
         int unused =
                 jdbc.sql("update projection.text_state set claimed = false where file_id = ?")
+                        .param(file.value())
+                        .update();
+    }
+
+    @Override
+    public void keepOld(ContentFileId file) {
+        int unused =
+                jdbc.sql(
+                                "update projection.text_state set claimed = false,"
+                                        + " again_with = null, deaths = 0 where file_id = ?")
                         .param(file.value())
                         .update();
     }
@@ -197,7 +225,9 @@ class JdbcTextWork implements TextWork {
                                                 claimed = false, deaths = 0, pages = ?,
                                                 pages_with_text = ?, pages_waiting = ?,
                                                 pages_failed = ?, failure = ?, confidence = ?,
-                                                measured = ?, urgency =
+                                                measured = ?,
+                                                again_with = case state when 'DONE' then null
+                                                    else again_with end, urgency =
                                                     case ? when 'WAITING_FOR_OCR' then urgency else 0 end
                                             where file_id = ? returning aip_id
                                             """)

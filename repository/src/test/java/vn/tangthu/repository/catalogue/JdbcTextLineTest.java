@@ -252,6 +252,42 @@ class JdbcTextLineTest {
     }
 
     @Test
+    void whatIsReadAgainStaysDoneUntilTheNewTextIsThere() {
+        for (TextWork.Item item : work.claim(Stage.LAYER, 7)) {
+            boolean bad = item.aip().equals(old.id());
+            work.done(
+                    item.file(),
+                    new Found(2, 2, 0, 0, null, new Quality(bad ? 120 : 180, 2, List.of())));
+        }
+        assertThat(work.claim(Stage.AGAIN, 10)).isEmpty();
+        assertThat(line.readAgain(first.id(), "vie+eng", 75, Reader.OPERATOR)).isEqualTo(2);
+        assertThat(line.readAgain(first.id(), "vie+eng", 75, Reader.OPERATOR))
+                .as("they are in line already")
+                .isZero();
+        assertThat(line.status().again()).isEqualTo(2);
+        work = room.textWork(); // it outlives a restart
+        List<TextWork.Item> items = work.claim(Stage.AGAIN, 10);
+        assertThat(items).hasSize(2).allMatch(item -> "vie+eng".equals(item.model()));
+        assertThat(items).allMatch(item -> item.aip().equals(old.id()));
+        assertThat(work.totals().filesWaiting()).isZero();
+        assertThat(work.coverage(items.getFirst().file()).orElseThrow().state())
+                .isEqualTo(TextWork.State.DONE);
+        long before = room.journal.head();
+        work.done(
+                items.getFirst().file(),
+                new Found(2, 2, 0, 0, null, new Quality(190, 2, List.of())));
+        assertThat(room.journal.after(before, 10)).as("it is indexed").hasSize(1);
+        work.keepOld(items.getLast().file());
+        assertThat(work.claim(Stage.AGAIN, 10)).isEmpty();
+        assertThat(work.coverage(items.getLast().file()).orElseThrow().state())
+                .isEqualTo(TextWork.State.DONE);
+        assertThat(line.readAgain(fresh.id(), "vie", Reader.OPERATOR)).isEqualTo(3);
+        assertThat(line.readAgain(files(other).getFirst(), "vie", Reader.OPERATOR)).isEqualTo(1);
+        assertThatThrownBy(() -> line.readAgain(old.id(), "vie", Reader.ANONYMOUS))
+                .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
     void aFileThatWasBeingReadWheneverTheServiceDiedIsGivenUpWithItsReason() {
         ContentFileId file = work.claim(Stage.LAYER, 1).getFirst().file();
         for (int i = 1; i < TextWork.MAX_DEATHS; i++) {
