@@ -32,10 +32,7 @@ final class Measured {
             told.add(new TextWork.ToldPage(Math.max(1, number - before), why, 0));
         }
         ExtractedText.Reading reading = page.reading();
-        if (number <= before
-                || number > last
-                || page.source() != Source.OCR
-                || reading == null) {
+        if (number <= before || number > last || page.source() != Source.OCR || reading == null) {
             return;
         }
         confidence += reading.confidence();

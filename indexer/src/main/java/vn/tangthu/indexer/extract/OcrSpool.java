@@ -52,8 +52,7 @@ final class OcrSpool {
     static OcrSpool again(Path root, Digest sha512, String model) throws IOException {
         String of = Digest.of(DigestAlgorithm.SHA256, model.getBytes(StandardCharsets.UTF_8)).hex();
         return new OcrSpool(
-                Files.createDirectories(
-                        root.resolve(name(sha512) + AGAIN + of.substring(0, 16))));
+                Files.createDirectories(root.resolve(name(sha512) + AGAIN + of.substring(0, 16))));
     }
 
     /** Removes all there is of the file, by whatever model it is being read. */

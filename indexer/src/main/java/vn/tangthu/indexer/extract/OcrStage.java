@@ -239,10 +239,7 @@ final class OcrStage {
 
     /** Pages that OCR has read, or could not, with the model that somebody asked for. */
     private void again(TextWork.Item item, Optional<TextDerivative> known)
-            throws IOException,
-                    InterruptedException,
-                    Retrieval.Damaged,
-                    Retrieval.NotAvailable {
+            throws IOException, InterruptedException, Retrieval.Damaged, Retrieval.NotAvailable {
         Optional<OcrModel> model = OcrModel.find(models, String.valueOf(item.model()));
         if (model.isEmpty() || known.isEmpty() || known.get().count(Source.WAITING) > 0) {
             list.keepOld(item, model.isEmpty() ? "no such model" : "it has no whole text");
@@ -293,21 +290,21 @@ final class OcrStage {
 
     private void feed(OcrFile file, List<Integer> waiting, boolean first)
             throws IOException, InterruptedException {
-            files.removeIf(OcrFile::isEnded);
-            files.add(file);
-            long asked = System.nanoTime();
-            for (int page : waiting) {
-                awaitResumed();
-                if (!first && System.nanoTime() - asked > ASK_EVERY.toNanos()) {
-                    feedAwaited();
-                    asked = System.nanoTime();
-                }
-                if (file.isEnded()) {
-                    return;
-                }
-                feed(file, page, first);
+        files.removeIf(OcrFile::isEnded);
+        files.add(file);
+        long asked = System.nanoTime();
+        for (int page : waiting) {
+            awaitResumed();
+            if (!first && System.nanoTime() - asked > ASK_EVERY.toNanos()) {
+                feedAwaited();
+                asked = System.nanoTime();
             }
-            file.allFed();
+            if (file.isEnded()) {
+                return;
+            }
+            feed(file, page, first);
+        }
+        file.allFed();
     }
 
     /**
@@ -330,7 +327,8 @@ final class OcrStage {
         }
     }
 
-    private void feed(OcrFile file, int page, boolean first) throws IOException, InterruptedException {
+    private void feed(OcrFile file, int page, boolean first)
+            throws IOException, InterruptedException {
         if (file.hasInSpool(page)) {
             return;
         }
@@ -466,7 +464,8 @@ final class OcrStage {
     }
 
     private void keep(ReadyPage page, String tsv) {
-        ExtractedText.Page text = TesseractTsv.page(tsv, page.scan(), tesseract.named(page.file().model()));
+        ExtractedText.Page text =
+                TesseractTsv.page(tsv, page.scan(), tesseract.named(page.file().model()));
         page.file().read(page.number(), text.source(), PageCodec.encode(text));
     }
 

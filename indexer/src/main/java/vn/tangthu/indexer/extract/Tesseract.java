@@ -186,20 +186,11 @@ final class Tesseract implements AutoCloseable {
      * @param table takes the table of each page as soon as it is whole, in their order; those it
      *     got before a failure are good, and of the others nothing tells which failed
      */
-    Result read(
-            List<Path> images,
-            int dpi,
-            OcrModel model,
-            Duration limit,
-            Consumer<String> table)
+    Result read(List<Path> images, int dpi, OcrModel model, Duration limit, Consumer<String> table)
             throws Missing {
         boolean isList = images.size() > 1;
         List<String> words = new ArrayList<>(wrapper);
-        words.addAll(
-                List.of(
-                        command,
-                        isList ? "stdin" : images.getFirst().toString(),
-                        "stdout"));
+        words.addAll(List.of(command, isList ? "stdin" : images.getFirst().toString(), "stdout"));
         words.addAll(model.arguments());
         words.addAll(List.of("--dpi", Integer.toString(dpi), "tsv"));
         Process process;

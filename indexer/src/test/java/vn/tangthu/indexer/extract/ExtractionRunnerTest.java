@@ -12,12 +12,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.ExtractedText.Source;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.JournalAdvanced;
@@ -307,15 +309,20 @@ class ExtractionRunnerTest {
                 .matches(page -> page.source() == Source.FAILED);
     }
 
+    private static String model(ExtractedText.Page page) {
+        return Objects.requireNonNull(page.reading()).model();
+    }
+
     @Test
     void whatReadAPageAndHowSureItWasStaysWithItAndBadPagesAreTold() throws Exception {
-        install("case \"$page\" in *-2.jpg) printf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t9\\t9\\t-1\\t\\n'"
-                + "; printf '5\\t1\\t1\\t1\\t1\\t1\\t1\\t2\\t5\\t2\\t41.0\\tmờ\\n'; continue;; esac");
+        install(
+                "case \"$page\" in *-2.jpg) printf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t9\\t9\\t-1\\t\\n'"
+                        + "; printf '5\\t1\\t1\\t1\\t1\\t1\\t1\\t2\\t5\\t2\\t41.0\\tmờ\\n'; continue;; esac");
         ContentFile image = scan("s.pdf", 3);
         runner.start();
         waitFor(image, 0);
         var pages = new DerivativeExtractedTexts(archive).of(image).orElseThrow().pages();
-        assertThat(pages.getFirst().reading().model()).isEqualTo("tesseract 5.9.1 vie");
+        assertThat(model(pages.getFirst())).isEqualTo("tesseract 5.9.1 vie");
         TextWork.Quality quality = archive.quality(image);
         assertThat(quality.measured()).isEqualTo(3);
         assertThat(quality.confidence()).isEqualTo(41 + 2 * 96);
@@ -366,7 +373,7 @@ class ExtractionRunnerTest {
             Thread.sleep(5);
         }
         assertThat(texts.of(image).orElseThrow().pages())
-                .extracting(page -> page.reading().model())
+                .extracting(ExtractionRunnerTest::model)
                 .containsExactly(
                         "tesseract 5.9.1 vie+eng",
                         "tesseract 5.9.1 vie",

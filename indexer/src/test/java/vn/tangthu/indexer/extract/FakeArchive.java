@@ -164,12 +164,12 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
             return Optional.empty();
         }
         claimed.add(wanted);
-        return Optional.of(entries.get(wanted).item);
+        return Optional.of(Objects.requireNonNull(entries.get(wanted)).item);
     }
 
     /** Asks for the pages of a file to be read by another model. */
     synchronized void readAgain(ContentFile file, String model) {
-        Entry old = entries.get(file.id());
+        Entry old = Objects.requireNonNull(entries.get(file.id()));
         Item item = old.item;
         entries.put(
                 file.id(),

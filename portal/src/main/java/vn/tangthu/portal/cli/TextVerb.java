@@ -231,8 +231,7 @@ final class TextVerb extends Verb {
     }
 
     private int again(TextLine line) {
-        List<String> models =
-                ports.ocr().stream().flatMap(each -> each.models().stream()).toList();
+        List<String> models = ports.ocr().stream().flatMap(each -> each.models().stream()).toList();
         if (!models.contains(model)) {
             complain(
                     "Không có mô hình này. / No such model: "
@@ -247,7 +246,8 @@ final class TextVerb extends Verb {
                         ? Optional.empty()
                         : ports.catalogue().getObject().resolve(subject, Reader.OPERATOR);
         if (fonds.isEmpty() && record.isEmpty()) {
-            complain("Không có phông hay hồ sơ này. / No such fonds or hồ sơ: "
+            complain(
+                    "Không có phông hay hồ sơ này. / No such fonds or hồ sơ: "
                             + Findings.printable(subject));
             return 1;
         }
@@ -319,7 +319,9 @@ final class TextVerb extends Verb {
                 "Tốc độ / pace: "
                         + StatusVerb.counted(report.pagesPerHour())
                         + " trang/giờ / pages an hour"
-                        + (report.through() == null ? "" : "; xong / through: " + report.through()));
+                        + (report.through() == null
+                                ? ""
+                                : "; xong / through: " + report.through()));
         if (report.filesAgain() > 0) {
             say(
                     "Đọc lại bằng mô hình khác / read again by another model: "
@@ -339,7 +341,9 @@ final class TextVerb extends Verb {
                             + StatusVerb.counted(fonds.pagesWaiting())
                             + " · lỗi / failed "
                             + StatusVerb.counted(fonds.pagesFailed())
-                            + (fonds.confidence() == null ? "" : " · " + fonds.confidence() + " %"));
+                            + (fonds.confidence() == null
+                                    ? ""
+                                    : " · " + fonds.confidence() + " %"));
         }
         for (OfPage page : report.pages()) {
             say(

@@ -43,8 +43,7 @@ final class OcrPagesPanel extends Div {
      * @param doing the word of a button at each page
      * @param again reads a page's file once more; null where that is not offered
      */
-    OcrPagesPanel(
-            Source source, Words words, String doing, @Nullable Consumer<PageLine> again) {
+    OcrPagesPanel(Source source, Words words, String doing, @Nullable Consumer<PageLine> again) {
         this.doing = doing;
         this.source = source;
         this.words = words;
@@ -103,8 +102,7 @@ final class OcrPagesPanel extends Div {
             button.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
             button.getElement()
                     .setAttribute(
-                            "aria-label",
-                            words.of(doing) + ": " + page.record() + ", " + where);
+                            "aria-label", words.of(doing) + ": " + page.record() + ", " + where);
             item.add(button);
         }
         return item;

@@ -91,7 +91,11 @@ class OcrView extends LiveView implements BeforeEnterObserver {
                 row(stop, retry, new Anchor("/app/van-ban", t("nav.text"))),
                 section(t("ocr.fonds"), hint(t("ocr.fonds.hint")), fonds),
                 section(t("ocr.failed"), failed),
-                section(t("ocr.worst"), hint(t("ocr.worst.hint", TextWork.BAD_BELOW)), otherModel, worst));
+                section(
+                        t("ocr.worst"),
+                        hint(t("ocr.worst.hint", TextWork.BAD_BELOW)),
+                        otherModel,
+                        worst));
     }
 
     @Override
@@ -210,7 +214,8 @@ class OcrView extends LiveView implements BeforeEnterObserver {
         if (status.again() > 0) {
             now.add(
                     Notices.box(
-                            Marks.Tone.INFO, t("ocr.model.waiting", words().number(status.again()))));
+                            Marks.Tone.INFO,
+                            t("ocr.model.waiting", words().number(status.again()))));
         }
         if (!found.ocrAvailable()) {
             now.add(Notices.box(Marks.Tone.WARN, t("text.noocr")));

@@ -941,7 +941,14 @@ class StandIns {
                 .thenReturn(
                         List.of(
                                 new TextLine.PageLine(
-                                        FILE, RECORD, DOCUMENT, "H32.01.01", "0001.pdf", 1, null, 41)));
+                                        FILE,
+                                        RECORD,
+                                        DOCUMENT,
+                                        "H32.01.01",
+                                        "0001.pdf",
+                                        1,
+                                        null,
+                                        41)));
         return line;
     }
 

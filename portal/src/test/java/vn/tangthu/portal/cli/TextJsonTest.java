@@ -90,8 +90,7 @@ class TextJsonTest {
         var schema =
                 SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                         .getSchema(
-                                Files.readString(
-                                        Path.of("..", "docs", "cli", "text.schema.json")));
+                                Files.readString(Path.of("..", "docs", "cli", "text.schema.json")));
         for (TextLine.Status status : List.of(runs, paused)) {
             TextVerb.Report report = TextVerb.report(line(status, 1_203), pages);
             assertThat(report.fonds()).as("all of them").hasSize(1_203);

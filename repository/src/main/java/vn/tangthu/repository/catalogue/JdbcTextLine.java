@@ -147,7 +147,8 @@ class JdbcTextLine implements TextLine {
                 row.getLong("pages_failed"),
                 measured == 0
                         ? Optional.empty()
-                        : Optional.of((int) Math.round((double) row.getLong("confidence") / measured)));
+                        : Optional.of(
+                                (int) Math.round((double) row.getLong("confidence") / measured)));
     }
 
     @Override

@@ -156,10 +156,7 @@ class JdbcTextLineTest {
         assertThatThrownBy(() -> line.pause(Reader.ANONYMOUS)).isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> line.choose(old.id(), Reader.ANONYMOUS))
                 .isInstanceOf(RefusedException.class);
-        assertThatThrownBy(
-                        () ->
-                                line.prioritise(
-                                        first.id(), Priority.FIRST, Reader.ANONYMOUS))
+        assertThatThrownBy(() -> line.prioritise(first.id(), Priority.FIRST, Reader.ANONYMOUS))
                 .isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> line.again(files(old).getFirst(), Reader.ANONYMOUS))
                 .isInstanceOf(RefusedException.class);
@@ -193,8 +190,7 @@ class JdbcTextLineTest {
     void sumsByFondsAreThoseOfTheFiles() {
         for (TextWork.Item item : work.claim(Stage.LAYER, 7)) {
             if (item.aip().equals(old.id())) {
-                work.done(
-                        item.file(), new Found(3, 3, 0, 0, null, new Quality(170, 2, List.of())));
+                work.done(item.file(), new Found(3, 3, 0, 0, null, new Quality(170, 2, List.of())));
             } else if (item.aip().equals(other.id())) {
                 work.done(item.file(), new Found(4, 1, 2, 1, null));
             }
