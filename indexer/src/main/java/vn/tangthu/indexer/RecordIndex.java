@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.FondsId;
@@ -18,6 +19,13 @@ public interface RecordIndex {
 
     /** Starts an empty generation that answers nothing until {@link #swap}. */
     Generation begin() throws IOException;
+
+    /**
+     * The generation that was begun and committed, and that a stop or kill kept from being
+     * finished; to be filled from its cursor on, or abandoned. Empty when there is none of this
+     * schema. Given once.
+     */
+    Optional<Generation> begun();
 
     /**
      * Lets {@code fresh}, which is committed, answer from now on, durably; the former one is
@@ -35,6 +43,12 @@ public interface RecordIndex {
 
     /** Whether something damaged was met since the last swap: time to build anew. */
     boolean damaged();
+
+    /**
+     * Whether the generation that answers is of an older schema, one that can still be asked: time
+     * to build one of the present schema beside it.
+     */
+    boolean outdated();
 
     /**
      * One index on disk. What is put is searchable after {@link #refresh} and survives a kill after
@@ -74,6 +88,16 @@ public interface RecordIndex {
         void refresh() throws IOException;
 
         void commit(Cursor cursor, List<IndexStatus.Parked> parked) throws IOException;
+
+        /**
+         * The same of a generation that is being built.
+         *
+         * @param head of the journal when it was begun
+         */
+        void commit(Cursor cursor, List<IndexStatus.Parked> parked, long head) throws IOException;
+
+        /** The {@code head} of the last commit; empty for a generation that is complete. */
+        OptionalLong head();
 
         /** Records of the fonds in the index, as of the last refresh. */
         List<AipId> recordsOf(FondsId fonds) throws IOException;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ import vn.tangthu.repository.FondsId;
  * committed together with the index.
  *
  * <p>A rebuild fills a second generation from the first entry on, while new entries still go to the
- * one that answers; then the two are swapped. A rebuild that is cut short starts again, if its
- * reason still holds.
+ * one that answers; then the two are swapped. A rebuild that is cut short goes on from its last
+ * commit.
  */
 final class JournalFeed {
     private static final Logger LOG = LoggerFactory.getLogger(JournalFeed.class);
@@ -53,6 +54,9 @@ final class JournalFeed {
     private volatile @Nullable Instant lastCommit;
     private volatile @Nullable Build build;
     private volatile boolean rebuildAsked;
+
+    /** Up to here an index that began empty, for want of one that could be used, is filled. */
+    private volatile long emptyUpTo;
     private boolean dirty;
     private boolean behindEpoch;
     private long committedNanos = System.nanoTime();
@@ -67,7 +71,12 @@ final class JournalFeed {
         }
     }
 
-    /** A generation that is being filled. */
+    /**
+     * A generation that is being filled.
+     *
+     * <p>Its {@code head} is that of the journal when it was begun: a record that was read since is
+     * newer than all entries up to there.
+     */
     private static final class Build {
         private final Generation generation;
         private final UUID epoch;
@@ -90,7 +99,7 @@ final class JournalFeed {
     }
 
     boolean rebuilding() {
-        return build != null || rebuildAsked || level == null;
+        return build != null || rebuildAsked || level == null || sequence() < emptyUpTo;
     }
 
     void askRebuild() {
@@ -138,10 +147,11 @@ final class JournalFeed {
      * @throws IOException when it cannot be committed now, so that the old files stay
      */
     synchronized void expunge(Collection<AipId> ids) throws IOException {
+        place(); // a build that a stop cut short holds them too
         Build filling = build;
         if (filling != null) {
             filling.generation.expunge(ids);
-            filling.generation.commit(new Cursor(filling.epoch, filling.sequence), parked());
+            commit(filling);
         }
         index.current().expunge(ids);
         dirty = true;
@@ -154,6 +164,16 @@ final class JournalFeed {
     /** Commits what is in the index now. */
     synchronized void commit() throws IOException {
         commitWhenDue(true);
+        Build filling = build;
+        if (filling != null && filling.generation.isOpen()) {
+            commit(filling);
+        }
+    }
+
+    private void commit(Build filling) throws IOException {
+        Cursor cursor = new Cursor(filling.epoch, filling.sequence);
+        filling.generation.commit(cursor, parked(), filling.head);
+        filling.committedNanos = System.nanoTime();
     }
 
     /**
@@ -189,6 +209,7 @@ final class JournalFeed {
             Cursor committed = index.current().cursor().orElse(null);
             if (committed == null) {
                 level = new Cursor(epoch, 0);
+                emptyUpTo = journal.head();
                 behindEpoch = false;
             } else if (committed.epoch().equals(epoch)) {
                 level = committed;
@@ -200,10 +221,49 @@ final class JournalFeed {
                 behindEpoch = true;
             }
         }
-        if (build == null && (rebuildAsked || behindEpoch || index.damaged())) {
+        if (build == null) {
+            build = goOn(epoch);
+        }
+        if (build == null
+                && (rebuildAsked || behindEpoch || index.damaged() || index.outdated())) {
             build = new Build(index.begin(), epoch, journal.head());
             rebuildAsked = false;
         }
+    }
+
+    /** The build that a stop cut short, if it is of this catalogue. */
+    private @Nullable Build goOn(UUID epoch) throws IOException {
+        Optional<Generation> begun = index.begun();
+        if (begun.isEmpty()) {
+            return null;
+        }
+        Generation generation = begun.get();
+        Cursor at = generation.cursor().orElse(null);
+        if (at == null || !at.epoch().equals(epoch) || generation.head().isEmpty()) {
+            generation.abandon();
+            return null;
+        }
+        Build left = new Build(generation, epoch, generation.head().getAsLong());
+        long sequence = 0;
+        while (sequence < at.sequence()) {
+            List<ChangeJournal.Entry> entries = journal.after(sequence, BUILD_ENTRIES);
+            if (entries.isEmpty()) {
+                break;
+            }
+            for (ChangeJournal.Entry entry : entries) {
+                if (entry.sequence() <= at.sequence()
+                        && entry.kind() != ChangeJournal.Kind.FONDS_CHANGED) {
+                    boolean unused = left.seen.add(entry.subject());
+                }
+            }
+            sequence = entries.getLast().sequence();
+        }
+        left.sequence = at.sequence();
+        for (IndexStatus.Parked record : generation.parked()) {
+            note(AipId.of(record.aip()), record.reason());
+        }
+        LOG.info("The index that was being built goes on from {} of {}", at.sequence(), left.head);
+        return left;
     }
 
     private boolean follow() throws IOException {
@@ -247,8 +307,7 @@ final class JournalFeed {
             take(filling.generation, entries, filling);
             filling.sequence = entries.getLast().sequence();
             if (System.nanoTime() - filling.committedNanos > BUILD_COMMIT_NANOS) {
-                filling.generation.commit(new Cursor(filling.epoch, filling.sequence), parked());
-                filling.committedNanos = System.nanoTime();
+                commit(filling);
             }
             return true;
         }

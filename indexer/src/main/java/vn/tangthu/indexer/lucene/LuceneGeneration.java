@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -52,6 +53,7 @@ final class LuceneGeneration implements RecordIndex.Generation {
     private static final String SCHEMA = "schema";
     private static final String EPOCH = "epoch";
     private static final String SEQUENCE = "sequence";
+    private static final String HEAD = "head";
     private static final String PARKED = "parked.";
 
     private final Path path;
@@ -62,8 +64,12 @@ final class LuceneGeneration implements RecordIndex.Generation {
     private final SearcherManager searchers;
     private volatile Map<String, String> committed;
 
-    private LuceneGeneration(Path path, Analyzer analyzer) throws IOException {
+    /** That of its fields; it keeps it for as long as it is there. */
+    private final int schema;
+
+    private LuceneGeneration(Path path, Analyzer analyzer, int schema) throws IOException {
         this.path = path;
+        this.schema = schema;
         this.analysis = new Analysis(analyzer);
         this.directory = FSDirectory.open(path);
         try {
@@ -90,22 +96,25 @@ final class LuceneGeneration implements RecordIndex.Generation {
 
     /** A new, empty index. */
     static LuceneGeneration create(Path path, Analyzer analyzer) throws IOException {
-        return new LuceneGeneration(Files.createDirectories(path), analyzer);
+        return new LuceneGeneration(Files.createDirectories(path), analyzer, Schema.VERSION);
     }
 
     /**
      * An index that is there.
      *
+     * @param oldest the oldest schema that will do
      * @param verifyBelow bytes up to which every file's checksum is compared before the index is
      *     trusted
      * @throws IOException when it is damaged, or of another schema
      */
-    static LuceneGeneration open(Path path, Analyzer analyzer, long verifyBelow)
+    static LuceneGeneration open(Path path, Analyzer analyzer, int oldest, long verifyBelow)
             throws IOException {
+        int schema;
         try (FSDirectory directory = FSDirectory.open(path);
                 DirectoryReader reader = DirectoryReader.open(directory)) {
-            String schema = reader.getIndexCommit().getUserData().get(SCHEMA);
-            if (!Integer.toString(Schema.VERSION).equals(schema)) {
+            String written = reader.getIndexCommit().getUserData().getOrDefault(SCHEMA, "0");
+            schema = Integer.parseInt(written);
+            if (schema < oldest || schema > Schema.VERSION) {
                 throw new IOException("The index has schema " + schema);
             }
             if (sizeOf(path) <= verifyBelow) {
@@ -114,7 +123,11 @@ final class LuceneGeneration implements RecordIndex.Generation {
         } catch (RuntimeException e) {
             throw new CorruptIndexException("Cannot be opened", path.toString(), e);
         }
-        return new LuceneGeneration(path, analyzer);
+        return new LuceneGeneration(path, analyzer, schema);
+    }
+
+    boolean isOutdated() {
+        return schema != Schema.VERSION;
     }
 
     /** Reads all files and compares their checksums. */
@@ -245,11 +258,33 @@ final class LuceneGeneration implements RecordIndex.Generation {
     @Override
     public void commit(RecordIndex.Cursor cursor, List<IndexStatus.Parked> parked)
             throws IOException {
+        commit(data(cursor, parked));
+    }
+
+    @Override
+    public void commit(RecordIndex.Cursor cursor, List<IndexStatus.Parked> parked, long head)
+            throws IOException {
+        Map<String, String> data = data(cursor, parked);
+        data.put(HEAD, Long.toString(head));
+        commit(data);
+    }
+
+    @Override
+    public OptionalLong head() {
+        String head = committed.get(HEAD);
+        return head == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(head));
+    }
+
+    private Map<String, String> data(RecordIndex.Cursor cursor, List<IndexStatus.Parked> parked) {
         Map<String, String> data = new HashMap<>();
-        data.put(SCHEMA, Integer.toString(Schema.VERSION));
+        data.put(SCHEMA, Integer.toString(schema));
         data.put(EPOCH, cursor.epoch().toString());
         data.put(SEQUENCE, Long.toString(cursor.sequence()));
         parked.forEach(record -> data.put(PARKED + record.aip(), record.reason()));
+        return data;
+    }
+
+    private void commit(Map<String, String> data) throws IOException {
         writer.setLiveCommitData(data.entrySet());
         writer.commit();
         committed = data;

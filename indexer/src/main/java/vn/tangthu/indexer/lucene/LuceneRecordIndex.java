@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
@@ -18,8 +19,10 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.repository.AipId;
@@ -27,8 +30,10 @@ import vn.tangthu.storage.TangThuHome;
 
 /**
  * The generations of the index below the home: each a directory, and a file {@code current} that
- * names the one that answers. What cannot be opened, is damaged or has another schema is replaced
- * by an empty one, which the feed then fills.
+ * names the one that answers; a file {@code building} names the one that is being built beside it,
+ * which a restart goes on with. An index of an older schema that can still be asked answers until
+ * another is built. What cannot be opened, is damaged or has a schema too old is replaced by an
+ * empty one, which the feed then fills.
  */
 @Component
 class LuceneRecordIndex implements RecordIndex {
@@ -36,19 +41,40 @@ class LuceneRecordIndex implements RecordIndex {
 
     private static final String CURRENT = "current";
 
+    /** Names the generation that is being built. */
+    private static final String BUILDING = "building";
+
     /** A larger index is verified in the background, while it answers. */
     private static final long VERIFY_AT_OPEN = 256L << 20;
 
     private final Path root;
     private final Analyzer analyzer;
+    private final int oldest;
     private final Parents parents = new Parents();
     private volatile LuceneGeneration current;
+    private @Nullable LuceneGeneration begun;
+
+    /** What an earlier process filled in part. */
+    private @Nullable LuceneGeneration resumed;
+
+    /** What was given out to be filled. */
+    private @Nullable LuceneGeneration building;
     private volatile boolean damaged;
 
+    @Autowired
     LuceneRecordIndex(TangThuHome home, Analyzer analyzer) throws IOException {
+        this(home, analyzer, Schema.OLDEST);
+    }
+
+    /**
+     * @param oldest the oldest schema whose indexes can still be asked
+     */
+    LuceneRecordIndex(TangThuHome home, Analyzer analyzer, int oldest) throws IOException {
         this.root = home.index();
         this.analyzer = analyzer;
+        this.oldest = oldest;
         this.current = openOrCreate();
+        this.begun = goOn();
         deleteOthers();
     }
 
@@ -57,16 +83,49 @@ class LuceneRecordIndex implements RecordIndex {
         if (Files.exists(pointer)) {
             Path path = root.resolve(Files.readString(pointer).strip());
             try {
-                LuceneGeneration opened = LuceneGeneration.open(path, analyzer, VERIFY_AT_OPEN);
-                Thread.ofVirtual().name("index-verification").start(() -> verify(opened));
+                LuceneGeneration opened = LuceneGeneration.open(path, analyzer, oldest, VERIFY_AT_OPEN);
+                if (opened.isOutdated()) {
+                    LOG.warn(
+                            "The index in {} is of an older schema: it answers until one of schema {}"
+                                    + " is built beside it",
+                            path,
+                            Schema.VERSION);
+                }
+                verifyBeside(opened);
                 return opened;
             } catch (IOException e) {
                 LOG.warn("The index in {} is not used, it is built anew: {}", path, e.toString());
             }
         }
         LuceneGeneration fresh = newGeneration();
-        point(fresh);
+        point(CURRENT, fresh);
         return fresh;
+    }
+
+    /** What a stop or kill left of a build; without a commit of this schema it is worth nothing. */
+    private @Nullable LuceneGeneration goOn() throws IOException {
+        Path pointer = root.resolve(BUILDING);
+        if (!Files.exists(pointer)) {
+            return null;
+        }
+        String name = Files.readString(pointer).strip();
+        if (name.equals(current.name()) || !Files.isDirectory(root.resolve(name))) {
+            return null;
+        }
+        try {
+            LuceneGeneration left =
+                    LuceneGeneration.open(
+                            root.resolve(name), analyzer, Schema.VERSION, VERIFY_AT_OPEN);
+            LOG.info("An index that was being built is there, it goes on from its last commit");
+            return left;
+        } catch (IOException e) {
+            LOG.info("What was built in {} is not used: {}", name, e.toString());
+            return null;
+        }
+    }
+
+    private void verifyBeside(LuceneGeneration generation) {
+        Thread.ofVirtual().name("index-verification").start(() -> verify(generation));
     }
 
     private void verify(LuceneGeneration generation) {
@@ -91,13 +150,13 @@ class LuceneRecordIndex implements RecordIndex {
     }
 
     /** Durable: the name is on disk before it takes the old one's place. */
-    private void point(LuceneGeneration generation) throws IOException {
-        Path written = root.resolve(CURRENT + ".new");
+    private void point(String pointer, LuceneGeneration generation) throws IOException {
+        Path written = root.resolve(pointer + ".new");
         Files.writeString(written, generation.name());
         force(written);
         Files.move(
                 written,
-                root.resolve(CURRENT),
+                root.resolve(pointer),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
         force(root);
@@ -109,11 +168,13 @@ class LuceneRecordIndex implements RecordIndex {
         }
     }
 
-    /** Removes what was replaced, and builds that a stop cut short. */
+    /** Removes what was replaced, and builds of which nothing was committed. */
     private void deleteOthers() throws IOException {
         try (Stream<Path> paths = Files.list(root)) {
             for (Path path : paths.filter(Files::isDirectory).toList()) {
-                if (!path.getFileName().toString().equals(current.name())) {
+                String name = path.getFileName().toString();
+                boolean building = begun != null && name.equals(begun.name());
+                if (!building && !name.equals(current.name())) {
                     LuceneGeneration.delete(path);
                 }
             }
@@ -126,8 +187,24 @@ class LuceneRecordIndex implements RecordIndex {
     }
 
     @Override
-    public Generation begin() throws IOException {
-        return newGeneration();
+    public synchronized Generation begin() throws IOException {
+        LuceneGeneration fresh = newGeneration();
+        try {
+            point(BUILDING, fresh);
+        } catch (IOException | RuntimeException e) {
+            fresh.abandon();
+            throw e;
+        }
+        building = fresh;
+        return fresh;
+    }
+
+    @Override
+    public synchronized Optional<Generation> begun() {
+        building = begun;
+        resumed = begun;
+        begun = null;
+        return Optional.ofNullable(building);
     }
 
     @Override
@@ -136,10 +213,16 @@ class LuceneRecordIndex implements RecordIndex {
             throw new IllegalArgumentException("Not a generation of this index");
         }
         generation.refresh();
-        point(generation);
+        point(CURRENT, generation);
+        Files.deleteIfExists(root.resolve(BUILDING));
         LuceneGeneration former = current;
         current = generation;
+        building = null;
         damaged = false;
+        if (generation.equals(resumed)) {
+            verifyBeside(generation);
+        }
+        resumed = null;
         try {
             former.abandon();
         } catch (IOException | RuntimeException e) {
@@ -151,7 +234,9 @@ class LuceneRecordIndex implements RecordIndex {
     public synchronized void reopen() throws IOException {
         LuceneGeneration former = current;
         try {
-            current = LuceneGeneration.open(root.resolve(former.name()), analyzer, VERIFY_AT_OPEN);
+            current = 
+                    LuceneGeneration.open(
+                            root.resolve(former.name()), analyzer, oldest, VERIFY_AT_OPEN);
         } catch (CorruptIndexException | IndexNotFoundException e) {
             damaged = true;
             throw e;
@@ -162,6 +247,11 @@ class LuceneRecordIndex implements RecordIndex {
     @Override
     public boolean damaged() {
         return damaged;
+    }
+
+    @Override
+    public boolean outdated() {
+        return current.isOutdated();
     }
 
     Parents parents() {
@@ -208,7 +298,14 @@ class LuceneRecordIndex implements RecordIndex {
     }
 
     @PreDestroy
-    void close() throws IOException {
-        current.close();
+    synchronized void close() throws IOException {
+        LuceneGeneration left = begun == null ? building : begun;
+        try {
+            if (left != null && left.isOpen()) {
+                left.close();
+            }
+        } finally {
+            current.close();
+        }
     }
 }

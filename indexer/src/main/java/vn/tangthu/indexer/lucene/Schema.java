@@ -16,6 +16,13 @@ final class Schema {
     /** To be raised with every change that makes an older index unfit. */
     static final int VERSION = 2;
 
+    /**
+     * The oldest whose indexes this code can still ask, and put records in, while one of the present
+     * schema is built beside them. To be raised where a query asks for a field or a form of words
+     * that older indexes lack.
+     */
+    static final int OLDEST = 2;
+
     /** What a Lucene document stands for: one of the kinds below. */
     static final String KIND = "kind";
 

@@ -22,6 +22,10 @@ public final class FeedForTests {
         return feed.step();
     }
 
+    public boolean rebuilding() {
+        return feed.rebuilding();
+    }
+
     public void rebuild() {
         feed.askRebuild();
     }

@@ -274,27 +274,99 @@ class JournalFeedTest {
         }
     }
 
+    /** A rebuild is begun and committed in the midst; then as after a kill. */
+    private void cutARebuildShort() throws IOException {
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed = feed(index, archive);
+            catchUp(feed);
+            feed.askRebuild();
+            boolean more = feed.step();
+            assertThat(more && feed.rebuilding()).as("in the midst of it").isTrue();
+            feed.commit();
+            more = feed.step(); // what is done after the commit is lost
+            assertThat(more).isTrue();
+        }
+    }
+
+    private static RecordIndex counted(IndexForTests index, List<String> begun)
+            throws IOException {
+        RecordIndex watched = mock(RecordIndex.class, delegatesTo(index.index()));
+        doAnswer(
+                        call -> {
+                            begun.add("again");
+                            return index.index().begin();
+                        })
+                .when(watched)
+                .begin();
+        return watched;
+    }
+
     @Test
     @Breaks(Breakage.INDEX_LOST)
-    void aRebuildThatIsCutShortStartsAgain() throws IOException {
+    void aRebuildThatIsKilledGoesOnFromItsLastCommit() throws IOException {
         for (int i = 0; i < 600; i++) {
             add();
         }
+        cutARebuildShort();
+        archive.withdraw(ids.get(3));
+        AipId late = add();
+        List<String> begun = new ArrayList<>();
         try (IndexForTests index = new IndexForTests(dir)) {
-            JournalFeed feed = feed(index, archive);
-            catchUp(feed);
-            archive.newEpoch();
-            boolean unused = feed.step();
-            feed.commit();
-        }
-        try (IndexForTests index = new IndexForTests(dir)) {
-            JournalFeed feed = feed(index, archive);
+            JournalFeed feed =
+                    new JournalFeed(
+                            counted(index, begun), archive, new RecordReading(archive, archive));
+            var old = index.index().current();
             assertThat(search(index, archive, "hồ sơ").total()).isEqualTo(600);
             boolean unused = feed.step();
-            assertThat(feed.rebuilding()).isTrue();
+            assertThat(feed.rebuilding()).as("announced").isTrue();
             catchUp(feed);
+            assertThat(begun).as("no other was begun").isEmpty();
             assertThat(feed.rebuilding()).isFalse();
+            assertThat(index.index().current()).isNotSameAs(old);
+            assertThat(index.index().current().head()).as("it is complete").isEmpty();
             assertThat(index.index().current().size().records()).isEqualTo(600);
+            assertThat(search(index, archive, "\"Hồ sơ số 4\"").total()).isZero();
+            assertThat(search(index, archive, "F." + made).hits().getFirst().id()).isEqualTo(late);
+        }
+        try (Stream<Path> left = Files.list(dir.resolve("index"))) {
+            assertThat(left.filter(Files::isDirectory)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRebuildOfACatalogueThatIsNoMoreIsNotGoneOnWith() throws IOException {
+        for (int i = 0; i < 600; i++) {
+            add();
+        }
+        cutARebuildShort();
+        archive.withdraw(ids.getFirst());
+        archive.newEpoch();
+        List<String> begun = new ArrayList<>();
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed =
+                    new JournalFeed(
+                            counted(index, begun), archive, new RecordReading(archive, archive));
+            catchUp(feed);
+            assertThat(begun).hasSize(1);
+            assertThat(index.index().current().size().records()).isEqualTo(599);
+        }
+    }
+
+    @Test
+    void aRebuildThatAStopCutShortHoldsNothingOfWhatIsErasedEither() throws IOException {
+        AipId secret = addWith("bimatxyzw");
+        for (int i = 0; i < 600; i++) {
+            add();
+        }
+        cutARebuildShort();
+        assertThat(filesWith("bimatxyzw")).hasSizeGreaterThan(1);
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed = feed(index, archive);
+            archive.withdraw(secret);
+            feed.expunge(List.of(secret));
+            assertThat(filesWith("bimatxyzw")).isEmpty();
+            catchUp(feed);
+            assertThat(filesWith("bimatxyzw")).isEmpty();
         }
     }
 
@@ -425,7 +497,10 @@ class JournalFeedTest {
         assertThat(damaged).isPositive();
         try (IndexForTests index = new IndexForTests(dir)) {
             assertThat(index.index().current().cursor()).isEmpty();
-            catchUp(feed(index, archive));
+            JournalFeed feed = feed(index, archive);
+            assertThat(feed.rebuilding()).as("announced").isTrue();
+            catchUp(feed);
+            assertThat(feed.rebuilding()).isFalse();
             assertThat(search(index, archive, "hồ sơ").total()).isEqualTo(5);
         }
     }
