@@ -172,7 +172,8 @@ record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query 
 
     /**
      * All of it as it was typed, with the diacritics if it has some, and three quarters of what was
-     * typed side by side standing so.
+     * typed side by side standing so; of three neighbours two, since what is asked with a place has
+     * something between the two as a rule ({@code giao đất} at {@code Diên Khánh}).
      */
     Query together() {
         boolean exact = accented();
@@ -193,7 +194,8 @@ record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query 
         if (!pairs.isEmpty()) {
             BooleanQuery.Builder most = new BooleanQuery.Builder();
             pairs.forEach(pair -> most.add(pair, Occur.SHOULD));
-            most.setMinimumNumberShouldMatch((3 * pairs.size() + 3) / 4);
+            most.setMinimumNumberShouldMatch(
+                    pairs.size() == 3 ? 2 : (3 * pairs.size() + 3) / 4);
             all.add(most.build(), Occur.FILTER);
         }
         return all.build();

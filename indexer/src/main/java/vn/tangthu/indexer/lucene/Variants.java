@@ -34,6 +34,9 @@ final class Variants {
     private static final int MOST_NEAR = 60;
     private static final int MOST_NEAR_JOINED = 20;
 
+    private static final int SHORT = 2;
+    private static final int MOST_SHORT = 24;
+
     private static final float NEAR = 0.004f;
     private static final float JOINED = 0.03f;
     private static final float APART = 0.03f;
@@ -94,8 +97,8 @@ final class Variants {
         for (Candidate each : candidates.subList(0, Math.min(MOST, candidates.size()))) {
             variants.add(new Question.Variant(List.of(each.word()), each.weight(), true));
         }
-        List<Question.Variant> cuts = cuts(word, own);
-        variants.addAll(cuts);
+        variants.addAll(misreadShort(word, own, ways));
+        variants.addAll(cuts(word, own));
         if (own < RunTogether.RARE) {
             List<String> parts = new RunTogether(visible).parts(word);
             if (parts.size() > 1) {
@@ -169,6 +172,39 @@ final class Variants {
             known.put(word, near);
         }
         near.forEach(term -> ways.merge(term, chance, Math::max));
+    }
+
+    /**
+     * A word of two letters is near to a hundred others, nearly all of them words of their own; of
+     * these only such as are so rare beside it that they can be nothing but a misreading of it
+     * ({@code gh} of {@code Gò}). They take no place of the likelier ones.
+     */
+    private List<Question.Variant> misreadShort(String word, double own, Map<String, Float> others)
+            throws IOException {
+        if (word.length() != SHORT) {
+            return List.of();
+        }
+        Map<String, Integer> near = new HashMap<>();
+        near(word, SHORT + 1, near);
+        List<Question.Variant> variants = new ArrayList<>();
+        for (String way :
+                near.entrySet().stream()
+                        .filter(way -> way.getValue() * LEAST < own * NEAR)
+                        .sorted(
+                                Map.Entry.<String, Integer>comparingByValue()
+                                        .reversed()
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                        .map(Map.Entry::getKey)
+                        .filter(way -> !others.containsKey(way))
+                        .limit(MOST_SHORT)
+                        .toList()) {
+            double frequency = visible.frequency(way);
+            if (frequency > 0) {
+                variants.add(
+                        new Question.Variant(List.of(way), weight(NEAR, own, frequency), true));
+            }
+        }
+        return variants;
     }
 
     private List<String> near(String word, int most) throws IOException {
