@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code ./tangthu bench [audit] [ingest] [flat] [index] [search[=PAGES]] [quality[=RECORDS]] [ocr]
+ * {@code ./tangthu bench [audit] [ingest] [flat] [index] [pages[=PAGES]] [quality[=RECORDS]] [ocr]
  * [server] [legacy] [delivery[=FILES]] [log[=EVENTS]] [copies[=FILES]] [packages[=PACKAGES]]
  * [memory[=RECORDS]] [formats[=FILES]]}: all without a name. Prints a table of ratios against a
  * limit; exits 1 when a limit was missed. Works below {@code TANGTHU_HOME/bench} and removes what
@@ -32,7 +32,7 @@ public final class Bench {
                             "ingest",
                             "flat",
                             "index",
-                            "search",
+                            "pages",
                             "quality",
                             "ocr",
                             "server",
@@ -57,10 +57,12 @@ public final class Bench {
                 case "ingest" -> new IngestBench(work, table).run(2000, 100);
                 case "flat" -> new IngestBench(work, table).flat(20_000);
                 case "index" -> new IndexBench(work, table).run(20_000);
-                case "search" -> {
-                    int pages = given < 0 ? 200_000 : Integer.parseInt(name.substring(given + 1));
-                    new SearchBench(work, table).run(pages, pages <= 200_000 ? 60 : 150);
-                }
+                case "pages" ->
+                        new PagesBench(work, table)
+                                .run(
+                                        given < 0
+                                                ? 1_000_000
+                                                : Integer.parseInt(name.substring(given + 1)));
                 case "quality" -> {
                     int records = given < 0 ? 20_000 : Integer.parseInt(name.substring(given + 1));
                     new QualityBench(work, table).run(records);

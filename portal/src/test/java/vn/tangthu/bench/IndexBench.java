@@ -34,7 +34,7 @@ final class IndexBench {
                             Locale.ROOT,
                             "plain Lucene, the same fields: %.0f",
                             figure(result, "plain")),
-                    0.7,
+                    0.8,
                     figure(result, "ratio"));
         } finally {
             Archive.delete(directory);

@@ -62,6 +62,31 @@ final class Table {
                 figure <= limit);
     }
 
+    /**
+     * Two ways of doing the same.
+     *
+     * @param figure not a number where there is none
+     * @param limit not a number where there is none
+     */
+    void compared(
+            String what,
+            String ours,
+            String rival,
+            double figure,
+            String unit,
+            double limit,
+            boolean atLeast) {
+        String sign = atLeast ? "≥ " : "≤ ";
+        boolean limited = !Double.isNaN(limit);
+        row(
+                what,
+                ours,
+                rival,
+                Double.isNaN(figure) ? "–" : String.format(Locale.ROOT, "%.2f %s", figure, unit),
+                limited ? String.format(Locale.ROOT, "%s%.2f %s", sign, limit, unit) : "–",
+                !limited || (atLeast ? figure >= limit : figure <= limit));
+    }
+
     /** A figure without a limit, for the record. */
     void note(String what, String ours) {
         rows.add("| " + what + " | " + ours + " | – | – | – | – |");

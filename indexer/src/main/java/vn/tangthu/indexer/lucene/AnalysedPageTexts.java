@@ -87,12 +87,13 @@ class AnalysedPageTexts implements PageTexts {
     private List<PageHit> find(Question question, Optional<ExtractedText> text, int limit) {
         List<PageHit> all = new ArrayList<>();
         List<PageHit> some = new ArrayList<>();
+        Marker marker = new Marker(question, analysis);
         for (ExtractedText.Page page : text.map(ExtractedText::pages).orElse(List.of())) {
             if (all.size() >= limit) {
                 break;
             }
             Laid laid = Laid.of(page);
-            Matches met = Matches.of(question, laid.text(), analysis);
+            Matches met = marker.in(laid.text());
             Matches matches = met.meant(question);
             if (matches.isEmpty()) {
                 continue;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.CharArrayMap;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
@@ -59,6 +60,39 @@ final class Analysis {
                                     null,
                                     offset.startOffset(),
                                     offset.endOffset()));
+                }
+            }
+            stream.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return words;
+    }
+
+    /**
+     * The same where only some words matter.
+     *
+     * @param asked folded forms, each by itself; of all other words the forms are left empty
+     */
+    List<Word> words(String text, CharArrayMap<String> asked) {
+        List<Word> words = new ArrayList<>();
+        try (TokenStream stream = analyzer.tokenStream(Schema.WORDS, text)) {
+            CharTermAttribute term = stream.getAttribute(CharTermAttribute.class);
+            OffsetAttribute offset = stream.getAttribute(OffsetAttribute.class);
+            PositionIncrementAttribute step = stream.getAttribute(PositionIncrementAttribute.class);
+            stream.reset();
+            while (stream.incrementToken()) {
+                if (step.getPositionIncrement() > 0) {
+                    String folded = asked.get(term.buffer(), 0, term.length());
+                    words.add(
+                            new Word(
+                                    folded == null ? "" : folded,
+                                    null,
+                                    offset.startOffset(),
+                                    offset.endOffset()));
+                } else if (!words.getLast().folded().isEmpty()) {
+                    Word word = words.removeLast();
+                    words.add(new Word(word.folded(), term.toString(), word.start(), word.end()));
                 }
             }
             stream.end();

@@ -124,6 +124,16 @@ class LuceneSearch implements Search {
                 question.widened() && visible.records(question.strict().matching(false), 1) == 0);
     }
 
+    /** The first records of a search and nothing else: no counts, no facets, no texts. */
+    List<Ranking.Ranked> first(IndexSearcher searcher, SearchRequest request, Reader reader)
+            throws IOException {
+        Visible visible = new Visible(searcher, index.parents(), Scope.of(reader));
+        Question question = read(visible, request);
+        Query scope = scope(question, request.filters(), request.within(), reader);
+        return new Ranking(searcher, index.parents(), question, scope)
+                .first(request.offset() + request.limit());
+    }
+
     /** A facet that narrows is counted without its own filter, each of the others with it. */
     private Function<Facet.Kind, Counting> countings(
             IndexSearcher searcher,

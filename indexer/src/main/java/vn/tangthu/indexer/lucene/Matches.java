@@ -1,7 +1,6 @@
 package vn.tangthu.indexer.lucene;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,10 +10,9 @@ import vn.tangthu.indexer.Hit.Snippet;
 import vn.tangthu.indexer.Hit.Snippet.Piece;
 
 /**
- * Where a text answers a question, by the same analysis as the search. Where a word was typed with
- * diacritics and the text has it so, other words of the same folded form are not marked.
+ * Where a text answers a question, as {@link Marker} found it.
  *
- * @param words of the text, in order
+ * @param words of the text, in order; those that nobody asked for without their letters
  * @param marks in order, without overlaps of the same group
  */
 record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
@@ -28,112 +26,6 @@ record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
      * @param to after the last word
      */
     record Mark(int group, int from, int to) {}
-
-    static Matches of(Question question, String text, Analysis analysis) {
-        List<Analysis.Word> words = analysis.words(text);
-        List<Mark> marks = new ArrayList<>();
-        for (int group = 0; group < question.groups().size(); group++) {
-            Question.Group asked = question.groups().get(group);
-            int before = marks.size();
-            boolean tones = asked.typed().stream().anyMatch(word -> word.exact() != null);
-            if (tones) {
-                find(asked.ways(), group, true, words, marks);
-            }
-            if (marks.size() == before && !asked.exact()) {
-                find(asked.ways(), group, false, words, marks);
-            }
-            if (marks.size() == before && asked.loose()) {
-                apart(asked.ways().getFirst(), group, words, marks);
-            }
-            if (marks.size() == before) {
-                variants(asked, true, group, words, marks);
-            }
-            if (marks.size() == before) {
-                variants(asked, false, group, words, marks);
-            }
-        }
-        marks.sort(Comparator.comparingInt(Mark::from).thenComparing(Mark::to));
-        return new Matches(text, words, marks);
-    }
-
-    /** Forms that are as good as sure, or the others. */
-    private static void variants(
-            Question.Group asked,
-            boolean sure,
-            int group,
-            List<Analysis.Word> words,
-            List<Mark> marks) {
-        Set<String> single = new HashSet<>();
-        for (Question.Variant variant : asked.variants()) {
-            if (variant.isSure() != sure) {
-                continue;
-            }
-            if (variant.words().size() == 1) {
-                single.add(variant.words().getFirst());
-            } else if (variant.together()) {
-                find(List.of(words(variant)), group, false, words, marks);
-            } else {
-                apart(words(variant), group, words, marks);
-            }
-        }
-        for (int at = 0; at < words.size() && !single.isEmpty(); at++) {
-            if (single.contains(words.get(at).folded())) {
-                marks.add(new Mark(group, at, at + 1));
-            }
-        }
-    }
-
-    private static List<Analysis.Word> words(Question.Variant variant) {
-        return variant.words().stream().map(word -> new Analysis.Word(word, null, 0, 0)).toList();
-    }
-
-    /** Words that need not follow each other, if all are there. */
-    private static void apart(
-            List<Analysis.Word> asked, int number, List<Analysis.Word> words, List<Mark> marks) {
-        List<Mark> each = new ArrayList<>();
-        for (Analysis.Word word : asked) {
-            int before = each.size();
-            find(List.of(List.of(word)), number, false, words, each);
-            if (each.size() == before) {
-                return;
-            }
-        }
-        marks.addAll(each);
-    }
-
-    private static void find(
-            List<List<Analysis.Word>> ways,
-            int number,
-            boolean exact,
-            List<Analysis.Word> words,
-            List<Mark> marks) {
-        for (int at = 0; at < words.size(); at++) {
-            for (List<Analysis.Word> way : ways) {
-                if (startsAt(words, at, way, exact)) {
-                    marks.add(new Mark(number, at, at + way.size()));
-                    break;
-                }
-            }
-        }
-    }
-
-    private static boolean startsAt(
-            List<Analysis.Word> words, int at, List<Analysis.Word> way, boolean exact) {
-        if (at + way.size() > words.size()) {
-            return false;
-        }
-        for (int i = 0; i < way.size(); i++) {
-            Analysis.Word asked = way.get(i);
-            Analysis.Word found = words.get(at + i);
-            String wanted = asked.exact();
-            if (exact && wanted != null
-                    ? !wanted.equals(found.exact())
-                    : !asked.folded().equals(found.folded())) {
-                return false;
-            }
-        }
-        return true;
-    }
 
     /**
      * What of it was meant. Groups that follow each other as they were typed ({@code giao đất},

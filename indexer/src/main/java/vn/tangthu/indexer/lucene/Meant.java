@@ -62,12 +62,13 @@ final class Meant {
                 || isWritten(question)) {
             return List.of();
         }
+        Marker marker = new Marker(question, analysis);
         Map<String, Double> votes = new LinkedHashMap<>();
         int place = 1;
         for (Hit hit : hits.subList(0, Math.min(HITS, hits.size()))) {
             Map<String, Double> own = new HashMap<>();
             for (String text : texts(hit)) {
-                String spelled = spelled(typed, question, text);
+                String spelled = spelled(typed, question, marker, text);
                 if (!spelled.isEmpty()) {
                     own.merge(spelled, 1.0, Math::max);
                 }
@@ -161,8 +162,8 @@ final class Meant {
     }
 
     /** What was typed with its words as the text has them; empty when it has them all the same. */
-    private String spelled(String typed, Question question, String text) {
-        Matches matches = Matches.of(question, text, analysis).meant(question);
+    private String spelled(String typed, Question question, Marker marker, String text) {
+        Matches matches = marker.in(text).meant(question);
         TreeMap<Integer, Matches.Mark> byGroup = new TreeMap<>();
         Matches.Mark last = null;
         for (Matches.Mark mark : matches.marks()) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -38,19 +39,22 @@ import vn.tangthu.repository.RecordView;
  * with the rights and filters of the search, and reads stored text for the few best pages.
  */
 final class Places {
-    private static final int MAX_PLACES = 5;
-    private static final int MAX_READ = 10;
+    /** Of each record; its others are found by searching in it. */
+    private static final int MAX_PLACES = 3;
+
+    private static final int MAX_READ = 6;
     private static final int MAX_WALKED = 5_000;
 
     /** So many of a record's Lucene documents are looked at closely. */
-    private static final int MAX_CLOSE = 24;
+    private static final int MAX_CLOSE = 16;
 
     private final IndexSearcher searcher;
     private final Parents parents;
     private final Ranking ranking;
     private final Question question;
-    private final Analysis analysis;
+    private final Marker marker;
     private final Weight weight;
+    private final StoredFields stored;
 
     Places(
             IndexSearcher searcher,
@@ -64,7 +68,8 @@ final class Places {
         this.parents = parents;
         this.ranking = ranking;
         this.question = question;
-        this.analysis = analysis;
+        this.marker = new Marker(question, analysis);
+        this.stored = searcher.storedFields();
         Query scoped =
                 new BooleanQuery.Builder()
                         .add(question.matching(false), Occur.MUST)
@@ -104,8 +109,8 @@ final class Places {
             if (enough && allowed) {
                 break;
             }
-            Document stored = searcher.storedFields().document(doc.doc);
-            BytesRef documentId = stored.getBinaryValue(Schema.DOCUMENT_ID);
+            Document fields = stored.document(doc.doc);
+            BytesRef documentId = fields.getBinaryValue(Schema.DOCUMENT_ID);
             if (documentId == null) {
                 // The parent is the whole description, its neighbour what everybody may know.
                 allowed |= full == (doc.doc == parent);
@@ -120,7 +125,7 @@ final class Places {
                 continue;
             }
             read++;
-            Rated place = rate(document, stored, doc.score);
+            Rated place = rate(document, fields, doc.score);
             if (place != null && seen.add(place.place().document() + "/" + place.place().page())) {
                 rated.add(place);
                 if (place.place().page() != null && place.groups() == question.groups().size()) {
@@ -143,12 +148,9 @@ final class Places {
         String title = document.description().subject();
         String number = document.description().printedNumber();
         if (text == null) {
-            Matches subject = Matches.of(question, title, analysis);
+            Matches subject = marker.in(title);
             int groups =
-                    Matches.of(
-                                    question,
-                                    number + " | " + title + " | " + agency(document),
-                                    analysis)
+                    marker.in(number + " | " + title + " | " + agency(document))
                             .groups();
             ContentFileId file =
                     document.files().isEmpty() ? null : document.files().getFirst().id();
@@ -168,7 +170,7 @@ final class Places {
         if (document.files().stream().map(ContentFile::id).noneMatch(file::equals)) {
             return null;
         }
-        Matches met = Matches.of(question, text, analysis);
+        Matches met = marker.in(text);
         Matches matches = met.meant(question);
         if (matches.isEmpty()) {
             return null;

@@ -25,6 +25,7 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which records come first. Cheap queries with early termination find candidates: what bears the
@@ -46,6 +47,7 @@ final class Ranking {
     private final Question question;
     private final Query scope;
     private final Query rescoring;
+    private final @Nullable Closeness closeness;
 
     /**
      * @param searcher of one moment of the index
@@ -56,6 +58,7 @@ final class Ranking {
         this.parents = parents;
         this.question = question;
         this.scope = scope;
+        this.closeness = Closeness.of(question);
         this.rescoring = rescoring(question);
     }
 
@@ -108,7 +111,8 @@ final class Ranking {
         }
     }
 
-    private TopDocs candidates() throws IOException {
+    /** What is looked at closely. */
+    TopDocs candidates() throws IOException {
         Map<Integer, ScoreDoc> found = new LinkedHashMap<>();
         Query keys = question.wholeKeys();
         if (!((BooleanQuery) keys).clauses().isEmpty()) {
@@ -189,6 +193,11 @@ final class Ranking {
         if (first.scoreDocs.length == 0) {
             return List.of();
         }
+        if (closeness != null) {
+            closeness.add(searcher, first.scoreDocs);
+            Arrays.sort(first.scoreDocs, ScoreDoc.COMPARATOR);
+            return List.of(first.scoreDocs);
+        }
         return List.of(
                 new Additive(rescoring).rescore(searcher, first, first.scoreDocs.length).scoreDocs);
     }
@@ -201,9 +210,9 @@ final class Ranking {
 
     /**
      * What adds to the score of a candidate. All clauses are constants, so that they weigh the same
-     * whatever the collection is like.
+     * whatever the collection is like. {@link Closeness} reckons the same for plain words.
      */
-    private static Query rescoring(Question question) {
+    static Query rescoring(Question question) {
         if (question.widened()) {
             return widened(question);
         }

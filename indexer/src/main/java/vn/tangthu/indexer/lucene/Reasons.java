@@ -20,11 +20,11 @@ final class Reasons {
     private static final int MAX_DOCUMENTS = 30;
 
     private final Question question;
-    private final Analysis analysis;
+    private final Marker marker;
 
     Reasons(Question question, Analysis analysis) {
         this.question = question;
-        this.analysis = analysis;
+        this.marker = new Marker(question, analysis);
     }
 
     List<Why> of(RecordView view, List<Place> places) {
@@ -80,7 +80,7 @@ final class Reasons {
         if (text == null || text.isBlank()) {
             return;
         }
-        int groups = Matches.of(question, text, analysis).groups();
+        int groups = marker.in(text).groups();
         if (groups > 0) {
             met.merge(why, groups, Math::max);
         }

@@ -1,0 +1,61 @@
+package vn.tangthu.bench;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Indexing and searching many pages beside plain Lucene: the indexer's own benchmark. The index
+ * stays for the next run with {@code -Dtangthu.bench.keep=true} in {@code TANGTHU_JAVA_OPTS}.
+ */
+final class PagesBench {
+    private static final String BENCHMARK = "vn.tangthu.indexer.lucene.PagesBenchmark";
+
+    private final Path work;
+    private final Table table;
+
+    PagesBench(Path work, Table table) {
+        this.work = work;
+        this.table = table;
+    }
+
+    void run(int pages) throws IOException, ReflectiveOperationException {
+        Path directory = work.resolve("pages-" + pages);
+        boolean keep = Boolean.getBoolean("tangthu.bench.keep");
+        if (!keep) {
+            Archive.delete(directory);
+        }
+        Files.createDirectories(directory);
+        Consumer<Object> lines = this::row;
+        try {
+            // By name: the portal's tests do not depend on the indexer's; the script adds them.
+            Class.forName(BENCHMARK)
+                    .getMethod("run", int.class, Path.class, Consumer.class)
+                    .invoke(null, pages, directory, lines);
+        } finally {
+            if (!keep) {
+                Archive.delete(directory);
+            }
+        }
+    }
+
+    private void row(Object line) {
+        double figure = (double) of(line, "figure");
+        double limit = (double) of(line, "limit");
+        String what = (String) of(line, "what");
+        String ours = (String) of(line, "ours");
+        String rival = (String) of(line, "rival");
+        String unit = (String) of(line, "unit");
+        table.compared(what, ours, rival, figure, unit, limit, (boolean) of(line, "atLeast"));
+    }
+
+    private static Object of(Object line, String name) {
+        try {
+            return line.getClass().getMethod(name).invoke(line);
+        } catch (IllegalAccessException | InvocationTargetException | NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
