@@ -22,7 +22,7 @@
       const words = button.textContent;
       button.setAttribute("aria-live", "polite");
       button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+        await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText.trim());
         button.textContent = button.dataset.done;
         setTimeout(() => (button.textContent = words), 2500);
       });
@@ -108,6 +108,15 @@
           })),
         },
       });
+      // The found words lie over the zoomed page too.
+      const marks = document.querySelector(".marks");
+      if (marks) {
+        viewer.addOnceHandler("open", () => {
+          const over = document.createElement("div");
+          over.append(marks.cloneNode(true));
+          viewer.addOverlay({ element: over, location: viewer.world.getItemAt(0).getBounds() });
+        });
+      }
     } catch (unused) {
       const words = document.createElement("p");
       words.textContent = open.dataset.failed;

@@ -28,6 +28,24 @@ public interface PageTexts {
             throws IOException;
 
     /**
+     * One page with what the query finds on it, without looking at the others; empty as {@link
+     * #page}.
+     */
+    Optional<Marked> marked(ContentFileId file, int page, String query, Reader reader)
+            throws IOException;
+
+    /**
+     * @param lines the text line by line, without blank ones
+     * @param words those to mark on the image, as far as their boxes are known
+     */
+    record Marked(ExtractedText.Page page, List<Hit.Snippet> lines, List<ExtractedText.Word> words) {
+        public Marked {
+            lines = List.copyOf(lines);
+            words = List.copyOf(words);
+        }
+    }
+
+    /**
      * @param line the line of text around the first find; @param words the words to mark
      */
     record PageHit(int page, String line, List<ExtractedText.Word> words) {}

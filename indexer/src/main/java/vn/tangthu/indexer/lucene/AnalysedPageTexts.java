@@ -39,10 +39,32 @@ class AnalysedPageTexts implements PageTexts {
     @Override
     public Optional<ExtractedText.Page> page(ContentFileId file, int page, Reader reader)
             throws IOException {
-        return text(file, reader).stream()
-                .flatMap(text -> text.pages().stream())
-                .filter(each -> each.number() == page)
-                .findFirst();
+        Optional<ContentFile> content = readable(file, reader);
+        return content.isEmpty() ? Optional.empty() : texts.page(content.get(), page);
+    }
+
+    @Override
+    public Optional<Marked> marked(ContentFileId file, int page, String query, Reader reader)
+            throws IOException {
+        Question question = reading.read(limited(query));
+        return page(file, page, reader).map(found -> marked(question, found));
+    }
+
+    private Marked marked(Question question, ExtractedText.Page page) {
+        Laid laid = Laid.of(page);
+        Matches matches = Matches.of(question, laid.text(), analysis).meant(question);
+        if (matches.isEmpty() && !question.isEmpty() && !question.any()) {
+            Question any = Widening.anyReading(question);
+            matches = Matches.of(any, laid.text(), analysis).meant(any);
+        }
+        return new Marked(
+                page,
+                matches.lines(),
+                matches.isEmpty() ? List.of() : laid.marked(matches));
+    }
+
+    private static String limited(String query) {
+        return query.substring(0, Math.min(query.length(), SearchRequest.MAX_QUERY));
     }
 
     @Override
@@ -70,11 +92,7 @@ class AnalysedPageTexts implements PageTexts {
     @Override
     public List<PageHit> find(ContentFileId file, String query, int limit, Reader reader)
             throws IOException {
-        String typed =
-                query.length() > SearchRequest.MAX_QUERY
-                        ? query.substring(0, SearchRequest.MAX_QUERY)
-                        : query;
-        Question question = reading.read(typed);
+        Question question = reading.read(limited(query));
         Optional<ExtractedText> text = question.isEmpty() ? Optional.empty() : text(file, reader);
         List<PageHit> found = find(question, text, limit);
         if (!found.isEmpty() || question.any()) {

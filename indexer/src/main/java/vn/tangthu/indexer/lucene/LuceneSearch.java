@@ -189,7 +189,7 @@ class LuceneSearch implements Search {
     }
 
     /** Rights, filters and, where nothing is asked, descriptions instead of pages. */
-    private static Query scope(
+    static Query scope(
             Question question, SearchRequest.Filters filters, Set<FondsId> within, Reader reader) {
         BooleanQuery.Builder scope = new BooleanQuery.Builder();
         scope.add(Scope.of(reader), Occur.FILTER);

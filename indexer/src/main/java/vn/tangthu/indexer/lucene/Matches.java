@@ -18,6 +18,7 @@ import vn.tangthu.indexer.Hit.Snippet.Piece;
 record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
     private static final int WINDOW = 32;
     private static final int BEFORE = 6;
+    private static final int LONGEST_LINE = 240;
     private static final Piece GAP = new Piece(" … ", false);
 
     /**
@@ -76,6 +77,71 @@ record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
     /** All of the text, with its marks. */
     Snippet whole() {
         return text.isEmpty() ? Snippet.EMPTY : new Snippet(pieces(0, text.length()));
+    }
+
+    /** The line of the first find, no longer than {@value #LONGEST_LINE} characters. */
+    Snippet line() {
+        int at = words.get(marks.getFirst().from()).start();
+        int from = text.lastIndexOf('\n', at) + 1;
+        int to = text.indexOf('\n', at);
+        int end = to < 0 ? text.length() : to;
+        if (end - from > LONGEST_LINE) {
+            from = Math.max(from, at - LONGEST_LINE / 3);
+            end = Math.min(end, from + LONGEST_LINE);
+        }
+        return new Snippet(cut(from, end, 0));
+    }
+
+    /** The text line by line without blank ones; what goes over the end of a line is marked in both. */
+    List<Snippet> lines() {
+        List<Snippet> lines = new ArrayList<>();
+        int first = 0;
+        for (int from = 0; from <= text.length(); ) {
+            int to = text.indexOf('\n', from);
+            int end = to < 0 ? text.length() : to;
+            while (first < marks.size() && words.get(marks.get(first).to() - 1).end() <= from) {
+                first++;
+            }
+            if (!text.substring(from, end).isBlank()) {
+                lines.add(new Snippet(cut(from, end, first)));
+            }
+            from = end + 1;
+        }
+        return lines;
+    }
+
+    /**
+     * @param first no mark before this one reaches into it
+     */
+    private List<Piece> cut(int from, int to, int first) {
+        List<Piece> pieces = new ArrayList<>();
+        int at = from;
+        for (int i = first; i < marks.size(); i++) {
+            int start = Math.max(at, words.get(marks.get(i).from()).start());
+            int end = Math.min(to, words.get(marks.get(i).to() - 1).end());
+            if (start >= to) {
+                break;
+            }
+            if (end <= start) {
+                continue;
+            }
+            String gap = text.substring(at, start);
+            String found = text.substring(start, end);
+            if (gap.isBlank() && !pieces.isEmpty() && pieces.getLast().marked()) {
+                // Words that follow each other are one find.
+                pieces.add(new Piece(pieces.removeLast().text() + gap + found, true));
+            } else {
+                if (!gap.isEmpty()) {
+                    pieces.add(new Piece(gap, false));
+                }
+                pieces.add(new Piece(found, true));
+            }
+            at = end;
+        }
+        if (at < to) {
+            pieces.add(new Piece(text.substring(at, to), false));
+        }
+        return pieces;
     }
 
     /** The stretch of text that meets most, with a little around it. */

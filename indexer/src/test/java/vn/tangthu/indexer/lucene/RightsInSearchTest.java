@@ -21,8 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.FakeArchive;
 import vn.tangthu.indexer.Hit;
+import vn.tangthu.indexer.InsideRecord;
+import vn.tangthu.indexer.InsideRecord.Found;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.indexer.Suggestions;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchRequest.Sort;
 import vn.tangthu.indexer.vietnamese.VietnameseAnalyzer;
@@ -310,6 +313,78 @@ class RightsInSearchTest {
                 assertThat(texts.page(file, 1, reader).isPresent()).isEqualTo(visible);
                 assertThat(texts.find(file, "chung", 5, reader)).hasSize(visible ? 1 : 0);
             }
+        }
+    }
+
+    /** The other doors: suggestions from whole and half words, and the places inside a record. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void nothingIsSuggestedOrFoundInsideThatTheReaderMayNotSee(Reader reader) throws IOException {
+        VietnameseAnalyzer analyzer = new VietnameseAnalyzer();
+        LuceneSuggestions suggestions = new LuceneSuggestions(indexed.index, archive, analyzer);
+        LuceneInsideRecord inside =
+                new LuceneInsideRecord(
+                        indexed.index,
+                        archive,
+                        analyzer,
+                        new Spellings(new Analysis(analyzer), null));
+        int suggested = 0;
+        int placed = 0;
+        for (Secret secret : secrets) {
+            String half = secret.word().substring(0, secret.word().length() - 1);
+            for (String typed : List.of(secret.word(), half, "Cơ quan " + half, "Về " + half)) {
+                for (Suggestions.Suggestion one : suggestions.of(typed, reader)) {
+                    told(one.text() + " " + one.about(), reader);
+                    suggested++;
+                }
+            }
+            boolean may = secret.isFor(reader);
+            if (!may) {
+                assertThat(suggestions.of(secret.word(), reader)).as("%s", secret).isEmpty();
+            }
+            InsideRecord.Found found =
+                    inside.find(secret.record(), null, secret.word(), null, false, 9, reader);
+            found.hits().forEach(hit -> told(hit.line().text(), reader));
+            if (!may) {
+                assertThat(found).as("%s of %s", secret, reader).isEqualTo(Found.NOTHING);
+            }
+            placed += found.hits().size();
+        }
+        // Of all records at once, a search that was kept finds what the search itself finds.
+        LuceneFindAmong among =
+                new LuceneFindAmong(
+                        indexed.index,
+                        archive,
+                        analyzer,
+                        new Spellings(new Analysis(analyzer), null));
+        Set<AipId> all = new LinkedHashSet<>(secrets.stream().map(Secret::record).toList());
+        for (Secret secret : secrets) {
+            assertThat(among.among(SearchRequest.of(secret.word()), all, reader))
+                    .as("%s of %s", secret, reader)
+                    .isEqualTo(secret.isFor(reader) ? Set.of(secret.record()) : Set.of());
+        }
+        assertThat(among.among(SearchRequest.of(secrets.getFirst().word()), List.of(), reader))
+                .isEmpty();
+        assertThat(suggested).isGreaterThan(20);
+        assertThat(placed).isPositive();
+    }
+
+    @Test
+    void aRestrictionSilencesSuggestionsBeforeTheIndexHasIt() {
+        LuceneSuggestions suggestions =
+                new LuceneSuggestions(indexed.index, archive, new VietnameseAnalyzer());
+        Secret title =
+                secrets.stream()
+                        .filter(s -> s.record().equals(anyPublic) && s.isFor(Reader.ANONYMOUS))
+                        .skip(1)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(suggestions.of("hồ sơ chung " + title.word(), Reader.ANONYMOUS)).hasSize(1);
+        try {
+            archive.quietly(anyPublic, HIDDEN);
+            assertThat(suggestions.of("hồ sơ chung " + title.word(), Reader.ANONYMOUS)).isEmpty();
+        } finally {
+            archive.quietly(anyPublic, Rights.OPEN);
         }
     }
 

@@ -22,6 +22,7 @@ final class CorrectionSheet {
         try (TablePaper paper =
                 new TablePaper(
                         out,
+                        "Thay đổi",
                         title,
                         List.of(
                                 words.of("bulk.place"),

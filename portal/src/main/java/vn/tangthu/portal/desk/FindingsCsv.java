@@ -3,6 +3,7 @@ package vn.tangthu.portal.desk;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
+import vn.tangthu.portal.papers.CsvTable;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Finding;
 
@@ -52,6 +53,6 @@ final class FindingsCsv implements FindingsPanel.Target {
 
     /** The text with an apostrophe before what starts a formula. */
     static String neutral(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return CsvTable.neutral(cell);
     }
 }

@@ -13,11 +13,17 @@ public final class TablePaper implements AutoCloseable {
     private final Paper paper;
 
     /**
+     * @param sheet its name, at most 25 characters without {@code []:*?/\\}
      * @param widths in characters
      */
-    public TablePaper(OutputStream out, String title, List<String> headings, List<Integer> widths)
+    public TablePaper(
+            OutputStream out,
+            String sheet,
+            String title,
+            List<String> headings,
+            List<Integer> widths)
             throws IOException {
-        paper = new XlsxPaper(out, "Thay đổi", true);
+        paper = new XlsxPaper(out, sheet, true);
         paper.title(title);
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < headings.size(); i++) {

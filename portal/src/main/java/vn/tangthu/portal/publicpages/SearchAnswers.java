@@ -81,7 +81,11 @@ final class SearchAnswers {
 
     record Chip(String label, String removeUrl) {}
 
-    record Group(String key, List<Choice> choices) {}
+    /**
+     * @param all every value in order, where a histogram is of use; else empty
+     * @param most the highest count of them
+     */
+    record Group(String key, List<Choice> choices, List<Choice> all, long most) {}
 
     /**
      * @param url null when no further filter is offered
@@ -156,7 +160,8 @@ final class SearchAnswers {
         String number = place.printedNumber().isBlank() ? "" : place.printedNumber() + " · ";
         return Optional.of(
                 new PlaceRow(
-                        ViewerAddress.of(base, document, place.file(), place.page(), query.q(), ""),
+                        ViewerAddress.of(base, document, place.file(), place.page(), query.q(), "")
+                                + (place.page() == null ? "" : ViewerAddress.FIRST_FIND),
                         number + place.documentTitle(),
                         place.page(),
                         place.snippet().pieces()));
@@ -218,11 +223,15 @@ final class SearchAnswers {
                                     : new Choice(choice.label(), choice.count(), null, false));
                 }
             }
-            choices = foremost(choices);
-            if (!choices.isEmpty()) {
+            List<Choice> foremost = foremost(choices);
+            if (!foremost.isEmpty()) {
+                boolean more = choices.size() > foremost.size();
                 groups.add(
                         new Group(
-                                "facet." + facet.kind().name().toLowerCase(Locale.ROOT), choices));
+                                "facet." + facet.kind().name().toLowerCase(Locale.ROOT),
+                                foremost,
+                                more && facet.kind() == Facet.Kind.YEAR ? choices : List.of(),
+                                foremost.stream().mapToLong(Choice::count).max().orElse(0)));
             }
         }
         return groups;

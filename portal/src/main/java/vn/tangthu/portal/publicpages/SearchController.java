@@ -2,6 +2,7 @@ package vn.tangthu.portal.publicpages;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -9,22 +10,43 @@ import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.portal.outgoing.SearchExport;
+import vn.tangthu.portal.outgoing.SearchExport.Form;
+import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Reader;
 
 /** The start page's search box and what it finds. */
 @Controller
 class SearchController {
+    private static final List<String> COLUMNS =
+            List.of("code", "title", "fonds", "years", "access", "document", "pages", "url");
     private final Search search;
     private final HoldingsInFigures figures;
     private final SearchAnswers answers;
     private final BodyOffers offers;
+    private final SearchExport export;
+    private final ActivityLog activity;
+    private final PublicSettings settings;
+    private final Words words;
 
     SearchController(
-            Search search, HoldingsInFigures figures, SearchAnswers answers, BodyOffers offers) {
+            Search search,
+            HoldingsInFigures figures,
+            SearchAnswers answers,
+            BodyOffers offers,
+            SearchExport export,
+            ActivityLog activity,
+            PublicSettings settings,
+            Words words) {
+        this.export = export;
+        this.activity = activity;
+        this.settings = settings;
+        this.words = words;
         this.search = search;
         this.figures = figures;
         this.answers = answers;
@@ -48,9 +70,40 @@ class SearchController {
         model.addAttribute("query", query);
         model.addAttribute("answer", answers.of(query, page, locale));
         model.addAttribute("offers", offers.of(query, locale));
+        if (page.hits().isEmpty()) {
+            model.addAttribute("figures", figures.current());
+        }
         response.setHeader("X-Robots-Tag", "noindex, nofollow");
         response.setHeader(HttpHeaders.VARY, "Cookie");
         return "public/results";
+    }
+
+    /** The first thousand of what was found, for a spreadsheet. */
+    @GetMapping("/tim/{name:ket-qua\\.(?:csv|xlsx)}")
+    void table(
+            @PathVariable String name,
+            @RequestParam MultiValueMap<String, String> parameters,
+            Locale locale,
+            HttpServletResponse response)
+            throws IOException {
+        Form form = name.endsWith(".csv") ? Form.CSV : Form.XLSX;
+        SearchExport.Said said =
+                new SearchExport.Said(
+                        words.get(locale, "export.sheet"),
+                        COLUMNS.stream().map(each -> words.get(locale, "export." + each)).toList(),
+                        words.get(locale, "export.open"),
+                        words.get(locale, "facet.on_request"),
+                        Frame.origin(settings) + "/ho-so/");
+        List<List<String>> rows =
+                export.rows(SearchQuery.of(parameters).toRequest(), said, Reader.ANONYMOUS);
+        // How much left; what an unknown person looked for is nobody's business.
+        activity.record(Reader.ANONYMOUS, "RESULTS_EXPORT", null, name + ": " + rows.size());
+        response.setContentType(form.type());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Robots-Tag", "noindex, nofollow");
+        export.write(form, rows, said, response.getOutputStream());
     }
 
     @ExceptionHandler(SearchBusyException.class)

@@ -138,6 +138,11 @@ record SearchQuery(
         return parts.stream().collect(Collectors.joining("&", "/tim?", ""));
     }
 
+    /** The same as a table: {@code csv} or {@code xlsx}. */
+    public String exportUrl(String form) {
+        return atPage(1).url().replaceFirst("^/tim\\?", "/tim/ket-qua." + form + "?");
+    }
+
     SearchQuery atPage(int number) {
         return new SearchQuery(q, fonds, agencies, from, to, types, online, sort, number);
     }

@@ -22,8 +22,11 @@ import org.springframework.web.util.UriUtils;
 final class Throttles implements HandlerInterceptor {
     private static final Set<String> FACETS =
             Set.of("phong", "coquan", "tu", "den", "loai", "online", "sap", "trang");
+    private static final String[] NONE = {""};
     private final Throttle searches;
     private final Throttle facets;
+    private final Throttle suggestions;
+    private final Throttle exports;
     private final Throttle files;
     private final Throttle images;
     private final Throttle requests;
@@ -37,6 +40,8 @@ final class Throttles implements HandlerInterceptor {
     Throttles(@Value("${tangthu.portal.throttle-scale:1}") double scale) {
         searches = new Throttle(120 * scale, 4 * scale, System::nanoTime);
         facets = new Throttle(60 * scale, 1 * scale, System::nanoTime);
+        suggestions = new Throttle(240 * scale, 8 * scale, System::nanoTime);
+        exports = new Throttle(6 * scale, scale / 30, System::nanoTime);
         files = new Throttle(120 * scale, 4 * scale, System::nanoTime);
         images = new Throttle(600 * scale, 20 * scale, System::nanoTime);
         requests = new Throttle(20 * scale, scale / 60, System::nanoTime);
@@ -77,10 +82,19 @@ final class Throttles implements HandlerInterceptor {
                         request.getRequestURI().substring(request.getContextPath().length()),
                         StandardCharsets.UTF_8);
         boolean post = request.getMethod().equals("POST");
+        if (path.startsWith("/tim/")) {
+            return exports;
+        }
         if (path.equals("/tim")) {
             return request.getParameterMap().keySet().stream().anyMatch(FACETS::contains)
                     ? facets
                     : searches;
+        }
+        if (path.equals("/goi-y")) {
+            return suggestions;
+        }
+        if (path.startsWith("/ho-so/") && !request.getParameterMap().getOrDefault("q", NONE)[0].isEmpty()) {
+            return searches; // what is looked for inside of a record
         }
         if (path.equals("/co-quan") || path.startsWith("/co-quan/")) {
             return searches;
@@ -102,6 +116,7 @@ final class Throttles implements HandlerInterceptor {
         if (post && path.equals("/yeu-cau")) {
             return requests;
         }
-        return post && path.startsWith("/yeu-cau/tra-cuu") ? tracking : null;
+        boolean secret = path.startsWith("/yeu-cau/tra-cuu") && post || path.startsWith("/thu-bao");
+        return secret ? tracking : null;
     }
 }

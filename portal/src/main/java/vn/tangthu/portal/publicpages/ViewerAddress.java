@@ -11,6 +11,9 @@ import vn.tangthu.repository.ContentFileId;
  * ordinal is the document's own in its hồ sơ, so that the address stays when others are withheld.
  */
 final class ViewerAddress {
+    /** Leads on to the first line of the page with a find. */
+    static final String FIRST_FIND = "#tim-1";
+
     private ViewerAddress() {}
 
     /**

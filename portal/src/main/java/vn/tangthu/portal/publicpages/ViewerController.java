@@ -13,8 +13,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.indexer.Hit;
+import vn.tangthu.indexer.InsideRecord;
+import vn.tangthu.indexer.InsideRecord.Found;
+import vn.tangthu.indexer.InsideRecord.Position;
 import vn.tangthu.indexer.PageTexts;
-import vn.tangthu.indexer.PageTexts.PageHit;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
@@ -28,13 +31,14 @@ import vn.tangthu.repository.TextWork;
 /** A document page by page: its image with the marked words, its text, its neighbours. */
 @Controller
 class ViewerController {
-    /** So many pages with hits are listed; the search page has the rest. */
-    private static final int MOST_HITS = 100;
+    /** So many pages with hits are listed; the page of the record's hits has the rest. */
+    private static final int MOST_HITS = 10;
 
     private static final int THUMBNAILS_EACH_WAY = 2;
     private final Catalogue catalogue;
     private final DamagedFiles damaged;
     private final PageTexts texts;
+    private final InsideRecord inside;
     private final TextWork textWork;
     private final TextLine textLine;
     private final PageShapes shapes;
@@ -44,6 +48,7 @@ class ViewerController {
             Catalogue catalogue,
             DamagedFiles damaged,
             PageTexts texts,
+            InsideRecord inside,
             TextWork textWork,
             TextLine textLine,
             PageShapes shapes,
@@ -51,6 +56,7 @@ class ViewerController {
         this.catalogue = catalogue;
         this.damaged = damaged;
         this.texts = texts;
+        this.inside = inside;
         this.textWork = textWork;
         this.textLine = textLine;
         this.shapes = shapes;
@@ -60,7 +66,12 @@ class ViewerController {
     /** Another page of the same file. */
     record PageLink(int number, String url, String thumbnail, boolean current) {}
 
-    record HitLink(int page, String url, String line, int words, boolean current) {}
+    record HitLink(int page, String url, List<Hit.Snippet.Piece> line, boolean current) {}
+
+    /**
+     * @param anchor the finds of a page are counted from 1, or null where the line has none
+     */
+    record Line(@Nullable String anchor, List<Hit.Snippet.Piece> pieces) {}
 
     record FileLink(int number, String name, String url, boolean current) {}
 
@@ -111,15 +122,12 @@ class ViewerController {
         String base = "/ho-so/" + full.id();
         Place place = new Place(base, ordinal, through ? 1 : fileNumber, query, carried);
 
-        List<PageHit> hits =
-                query.isEmpty() ? List.of() : find(document, through ? null : file, query);
+        Optional<PageTexts.Marked> text =
+                texts.marked(file.id(), at.page(), query, Reader.ANONYMOUS);
         List<ExtractedText.Word> marked =
-                hits.stream()
-                        .filter(hit -> hit.page() == page)
-                        .findFirst()
-                        .map(PageHit::words)
-                        .orElse(List.of());
-        Optional<ExtractedText.Page> text = texts.page(file.id(), at.page(), Reader.ANONYMOUS);
+                text.map(PageTexts.Marked::words).orElse(List.of()).stream()
+                        .filter(word -> word.width() > 0)
+                        .toList();
 
         model.addAttribute("record", full);
         model.addAttribute("base", base);
@@ -138,13 +146,31 @@ class ViewerController {
         model.addAttribute("ordinal", ordinal);
         model.addAttribute("fileNumber", place.file());
         model.addAttribute("seal", Seal.of(full.fixity(), new Formats(locale)));
-        model.addAttribute("marks", marked.stream().filter(word -> word.width() > 0).toList());
+        model.addAttribute("marks", marked);
+        model.addAttribute("lines", lines(text.map(PageTexts.Marked::lines).orElse(List.of())));
+        model.addAttribute("textState", textState(file, text.map(PageTexts.Marked::page)));
         model.addAttribute(
-                "lines", text.map(found -> PageLines.of(found, marked)).orElse(List.of()));
-        model.addAttribute("textState", textState(file, text));
-        model.addAttribute(
-                "convertedFrom", text.map(ExtractedText.Page::convertedFrom).orElse(null));
-        model.addAttribute("hits", hits.stream().map(hit -> hitLink(hit, page, place)).toList());
+                "convertedFrom",
+                text.map(PageTexts.Marked::page)
+                        .map(ExtractedText.Page::convertedFrom)
+                        .orElse(null));
+        if (!query.isEmpty()) {
+            Position here = new Position(document.id(), file.id(), at.page());
+            Found found =
+                    inside.find(
+                            full.id(),
+                            document.id(),
+                            query,
+                            null,
+                            false,
+                            MOST_HITS,
+                            Reader.ANONYMOUS);
+            model.addAttribute("hits", hits(found, document, page, place));
+            model.addAttribute("moreHits", found.next() != null);
+            model.addAttribute("previousHit", beside(full, here, query, true, carried));
+            model.addAttribute("nextHit", beside(full, here, query, false, carried));
+            model.addAttribute("allHits", InsideController.address(base, query, null));
+        }
         model.addAttribute(
                 "neighbours", images ? neighbours(document, file, page, pages, place) : List.of());
         model.addAttribute("previousPage", page > 1 ? place.at(page - 1) : null);
@@ -217,35 +243,48 @@ class ViewerController {
                 .orElse("waiting");
     }
 
-    private static HitLink hitLink(PageHit hit, int page, Place place) {
-        return new HitLink(
-                hit.page(),
-                place.at(hit.page()),
-                hit.line(),
-                hit.words().size(),
-                hit.page() == page);
+    private static List<Line> lines(List<Hit.Snippet> lines) {
+        List<Line> rows = new ArrayList<>();
+        int found = 0;
+        for (Hit.Snippet line : lines) {
+            boolean marked = line.pieces().stream().anyMatch(Hit.Snippet.Piece::marked);
+            rows.add(new Line(marked ? "tim-" + ++found : null, line.pieces()));
+        }
+        return rows;
     }
 
-    /**
-     * @param only null for all files of a document that is paged through
-     */
-    private List<PageHit> find(ArchivalDocument document, @Nullable ContentFile only, String query)
+    private static List<HitLink> hits(
+            Found found, ArchivalDocument document, int page, Place place) {
+        return found.hits().stream()
+                .map(
+                        hit -> {
+                            int number = document.numberOf(hit.at().file(), hit.at().page());
+                            return new HitLink(
+                                    number,
+                                    ViewerAddress.of(
+                                                    place.base,
+                                                    document,
+                                                    hit.at().file(),
+                                                    number,
+                                                    place.q,
+                                                    place.mode)
+                                            + ViewerAddress.FIRST_FIND,
+                                    hit.line().pieces(),
+                                    number == page);
+                        })
+                .toList();
+    }
+
+    /** The next page of the record with a find, or the one before; null at its end. */
+    private @Nullable String beside(
+            RecordView.Full full, Position here, String query, boolean backwards, String mode)
             throws IOException {
-        if (only != null) {
-            return texts.find(only.id(), query, MOST_HITS, Reader.ANONYMOUS);
+        Found found =
+                inside.find(full.id(), null, query, here, backwards, 1, Reader.ANONYMOUS);
+        if (found.hits().isEmpty()) {
+            return null;
         }
-        List<PageHit> hits = new ArrayList<>();
-        for (ContentFile file : document.files()) {
-            int left = MOST_HITS - hits.size();
-            if (left == 0) {
-                break;
-            }
-            for (PageHit hit : texts.find(file.id(), query, left, Reader.ANONYMOUS)) {
-                int number = document.numberOf(file.id(), hit.page());
-                hits.add(new PageHit(number, hit.line(), hit.words()));
-            }
-        }
-        return hits;
+        return InsideController.viewer(full, found.hits().getFirst().at(), query, mode);
     }
 
     /** The address of the image of a page without its width. */

@@ -85,6 +85,7 @@ public class ShellLayout extends AppLayout implements AfterNavigationObserver {
             nav.addItem(way("nav.secrets", "bi-mat", VaadinIcon.LOCK));
         }
         nav.addItem(way("nav.search", "tim", VaadinIcon.SEARCH));
+        nav.addItem(way("nav.saved", "tim-da-luu", VaadinIcon.BOOKMARK));
         if (roles.contains(Role.AGENCY)) {
             nav.addItem(way("nav.agency", "co-quan", VaadinIcon.INSTITUTION));
         }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
@@ -111,6 +112,14 @@ class AgencyScope {
                     .findFirst()
                     .orElse(body.name());
         }
+    }
+
+    /** The same for an account that is not logged in, by what it is today. */
+    Set<FondsId> searched(Accounts.Account account) {
+        BodyId body = account.body();
+        return body == null || !account.roles().contains(Role.AGENCY)
+                ? Set.of()
+                : inheritance.of(body, today()).searched();
     }
 
     /** Fonds that a search looks in by default; empty for everywhere. */

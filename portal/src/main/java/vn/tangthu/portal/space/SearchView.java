@@ -16,8 +16,10 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.DownloadHandler;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import vn.tangthu.indexer.Search;
@@ -26,21 +28,30 @@ import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchRequest.Sort;
+import vn.tangthu.portal.outgoing.SearchExport;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Body;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.SavedSearches;
 
 /** One box, filters beside, hits that say where and why. Each state has an address of its own. */
 @Route("tim")
 @PermitAll
 class SearchView extends PageView implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
+    private static final List<String> COLUMNS =
+            List.of("code", "title", "fonds", "years", "access", "document", "pages", "url");
     private final transient Search search;
     private final transient CurrentReader current;
     private final transient AgencyScope scope;
+    private final transient SavedSearches saved;
+    private final transient SearchExport export;
+    private final transient ActivityLog activity;
     private final TextField query = new TextField();
     private final IntegerField from = new IntegerField();
     private final IntegerField to = new IntegerField();
@@ -50,7 +61,16 @@ class SearchView extends PageView implements BeforeEnterObserver {
     private SearchRequest shown = SearchRequest.of("");
     private boolean everywhere;
 
-    SearchView(Search search, CurrentReader current, AgencyScope scope) {
+    SearchView(
+            Search search,
+            CurrentReader current,
+            AgencyScope scope,
+            SavedSearches saved,
+            SearchExport export,
+            ActivityLog activity) {
+        this.saved = saved;
+        this.export = export;
+        this.activity = activity;
         this.scope = scope;
         this.search = search;
         this.current = current;
@@ -197,13 +217,71 @@ class SearchView extends PageView implements BeforeEnterObserver {
         if (ways.getChildren().findAny().isPresent()) {
             results.add(section(t("search.relax"), ways));
         }
-        results.add(list, pages(page));
+        results.add(list, pages(page), keeping(page));
         Div beside = new Facets(words(), shown, everywhere).of(page.facets());
         // The answers first, for a phone and for a reader of the screen; wide screens show filters
         // left.
         Div both = new Div(results, beside);
         both.addClassName("tt-search");
         answer.add(both);
+    }
+
+    /** To keep the search, and what was found as a table. */
+    private Div keeping(SearchPage page) {
+        Button save =
+                new Button(
+                        t("saved.save"),
+                        e -> {
+                            String name =
+                                    shown.query().isBlank()
+                                            ? t("saved.unnamed")
+                                            : shown.query();
+                            String address =
+                                    SearchAddress.write(SearchAddress.at(shown, 0), everywhere);
+                            boolean kept =
+                                    saved.save(current.account().id(), name, address);
+                            if (kept) {
+                                Notices.done(t("saved.saved"));
+                            } else {
+                                Notices.failed(t("saved.full", SavedSearches.MOST));
+                            }
+                        });
+        Div keeping = row(save, new Anchor("/app/tim-da-luu", t("saved.title")));
+        if (!page.hits().isEmpty()) {
+            for (SearchExport.Form form : SearchExport.Form.values()) {
+                keeping.add(table(form));
+            }
+        }
+        return keeping;
+    }
+
+    private Anchor table(SearchExport.Form form) {
+        String kind = form.name().toLowerCase(Locale.ROOT);
+        SearchRequest asked = SearchAddress.at(shown, 0);
+        SearchExport.Said said =
+                new SearchExport.Said(
+                        t("export.sheet"),
+                        COLUMNS.stream().map(each -> t("export." + each)).toList(),
+                        t("export.open"),
+                        t("export.listed"),
+                        "/app/ho-so/");
+        DownloadHandler handler =
+                event -> {
+                    // As whoever is logged in when the rows are fetched.
+                    Reader reader = current.reader();
+                    List<List<String>> rows = export.rows(asked, said, reader);
+                    activity.record(
+                            reader,
+                            "RESULTS_EXPORT",
+                            null,
+                            kind + ": " + rows.size() + ", " + asked.query());
+                    event.setFileName("ket-qua." + kind);
+                    event.setContentType(form.type());
+                    export.write(form, rows, said, event.getOutputStream());
+                };
+        Anchor anchor = new Anchor(handler, t("export." + kind));
+        anchor.getElement().setAttribute("download", true);
+        return anchor;
     }
 
     private Div wayOn(SearchPage.Relaxation way, String label) {

@@ -29,6 +29,11 @@ import org.mockito.Mockito;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import vn.tangthu.repository.Post;
+import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.SavedSearches;
+import vn.tangthu.indexer.FindAmong;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.Hit;
@@ -1008,6 +1013,40 @@ class StandIns {
                                                 List.of(new Facet.Value("10", "Kế hoạch", 30)))),
                                 List.of()));
         return search;
+    }
+
+    @Bean
+    SavedSearches savedSearches() {
+        SavedSearches saved = mock(SavedSearches.class);
+        when(saved.of(any()))
+                .thenReturn(
+                        List.of(
+                                new SavedSearches.Saved(
+                                        UUID.randomUUID(),
+                                        new AccountId(UUID.randomUUID()),
+                                        "quy hoạch sử dụng đất",
+                                        "/app/tim?q=quy",
+                                        true,
+                                        THEN,
+                                        3)));
+        return saved;
+    }
+
+    @Bean
+    ChangeJournal journal() {
+        return mock(ChangeJournal.class);
+    }
+
+    @Bean
+    Post post() {
+        Post post = mock(Post.class);
+        when(post.configured()).thenReturn(true);
+        return post;
+    }
+
+    @Bean
+    FindAmong findAmong() {
+        return mock(FindAmong.class);
     }
 
     @Bean

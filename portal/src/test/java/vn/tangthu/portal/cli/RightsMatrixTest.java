@@ -3,6 +3,7 @@ package vn.tangthu.portal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,12 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vn.tangthu.indexer.FindAmong;
 import vn.tangthu.indexer.Hit;
+import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.PageTexts;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.indexer.Suggestions;
 import vn.tangthu.portal.cli.Agencies.Who;
 import vn.tangthu.portal.samples.SampleFonds;
 import vn.tangthu.repository.Access;
@@ -322,8 +326,10 @@ class RightsMatrixTest {
             }
         }
         if (kind.recordHidden() || kind.recordListed()) {
-            assertThat(answer("/ho-so/" + sample.id() + "/nguyen-ven"))
-                    .isEqualTo(answer("/ho-so/" + MISSING + "/nguyen-ven"));
+            for (String page : List.of("/nguyen-ven", "/tim?q=quyet")) {
+                assertThat(answer("/ho-so/" + sample.id() + page))
+                        .isEqualTo(answer("/ho-so/" + MISSING + page));
+            }
         }
         String code = sample.record().arcFileCode();
         int status = archive.get("/ma/" + code).statusCode();
@@ -408,6 +414,60 @@ class RightsMatrixTest {
                                 .out()
                                 .contains(sample.id()))
                 .isEqualTo(kind == Kind.OPEN);
+    }
+
+    /** Suggestions, the places inside a record, tables of results, searches that were kept. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void theSmallDoorsOfTheSearchTellNothingThatIsWithheld(Kind kind) throws Exception {
+        Sample sample = sample(kind);
+        AipId id = sample.record().id();
+        String number = sample.document().description().printedNumber();
+        String sentence = '"' + sample.sentence() + '"';
+        boolean open = kind == Kind.OPEN;
+        boolean titled = !kind.recordHidden() && kind != Kind.LISTED;
+        for (Reader reader :
+                List.of(Reader.ANONYMOUS, citizen(), agency(new FondsId(UUID.randomUUID())))) {
+            Suggestions suggestions = archive.port(Suggestions.class);
+            assertThat(suggestions.of(number, reader))
+                    .as(kind + " " + number)
+                    .extracting(Suggestions.Suggestion::text)
+                    .satisfies(texts -> assertThat(texts.contains(number)).isEqualTo(open));
+            assertThat(suggestions.of(sample.title(), reader))
+                    .extracting(Suggestions.Suggestion::record)
+                    .satisfies(records -> assertThat(records.contains(id)).isEqualTo(titled));
+            assertThat(
+                            archive.port(InsideRecord.class)
+                                    .find(
+                                            id,
+                                            sample.document().id(),
+                                            sentence,
+                                            null,
+                                            false,
+                                            9,
+                                            reader)
+                                    .hits()
+                                    .isEmpty())
+                    .as(kind + " " + sentence)
+                    .isEqualTo(!open);
+            assertThat(
+                            archive.port(FindAmong.class)
+                                    .among(SearchRequest.of(number), Set.of(id), reader))
+                    .isEqualTo(open ? Set.of(id) : Set.of());
+        }
+        String asked = "?q=" + URLEncoder.encode(number, StandardCharsets.UTF_8);
+        assertThat(body("/goi-y" + asked).contains(number)).isEqualTo(open);
+        assertThat(body("/tim/ket-qua.csv" + asked).contains(sample.id())).isEqualTo(open);
+        if (!titled) {
+            String title = "?q=" + URLEncoder.encode(sample.title(), StandardCharsets.UTF_8);
+            assertThat(body("/goi-y" + title)).doesNotContain(sample.title(), sample.id());
+            assertThat(body("/tim/ket-qua.csv" + title)).doesNotContain(sample.title());
+        }
+        if (!open) {
+            String words = "/tim?q=" + URLEncoder.encode(sentence, StandardCharsets.UTF_8);
+            assertThat(body("/ho-so/" + sample.id() + words))
+                    .doesNotContain("/tai-lieu/" + sample.document().description().docOrdinal() + "?");
+        }
     }
 
     /** Whether it is a hit; counts and facets must be those of the hits and of nothing else. */

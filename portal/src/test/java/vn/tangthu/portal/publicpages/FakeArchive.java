@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.Hit;
+import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.PageTexts;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.indexer.Suggestions;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDate;
@@ -73,6 +77,8 @@ final class FakeArchive
         implements Catalogue,
                 Search,
                 PageTexts,
+                InsideRecord,
+                Suggestions,
                 PageImages,
                 Retrieval,
                 OriginalFiles,
@@ -414,14 +420,93 @@ final class FakeArchive
     }
 
     @Override
-    public List<PageHit> find(ContentFileId id, String query, int limit, Reader reader) {
+    public Optional<Marked> marked(ContentFileId id, int page, String query, Reader reader) {
+        return page(id, page, reader)
+                .map(
+                        found ->
+                                new Marked(
+                                        found,
+                                        found.text()
+                                                .lines()
+                                                .map(line -> snippet(line, query))
+                                                .toList(),
+                                        find(id, query, 9, reader).stream()
+                                                .filter(hit -> hit.page() == page)
+                                                .flatMap(hit -> hit.words().stream())
+                                                .toList()));
+    }
+
+    private static Hit.Snippet snippet(String line, String query) {
+        int at = query.contains("zzz") ? -1 : line.indexOf("giao đất");
+        return new Hit.Snippet(
+                at < 0
+                        ? List.of(new Hit.Snippet.Piece(line, false))
+                        : List.of(
+                                new Hit.Snippet.Piece(line.substring(0, at), false),
+                                new Hit.Snippet.Piece("giao đất", true),
+                                new Hit.Snippet.Piece(line.substring(at + 8), false)));
+    }
+
+    // Suggestions
+
+    @Override
+    public List<Suggestion> of(String typed, Reader reader) {
+        return typed.contains("zzz")
+                ? List.of()
+                : List.of(
+                        new Suggestion(Kind.NUMBER, "125/QĐ-UBND", "Về việc giao đất <B>", null),
+                        new Suggestion(Kind.AGENCY, "Ủy ban nhân dân tỉnh", "", null),
+                        new Suggestion(Kind.RECORD, NAUGHTY, CODE, SOUND));
+    }
+
+    // InsideRecord
+
+    @Override
+    public Found find(
+            AipId record,
+            @Nullable DocumentId only,
+            String query,
+            @Nullable Position from,
+            boolean backwards,
+            int limit,
+            Reader reader) {
+        if (!(records.get(record) instanceof RecordView.Full full)) {
+            return Found.NOTHING;
+        }
+        List<InsideRecord.PageHit> hits = new ArrayList<>();
+        for (ArchivalDocument document : full.documents()) {
+            ContentFileId file = document.files().getFirst().id();
+            for (PageTexts.PageHit hit : find(file, query, 9, reader)) {
+                hits.add(
+                        new InsideRecord.PageHit(
+                                new Position(document.id(), file, hit.page()),
+                                snippet(hit.line(), query)));
+            }
+        }
+        hits.removeIf(hit -> only != null && !only.equals(hit.at().document()));
+        if (backwards) {
+            Collections.reverse(hits);
+        }
+        if (from != null) {
+            Comparator<Position> order =
+                    Comparator.comparing((Position at) -> at.document().value())
+                            .thenComparing(Position::page);
+            Comparator<Position> asked = backwards ? order.reversed() : order;
+            hits.removeIf(hit -> asked.compare(hit.at(), from) <= 0);
+        }
+        List<InsideRecord.PageHit> first = hits.stream().limit(limit).toList();
+        return new Found(first, first.size() < hits.size() ? first.getLast().at() : null);
+    }
+
+    @Override
+    public List<PageTexts.PageHit> find(ContentFileId id, String query, int limit, Reader reader) {
         if (query.contains("zzz")) {
             return List.of();
         }
         return IntStream.of(3, 13, 14)
                 .mapToObj(
                         number ->
-                                new PageHit(
+                                new PageTexts.PageHit(
                                         number,
                                         "Ủy ban giao đất <ở> tại xã Vĩnh Lương",
                                         page(id, number, reader).orElseThrow().words().stream()

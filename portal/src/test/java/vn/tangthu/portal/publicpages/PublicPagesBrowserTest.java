@@ -167,7 +167,13 @@ class PublicPagesBrowserTest {
             assertThat(page.url()).contains("trang=14");
             page.fill("#q", "zzz");
             page.click(".inside button");
-            assertThat(page.locator(".found").textContent()).contains("Không thấy “zzz”");
+            assertThat(page.locator("main").textContent()).contains("Không thấy “zzz”");
+            page.fill("#q", "giao");
+            page.click(".inside button");
+            page.click(".found a >> nth=1");
+            assertThat(page.url()).endsWith("?trang=13&q=giao#tim-1");
+            page.click(".found .docs a >> nth=1");
+            assertThat(page.url()).endsWith("?trang=14&q=giao#tim-1");
             page.navigate("/ho-so/" + FakeArchive.LISTED);
             page.click("a.button");
             page.click("form .radio label >> nth=2");

@@ -15,10 +15,14 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import vn.tangthu.portal.outgoing.SearchExport;
 import vn.tangthu.portal.signing.PdfSigning;
+import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.Ledger;
+import vn.tangthu.repository.SavedSearches;
 import vn.tangthu.repository.TextLine;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.storage.Digest;
@@ -36,6 +40,7 @@ import vn.tangthu.storage.DigestAlgorithm;
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
         })
 @ComponentScan("vn.tangthu.portal.publicpages")
+@Import(SearchExport.class)
 @ComponentScan(
         basePackages = "vn.tangthu.portal.security",
         useDefaultFilters = false,
@@ -44,12 +49,32 @@ import vn.tangthu.storage.DigestAlgorithm;
                         type = FilterType.REGEX,
                         pattern = ".*\\.(PublicSecurity|PlainAddresses)"))
 class PublicPagesHouse {
+    /** Of a letter about saved searches. */
+    static final String NOTICE = "a".repeat(26);
+
     /** A digest that no file has. */
     static final String NOWHERE = "f".repeat(128);
 
     @Bean
     FakeArchive archive() {
         return new FakeArchive();
+    }
+
+    @Bean
+    ActivityLog activity() {
+        return Mockito.mock(ActivityLog.class);
+    }
+
+    /** One that waits to be confirmed. */
+    @Bean
+    SavedSearches savedSearches() {
+        SavedSearches saved = Mockito.mock(SavedSearches.class);
+        Mockito.when(saved.byCode(NOTICE))
+                .thenReturn(
+                        Optional.of(
+                                new SavedSearches.Notice(
+                                        "an@example.vn", NOTICE, Instant.EPOCH, null)));
+        return saved;
     }
 
     @Bean

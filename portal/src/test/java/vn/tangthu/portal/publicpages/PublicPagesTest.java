@@ -19,9 +19,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import vn.tangthu.portal.papers.CsvTable;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.SavedSearches;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
@@ -41,6 +46,8 @@ class PublicPagesTest {
 
     @LocalServerPort private int port;
     @Autowired private FakeRequests requests;
+    @Autowired private ActivityLog activity;
+    @Autowired private SavedSearches saved;
     private Browserless somebody;
 
     @BeforeEach
@@ -62,6 +69,10 @@ class PublicPagesTest {
                 VIEWER + "?trang=13&q=giao+%C4%91%E1%BA%A5t",
                 VIEWER + "?trang=2&xem=anh",
                 VIEWER + "?xem=van-ban&q=zzz",
+                RECORD + "/tim?q=giao",
+                RECORD + "/tim?q=zzz",
+                "/thu-bao",
+                "/thu-bao/" + PublicPagesHouse.NOTICE,
                 "/phong",
                 "/phong/" + FakeArchive.FONDS,
                 "/phong/" + FakeArchive.FONDS + "/muc-luc/" + FakeArchive.SERIES,
@@ -104,7 +115,7 @@ class PublicPagesTest {
         assertThat(english.body()).contains("<html lang=\"en\"").contains("Search");
         assertThat(vietnamese.body() + english.body()).doesNotContain("??");
         List<String> cookies = vietnamese.headers().allValues("Set-Cookie");
-        boolean form = path.startsWith("/yeu-cau");
+        boolean form = path.startsWith("/yeu-cau") || path.contains("/thu-bao/");
         assertThat(cookies).hasSize(form ? 1 : 0).allMatch(c -> c.startsWith("TANGTHU-FORM="));
         assertThat(vietnamese.headers().firstValue("Content-Security-Policy").orElse(""))
                 .startsWith("default-src 'none';")
@@ -295,7 +306,7 @@ class PublicPagesTest {
         HttpResponse<String> answer = somebody.get("/tim?q=giao+dat");
         assertThat(answer.body())
                 .contains("1–3 trong 57 hồ sơ")
-                .contains(VIEWER + "?trang=13&amp;q=giao+dat")
+                .contains(VIEWER + "?trang=13&amp;q=giao+dat#tim-1")
                 .contains("Khớp ở: tiêu đề, nội dung trang")
                 .contains("kiểm tra ngày 12/11/2026")
                 .contains("Có hư hỏng")
@@ -321,6 +332,10 @@ class PublicPagesTest {
                 .contains("/tim?q=giao+dat")
                 .contains("7 hồ sơ")
                 .contains("/yeu-cau?q=zzz")
+                // Three ways on with their counts, whatever was typed.
+                .contains("1 phông")
+                .contains("/tim?q=&amp;online=1")
+                .contains("/tim?q=&amp;sap=moi")
                 .contains("văn phòng đăng ký đất đai");
         assertThat(somebody.get("/yeu-cau?q=zzz").body()).contains("Tôi cần tìm: zzz</textarea>");
     }
@@ -334,9 +349,90 @@ class PublicPagesTest {
                 .contains("<mark>giao đất</mark>")
                 .contains("trang=14&amp;q=giao")
                 .contains("Trang 13 / 24")
-                .contains("href=\"" + VIEWER + "?trang=12&amp;q=giao\"");
+                .contains("href=\"" + VIEWER + "?trang=12&amp;q=giao\"")
+                // The very line, the find before, and the one after in the next document.
+                .contains("<p id=\"tim-1\"")
+                .contains(VIEWER + "?trang=3&amp;q=giao#tim-1\">Chỗ tìm thấy trước")
+                .contains(VIEWER + "?trang=14&amp;q=giao#tim-1\">Chỗ tìm thấy sau");
+        assertThat(somebody.get(VIEWER + "?trang=14&q=giao").body())
+                .contains("/tai-lieu/2?trang=3&amp;q=giao#tim-1\">Chỗ tìm thấy sau");
+        assertThat(somebody.get(VIEWER + "?trang=3&q=giao").body())
+                .doesNotContain("Chỗ tìm thấy trước");
         assertThat(somebody.get(VIEWER + "?trang=25").statusCode()).isEqualTo(404);
         assertThat(somebody.get(VIEWER + "?trang=0").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void insideARecordEachPlaceIsListedWithItsLineAndOfAClosedOneNothing() throws Exception {
+        String page = somebody.get(RECORD + "/tim?q=giao").body();
+        assertThat(page)
+                .contains(VIEWER + "?trang=13&amp;q=giao#tim-1")
+                .contains("/tai-lieu/2?trang=3&amp;q=giao#tim-1")
+                .contains("&lt;ở&gt;");
+        String on = somebody.get(RECORD + "/tim?q=giao&sau=1-1-13").body();
+        assertThat(on).contains("/1?trang=14&amp;q=giao").doesNotContain("/1?trang=13&amp;q");
+        assertThat(somebody.get(RECORD + "/tim?q=giao&sau=9-9-x").statusCode()).isEqualTo(200);
+        for (Object closed : List.of(FakeArchive.LISTED, FakeArchive.HIDDEN, FakeArchive.MISSING)) {
+            assertThat(somebody.get("/ho-so/" + closed + "/tim?q=giao").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whatIsTypedIsAnsweredWithAddressesThatTheArchiveMadeAndKeptNowhere() throws Exception {
+        HttpResponse<String> answer = somebody.get("/goi-y?q=125%20q");
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("application/json");
+        assertThat(answer.body())
+                .contains("\"url\":\"/tim?q=125%2FQ%C4%90-UBND\"")
+                .contains("\"url\":\"/ho-so/" + FakeArchive.SOUND)
+                .contains("\"kind\":\"Số ký hiệu\"");
+        assertThat(somebody.get("/goi-y?q=1").body()).isEqualTo("[]");
+        assertThat(somebody.get("/goi-y").body()).isEqualTo("[]");
+        assertThat(somebody.get("/goi-y?q=dien").body()).contains("/co-quan/");
+    }
+
+    @Test
+    void resultsLeaveAsATableWithoutFormulasAndItIsNotedHowMany() throws Exception {
+        assertThat(somebody.get("/tim?q=a&tu=1998&trang=2").body())
+                .contains("/tim/ket-qua.xlsx?q=a&amp;tu=1998\"");
+        HttpResponse<String> csv = somebody.get("/tim/ket-qua.csv?q=giao&tu=1998");
+        assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+        assertThat(csv.headers().firstValue("Cache-Control")).hasValue("no-store");
+        List<String> rows = csv.body().lines().toList();
+        assertThat(rows).hasSize(4);
+        assertThat(rows.get(1))
+                .startsWith("\"" + FakeArchive.CODE)
+                .contains(RECORD)
+                .contains("\"13\"");
+        assertThat(rows.get(2)).contains("Theo yêu cầu").contains("\"\"");
+        assertThat(csv.body()).doesNotContain(FakeArchive.SECRET_WORDS);
+        Mockito.verify(activity)
+                .record(Reader.ANONYMOUS, "RESULTS_EXPORT", null, "ket-qua.csv: 3");
+        assertThat(somebody.bytes("/tim/ket-qua.xlsx?q=giao").body()).startsWith('P', 'K');
+        assertThat(somebody.get("/tim/ket-qua.pdf?q=giao").statusCode()).isEqualTo(404);
+        assertThat(somebody.get("/tim/ket-qua.csv?q=" + FakeArchive.TOO_MANY).statusCode())
+                .isEqualTo(503);
+        for (String start : List.of("=1+1", "+1", "-1", "@a", "\t=1", " =1", "＝1")) {
+            assertThat(CsvTable.neutral(start)).startsWith("'");
+        }
+    }
+
+    @Test
+    void openingALetterChangesNothingAndItsButtonsDo() throws Exception {
+        String page = "/thu-bao/" + PublicPagesHouse.NOTICE;
+        assertThat(somebody.get(page).body())
+                .contains("Xác nhận nhận thư")
+                .doesNotContain("an@example.vn");
+        Mockito.verify(saved, Mockito.never()).confirm(Mockito.any());
+        somebody.submit(page, page + "/xac-nhan", "");
+        Mockito.verify(saved).confirm(PublicPagesHouse.NOTICE);
+        somebody.submit(page, page + "/thoi", "");
+        Mockito.verify(saved).stop(PublicPagesHouse.NOTICE);
+        for (String wrong : List.of("b".repeat(26), "x", "A".repeat(26))) {
+            assertThat(somebody.get("/thu-bao/" + wrong).statusCode()).isEqualTo(404);
+        }
     }
 
     @Test

@@ -1,0 +1,23 @@
+package vn.tangthu.indexer;
+
+import java.util.Collection;
+import java.util.Set;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Reader;
+
+/**
+ * Whether some few records are what a search looks for: for searches that are kept and asked again
+ * of what is new. The reader's rights are part of the question as in {@link Search}.
+ */
+public interface FindAmong {
+    /** The most records of one question. */
+    int MOST = 1_000;
+
+    /**
+     * Which of the records the request finds, by what stands in them as it was typed: what was only
+     * misread is not looked for.
+     *
+     * @param records {@value #MOST} at most
+     */
+    Set<AipId> among(SearchRequest request, Collection<AipId> records, Reader reader);
+}

@@ -1,0 +1,211 @@
+package vn.tangthu.portal.space;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import vn.tangthu.indexer.FindAmong;
+import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.Accounts;
+import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.SavedSearches;
+import vn.tangthu.repository.SavedSearches.Due;
+import vn.tangthu.repository.SavedSearches.Mark;
+import vn.tangthu.repository.SavedSearches.Saved;
+import vn.tangthu.repository.Ticking;
+
+/**
+ * Looks for what is new in the searches that people keep, and writes to them at most once a day.
+ * Only what the journal told since the last turn and the index has is asked for, as the owner reads
+ * today; what a letter tells is asked of the catalogue again when it is written.
+ */
+@Component
+class SavedSearchWatch extends Ticking {
+    private static final int ENTRIES = 500;
+
+    /** Pieces of the journal of one turn; a delivery of 300,000 records takes some turns. */
+    private static final int PIECES = 20;
+
+    private static final int SEARCHES = 200;
+    private static final int LETTERS = 200;
+    private static final Duration BETWEEN_LETTERS = Duration.ofDays(1);
+    private static final Duration KEPT = Duration.ofDays(90);
+
+    private final SavedSearches saved;
+    private final FindAmong search;
+    private final ChangeJournal journal;
+    private final IndexStatus index;
+    private final Accounts accounts;
+    private final Catalogue catalogue;
+    private final AgencyScope scope;
+    private final SavedSearchLetter letter;
+    private final Clock clock;
+
+    SavedSearchWatch(
+            SavedSearches saved,
+            FindAmong search,
+            ChangeJournal journal,
+            IndexStatus index,
+            Accounts accounts,
+            Catalogue catalogue,
+            AgencyScope scope,
+            SavedSearchLetter letter,
+            Clock clock,
+            @Value("${tangthu.saved-searches.every:15m}") Duration every,
+            @Value("${tangthu.saved-searches.background:true}") boolean background) {
+        super("saved-searches", every, background);
+        this.saved = saved;
+        this.search = search;
+        this.journal = journal;
+        this.index = index;
+        this.accounts = accounts;
+        this.catalogue = catalogue;
+        this.scope = scope;
+        this.letter = letter;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void tick() throws IOException {
+        look();
+        write();
+        saved.forget(clock.instant().minus(KEPT));
+    }
+
+    /** From where was looked to where the index is. */
+    private void look() {
+        UUID epoch = journal.epoch();
+        long searchable = index.status().sequence();
+        Optional<Mark> mark = saved.mark().filter(one -> one.epoch().equals(epoch));
+        if (mark.isEmpty()) {
+            // The first time, or after a rebuild, which tells all of it once more: nothing is new.
+            saved.found(new Mark(epoch, searchable), Map.of());
+            return;
+        }
+        long at = mark.get().sequence();
+        for (int piece = 0; piece < PIECES; piece++) {
+            List<ChangeJournal.Entry> entries =
+                    journal.after(at, ENTRIES).stream()
+                            .filter(entry -> entry.sequence() <= searchable)
+                            .toList();
+            if (entries.isEmpty()) {
+                return;
+            }
+            at = entries.getLast().sequence();
+            saved.found(new Mark(epoch, at), found(entries));
+        }
+    }
+
+    private Map<UUID, Set<AipId>> found(List<ChangeJournal.Entry> entries) {
+        Set<AipId> fresh = new HashSet<>();
+        Set<AipId> read = new HashSet<>();
+        for (ChangeJournal.Entry entry : entries) {
+            switch (entry.kind()) {
+                case AIP_STORED, RIGHTS_CHANGED -> fresh.add(new AipId(entry.subject()));
+                case TEXT_CHANGED -> read.add(new AipId(entry.subject()));
+                // What was described anew was there before.
+                case AIP_CHANGED, AIP_WITHDRAWN, FONDS_CHANGED -> {}
+            }
+        }
+        Set<AipId> all = new HashSet<>(fresh);
+        all.addAll(read);
+        Map<UUID, Set<AipId>> bySearch = new HashMap<>();
+        if (all.isEmpty()) {
+            return bySearch;
+        }
+        Map<AccountId, Optional<Account>> known = new HashMap<>();
+        @Nullable UUID last = null;
+        for (List<Saved> some = saved.watched(last, SEARCHES);
+                !some.isEmpty();
+                some = saved.watched(last, SEARCHES)) {
+            for (Saved one : some) {
+                last = one.id();
+                known.computeIfAbsent(one.account(), accounts::find)
+                        .ifPresent(
+                                account -> {
+                                    Set<AipId> found = found(one, account, all, fresh);
+                                    if (!found.isEmpty()) {
+                                        bySearch.put(one.id(), found);
+                                    }
+                                });
+            }
+        }
+        return bySearch;
+    }
+
+    private Set<AipId> found(Saved one, Account account, Set<AipId> all, Set<AipId> fresh) {
+        Reader reader = accounts.readerFor(account);
+        SearchRequest request = SavedAddress.request(one.address(), scope.searched(account));
+        Set<AipId> found = new HashSet<>(search.among(request, all, reader));
+        // Text that was read by now is news of records that came after the search was kept.
+        Set<AipId> texts = new HashSet<>(found);
+        texts.removeAll(fresh);
+        if (!texts.isEmpty()) {
+            Map<AipId, RecordView> views = catalogue.records(texts, reader);
+            for (AipId id : texts) {
+                Instant since =
+                        views.get(id) instanceof RecordView.Full full
+                                ? full.provenance().storedAt()
+                                : Instant.MIN;
+                if (since.isBefore(one.createdAt())) {
+                    found.remove(id);
+                }
+            }
+        }
+        return found;
+    }
+
+    private void write() {
+        for (Due due : saved.due(clock.instant().minus(BETWEEN_LETTERS), LETTERS)) {
+            Account account = accounts.find(due.account()).orElse(null);
+            if (account == null) {
+                continue;
+            }
+            Reader reader = accounts.readerFor(account);
+            Map<Saved, List<RecordView>> visible = new HashMap<>();
+            due.records()
+                    .forEach(
+                            (one, records) -> {
+                                List<RecordView> views = views(records, reader);
+                                if (!views.isEmpty()) {
+                                    visible.put(one, views);
+                                }
+                            });
+            saved.told(
+                    due,
+                    SavedSearchLetter.SUBJECT,
+                    visible.isEmpty() ? null : letter.text(due.code(), visible));
+        }
+    }
+
+    private List<RecordView> views(Collection<AipId> records, Reader reader) {
+        Map<AipId, RecordView> views = catalogue.records(records, reader);
+        List<RecordView> visible = new ArrayList<>();
+        for (AipId id : records) {
+            RecordView view = views.get(id);
+            if (view != null) {
+                visible.add(view);
+            }
+        }
+        return visible;
+    }
+}

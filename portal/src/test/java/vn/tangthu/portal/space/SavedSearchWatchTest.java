@@ -1,0 +1,218 @@
+package vn.tangthu.portal.space;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.isNull;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+import vn.tangthu.indexer.FindAmong;
+import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.Accounts;
+import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.ChangeJournal.Entry;
+import vn.tangthu.repository.ChangeJournal.Kind;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SavedSearches;
+import vn.tangthu.repository.SavedSearches.Due;
+import vn.tangthu.repository.SavedSearches.Mark;
+import vn.tangthu.repository.SavedSearches.Saved;
+
+/** What is looked for in saved searches, as whom, and what a letter says of it. */
+class SavedSearchWatchTest {
+    private static final UUID EPOCH = UUID.randomUUID();
+    private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
+    private static final AccountId AN = new AccountId(UUID.randomUUID());
+    private static final Reader READER =
+            new Reader(AN, "an", Set.of(Role.AGENCY), Set.of(new FondsId(UUID.randomUUID())));
+    private static final Saved SEARCH =
+            new Saved(
+                    UUID.randomUUID(),
+                    AN,
+                    "đất bí mật của tôi",
+                    "/app/tim?q=giao%20%C4%91%E1%BA%A5t&tu=1998",
+                    true,
+                    NOW.minus(Duration.ofDays(9)),
+                    0);
+
+    private final SavedSearches saved = mock(SavedSearches.class);
+    private final FindAmong search = mock(FindAmong.class);
+    private final ChangeJournal journal = mock(ChangeJournal.class);
+    private final IndexStatus index = mock(IndexStatus.class);
+    private final Accounts accounts = mock(Accounts.class);
+    private final Catalogue catalogue = mock(Catalogue.class);
+    private final AgencyScope scope = mock(AgencyScope.class);
+    private final Map<AipId, RecordView> readable = new HashMap<>();
+    private final Map<AipId, RecordView> open = new HashMap<>();
+    private SavedSearchWatch watch;
+
+    @BeforeEach
+    void begin() {
+        watch =
+                new SavedSearchWatch(
+                        saved,
+                        search,
+                        journal,
+                        index,
+                        accounts,
+                        catalogue,
+                        scope,
+                        new SavedSearchLetter(catalogue, "https://kho.example"),
+                        Clock.fixed(NOW, ZoneOffset.UTC),
+                        Duration.ofMinutes(1),
+                        false);
+        when(journal.epoch()).thenReturn(EPOCH);
+        searchable(100);
+        Account account =
+                new Account(
+                        AN, "an", "An", READER.roles(), Set.of(), true, false, NOW, null, null);
+        when(accounts.find(AN)).thenReturn(Optional.of(account));
+        when(accounts.readerFor(account)).thenReturn(READER);
+        when(scope.searched(account)).thenReturn(Set.of());
+        when(saved.watched(isNull(), anyInt())).thenReturn(List.of(SEARCH));
+        when(catalogue.records(any(), any()))
+                .thenAnswer(
+                        call -> {
+                            Map<AipId, RecordView> views =
+                                    new HashMap<>(
+                                            call.getArgument(1).equals(READER) ? readable : open);
+                            views.keySet().retainAll(call.<Collection<AipId>>getArgument(0));
+                            return views;
+                        });
+    }
+
+    private void searchable(long sequence) {
+        when(index.status())
+                .thenReturn(
+                        new IndexStatus.Status(
+                                1, 1, sequence, 0, false, null, false, List.of()));
+    }
+
+    private static AipId record(String name) {
+        return new AipId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static RecordView listed(String name, @Nullable String title) {
+        return new RecordView.Listed(
+                record(name),
+                "MÃ-" + name,
+                new RecordView.FondsSummary(new FondsId(UUID.randomUUID()), "F", "Phông"),
+                1998,
+                1999,
+                title);
+    }
+
+    @Test
+    void theFirstTurnAndTheOneAfterARebuildTellNothing() throws Exception {
+        when(saved.mark()).thenReturn(Optional.empty(), Optional.of(new Mark(UUID.randomUUID(), 9)));
+        watch.tick();
+        watch.tick();
+        verify(saved, times(2)).found(new Mark(EPOCH, 100), Map.of());
+        verify(search, never()).among(any(), any(), any());
+        verify(journal, never()).after(anyLong(), anyInt());
+    }
+
+    @Test
+    void onlyWhatIsNewAndSearchableIsAskedForAsTheOwnerReadsToday() throws Exception {
+        when(saved.mark()).thenReturn(Optional.of(new Mark(EPOCH, 97)));
+        when(journal.after(eq(97L), anyInt()))
+                .thenReturn(
+                        List.of(
+                                new Entry(98, Kind.AIP_STORED, record("new").value(), NOW),
+                                new Entry(99, Kind.AIP_CHANGED, record("old").value(), NOW),
+                                new Entry(100, Kind.TEXT_CHANGED, record("text").value(), NOW),
+                                new Entry(101, Kind.AIP_STORED, record("later").value(), NOW)));
+        ArgumentCaptor<SearchRequest> asked = ArgumentCaptor.captor();
+        ArgumentCaptor<Collection<AipId>> among = ArgumentCaptor.captor();
+        when(search.among(asked.capture(), among.capture(), eq(READER)))
+                .thenReturn(Set.of(record("new"), record("text")));
+        watch.tick();
+        assertThat(asked.getValue().query()).isEqualTo("giao đất");
+        assertThat(asked.getValue().filters().fromYear()).isEqualTo(1998);
+        assertThat(among.getValue()).containsExactlyInAnyOrder(record("new"), record("text"));
+        // The text that was read is of a record from before: no news.
+        verify(saved).found(new Mark(EPOCH, 100), Map.of(SEARCH.id(), Set.of(record("new"))));
+    }
+
+    @Test
+    void aLetterNamesWhatAnybodyMaySeeAndCountsTheRest() throws Exception {
+        when(saved.mark()).thenReturn(Optional.of(new Mark(EPOCH, 100)));
+        readable.put(record("a"), listed("a", "Hồ sơ mở\r\nBcc: x@example.org"));
+        readable.put(record("b"), listed("b", "Hồ sơ KÍN của cơ quan"));
+        open.put(record("a"), readable.get(record("a")));
+        open.put(record("b"), listed("b", null));
+        Due due = due("a", "b", "gone");
+        when(saved.due(eq(NOW.minus(Duration.ofDays(1))), anyInt())).thenReturn(List.of(due));
+        watch.tick();
+        ArgumentCaptor<String> text = ArgumentCaptor.captor();
+        verify(saved).told(eq(due), any(), text.capture());
+        assertThat(text.getValue())
+                .contains("Có 2 hồ sơ mới trong 1 tìm kiếm đã lưu.")
+                .contains("MÃ-a: Hồ sơ mở Bcc: x@example.org\n")
+                .contains("https://kho.example/ho-so/" + record("a"))
+                .contains("Và 1 hồ sơ khác")
+                .contains("/thu-bao/code")
+                .doesNotContain("KÍN")
+                .doesNotContain("MÃ-b")
+                .doesNotContain("bí mật")
+                .doesNotContain(record("gone").toString());
+    }
+
+    @Test
+    void whereNothingIsLeftToSeeThereIsNoLetter() throws Exception {
+        when(saved.mark()).thenReturn(Optional.of(new Mark(EPOCH, 100)));
+        Due due = due("gone");
+        when(saved.due(any(), anyInt())).thenReturn(List.of(due));
+        watch.tick();
+        verify(saved).told(eq(due), any(), isNull());
+    }
+
+    private static Due due(String... records) {
+        return new Due(
+                AN,
+                "an@example.vn",
+                "code",
+                Map.of(SEARCH, List.of(records).stream().map(SavedSearchWatchTest::record).toList()));
+    }
+
+    @Test
+    void anAddressOfALetterIsOneAddress() {
+        assertThat(List.of("a@b.vn", "nguyen.van.a+kho@tinh.gov.vn"))
+                .allMatch(SavedSearchesView::isAddress);
+        assertThat(
+                        List.of(
+                                "", "a", "a@b", "a@b.vn,c@d.vn", "a@b.vn; c@d.vn", "A <a@b.vn>",
+                                "a@b.vn\r\nBcc: c@d.vn", "a b@c.vn", "x".repeat(200) + "@b.vn"))
+                .noneMatch(SavedSearchesView::isAddress);
+    }
+}

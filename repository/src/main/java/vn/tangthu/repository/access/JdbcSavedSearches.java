@@ -1,0 +1,422 @@
+package vn.tangthu.repository.access;
+
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Letters;
+import vn.tangthu.repository.SavedSearches;
+
+/** Saved searches in {@code kept.saved_search} and its neighbours. */
+@Component
+class JdbcSavedSearches implements SavedSearches {
+    private static final String ABOUT = "search-notice";
+    private static final String SIGNS = "abcdefghijklmnopqrstuvwxyz234567";
+    private static final int CODE_LENGTH = 26;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_ADDRESS = 4_000;
+    private static final Duration BETWEEN_ASKING = Duration.ofDays(1);
+
+    /** Records of one search that one letter tells of; the rest has the next day's. */
+    private static final int MOST_TOLD = 200;
+
+    private static final String SAVED =
+            "select s.id, s.account, s.name, s.address, s.watched, s.created_at,"
+                    + " (select count(*) from kept.saved_search_found f where f.search = s.id) as"
+                    + " found from kept.saved_search s";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Letters letters;
+    private final Clock clock;
+    private final String page;
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * @param address the portal's, as people reach it; blank: letters have the path only
+     */
+    JdbcSavedSearches(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Letters letters,
+            Clock clock,
+            @Value("${tangthu.portal.public-url:}") String address) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.letters = letters;
+        this.clock = clock;
+        this.page = address + "/thu-bao/";
+    }
+
+    @Override
+    public List<Saved> of(AccountId account) {
+        return jdbc.sql(SAVED + " where s.account = :account order by s.created_at desc, s.id")
+                .param("account", account.value())
+                .query(JdbcSavedSearches::saved)
+                .list();
+    }
+
+    @Override
+    public boolean save(AccountId account, String name, String address) {
+        if (!address.startsWith("/app/") || address.length() > LONGEST_ADDRESS) {
+            throw new IllegalArgumentException("Not the address of a search: " + address);
+        }
+        String kept = Texts.stored(name, LONGEST_NAME);
+        return Boolean.TRUE.equals(
+                transactions.execute(
+                        status -> {
+                            // One after the other, so that the limit holds.
+                            jdbc.sql("select id from kept.account where id = :account for update")
+                                    .param("account", account.value())
+                                    .query(UUID.class)
+                                    .single();
+                            return jdbc.sql(
+                                                    "insert into kept.saved_search (id, account,"
+                                                        + " name, address, created_at) select :id,"
+                                                        + " :account, :name, :address, :now where"
+                                                        + " (select count(*) from kept.saved_search"
+                                                        + " where account = :account) < :most")
+                                            .param("id", UUID.randomUUID())
+                                            .param("account", account.value())
+                                            .param("name", kept)
+                                            .param("address", address)
+                                            .param("now", now())
+                                            .param("most", MOST)
+                                            .update()
+                                    == 1;
+                        }));
+    }
+
+    @Override
+    public void remove(AccountId account, UUID id) {
+        jdbc.sql("delete from kept.saved_search where id = :id and account = :account")
+                .param("id", id)
+                .param("account", account.value())
+                .update();
+    }
+
+    @Override
+    public void watch(AccountId account, UUID id, boolean watched) {
+        jdbc.sql(
+                        "update kept.saved_search set watched = :watched where id = :id and account"
+                                + " = :account")
+                .param("watched", watched)
+                .param("id", id)
+                .param("account", account.value())
+                .update();
+    }
+
+    @Override
+    public Optional<Notice> notice(AccountId account) {
+        return jdbc.sql("select * from kept.search_notice where account = :account and email <>"
+                                + " ''")
+                .param("account", account.value())
+                .query(JdbcSavedSearches::notice)
+                .optional();
+    }
+
+    @Override
+    public boolean ask(AccountId account, String email) {
+        String to = Texts.stored(email, LONGEST_NAME);
+        String code = code();
+        return Boolean.TRUE.equals(
+                transactions.execute(
+                        status -> {
+                            int asked =
+                                    jdbc.sql(
+                                                    """
+                                                    insert into kept.search_notice (account, email, code, asked_at)
+                                                    values (:account, :email, :code, :now)
+                                                    on conflict (account) do update set email = :email, code = :code,
+                                                        asked_at = :now, confirmed_at = null
+                                                    where kept.search_notice.asked_at <= :before
+                                                    """)
+                                            .param("account", account.value())
+                                            .param("email", to)
+                                            .param("code", code)
+                                            .param("now", now())
+                                            .param("before", at(clock.instant().minus(BETWEEN_ASKING)))
+                                            .update();
+                            if (asked == 1) {
+                                letters.write(
+                                        to, ABOUT, "Xác nhận nhận thư báo", question(page + code));
+                            }
+                            return asked == 1;
+                        }));
+    }
+
+    private static String question(String address) {
+        return String.join(
+                "\n",
+                "Có người dùng Tàng Thư xin nhận thư báo về tìm kiếm đã lưu tại địa chỉ thư này.",
+                "Nếu là ông/bà, xin xác nhận tại " + address,
+                "Nếu không phải, xin bỏ qua: sẽ không có thư nào nữa.",
+                "",
+                "Somebody asked to have letters about saved searches sent to this address.",
+                "If it was you, confirm it at " + address,
+                "If not, do nothing: no other letter will come.",
+                "");
+    }
+
+    @Override
+    public Optional<Notice> byCode(String code) {
+        return jdbc.sql("select * from kept.search_notice where code = :code and email <> ''")
+                .param("code", code)
+                .query(JdbcSavedSearches::notice)
+                .optional();
+    }
+
+    @Override
+    public void confirm(String code) {
+        transactions.executeWithoutResult(
+                status ->
+                        jdbc.sql(
+                                        "update kept.search_notice set confirmed_at = :now where"
+                                            + " code = :code and confirmed_at is null returning"
+                                            + " account")
+                                .param("code", code)
+                                .param("now", now())
+                                .query(UUID.class)
+                                .optional()
+                                .ifPresent(this::allTold));
+    }
+
+    private void allTold(UUID account) {
+        jdbc.sql(
+                        "update kept.saved_search_found set told_at = :now where told_at is null"
+                                + " and search in (select id from kept.saved_search where account ="
+                                + " :account)")
+                .param("now", now())
+                .param("account", account)
+                .update();
+    }
+
+    @Override
+    public void stop(String code) {
+        // The row stays without its address, so that stopping is no way to ask twice a day.
+        jdbc.sql(
+                        "update kept.search_notice set email = '', confirmed_at = null, code = :new"
+                                + " where code = :code")
+                .param("new", code())
+                .param("code", code)
+                .update();
+    }
+
+    @Override
+    public Optional<Mark> mark() {
+        return jdbc.sql("select epoch, sequence from kept.search_watch")
+                .query(
+                        (row, n) ->
+                                new Mark(
+                                        row.getObject("epoch", UUID.class),
+                                        row.getLong("sequence")))
+                .optional();
+    }
+
+    @Override
+    public List<Saved> watched(@Nullable UUID after, int limit) {
+        return jdbc.sql(
+                        SAVED
+                                + " join kept.account a on a.id = s.account where s.watched and"
+                                + " a.enabled and s.id > :after order by s.id limit :limit")
+                .param("after", after == null ? new UUID(0, 0) : after)
+                .param("limit", limit)
+                .query(JdbcSavedSearches::saved)
+                .list();
+    }
+
+    @Override
+    public void found(Mark mark, Map<UUID, Set<AipId>> bySearch) {
+        transactions.executeWithoutResult(
+                status -> {
+                    bySearch.forEach(this::note);
+                    jdbc.sql(
+                                    "insert into kept.search_watch (epoch, sequence) values"
+                                        + " (:epoch, :sequence) on conflict (one) do update set"
+                                        + " epoch = :epoch, sequence = :sequence")
+                            .param("epoch", mark.epoch())
+                            .param("sequence", mark.sequence())
+                            .update();
+                });
+    }
+
+    private void note(UUID search, Set<AipId> records) {
+        // The search may have been removed since.
+        jdbc.sql(
+                        """
+                        insert into kept.saved_search_found (search, record, found_at)
+                        select s.id, r.record, :now from kept.saved_search s, unnest(cast(:records as uuid[])) r(record)
+                        where s.id = :search
+                        limit greatest(0, :most - (select count(*) from kept.saved_search_found
+                                                   where search = :search and told_at is null))
+                        on conflict do nothing
+                        """)
+                .param("now", now())
+                .param(
+                        "records",
+                        records.stream().map(id -> id.value().toString()).toArray(String[]::new))
+                .param("search", search)
+                .param("most", MOST_FOUND)
+                .update();
+    }
+
+    @Override
+    public List<Due> due(Instant before, int limit) {
+        record Row(UUID account, String email, String code) {}
+        List<Row> rows =
+                jdbc.sql(
+                                """
+                                select n.account, n.email, n.code from kept.search_notice n
+                                join kept.account a on a.id = n.account and a.enabled
+                                where n.confirmed_at is not null and (n.last_letter_at is null or n.last_letter_at <= :before)
+                                and exists (select from kept.saved_search s join kept.saved_search_found f on f.search = s.id
+                                            where s.account = n.account and s.watched and f.told_at is null)
+                                order by n.account limit :limit
+                                """)
+                        .param("before", at(before))
+                        .param("limit", limit)
+                        .query(
+                                (row, n) ->
+                                        new Row(
+                                                row.getObject(1, UUID.class),
+                                                row.getString(2),
+                                                row.getString(3)))
+                        .list();
+        return rows.stream()
+                .map(
+                        row ->
+                                new Due(
+                                        new AccountId(row.account()),
+                                        row.email(),
+                                        row.code(),
+                                        untold(new AccountId(row.account()))))
+                .toList();
+    }
+
+    private Map<Saved, Collection<AipId>> untold(AccountId account) {
+        Map<Saved, Collection<AipId>> untold = new HashMap<>();
+        for (Saved saved : of(account)) {
+            List<AipId> records = new ArrayList<>();
+            if (saved.watched()) {
+                jdbc.sql(
+                                "select record from kept.saved_search_found where search = :search"
+                                        + " and told_at is null order by found_at, record limit"
+                                        + " :limit")
+                        .param("search", saved.id())
+                        .param("limit", MOST_TOLD)
+                        .query(UUID.class)
+                        .list()
+                        .forEach(id -> records.add(new AipId(id)));
+            }
+            if (!records.isEmpty()) {
+                untold.put(saved, records);
+            }
+        }
+        return untold;
+    }
+
+    @Override
+    public void told(Due due, String subject, @Nullable String text) {
+        transactions.executeWithoutResult(
+                status -> {
+                    // Stopped meanwhile, or told by another process: no letter.
+                    int mine =
+                            jdbc.sql(
+                                            "update kept.search_notice set last_letter_at = case"
+                                                + " when :letter then :now else last_letter_at end"
+                                                + " where account = :account and code = :code and"
+                                                + " confirmed_at is not null")
+                                    .param("letter", text != null)
+                                    .param("now", now())
+                                    .param("account", due.account().value())
+                                    .param("code", due.code())
+                                    .update();
+                    if (mine == 0) {
+                        return;
+                    }
+                    due.records().forEach(this::told);
+                    if (text != null) {
+                        letters.write(due.email(), ABOUT, subject, text);
+                    }
+                });
+    }
+
+    private void told(Saved saved, Collection<AipId> records) {
+        jdbc.sql(
+                        "update kept.saved_search_found set told_at = :now where search = :search"
+                                + " and record = any(cast(:records as uuid[]))")
+                .param("now", now())
+                .param("search", saved.id())
+                .param(
+                        "records",
+                        records.stream().map(id -> id.value().toString()).toArray(String[]::new))
+                .update();
+    }
+
+    @Override
+    public void forget(Instant before) {
+        jdbc.sql("delete from kept.saved_search_found where found_at < :before")
+                .param("before", at(before))
+                .update();
+    }
+
+    private String code() {
+        StringBuilder code = new StringBuilder();
+        for (int i = 0; i < CODE_LENGTH; i++) {
+            code.append(SIGNS.charAt(random.nextInt(SIGNS.length())));
+        }
+        return code.toString();
+    }
+
+    private static Saved saved(ResultSet row, int number) throws SQLException {
+        return new Saved(
+                row.getObject("id", UUID.class),
+                new AccountId(row.getObject("account", UUID.class)),
+                row.getString("name"),
+                row.getString("address"),
+                row.getBoolean("watched"),
+                instant(row.getObject("created_at", OffsetDateTime.class)),
+                row.getInt("found"));
+    }
+
+    private static Notice notice(ResultSet row, int number) throws SQLException {
+        OffsetDateTime confirmed = row.getObject("confirmed_at", OffsetDateTime.class);
+        return new Notice(
+                row.getString("email"),
+                row.getString("code"),
+                instant(row.getObject("asked_at", OffsetDateTime.class)),
+                confirmed == null ? null : confirmed.toInstant());
+    }
+
+    private static Instant instant(@Nullable OffsetDateTime time) {
+        return Objects.requireNonNull(time).toInstant();
+    }
+
+    private OffsetDateTime now() {
+        return at(clock.instant());
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,196 @@
+package vn.tangthu.repository.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.SavedSearches;
+import vn.tangthu.repository.SavedSearches.Due;
+import vn.tangthu.repository.SavedSearches.Mark;
+import vn.tangthu.repository.database.TestDatabase;
+import vn.tangthu.repository.post.TestPost;
+
+/** Searches that are kept, and the letters about them. */
+class SavedSearchesTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final UUID EPOCH = UUID.randomUUID();
+    private static final AipId ONE = new AipId(UUID.randomUUID());
+    private static final AipId TWO = new AipId(UUID.randomUUID());
+
+    private final HandClock clock = new HandClock(Instant.parse("2026-11-20T02:00:00Z"));
+    private final SavedSearches saved =
+            new JdbcSavedSearches(
+                    DATABASE.jdbc(),
+                    DATABASE.transactions(),
+                    TestPost.letters(DATABASE, TestPost.to(25, clock), clock),
+                    clock,
+                    "https://kho.example");
+    private AccountId an;
+    private AccountId binh;
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    @BeforeEach
+    void people() {
+        for (String table : List.of("account", "letter", "search_watch")) {
+            DATABASE.jdbc().sql("delete from kept." + table).update();
+        }
+        an = account("an");
+        binh = account("binh");
+    }
+
+    private static AccountId account(String name) {
+        UUID id = UUID.randomUUID();
+        DATABASE.jdbc()
+                .sql(
+                        "insert into kept.account (id, username, display_name, roles,"
+                            + " password_hash, must_change, created_at) values (:id, :name, :name,"
+                            + " '{CITIZEN}', 'x', false, now())")
+                .param("id", id)
+                .param("name", name)
+                .update();
+        return new AccountId(id);
+    }
+
+    private List<String> letters() {
+        return DATABASE.jdbc()
+                .sql("select words from kept.letter order by written_at")
+                .query(String.class)
+                .list();
+    }
+
+    private UUID save(AccountId account, String name) {
+        assertThat(saved.save(account, name, "/app/tim?q=" + name)).isTrue();
+        return saved.of(account).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    @Test
+    void eachHasTheirOwnAndNoMoreThanTheLimit() {
+        UUID mine = save(an, "dat");
+        assertThat(saved.of(binh)).isEmpty();
+        saved.remove(binh, mine);
+        saved.watch(binh, mine, false);
+        assertThat(saved.of(an)).hasSize(1).allMatch(one -> one.watched());
+        for (int i = 1; i < SavedSearches.MOST; i++) {
+            save(an, "so" + i);
+        }
+        assertThat(saved.save(an, "thừa", "/app/tim?q=x")).isFalse();
+        assertThat(saved.save(binh, "của tôi", "/app/tim?q=x")).isTrue();
+        saved.remove(an, mine);
+        assertThat(saved.of(an)).hasSize(SavedSearches.MOST - 1);
+        assertThatThrownBy(() -> saved.save(an, "x", "https://noi-khac.example/"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aLetterComesOnlyWhereItWasConfirmedOnceADayAndStopsForGood() {
+        UUID search = save(an, "dat");
+        saved.found(new Mark(EPOCH, 1), Map.of(search, Set.of(ONE)));
+        assertThat(due()).isEmpty();
+        assertThat(saved.ask(an, "an@example.vn")).isTrue();
+        assertThat(saved.ask(an, "nguoi-khac@example.vn")).isFalse();
+        String code = saved.notice(an).orElseThrow().code();
+        assertThat(letters()).hasSize(1).allMatch(text -> text.contains("/thu-bao/" + code));
+        assertThat(due()).isEmpty();
+
+        saved.confirm(code);
+        assertThat(due()).as("what came before is not told").isEmpty();
+        saved.found(new Mark(EPOCH, 2), Map.of(search, Set.of(ONE, TWO)));
+        Due due = due().getFirst();
+        assertThat(due.email()).isEqualTo("an@example.vn");
+        assertThat(records(due)).containsExactly(TWO);
+        saved.told(due, "mới", "thư thứ nhất");
+        assertThat(letters()).contains("thư thứ nhất");
+
+        AipId three = new AipId(UUID.randomUUID());
+        saved.found(new Mark(EPOCH, 3), Map.of(search, Set.of(three)));
+        assertThat(due()).as("a day has not passed").isEmpty();
+        clock.forward(Duration.ofHours(25).toSeconds());
+        Due next = due().getFirst();
+        assertThat(records(next)).containsExactly(three);
+
+        saved.stop(code);
+        assertThat(saved.byCode(code)).isEmpty();
+        assertThat(saved.notice(an)).isEmpty();
+        saved.told(next, "mới", "thư không được gửi");
+        assertThat(letters()).doesNotContain("thư không được gửi");
+        assertThat(due()).isEmpty();
+        assertThat(
+                        DATABASE.jdbc()
+                                .sql("select count(*) from kept.search_notice where email <> ''")
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+    }
+
+    @Test
+    void whatNobodyMayKnowAnyMoreIsNotedAndNotWritten() {
+        UUID search = save(an, "dat");
+        saved.ask(an, "an@example.vn");
+        saved.confirm(saved.notice(an).orElseThrow().code());
+        saved.found(new Mark(EPOCH, 2), Map.of(search, Set.of(ONE)));
+        saved.told(due().getFirst(), "mới", null);
+        assertThat(due()).isEmpty();
+        assertThat(letters()).hasSize(1);
+        // Nothing was sent, so what comes now is told today.
+        saved.found(new Mark(EPOCH, 3), Map.of(search, Set.of(TWO)));
+        assertThat(due()).hasSize(1);
+    }
+
+    @Test
+    void whereItWasLookedStandsWithWhatWasFoundAndTheCountIsBounded() {
+        UUID search = save(an, "dat");
+        assertThat(saved.mark()).isEmpty();
+        Set<AipId> many = new HashSet<>();
+        for (int i = 0; i < SavedSearches.MOST_FOUND + 5; i++) {
+            many.add(new AipId(UUID.randomUUID()));
+        }
+        saved.found(new Mark(EPOCH, 7), Map.of(search, many, UUID.randomUUID(), Set.of(ONE)));
+        assertThat(saved.mark()).contains(new Mark(EPOCH, 7));
+        assertThat(saved.of(an).getFirst().found()).isEqualTo(SavedSearches.MOST_FOUND);
+        clock.forward(Duration.ofDays(91).toSeconds());
+        saved.forget(clock.instant().minus(Duration.ofDays(90)));
+        assertThat(saved.of(an).getFirst().found()).isZero();
+    }
+
+    @Test
+    void onlyWatchedSearchesOfOpenAccountsAreLookedThrough() {
+        UUID mine = save(an, "dat");
+        UUID quiet = save(an, "nha");
+        save(binh, "ruong");
+        saved.watch(an, quiet, false);
+        DATABASE.jdbc()
+                .sql("update kept.account set enabled = false where id = :id")
+                .param("id", binh.value())
+                .update();
+        assertThat(saved.watched(null, 10)).extracting(one -> one.id()).containsExactly(mine);
+        assertThat(saved.watched(mine, 10)).isEmpty();
+    }
+
+    private List<Due> due() {
+        return saved.due(clock.instant().minus(Duration.ofDays(1)), 10);
+    }
+
+    private static List<AipId> records(Due due) {
+        return due.records().values().stream().flatMap(Collection::stream).toList();
+    }
+}
