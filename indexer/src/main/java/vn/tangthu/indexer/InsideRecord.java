@@ -48,8 +48,8 @@ public interface InsideRecord {
     record PageHit(Position at, Hit.Snippet line) {}
 
     /**
-     * @param next where to go on from, or null at the end; there may be one although fewer hits than
-     *     asked for were found: no more than some hundred pages are read for one answer
+     * @param next where to go on from, or null at the end; there may be one although fewer hits
+     *     than asked for were found: no more than some hundred pages are read for one answer
      */
     record Found(List<PageHit> hits, @Nullable Position next) {
         public static final Found NOTHING = new Found(List.of(), null);

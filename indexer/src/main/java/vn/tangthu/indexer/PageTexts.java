@@ -38,7 +38,8 @@ public interface PageTexts {
      * @param lines the text line by line, without blank ones
      * @param words those to mark on the image, as far as their boxes are known
      */
-    record Marked(ExtractedText.Page page, List<Hit.Snippet> lines, List<ExtractedText.Word> words) {
+    record Marked(
+            ExtractedText.Page page, List<Hit.Snippet> lines, List<ExtractedText.Word> words) {
         public Marked {
             lines = List.copyOf(lines);
             words = List.copyOf(words);

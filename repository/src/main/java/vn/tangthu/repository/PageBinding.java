@@ -16,9 +16,10 @@ public interface PageBinding {
     /** A PDF that grows. The bytes of the pages are written at once and not held. */
     interface Bound extends Closeable {
         /**
-         * A page of an image file, with the picture of its JPEG or its fax bytes as they are where a
-         * PDF can have them, turned as Exif has it; else packed anew, black and white without loss.
-         * Nothing else of the file goes along: no Exif, thumbnail, comment, or bytes after its end.
+         * A page of an image file, with the picture of its JPEG or its fax bytes as they are where
+         * a PDF can have them, turned as Exif has it; else packed anew, black and white without
+         * loss. Nothing else of the file goes along: no Exif, thumbnail, comment, or bytes after
+         * its end.
          *
          * @param file a verified private copy
          * @param page from 1

@@ -22,7 +22,9 @@ public interface RecordBlocks {
      */
     void hold();
 
-    /** As {@link #block}, at once: what a delivery is bringing to one goes on, and does not show it. */
+    /**
+     * As {@link #block}, at once: what a delivery is bringing to one goes on, and does not show it.
+     */
     void blockAtOnce(Collection<AipId> records);
 
     /**

@@ -99,7 +99,8 @@ public interface SavedSearches {
     /**
      * @param records that appeared, by the search
      */
-    record Due(AccountId account, String email, String code, Map<Saved, Collection<AipId>> records) {
+    record Due(
+            AccountId account, String email, String code, Map<Saved, Collection<AipId>> records) {
         public Due {
             records = Map.copyOf(records);
         }

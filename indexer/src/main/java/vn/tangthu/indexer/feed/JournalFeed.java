@@ -57,6 +57,7 @@ final class JournalFeed {
 
     /** Up to here an index that began empty, for want of one that could be used, is filled. */
     private volatile long emptyUpTo;
+
     private boolean dirty;
     private boolean behindEpoch;
     private long committedNanos = System.nanoTime();
@@ -224,8 +225,7 @@ final class JournalFeed {
         if (build == null) {
             build = goOn(epoch);
         }
-        if (build == null
-                && (rebuildAsked || behindEpoch || index.damaged() || index.outdated())) {
+        if (build == null && (rebuildAsked || behindEpoch || index.damaged() || index.outdated())) {
             build = new Build(index.begin(), epoch, journal.head());
             rebuildAsked = false;
         }

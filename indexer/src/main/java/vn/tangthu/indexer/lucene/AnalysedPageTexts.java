@@ -52,15 +52,13 @@ class AnalysedPageTexts implements PageTexts {
 
     private Marked marked(Question question, ExtractedText.Page page) {
         Laid laid = Laid.of(page);
-        Matches matches = Matches.of(question, laid.text(), analysis).meant(question);
+        Matches matches = new Marker(question, analysis).in(laid.text()).meant(question);
         if (matches.isEmpty() && !question.isEmpty() && !question.any()) {
             Question any = Widening.anyReading(question);
-            matches = Matches.of(any, laid.text(), analysis).meant(any);
+            matches = new Marker(any, analysis).in(laid.text()).meant(any);
         }
         return new Marked(
-                page,
-                matches.lines(),
-                matches.isEmpty() ? List.of() : laid.marked(matches));
+                page, matches.lines(), matches.isEmpty() ? List.of() : laid.marked(matches));
     }
 
     private static String limited(String query) {

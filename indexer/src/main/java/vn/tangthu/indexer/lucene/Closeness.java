@@ -85,9 +85,7 @@ final class Closeness {
                 titleExact.add(postings(titles, word.exact(), PostingsEnum.NONE));
                 name.add(postings(names, word.folded(), PostingsEnum.NONE));
             }
-            first =
-                    postings(
-                            terms(reader, Schema.PLACE), Schema.FIRST_PAGE, PostingsEnum.NONE);
+            first = postings(terms(reader, Schema.PLACE), Schema.FIRST_PAGE, PostingsEnum.NONE);
         }
 
         /** A Lucene document of the segment; they must come in order. */

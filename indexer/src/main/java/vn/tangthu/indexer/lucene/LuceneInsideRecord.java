@@ -98,6 +98,7 @@ class LuceneInsideRecord implements InsideRecord {
             throws IOException {
         List<PageHit> hits = new ArrayList<>();
         int step = backwards ? -1 : 1;
+        Marker marker = new Marker(asked, analysis);
         int at = pages.start(from, backwards);
         @Nullable Position last = from;
         for (int read = 0; at >= 0 && at < pages.count; at += step, read++) {
@@ -109,7 +110,7 @@ class LuceneInsideRecord implements InsideRecord {
             if (!hits.isEmpty() && hits.getLast().at().equals(here)) {
                 continue; // a further piece of a long page
             }
-            Matches met = Matches.of(asked, pages.text(at), analysis).meant(asked);
+            Matches met = marker.in(pages.text(at)).meant(asked);
             if (!met.isEmpty()) {
                 hits.add(new PageHit(here, met.line()));
             }
@@ -186,8 +187,7 @@ class LuceneInsideRecord implements InsideRecord {
                         searcher.storedFields()
                                 .document(head, Set.of(Schema.DOCUMENT_ID))
                                 .getBinaryValue(Schema.DOCUMENT_ID);
-                heads.put(
-                        head, Optional.ofNullable(id).map(Schema::uuid).map(DocumentId::new));
+                heads.put(head, Optional.ofNullable(id).map(Schema::uuid).map(DocumentId::new));
             }
             DocumentId document = heads.get(head).orElse(null);
             if (document == null
@@ -215,7 +215,9 @@ class LuceneInsideRecord implements InsideRecord {
 
         String text(int at) throws IOException {
             String text =
-                    searcher.storedFields().document(docs[at], Set.of(Schema.TEXT)).get(Schema.TEXT);
+                    searcher.storedFields()
+                            .document(docs[at], Set.of(Schema.TEXT))
+                            .get(Schema.TEXT);
             return text == null ? "" : text;
         }
 

@@ -59,6 +59,7 @@ class LuceneRecordIndex implements RecordIndex {
 
     /** What was given out to be filled. */
     private @Nullable LuceneGeneration building;
+
     private volatile boolean damaged;
 
     @Autowired
@@ -83,7 +84,8 @@ class LuceneRecordIndex implements RecordIndex {
         if (Files.exists(pointer)) {
             Path path = root.resolve(Files.readString(pointer).strip());
             try {
-                LuceneGeneration opened = LuceneGeneration.open(path, analyzer, oldest, VERIFY_AT_OPEN);
+                LuceneGeneration opened =
+                        LuceneGeneration.open(path, analyzer, oldest, VERIFY_AT_OPEN);
                 if (opened.isOutdated()) {
                     LOG.warn(
                             "The index in {} is of an older schema: it answers until one of schema {}"
@@ -234,7 +236,7 @@ class LuceneRecordIndex implements RecordIndex {
     public synchronized void reopen() throws IOException {
         LuceneGeneration former = current;
         try {
-            current = 
+            current =
                     LuceneGeneration.open(
                             root.resolve(former.name()), analyzer, oldest, VERIFY_AT_OPEN);
         } catch (CorruptIndexException | IndexNotFoundException e) {

@@ -74,8 +74,7 @@ class LuceneSuggestions implements Suggestions {
      * @param document of it, or null for the record itself
      * @param name of the body, for those
      */
-    private record Candidate(
-            Kind kind, AipId record, @Nullable DocumentId document, String name) {}
+    private record Candidate(Kind kind, AipId record, @Nullable DocumentId document, String name) {}
 
     @Override
     public List<Suggestion> of(String text, Reader reader) {
@@ -118,10 +117,7 @@ class LuceneSuggestions implements Suggestions {
     }
 
     private static Query both(Query one, Query other) {
-        return new BooleanQuery.Builder()
-                .add(one, Occur.FILTER)
-                .add(other, Occur.FILTER)
-                .build();
+        return new BooleanQuery.Builder().add(one, Occur.FILTER).add(other, Occur.FILTER).build();
     }
 
     /** As the reader may see each of them now; what they may not is left out. */

@@ -111,8 +111,7 @@ final class Marker {
     }
 
     /** Words that need not follow each other, if all are there. */
-    private static void apart(
-            List<Analysis.Word> asked, int number, Text text, List<Mark> marks) {
+    private static void apart(List<Analysis.Word> asked, int number, Text text, List<Mark> marks) {
         List<Mark> each = new ArrayList<>();
         for (Analysis.Word word : asked) {
             int before = each.size();

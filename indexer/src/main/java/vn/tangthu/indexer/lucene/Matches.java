@@ -92,7 +92,9 @@ record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
         return new Snippet(cut(from, end, 0));
     }
 
-    /** The text line by line without blank ones; what goes over the end of a line is marked in both. */
+    /**
+     * The text line by line without blank ones; what goes over the end of a line is marked in both.
+     */
     List<Snippet> lines() {
         List<Snippet> lines = new ArrayList<>();
         int first = 0;

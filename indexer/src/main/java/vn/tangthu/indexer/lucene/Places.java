@@ -149,9 +149,7 @@ final class Places {
         String number = document.description().printedNumber();
         if (text == null) {
             Matches subject = marker.in(title);
-            int groups =
-                    marker.in(number + " | " + title + " | " + agency(document))
-                            .groups();
+            int groups = marker.in(number + " | " + title + " | " + agency(document)).groups();
             ContentFileId file =
                     document.files().isEmpty() ? null : document.files().getFirst().id();
             return groups == 0

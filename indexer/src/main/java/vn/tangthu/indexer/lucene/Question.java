@@ -194,8 +194,7 @@ record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query 
         if (!pairs.isEmpty()) {
             BooleanQuery.Builder most = new BooleanQuery.Builder();
             pairs.forEach(pair -> most.add(pair, Occur.SHOULD));
-            most.setMinimumNumberShouldMatch(
-                    pairs.size() == 3 ? 2 : (3 * pairs.size() + 3) / 4);
+            most.setMinimumNumberShouldMatch(pairs.size() == 3 ? 2 : (3 * pairs.size() + 3) / 4);
             all.add(most.build(), Occur.FILTER);
         }
         return all.build();

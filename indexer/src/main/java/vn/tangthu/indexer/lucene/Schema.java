@@ -17,9 +17,9 @@ final class Schema {
     static final int VERSION = 2;
 
     /**
-     * The oldest whose indexes this code can still ask, and put records in, while one of the present
-     * schema is built beside them. To be raised where a query asks for a field or a form of words
-     * that older indexes lack.
+     * The oldest whose indexes this code can still ask, and put records in, while one of the
+     * present schema is built beside them. To be raised where a query asks for a field or a form of
+     * words that older indexes lack.
      */
     static final int OLDEST = 2;
 

@@ -146,7 +146,9 @@ class PageBindingTest {
                 boolean below = List.of(3, 4, 7, 8).contains(orientation);
                 int x = right ? shown.getWidth() - 10 : 10;
                 int y = below ? shown.getHeight() - 10 : 10;
-                assertThat(shown.getRGB(x, y) >> 16 & 0xff).as("%d", orientation).isGreaterThan(200);
+                assertThat(shown.getRGB(x, y) >> 16 & 0xff)
+                        .as("%d", orientation)
+                        .isGreaterThan(200);
                 assertThat(shown.getRGB(shown.getWidth() - x, y) >> 16 & 0xff).isLessThan(50);
             }
         }

@@ -288,8 +288,7 @@ class JournalFeedTest {
         }
     }
 
-    private static RecordIndex counted(IndexForTests index, List<String> begun)
-            throws IOException {
+    private static RecordIndex counted(IndexForTests index, List<String> begun) throws IOException {
         RecordIndex watched = mock(RecordIndex.class, delegatesTo(index.index()));
         doAnswer(
                         call -> {

@@ -44,7 +44,8 @@ final class GeneratedText {
             ("Nguyễn|Trần|Lê|Phạm|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Cao|Hà")
                     .split("\\|");
     static final String[] MIDDLES =
-            "Văn|Thị|Đình|Hữu|Ngọc|Quang|Minh|Thanh|Xuân|Đức|Công|Kim|Bá|Thế|Trọng|Như".split("\\|");
+            "Văn|Thị|Đình|Hữu|Ngọc|Quang|Minh|Thanh|Xuân|Đức|Công|Kim|Bá|Thế|Trọng|Như"
+                    .split("\\|");
 
     /** Common nouns of the land registry and the like, what matters are about. */
     static final String[] MATTERS =

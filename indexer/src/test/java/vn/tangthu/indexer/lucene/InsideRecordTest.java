@@ -66,9 +66,7 @@ class InsideRecordTest {
         for (int page = 1; page <= 450; page++) {
             many.page(page == 420 ? "có chữ hiếm hoi" : "trang trắng");
         }
-        titled =
-                archive.add(
-                        fonds, "K.2", "Hồ sơ hiếm hoi", null, null, null, Rights.OPEN, many);
+        titled = archive.add(fonds, "K.2", "Hồ sơ hiếm hoi", null, null, null, Rights.OPEN, many);
         indexed = new Indexed(home, archive);
         VietnameseAnalyzer analyzer = new VietnameseAnalyzer();
         inside =
@@ -84,8 +82,7 @@ class InsideRecordTest {
         indexed.close();
     }
 
-    private Found find(
-            AipId record, String query, @Nullable Position from, boolean back, int limit)
+    private Found find(AipId record, String query, @Nullable Position from, boolean back, int limit)
             throws IOException {
         return inside.find(record, null, query, from, back, limit, Reader.ANONYMOUS);
     }
@@ -111,13 +108,10 @@ class InsideRecordTest {
             Found before = find(volumes, "giao đất", all.get(i).at(), true, 50);
             assertThat(before.hits().reversed()).isEqualTo(all.subList(0, i));
         }
-        assertThat(find(volumes, "giao đất", null, true, 1).hits())
-                .containsExactly(all.getLast());
+        assertThat(find(volumes, "giao đất", null, true, 1).hits()).containsExactly(all.getLast());
         // From a page without a find too.
-        Position between =
-                new Position(all.get(3).at().document(), all.get(3).at().file(), 12);
-        assertThat(find(volumes, "giao đất", between, false, 1).hits())
-                .containsExactly(all.get(4));
+        Position between = new Position(all.get(3).at().document(), all.get(3).at().file(), 12);
+        assertThat(find(volumes, "giao đất", between, false, 1).hits()).containsExactly(all.get(4));
         assertThat(find(volumes, "giao đất", between, true, 1).hits()).containsExactly(all.get(3));
     }
 
@@ -125,13 +119,12 @@ class InsideRecordTest {
     void aLineTellsWhereAndWhatGoesOverItsEndIsMarkedInBoth() throws IOException {
         Hit.Snippet line = find(volumes, "giao dat", null, false, 1).hits().getFirst().line();
         assertThat(line.text()).isEqualTo("việc giao đất ở");
-        assertThat(line.pieces())
-                .contains(new Hit.Snippet.Piece("giao đất", true));
+        assertThat(line.pieces()).contains(new Hit.Snippet.Piece("giao đất", true));
         Analysis analysis = new Analysis(new VietnameseAnalyzer());
         Question over =
                 new QuestionReader(analysis, Spellings.none(analysis)).read("\"ở Diên Khánh\"");
         List<Hit.Snippet> lines =
-                Matches.of(over, "việc giao đất ở\n\nDiên Khánh năm 1998", analysis).lines();
+                new Marker(over, analysis).in("việc giao đất ở\n\nDiên Khánh năm 1998").lines();
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0).pieces()).contains(new Hit.Snippet.Piece("ở", true));
         assertThat(lines.get(1).pieces()).contains(new Hit.Snippet.Piece("Diên Khánh", true));
@@ -144,10 +137,11 @@ class InsideRecordTest {
         assertThat(first.next()).isNotNull();
         Found second = find(titled, "hiếm hoi", first.next(), false, 10);
         Found third = find(titled, "hiếm hoi", second.next(), false, 10);
-        assertThat(IntStream.concat(
-                                pages(second).stream().mapToInt(Integer::intValue),
-                                pages(third).stream().mapToInt(Integer::intValue))
-                        .toArray())
+        assertThat(
+                        IntStream.concat(
+                                        pages(second).stream().mapToInt(Integer::intValue),
+                                        pages(third).stream().mapToInt(Integer::intValue))
+                                .toArray())
                 .containsExactly(420);
         assertThat(third.next()).isNull();
     }

@@ -14,7 +14,8 @@ class MatchesTest {
     /** Marked words, runs of them parted by bars; empty where nothing of the question is meant. */
     private String marked(String typed, String text) {
         Question question = new QuestionReader(analysis, Spellings.none(analysis)).read(typed);
-        List<Piece> pieces = new Marker(question, analysis).in(text).meant(question).whole().pieces();
+        List<Piece> pieces =
+                new Marker(question, analysis).in(text).meant(question).whole().pieces();
         StringBuilder marked = new StringBuilder();
         for (int i = 0; i < pieces.size(); i++) {
             if (pieces.get(i).marked()) {

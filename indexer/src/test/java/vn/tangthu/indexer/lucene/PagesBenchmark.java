@@ -46,10 +46,10 @@ import vn.tangthu.repository.Role;
 import vn.tangthu.storage.TangThuHome;
 
 /**
- * An index of as many generated pages as wanted, built by the product's own writer
- * after plain Lucene built the same, and each kind of question asked of it in turns with plain
- * Lucene on the same directory. Times of questions are processor time of the thread that asks, so
- * that a busy machine falsifies no ratio; wall time stands beside where the index is cold.
+ * An index of as many generated pages as wanted, built by the product's own writer after plain
+ * Lucene built the same, and each kind of question asked of it in turns with plain Lucene on the
+ * same directory. Times of questions are processor time of the thread that asks, so that a busy
+ * machine falsifies no ratio; wall time stands beside where the index is cold.
  *
  * <p>The catalogue stands in memory, so the database's part is in no figure.
  */
@@ -153,7 +153,8 @@ public final class PagesBenchmark {
         double pages = (double) count * GeneratedRecords.PAGES;
         lines.accept(
                 new Line(
-                        String.format(Locale.ROOT, "indexing %.0f pages, pages a CPU-second", pages),
+                        String.format(
+                                Locale.ROOT, "indexing %.0f pages, pages a CPU-second", pages),
                         String.format(
                                 Locale.ROOT,
                                 "%.0f; %.0f s, %.2f GB, at most %.2f GB on the way",
@@ -393,30 +394,63 @@ public final class PagesBenchmark {
         SearchRequest.Filters none = SearchRequest.Filters.NONE;
         SearchRequest.Filters filters = queries.filters();
         pair("frequent term", queries.frequentTerms(), this::first, this::plainTop);
-        pair("number look-up", queries.numbers(), this::first,
+        pair(
+                "number look-up",
+                queries.numbers(),
+                this::first,
                 q -> plain.top(rival, PlainLucene.key(q, analysis)));
-        Pair toned = pair("2–4 words with tones (default query)", queries.usual(),
-                this::first, this::plainTop);
-        Pair folded = pair("2–4 words without tones (default query)", queries.withoutTones(),
-                this::first, this::plainTop);
-        Pair whole = pair("default query with total, facets, 20 highlights; plain: AND alone",
-                queries.usual(), q -> whole(q, none, 0), this::plainTop);
-        pair("default query with total, facets, 20 highlights; plain: the same", queries.usual(),
-                q -> whole(q, none, 0), q -> plainWhole(q, null));
-        pair("with filter and facets, 20 highlights; plain: the same", queries.usual(),
-                q -> whole(q, filters, 0), q -> plainWhole(q, filters));
+        Pair toned =
+                pair(
+                        "2–4 words with tones (default query)",
+                        queries.usual(),
+                        this::first,
+                        this::plainTop);
+        Pair folded =
+                pair(
+                        "2–4 words without tones (default query)",
+                        queries.withoutTones(),
+                        this::first,
+                        this::plainTop);
+        Pair whole =
+                pair(
+                        "default query with total, facets, 20 highlights; plain: AND alone",
+                        queries.usual(),
+                        q -> whole(q, none, 0),
+                        this::plainTop);
+        pair(
+                "default query with total, facets, 20 highlights; plain: the same",
+                queries.usual(),
+                q -> whole(q, none, 0),
+                q -> plainWhole(q, null));
+        pair(
+                "with filter and facets, 20 highlights; plain: the same",
+                queries.usual(),
+                q -> whole(q, filters, 0),
+                q -> plainWhole(q, filters));
         pair("phrase", queries.phrases(), this::first, this::plainTop);
-        pair("misread words; plain: FuzzyQuery of one letter", queries.misread(), this::first,
+        pair(
+                "misread words; plain: FuzzyQuery of one letter",
+                queries.misread(),
+                this::first,
                 q -> plain.top(rival, plain.fuzzy(reading.read(q))));
         pair("hits in one record", queries.opened(), this::inRecord, this::plainInRecord);
-        pair("page 10 of the default query, complete; plain: AND alone", queries.usual(),
-                q -> whole(q, none, 180), this::plainTop);
-        pair("page 100, complete; plain: AND alone", queries.usual(),
-                q -> whole(q, none, 1_980), this::plainTop);
+        pair(
+                "page 10 of the default query, complete; plain: AND alone",
+                queries.usual(),
+                q -> whole(q, none, 180),
+                this::plainTop);
+        pair(
+                "page 100, complete; plain: AND alone",
+                queries.usual(),
+                q -> whole(q, none, 1_980),
+                this::plainTop);
         bar("default query over plain AND, with tones, p50", toned.ratio(0.5), "×", 3);
         bar("default query over plain AND, without tones, p50", folded.ratio(0.5), "×", 3);
-        bar("default query with facets and 20 highlights over plain AND, p50",
-                whole.ratio(0.5), "×", 6);
+        bar(
+                "default query with facets and 20 highlights over plain AND, p50",
+                whole.ratio(0.5),
+                "×",
+                6);
         bar("default query, p99", Math.max(toned.p99(), folded.p99()), "ms", 100);
     }
 
@@ -465,38 +499,77 @@ public final class PagesBenchmark {
     private void bars(PagesQueries queries) throws IOException, InterruptedException {
         List<String> usual = queries.usual();
         Reader agency =
-                new Reader(null, "agency", java.util.Set.of(Role.AGENCY),
+                new Reader(
+                        null,
+                        "agency",
+                        java.util.Set.of(Role.AGENCY),
                         java.util.Set.of(GeneratedRecords.fonds(1), GeneratedRecords.fonds(2)));
         for (Reader reader : List.of(Reader.ANONYMOUS, agency)) {
-            Pair access = pair("", usual, q -> ranked(q, Scope.of(reader)),
-                    q -> ranked(q, new MatchAllDocsQuery()));
+            Pair access =
+                    pair(
+                            "",
+                            usual,
+                            q -> ranked(q, Scope.of(reader)),
+                            q -> ranked(q, new MatchAllDocsQuery()));
             lines.accept(
-                    new Line("access filter, " + reader.name() + ", p50", access.ourFigures(),
-                            "everything: " + access.plainFigures(), access.ratio(0.5), "×", 2.5,
+                    new Line(
+                            "access filter, " + reader.name() + ", p50",
+                            access.ourFigures(),
+                            "everything: " + access.plainFigures(),
+                            access.ratio(0.5),
+                            "×",
+                            2.5,
                             false));
         }
         Query everybody = Scope.of(Reader.ANONYMOUS);
         Pair grouping = pair("", usual, q -> grouped(q, everybody), q -> ungrouped(q, everybody));
         lines.accept(
-                new Line("grouping by record, p50", grouping.ourFigures(),
-                        "Lucene documents: " + grouping.plainFigures(), grouping.ratio(0.5), "×",
-                        1.3, false));
+                new Line(
+                        "grouping by record, p50",
+                        grouping.ourFigures(),
+                        "Lucene documents: " + grouping.plainFigures(),
+                        grouping.ratio(0.5),
+                        "×",
+                        1.3,
+                        false));
         List<String> all = new ArrayList<>(usual);
         all.addAll(queries.withoutTones());
         all.addAll(queries.phrases());
         all.addAll(queries.frequentTerms());
-        Pair same = pair("", all,
-                q -> index.searching(s -> plain.top(s, plainQuery(q))), this::plainTop);
+        Pair same =
+                pair(
+                        "",
+                        all,
+                        q -> index.searching(s -> plain.top(s, plainQuery(q))),
+                        this::plainTop);
         lines.accept(
-                new Line("the same Lucene query through the engine, p50", same.ourFigures(),
-                        same.plainFigures(), same.ratio(0.5), "×", 1.25, false));
+                new Line(
+                        "the same Lucene query through the engine, p50",
+                        same.ourFigures(),
+                        same.plainFigures(),
+                        same.ratio(0.5),
+                        "×",
+                        1.25,
+                        false));
         lines.accept(
-                new Line("the same Lucene query through the engine, p99", same.ourFigures(),
-                        same.plainFigures(), same.ratio(0.99), "×", 1.5, false));
+                new Line(
+                        "the same Lucene query through the engine, p99",
+                        same.ourFigures(),
+                        same.plainFigures(),
+                        same.ratio(0.99),
+                        "×",
+                        1.5,
+                        false));
         updates(usual);
         lines.accept(
-                new Line("suggestions while typing", "not measured here", "–", Double.NaN, "ms",
-                        Double.NaN, false));
+                new Line(
+                        "suggestions while typing",
+                        "not measured here",
+                        "–",
+                        Double.NaN,
+                        "ms",
+                        Double.NaN,
+                        false));
     }
 
     private Ranking ranking(IndexSearcher searcher, String typed, Query rights) {
@@ -549,9 +622,14 @@ public final class PagesBenchmark {
         double[] without = sorted(quiet);
         double[] with = sorted(busy);
         lines.accept(
-                new Line("complete search while 20 records a second are put anew, p99",
-                        Pair.figures(with), "without: " + Pair.figures(without),
-                        percentile(with, 0.99) / percentile(without, 0.99), "×", 1.2, false));
+                new Line(
+                        "complete search while 20 records a second are put anew, p99",
+                        Pair.figures(with),
+                        "without: " + Pair.figures(without),
+                        percentile(with, 0.99) / percentile(without, 0.99),
+                        "×",
+                        1.2,
+                        false));
     }
 
     private void asked(List<String> usual, List<Double> times) throws IOException {
@@ -602,8 +680,13 @@ public final class PagesBenchmark {
 
     private final ExtractedTexts texts =
             file ->
-                    known(new AipId(new UUID(GeneratedRecords.id(0).value().getMostSignificantBits(),
-                                    file.id().value().getLeastSignificantBits())))
+                    known(
+                                    new AipId(
+                                            new UUID(
+                                                    GeneratedRecords.id(0)
+                                                            .value()
+                                                            .getMostSignificantBits(),
+                                                    file.id().value().getLeastSignificantBits())))
                             .texts()
                             .of(file);
 
@@ -641,7 +724,9 @@ public final class PagesBenchmark {
                                                                             .getLeastSignificantBits())));
                                     case "record" ->
                                             Optional.ofNullable(
-                                                    view((AipId) arguments[0], (Reader) arguments[1]));
+                                                    view(
+                                                            (AipId) arguments[0],
+                                                            (Reader) arguments[1]));
                                     default -> {
                                         Map<AipId, RecordView> views = new LinkedHashMap<>();
                                         for (Object id : (Collection<?>) arguments[0]) {

@@ -30,9 +30,9 @@ import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
@@ -158,7 +158,8 @@ final class PlainLucene {
     }
 
     static Query key(String typed, Analysis analysis) {
-        return new TermQuery(new Term(Schema.KEY, Schema.WHOLE + Analysis.key(analysis.words(typed))));
+        return new TermQuery(
+                new Term(Schema.KEY, Schema.WHOLE + Analysis.key(analysis.words(typed))));
     }
 
     TopDocs top(IndexSearcher searcher, Query query) throws IOException {
@@ -233,7 +234,8 @@ final class PlainLucene {
         question.words().forEach(word -> terms.add(term(word).text()));
         List<String> highlights = new ArrayList<>();
         for (ScoreDoc doc : top.scoreDocs) {
-            String text = searcher.storedFields().document(doc.doc, Set.of(Schema.TEXT)).get(Schema.TEXT);
+            String text =
+                    searcher.storedFields().document(doc.doc, Set.of(Schema.TEXT)).get(Schema.TEXT);
             if (text != null) {
                 highlights.add(highlight(text, terms));
             }

@@ -94,22 +94,21 @@ class SuggestionsTest {
     void bodiesComeByTheNameOnTheDocumentsAndOnlyIfTheNameHasIt() {
         assertThat(suggestions.of("ủy ban nhân dân huy", Reader.ANONYMOUS))
                 .containsExactly(
-                        new Suggestion(
-                                Kind.AGENCY, "Ủy ban nhân dân huyện Diên Khánh", "", null));
+                        new Suggestion(Kind.AGENCY, "Ủy ban nhân dân huyện Diên Khánh", "", null));
         assertThat(texts("dia chinh")).containsExactly("Sở Địa chính");
     }
 
     @Test
     void tooLittleAndOddThingsAreAnsweredWithNothing() {
-        for (String typed : List.of("", " ", "a", "  g", "…", "*", "%_", "\"", "🦆", "x".repeat(500))) {
+        for (String typed :
+                List.of("", " ", "a", "  g", "…", "*", "%_", "\"", "🦆", "x".repeat(500))) {
             assertThat(suggestions.of(typed, Reader.ANONYMOUS)).as(typed).isEmpty();
         }
     }
 
     @Test
     void whatIsGoneIsNotSuggestedAnyMore() throws IOException {
-        AipId gone =
-                archive.add(fonds, "H99", "Chóng vánh thôi", null, null, null, Rights.OPEN);
+        AipId gone = archive.add(fonds, "H99", "Chóng vánh thôi", null, null, null, Rights.OPEN);
         indexed.feed.catchUp();
         assertThat(texts("chong va")).containsExactly("Chóng vánh thôi");
         archive.rights(gone, new Rights(Access.HIDDEN, false, null));

@@ -49,7 +49,8 @@ final class ExportVerb extends Verb {
     @Option(
             names = "--as",
             paramLabel = "FORM",
-            description = "sip (SIP_hoso), aip (AIP_hoso), dip (DIP) or eark (E-ARK SIP), as one ZIP")
+            description =
+                    "sip (SIP_hoso), aip (AIP_hoso), dip (DIP) or eark (E-ARK SIP), as one ZIP")
     @Nullable String form;
 
     @ArgGroup(exclusive = false)

@@ -22,9 +22,9 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 
 /**
- * What a search finds as rows of a table, {@value #MOST} at most, of exactly what the reader sees on
- * the pages of results. The rows are there before the first byte leaves: a table that was cut short
- * would look whole.
+ * What a search finds as rows of a table, {@value #MOST} at most, of exactly what the reader sees
+ * on the pages of results. The rows are there before the first byte leaves: a table that was cut
+ * short would look whole.
  */
 @Component
 public class SearchExport {

@@ -23,7 +23,9 @@ import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 
-/** All the places in one hồ sơ where something stands: document, page and line, in reading order. */
+/**
+ * All the places in one hồ sơ where something stands: document, page and line, in reading order.
+ */
 @Controller
 class InsideController {
     static final int PAGE_SIZE = 25;
@@ -71,8 +73,7 @@ class InsideController {
         model.addAttribute("first", from == null);
         model.addAttribute("firstUrl", address(base, query, null));
         Position next = found.next();
-        model.addAttribute(
-                "next", next == null ? null : address(base, query, written(full, next)));
+        model.addAttribute("next", next == null ? null : address(base, query, written(full, next)));
         response.setHeader("X-Robots-Tag", "noindex, nofollow");
         return "public/inside";
     }
@@ -81,10 +82,7 @@ class InsideController {
      * @param after the last place of the page before, or null for the first
      */
     static String address(String base, String q, @Nullable String after) {
-        return base
-                + "/tim?q="
-                + SearchQuery.encode(q)
-                + (after == null ? "" : "&sau=" + after);
+        return base + "/tim?q=" + SearchQuery.encode(q) + (after == null ? "" : "&sau=" + after);
     }
 
     /** The viewer at the first line with a find. */
@@ -131,7 +129,9 @@ class InsideController {
         return groups;
     }
 
-    /** ORDINAL-FILE-PAGE, by the document's own ordinal, so that it holds when others are closed. */
+    /**
+     * ORDINAL-FILE-PAGE, by the document's own ordinal, so that it holds when others are closed.
+     */
     private static @Nullable String written(RecordView.Full full, Position at) {
         ArchivalDocument document = document(full, at.document()).orElse(null);
         for (int i = 0; document != null && i < document.files().size(); i++) {

@@ -25,7 +25,13 @@ import vn.tangthu.storage.DigestAlgorithm;
 @Configuration(proxyBeanMethods = false)
 class PublicWeb implements WebMvcConfigurer {
     private static final List<String> VERSIONED =
-            List.of("tokens.css", "public.css", "public.js", "suggest.js", "verify.js", "favicon.svg");
+            List.of(
+                    "tokens.css",
+                    "public.css",
+                    "public.js",
+                    "suggest.js",
+                    "verify.js",
+                    "favicon.svg");
     private final PublicLocale locale = new PublicLocale();
     private final Throttles throttles;
     private final String version = version();

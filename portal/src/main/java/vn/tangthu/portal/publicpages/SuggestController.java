@@ -18,8 +18,8 @@ import vn.tangthu.repository.Reader;
 
 /**
  * Suggestions while somebody types: what stands in open descriptions, and bodies and places of the
- * register by any name they ever had. Nothing of it is kept, here or by a cache on the way: what was
- * closed is not suggested any more.
+ * register by any name they ever had. Nothing of it is kept, here or by a cache on the way: what
+ * was closed is not suggested any more.
  */
 @Controller
 class SuggestController {

@@ -93,7 +93,8 @@ final class Throttles implements HandlerInterceptor {
         if (path.equals("/goi-y")) {
             return suggestions;
         }
-        if (path.startsWith("/ho-so/") && !request.getParameterMap().getOrDefault("q", NONE)[0].isEmpty()) {
+        if (path.startsWith("/ho-so/")
+                && !request.getParameterMap().getOrDefault("q", NONE)[0].isEmpty()) {
             return searches; // what is looked for inside of a record
         }
         if (path.equals("/co-quan") || path.startsWith("/co-quan/")) {

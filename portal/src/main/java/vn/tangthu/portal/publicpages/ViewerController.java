@@ -279,8 +279,7 @@ class ViewerController {
     private @Nullable String beside(
             RecordView.Full full, Position here, String query, boolean backwards, String mode)
             throws IOException {
-        Found found =
-                inside.find(full.id(), null, query, here, backwards, 1, Reader.ANONYMOUS);
+        Found found = inside.find(full.id(), null, query, here, backwards, 1, Reader.ANONYMOUS);
         if (found.hits().isEmpty()) {
             return null;
         }

@@ -1,13 +1,13 @@
 package vn.tangthu.portal.space;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.repository.FondsId;
 
@@ -37,7 +37,6 @@ final class SavedAddress {
                                                                                 StandardCharsets
                                                                                         .UTF_8))
                                                 .toList()));
-        return SearchAddress.read(asked)
-                .within(SearchAddress.everywhere(asked) ? Set.of() : own);
+        return SearchAddress.read(asked).within(SearchAddress.everywhere(asked) ? Set.of() : own);
     }
 }

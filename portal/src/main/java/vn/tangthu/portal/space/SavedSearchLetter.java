@@ -29,8 +29,7 @@ class SavedSearchLetter {
     /**
      * @param address the portal's, as people reach it; blank: letters have the path only
      */
-    SavedSearchLetter(
-            Catalogue catalogue, @Value("${tangthu.portal.public-url:}") String address) {
+    SavedSearchLetter(Catalogue catalogue, @Value("${tangthu.portal.public-url:}") String address) {
         this.catalogue = catalogue;
         this.address = address;
     }
@@ -48,8 +47,7 @@ class SavedSearchLetter {
         List<AipId> first = ids.stream().sorted(Comparator.comparing(AipId::value)).toList();
         List<RecordView> open =
                 catalogue
-                        .records(
-                                first.subList(0, Math.min(first.size(), 1_000)), Reader.ANONYMOUS)
+                        .records(first.subList(0, Math.min(first.size(), 1_000)), Reader.ANONYMOUS)
                         .values()
                         .stream()
                         .filter(view -> view.titleOrNull() != null)

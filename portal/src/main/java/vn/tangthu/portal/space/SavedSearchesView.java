@@ -123,6 +123,7 @@ class SavedSearchesView extends PageView {
 
     /** One plain address; a list of them would be several people. */
     static boolean isAddress(String text) {
-        return text.length() <= 200 && text.matches("[^\\s@,;<>\"()]+@[^\\s@,;<>\"()]+\\.[^\\s@,;<>\"()]+");
+        return text.length() <= 200
+                && text.matches("[^\\s@,;<>\"()]+@[^\\s@,;<>\"()]+\\.[^\\s@,;<>\"()]+");
     }
 }

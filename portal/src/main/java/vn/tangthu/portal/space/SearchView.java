@@ -233,13 +233,10 @@ class SearchView extends PageView implements BeforeEnterObserver {
                         t("saved.save"),
                         e -> {
                             String name =
-                                    shown.query().isBlank()
-                                            ? t("saved.unnamed")
-                                            : shown.query();
+                                    shown.query().isBlank() ? t("saved.unnamed") : shown.query();
                             String address =
                                     SearchAddress.write(SearchAddress.at(shown, 0), everywhere);
-                            boolean kept =
-                                    saved.save(current.account().id(), name, address);
+                            boolean kept = saved.save(current.account().id(), name, address);
                             if (kept) {
                                 Notices.done(t("saved.saved"));
                             } else {

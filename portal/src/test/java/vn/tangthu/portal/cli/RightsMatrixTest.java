@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.tangthu.indexer.FindAmong;
 import vn.tangthu.indexer.Hit;
-import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.PageTexts;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchPage;
@@ -466,7 +466,8 @@ class RightsMatrixTest {
         if (!open) {
             String words = "/tim?q=" + URLEncoder.encode(sentence, StandardCharsets.UTF_8);
             assertThat(body("/ho-so/" + sample.id() + words))
-                    .doesNotContain("/tai-lieu/" + sample.document().description().docOrdinal() + "?");
+                    .doesNotContain(
+                            "/tai-lieu/" + sample.document().description().docOrdinal() + "?");
         }
     }
 

@@ -408,8 +408,7 @@ class PublicPagesTest {
                 .contains("\"13\"");
         assertThat(rows.get(2)).contains("Theo yêu cầu").contains("\"\"");
         assertThat(csv.body()).doesNotContain(FakeArchive.SECRET_WORDS);
-        Mockito.verify(activity)
-                .record(Reader.ANONYMOUS, "RESULTS_EXPORT", null, "ket-qua.csv: 3");
+        Mockito.verify(activity).record(Reader.ANONYMOUS, "RESULTS_EXPORT", null, "ket-qua.csv: 3");
         assertThat(somebody.bytes("/tim/ket-qua.xlsx?q=giao").body()).startsWith('P', 'K');
         assertThat(somebody.get("/tim/ket-qua.pdf?q=giao").statusCode()).isEqualTo(404);
         assertThat(somebody.get("/tim/ket-qua.csv?q=" + FakeArchive.TOO_MANY).statusCode())

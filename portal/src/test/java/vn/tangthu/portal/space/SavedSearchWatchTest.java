@@ -94,8 +94,7 @@ class SavedSearchWatchTest {
         when(journal.epoch()).thenReturn(EPOCH);
         searchable(100);
         Account account =
-                new Account(
-                        AN, "an", "An", READER.roles(), Set.of(), true, false, NOW, null, null);
+                new Account(AN, "an", "An", READER.roles(), Set.of(), true, false, NOW, null, null);
         when(accounts.find(AN)).thenReturn(Optional.of(account));
         when(accounts.readerFor(account)).thenReturn(READER);
         when(scope.searched(account)).thenReturn(Set.of());
@@ -114,8 +113,7 @@ class SavedSearchWatchTest {
     private void searchable(long sequence) {
         when(index.status())
                 .thenReturn(
-                        new IndexStatus.Status(
-                                1, 1, sequence, 0, false, null, false, List.of()));
+                        new IndexStatus.Status(1, 1, sequence, 0, false, null, false, List.of()));
     }
 
     private static AipId record(String name) {
@@ -134,7 +132,8 @@ class SavedSearchWatchTest {
 
     @Test
     void theFirstTurnAndTheOneAfterARebuildTellNothing() throws Exception {
-        when(saved.mark()).thenReturn(Optional.empty(), Optional.of(new Mark(UUID.randomUUID(), 9)));
+        when(saved.mark())
+                .thenReturn(Optional.empty(), Optional.of(new Mark(UUID.randomUUID(), 9)));
         watch.tick();
         watch.tick();
         verify(saved, times(2)).found(new Mark(EPOCH, 100), Map.of());
@@ -202,7 +201,9 @@ class SavedSearchWatchTest {
                 AN,
                 "an@example.vn",
                 "code",
-                Map.of(SEARCH, List.of(records).stream().map(SavedSearchWatchTest::record).toList()));
+                Map.of(
+                        SEARCH,
+                        List.of(records).stream().map(SavedSearchWatchTest::record).toList()));
     }
 
     @Test
@@ -211,8 +212,15 @@ class SavedSearchWatchTest {
                 .allMatch(SavedSearchesView::isAddress);
         assertThat(
                         List.of(
-                                "", "a", "a@b", "a@b.vn,c@d.vn", "a@b.vn; c@d.vn", "A <a@b.vn>",
-                                "a@b.vn\r\nBcc: c@d.vn", "a b@c.vn", "x".repeat(200) + "@b.vn"))
+                                "",
+                                "a",
+                                "a@b",
+                                "a@b.vn,c@d.vn",
+                                "a@b.vn; c@d.vn",
+                                "A <a@b.vn>",
+                                "a@b.vn\r\nBcc: c@d.vn",
+                                "a b@c.vn",
+                                "x".repeat(200) + "@b.vn"))
                 .noneMatch(SavedSearchesView::isAddress);
     }
 }

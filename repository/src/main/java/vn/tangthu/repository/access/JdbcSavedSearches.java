@@ -92,10 +92,10 @@ class JdbcSavedSearches implements SavedSearches {
                                     .single();
                             return jdbc.sql(
                                                     "insert into kept.saved_search (id, account,"
-                                                        + " name, address, created_at) select :id,"
-                                                        + " :account, :name, :address, :now where"
-                                                        + " (select count(*) from kept.saved_search"
-                                                        + " where account = :account) < :most")
+                                                            + " name, address, created_at) select :id,"
+                                                            + " :account, :name, :address, :now where"
+                                                            + " (select count(*) from kept.saved_search"
+                                                            + " where account = :account) < :most")
                                             .param("id", UUID.randomUUID())
                                             .param("account", account.value())
                                             .param("name", kept)
@@ -128,7 +128,8 @@ class JdbcSavedSearches implements SavedSearches {
 
     @Override
     public Optional<Notice> notice(AccountId account) {
-        return jdbc.sql("select * from kept.search_notice where account = :account and email <>"
+        return jdbc.sql(
+                        "select * from kept.search_notice where account = :account and email <>"
                                 + " ''")
                 .param("account", account.value())
                 .query(JdbcSavedSearches::notice)
@@ -155,7 +156,9 @@ class JdbcSavedSearches implements SavedSearches {
                                             .param("email", to)
                                             .param("code", code)
                                             .param("now", now())
-                                            .param("before", at(clock.instant().minus(BETWEEN_ASKING)))
+                                            .param(
+                                                    "before",
+                                                    at(clock.instant().minus(BETWEEN_ASKING)))
                                             .update();
                             if (asked == 1) {
                                 letters.write(
@@ -192,8 +195,8 @@ class JdbcSavedSearches implements SavedSearches {
                 status ->
                         jdbc.sql(
                                         "update kept.search_notice set confirmed_at = :now where"
-                                            + " code = :code and confirmed_at is null returning"
-                                            + " account")
+                                                + " code = :code and confirmed_at is null returning"
+                                                + " account")
                                 .param("code", code)
                                 .param("now", now())
                                 .query(UUID.class)
@@ -252,8 +255,8 @@ class JdbcSavedSearches implements SavedSearches {
                     bySearch.forEach(this::note);
                     jdbc.sql(
                                     "insert into kept.search_watch (epoch, sequence) values"
-                                        + " (:epoch, :sequence) on conflict (one) do update set"
-                                        + " epoch = :epoch, sequence = :sequence")
+                                            + " (:epoch, :sequence) on conflict (one) do update set"
+                                            + " epoch = :epoch, sequence = :sequence")
                             .param("epoch", mark.epoch())
                             .param("sequence", mark.sequence())
                             .update();
@@ -343,9 +346,9 @@ class JdbcSavedSearches implements SavedSearches {
                     int mine =
                             jdbc.sql(
                                             "update kept.search_notice set last_letter_at = case"
-                                                + " when :letter then :now else last_letter_at end"
-                                                + " where account = :account and code = :code and"
-                                                + " confirmed_at is not null")
+                                                    + " when :letter then :now else last_letter_at end"
+                                                    + " where account = :account and code = :code and"
+                                                    + " confirmed_at is not null")
                                     .param("letter", text != null)
                                     .param("now", now())
                                     .param("account", due.account().value())

@@ -145,8 +145,7 @@ final class MetsXml {
                 .attribute("LOCTYPE", "URL")
                 .attribute("xlink:type", "simple")
                 .attribute("xlink:href", AipLayout.REP_METS)
-                .attribute(
-                        "xlink:title", form.eark() ? "GRP-rep1" : fileId(AipLayout.REP_METS))
+                .attribute("xlink:title", form.eark() ? "GRP-rep1" : fileId(AipLayout.REP_METS))
                 .end();
         return xml.end().end().end().end().bytes();
     }
@@ -232,9 +231,10 @@ final class MetsXml {
     /** Mã cơ quan lưu trữ: arcFileCode before the hồ sơ's own code; the whole where it has none. */
     private String archive() {
         String whole = aip.description().arcFileCode();
-        String code = whole.endsWith(aip.fileCode())
-                ? whole.substring(0, whole.length() - aip.fileCode().length())
-                : whole;
+        String code =
+                whole.endsWith(aip.fileCode())
+                        ? whole.substring(0, whole.length() - aip.fileCode().length())
+                        : whole;
         String trimmed = code.endsWith(".") ? code.substring(0, code.length() - 1) : code;
         return trimmed.isEmpty() ? whole : trimmed;
     }

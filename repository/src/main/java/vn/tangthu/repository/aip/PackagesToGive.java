@@ -18,24 +18,24 @@ import vn.tangthu.repository.UseOfRecords;
  * The packages that are not kept (Thông tư 05/2025). SIP_hoso, Phụ lục III: {@code fileCode}
  * without the archive's prefix, the 21 fields of a document, no PREMIS. What only an AIP has a
  * field for (docOrdinal) the order of the documents tells; mục lục số stands in METS as {@code
- * altRecordID}, as in our AIPs. E-ARK SIP: the
- * same descriptions in METS by the letter of E-ARK. DIP, Phụ lục V: EAD.xml is the request, {@code arcDocCode} is the
- * document's code after the archive's.
+ * altRecordID}, as in our AIPs. E-ARK SIP: the same descriptions in METS by the letter of E-ARK.
+ * DIP, Phụ lục V: EAD.xml is the request, {@code arcDocCode} is the document's code after the
+ * archive's.
  */
 @Component
 final class PackagesToGive implements SubmissionPackages {
     @Override
     public Described sip(Aip aip) {
         String objId = objId(aip.id() + "\nSIP_hoso\n" + aip.version());
-        return described(
-                aip, sipMetadata(aip), AipSchemas.SIP_FILES, MetsXml.Form.sip(objId));
+        return described(aip, sipMetadata(aip), AipSchemas.SIP_FILES, MetsXml.Form.sip(objId));
     }
 
     @Override
     public Described earkSip(Aip aip) {
         String objId = objId(aip.id() + "\nE-ARK SIP\n" + aip.version());
         SortedMap<String, byte[]> schemas = new TreeMap<>(AipSchemas.SIP_FILES);
-        schemas.remove(AipLayout.SCHEMAS + "METS.xsd"); // the circular's profile, stricter than E-ARK
+        schemas.remove(
+                AipLayout.SCHEMAS + "METS.xsd"); // the circular's profile, stricter than E-ARK
         return described(aip, sipMetadata(aip), schemas, MetsXml.Form.eark(objId));
     }
 

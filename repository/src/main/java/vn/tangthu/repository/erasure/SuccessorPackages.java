@@ -188,8 +188,7 @@ class SuccessorPackages {
         List<ContentFile> files =
                 next.documents().stream().flatMap(each -> each.files().stream()).toList();
         boolean waits =
-                jdbc
-                        .sql(
+                jdbc.sql(
                                 """
                                 insert into kept.suspicion (aip_id, sha512, file_id, document, page,
                                     level, code, found_at, state, reason, decided_by, decided_at)

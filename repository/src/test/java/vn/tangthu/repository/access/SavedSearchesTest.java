@@ -59,8 +59,8 @@ class SavedSearchesTest {
         DATABASE.jdbc()
                 .sql(
                         "insert into kept.account (id, username, display_name, roles,"
-                            + " password_hash, must_change, created_at) values (:id, :name, :name,"
-                            + " '{CITIZEN}', 'x', false, now())")
+                                + " password_hash, must_change, created_at) values (:id, :name, :name,"
+                                + " '{CITIZEN}', 'x', false, now())")
                 .param("id", id)
                 .param("name", name)
                 .update();

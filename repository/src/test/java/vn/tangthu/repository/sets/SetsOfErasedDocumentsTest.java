@@ -133,8 +133,7 @@ class SetsOfErasedDocumentsTest {
             SetWriting writing =
                     new SetWriting(parts, folder, List.of(), target, spool, Progress.NONE);
             assertThat(writing.packages()).isEmpty();
-            SetFinishing finishing =
-                    new SetFinishing(parts, folder, set, List.of(), target, spool);
+            SetFinishing finishing = new SetFinishing(parts, folder, set, List.of(), target, spool);
             finishing.listLogs();
             next = eraseTheDocument();
             var unused = finishing.finish(List.of());
@@ -159,9 +158,7 @@ class SetsOfErasedDocumentsTest {
         RestoreDrills.Restored restored =
                 archive.bean(RestoreDrills.class)
                         .restore(
-                                Stream.of(sets).map(archive::folder).toList(),
-                                into,
-                                Progress.NONE);
+                                Stream.of(sets).map(archive::folder).toList(), into, Progress.NONE);
         assertThat(Files.exists(restored.store().resolve(root(old.value())))).isEqualTo(made);
         assertThat(Files.exists(restored.store().resolve(root(next)))).isEqualTo(!made);
         DirectoryStores none =

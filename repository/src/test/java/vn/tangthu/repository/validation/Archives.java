@@ -14,9 +14,7 @@ public final class Archives {
 
     /** A ZIP or tar file, after the ending of its name; each name in it begins with the prefix. */
     public static Path pack(Path root, Path file, String prefix) throws IOException {
-        return file.toString().endsWith(".zip")
-                ? zip(root, file, prefix)
-                : tar(root, file, prefix);
+        return file.toString().endsWith(".zip") ? zip(root, file, prefix) : tar(root, file, prefix);
     }
 
     private static Path zip(Path root, Path file, String prefix) throws IOException {

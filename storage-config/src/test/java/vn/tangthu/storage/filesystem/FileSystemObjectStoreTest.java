@@ -125,7 +125,11 @@ class FileSystemObjectStoreTest extends ObjectStoreContract {
     }
 
     private static void put(ObjectStore store, String key, String text) throws IOException {
-        assertThat(store.putNew(new StoreKey(key), ByteSource.of(text.getBytes(UTF_8)), sha512(text)))
+        assertThat(
+                        store.putNew(
+                                new StoreKey(key),
+                                ByteSource.of(text.getBytes(UTF_8)),
+                                sha512(text)))
                 .isEqualTo(PutOutcome.STORED);
     }
 

@@ -40,6 +40,7 @@ final class SenderMets implements SenderXml.Events {
 
     /** Whether the agent that was read last is who the records come from: its code wins. */
     private boolean creator;
+
     private String altType = "";
     private Sum sum = new Sum("", "");
 

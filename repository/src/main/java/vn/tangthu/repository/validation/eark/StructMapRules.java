@@ -12,17 +12,21 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.validation.common.Element;
 
 /**
- * The one structural map that CSIP asks for: CSIP80 to CSIP112, CSIP116, CSIP118 and CSIP119, as the
- * profiles 2.0.4 and 2.2.0 have them.
+ * The one structural map that CSIP asks for: CSIP80 to CSIP112, CSIP116, CSIP118 and CSIP119, as
+ * the profiles 2.0.4 and 2.2.0 have them.
  */
 final class StructMapRules {
     private static final String REPRESENTATIONS = "Representations";
     private static final Map<String, String> IDS =
             Map.of(
-                    "Metadata", "CSIP89",
-                    "Documentation", "CSIP94",
-                    "Schemas", "CSIP98",
-                    REPRESENTATIONS, "CSIP102");
+                    "Metadata",
+                    "CSIP89",
+                    "Documentation",
+                    "CSIP94",
+                    "Schemas",
+                    "CSIP98",
+                    REPRESENTATIONS,
+                    "CSIP102");
     private static final String LABEL = "CSIP";
 
     private final MetsReading mets;

@@ -211,9 +211,7 @@ class OwnSipsTest {
             xml(
                     agent[0],
                     "an agent without a name",
-                    text ->
-                            text.replaceFirst(
-                                    "(ROLE=\"" + agent[1] + "\"><name>)[^<]*<", "$1<"));
+                    text -> text.replaceFirst("(ROLE=\"" + agent[1] + "\"><name>)[^<]*<", "$1<"));
         }
         xml(
                 "SIP20",
@@ -470,8 +468,7 @@ class OwnSipsTest {
         Path cut = home.resolve("cut." + kind);
         byte[] bytes = Files.readAllBytes(sound);
         Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
-        assertThat(Sets.judge(cut, Validation.Kind.SIP).errors())
-                .contains("EARK_ARCHIVE_DAMAGED");
+        assertThat(Sets.judge(cut, Validation.Kind.SIP).errors()).contains("EARK_ARCHIVE_DAMAGED");
         Path outside = Archives.pack(root, home.resolve("outside." + kind), "sip/../../");
         assertThat(Sets.judge(outside, Validation.Kind.SIP).errors()).contains("EARK_PATH_OUTSIDE");
     }

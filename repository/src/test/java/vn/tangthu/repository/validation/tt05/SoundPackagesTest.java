@@ -91,8 +91,7 @@ class SoundPackagesTest {
     }
 
     private Path zip(Path root, String name, boolean base) throws IOException {
-        return Archives.pack(
-                root, directory.resolve(name), base ? root.getFileName() + "/" : "");
+        return Archives.pack(root, directory.resolve(name), base ? root.getFileName() + "/" : "");
     }
 
     private Path tar(Path root) throws IOException {
