@@ -673,6 +673,21 @@ class ErasureOfDocumentsTest {
         assertThat(bean(Catalogue.class).record(next, Reader.OPERATOR)).as("decided").isPresent();
     }
 
+    @Test
+    void aStampThatWasNotedWithTheErasedTwinBlocksWhatStays() throws Exception {
+        ContentFile stays = document(2).files().getFirst();
+        bean(SuspectedSecrets.class).suspect(stays.sha512(), 1, Level.SECRET);
+        int noted =
+                bean(JdbcClient.class)
+                        .sql("update kept.suspicion set file_id = ?")
+                        .param(document(1).files().getFirst().id().value())
+                        .update();
+        assertThat(noted).isOne();
+        order(document(1).id());
+        bean(Erasures.class).awaitIdle();
+        assertBlocked(told(), stays);
+    }
+
     /** What the tombstone names; nobody else says it of one that is blocked. */
     private AipId told() throws IOException {
         return new AipId(
