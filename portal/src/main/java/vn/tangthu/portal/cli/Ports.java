@@ -3,6 +3,7 @@ package vn.tangthu.portal.cli;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.stereotype.Component;
+import vn.tangthu.indexer.AltoTexts;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.OcrAvailability;
 import vn.tangthu.indexer.Search;
@@ -63,6 +64,7 @@ record Ports(
         ObjectProvider<TextWork> textWork,
         ObjectProvider<TextLine> textLine,
         ObjectProvider<OcrAvailability> ocr,
+        ObjectProvider<AltoTexts> alto,
         ObjectProvider<ActivityLog> activity,
         ObjectProvider<Ledger> ledger,
         ObjectProvider<Bodies> bodies,
@@ -99,6 +101,7 @@ record Ports(
                 empty.getBeanProvider(TextWork.class),
                 empty.getBeanProvider(TextLine.class),
                 empty.getBeanProvider(OcrAvailability.class),
+                empty.getBeanProvider(AltoTexts.class),
                 empty.getBeanProvider(ActivityLog.class),
                 empty.getBeanProvider(Ledger.class),
                 empty.getBeanProvider(Bodies.class),

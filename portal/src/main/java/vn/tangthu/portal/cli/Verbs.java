@@ -125,6 +125,7 @@ final class Verbs {
                         new StatusVerb(session, ports),
                         new QueueVerb(session, ports),
                         new TextVerb(session, ports),
+                        new AltoVerb(session, ports),
                         new FondsVerb(session, ports),
                         new BodiesVerb(session, ports),
                         new AccountsVerb(session, ports),

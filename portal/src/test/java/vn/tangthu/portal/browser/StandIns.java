@@ -29,6 +29,7 @@ import org.mockito.Mockito;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import vn.tangthu.indexer.AltoTexts;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.FindAmong;
@@ -907,6 +908,11 @@ class StandIns {
                                 0,
                                 1));
         return log;
+    }
+
+    @Bean
+    AltoTexts alto() {
+        return mock(AltoTexts.class);
     }
 
     @Bean

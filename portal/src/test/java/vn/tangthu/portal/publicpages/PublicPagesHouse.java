@@ -23,6 +23,7 @@ import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.SavedSearches;
+import vn.tangthu.indexer.AltoTexts;
 import vn.tangthu.repository.TextLine;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.storage.Digest;
@@ -175,6 +176,11 @@ class PublicPagesHouse {
                                                     FakeArchive.HIDDEN_FILE));
                         });
         return kept;
+    }
+
+    @Bean
+    AltoTexts alto() {
+        return Mockito.mock(AltoTexts.class);
     }
 
     @Bean

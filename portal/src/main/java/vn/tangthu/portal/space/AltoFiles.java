@@ -1,0 +1,47 @@
+package vn.tangthu.portal.space;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import vn.tangthu.indexer.AltoTexts;
+import vn.tangthu.portal.outgoing.AltoResponse;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.Reader;
+
+/** The text of a file with the places of its words, for readers who are logged in. */
+@RestController
+class AltoFiles {
+    private final AltoTexts texts;
+    private final CurrentReader current;
+    private final ActivityLog activity;
+
+    AltoFiles(AltoTexts texts, CurrentReader current, ActivityLog activity) {
+        this.texts = texts;
+        this.current = current;
+        this.activity = activity;
+    }
+
+    static String address(ContentFileId file) {
+        return ContentFiles.ROOT + "/alto/" + file;
+    }
+
+    @GetMapping(ContentFiles.ROOT + "/alto/{id}")
+    void alto(@PathVariable UUID id, HttpServletResponse response) throws IOException {
+        Reader reader = current.reader();
+        ContentFileId file = new ContentFileId(id);
+        Optional<AltoTexts.Alto> alto =
+                reader.account() == null ? Optional.empty() : texts.of(file, reader);
+        if (alto.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        activity.record(reader, "DOWNLOAD", file.toString(), "ALTO");
+        AltoResponse.write(alto.get(), file, response);
+    }
+}
