@@ -100,8 +100,7 @@ final class AltoExtractions implements AltoTexts {
         xml.writeAttribute("HEIGHT", Integer.toString(SIDE));
         if (page.reading() != null && page.source() == ExtractedText.Source.OCR) {
             xml.writeAttribute(
-                    "PC",
-                    String.format(Locale.ROOT, "%.2f", page.reading().confidence() / 100.0));
+                    "PC", String.format(Locale.ROOT, "%.2f", page.reading().confidence() / 100.0));
             xml.writeAttribute("PROCESSINGREFS", readers.get(page.reading().model()));
         }
         xml.writeStartElement("PrintSpace");

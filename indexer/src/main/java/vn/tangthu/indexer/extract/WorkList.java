@@ -56,6 +56,9 @@ final class WorkList {
 
     /** So many more pages were read by OCR. */
     void read(int pages) {
+        if (pages == 0) {
+            return; // a minute in which nothing was read is none of the pace
+        }
         try {
             work.pagesRead(pages);
         } catch (RuntimeException e) { // only the forecast lacks them

@@ -10,8 +10,7 @@ import vn.tangthu.repository.ContentFileId;
 public final class AltoResponse {
     private AltoResponse() {}
 
-    public static void write(
-            AltoTexts.Alto alto, ContentFileId file, HttpServletResponse response)
+    public static void write(AltoTexts.Alto alto, ContentFileId file, HttpServletResponse response)
             throws IOException {
         // A restriction acts at once.
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
