@@ -22,7 +22,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
@@ -101,7 +100,7 @@ class LuceneSuggestions implements Suggestions {
         String key = asked.key();
         if (!key.isEmpty()) {
             Query whole = new TermQuery(new Term(Schema.KEY, key));
-            Query begun = new PrefixQuery(new Term(Schema.KEY, key));
+            Query begun = looking.beginnings.of(Schema.KEY, key);
             for (Query query : List.of(whole, begun)) {
                 looking.numbers(query, found);
                 looking.records(query, found);
@@ -109,7 +108,7 @@ class LuceneSuggestions implements Suggestions {
         }
         looking.agencies(asked, found);
         for (boolean exact : asked.accented() ? List.of(true, false) : List.of(false)) {
-            Query words = asked.all(Schema.TITLE, exact);
+            Query words = asked.all(Schema.TITLE, exact, looking.beginnings);
             looking.records(both(words, asked.following(exact)), found);
             looking.records(words, found);
         }
@@ -132,7 +131,11 @@ class LuceneSuggestions implements Suggestions {
             if (suggestion != null
                     && shown.values().stream().filter(s -> s.kind() == suggestion.kind()).count()
                             < most(suggestion.kind())) {
-                shown.putIfAbsent(suggestion.kind() + suggestion.text(), suggestion);
+                // Two records of one title are two; a number leads to all that have it.
+                AipId record = suggestion.record();
+                shown.putIfAbsent(
+                        suggestion.kind() + (record == null ? suggestion.text() : "" + record),
+                        suggestion);
             }
         }
         return shown.values().stream().sorted(Comparator.comparing(Suggestion::kind)).toList();
@@ -178,10 +181,12 @@ class LuceneSuggestions implements Suggestions {
     private final class Looking {
         private final IndexSearcher searcher;
         private final Query rights;
+        private final Beginnings beginnings;
 
         Looking(IndexSearcher searcher, Query rights) {
             this.searcher = searcher;
             this.rights = rights;
+            this.beginnings = new Beginnings(searcher.getIndexReader());
         }
 
         void numbers(Query query, Map<Object, Candidate> found) throws IOException {
@@ -216,18 +221,9 @@ class LuceneSuggestions implements Suggestions {
         void agencies(Typed asked, Map<Object, Candidate> found) throws IOException {
             Map<String, Integer> first = new HashMap<>();
             Map<String, Integer> counts = new HashMap<>();
-            int[] looked = {0};
-            each(
-                    asked.all(Schema.NAME, false),
-                    List.of(Schema.DOCUMENT),
-                    doc -> {
-                        String name = agencyOf(doc);
-                        if (name != null) {
-                            first.putIfAbsent(name, doc);
-                            counts.merge(name, 1, Integer::sum);
-                        }
-                        return ++looked[0] < LOOKED;
-                    });
+            Agencies agencies = new Agencies(first, counts);
+            each(asked.all(Schema.NAME, false, beginnings), List.of(Schema.DOCUMENT), agencies);
+            agencies.close();
             List<String> names = new ArrayList<>(counts.keySet());
             names.sort(
                     Comparator.comparing((String name) -> counts.getOrDefault(name, 0))
@@ -296,12 +292,48 @@ class LuceneSuggestions implements Suggestions {
             return id == null ? null : new DocumentId(Schema.uuid(id));
         }
 
-        private @Nullable String agencyOf(int doc) throws IOException {
-            LeafReaderContext leaf = leafOf(doc);
-            SortedDocValues names = leaf.reader().getSortedDocValues(Schema.AGENCY);
-            return names != null && names.advanceExact(doc - leaf.docBase)
-                    ? names.lookupOrd(names.ordValue()).utf8ToString()
-                    : null;
+        /** Counts the names by their numbers in each segment; a name is read once for each. */
+        private final class Agencies implements Look {
+            private final Map<String, Integer> first;
+            private final Map<String, Integer> counts;
+            private final Map<Integer, int[]> inLeaf = new HashMap<>();
+            private @Nullable LeafReaderContext leaf;
+            private @Nullable SortedDocValues names;
+            private int looked;
+
+            Agencies(Map<String, Integer> first, Map<String, Integer> counts) {
+                this.first = first;
+                this.counts = counts;
+            }
+
+            @Override
+            public boolean at(int doc) throws IOException {
+                LeafReaderContext of = leaf;
+                if (of == null || doc >= of.docBase + of.reader().maxDoc()) {
+                    close();
+                    of = leafOf(doc);
+                    leaf = of;
+                    names = of.reader().getSortedDocValues(Schema.AGENCY);
+                }
+                SortedDocValues values = names;
+                if (values != null && values.advanceExact(doc - of.docBase)) {
+                    inLeaf.computeIfAbsent(values.ordValue(), ord -> new int[] {0, doc})[0]++;
+                }
+                return ++looked < LOOKED;
+            }
+
+            /** What was counted in the segment goes to the others. */
+            void close() throws IOException {
+                SortedDocValues values = names;
+                if (values != null) {
+                    for (Map.Entry<Integer, int[]> one : inLeaf.entrySet()) {
+                        String name = values.lookupOrd(one.getKey()).utf8ToString();
+                        first.putIfAbsent(name, one.getValue()[1]);
+                        counts.merge(name, one.getValue()[0], Integer::sum);
+                    }
+                }
+                inLeaf.clear();
+            }
         }
     }
 

@@ -1,12 +1,12 @@
 package vn.tangthu.indexer.lucene;
 
+import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
@@ -39,14 +39,14 @@ record Typed(List<Analysis.Word> words, boolean open) {
      *
      * @param exact with the diacritics that were typed
      */
-    Query all(String field, boolean exact) {
+    Query all(String field, boolean exact, Beginnings beginnings) throws IOException {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         for (int i = 0; i < words.size(); i++) {
             String word = form(words.get(i), exact);
             if (i < words.size() - 1 || !open) {
                 all.add(new TermQuery(new Term(field, word)), Occur.FILTER);
             } else if (!isShort(words.get(i))) {
-                all.add(new PrefixQuery(new Term(field, word)), Occur.FILTER);
+                all.add(beginnings.of(field, word), Occur.FILTER);
             }
         }
         return all.build();

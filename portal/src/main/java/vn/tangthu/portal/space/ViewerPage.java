@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.PageTexts;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
@@ -51,6 +52,7 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
     private final transient Catalogue catalogue;
     private final transient DamagedFiles damaged;
     private final transient PageTexts texts;
+    private final transient InsideRecord inside;
     private final transient CurrentReader current;
     private final transient ActivityLog activity;
 
@@ -58,14 +60,19 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
             Catalogue catalogue,
             DamagedFiles damaged,
             PageTexts texts,
+            InsideRecord inside,
             CurrentReader current,
             ActivityLog activity) {
         this.catalogue = catalogue;
         this.damaged = damaged;
         this.texts = texts;
+        this.inside = inside;
         this.current = current;
         this.activity = activity;
     }
+
+    /** A page of the document with a find. */
+    private record Found(ContentFileId file, int page, String line) {}
 
     static String address(AipId id, ContentFileId file, int page, String query) {
         return "/app/ho-so/"
@@ -201,15 +208,17 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
     }
 
     private void show(Opened opened, int page, String query, Reader reader) throws IOException {
-        List<PageTexts.PageHit> hits = query.isBlank() ? List.of() : find(opened, query, reader);
-        ExtractedText.@Nullable Page text =
-                texts.page(opened.file().id(), opened.inFile(page), reader).orElse(null);
+        List<Found> hits =
+                query.isBlank() ? List.of() : find(opened, query, reader);
+        PageTexts.@Nullable Marked marked =
+                texts.marked(opened.file().id(), opened.inFile(page), query, reader).orElse(null);
+        ExtractedText.@Nullable Page text = marked == null ? null : marked.page();
         Div leaf = new Div();
         leaf.addClassName("tt-leaf");
         if (opened.damaged()) {
             leaf.add(Notices.box(Marks.Tone.ERROR, t("viewer.damaged")));
         } else if (opened.file().pages() > 0) {
-            leaf.add(image(opened, page, text, hits));
+            leaf.add(image(opened, page, marked));
         } else {
             leaf.add(hint(t("viewer.noimage")));
         }
@@ -223,31 +232,27 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         add(both);
     }
 
-    private List<PageTexts.PageHit> find(Opened opened, String query, Reader reader)
+    private List<Found> find(Opened opened, String query, Reader reader)
             throws IOException {
         ArchivalDocument document = opened.document();
-        if (!document.isPagedThrough()) {
-            return texts.find(opened.file().id(), query, HITS, reader);
-        }
-        List<PageTexts.PageHit> hits = new ArrayList<>();
-        for (ContentFile file : document.files()) {
-            if (hits.size() >= HITS) {
-                break;
-            }
-            for (PageTexts.PageHit hit : texts.find(file.id(), query, HITS - hits.size(), reader)) {
-                hits.add(
-                        new PageTexts.PageHit(
-                                document.numberOf(file.id(), hit.page()), hit.line(), hit.words()));
-            }
-        }
-        return hits;
+        return inside
+                .find(opened.id(), document.id(), query, null, false, HITS, reader)
+                .hits()
+                .stream()
+                .filter(
+                        hit ->
+                                document.isPagedThrough()
+                                        || hit.at().file().equals(opened.file().id()))
+                .map(
+                        hit ->
+                                new Found(
+                                        hit.at().file(),
+                                        document.numberOf(hit.at().file(), hit.at().page()),
+                                        hit.line().text()))
+                .toList();
     }
 
-    private Div image(
-            Opened opened,
-            int page,
-            ExtractedText.@Nullable Page text,
-            List<PageTexts.PageHit> hits) {
+    private Div image(Opened opened, int page, PageTexts.@Nullable Marked marked) {
         String alt = t("viewer.alt", page, opened.document().description().subject());
         Image image =
                 new Image(ContentFiles.image(opened.file().id(), opened.inFile(page), 1000), alt);
@@ -263,10 +268,10 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         image.getElement().setAttribute("sizes", "(max-width: 48rem) 95vw, 45vw");
         Div sheet = new Div(image);
         sheet.addClassName("tt-sheet");
-        for (PageTexts.PageHit hit : hits) {
-            if (hit.page() == page) {
-                hit.words().forEach(word -> sheet.add(box(word)));
-            }
+        if (marked != null) {
+            marked.words().stream()
+                    .filter(word -> word.width() > 0)
+                    .forEach(word -> sheet.add(box(word)));
         }
         Div frame = new Div(sheet);
         frame.addClassName("tt-frame");
@@ -303,16 +308,16 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         return String.format(Locale.ROOT, "%.2f%%", tenThousandths / 100.0);
     }
 
-    private Div found(Opened opened, String query, List<PageTexts.PageHit> hits) {
+    private Div found(Opened opened, String query, List<Found> hits) {
         if (hits.isEmpty()) {
             return new Div(hint(t("viewer.nohits", query)));
         }
         UnorderedList list = new UnorderedList();
-        for (PageTexts.PageHit hit : hits) {
+        for (Found hit : hits) {
             list.add(
                     new ListItem(
                             new Anchor(
-                                    address(opened.id(), opened.file().id(), hit.page(), query),
+                                    address(opened.id(), hit.file(), hit.page(), query),
                                     t("page.number", hit.page())),
                             new Span(" " + hit.line())));
         }

@@ -270,6 +270,7 @@ class DeskBrowserIT {
                 List.of(
                         "ban-lam-viec",
                         "tim?q=quy",
+                        "tim-da-luu",
                         "ho-so/" + StandIns.RECORD,
                         "ho-so/" + StandIns.RECORD + "/xem/" + StandIns.FILE + "?trang=2&q=quy",
                         "giao-nop",

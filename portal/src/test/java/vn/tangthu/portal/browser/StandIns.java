@@ -1,6 +1,7 @@
 package vn.tangthu.portal.browser;
 
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -30,9 +31,15 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import vn.tangthu.indexer.AltoTexts;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.indexer.InsideRecord;
+import vn.tangthu.repository.Post;
+import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.SavedSearches;
+import vn.tangthu.indexer.FindAmong;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.Facet;
-import vn.tangthu.indexer.FindAmong;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.PageTexts;
@@ -47,7 +54,6 @@ import vn.tangthu.repository.AccessRequests.Reference;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccountClosings;
-import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Alarms;
@@ -62,7 +68,6 @@ import vn.tangthu.repository.BodyLists;
 import vn.tangthu.repository.BodyRegister;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Certificates;
-import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Contractors;
@@ -103,7 +108,6 @@ import vn.tangthu.repository.OriginalFiles;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.PairImages;
-import vn.tangthu.repository.Post;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.RecordHistory;
 import vn.tangthu.repository.RecordSummary;
@@ -113,7 +117,6 @@ import vn.tangthu.repository.Repairs;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
-import vn.tangthu.repository.SavedSearches;
 import vn.tangthu.repository.ScanRules;
 import vn.tangthu.repository.Series;
 import vn.tangthu.repository.SeriesId;
@@ -1068,9 +1071,27 @@ class StandIns {
                                         "ỦY BAN NHÂN DÂN TỈNH\nKế hoạch quy hoạch",
                                         List.of(word),
                                         null)));
-        when(texts.find(any(), any(), anyInt(), any()))
-                .thenReturn(List.of(new PageTexts.PageHit(2, "Kế hoạch quy hoạch", List.of(word))));
+        when(texts.marked(any(), anyInt(), any(), any()))
+                .thenAnswer(
+                        call ->
+                                texts.page(call.getArgument(0), 1, Reader.OPERATOR)
+                                        .map(
+                                                page ->
+                                                        new PageTexts.Marked(
+                                                                page, List.of(), List.of(word))));
         return texts;
+    }
+
+    @Bean
+    InsideRecord insideRecord() throws Exception {
+        InsideRecord inside = mock(InsideRecord.class);
+        InsideRecord.PageHit hit =
+                new InsideRecord.PageHit(
+                        new InsideRecord.Position(DOCUMENT, FILE, 2),
+                        new Hit.Snippet(List.of(new Hit.Snippet.Piece("Kế hoạch quy hoạch", false))));
+        when(inside.find(any(), any(), any(), any(), anyBoolean(), anyInt(), any()))
+                .thenReturn(new InsideRecord.Found(List.of(hit), null));
+        return inside;
     }
 
     @Bean

@@ -82,11 +82,7 @@ class PublicPagesBrowserTest {
 
     @Test
     void noTemplateHasAnAccessibilityViolationOrScrollsSidewaysAtAnyWidth() throws IOException {
-        String axe;
-        try (InputStream in =
-                Objects.requireNonNull(getClass().getResourceAsStream("/axe/axe-4.14.1.min.js"))) {
-            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        String axe = axe();
         List<String> wrong = new ArrayList<>();
         String pictures = System.getProperty("tangthu.pictures", "");
         for (int width : WIDTHS) {
@@ -213,12 +209,63 @@ class PublicPagesBrowserTest {
             }
             page.keyboard().press("Enter");
             page.waitForSelector("dialog.zoom[open] canvas");
+            // The found words lie over the large image, too.
+            page.waitForSelector("dialog.zoom .marks rect");
             page.keyboard().press("Tab");
             assertThat((Boolean) page.evaluate("() => !!document.activeElement.closest('dialog')"))
                     .isTrue();
             page.keyboard().press("Escape");
             page.waitForCondition(() -> page.locator("dialog").count() == 0);
             assertThat(focused(page)).contains("phong-to");
+        }
+    }
+
+    @Test
+    void suggestionsAreAComboboxForTheKeyboardAndForReadersOfTheScreen() throws IOException {
+        for (int width : List.of(360, 1280)) {
+            try (BrowserContext person = person(width, 740, true)) {
+                Page page = person.newPage();
+                page.navigate("/");
+                page.locator("#q").pressSequentially("125");
+                page.waitForSelector("#goi-y [role=option]");
+                page.keyboard().press("ArrowDown");
+                assertThat(page.getAttribute("#q", "aria-expanded")).isEqualTo("true");
+                assertThat(page.getAttribute("#q", "aria-activedescendant")).isEqualTo("goi-y-0");
+                assertThat(page.locator("#goi-y-0[aria-selected=true]").textContent())
+                        .contains("125/QĐ-UBND", "Số ký hiệu", "<B>");
+                page.evaluate(axe());
+                assertThat((List<?>) page.evaluate(AXE_RUN)).isEmpty();
+                Object sideways =
+                        page.evaluate("() => document.documentElement.scrollWidth - innerWidth");
+                assertThat(((Number) sideways).intValue()).isLessThanOrEqualTo(0);
+                picture(page, "goi-y-" + width);
+                // Esc takes the list and leaves what was typed; Enter then is the form's.
+                page.keyboard().press("Escape");
+                assertThat(page.locator("#goi-y").isVisible()).isFalse();
+                assertThat(page.inputValue("#q")).isEqualTo("125");
+                page.keyboard().press("ArrowDown");
+                page.waitForSelector("#goi-y [role=option]");
+                page.keyboard().press("ArrowUp");
+                page.keyboard().press("Enter");
+                page.waitForURL("**" + PublicPagesTest.RECORD);
+            }
+        }
+    }
+
+    private static void picture(Page page, String name) {
+        String pictures = System.getProperty("tangthu.pictures", "");
+        if (!pictures.isEmpty()) {
+            page.screenshot(
+                    new Page.ScreenshotOptions().setPath(Path.of(pictures, name + ".png")));
+        }
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(
+                        PublicPagesBrowserTest.class.getResourceAsStream(
+                                "/axe/axe-4.14.1.min.js"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
