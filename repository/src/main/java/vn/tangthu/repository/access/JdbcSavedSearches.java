@@ -1,10 +1,8 @@
 package vn.tangthu.repository.access;
 
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -30,12 +28,8 @@ import vn.tangthu.repository.SavedSearches;
 /** Saved searches in {@code kept.saved_search} and its neighbours. */
 @Component
 class JdbcSavedSearches implements SavedSearches {
-    private static final String ABOUT = "search-notice";
-    private static final String SIGNS = "abcdefghijklmnopqrstuvwxyz234567";
-    private static final int CODE_LENGTH = 26;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_ADDRESS = 4_000;
-    private static final Duration BETWEEN_ASKING = Duration.ofDays(1);
 
     /** Records of one search that one letter tells of; the rest has the next day's. */
     private static final int MOST_TOLD = 200;
@@ -49,8 +43,7 @@ class JdbcSavedSearches implements SavedSearches {
     private final TransactionTemplate transactions;
     private final Letters letters;
     private final Clock clock;
-    private final String page;
-    private final SecureRandom random = new SecureRandom();
+    private final SearchNotices notices;
 
     /**
      * @param address the portal's, as people reach it; blank: letters have the path only
@@ -65,7 +58,7 @@ class JdbcSavedSearches implements SavedSearches {
         this.transactions = transactions;
         this.letters = letters;
         this.clock = clock;
-        this.page = address + "/thu-bao/";
+        this.notices = new SearchNotices(jdbc, transactions, letters, clock, address);
     }
 
     @Override
@@ -134,6 +127,7 @@ class JdbcSavedSearches implements SavedSearches {
                 .param("account", account.value())
                 .query(JdbcSavedSearches::notice)
                 .optional();
+        return notices.of(account);
     }
 
     @Override
@@ -179,14 +173,12 @@ class JdbcSavedSearches implements SavedSearches {
                 "If it was you, confirm it at " + address,
                 "If not, do nothing: no other letter will come.",
                 "");
+        return notices.ask(account, email);
     }
 
     @Override
     public Optional<Notice> byCode(String code) {
-        return jdbc.sql("select * from kept.search_notice where code = :code and email <> ''")
-                .param("code", code)
-                .query(JdbcSavedSearches::notice)
-                .optional();
+        return notices.byCode(code);
     }
 
     @Override
@@ -212,17 +204,12 @@ class JdbcSavedSearches implements SavedSearches {
                 .param("now", now())
                 .param("account", account)
                 .update();
+        notices.confirm(code);
     }
 
     @Override
     public void stop(String code) {
-        // The row stays without its address, so that stopping is no way to ask twice a day.
-        jdbc.sql(
-                        "update kept.search_notice set email = '', confirmed_at = null, code = :new"
-                                + " where code = :code")
-                .param("new", code())
-                .param("code", code)
-                .update();
+        notices.stop(code);
     }
 
     @Override
@@ -359,7 +346,7 @@ class JdbcSavedSearches implements SavedSearches {
                     }
                     due.records().forEach(this::told);
                     if (text != null) {
-                        letters.write(due.email(), ABOUT, subject, text);
+                        letters.write(due.email(), SearchNotices.ABOUT, subject, text);
                     }
                 });
     }
@@ -383,14 +370,6 @@ class JdbcSavedSearches implements SavedSearches {
                 .update();
     }
 
-    private String code() {
-        StringBuilder code = new StringBuilder();
-        for (int i = 0; i < CODE_LENGTH; i++) {
-            code.append(SIGNS.charAt(random.nextInt(SIGNS.length())));
-        }
-        return code.toString();
-    }
-
     private static Saved saved(ResultSet row, int number) throws SQLException {
         return new Saved(
                 row.getObject("id", UUID.class),
@@ -400,15 +379,6 @@ class JdbcSavedSearches implements SavedSearches {
                 row.getBoolean("watched"),
                 instant(row.getObject("created_at", OffsetDateTime.class)),
                 row.getInt("found"));
-    }
-
-    private static Notice notice(ResultSet row, int number) throws SQLException {
-        OffsetDateTime confirmed = row.getObject("confirmed_at", OffsetDateTime.class);
-        return new Notice(
-                row.getString("email"),
-                row.getString("code"),
-                instant(row.getObject("asked_at", OffsetDateTime.class)),
-                confirmed == null ? null : confirmed.toInstant());
     }
 
     private static Instant instant(@Nullable OffsetDateTime time) {
