@@ -65,7 +65,11 @@ final class Beginnings {
                         Map.Entry.<BytesRef, Integer>comparingByValue(Comparator.reverseOrder())
                                 .thenComparing(Map.Entry.comparingByKey()))
                 .limit(ASKED)
-                .forEach(word -> any.add(new TermQuery(new Term(field, word.getKey())), Occur.SHOULD));
+                .forEach(
+                        word ->
+                                any.add(
+                                        new TermQuery(new Term(field, word.getKey())),
+                                        Occur.SHOULD));
         return any.build();
     }
 }

@@ -205,7 +205,7 @@ class LuceneInsideRecord implements InsideRecord {
             Document stored = searcher.storedFields().document(docs[at], WHERE);
             BytesRef file = stored.getBinaryValue(Schema.FILE_ID);
             var page = stored.getField(Schema.PAGE_NUMBER);
-            DocumentId document = heads.get(headOf[at]).orElse(null);
+            DocumentId document = heads.getOrDefault(headOf[at], Optional.empty()).orElse(null);
             if (file == null || page == null || document == null) {
                 throw new IOException("A page without its file: " + docs[at]);
             }

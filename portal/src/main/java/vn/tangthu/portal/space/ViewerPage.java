@@ -17,7 +17,6 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -208,8 +207,7 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
     }
 
     private void show(Opened opened, int page, String query, Reader reader) throws IOException {
-        List<Found> hits =
-                query.isBlank() ? List.of() : find(opened, query, reader);
+        List<Found> hits = query.isBlank() ? List.of() : find(opened, query, reader);
         PageTexts.@Nullable Marked marked =
                 texts.marked(opened.file().id(), opened.inFile(page), query, reader).orElse(null);
         ExtractedText.@Nullable Page text = marked == null ? null : marked.page();
@@ -232,8 +230,7 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         add(both);
     }
 
-    private List<Found> find(Opened opened, String query, Reader reader)
-            throws IOException {
+    private List<Found> find(Opened opened, String query, Reader reader) throws IOException {
         ArchivalDocument document = opened.document();
         return inside
                 .find(opened.id(), document.id(), query, null, false, HITS, reader)

@@ -1088,7 +1088,8 @@ class StandIns {
         InsideRecord.PageHit hit =
                 new InsideRecord.PageHit(
                         new InsideRecord.Position(DOCUMENT, FILE, 2),
-                        new Hit.Snippet(List.of(new Hit.Snippet.Piece("Kế hoạch quy hoạch", false))));
+                        new Hit.Snippet(
+                                List.of(new Hit.Snippet.Piece("Kế hoạch quy hoạch", false))));
         when(inside.find(any(), any(), any(), any(), anyBoolean(), anyInt(), any()))
                 .thenReturn(new InsideRecord.Found(List.of(hit), null));
         return inside;

@@ -255,8 +255,7 @@ class PublicPagesBrowserTest {
     private static void picture(Page page, String name) {
         String pictures = System.getProperty("tangthu.pictures", "");
         if (!pictures.isEmpty()) {
-            page.screenshot(
-                    new Page.ScreenshotOptions().setPath(Path.of(pictures, name + ".png")));
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(pictures, name + ".png")));
         }
     }
 

@@ -47,7 +47,8 @@ final class SearchNotices {
     }
 
     Optional<Notice> of(AccountId account) {
-        return jdbc.sql("select * from kept.search_notice where account = :account and email <>"
+        return jdbc.sql(
+                        "select * from kept.search_notice where account = :account and email <>"
                                 + " ''")
                 .param("account", account.value())
                 .query(SearchNotices::notice)
@@ -73,7 +74,9 @@ final class SearchNotices {
                                             .param("email", to)
                                             .param("code", code)
                                             .param("now", now())
-                                            .param("before", at(clock.instant().minus(BETWEEN_ASKING)))
+                                            .param(
+                                                    "before",
+                                                    at(clock.instant().minus(BETWEEN_ASKING)))
                                             .update();
                             if (asked == 1) {
                                 letters.write(
@@ -108,8 +111,8 @@ final class SearchNotices {
                 status ->
                         jdbc.sql(
                                         "update kept.search_notice set confirmed_at = :now where"
-                                            + " code = :code and confirmed_at is null returning"
-                                            + " account")
+                                                + " code = :code and confirmed_at is null returning"
+                                                + " account")
                                 .param("code", code)
                                 .param("now", now())
                                 .query(UUID.class)
