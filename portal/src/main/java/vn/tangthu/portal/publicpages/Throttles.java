@@ -82,6 +82,9 @@ final class Throttles implements HandlerInterceptor {
                         request.getRequestURI().substring(request.getContextPath().length()),
                         StandardCharsets.UTF_8);
         boolean post = request.getMethod().equals("POST");
+        if (path.equals("/tim-nang-cao")) {
+            return searches;
+        }
         if (path.startsWith("/tim/")) {
             return exports;
         }

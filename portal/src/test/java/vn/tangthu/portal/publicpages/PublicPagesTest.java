@@ -86,6 +86,7 @@ class PublicPagesTest {
                 "/yeu-cau?ho-so=" + FakeArchive.LISTED + "&q=x",
                 "/yeu-cau/tra-cuu",
                 "/tim-theo/dat",
+                "/tim-nang-cao",
                 "/kiem-chung",
                 "/kiem-chung?sha512=abc",
                 "/kiem-chung?sha512=" + "0".repeat(128),
@@ -587,6 +588,22 @@ class PublicPagesTest {
         assertThat(answer.headers().firstValue("Location").orElse(""))
                 .endsWith("/tim?q=Nguy%E1%BB%85n+L%C6%B0%C6%A1ng&tu=1998");
         assertThat(somebody.get("/tim-theo/khac").statusCode()).isEqualTo(404);
+        assertThat(
+                        somebody.get(
+                                        "/tim-nang-cao?ca-chu=giao&cum-tu=Di%C3%AAn+%22Kh%C3%A1nh&so-ky-hieu=125"
+                                                + "&mot-trong=x+y&coquan=S%E1%BB%9F&tu=1998&den=&phong=&loai=02&online=1&sap=cu")
+                                .headers()
+                                .firstValue("Location")
+                                .orElse(""))
+                .endsWith(
+                        "/tim?q=giao+125+%22Di%C3%AAn++Kh%C3%A1nh%22&coquan=S%E1%BB%9F&tu=1998&loai=02"
+                                + "&online=1&sap=cu");
+        assertThat(
+                        somebody.get("/tim-nang-cao?ca-chu=&mot-trong=x+y+x")
+                                .headers()
+                                .firstValue("Location")
+                                .orElse(""))
+                .endsWith("/tim?q=x+%7C+y");
     }
 
     @Test
