@@ -121,58 +121,11 @@ class JdbcSavedSearches implements SavedSearches {
 
     @Override
     public Optional<Notice> notice(AccountId account) {
-        return jdbc.sql(
-                        "select * from kept.search_notice where account = :account and email <>"
-                                + " ''")
-                .param("account", account.value())
-                .query(JdbcSavedSearches::notice)
-                .optional();
         return notices.of(account);
     }
 
     @Override
     public boolean ask(AccountId account, String email) {
-        String to = Texts.stored(email, LONGEST_NAME);
-        String code = code();
-        return Boolean.TRUE.equals(
-                transactions.execute(
-                        status -> {
-                            int asked =
-                                    jdbc.sql(
-                                                    """
-                                                    insert into kept.search_notice (account, email, code, asked_at)
-                                                    values (:account, :email, :code, :now)
-                                                    on conflict (account) do update set email = :email, code = :code,
-                                                        asked_at = :now, confirmed_at = null
-                                                    where kept.search_notice.asked_at <= :before
-                                                    """)
-                                            .param("account", account.value())
-                                            .param("email", to)
-                                            .param("code", code)
-                                            .param("now", now())
-                                            .param(
-                                                    "before",
-                                                    at(clock.instant().minus(BETWEEN_ASKING)))
-                                            .update();
-                            if (asked == 1) {
-                                letters.write(
-                                        to, ABOUT, "Xác nhận nhận thư báo", question(page + code));
-                            }
-                            return asked == 1;
-                        }));
-    }
-
-    private static String question(String address) {
-        return String.join(
-                "\n",
-                "Có người dùng Tàng Thư xin nhận thư báo về tìm kiếm đã lưu tại địa chỉ thư này.",
-                "Nếu là ông/bà, xin xác nhận tại " + address,
-                "Nếu không phải, xin bỏ qua: sẽ không có thư nào nữa.",
-                "",
-                "Somebody asked to have letters about saved searches sent to this address.",
-                "If it was you, confirm it at " + address,
-                "If not, do nothing: no other letter will come.",
-                "");
         return notices.ask(account, email);
     }
 
@@ -183,27 +136,6 @@ class JdbcSavedSearches implements SavedSearches {
 
     @Override
     public void confirm(String code) {
-        transactions.executeWithoutResult(
-                status ->
-                        jdbc.sql(
-                                        "update kept.search_notice set confirmed_at = :now where"
-                                                + " code = :code and confirmed_at is null returning"
-                                                + " account")
-                                .param("code", code)
-                                .param("now", now())
-                                .query(UUID.class)
-                                .optional()
-                                .ifPresent(this::allTold));
-    }
-
-    private void allTold(UUID account) {
-        jdbc.sql(
-                        "update kept.saved_search_found set told_at = :now where told_at is null"
-                                + " and search in (select id from kept.saved_search where account ="
-                                + " :account)")
-                .param("now", now())
-                .param("account", account)
-                .update();
         notices.confirm(code);
     }
 
