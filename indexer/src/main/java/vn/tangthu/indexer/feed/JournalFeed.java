@@ -72,27 +72,6 @@ final class JournalFeed {
         }
     }
 
-    /**
-     * A generation that is being filled.
-     *
-     * <p>Its {@code head} is that of the journal when it was begun: a record that was read since is
-     * newer than all entries up to there.
-     */
-    private static final class Build {
-        private final Generation generation;
-        private final UUID epoch;
-        private final long head;
-        private final SeenRecords seen = new SeenRecords();
-        private long sequence;
-        private long committedNanos = System.nanoTime();
-
-        Build(Generation generation, UUID epoch, long head) {
-            this.generation = generation;
-            this.epoch = epoch;
-            this.head = head;
-        }
-    }
-
     /** Searchable up to here; 0 while nothing of the present epoch is. */
     long sequence() {
         Cursor cursor = level;
@@ -152,7 +131,7 @@ final class JournalFeed {
         Build filling = build;
         if (filling != null) {
             filling.generation.expunge(ids);
-            commit(filling);
+            filling.commit(parked());
         }
         index.current().expunge(ids);
         dirty = true;
@@ -167,14 +146,8 @@ final class JournalFeed {
         commitWhenDue(true);
         Build filling = build;
         if (filling != null && filling.generation.isOpen()) {
-            commit(filling);
+            filling.commit(parked());
         }
-    }
-
-    private void commit(Build filling) throws IOException {
-        Cursor cursor = new Cursor(filling.epoch, filling.sequence);
-        filling.generation.commit(cursor, parked(), filling.head);
-        filling.committedNanos = System.nanoTime();
     }
 
     /**
@@ -238,31 +211,15 @@ final class JournalFeed {
             return null;
         }
         Generation generation = begun.get();
-        Cursor at = generation.cursor().orElse(null);
-        if (at == null || !at.epoch().equals(epoch) || generation.head().isEmpty()) {
+        Build left = Build.resumed(generation, epoch, journal);
+        if (left == null) {
             generation.abandon();
             return null;
         }
-        Build left = new Build(generation, epoch, generation.head().getAsLong());
-        long sequence = 0;
-        while (sequence < at.sequence()) {
-            List<ChangeJournal.Entry> entries = journal.after(sequence, BUILD_ENTRIES);
-            if (entries.isEmpty()) {
-                break;
-            }
-            for (ChangeJournal.Entry entry : entries) {
-                if (entry.sequence() <= at.sequence()
-                        && entry.kind() != ChangeJournal.Kind.FONDS_CHANGED) {
-                    boolean unused = left.seen.add(entry.subject());
-                }
-            }
-            sequence = entries.getLast().sequence();
-        }
-        left.sequence = at.sequence();
         for (IndexStatus.Parked record : generation.parked()) {
             note(AipId.of(record.aip()), record.reason());
         }
-        LOG.info("The index that was being built goes on from {} of {}", at.sequence(), left.head);
+        LOG.info("The index that was being built goes on from {} of {}", left.sequence, left.head);
         return left;
     }
 
@@ -307,7 +264,7 @@ final class JournalFeed {
             take(filling.generation, entries, filling);
             filling.sequence = entries.getLast().sequence();
             if (System.nanoTime() - filling.committedNanos > BUILD_COMMIT_NANOS) {
-                commit(filling);
+                filling.commit(parked());
             }
             return true;
         }

@@ -1,26 +1,17 @@
 package vn.tangthu.indexer.lucene;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -31,17 +22,12 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.FSDirectory;
-import vn.tangthu.indexer.ExtractedTexts;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.IndexableRecord;
-import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.vietnamese.VietnameseAnalyzer;
-import vn.tangthu.repository.AipId;
-import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
-import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Reader;
-import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
 import vn.tangthu.storage.TangThuHome;
 
@@ -56,7 +42,6 @@ import vn.tangthu.storage.TangThuHome;
 public final class PagesBenchmark {
     private static final int ROUNDS = 10;
     private static final int WARMING = 3;
-    private static final long COMMIT_NANOS = 60_000_000_000L;
 
     /**
      * A line of the report.
@@ -77,41 +62,19 @@ public final class PagesBenchmark {
         Object run() throws IOException;
     }
 
-    /** Processor milliseconds of two ways of doing the same, asked in turns. */
-    private record Pair(double[] ours, double[] plain) {
-        double p50() {
-            return percentile(ours, 0.5);
-        }
-
-        double p99() {
-            return percentile(ours, 0.99);
-        }
-
-        double ratio(double share) {
-            return percentile(ours, share) / Math.max(0.001, percentile(plain, share));
-        }
-
-        String ourFigures() {
-            return figures(ours);
-        }
-
-        String plainFigures() {
-            return figures(plain);
-        }
-
-        private static String figures(double[] times) {
-            return String.format(
-                    Locale.ROOT, "%.2f / %.2f ms", percentile(times, 0.5), percentile(times, 0.99));
-        }
-    }
-
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final GeneratedRecords records = new GeneratedRecords();
     private final VietnameseAnalyzer analyzer = new VietnameseAnalyzer();
     private final Analysis analysis = new Analysis(analyzer);
     private final PlainLucene plain = new PlainLucene(analyzer);
-    private final Catalogue catalogue = catalogue();
+    private final GeneratedCatalogue catalogue = new GeneratedCatalogue(records);
+    private final AnalysedPageTexts pageTexts =
+            new AnalysedPageTexts(
+                    catalogue.catalogue(),
+                    catalogue.texts,
+                    analyzer,
+                    new Spellings(analysis, null));
     private final int count;
     private final Path home;
     private final Consumer<Line> lines;
@@ -134,130 +97,10 @@ public final class PagesBenchmark {
         PagesBenchmark benchmark = new PagesBenchmark(count, home, lines);
         Path done = home.resolve("built-" + count);
         if (!Files.exists(done)) {
-            benchmark.build();
+            new PagesBuilding(benchmark.records, benchmark.analyzer, count, home, lines).build();
             Files.createFile(done);
         }
         benchmark.search();
-    }
-
-    // --- building
-
-    private void build() throws IOException, InterruptedException {
-        Path rival = Files.createDirectories(home.resolve("plain"));
-        double made = generating();
-        double[] theirs = measured(rival, () -> plain.build(rival, count, records::record), made);
-        double size = size(rival) / 1e9;
-        LuceneGeneration.delete(rival);
-        Path index = Files.createDirectories(new TangThuHome(home).index());
-        double[] ours = measured(index, this::buildOurs, made);
-        double pages = (double) count * GeneratedRecords.PAGES;
-        lines.accept(
-                new Line(
-                        String.format(
-                                Locale.ROOT, "indexing %.0f pages, pages a CPU-second", pages),
-                        String.format(
-                                Locale.ROOT,
-                                "%.0f; %.0f s, %.2f GB, at most %.2f GB on the way",
-                                pages / ours[0],
-                                ours[1],
-                                size(index) / 1e9,
-                                ours[2]),
-                        String.format(
-                                Locale.ROOT,
-                                "%.0f; %.0f s, %.2f GB, at most %.2f GB",
-                                pages / theirs[0],
-                                theirs[1],
-                                size,
-                                theirs[2]),
-                        theirs[0] / ours[0],
-                        "×",
-                        0.8,
-                        true));
-    }
-
-    /** Processor seconds that making the pages costs, measured on a part and reckoned to all. */
-    private double generating() throws IOException {
-        int part = Math.min(count, 2_000);
-        long sum = 0;
-        long before = 0;
-        for (int round = 0; round < 2; round++) {
-            before = THREADS.getCurrentThreadCpuTime();
-            for (int n = 0; n < part; n++) {
-                IndexableRecord record = records.record(n);
-                for (var document : record.all().documents()) {
-                    for (ContentFile file : document.files()) {
-                        sum += record.texts().of(file).orElseThrow().pages().size();
-                    }
-                }
-            }
-        }
-        double seconds = (THREADS.getCurrentThreadCpuTime() - before) / 1e9;
-        return sum > 0 ? seconds * count / part : 0;
-    }
-
-    private interface Building {
-        void run() throws IOException;
-    }
-
-    /** Processor seconds without making the pages, seconds of the clock, most gigabytes on disk. */
-    private double[] measured(Path directory, Building building, double made)
-            throws IOException, InterruptedException {
-        OperatingSystemMXBean os =
-                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        AtomicBoolean over = new AtomicBoolean();
-        AtomicLong most = new AtomicLong();
-        Thread watching =
-                Thread.ofPlatform()
-                        .daemon()
-                        .start(
-                                () -> {
-                                    while (!over.get()) {
-                                        most.accumulateAndGet(size(directory), Math::max);
-                                        try {
-                                            Thread.sleep(500);
-                                        } catch (InterruptedException e) {
-                                            return;
-                                        }
-                                    }
-                                });
-        long start = System.nanoTime();
-        long used = os.getProcessCpuTime();
-        building.run();
-        double cpu = (os.getProcessCpuTime() - used) / 1e9 - made;
-        double wall = (System.nanoTime() - start) / 1e9;
-        over.set(true);
-        watching.join();
-        most.accumulateAndGet(size(directory), Math::max);
-        return new double[] {cpu, wall, most.get() / 1e9};
-    }
-
-    /** As a rebuild does it: beside the index that answers, committed once a minute, swapped. */
-    private void buildOurs() throws IOException {
-        LuceneRecordIndex index = new LuceneRecordIndex(new TangThuHome(home), analyzer);
-        RecordIndex.Generation building = index.begin();
-        long start = System.nanoTime();
-        long committed = start;
-        for (int n = 0; n < count; n++) {
-            building.put(records.record(n));
-            if (System.nanoTime() - committed > COMMIT_NANOS) {
-                building.commit(new RecordIndex.Cursor(new UUID(1, 1), n), List.of());
-                committed = System.nanoTime();
-                System.out.printf(
-                        Locale.ROOT, "%d records after %.0f s%n", n, (committed - start) / 1e9);
-            }
-        }
-        building.commit(new RecordIndex.Cursor(new UUID(1, 1), count), List.of());
-        index.swap(building);
-        index.close();
-    }
-
-    private static long size(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
-        } catch (IOException | UncheckedIOException e) {
-            // A file went while it was looked at; the next look is as good.
-            return 0;
-        }
     }
 
     // --- asking
@@ -272,7 +115,7 @@ public final class PagesBenchmark {
         long start = System.nanoTime();
         index = new LuceneRecordIndex(new TangThuHome(home), analyzer);
         Spellings spellings = new Spellings(analysis, null);
-        search = new LuceneSearch(index, catalogue, analyzer, spellings);
+        search = new LuceneSearch(index, catalogue.catalogue(), analyzer, spellings);
         reading = new QuestionReader(analysis, spellings);
         PagesQueries queries = new PagesQueries(records, count);
         double opened = (System.nanoTime() - start) / 1e9;
@@ -333,7 +176,7 @@ public final class PagesBenchmark {
             ours.of(query);
             clock.add((System.nanoTime() - start) / 1e6);
         }
-        double[] cold = sorted(clock);
+        double[] cold = Pair.sorted(clock);
         List<Double> own = new ArrayList<>();
         List<Double> other = new ArrayList<>();
         List<Double> wall = new ArrayList<>();
@@ -353,7 +196,7 @@ public final class PagesBenchmark {
                 }
             }
         }
-        Pair pair = new Pair(sorted(own), sorted(other));
+        Pair pair = new Pair(Pair.sorted(own), Pair.sorted(other));
         if (!name.isEmpty()) {
             lines.accept(
                     new Line(
@@ -362,10 +205,10 @@ public final class PagesBenchmark {
                                             Locale.ROOT,
                                             " (first asked %.1f / %.1f ms, warm %.1f / %.1f ms by"
                                                     + " the clock)",
-                                            percentile(cold, 0.5),
-                                            percentile(cold, 0.99),
-                                            percentile(sorted(wall), 0.5),
-                                            percentile(sorted(wall), 0.99)),
+                                            Pair.percentile(cold, 0.5),
+                                            Pair.percentile(cold, 0.99),
+                                            Pair.percentile(Pair.sorted(wall), 0.5),
+                                            Pair.percentile(Pair.sorted(wall), 0.99)),
                             pair.ourFigures(),
                             pair.plainFigures(),
                             pair.ratio(0.5),
@@ -458,7 +301,7 @@ public final class PagesBenchmark {
         lines.accept(new Line(what, "–", "–", figure, unit, limit, false));
     }
 
-    private Object plainWhole(String typed, SearchRequest.Filters filters) throws IOException {
+    private Object plainWhole(String typed, SearchRequest.@Nullable Filters filters) throws IOException {
         Query query = plainQuery(typed);
         if (filters != null) {
             BooleanQuery.Builder narrowed = new BooleanQuery.Builder().add(query, Occur.MUST);
@@ -499,11 +342,8 @@ public final class PagesBenchmark {
     private void bars(PagesQueries queries) throws IOException, InterruptedException {
         List<String> usual = queries.usual();
         Reader agency =
-                new Reader(
-                        null,
-                        "agency",
-                        java.util.Set.of(Role.AGENCY),
-                        java.util.Set.of(GeneratedRecords.fonds(1), GeneratedRecords.fonds(2)));
+                new Reader(null, "agency", Set.of(Role.AGENCY),
+                        Set.of(GeneratedRecords.fonds(1), GeneratedRecords.fonds(2)));
         for (Reader reader : List.of(Reader.ANONYMOUS, agency)) {
             Pair access =
                     pair(
@@ -619,17 +459,12 @@ public final class PagesBenchmark {
             over.set(true);
             writing.join();
         }
-        double[] without = sorted(quiet);
-        double[] with = sorted(busy);
+        double[] without = Pair.sorted(quiet);
+        double[] with = Pair.sorted(busy);
         lines.accept(
-                new Line(
-                        "complete search while 20 records a second are put anew, p99",
-                        Pair.figures(with),
-                        "without: " + Pair.figures(without),
-                        percentile(with, 0.99) / percentile(without, 0.99),
-                        "×",
-                        1.2,
-                        false));
+                new Line("complete search while 20 records a second are put anew, p99",
+                        Pair.figures(with), "without: " + Pair.figures(without),
+                        Pair.percentile(with, 0.99) / Pair.percentile(without, 0.99), "×", 1.2, false));
     }
 
     private void asked(List<String> usual, List<Double> times) throws IOException {
@@ -654,90 +489,5 @@ public final class PagesBenchmark {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static double[] sorted(List<Double> times) {
-        double[] sorted = times.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
-        return sorted;
-    }
-
-    private static double percentile(double[] sorted, double share) {
-        return sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))];
-    }
-
-    // --- the catalogue, in memory
-
-    private final Map<AipId, IndexableRecord> known =
-            new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<AipId, IndexableRecord> eldest) {
-                    return size() > 20_000;
-                }
-            };
-
-    private final ExtractedTexts texts =
-            file ->
-                    known(
-                                    new AipId(
-                                            new UUID(
-                                                    GeneratedRecords.id(0)
-                                                            .value()
-                                                            .getMostSignificantBits(),
-                                                    file.id().value().getLeastSignificantBits())))
-                            .texts()
-                            .of(file);
-
-    private final AnalysedPageTexts pageTexts =
-            new AnalysedPageTexts(catalogue, texts, analyzer, new Spellings(analysis, null));
-
-    private IndexableRecord known(AipId id) {
-        return known.computeIfAbsent(id, each -> records.record(GeneratedRecords.number(each)));
-    }
-
-    private RecordView view(AipId id, Reader reader) {
-        IndexableRecord record = known(id);
-        return reader.mayRead(record.all().fonds().id(), record.access())
-                ? record.all()
-                : record.listed();
-    }
-
-    private Catalogue catalogue() {
-        return (Catalogue)
-                Proxy.newProxyInstance(
-                        Catalogue.class.getClassLoader(),
-                        new Class<?>[] {Catalogue.class},
-                        (proxy, method, arguments) ->
-                                switch (method.getName()) {
-                                    case "fonds" -> Optional.empty();
-                                    case "recordOf" ->
-                                            Optional.of(
-                                                    new AipId(
-                                                            new UUID(
-                                                                    GeneratedRecords.id(0)
-                                                                            .value()
-                                                                            .getMostSignificantBits(),
-                                                                    ((ContentFileId) arguments[0])
-                                                                            .value()
-                                                                            .getLeastSignificantBits())));
-                                    case "record" ->
-                                            Optional.ofNullable(
-                                                    view(
-                                                            (AipId) arguments[0],
-                                                            (Reader) arguments[1]));
-                                    default -> {
-                                        Map<AipId, RecordView> views = new LinkedHashMap<>();
-                                        for (Object id : (Collection<?>) arguments[0]) {
-                                            RecordView view =
-                                                    view((AipId) id, (Reader) arguments[1]);
-                                            if (view != null) {
-                                                views.put((AipId) id, view);
-                                            }
-                                        }
-                                        yield views;
-                                    }
-                                });
     }
 }
