@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -46,6 +47,9 @@ class LuceneRecordIndex implements RecordIndex {
 
     /** A larger index is verified in the background, while it answers. */
     private static final long VERIFY_AT_OPEN = 256L << 20;
+
+    /** Reading all of it takes the disk from those who search first after a start. */
+    private static final Duration VERIFY_AFTER = Duration.ofMinutes(1);
 
     private final Path root;
     private final Analyzer analyzer;
@@ -132,10 +136,13 @@ class LuceneRecordIndex implements RecordIndex {
 
     private void verify(LuceneGeneration generation) {
         try {
+            Thread.sleep(VERIFY_AFTER);
             generation.verify();
         } catch (CorruptIndexException e) {
             LOG.warn("The index is damaged, it is built anew: {}", e.toString());
             damaged = current == generation;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException | AlreadyClosedException e) {
             LOG.debug("The index was not verified: {}", e.toString());
         }

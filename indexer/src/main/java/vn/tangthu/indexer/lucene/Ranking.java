@@ -140,8 +140,9 @@ final class Ranking {
                 most = Math.max(most, top.scoreDocs.length);
                 add(found, top);
             }
-            if (most == WINDOW) {
+            if (most == WINDOW && descriptions(found) < DESCRIBED) {
                 // One volume could fill the window with its pages: descriptions come in any case.
+                // Where as many are among the best of all, they are the best descriptions.
                 add(found, top(described(question.matching(false)), DESCRIBED));
             }
         }
@@ -153,6 +154,18 @@ final class Ranking {
             doc.score = best > 0 ? BASE * doc.score / best : 0;
         }
         return sorted(found);
+    }
+
+    private int descriptions(Map<Integer, ScoreDoc> found) {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        int descriptions = 0;
+        for (int doc : found.keySet()) {
+            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+            if (parents.blocks(leaf.reader()).heads().get(doc - leaf.docBase)) {
+                descriptions++;
+            }
+        }
+        return descriptions;
     }
 
     private static TopDocs sorted(Map<Integer, ScoreDoc> found) {
