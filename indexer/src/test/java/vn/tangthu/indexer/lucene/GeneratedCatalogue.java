@@ -35,8 +35,13 @@ final class GeneratedCatalogue {
 
     final ExtractedTexts texts =
             file ->
-                    known(new AipId(new UUID(GeneratedRecords.id(0).value().getMostSignificantBits(),
-                                    file.id().value().getLeastSignificantBits())))
+                    known(
+                                    new AipId(
+                                            new UUID(
+                                                    GeneratedRecords.id(0)
+                                                            .value()
+                                                            .getMostSignificantBits(),
+                                                    file.id().value().getLeastSignificantBits())))
                             .texts()
                             .of(file);
 
@@ -71,7 +76,9 @@ final class GeneratedCatalogue {
                                                                             .getLeastSignificantBits())));
                                     case "record" ->
                                             Optional.ofNullable(
-                                                    view((AipId) arguments[0], (Reader) arguments[1]));
+                                                    view(
+                                                            (AipId) arguments[0],
+                                                            (Reader) arguments[1]));
                                     default -> {
                                         Map<AipId, RecordView> views = new LinkedHashMap<>();
                                         for (Object id : (Collection<?>) arguments[0]) {

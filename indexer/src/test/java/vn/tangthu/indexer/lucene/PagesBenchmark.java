@@ -304,7 +304,8 @@ public final class PagesBenchmark {
         lines.accept(new Line(what, "–", "–", figure, unit, limit, false));
     }
 
-    private Object plainWhole(String typed, SearchRequest.@Nullable Filters filters) throws IOException {
+    private Object plainWhole(String typed, SearchRequest.@Nullable Filters filters)
+            throws IOException {
         Query query = plainQuery(typed);
         if (filters != null) {
             BooleanQuery.Builder narrowed = new BooleanQuery.Builder().add(query, Occur.MUST);
@@ -345,7 +346,10 @@ public final class PagesBenchmark {
     private void bars(PagesQueries queries) throws IOException, InterruptedException {
         List<String> usual = queries.usual();
         Reader agency =
-                new Reader(null, "agency", Set.of(Role.AGENCY),
+                new Reader(
+                        null,
+                        "agency",
+                        Set.of(Role.AGENCY),
                         Set.of(GeneratedRecords.fonds(1), GeneratedRecords.fonds(2)));
         for (Reader reader : List.of(Reader.ANONYMOUS, agency)) {
             Pair access =
@@ -465,9 +469,14 @@ public final class PagesBenchmark {
         double[] without = Pair.sorted(quiet);
         double[] with = Pair.sorted(busy);
         lines.accept(
-                new Line("complete search while 20 records a second are put anew, p99",
-                        Pair.figures(with), "without: " + Pair.figures(without),
-                        Pair.percentile(with, 0.99) / Pair.percentile(without, 0.99), "×", 1.2, false));
+                new Line(
+                        "complete search while 20 records a second are put anew, p99",
+                        Pair.figures(with),
+                        "without: " + Pair.figures(without),
+                        Pair.percentile(with, 0.99) / Pair.percentile(without, 0.99),
+                        "×",
+                        1.2,
+                        false));
     }
 
     private void asked(List<String> usual, List<Double> times) throws IOException {

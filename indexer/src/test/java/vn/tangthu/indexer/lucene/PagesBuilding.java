@@ -47,7 +47,11 @@ final class PagesBuilding {
     void build() throws IOException, InterruptedException {
         Path rival = Files.createDirectories(home.resolve("plain"));
         double made = generating();
-        double[] theirs = measured(rival, () -> new PlainLucene(analyzer).build(rival, count, records::record), made);
+        double[] theirs =
+                measured(
+                        rival,
+                        () -> new PlainLucene(analyzer).build(rival, count, records::record),
+                        made);
         double size = size(rival) / 1e9;
         LuceneGeneration.delete(rival);
         Path index = Files.createDirectories(new TangThuHome(home).index());
@@ -55,7 +59,8 @@ final class PagesBuilding {
         double pages = (double) count * GeneratedRecords.PAGES;
         lines.accept(
                 new PagesBenchmark.Line(
-                        String.format(Locale.ROOT, "indexing %.0f pages, pages a CPU-second", pages),
+                        String.format(
+                                Locale.ROOT, "indexing %.0f pages, pages a CPU-second", pages),
                         String.format(
                                 Locale.ROOT,
                                 "%.0f; %.0f s, %.2f GB, at most %.2f GB on the way",
