@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
@@ -61,8 +62,7 @@ class ClosenessTest {
         }
         assertThat(holdings).isNotNull();
         Question question = read(typed);
-        Closeness closeness = Closeness.of(question);
-        assertThat(closeness).isNotNull();
+        Closeness closeness = Objects.requireNonNull(Closeness.of(question));
         Query query = Ranking.rescoring(question);
         try (Indexed indexed = new Indexed(home, archive)) {
             indexed.index.searching(

@@ -105,9 +105,16 @@ public final class PagesBenchmark {
 
     // --- asking
 
+    @SuppressWarnings("NullAway.Init") // when asking begins
     private LuceneRecordIndex index;
+
+    @SuppressWarnings("NullAway.Init") // when asking begins
     private LuceneSearch search;
+
+    @SuppressWarnings("NullAway.Init") // when asking begins
     private QuestionReader reading;
+
+    @SuppressWarnings("NullAway.Init") // when asking begins
     private IndexSearcher rival;
 
     private void search() throws IOException, InterruptedException {
