@@ -3,9 +3,12 @@ package vn.tangthu.indexer.lucene;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -21,12 +24,16 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.FindAmong;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
 
 /** The search's own question, narrowed to the blocks of some records. */
 @Component
@@ -59,41 +66,98 @@ class LuceneFindAmong implements FindAmong {
                         .add(new TermInSetQuery(Schema.AIP, ids), Occur.FILTER)
                         .build();
         try {
-            Set<AipId> found =
+            Map<AipId, Matched> found =
                     ids.isEmpty()
-                            ? Set.of()
+                            ? Map.of()
                             : index.searching(searcher -> records(searcher, asked));
+            if (found.isEmpty()) {
+                return Set.of();
+            }
             // Asked again before it is said, as each hit is.
-            return found.isEmpty() ? found : Set.copyOf(catalogue.records(found, reader).keySet());
+            Map<AipId, RecordView> views = catalogue.records(found.keySet(), reader);
+            return found.keySet().stream()
+                    .filter(id -> isIn(views.get(id), found.get(id)))
+                    .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             throw new UncheckedIOException("Chỉ mục không đọc được / The index cannot be read", e);
         }
     }
 
-    private Set<AipId> records(IndexSearcher searcher, Query asked) throws IOException {
+    /**
+     * Where in a record something was found.
+     *
+     * @param whole in its whole description
+     * @param listed in what everybody may know of it
+     * @param documents in these, or on their pages
+     */
+    private record Matched(boolean whole, boolean listed, Set<DocumentId> documents) {}
+
+    /**
+     * Whether some of it is what the reader may see now; otherwise rights changed since the index
+     * was written, and that it was found must not be told.
+     */
+    private static boolean isIn(@Nullable RecordView view, @Nullable Matched matched) {
+        if (view == null || matched == null) {
+            return false;
+        }
+        if (!(view instanceof RecordView.Full full)) {
+            return matched.listed();
+        }
+        return matched.whole()
+                || full.documents().stream()
+                        .map(ArchivalDocument::id)
+                        .anyMatch(matched.documents()::contains);
+    }
+
+    private Map<AipId, Matched> records(IndexSearcher searcher, Query asked) throws IOException {
         Weight weight =
                 searcher.createWeight(
                         searcher.rewrite(new ConstantScoreQuery(asked)),
                         ScoreMode.COMPLETE_NO_SCORES,
                         1);
-        Set<AipId> found = new HashSet<>();
+        Map<AipId, Matched> found = new HashMap<>();
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             Scorer scorer = weight.scorer(leaf);
             if (scorer == null) {
                 continue;
             }
-            BitSet ends = index.parents().of(leaf.reader());
+            Parents.Blocks blocks = index.parents().blocks(leaf.reader());
             Bits live = leaf.reader().getLiveDocs();
             DocIdSetIterator docs = scorer.iterator();
             int doc = docs.nextDoc();
             while (doc != DocIdSetIterator.NO_MORE_DOCS) {
-                int end = ends.nextSetBit(doc);
+                int end = blocks.ends().nextSetBit(doc);
                 if (live == null || live.get(doc)) {
-                    found.add(index.idOf(searcher, leaf.docBase + end));
+                    Matched matched = inBlock(searcher, leaf.docBase, docs, end, blocks.heads());
+                    found.put(index.idOf(searcher, leaf.docBase + end), matched);
                 }
-                doc = docs.advance(end + 1);
+                doc = docs.docID() <= end ? docs.advance(end + 1) : docs.docID();
             }
         }
         return found;
+    }
+
+    /** One look at each document of the record, however many of its pages match. */
+    private static Matched inBlock(
+            IndexSearcher searcher, int base, DocIdSetIterator docs, int end, BitSet heads)
+            throws IOException {
+        boolean whole = false;
+        boolean listed = false;
+        Set<DocumentId> documents = new HashSet<>();
+        int doc = docs.docID();
+        while (doc <= end) {
+            BytesRef document =
+                    searcher.storedFields()
+                            .document(base + doc, Set.of(Schema.DOCUMENT_ID))
+                            .getBinaryValue(Schema.DOCUMENT_ID);
+            whole |= doc == end;
+            listed |= doc != end && document == null;
+            if (document != null) {
+                documents.add(new DocumentId(Schema.uuid(document)));
+            }
+            // The next document begins, or what stands behind all of them.
+            doc = doc == end ? docs.nextDoc() : docs.advance(heads.nextSetBit(doc + 1));
+        }
+        return new Matched(whole, listed, documents);
     }
 }

@@ -72,8 +72,15 @@ class LuceneSuggestions implements Suggestions {
      *
      * @param document of it, or null for the record itself
      * @param name of the body, for those
+     * @param whole whether it was found in what only readers of the whole record may know, and not
+     *     in what everybody may
      */
-    private record Candidate(Kind kind, AipId record, @Nullable DocumentId document, String name) {}
+    private record Candidate(
+            Kind kind, AipId record, @Nullable DocumentId document, String name, boolean whole) {
+        Candidate(Kind kind, AipId record, @Nullable DocumentId document, String name) {
+            this(kind, record, document, name, true);
+        }
+    }
 
     @Override
     public List<Suggestion> of(String text, Reader reader) {
@@ -85,7 +92,9 @@ class LuceneSuggestions implements Suggestions {
         try (Turns.Turn turn = turns.take()) {
             List<Candidate> candidates =
                     index.searching(searcher -> candidates(searcher, asked, reader));
-            return shown(candidates, reader);
+            return shown(candidates, reader).stream()
+                    .filter(one -> !isBareCode(one) || isBegunBy(asked.key(), one.text()))
+                    .toList();
         } catch (SearchBusyException e) {
             return List.of();
         } catch (IOException e) {
@@ -141,6 +150,19 @@ class LuceneSuggestions implements Suggestions {
         return shown.values().stream().sorted(Comparator.comparing(Suggestion::kind)).toList();
     }
 
+    /** Of a record whose title this reader may not know now. */
+    private static boolean isBareCode(Suggestion one) {
+        return one.kind() == Kind.RECORD && one.about().isEmpty();
+    }
+
+    /** Its title may have been open when it was indexed: only by its code may it be found. */
+    private boolean isBegunBy(String key, String code) {
+        List<Analysis.Word> words = analysis.words(code);
+        String whole = Analysis.key(words);
+        String own = words.isEmpty() ? "" : Analysis.key(words.subList(1, words.size()));
+        return !key.isEmpty() && (whole.startsWith(key) || own.startsWith(key));
+    }
+
     private static int most(Kind kind) {
         return switch (kind) {
             case NUMBER -> NUMBERS;
@@ -150,6 +172,10 @@ class LuceneSuggestions implements Suggestions {
     }
 
     private static @Nullable Suggestion shown(Candidate candidate, RecordView view) {
+        if (candidate.whole() != view instanceof RecordView.Full) {
+            // Rights changed since the index was written, and what was found may be closed now.
+            return null;
+        }
         if (candidate.kind() == Kind.RECORD) {
             String title = view.titleOrNull();
             return title == null
@@ -212,7 +238,9 @@ class LuceneSuggestions implements Suggestions {
                     List.of(Schema.RECORD, Schema.LISTED),
                     doc -> {
                         AipId record = recordOf(doc);
-                        found.putIfAbsent(record, new Candidate(Kind.RECORD, record, null, ""));
+                        found.putIfAbsent(
+                                record,
+                                new Candidate(Kind.RECORD, record, null, "", isWhole(doc)));
                         return found.size() < before + RECORDS;
                     });
         }
@@ -282,6 +310,12 @@ class LuceneSuggestions implements Suggestions {
             LeafReaderContext leaf = leafOf(doc);
             int parent = index.parents().of(leaf.reader()).nextSetBit(doc - leaf.docBase);
             return index.idOf(searcher, leaf.docBase + parent);
+        }
+
+        /** A record is the last of its block, what everybody may know of it stands before. */
+        private boolean isWhole(int doc) throws IOException {
+            LeafReaderContext leaf = leafOf(doc);
+            return index.parents().of(leaf.reader()).get(doc - leaf.docBase);
         }
 
         private @Nullable DocumentId documentOf(int doc) throws IOException {

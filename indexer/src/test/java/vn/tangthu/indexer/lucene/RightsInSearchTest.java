@@ -381,8 +381,45 @@ class RightsInSearchTest {
                         .orElseThrow();
         assertThat(suggestions.of("hồ sơ chung " + title.word(), Reader.ANONYMOUS)).hasSize(1);
         try {
-            archive.quietly(anyPublic, HIDDEN);
-            assertThat(suggestions.of("hồ sơ chung " + title.word(), Reader.ANONYMOUS)).isEmpty();
+            for (Rights rights : List.of(Rights.LISTED, TITLED, HIDDEN)) {
+                archive.quietly(anyPublic, rights);
+                assertThat(suggestions.of("hồ sơ chung " + title.word(), Reader.ANONYMOUS))
+                        .as("%s", rights)
+                        .isEmpty();
+            }
+        } finally {
+            archive.quietly(anyPublic, Rights.OPEN);
+        }
+    }
+
+    @Test
+    void aSearchThatWasKeptTellsNothingOfWhatWasClosedBeforeTheIndexHasIt() {
+        VietnameseAnalyzer analyzer = new VietnameseAnalyzer();
+        LuceneFindAmong among =
+                new LuceneFindAmong(
+                        indexed.index,
+                        archive,
+                        analyzer,
+                        new Spellings(new Analysis(analyzer), null));
+        List<Secret> seen =
+                secrets.stream()
+                        .filter(s -> s.record().equals(anyPublic) && s.isFor(Reader.ANONYMOUS))
+                        .toList();
+        assertThat(seen).hasSizeGreaterThan(4);
+        Set<AipId> one = Set.of(anyPublic);
+        try {
+            for (Secret secret : seen) {
+                SearchRequest asked = SearchRequest.of(secret.word());
+                archive.quietly(anyPublic, Rights.OPEN);
+                assertThat(among.among(asked, one, Reader.ANONYMOUS)).isEqualTo(one);
+                for (Rights rights : List.of(Rights.LISTED, HIDDEN)) {
+                    archive.quietly(anyPublic, rights);
+                    assertThat(among.among(asked, one, Reader.ANONYMOUS))
+                            .as("%s", secret)
+                            .isEmpty();
+                    assertThat(among.among(asked, one, Reader.OPERATOR)).isEqualTo(one);
+                }
+            }
         } finally {
             archive.quietly(anyPublic, Rights.OPEN);
         }

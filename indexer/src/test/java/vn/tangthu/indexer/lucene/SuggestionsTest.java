@@ -115,4 +115,21 @@ class SuggestionsTest {
         indexed.feed.catchUp();
         assertThat(texts("chong va")).isEmpty();
     }
+
+    @Test
+    void aTitleThatIsClosedIsNoWayToTheCodeBeforeTheIndexHasIt() throws IOException {
+        Rights titled = new Rights(Access.LISTED, true, null);
+        AipId id = archive.add(fonds, "H98.5", "Thầm lặng ghi", null, null, null, titled);
+        indexed.feed.catchUp();
+        assertThat(texts("tham la")).containsExactly("Thầm lặng ghi");
+        assertThat(texts("H98")).containsExactly("Thầm lặng ghi");
+        try {
+            archive.quietly(id, Rights.LISTED);
+            assertThat(texts("tham la")).isEmpty();
+            assertThat(texts("H98")).as("what everybody may know").containsExactly("H98.5");
+        } finally {
+            archive.withdraw(id);
+            indexed.feed.catchUp();
+        }
+    }
 }
