@@ -96,7 +96,10 @@ public interface RecordIndex {
          */
         void commit(Cursor cursor, List<IndexStatus.Parked> parked, long head) throws IOException;
 
-        /** The {@code head} of the last commit; empty for a generation that is complete. */
+        /**
+         * The {@code head} of the last commit; empty for a generation that was committed since it
+         * answers.
+         */
         OptionalLong head();
 
         /** Records of the fonds in the index, as of the last refresh. */

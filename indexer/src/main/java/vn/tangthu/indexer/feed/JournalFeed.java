@@ -269,13 +269,14 @@ final class JournalFeed {
             return true;
         }
         Cursor cursor = new Cursor(filling.epoch, filling.sequence);
-        filling.generation.commit(cursor, parked());
+        // Complete, but until it answers a kill leaves it a build that is gone on with.
+        filling.generation.commit(cursor, parked(), filling.head);
         index.swap(filling.generation);
         LOG.info("The index was built anew, up to {}", filling.sequence);
         level = cursor;
         behindEpoch = false;
         build = null;
-        dirty = false;
+        dirty = true; // for a commit that says that it is no build any more
         lastCommit = Instant.now();
         return true;
     }
@@ -289,16 +290,29 @@ final class JournalFeed {
             boolean settled = filling != null && entry.sequence() <= filling.head;
             if (entry.kind() == ChangeJournal.Kind.FONDS_CHANGED) {
                 if (!settled) {
-                    put(generation, ids);
+                    put(generation, ids, filling);
                     ids.clear();
                     generation.refresh();
                     put(generation, generation.recordsOf(new FondsId(entry.subject())));
                 }
-            } else if (filling == null || filling.seen.add(entry.subject()) || !settled) {
+            } else if (filling == null
+                    || !settled
+                    || !filling.seen.contains(entry.subject())) {
                 ids.add(new AipId(entry.subject()));
             }
         }
+        put(generation, ids, filling);
+    }
+
+    /** What could not be put, since the database went away for one, is not done: it comes again. */
+    private void put(Generation generation, Collection<AipId> ids, @Nullable Build filling)
+            throws IOException {
         put(generation, ids);
+        if (filling != null) {
+            for (AipId id : ids) {
+                boolean unused = filling.seen.add(id.value());
+            }
+        }
     }
 
     private void put(Generation generation, Collection<AipId> ids) throws IOException {

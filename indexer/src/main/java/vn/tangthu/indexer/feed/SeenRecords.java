@@ -23,6 +23,18 @@ final class SeenRecords {
         return true;
     }
 
+    boolean contains(UUID id) {
+        long hash = hash(id);
+        int at = slot(hash, slots);
+        while (slots[at] != 0) {
+            if (slots[at] == hash) {
+                return true;
+            }
+            at = at + 1 & slots.length - 1;
+        }
+        return false;
+    }
+
     int size() {
         return size;
     }
@@ -37,8 +49,12 @@ final class SeenRecords {
         slots = larger;
     }
 
+    private static int slot(long hash, long[] in) {
+        return (int) (hash >>> 20) & in.length - 1;
+    }
+
     private static boolean put(long[] into, long hash) {
-        int at = (int) (hash >>> 20) & into.length - 1;
+        int at = slot(hash, into);
         while (into[at] != 0) {
             if (into[at] == hash) {
                 return false;

@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
 import java.io.IOException;
@@ -26,6 +30,7 @@ import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.lucene.IndexForTests;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
@@ -333,6 +338,35 @@ class JournalFeedTest {
     }
 
     @Test
+    @Breaks(Breakage.KILL)
+    void aKillBetweenTheLastCommitOfARebuildAndItsAnswersCostsNothing() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            add();
+        }
+        try (IndexForTests index = new IndexForTests(dir)) {
+            RecordIndex watched = mock(RecordIndex.class, delegatesTo(index.index()));
+            doThrow(new IOException("killed")).when(watched).swap(any());
+            JournalFeed feed =
+                    new JournalFeed(watched, archive, new RecordReading(archive, archive));
+            catchUp(feed);
+            feed.askRebuild();
+            assertThatThrownBy(() -> catchUp(feed)).hasMessage("killed");
+        }
+        List<String> begun = new ArrayList<>();
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed =
+                    new JournalFeed(
+                            counted(index, begun), archive, new RecordReading(archive, archive));
+            var old = index.index().current();
+            catchUp(feed);
+            assertThat(begun).as("no other was begun").isEmpty();
+            assertThat(index.index().current()).isNotSameAs(old);
+            assertThat(index.index().current().head()).as("it is complete").isEmpty();
+            assertThat(index.index().current().size().records()).isEqualTo(40);
+        }
+    }
+
+    @Test
     void aRebuildOfACatalogueThatIsNoMoreIsNotGoneOnWith() throws IOException {
         for (int i = 0; i < 600; i++) {
             add();
@@ -545,6 +579,41 @@ class JournalFeedTest {
             catchUp(feed);
             assertThat(feed.parked()).isEmpty();
             assertThat(search(index, archive, "hồ sơ").total()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Breaks(Breakage.KILL)
+    void aRebuildMissesNoRecordWhenTheDatabaseGoesAwayInTheMidstOfIt() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            add();
+        }
+        ChangeJournal journal = mock(ChangeJournal.class, delegatesTo(archive));
+        try (IndexForTests index = new IndexForTests(dir)) {
+            JournalFeed feed =
+                    new JournalFeed(index.index(), journal, new RecordReading(archive, archive));
+            catchUp(feed);
+            feed.askRebuild();
+            doAnswer(
+                            call -> {
+                                List<ChangeJournal.Entry> entries =
+                                        archive.after(call.getArgument(0), call.getArgument(1));
+                                if (!entries.isEmpty()) {
+                                    archive.outage(new IllegalArgumentException("away"));
+                                }
+                                return entries;
+                            })
+                    .when(journal)
+                    .after(anyLong(), anyInt());
+            assertThatThrownBy(feed::step).hasMessage("away");
+            archive.outage(null);
+            doAnswer(call -> archive.after(call.getArgument(0), call.getArgument(1)))
+                    .when(journal)
+                    .after(anyLong(), anyInt());
+            catchUp(feed);
+            assertThat(feed.rebuilding()).isFalse();
+            assertThat(feed.parked()).isEmpty();
+            assertThat(index.index().current().size().records()).isEqualTo(40);
         }
     }
 
