@@ -24,6 +24,7 @@ public interface InsideRecord {
      * @param from the place itself is left out; null for the beginning, backwards for the end
      * @param backwards what comes before it, the nearest first
      * @param limit 1 to {@link #MOST}
+     * @throws SearchBusyException when too many search at once and this one's time to wait is over
      */
     Found find(
             AipId record,
@@ -34,6 +35,27 @@ public interface InsideRecord {
             int limit,
             Reader reader)
             throws IOException;
+
+    /**
+     * What stands around a page: finds of its document from the first on, and the nearest of the
+     * record before and after it.
+     *
+     * @param limit of the document's, 1 to {@link #MOST}
+     * @throws SearchBusyException as {@link #find} does
+     */
+    default Around around(AipId record, Position at, String query, int limit, Reader reader)
+            throws IOException {
+        return new Around(
+                find(record, at.document(), query, null, false, limit, reader),
+                find(record, null, query, at, true, 1, reader),
+                find(record, null, query, at, false, 1, reader));
+    }
+
+    /**
+     * @param before one at most
+     * @param after one at most
+     */
+    record Around(Found document, Found before, Found after) {}
 
     /**
      * A page of a file.

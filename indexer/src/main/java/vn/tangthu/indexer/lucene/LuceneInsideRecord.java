@@ -1,6 +1,7 @@
 package vn.tangthu.indexer.lucene;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,12 +50,18 @@ class LuceneInsideRecord implements InsideRecord {
     /** Texts that are read for one answer, some 60 ms: words of the title are not on every page. */
     private static final int MOST_READ = 200;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final Set<String> WHERE = Set.of(Schema.FILE_ID, Schema.PAGE_NUMBER);
 
     private final LuceneRecordIndex index;
     private final Catalogue catalogue;
     private final Analysis analysis;
     private final QuestionReader reading;
+
+    /** As searches: more at once than this only wait for each other. */
+    private final Turns turns =
+            new Turns(Math.max(2, 2 * Runtime.getRuntime().availableProcessors()), PATIENCE);
 
     LuceneInsideRecord(
             LuceneRecordIndex index, Catalogue catalogue, Analyzer analyzer, Spellings spellings) {
@@ -74,23 +81,67 @@ class LuceneInsideRecord implements InsideRecord {
             int limit,
             Reader reader)
             throws IOException {
+        return inside(
+                record,
+                query,
+                reader,
+                Found.NOTHING,
+                (pages, asked) ->
+                        walk(
+                                only == null ? pages : pages.of(only),
+                                asked,
+                                from,
+                                backwards,
+                                Math.clamp(limit, 1, MOST)));
+    }
+
+    /** The pages that may answer are gathered once for all of it. */
+    @Override
+    public Around around(AipId record, Position at, String query, int limit, Reader reader)
+            throws IOException {
+        return inside(
+                record,
+                query,
+                reader,
+                new Around(Found.NOTHING, Found.NOTHING, Found.NOTHING),
+                (pages, asked) ->
+                        new Around(
+                                walk(
+                                        pages.of(at.document()),
+                                        asked,
+                                        null,
+                                        false,
+                                        Math.clamp(limit, 1, MOST)),
+                                walk(pages, asked, at, true, 1),
+                                walk(pages, asked, at, false, 1)));
+    }
+
+    private interface Walking<T> {
+        T through(Pages pages, Question asked) throws IOException;
+    }
+
+    private <T> T inside(
+            AipId record, String query, Reader reader, T nothing, Walking<T> walking)
+            throws IOException {
         String typed = query.substring(0, Math.min(query.length(), SearchRequest.MAX_QUERY));
         Question question = reading.read(typed);
         // As this reader sees it now: documents that were closed since are not looked into.
         if (question.isEmpty()
                 || !(catalogue.record(record, reader).orElse(null)
                         instanceof RecordView.Full full)) {
-            return Found.NOTHING;
+            return nothing;
         }
-        return index.searching(
-                searcher -> {
-                    Question asked =
-                            new Visible(searcher, index.parents(), Scope.of(reader))
-                                    .widened(typed, question);
-                    Pages pages = new Pages(searcher, full, only);
-                    pages.collect(record, asked, reader);
-                    return walk(pages, asked, from, backwards, Math.clamp(limit, 1, MOST));
-                });
+        try (Turns.Turn turn = turns.take()) {
+            return index.searching(
+                    searcher -> {
+                        Question asked =
+                                new Visible(searcher, index.parents(), Scope.of(reader))
+                                        .widened(typed, question);
+                        Pages pages = new Pages(searcher, full);
+                        pages.collect(record, asked, reader);
+                        return walking.through(pages, asked);
+                    });
+        }
     }
 
     private Found walk(
@@ -121,21 +172,47 @@ class LuceneInsideRecord implements InsideRecord {
     /** Pages of the record that may answer, in the order of reading. */
     private final class Pages {
         private final IndexSearcher searcher;
-        private final @Nullable DocumentId only;
-        private final Map<DocumentId, Integer> ranks = new HashMap<>();
-        private final Map<ContentFileId, Integer> files = new HashMap<>();
-        private final Map<Integer, Optional<DocumentId>> heads = new HashMap<>();
+        private final Map<DocumentId, Integer> ranks;
+        private final Map<ContentFileId, Integer> files;
+        private final Map<Integer, Optional<DocumentId>> heads;
         private int[] docs = new int[64];
         private int[] headOf = new int[64];
         private int count;
 
-        Pages(IndexSearcher searcher, RecordView.Full full, @Nullable DocumentId only) {
+        Pages(IndexSearcher searcher, RecordView.Full full) {
             this.searcher = searcher;
-            this.only = only;
+            this.ranks = new HashMap<>();
+            this.files = new HashMap<>();
+            this.heads = new HashMap<>();
             for (ArchivalDocument document : full.documents()) {
                 ranks.put(document.id(), ranks.size());
                 document.files().forEach(file -> files.put(file.id(), files.size()));
             }
+        }
+
+        private Pages(Pages all) {
+            this.searcher = all.searcher;
+            this.ranks = all.ranks;
+            this.files = all.files;
+            this.heads = all.heads;
+        }
+
+        /** Those of one document. */
+        Pages of(DocumentId document) {
+            Pages some = new Pages(this);
+            for (int at = 0; at < count; at++) {
+                if (Optional.of(document).equals(heads.get(headOf[at]))) {
+                    some.keep(docs[at], headOf[at]);
+                }
+            }
+            return some;
+        }
+
+        private void keep(int doc, int head) {
+            docs = ArrayUtil.grow(docs, count + 1);
+            headOf = ArrayUtil.grow(headOf, count + 1);
+            docs[count] = doc;
+            headOf[count++] = head;
         }
 
         void collect(AipId record, Question asked, Reader reader) throws IOException {
@@ -190,15 +267,9 @@ class LuceneInsideRecord implements InsideRecord {
                 heads.put(head, Optional.ofNullable(id).map(Schema::uuid).map(DocumentId::new));
             }
             DocumentId document = heads.get(head).orElse(null);
-            if (document == null
-                    || !ranks.containsKey(document)
-                    || only != null && !only.equals(document)) {
-                return;
+            if (document != null && ranks.containsKey(document)) {
+                keep(base + doc, head);
             }
-            docs = ArrayUtil.grow(docs, count + 1);
-            headOf = ArrayUtil.grow(headOf, count + 1);
-            docs[count] = base + doc;
-            headOf[count++] = head;
         }
 
         Position position(int at) throws IOException {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.indexer.FakeArchive;
 import vn.tangthu.indexer.Hit;
+import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.InsideRecord.Found;
 import vn.tangthu.indexer.InsideRecord.PageHit;
 import vn.tangthu.indexer.InsideRecord.Position;
@@ -113,6 +114,31 @@ class InsideRecordTest {
         Position between = new Position(all.get(3).at().document(), all.get(3).at().file(), 12);
         assertThat(find(volumes, "giao đất", between, false, 1).hits()).containsExactly(all.get(4));
         assertThat(find(volumes, "giao đất", between, true, 1).hits()).containsExactly(all.get(3));
+    }
+
+    @Test
+    void whatStandsAroundAPageIsWhatThreeQuestionsWouldFind() throws IOException {
+        List<PageHit> all = find(volumes, "giao đất", null, false, 50).hits();
+        for (PageHit hit : all) {
+            Position at = hit.at();
+            InsideRecord.Around around =
+                    inside.around(volumes, at, "giao đất", 2, Reader.ANONYMOUS);
+            assertThat(around.document())
+                    .isEqualTo(
+                            inside.find(
+                                    volumes,
+                                    at.document(),
+                                    "giao đất",
+                                    null,
+                                    false,
+                                    2,
+                                    Reader.ANONYMOUS));
+            assertThat(around.document().hits())
+                    .hasSize(2)
+                    .allMatch(one -> one.at().document().equals(at.document()));
+            assertThat(around.before()).isEqualTo(find(volumes, "giao đất", at, true, 1));
+            assertThat(around.after()).isEqualTo(find(volumes, "giao đất", at, false, 1));
+        }
     }
 
     @Test

@@ -73,7 +73,7 @@ class InsideController {
         model.addAttribute("first", from == null);
         model.addAttribute("firstUrl", address(base, query, null));
         Position next = found.next();
-        model.addAttribute("next", next == null ? null : address(base, query, written(full, next)));
+        model.addAttribute("next", next == null ? null : onward(full, query, next));
         response.setHeader("X-Robots-Tag", "noindex, nofollow");
         return "public/inside";
     }
@@ -83,6 +83,11 @@ class InsideController {
      */
     static String address(String base, String q, @Nullable String after) {
         return base + "/tim?q=" + SearchQuery.encode(q) + (after == null ? "" : "&sau=" + after);
+    }
+
+    /** The places behind this one. */
+    static String onward(RecordView.Full full, String q, Position after) {
+        return address("/ho-so/" + full.id(), q, written(full, after));
     }
 
     /** The viewer at the first line with a find. */

@@ -8,12 +8,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.tangthu.indexer.Search;
-import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.portal.outgoing.SearchExport;
 import vn.tangthu.portal.outgoing.SearchExport.Form;
@@ -104,11 +102,5 @@ class SearchController {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Robots-Tag", "noindex, nofollow");
         export.write(form, rows, said, response.getOutputStream());
-    }
-
-    @ExceptionHandler(SearchBusyException.class)
-    void busy(HttpServletResponse response) throws IOException {
-        response.setHeader(HttpHeaders.RETRY_AFTER, "" + SearchBusyException.RETRY_AFTER);
-        response.sendError(503);
     }
 }

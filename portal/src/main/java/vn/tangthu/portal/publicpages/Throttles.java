@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.springframework.web.util.UriUtils;
 final class Throttles implements HandlerInterceptor {
     private static final Set<String> FACETS =
             Set.of("phong", "coquan", "tu", "den", "loai", "online", "sap", "trang");
-    private static final String[] NONE = {""};
+    private static final String[] NONE = {};
     private final Throttle searches;
     private final Throttle facets;
     private final Throttle suggestions;
@@ -96,8 +97,10 @@ final class Throttles implements HandlerInterceptor {
         if (path.equals("/goi-y")) {
             return suggestions;
         }
+        // Several are joined to one question.
         if (path.startsWith("/ho-so/")
-                && !request.getParameterMap().getOrDefault("q", NONE)[0].isEmpty()) {
+                && Arrays.stream(request.getParameterMap().getOrDefault("q", NONE))
+                        .anyMatch(q -> !q.isBlank())) {
             return searches; // what is looked for inside of a record
         }
         if (path.equals("/co-quan") || path.startsWith("/co-quan/")) {

@@ -156,20 +156,19 @@ class ViewerController {
                         .orElse(null));
         if (!query.isEmpty()) {
             Position here = new Position(document.id(), file.id(), at.page());
-            Found found =
-                    inside.find(
-                            full.id(),
-                            document.id(),
-                            query,
-                            null,
-                            false,
-                            MOST_HITS,
-                            Reader.ANONYMOUS);
+            InsideRecord.Around around =
+                    inside.around(full.id(), here, query, MOST_HITS, Reader.ANONYMOUS);
+            Found found = around.document();
+            Position next = found.next();
             model.addAttribute("hits", hits(found, document, page, place));
-            model.addAttribute("moreHits", found.next() != null);
-            model.addAttribute("previousHit", beside(full, here, query, true, carried));
-            model.addAttribute("nextHit", beside(full, here, query, false, carried));
-            model.addAttribute("allHits", InsideController.address(base, query, null));
+            model.addAttribute("moreHits", next != null);
+            model.addAttribute("previousHit", beside(full, around.before(), query, true, carried));
+            model.addAttribute("nextHit", beside(full, around.after(), query, false, carried));
+            model.addAttribute(
+                    "allHits",
+                    found.hits().isEmpty() && next != null
+                            ? InsideController.onward(full, query, next)
+                            : InsideController.address(base, query, null));
         }
         model.addAttribute(
                 "neighbours", images ? neighbours(document, file, page, pages, place) : List.of());
@@ -275,15 +274,22 @@ class ViewerController {
                 .toList();
     }
 
-    /** The next page of the record with a find, or the one before; null at its end. */
-    private @Nullable String beside(
-            RecordView.Full full, Position here, String query, boolean backwards, String mode)
-            throws IOException {
-        Found found = inside.find(full.id(), null, query, here, backwards, 1, Reader.ANONYMOUS);
-        if (found.hits().isEmpty()) {
+    /**
+     * The next page of the record with a find, or the one before; where so many pages were looked
+     * at without one that the looking stopped, the page of all places; null at the record's end.
+     */
+    private static @Nullable String beside(
+            RecordView.Full full, Found found, String query, boolean backwards, String mode) {
+        Position next = found.next();
+        if (!found.hits().isEmpty()) {
+            return InsideController.viewer(full, found.hits().getFirst().at(), query, mode);
+        }
+        if (next == null) {
             return null;
         }
-        return InsideController.viewer(full, found.hits().getFirst().at(), query, mode);
+        return backwards
+                ? InsideController.address("/ho-so/" + full.id(), query, null)
+                : InsideController.onward(full, query, next);
     }
 
     /** The address of the image of a page without its width. */

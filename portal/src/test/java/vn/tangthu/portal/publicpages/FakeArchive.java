@@ -87,6 +87,9 @@ final class FakeArchive
     /** A search for this comes when too many others are on. */
     static final String TOO_MANY = "qua-tai";
 
+    /** Whoever looks for this inside a record has to go on looking. */
+    static final String NOT_YET = "lau-lam";
+
     static final AipId SOUND = AipId.of("11111111-1111-4111-8111-111111111111");
     static final AipId LISTED = AipId.of("22222222-2222-4222-8222-222222222222");
     static final AipId HIDDEN = AipId.of("33333333-3333-4333-8333-333333333333");
@@ -472,6 +475,15 @@ final class FakeArchive
             Reader reader) {
         if (!(records.get(record) instanceof RecordView.Full full)) {
             return Found.NOTHING;
+        }
+        if (query.contains(TOO_MANY)) {
+            throw new SearchBusyException();
+        }
+        if (query.contains(NOT_YET)) {
+            ArchivalDocument document = full.documents().getFirst();
+            return new Found(
+                    List.of(),
+                    new Position(document.id(), document.files().getFirst().id(), 14));
         }
         List<InsideRecord.PageHit> hits = new ArrayList<>();
         for (ArchivalDocument document : full.documents()) {

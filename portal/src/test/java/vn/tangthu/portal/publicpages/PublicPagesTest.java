@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -361,6 +362,25 @@ class PublicPagesTest {
                 .doesNotContain("Chỗ tìm thấy trước");
         assertThat(somebody.get(VIEWER + "?trang=25").statusCode()).isEqualTo(404);
         assertThat(somebody.get(VIEWER + "?trang=0").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whereTheLookingStoppedTheViewerSaysSoAndLeadsOn() throws Exception {
+        String page = somebody.get(VIEWER + "?trang=3&q=" + FakeArchive.NOT_YET).body();
+        assertThat(page).contains("Chưa thấy “lau-lam”").doesNotContain("Không thấy");
+        String on = RECORD + "/tim?q=lau-lam&amp;sau=1-1-14\"";
+        assertThat(page.split(Pattern.quote(on), -1)).as("all places, and the next").hasSize(3);
+        assertThat(page).contains(RECORD + "/tim?q=lau-lam\">Chỗ tìm thấy trước");
+    }
+
+    @Test
+    void whenTooManyLookInsideRecordsAPageSaysWhenToTryAgain() throws Exception {
+        for (String address : List.of(RECORD + "/tim?q=", VIEWER + "?q=")) {
+            HttpResponse<String> busy = somebody.get(address + FakeArchive.TOO_MANY);
+            assertThat(busy.statusCode()).as(address).isEqualTo(503);
+            assertThat(busy.headers().firstValue("Retry-After")).hasValue("5");
+            assertThat(busy.body()).contains("Hệ thống đang bận");
+        }
     }
 
     @Test

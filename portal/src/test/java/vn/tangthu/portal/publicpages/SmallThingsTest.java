@@ -130,6 +130,23 @@ class SmallThingsTest {
     }
 
     @Test
+    void lookingInsideARecordIsCountedHoweverOftenTheQuestionIsGiven() throws IOException {
+        for (String[] q : new String[][] {{"đất"}, {"", "đất"}, {" ", "", "đất"}}) {
+            Throttles throttles = new Throttles(1);
+            int answered = 0;
+            for (int i = 0; i < 300; i++) {
+                MockHttpServletRequest request = new MockHttpServletRequest("GET", "/ho-so/x/tim");
+                request.addParameter("q", q);
+                request.setRemoteAddr("203.0.113.7");
+                if (throttles.preHandle(request, new MockHttpServletResponse(), this)) {
+                    answered++;
+                }
+            }
+            assertThat(answered).as("%s", List.of(q)).isBetween(120, 200);
+        }
+    }
+
+    @Test
     void imagesHaveABucketOfTheirOwnWideEnoughForReading() throws IOException {
         Throttles throttles = new Throttles(1);
         assertThat(answered(throttles, "GET", "/tep/x/trang/{n}/480.jpg", 2_000))
