@@ -50,7 +50,8 @@ class SuggestController {
             HttpServletResponse response) {
         String typed = q.substring(0, Math.min(q.length(), Suggestions.LONGEST));
         List<Row> rows = new ArrayList<>();
-        if (typed.strip().length() >= Suggestions.SHORTEST) {
+        // Signs are no name: every body begins with none of them.
+        if (typed.codePoints().filter(Character::isLetterOrDigit).count() >= Suggestions.SHORTEST) {
             List<Suggestion> found = suggestions.of(typed, Reader.ANONYMOUS);
             found.stream()
                     .filter(each -> each.kind() != Kind.RECORD)

@@ -411,6 +411,7 @@ class PublicPagesTest {
                 .contains("\"kind\":\"Số ký hiệu\"");
         assertThat(somebody.get("/goi-y?q=1").body()).isEqualTo("[]");
         assertThat(somebody.get("/goi-y").body()).isEqualTo("[]");
+        assertThat(somebody.get("/goi-y?q=--").body()).as("signs are no name").isEqualTo("[]");
         assertThat(somebody.get("/goi-y?q=dien").body()).contains("/co-quan/");
     }
 
