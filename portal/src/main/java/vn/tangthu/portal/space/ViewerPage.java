@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.PageTexts;
+import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -207,7 +208,6 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
     }
 
     private void show(Opened opened, int page, String query, Reader reader) throws IOException {
-        List<Found> hits = query.isBlank() ? List.of() : find(opened, query, reader);
         PageTexts.@Nullable Marked marked =
                 texts.marked(opened.file().id(), opened.inFile(page), query, reader).orElse(null);
         ExtractedText.@Nullable Page text = marked == null ? null : marked.page();
@@ -223,19 +223,16 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         Section words = section(t("viewer.text"));
         words.add(transcript(text));
         if (!query.isBlank()) {
-            words.addComponentAtIndex(1, found(opened, query, hits));
+            words.addComponentAtIndex(1, found(opened, query, reader));
         }
         Div both = new Div(leaf, words);
         both.addClassName("tt-viewer");
         add(both);
     }
 
-    private List<Found> find(Opened opened, String query, Reader reader) throws IOException {
+    private static List<Found> hits(Opened opened, InsideRecord.Found found) {
         ArchivalDocument document = opened.document();
-        return inside
-                .find(opened.id(), document.id(), query, null, false, HITS, reader)
-                .hits()
-                .stream()
+        return found.hits().stream()
                 .filter(
                         hit ->
                                 document.isPagedThrough()
@@ -305,9 +302,20 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         return String.format(Locale.ROOT, "%.2f%%", tenThousandths / 100.0);
     }
 
-    private Div found(Opened opened, String query, List<Found> hits) {
+    private Div found(Opened opened, String query, Reader reader) throws IOException {
+        InsideRecord.Found found;
+        try {
+            found =
+                    inside.find(
+                            opened.id(), opened.document().id(), query, null, false, HITS, reader);
+        } catch (SearchBusyException e) {
+            return Notices.box(Marks.Tone.WARN, t("search.busy"));
+        }
+        List<Found> hits = hits(opened, found);
         if (hits.isEmpty()) {
-            return new Div(hint(t("viewer.nohits", query)));
+            // Where the looking stopped before the end, nothing is denied.
+            String none = found.next() == null ? "viewer.nohits" : "viewer.nohits.yet";
+            return new Div(hint(t(none, query)));
         }
         UnorderedList list = new UnorderedList();
         for (Found hit : hits) {
