@@ -3,6 +3,7 @@ package vn.tangthu.repository;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.storage.Digest;
 
 /**
  * The list of content files whose text is to be extracted, kept in the database so that it survives
@@ -51,6 +52,9 @@ public interface TextWork {
 
     /** Whether somebody paused the reading of images; asked before each page. */
     boolean paused();
+
+    /** Whether a file of the catalogue has these bytes: of what is erased, none has. */
+    boolean isHeld(Digest sha512);
 
     /** OCR has read so many more pages: what the forecast is made of. */
     void pagesRead(int pages);

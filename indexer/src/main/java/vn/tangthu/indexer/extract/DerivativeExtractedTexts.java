@@ -51,6 +51,12 @@ final class DerivativeExtractedTexts implements ExtractedTexts {
         put(sha512, text);
     }
 
+    /** Removes all there is of it. */
+    void delete(Digest sha512) throws IOException {
+        derivatives.delete(sha512, TextDerivative.LAYERS_ONLY);
+        derivatives.delete(sha512, TextDerivative.COMPLETE);
+    }
+
     /** Pages of an extraction that was complete wait once more. */
     void putBack(Digest sha512, TextDerivative text) throws IOException {
         derivatives.put(sha512, TextDerivative.LAYERS_ONLY, text.toBytes());

@@ -9,12 +9,17 @@ import vn.tangthu.repository.ErasureStep;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.TangThuHome;
 
-/** Erases what OCR has read of a file that is not read to its end. */
+/**
+ * Erases what OCR has read of a file that is not read to its end, and ends its reading: a pause may
+ * hold that for days. Before the verified copies (by name), which stay while they are read.
+ */
 @Component
 final class ErasedSpool implements ErasureStep {
     private final Path spool;
+    private final ExtractionRunner runner;
 
-    ErasedSpool(TangThuHome home) {
+    ErasedSpool(TangThuHome home, ExtractionRunner runner) {
+        this.runner = runner;
         this.spool = home.cache().resolve("ocr");
     }
 
@@ -25,6 +30,9 @@ final class ErasedSpool implements ErasureStep {
 
     @Override
     public void erase(List<Erased> some) throws IOException {
+        for (Erased one : some) {
+            runner.erase(one.digests());
+        }
         if (!Files.isDirectory(spool)) {
             return;
         }

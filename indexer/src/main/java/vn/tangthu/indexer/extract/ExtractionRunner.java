@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
@@ -20,6 +21,7 @@ import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.ScanPrints;
 import vn.tangthu.repository.SuspectedSecrets;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.TangThuHome;
 
 /**
@@ -151,6 +153,14 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
 
     private void start(String name, Runnable task) {
         threads.add(Thread.ofPlatform().daemon().name(name).start(task));
+    }
+
+    /** Ends what OCR reads of these bytes, which are erased. */
+    void erase(Set<Digest> sha512) {
+        OcrStage stage = ocr;
+        if (stage != null) {
+            stage.erase(sha512);
+        }
     }
 
     /** New files may be there; the list is also looked at every few seconds. */

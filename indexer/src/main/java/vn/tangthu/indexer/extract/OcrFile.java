@@ -8,6 +8,7 @@ import vn.tangthu.indexer.ExtractedText.Source;
 import vn.tangthu.indexer.extract.derivative.TextDerivative;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.storage.Digest;
 
 /**
  * A file whose pages are being read, several at a time. It ends once: finished when its last page
@@ -27,7 +28,7 @@ final class OcrFile {
     /** Pages that are not read yet, and one for the feeder as long as it adds pages. */
     private int open;
 
-    private boolean ended;
+    private volatile boolean ended;
 
     /**
      * @param pages that are to be read
@@ -61,7 +62,11 @@ final class OcrFile {
     }
 
     boolean isOf(TextWork.Item other) {
-        return item.content().sha512().equals(other.content().sha512());
+        return isOf(other.content().sha512());
+    }
+
+    boolean isOf(Digest sha512) {
+        return item.content().sha512().equals(sha512);
     }
 
     String path() {
@@ -111,18 +116,37 @@ final class OcrFile {
             return;
         }
         try {
-            list.look(item, text);
-            if (isAgain()) {
-                texts.replace(item.content().sha512(), text);
+            if (list.isHeld(item)) {
+                keep();
             } else {
-                texts.put(item.content().sha512(), text);
+                list.release(item);
             }
-            list.done(item, text);
             spool.remove();
         } catch (IOException | RuntimeException e) {
             list.trouble(item, e);
         }
         close();
+    }
+
+    private void keep() throws IOException {
+        Digest sha512 = item.content().sha512();
+        list.look(item, text);
+        if (isAgain()) {
+            texts.replace(sha512, text);
+        } else {
+            texts.put(sha512, text);
+        }
+        if (!list.isHeld(item)) { // erased meanwhile, maybe before this was there
+            texts.delete(sha512);
+        }
+        list.done(item, text);
+    }
+
+    /** Ends without a trace where the bytes were erased since it was claimed. */
+    void endIfErased() {
+        if (!list.isHeld(item)) {
+            giveUp();
+        }
     }
 
     /** What is read stays in the spool; the file goes back in line. */
@@ -144,7 +168,7 @@ final class OcrFile {
         }
     }
 
-    synchronized boolean isEnded() {
+    boolean isEnded() {
         return ended;
     }
 

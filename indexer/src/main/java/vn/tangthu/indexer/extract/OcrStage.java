@@ -292,6 +292,7 @@ final class OcrStage {
             throws IOException, InterruptedException {
         files.removeIf(OcrFile::isEnded);
         files.add(file);
+        file.endIfErased(); // from here on erase() finds it
         long asked = System.nanoTime();
         for (int page : waiting) {
             awaitResumed();
@@ -335,7 +336,12 @@ final class OcrStage {
         String out = images.resolve("page-" + imageNumber.incrementAndGet()).toString();
         Request request = new Request.PageImage(file.path(), page, out);
         switch (workers.ask(Lane.BACKGROUND, request, IMAGE_LIMIT)) {
-            case Answer.Scan scan -> ready.put(new ReadyPage(file, page, scan), first);
+            case Answer.Scan scan -> {
+                ReadyPage image = new ReadyPage(file, page, scan);
+                if (!ready.put(image, first)) {
+                    removeImage(image);
+                }
+            }
             case Answer.Failed failed -> {
                 if (failed.reason().contains(DISK_FULL)) {
                     throw new IOException(failed.reason()); // of ours, not of the page
@@ -487,6 +493,19 @@ final class OcrStage {
         } catch (IOException e) {
             log.debug("The image of a page is left behind", e);
         }
+    }
+
+    /**
+     * Ends what is being read of these bytes, which are erased, also while it is paused: what is
+     * read and not kept yet never will be, and the images that lie ready are gone on return.
+     */
+    void erase(Set<Digest> sha512) {
+        for (OcrFile file : files) {
+            if (sha512.stream().anyMatch(file::isOf)) {
+                file.giveUp();
+            }
+        }
+        ready.removeEnded().forEach(OcrStage::removeImage);
     }
 
     /** Gives back the files that are being read; after the threads have ended. */

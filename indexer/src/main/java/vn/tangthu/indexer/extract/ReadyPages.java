@@ -36,10 +36,15 @@ final class ReadyPages {
      *
      * @param first of what somebody looks at: before all others, also where they fill the room, one
      *     more for each reader
+     * @return false when its file ended meanwhile: then it is not put
      */
-    synchronized void put(ReadyPage page, boolean first) throws InterruptedException {
-        while (pages.size() >= (first ? capacity + readers : capacity) || bytes > MAX_BYTES) {
+    synchronized boolean put(ReadyPage page, boolean first) throws InterruptedException {
+        while (!page.file().isEnded()
+                && (pages.size() >= (first ? capacity + readers : capacity) || bytes > MAX_BYTES)) {
             wait();
+        }
+        if (page.file().isEnded()) {
+            return false;
         }
         if (first) {
             pages.addFirst(page);
@@ -48,6 +53,7 @@ final class ReadyPages {
         }
         bytes += size(page);
         notifyAll();
+        return true;
     }
 
     /**
@@ -76,6 +82,15 @@ final class ReadyPages {
         }
         notifyAll();
         return taken;
+    }
+
+    /** Those of files that have ended, which are then gone. */
+    synchronized List<ReadyPage> removeEnded() {
+        List<ReadyPage> ended = pages.stream().filter(page -> page.file().isEnded()).toList();
+        pages.removeAll(ended);
+        ended.forEach(page -> bytes -= size(page));
+        notifyAll();
+        return ended;
     }
 
     /** All that nobody took, which are then gone. */

@@ -54,6 +54,11 @@ final class WorkList {
         return work.paused();
     }
 
+    /** Whether its bytes were not erased meanwhile. */
+    boolean isHeld(TextWork.Item item) {
+        return work.isHeld(item.content().sha512());
+    }
+
     /** So many more pages were read by OCR. */
     void read(int pages) {
         if (pages == 0) {

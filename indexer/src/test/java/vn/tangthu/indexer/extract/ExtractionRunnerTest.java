@@ -3,6 +3,7 @@ package vn.tangthu.indexer.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,12 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.ExtractedText.Source;
 import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.ErasureStep;
 import vn.tangthu.repository.JournalAdvanced;
 import vn.tangthu.repository.PagePrint;
 import vn.tangthu.repository.PagePrints;
 import vn.tangthu.repository.ScanPrint;
 import vn.tangthu.repository.ScanPrints;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.repository.Tombstones;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.TangThuHome;
 
@@ -350,6 +354,60 @@ class ExtractionRunnerTest {
         waitFor(awaited, 0);
         assertThat(archive.found(volume).orElseThrow().pagesWaiting()).isEqualTo(150);
         assertThat(archive.claims()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsErasedWhileOcrIsPausedIsNowhereAndIsNotWrittenAfterwards() throws Exception {
+        install("sleep 0.05");
+        ContentFile image = scan("s.pdf", 90);
+        runner.start();
+        until(() -> archive.read > 0);
+        archive.paused = true;
+        Thread.sleep(Duration.ofSeconds(2)); // whoever reads ends, pages lie ready
+        assertThat(images()).as("there is something to erase").isPositive();
+        assertThat(archive.openCopies()).isEqualTo(1);
+        archive.remove(image);
+        archive.forgetDerivatives();
+        new ErasedSpool(home, runner)
+                .erase(
+                        List.of(
+                                new ErasureStep.Erased(
+                                        UUID.randomUUID(),
+                                        "1",
+                                        Tombstones.Cause.SECRET,
+                                        Set.of(image.sha512()),
+                                        Set.of())));
+        assertThat(archive.openCopies()).isZero();
+        until(() -> images() == 0); // one may be on its way
+        assertThat(home.cache().resolve("ocr")).isEmptyDirectory();
+        archive.paused = false;
+        ContentFile other = scan("o.pdf", 1);
+        runner.on(new JournalAdvanced(1));
+        waitFor(other, 0);
+        assertThat(archive.kinds(image)).isEmpty();
+        assertThat(archive.claims()).isZero();
+    }
+
+    @Test
+    void whatWasErasedWhileItsLastPagesWereReadIsNotKept() throws Exception {
+        install("sleep 0.5");
+        ContentFile image = scan("s.pdf", 2);
+        runner.start();
+        waitFor(image, 2);
+        until(() -> archive.openCopies() == 1);
+        archive.remove(image);
+        archive.forgetDerivatives();
+        until(() -> archive.openCopies() == 0);
+        assertThat(archive.kinds(image)).isEmpty();
+        assertThat(home.cache().resolve("ocr")).isEmptyDirectory();
+    }
+
+    private long images() {
+        try (var files = Files.walk(home.tmp())) {
+            return files.filter(file -> file.getFileName().toString().startsWith("page-")).count();
+        } catch (IOException | UncheckedIOException e) {
+            return -1; // one went meanwhile
+        }
     }
 
     @Test

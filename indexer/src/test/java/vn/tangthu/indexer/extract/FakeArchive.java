@@ -199,6 +199,12 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     }
 
     @Override
+    public synchronized boolean isHeld(Digest sha512) {
+        return entries.values().stream()
+                .anyMatch(entry -> entry.item.content().sha512().equals(sha512));
+    }
+
+    @Override
     public synchronized void pagesRead(int pages) {
         read += pages;
     }

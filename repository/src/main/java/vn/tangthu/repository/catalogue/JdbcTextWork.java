@@ -18,6 +18,7 @@ import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.TextWork;
+import vn.tangthu.storage.Digest;
 
 /**
  * The line of files in a table. One process owns the archive, so claims found when this starts are
@@ -302,6 +303,14 @@ class JdbcTextWork implements TextWork {
     @Override
     public boolean paused() {
         return jdbc.sql("select paused from kept.text_line").query(Boolean.class).single();
+    }
+
+    @Override
+    public boolean isHeld(Digest sha512) {
+        return jdbc.sql("select exists (select from projection.content_file where sha512 = ?)")
+                .param(sha512.hex())
+                .query(Boolean.class)
+                .single();
     }
 
     @Override
