@@ -98,8 +98,8 @@ final class OcrFile {
     }
 
     private void replace(int page, Source source, byte[] coded) {
-        if (source == Source.FAILED && isAgain()) {
-            log.warn("Page {} of {} keeps its old text: {} fails", page, item.file(), model);
+        if ((source == Source.FAILED || source == Source.EMPTY) && isAgain()) {
+            log.warn("Page {} of {} keeps its old text: {} finds none", page, item.file(), model);
         } else {
             text.replace(page, source, coded);
         }

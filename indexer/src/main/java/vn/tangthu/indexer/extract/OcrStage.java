@@ -237,7 +237,11 @@ final class OcrStage {
         }
     }
 
-    /** Pages that OCR has read, or could not, with the model that somebody asked for. */
+    /**
+     * Pages that OCR has read, with the model that somebody asked for. Those that failed are tried
+     * again elsewhere ({@code retryFailed}): a hồ sơ may be hidden until they are read, and what
+     * another model makes of them must not show it.
+     */
     private void again(TextWork.Item item, Optional<TextDerivative> known)
             throws IOException, InterruptedException, Retrieval.Damaged, Retrieval.NotAvailable {
         Optional<OcrModel> model = OcrModel.find(models, String.valueOf(item.model()));
@@ -250,7 +254,7 @@ final class OcrStage {
         List<Integer> pages = new ArrayList<>();
         boolean through = false;
         for (int page = 1; page <= text.pages(); page++) {
-            if (text.source(page) == Source.OCR || text.source(page) == Source.FAILED) {
+            if (text.source(page) == Source.OCR) {
                 ExtractedText.Reading reading = text.page(page).reading();
                 if (reading != null && reading.model().equals(name)) {
                     through = true;

@@ -402,6 +402,24 @@ class ExtractionRunnerTest {
         assertThat(home.cache().resolve("ocr")).isEmptyDirectory();
     }
 
+    @Test
+    void anotherModelThatFindsNoWordsCostsNoTextAndReadsNoPageThatFailed() throws Exception {
+        install("case \"$page\" in *-2.jpg) exit 1;; esac");
+        ContentFile image = scan("s.pdf", 3);
+        runner.start();
+        assertThat(waitFor(image, 0).pagesFailed()).isEqualTo(1);
+        install("printf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t9\\t9\\t-1\\t\\n'; continue");
+        int before = archive.doneCalls;
+        long reads = reads();
+        archive.readAgain(image, "vie+eng");
+        until(() -> archive.doneCalls > before);
+        assertThat(reads() - reads).isEqualTo(2);
+        assertThat(archive.found(image)).contains(new TextWork.Found(3, 2, 0, 1, null));
+        assertThat(new DerivativeExtractedTexts(archive).of(image).orElseThrow().pages())
+                .extracting(ExtractedText.Page::source)
+                .containsOnly(Source.OCR, Source.FAILED);
+    }
+
     private long images() {
         try (var files = Files.walk(home.tmp())) {
             return files.filter(file -> file.getFileName().toString().startsWith("page-")).count();
