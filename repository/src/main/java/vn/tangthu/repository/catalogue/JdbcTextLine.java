@@ -59,15 +59,15 @@ class JdbcTextLine implements TextLine {
                             (select count(*) from (select from projection.text_state
                                 where again_with is not null and not claimed and state = 'DONE'
                                 limit ?) a) as again
-                        from kept.text_line l,
-                            (select coalesce(sum(files) filter
+                        from (select coalesce(sum(files) filter
                                     (where state in ('WAITING', 'WAITING_FOR_OCR')), 0) as files_waiting,
                                 coalesce(sum(files) filter (where state = 'FAILED'), 0) as files_failed,
                                 coalesce(sum(pages_waiting), 0) as pages_waiting,
                                 coalesce(sum(pages_failed), 0) as pages_failed
-                            from projection.text_total) t,
+                            from projection.text_total) t cross join
                             (select coalesce(sum(pages), 0) as pages, count(*) as minutes
                             from projection.text_pace where minute > now() - interval '1 hour') p
+                            left join kept.text_line l on true
                         """)
                 .params(MOST_COUNTED, MOST_COUNTED)
                 .query((row, n) -> status(row))
@@ -155,9 +155,13 @@ class JdbcTextLine implements TextLine {
     public void pause(Reader actor) {
         requireArchivist(actor);
         int unused =
-                jdbc.sql(
-                                "update kept.text_line set paused = true, paused_by = ?, paused_at = now()"
-                                        + " where not paused")
+                jdbc.sql( // a back-up that is older than the table leaves it without its row
+                                """
+                                insert into kept.text_line as l (paused, paused_by, paused_at)
+                                values (true, ?, now()) on conflict (single) do update
+                                    set paused = true, paused_by = excluded.paused_by,
+                                        paused_at = excluded.paused_at where not l.paused
+                                """)
                         .param(actor.name())
                         .update();
     }

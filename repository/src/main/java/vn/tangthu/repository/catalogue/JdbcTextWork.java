@@ -302,7 +302,9 @@ class JdbcTextWork implements TextWork {
 
     @Override
     public boolean paused() {
-        return jdbc.sql("select paused from kept.text_line").query(Boolean.class).single();
+        return jdbc.sql("select exists (select from kept.text_line where paused)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Override

@@ -163,6 +163,18 @@ class JdbcTextLineTest {
     }
 
     @Test
+    void aRestoreFromABackUpThatKnewNoPauseLeavesALineThatCanBePaused() {
+        assertThat(room.jdbc.sql("delete from kept.text_line").update()).isOne();
+        assertThat(work.paused()).isFalse();
+        assertThat(line.status().paused()).isFalse();
+        line.pause(Reader.OPERATOR);
+        assertThat(work.paused()).isTrue();
+        assertThat(line.status().pausedBy()).isEqualTo(Reader.OPERATOR.name());
+        line.resume(Reader.OPERATOR);
+        assertThat(work.paused()).isFalse();
+    }
+
+    @Test
     void theForecastIsWhatWaitsByThePaceOfTheLastHour() {
         TextWork.Item item = work.claim(Stage.LAYER, 1).getFirst();
         work.done(item.file(), new Found(600, 0, 600, 0, null));
