@@ -380,6 +380,9 @@ final class OcrStage {
                 long start = System.nanoTime();
                 try {
                     read(pages);
+                } catch (RuntimeException | Error e) { // a thread that ends would not be missed
+                    log.warn("Pages could not be read; their files go back in line", e);
+                    pages.forEach(page -> page.file().giveUp());
                 } finally {
                     pages.forEach(OcrStage::removeImage);
                 }
@@ -433,7 +436,7 @@ final class OcrStage {
             if (!(result instanceof Tesseract.Result.Read)) {
                 log.debug("Pages are read again one by one: {}", result);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // a large table may have been too much for memory
             log.warn("Pages are read again one by one", e);
         }
         list.read(kept.get());
@@ -484,8 +487,7 @@ final class OcrStage {
                 List.of(Path.of(page.scan().path())),
                 page.scan().dpi(),
                 page.file().model(),
-                pageLimit,
-                table -> {});
+                pageLimit);
     }
 
     private static void removeImage(ReadyPage page) {

@@ -47,7 +47,7 @@ final class Tesseract implements AutoCloseable {
 
     /** How a page, or several, ended. */
     sealed interface Result {
-        /** All were read; a table of words for each, in their order. */
+        /** All were read; a table of words for each, in their order, or none if they were taken. */
         record Read(List<String> tables) implements Result {
             public Read {
                 tables = List.copyOf(tables);
@@ -173,7 +173,14 @@ final class Tesseract implements AutoCloseable {
 
     /** The same with the usual model, for whoever needs no table before the last. */
     Result read(List<Path> images, int dpi, Duration limit) throws Missing {
-        return read(images, dpi, OcrModel.USUAL, limit, table -> {});
+        return read(images, dpi, OcrModel.USUAL, limit);
+    }
+
+    /** The same for whoever needs no table before the last; all are in the memory then. */
+    Result read(List<Path> images, int dpi, OcrModel model, Duration limit) throws Missing {
+        List<String> tables = new ArrayList<>();
+        Result result = read(images, dpi, model, limit, tables::add);
+        return result instanceof Result.Read ? new Result.Read(tables) : result;
     }
 
     /**
@@ -185,6 +192,7 @@ final class Tesseract implements AutoCloseable {
      * @param limit for each of them: a process that says nothing new for so long is ended
      * @param table takes the table of each page as soon as it is whole, in their order; those it
      *     got before a failure are good, and of the others nothing tells which failed
+     * @return without the tables, which may be large: nobody has them but who took them
      */
     Result read(List<Path> images, int dpi, OcrModel model, Duration limit, Consumer<String> table)
             throws Missing {
@@ -217,12 +225,11 @@ final class Tesseract implements AutoCloseable {
             if (isList) {
                 tell(process, images);
             }
-            List<String> tables = new ArrayList<>();
             StringBuilder page = new StringBuilder();
             String row;
             while ((row = out.readLine()) != null) {
                 if (row.startsWith(PAGE) && !page.isEmpty()) {
-                    end(page, tables, table);
+                    end(page, table);
                     deadline.again();
                 }
                 if (row.startsWith(PAGE) || !page.isEmpty()) { // before the first are the headings
@@ -247,9 +254,9 @@ final class Tesseract implements AutoCloseable {
                 return new Result.Failed("tesseract ended with " + code + ": " + text(said));
             }
             if (!page.isEmpty()) {
-                end(page, tables, table);
+                end(page, table);
             }
-            return new Result.Read(tables);
+            return new Result.Read(List.of());
         } catch (IOException e) {
             return new Result.Failed(
                     deadline.isPast()
@@ -265,9 +272,8 @@ final class Tesseract implements AutoCloseable {
         }
     }
 
-    private static void end(StringBuilder page, List<String> tables, Consumer<String> table) {
-        tables.add(page.toString());
-        table.accept(tables.getLast());
+    private static void end(StringBuilder page, Consumer<String> table) {
+        table.accept(page.toString());
         page.setLength(0);
     }
 

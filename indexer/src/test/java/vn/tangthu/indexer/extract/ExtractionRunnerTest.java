@@ -420,6 +420,20 @@ class ExtractionRunnerTest {
                 .containsOnly(Source.OCR, Source.FAILED);
     }
 
+    @Test
+    void aTableThatIsTooMuchForMemoryEndsNoThreadAndCostsNoOtherPage() throws Exception {
+        install("");
+        archive.tooMuch = 3; // as often as there are threads, and once more
+        ContentFile image = scan("s.pdf", 14);
+        runner.start();
+        waitFor(image, 0);
+        assertThat(archive.tooMuch).isZero();
+        ContentFile other = scan("o.pdf", 2);
+        runner.on(new JournalAdvanced(1));
+        assertThat(waitFor(other, 0)).isEqualTo(new TextWork.Found(2, 2, 0, 0, null));
+        assertThat(archive.claims()).isZero();
+    }
+
     private long images() {
         try (var files = Files.walk(home.tmp())) {
             return files.filter(file -> file.getFileName().toString().startsWith("page-")).count();

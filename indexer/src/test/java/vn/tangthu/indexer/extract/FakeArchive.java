@@ -40,6 +40,7 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     int opened;
     final Set<ContentFileId> keptOld = new HashSet<>();
     int read;
+    volatile int tooMuch;
     volatile int doneCalls;
     volatile boolean paused;
     @Nullable ContentFileId awaited;
@@ -206,6 +207,10 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
 
     @Override
     public synchronized void pagesRead(int pages) {
+        if (tooMuch > 0) {
+            tooMuch--;
+            throw new OutOfMemoryError("as if");
+        }
         read += pages;
     }
 
