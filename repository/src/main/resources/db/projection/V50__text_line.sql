@@ -23,6 +23,12 @@ create trigger text_placed before insert on projection.text_state
 update projection.text_state t
 set fonds_id = r.fonds_id, day = (r.stored_at at time zone 'Asia/Ho_Chi_Minh')::date
 from projection.record r where r.id = t.aip_id;
+do $$ begin
+    if to_regclass('kept.unread') is not null then -- a database that is new has no kept schema yet
+        update projection.text_state set urgency = 1
+        where state in ('WAITING', 'WAITING_FOR_OCR') and aip_id in (select aip_id from kept.unread);
+    end if;
+end $$;
 
 drop index projection.text_line;
 create index text_line on projection.text_state (fonds_id, state, day desc, place)
@@ -133,6 +139,10 @@ create index text_page_failed on projection.text_page (file_id, page) where fail
 create index text_page_failed_of_fonds on projection.text_page (fonds_id, file_id, page) where failure is not null;
 create index text_page_bad on projection.text_page (confidence, file_id, page) where failure is null;
 create index text_page_bad_of_fonds on projection.text_page (fonds_id, confidence, file_id, page) where failure is null;
+-- Which pages of a file failed before stands in its text alone, which is in the store: told of the file as a whole.
+insert into projection.text_page (file_id, page, fonds_id, failure)
+select file_id, 0, fonds_id, coalesce(failure, pages_failed || ' pages could not be read') from projection.text_state
+where state = 'FAILED' or pages_failed > 0;
 
 -- Pages that OCR read in each minute of the last hours.
 create table projection.text_pace (
