@@ -56,6 +56,12 @@ public interface TextWork {
     /** Whether a file of the catalogue has these bytes: of what is erased, none has. */
     boolean isHeld(Digest sha512);
 
+    /**
+     * A page of a claimed file was read and kept: the deaths of this process before do not count
+     * towards {@link #MAX_DEATHS} any more, since the file gets on.
+     */
+    void survived(ContentFileId file);
+
     /** OCR has read so many more pages: what the forecast is made of. */
     void pagesRead(int pages);
 

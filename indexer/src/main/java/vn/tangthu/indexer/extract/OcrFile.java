@@ -29,6 +29,7 @@ final class OcrFile {
     private int open;
 
     private volatile boolean ended;
+    private boolean survived;
 
     /**
      * @param pages that are to be read
@@ -94,6 +95,10 @@ final class OcrFile {
             log.warn("Page {} of {} would have to be read again after a kill", page, item, e);
         }
         replace(page, source, coded);
+        if (!survived) {
+            survived = true;
+            list.survived(item);
+        }
         one();
     }
 

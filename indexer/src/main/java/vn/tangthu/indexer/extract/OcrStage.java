@@ -65,6 +65,7 @@ final class OcrStage {
     private final ReadyPages ready;
     private final AtomicLong imageNumber = new AtomicLong();
     private final AtomicBoolean available = new AtomicBoolean();
+    private final AtomicInteger reading = new AtomicInteger();
     private final Set<OcrFile> files = ConcurrentHashMap.newKeySet();
     private final Duration pageLimit;
     private final List<OcrModel> models;
@@ -169,9 +170,17 @@ final class OcrStage {
         return paused;
     }
 
-    /** Pages whose images lie ready, and files that are begun, stay as they are meanwhile. */
+    /**
+     * When the pages that are being read are through, files that are begun are given back: nobody
+     * reads them, so no death of this process is theirs, and neither copies nor images lie about
+     * for days. Their pages that are read stay in the spool.
+     */
     private void awaitResumed() throws InterruptedException {
         while (isPaused()) {
+            if (reading.get() == 0) {
+                files.forEach(OcrFile::giveUp);
+                ready.removeEnded().forEach(OcrStage::removeImage);
+            }
             Thread.sleep(ASK_EVERY);
         }
     }
@@ -378,12 +387,14 @@ final class OcrStage {
                 awaitResumed();
                 List<ReadyPage> pages = ready.take(most);
                 long start = System.nanoTime();
+                reading.incrementAndGet();
                 try {
                     read(pages);
                 } catch (RuntimeException | Error e) { // a thread that ends would not be missed
                     log.warn("Pages could not be read; their files go back in line", e);
                     pages.forEach(page -> page.file().giveUp());
                 } finally {
+                    reading.decrementAndGet();
                     pages.forEach(OcrStage::removeImage);
                 }
                 long each = Math.max(1, (System.nanoTime() - start) / pages.size());

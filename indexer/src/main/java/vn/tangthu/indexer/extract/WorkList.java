@@ -59,6 +59,15 @@ final class WorkList {
         return work.isHeld(item.content().sha512());
     }
 
+    /** A page of it was read since it was claimed, and this process lives. */
+    void survived(TextWork.Item item) {
+        try {
+            work.survived(item.file());
+        } catch (RuntimeException e) { // the next page, or the next claim, tells it
+            log.debug("That {} did not end the process could not be noted", item.file(), e);
+        }
+    }
+
     /** So many more pages were read by OCR. */
     void read(int pages) {
         if (pages == 0) {

@@ -39,6 +39,7 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     int troublesOfTheStore;
     int opened;
     final Set<ContentFileId> keptOld = new HashSet<>();
+    final Set<ContentFileId> survived = new HashSet<>();
     int read;
     volatile int tooMuch;
     volatile int doneCalls;
@@ -203,6 +204,11 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     public synchronized boolean isHeld(Digest sha512) {
         return entries.values().stream()
                 .anyMatch(entry -> entry.item.content().sha512().equals(sha512));
+    }
+
+    @Override
+    public synchronized void survived(ContentFileId file) {
+        survived.add(file);
     }
 
     @Override

@@ -316,6 +316,16 @@ class JdbcTextWork implements TextWork {
     }
 
     @Override
+    public void survived(ContentFileId file) {
+        int unused =
+                jdbc.sql(
+                                "update projection.text_state set deaths = 0"
+                                        + " where file_id = ? and deaths > 0")
+                        .param(file.value())
+                        .update();
+    }
+
+    @Override
     public void pagesRead(int pages) {
         int added =
                 jdbc.sql(

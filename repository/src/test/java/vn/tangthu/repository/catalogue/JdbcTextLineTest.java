@@ -302,6 +302,11 @@ class JdbcTextLineTest {
             work = room.textWork(); // the process before it was killed
             assertThat(work.claim(Stage.LAYER, 1).getFirst().file()).isEqualTo(file);
         }
+        work.survived(file); // it gets on: none of them counts any more
+        for (int i = 1; i < TextWork.MAX_DEATHS; i++) {
+            work = room.textWork();
+            assertThat(work.claim(Stage.LAYER, 1).getFirst().file()).isEqualTo(file);
+        }
         work.release(file); // an orderly end is none of these
         assertThat(work.claim(Stage.LAYER, 1).getFirst().file()).isEqualTo(file);
         work = room.textWork();
