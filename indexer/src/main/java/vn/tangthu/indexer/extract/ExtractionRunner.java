@@ -58,6 +58,7 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
     private @Nullable Tesseract tesseract;
     private volatile @Nullable OcrStage ocr;
     private @Nullable Boolean installed;
+    private @Nullable Tesseract asked;
 
     ExtractionRunner(
             TextWork work,
@@ -129,7 +130,8 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
 
     @Override
     public List<String> models() {
-        return models.stream().map(OcrModel::name).toList();
+        Tesseract asked = asked();
+        return models.stream().filter(asked::knows).map(OcrModel::name).toList();
     }
 
     @Override
@@ -146,9 +148,19 @@ final class ExtractionRunner implements SmartLifecycle, OcrAvailability {
     /** Asks the command itself, once: a process that does not extract lives for one answer. */
     private synchronized boolean installed() {
         if (installed == null) {
-            installed = new Tesseract(command, home.tmp()).isAvailable();
+            installed = asked().isAvailable();
         }
         return installed;
+    }
+
+    /** Reads nothing; only says what there is. */
+    private synchronized Tesseract asked() {
+        Tesseract known = asked;
+        if (known == null) {
+            known = new Tesseract(command, home.tmp());
+            asked = known;
+        }
+        return known;
     }
 
     private void start(String name, Runnable task) {

@@ -31,6 +31,9 @@ final class OcrFile {
     private volatile boolean ended;
     private boolean survived;
 
+    /** Whether a page was read: what failed throughout was not read again. */
+    private boolean found;
+
     /**
      * @param pages that are to be read
      */
@@ -106,6 +109,7 @@ final class OcrFile {
         if ((source == Source.FAILED || source == Source.EMPTY) && isAgain()) {
             log.warn("Page {} of {} keeps its old text: {} finds none", page, item.file(), model);
         } else {
+            found = true;
             text.replace(page, source, coded);
         }
     }
@@ -121,10 +125,12 @@ final class OcrFile {
             return;
         }
         try {
-            if (list.isHeld(item)) {
-                keep();
-            } else {
+            if (!list.isHeld(item)) {
                 list.release(item);
+            } else if (isAgain() && !found) {
+                list.keepOld(item, "it found words on none of its pages");
+            } else {
+                keep();
             }
             spool.remove();
         } catch (IOException | RuntimeException e) {

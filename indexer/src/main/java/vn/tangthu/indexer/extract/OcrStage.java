@@ -258,6 +258,10 @@ final class OcrStage {
             list.keepOld(item, model.isEmpty() ? "no such model" : "it has no whole text");
             return;
         }
+        if (!tesseract.knows(model.get())) {
+            list.keepOld(item, "tesseract does not have that model");
+            return;
+        }
         TextDerivative text = known.get();
         String name = tesseract.named(model.get());
         List<Integer> pages = new ArrayList<>();

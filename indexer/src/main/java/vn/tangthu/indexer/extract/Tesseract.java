@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +79,7 @@ final class Tesseract implements AutoCloseable {
     private final Path tmp;
     private final List<String> wrapper;
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private final Set<OcrModel> known = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
     private volatile @Nullable String version;
 
@@ -113,15 +115,29 @@ final class Tesseract implements AutoCloseable {
     /** Whether the command and its Vietnamese are there now; asks it each time. */
     boolean isAvailable() {
         version = null; // it may have been replaced by a newer one
+        return has(OcrModel.USUAL);
+    }
+
+    /** Whether the command and all languages of the model are there; asks until they once were. */
+    boolean knows(OcrModel model) {
+        return known.contains(model) || has(model) && known.add(model);
+    }
+
+    private boolean has(OcrModel model) {
+        List<String> words = new ArrayList<>(List.of(command, "--list-langs"));
+        if (model.tessdata() != null) {
+            words.addAll(List.of("--tessdata-dir", model.tessdata()));
+        }
         try {
-            Process process =
-                    builder(List.of(command, "--list-langs")).redirectErrorStream(true).start();
+            Process process = builder(words).redirectErrorStream(true).start();
             try (InputStream out = process.getInputStream()) {
-                boolean known =
+                boolean all =
                         new String(out.readNBytes(1 << 16), StandardCharsets.UTF_8)
                                 .lines()
-                                .anyMatch(line -> line.strip().equals(OcrModel.USUAL.languages()));
-                return process.waitFor(10, TimeUnit.SECONDS) && known;
+                                .map(String::strip)
+                                .collect(Collectors.toSet())
+                                .containsAll(List.of(model.languages().split("\\+", -1)));
+                return process.waitFor(10, TimeUnit.SECONDS) && all;
             } finally {
                 process.destroyForcibly();
             }

@@ -155,7 +155,7 @@ final class WorkList {
 
     /** The file is not read again after all; its old text stays. */
     void keepOld(TextWork.Item item, String reason) {
-        log.info("{} is not read again with {}: {}", item.file(), item.model(), reason);
+        log.warn("{} is not read again with {}: {}", item.file(), item.model(), reason);
         work.keepOld(item.file());
         forget(item);
     }

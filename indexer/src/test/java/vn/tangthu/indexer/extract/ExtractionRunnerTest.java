@@ -100,7 +100,7 @@ class ExtractionRunnerTest {
                 2,
                 command.toString(),
                 Duration.ofSeconds(2),
-                "vie+eng");
+                "vie+eng,vie+eng@/none");
     }
 
     @AfterEach
@@ -116,7 +116,7 @@ class ExtractionRunnerTest {
                 fresh,
                 """
                 #!/bin/sh
-                if [ "$1" = --list-langs ]; then echo vie; exit 0; fi
+                if [ "$1" = --list-langs ]; then echo vie; [ "$2" ] || echo eng; exit 0; fi
                 if [ "$1" = --version ]; then echo 'tesseract 5.9.1'; echo ' leptonica-1'; exit 0; fi
                 pages=$1
                 [ "$1" = stdin ] && pages=$(cat)
@@ -423,10 +423,9 @@ class ExtractionRunnerTest {
         runner.start();
         assertThat(waitFor(image, 0).pagesFailed()).isEqualTo(1);
         install("printf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t9\\t9\\t-1\\t\\n'; continue");
-        int before = archive.doneCalls;
         long reads = reads();
         archive.readAgain(image, "vie+eng");
-        until(() -> archive.doneCalls > before);
+        until(() -> archive.keptOld.contains(image.id()));
         assertThat(reads() - reads).isEqualTo(2);
         assertThat(archive.found(image)).contains(new TextWork.Found(3, 2, 0, 1, null));
         assertThat(new DerivativeExtractedTexts(archive).of(image).orElseThrow().pages())
@@ -446,6 +445,18 @@ class ExtractionRunnerTest {
         runner.on(new JournalAdvanced(1));
         assertThat(waitFor(other, 0)).isEqualTo(new TextWork.Found(2, 2, 0, 0, null));
         assertThat(archive.claims()).isZero();
+    }
+
+    @Test
+    void aModelOfWhichALanguageIsMissingIsNotOfferedAndReadsNothing() throws Exception {
+        install("");
+        assertThat(runner.models()).containsExactly("vie", "vie+eng");
+        ContentFile image = scan("s.pdf", 1);
+        runner.start();
+        waitFor(image, 0);
+        archive.readAgain(image, "vie+eng@/none");
+        until(() -> archive.keptOld.contains(image.id()));
+        assertThat(reads()).isEqualTo(1);
     }
 
     private long images() {
