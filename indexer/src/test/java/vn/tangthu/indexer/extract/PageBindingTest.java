@@ -154,7 +154,7 @@ class PageBindingTest {
         }
     }
 
-    /** Exif with orientation and thumbnail, a preview, a comment, and bytes behind the end. */
+    /** Exif with orientation and thumbnail, another that contradicts it, a preview, a comment, and bytes behind the end. */
     private static byte[] camera(byte[] jpeg, int orientation) throws IOException {
         BufferedImage small = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
         ByteArrayOutputStream thumbnail = new ByteArrayOutputStream();
@@ -167,6 +167,9 @@ class PageBindingTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(jpeg, 0, 2);
         segment(out, 0xe1, exif.array());
+        byte[] second = exif.array().clone(); // the first has the word
+        second[24] = (byte) (orientation == 6 ? 3 : 6);
+        segment(out, 0xe1, second);
         segment(out, 0xe2, "MPF\0 profile".getBytes(StandardCharsets.UTF_8));
         segment(out, 0xfe, "tác giả: người ký".getBytes(StandardCharsets.UTF_8));
         out.write(jpeg, 2, jpeg.length - 2);

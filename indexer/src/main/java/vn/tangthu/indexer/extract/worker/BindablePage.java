@@ -66,7 +66,7 @@ final class BindablePage {
                 0,
                 false,
                 dpi,
-                ExifDensity.UPRIGHT);
+                frame == null ? ExifDensity.UPRIGHT : JpegPicture.orientation(file));
     }
 
     private record Detected(boolean tiff, int width, PageFacts facts) {}

@@ -40,6 +40,7 @@ final class JpegPicture {
     private final DataInputStream in;
     private final OutputStream out;
     private int orientation = ExifDensity.UPRIGHT;
+    private boolean exifSeen;
 
     private JpegPicture(InputStream in, OutputStream out) {
         this.in = new DataInputStream(in);
@@ -57,6 +58,19 @@ final class JpegPicture {
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(to), 1 << 16)) {
             JpegPicture picture = new JpegPicture(in, out);
             picture.copy();
+            return picture.orientation;
+        }
+    }
+
+    /** The same of one that may not be made as it should, as far as it can be gone through. */
+    static int orientation(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            JpegPicture picture = new JpegPicture(in, OutputStream.nullOutputStream());
+            try {
+                picture.copy();
+            } catch (IOException e) {
+                return picture.orientation; // Exif stands before what is wrong, or nowhere
+            }
             return picture.orientation;
         }
     }
@@ -111,7 +125,8 @@ final class JpegPicture {
                 }
             }
             case EXIF_SEGMENT -> {
-                if (orientation == ExifDensity.UPRIGHT && begins(body, "Exif\0")) {
+                if (!exifSeen && begins(body, "Exif\0")) { // the first has the word, as in readers
+                    exifSeen = true;
                     orientation = ExifDensity.orientation(body);
                 }
             }
