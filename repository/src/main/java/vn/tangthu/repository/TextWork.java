@@ -14,6 +14,9 @@ public interface TextWork {
     /** So often the process may die while a file is read: a page may be what kills it. */
     int MAX_DEATHS = 5;
 
+    /** The number of a page in what is told of a file as a whole. */
+    int WHOLE_FILE = 0;
+
     /** Below it, in per cent, the mean confidence of a page's words is told: it was read badly. */
     int BAD_BELOW = 75;
 
@@ -166,7 +169,8 @@ public interface TextWork {
     /**
      * A page that somebody should look at.
      *
-     * @param number of the document's file, from 1
+     * @param number of the document's file, from 1; {@link #WHOLE_FILE} for the file as a whole, or
+     *     pages that it only answers for
      * @param failure why it could not be read, or null
      * @param confidence of one that was read, per cent
      */

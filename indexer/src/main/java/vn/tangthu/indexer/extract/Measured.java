@@ -9,12 +9,16 @@ import vn.tangthu.repository.TextWork;
 
 /** Sums up how well the pages were read that a file has or answers for. */
 final class Measured {
+    /** Pages of no document that are told by their number. */
+    private static final int MOST_TOLD = 20;
+
     private final TextWork.Item item;
     private final int before;
     private final int last;
     private long confidence;
     private int measured;
     private final List<TextWork.ToldPage> told = new ArrayList<>();
+    private final List<String> ofNoDocument = new ArrayList<>();
 
     Measured(TextWork.Item item, TextDerivative text) {
         this.item = item;
@@ -29,7 +33,11 @@ final class Measured {
     void add(int number, ExtractedText.Page page) {
         if (page.source() == Source.FAILED && number >= item.from() && number <= item.to()) {
             String why = page.failure() == null ? "" : page.failure();
-            told.add(new TextWork.ToldPage(Math.max(1, number - before), why, 0));
+            if (number > before && number <= last) {
+                told.add(new TextWork.ToldPage(number - before, why, 0));
+            } else if (ofNoDocument.size() < MOST_TOLD) {
+                ofNoDocument.add(number + (why.isEmpty() ? "" : ": " + why));
+            }
         }
         ExtractedText.Reading reading = page.reading();
         if (number <= before || number > last || page.source() != Source.OCR || reading == null) {
@@ -43,6 +51,15 @@ final class Measured {
     }
 
     TextWork.Quality quality() {
-        return new TextWork.Quality(confidence, measured, told);
+        List<TextWork.ToldPage> all = new ArrayList<>(told);
+        if (!ofNoDocument.isEmpty()) {
+            all.add(
+                    new TextWork.ToldPage(
+                            TextWork.WHOLE_FILE,
+                            "pages of the whole file, of no document: "
+                                    + String.join("; ", ofNoDocument),
+                            0));
+        }
+        return new TextWork.Quality(confidence, measured, all);
     }
 }

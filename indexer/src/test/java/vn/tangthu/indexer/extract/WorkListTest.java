@@ -65,6 +65,13 @@ class WorkListTest {
         }
         assertThat(archive.found(first)).contains(new TextWork.Found(2, 2, 0, 0, null));
         assertThat(archive.found(second)).contains(new TextWork.Found(1, 1, 1, 1, null));
+        assertThat(archive.quality(second).told())
+                .as("by the number that the whole file has, of no page of the document")
+                .containsExactly(
+                        new TextWork.ToldPage(
+                                TextWork.WHOLE_FILE,
+                                "pages of the whole file, of no document: 5: x",
+                                0));
     }
 
     private static Page page(int number, String stamp) {

@@ -89,9 +89,6 @@ class JdbcTextWork implements TextWork {
                     and n.first_page > c.first_page) as answers_to_end
             """;
 
-    /** The number of a page in what is told of a file as a whole. */
-    static final int WHOLE_FILE = 0;
-
     /** Notes of the pace between two times that the old ones are removed. */
     private static final int TIDY_EVERY = 1_000;
 
