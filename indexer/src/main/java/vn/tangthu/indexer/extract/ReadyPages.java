@@ -1,7 +1,6 @@
 package vn.tangthu.indexer.extract;
 
 import java.io.File;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,10 +16,13 @@ final class ReadyPages {
 
     private static final long MAX_BYTES = 128L << 20;
 
-    private final ArrayDeque<ReadyPage> pages = new ArrayDeque<>();
+    private final List<ReadyPage> pages = new ArrayList<>();
     private final int readers;
     private final int capacity;
     private long bytes;
+
+    /** So many at the beginning are of what somebody looks at. */
+    private int firsts;
 
     /**
      * @param readers how many take
@@ -47,7 +49,7 @@ final class ReadyPages {
             return false;
         }
         if (first) {
-            pages.addFirst(page);
+            pages.add(firsts++, page);
         } else {
             pages.addLast(page);
         }
@@ -80,6 +82,7 @@ final class ReadyPages {
             next.remove();
             bytes -= size(page);
         }
+        firsts = Math.max(0, firsts - taken.size());
         notifyAll();
         return taken;
     }
@@ -87,6 +90,7 @@ final class ReadyPages {
     /** Those of files that have ended, which are then gone. */
     synchronized List<ReadyPage> removeEnded() {
         List<ReadyPage> ended = pages.stream().filter(page -> page.file().isEnded()).toList();
+        firsts -= (int) pages.stream().limit(firsts).filter(ended::contains).count();
         pages.removeAll(ended);
         ended.forEach(page -> bytes -= size(page));
         notifyAll();
@@ -97,6 +101,7 @@ final class ReadyPages {
     synchronized List<ReadyPage> clear() {
         List<ReadyPage> rest = List.copyOf(pages);
         pages.clear();
+        firsts = 0;
         bytes = 0;
         notifyAll();
         return rest;
