@@ -91,7 +91,7 @@ final class ActivityWords {
         if (detail.isEmpty() || detail.equals(subject(entry))) {
             return "";
         }
-        detail = ID.matcher(detail).replaceAll(m -> quoted(fonds(m)));
+        detail = ID.matcher(detail).replaceAll(m -> quoted(fondsOrFile(m)));
         return switch (entry.action()) {
             case "VIEW" ->
                     PAGE.matcher(detail)
@@ -106,10 +106,11 @@ final class ActivityWords {
         };
     }
 
-    private String fonds(MatchResult id) {
+    private String fondsOrFile(MatchResult id) {
         return catalogue
                 .fonds(FondsId.of(id.group()), reader)
                 .map(fonds -> fonds.title())
+                .or(() -> file(ContentFileId.of(id.group())))
                 .orElseGet(() -> words.of("activity.id", id.group().substring(0, 8)));
     }
 

@@ -150,7 +150,7 @@ class OcrView extends LiveView implements BeforeEnterObserver {
     private void again(TextLine.PageLine page) {
         Reader archivist = current.require(Role.ARCHIVIST);
         if (line.again(page.file(), archivist)) {
-            activity.record(archivist, "TEXT_RETRY", page.aip().toString(), page.name());
+            activity.record(archivist, "TEXT_RETRY", page.aip().toString(), page.file().toString());
             Notices.done(t("text.retried", 1));
         } else {
             Notices.failed(t("ocr.again.not"));
@@ -165,7 +165,7 @@ class OcrView extends LiveView implements BeforeEnterObserver {
                 line.readAgain(page.file(), with, archivist),
                 archivist,
                 page.aip().toString(),
-                page.name() + ", " + with);
+                page.file() + ", " + with);
     }
 
     private void againInFonds() {

@@ -19,16 +19,21 @@ import org.junit.jupiter.api.Test;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Deliveries;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Rights;
 
 class ActivityWordsTest {
     private static final UUID ID = UUID.fromString("12345678-1111-2222-3333-444444444444");
+
+    private static final String FILE = "87654321-1111-2222-3333-444444444444";
 
     /** Every action that any room records has words; the sources say which there are. */
     @Test
@@ -66,6 +71,9 @@ class ActivityWordsTest {
         assertThat(english.detail(entry("LOGIN", "an", "127.0.0.1"))).isEqualTo("127.0.0.1");
         assertThat(english.subject(entry("INGEST", id, "Đợt 1.zip"))).isEqualTo("Đợt 1.zip");
         assertThat(english.detail(entry("INGEST", id, "Đợt 1.zip"))).isEmpty();
+        assertThat(english.detail(entry("TEXT_AGAIN", "", FILE + ", vie+eng: 1")))
+                .as("the log has its id, whoever may read it sees what it is")
+                .isEqualTo("H1.01, vie+eng: 1");
         String unknown = "00000000-1111-2222-3333-444444444444";
         assertThat(english.subject(entry("CORRECT", unknown, ""))).isEqualTo("id 00000000…");
     }
@@ -89,6 +97,12 @@ class ActivityWordsTest {
                         0,
                         Instant.EPOCH);
         when(catalogue.fonds(new FondsId(ID), Reader.ANONYMOUS)).thenReturn(Optional.of(fonds));
+        AipId aip = new AipId(UUID.randomUUID());
+        RecordView.Full record = mock(RecordView.Full.class);
+        when(record.arcFileCode()).thenReturn("H1.01");
+        when(catalogue.recordOf(ContentFileId.of(FILE), Reader.ANONYMOUS))
+                .thenReturn(Optional.of(aip));
+        when(catalogue.record(aip, Reader.ANONYMOUS)).thenReturn(Optional.of(record));
         Deliveries deliveries = mock(Deliveries.class);
         when(deliveries.find(new DeliveryId(ID))).thenReturn(Optional.of(delivery()));
         return new ActivityWords(Words.in(locale), Reader.ANONYMOUS, catalogue, deliveries);
