@@ -26,14 +26,7 @@ public interface TextLine {
     void prioritise(FondsId fonds, Priority priority, Reader actor);
 
     /**
-     * The files of a record are read before all that is only of a fonds with priority.
-     *
-     * @return files that wait
-     */
-    int choose(AipId aip, Reader actor);
-
-    /**
-     * The same for a delivery.
+     * The files of a delivery are read before all that is only of a fonds with priority.
      *
      * @return files that wait
      */

@@ -202,17 +202,15 @@ final class TextVerb extends Verb {
                 note("TEXT_RETRY", null, String.valueOf(again));
             }
             case DELIVERY -> {
-                DeliveryId delivery;
-                try {
-                    delivery = new DeliveryId(UUID.fromString(subject));
-                } catch (IllegalArgumentException e) {
+                Optional<DeliveryId> delivery = delivery();
+                if (delivery.isEmpty()) {
                     complain(
                             "Không có lần giao nộp này. / No such delivery: "
                                     + Findings.printable(subject));
                     return 1;
                 }
-                int files = line.choose(delivery, Reader.OPERATOR);
-                note("TEXT_PRIORITY", delivery.toString(), String.valueOf(files));
+                int files = line.choose(delivery.get(), Reader.OPERATOR);
+                note("TEXT_PRIORITY", delivery.get().toString(), String.valueOf(files));
             }
             case AGAIN -> {
                 return again(line);
@@ -228,6 +226,15 @@ final class TextVerb extends Verb {
             case FAILED, WORST -> throw new IllegalStateException("These only list");
         }
         return 0;
+    }
+
+    private Optional<DeliveryId> delivery() {
+        try {
+            DeliveryId id = new DeliveryId(UUID.fromString(subject));
+            return ports.deliveries().getObject().find(id).map(found -> id);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private int again(TextLine line) {

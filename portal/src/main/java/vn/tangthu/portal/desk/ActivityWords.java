@@ -1,5 +1,6 @@
 package vn.tangthu.portal.desk;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.TextLine;
 
 /**
  * An entry of the activity log in words. The log keeps ids and codes, which never change; whoever
@@ -102,8 +104,17 @@ final class ActivityWords {
             case "REQUEST_ANSWERED", "REQUEST_BY_APPLICANT" ->
                     worded(detail, AccessRequests.Status.class);
             case "REQUEST_SUBMITTED" -> worded(detail, AccessRequests.Kind.class);
+            case "TEXT_PRIORITY" -> priority(detail);
             default -> detail;
         };
+    }
+
+    private String priority(String detail) {
+        return Arrays.stream(TextLine.Priority.values())
+                .filter(each -> each.name().equals(detail))
+                .findFirst()
+                .map(each -> words.of("ocr.priority." + each))
+                .orElse(detail);
     }
 
     private String fondsOrFile(MatchResult id) {

@@ -142,8 +142,7 @@ class OcrView extends LiveView implements BeforeEnterObserver {
     private void prioritise(TextLine.FondsLine of, TextLine.Priority priority) {
         Reader archivist = current.require(Role.ARCHIVIST);
         line.prioritise(of.fonds(), priority, archivist);
-        activity.record(
-                archivist, "TEXT_PRIORITY", of.code(), words().of("ocr.priority." + priority));
+        activity.record(archivist, "TEXT_PRIORITY", of.code(), priority.name());
         fonds.refresh();
     }
 

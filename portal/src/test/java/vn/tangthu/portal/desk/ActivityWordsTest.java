@@ -74,6 +74,8 @@ class ActivityWordsTest {
         assertThat(english.detail(entry("TEXT_AGAIN", "", FILE + ", vie+eng: 1")))
                 .as("the log has its id, whoever may read it sees what it is")
                 .isEqualTo("H1.01, vie+eng: 1");
+        assertThat(english.detail(entry("TEXT_PRIORITY", "H1", "FIRST"))).isEqualTo("Priority");
+        assertThat(english.detail(entry("TEXT_PRIORITY", id, "17"))).isEqualTo("17");
         String unknown = "00000000-1111-2222-3333-444444444444";
         assertThat(english.subject(entry("CORRECT", unknown, ""))).isEqualTo("id 00000000…");
     }

@@ -199,12 +199,6 @@ class JdbcTextLine implements TextLine {
     }
 
     @Override
-    public int choose(AipId aip, Reader actor) {
-        requireArchivist(actor);
-        return choose("t.aip_id = ?", aip.value());
-    }
-
-    @Override
     public int choose(DeliveryId delivery, Reader actor) {
         requireArchivist(actor);
         return choose(

@@ -75,6 +75,15 @@ class JdbcTextLineTest {
         return aip.documents().stream().map(d -> d.files().getFirst().id()).toList();
     }
 
+    private DeliveryId delivery(Aip aip) {
+        return new DeliveryId(
+                room.jdbc
+                        .sql("select delivery_id from projection.record where id = ?")
+                        .param(aip.id().value())
+                        .query(UUID.class)
+                        .single());
+    }
+
     /** The records of the files in the order in which they are given out. */
     private List<Aip> order(Stage stage, int files) {
         List<Aip> order = new ArrayList<>();
@@ -114,7 +123,7 @@ class JdbcTextLineTest {
     @Test
     void whatSomebodyLooksAtComesFirstThenWhatWasChosenWhateverItsFonds() {
         line.prioritise(second.id(), Priority.FIRST, Reader.OPERATOR);
-        assertThat(line.choose(old.id(), Reader.OPERATOR)).isEqualTo(2);
+        assertThat(line.choose(delivery(old), Reader.OPERATOR)).isEqualTo(2);
         assertThat(line.status().chosen()).isEqualTo(2);
         line.await(files(fresh).get(1));
         List<ContentFileId> given =
@@ -154,7 +163,7 @@ class JdbcTextLineTest {
         assertThat(work.paused()).isFalse();
         assertThat(line.status().paused()).isFalse();
         assertThatThrownBy(() -> line.pause(Reader.ANONYMOUS)).isInstanceOf(RefusedException.class);
-        assertThatThrownBy(() -> line.choose(old.id(), Reader.ANONYMOUS))
+        assertThatThrownBy(() -> line.choose(delivery(old), Reader.ANONYMOUS))
                 .isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> line.prioritise(first.id(), Priority.FIRST, Reader.ANONYMOUS))
                 .isInstanceOf(RefusedException.class);
