@@ -2,12 +2,19 @@ package vn.tangthu.indexer;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Progress;
 
 /** How the index stands against the journal. */
 public interface IndexStatus {
     Status status();
+
+    /**
+     * Up to where in the journal of this epoch is searchable; 0 while nothing of it is, such as
+     * just after a rebuild of the catalogue.
+     */
+    long searchable(UUID epoch);
 
     /**
      * Throws the index away and builds it again from catalogue and derivatives, in the background;

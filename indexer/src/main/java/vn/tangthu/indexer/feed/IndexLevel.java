@@ -3,6 +3,7 @@ package vn.tangthu.indexer.feed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -278,6 +279,11 @@ class IndexLevel implements IndexStatus, IndexBarrier, SmartLifecycle {
         } catch (IOException e) {
             throw new UncheckedIOException("Chỉ mục không đọc được / The index cannot be read", e);
         }
+    }
+
+    @Override
+    public long searchable(UUID epoch) {
+        return feed.sequence(epoch);
     }
 
     @Override

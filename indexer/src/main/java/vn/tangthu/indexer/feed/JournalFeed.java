@@ -78,6 +78,12 @@ final class JournalFeed {
         return cursor == null ? 0 : cursor.sequence();
     }
 
+    /** Searchable up to here of this epoch; 0 while the index still follows another. */
+    long sequence(UUID epoch) {
+        Cursor cursor = level;
+        return cursor == null || !cursor.epoch().equals(epoch) ? 0 : cursor.sequence();
+    }
+
     boolean rebuilding() {
         return build != null || rebuildAsked || level == null || sequence() < emptyUpTo;
     }

@@ -258,7 +258,9 @@ class JournalFeedTest {
             var old = index.index().current();
             archive.withdraw(ids.getFirst());
             archive.newEpoch();
+            assertThat(feed.sequence(archive.epoch())).as("it has not looked yet").isZero();
             boolean unused = feed.step();
+            assertThat(feed.sequence(archive.epoch())).isEqualTo(feed.sequence());
             assertThat(feed.rebuilding()).isTrue();
             assertThat(index.index().current()).isSameAs(old);
             assertThat(search(index, archive, "hồ sơ").total()).isEqualTo(600);

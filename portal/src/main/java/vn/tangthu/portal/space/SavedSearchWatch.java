@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.ChangeJournal.Kind;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.SavedSearches;
@@ -94,13 +96,14 @@ class SavedSearchWatch extends Ticking {
     /** From where was looked to where the index is. */
     private void look() {
         UUID epoch = journal.epoch();
-        long searchable = index.status().sequence();
         Optional<Mark> mark = saved.mark().filter(one -> one.epoch().equals(epoch));
         if (mark.isEmpty()) {
-            // The first time, or after a rebuild, which tells all of it once more: nothing is new.
-            saved.found(new Mark(epoch, searchable), Map.of());
+            // The first time, or after a rebuild, which tells all of it once more: nothing is new,
+            // however far the index is. Read after the epoch, so that it is of no older one.
+            saved.found(new Mark(epoch, journal.head()), Map.of());
             return;
         }
+        long searchable = index.searchable(epoch);
         long at = mark.get().sequence();
         for (int piece = 0; piece < PIECES; piece++) {
             List<ChangeJournal.Entry> entries =
@@ -116,18 +119,17 @@ class SavedSearchWatch extends Ticking {
     }
 
     private Map<UUID, Set<AipId>> found(List<ChangeJournal.Entry> entries) {
-        Set<AipId> fresh = new HashSet<>();
-        Set<AipId> read = new HashSet<>();
+        Map<AipId, Set<Kind>> all = new HashMap<>();
         for (ChangeJournal.Entry entry : entries) {
             switch (entry.kind()) {
-                case AIP_STORED, RIGHTS_CHANGED -> fresh.add(new AipId(entry.subject()));
-                case TEXT_CHANGED -> read.add(new AipId(entry.subject()));
+                case AIP_STORED, RIGHTS_CHANGED, TEXT_CHANGED ->
+                        all.computeIfAbsent(
+                                        new AipId(entry.subject()), id -> EnumSet.noneOf(Kind.class))
+                                .add(entry.kind());
                 // What was described anew was there before.
                 case AIP_CHANGED, AIP_WITHDRAWN, FONDS_CHANGED -> {}
             }
         }
-        Set<AipId> all = new HashSet<>(fresh);
-        all.addAll(read);
         Map<UUID, Set<AipId>> bySearch = new HashMap<>();
         if (all.isEmpty()) {
             return bySearch;
@@ -142,7 +144,7 @@ class SavedSearchWatch extends Ticking {
                 known.computeIfAbsent(one.account(), accounts::find)
                         .ifPresent(
                                 account -> {
-                                    Set<AipId> found = found(one, account, all, fresh);
+                                    Set<AipId> found = found(one, account, all);
                                     if (!found.isEmpty()) {
                                         bySearch.put(one.id(), found);
                                     }
@@ -152,26 +154,33 @@ class SavedSearchWatch extends Ticking {
         return bySearch;
     }
 
-    private Set<AipId> found(Saved one, Account account, Set<AipId> all, Set<AipId> fresh) {
+    private Set<AipId> found(Saved one, Account account, Map<AipId, Set<Kind>> all) {
         Reader reader = accounts.readerFor(account);
         SearchRequest request = SavedAddress.request(one.address(), scope.searched(account));
-        Set<AipId> found = new HashSet<>(search.among(request, all, reader));
-        // Text that was read by now is news of records that came after the search was kept.
-        Set<AipId> texts = new HashSet<>(found);
-        texts.removeAll(fresh);
-        if (!texts.isEmpty()) {
-            Map<AipId, RecordView> views = catalogue.records(texts, reader);
-            for (AipId id : texts) {
-                Instant since =
-                        views.get(id) instanceof RecordView.Full full
-                                ? full.provenance().storedAt()
-                                : Instant.MIN;
-                if (since.isBefore(one.createdAt())) {
-                    found.remove(id);
-                }
-            }
+        Set<AipId> found = new HashSet<>(search.among(request, all.keySet(), reader));
+        if (!found.isEmpty()) {
+            Map<AipId, RecordView> views = catalogue.records(found, reader);
+            found.removeIf(id -> !isNews(all.get(id), views.get(id), one.createdAt()));
         }
         return found;
+    }
+
+    /**
+     * Other rights are news whenever the record came. What was stored before the search was kept is
+     * none, though the journal says it only now, as after it was lost and found; nor is a text that
+     * was read, except of a record that is known to have come after.
+     */
+    private static boolean isNews(
+            Set<Kind> kinds, @Nullable RecordView view, Instant searchKeptAt) {
+        if (view == null) {
+            return false;
+        }
+        if (kinds.contains(Kind.RIGHTS_CHANGED)) {
+            return true;
+        }
+        return view instanceof RecordView.Full full
+                ? !full.provenance().storedAt().isBefore(searchKeptAt)
+                : kinds.contains(Kind.AIP_STORED);
     }
 
     private void write() {

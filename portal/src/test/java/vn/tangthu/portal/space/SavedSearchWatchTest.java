@@ -111,9 +111,7 @@ class SavedSearchWatchTest {
     }
 
     private void searchable(long sequence) {
-        when(index.status())
-                .thenReturn(
-                        new IndexStatus.Status(1, 1, sequence, 0, false, null, false, List.of()));
+        when(index.searchable(EPOCH)).thenReturn(sequence);
     }
 
     private static AipId record(String name) {
@@ -134,9 +132,12 @@ class SavedSearchWatchTest {
     void theFirstTurnAndTheOneAfterARebuildTellNothing() throws Exception {
         when(saved.mark())
                 .thenReturn(Optional.empty(), Optional.of(new Mark(UUID.randomUUID(), 9)));
+        // The index has nothing of this epoch yet: what it takes in from here on is not news.
+        searchable(0);
+        when(journal.head()).thenReturn(300_000L);
         watch.tick();
         watch.tick();
-        verify(saved, times(2)).found(new Mark(EPOCH, 100), Map.of());
+        verify(saved, times(2)).found(new Mark(EPOCH, 300_000), Map.of());
         verify(search, never()).among(any(), any(), any());
         verify(journal, never()).after(anyLong(), anyInt());
     }
@@ -155,12 +156,45 @@ class SavedSearchWatchTest {
         ArgumentCaptor<Collection<AipId>> among = ArgumentCaptor.captor();
         when(search.among(asked.capture(), among.capture(), eq(READER)))
                 .thenReturn(Set.of(record("new"), record("text")));
+        readable.put(record("new"), listed("new", null));
+        readable.put(record("text"), listed("text", null));
         watch.tick();
         assertThat(asked.getValue().query()).isEqualTo("giao đất");
         assertThat(asked.getValue().filters().fromYear()).isEqualTo(1998);
         assertThat(among.getValue()).containsExactlyInAnyOrder(record("new"), record("text"));
         // The text that was read is of a record from before: no news.
         verify(saved).found(new Mark(EPOCH, 100), Map.of(SEARCH.id(), Set.of(record("new"))));
+    }
+
+    private static RecordView storedAt(Instant when) {
+        RecordView.Full view = mock(RecordView.Full.class);
+        when(view.provenance()).thenReturn(new RecordView.Provenance(null, "Sở", when));
+        return view;
+    }
+
+    @Test
+    void whatWasStoredBeforeTheSearchWasKeptIsNewsOnlyWhereItsRightsAreOther() throws Exception {
+        Instant before = SEARCH.createdAt().minus(Duration.ofDays(1));
+        when(saved.mark()).thenReturn(Optional.of(new Mark(EPOCH, 90)));
+        when(journal.after(eq(90L), anyInt()))
+                .thenReturn(
+                        List.of(
+                                new Entry(91, Kind.AIP_STORED, record("foundAgain").value(), NOW),
+                                new Entry(92, Kind.AIP_STORED, record("new").value(), NOW),
+                                new Entry(93, Kind.TEXT_CHANGED, record("newText").value(), NOW),
+                                new Entry(94, Kind.RIGHTS_CHANGED, record("opened").value(), NOW)));
+        readable.put(record("foundAgain"), storedAt(before));
+        readable.put(record("new"), storedAt(SEARCH.createdAt()));
+        readable.put(record("newText"), storedAt(SEARCH.createdAt()));
+        readable.put(record("opened"), storedAt(before));
+        when(search.among(any(), any(), any())).thenReturn(Set.copyOf(readable.keySet()));
+        watch.tick();
+        verify(saved)
+                .found(
+                        new Mark(EPOCH, 94),
+                        Map.of(
+                                SEARCH.id(),
+                                Set.of(record("new"), record("newText"), record("opened"))));
     }
 
     @Test
