@@ -30,6 +30,9 @@ create table kept.search_notice (
     last_letter_at timestamptz
 );
 
+-- Records that a letter names as anybody may read of them: it is sent only while that is so.
+alter table kept.letter add column names uuid[] not null default '{}';
+
 -- How far in the change journal was looked for what is new; another epoch begins anew at its head.
 create table kept.search_watch (
     one      boolean primary key default true check (one),

@@ -2,6 +2,7 @@ package vn.tangthu.repository;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,20 @@ public interface Letters {
      *
      * @param about what it is about, such as the reference of a request
      */
-    void write(String to, String about, String subject, String text);
+    default void write(String to, String about, String subject, String text) {
+        write(to, about, subject, text, Set.of());
+    }
+
+    /**
+     * The same of a letter that names records.
+     *
+     * @param names records that stand in it with their titles: it is sent only while anybody may
+     *     read these, which is asked just before each attempt, and given up otherwise
+     */
+    void write(String to, String about, String subject, String text, Set<AipId> names);
+
+    /** Takes back what was not sent yet of letters about something with these words in them. */
+    void takeBack(String about, String words);
 
     /** What became of the newest letters about something, the newest first. */
     List<Fate> about(String about, int limit);

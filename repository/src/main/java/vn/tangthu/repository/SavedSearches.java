@@ -51,7 +51,7 @@ public interface SavedSearches {
     /** From now on: what appeared before is not told. */
     void confirm(String code);
 
-    /** No letters any more, and the address is forgotten. */
+    /** No letters any more, not one that waits to be sent, and the address is forgotten. */
     void stop(String code);
 
     /** Up to where in the journal was looked. */
@@ -72,9 +72,19 @@ public interface SavedSearches {
     /**
      * Writes the letter and notes what it tells as told, at once.
      *
-     * @param text null when nothing is left of it that the account may know: only noted
+     * @param letter null when nothing is left of it that the account may know: only noted
      */
-    void told(Due due, String subject, @Nullable String text);
+    void told(Due due, @Nullable Letter letter);
+
+    /**
+     * @param names records whose titles stand in it: what anybody may read when it is sent, or it
+     *     is not
+     */
+    record Letter(String subject, String text, Set<AipId> names) {
+        public Letter {
+            names = Set.copyOf(names);
+        }
+    }
 
     /** Forgets what appeared before. */
     void forget(Instant before);

@@ -11,6 +11,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.SavedSearches.Letter;
 import vn.tangthu.repository.SavedSearches.Saved;
 
 /**
@@ -38,7 +39,7 @@ class SavedSearchLetter {
      * @param code of the page to stop
      * @param found what the account may see of it today
      */
-    String text(String code, Map<Saved, List<RecordView>> found) {
+    Letter about(String code, Map<Saved, List<RecordView>> found) {
         Set<AipId> ids =
                 found.values().stream()
                         .flatMap(List::stream)
@@ -70,7 +71,10 @@ class SavedSearchLetter {
         line(text, "");
         line(text, "Tìm kiếm đã lưu / Saved searches: " + address + "/app/tim-da-luu");
         line(text, "Thôi nhận thư / No more letters: " + address + "/thu-bao/" + code);
-        return text.toString();
+        return new Letter(
+                SUBJECT,
+                text.toString(),
+                open.stream().map(RecordView::id).collect(Collectors.toSet()));
     }
 
     private static void line(StringBuilder text, String line) {

@@ -199,10 +199,7 @@ class SavedSearchWatch extends Ticking {
                                     visible.put(one, views);
                                 }
                             });
-            saved.told(
-                    due,
-                    SavedSearchLetter.SUBJECT,
-                    visible.isEmpty() ? null : letter.text(due.code(), visible));
+            saved.told(due, visible.isEmpty() ? null : letter.about(due.code(), visible));
         }
     }
 

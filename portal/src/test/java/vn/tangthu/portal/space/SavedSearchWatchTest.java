@@ -45,6 +45,7 @@ import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.SavedSearches;
 import vn.tangthu.repository.SavedSearches.Due;
+import vn.tangthu.repository.SavedSearches.Letter;
 import vn.tangthu.repository.SavedSearches.Mark;
 import vn.tangthu.repository.SavedSearches.Saved;
 
@@ -207,9 +208,10 @@ class SavedSearchWatchTest {
         Due due = due("a", "b", "gone");
         when(saved.due(eq(NOW.minus(Duration.ofDays(1))), anyInt())).thenReturn(List.of(due));
         watch.tick();
-        ArgumentCaptor<String> text = ArgumentCaptor.captor();
-        verify(saved).told(eq(due), any(), text.capture());
-        assertThat(text.getValue())
+        ArgumentCaptor<Letter> letter = ArgumentCaptor.captor();
+        verify(saved).told(eq(due), letter.capture());
+        assertThat(letter.getValue().names()).containsExactly(record("a"));
+        assertThat(letter.getValue().text())
                 .contains("Có 2 hồ sơ mới trong 1 tìm kiếm đã lưu.")
                 .contains("MÃ-a: Hồ sơ mở Bcc: x@example.org\n")
                 .contains("https://kho.example/ho-so/" + record("a"))
@@ -227,7 +229,7 @@ class SavedSearchWatchTest {
         Due due = due("gone");
         when(saved.due(any(), anyInt())).thenReturn(List.of(due));
         watch.tick();
-        verify(saved).told(eq(due), any(), isNull());
+        verify(saved).told(eq(due), isNull());
     }
 
     private static Due due(String... records) {

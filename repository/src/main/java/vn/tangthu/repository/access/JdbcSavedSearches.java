@@ -258,7 +258,7 @@ class JdbcSavedSearches implements SavedSearches {
     }
 
     @Override
-    public void told(Due due, String subject, @Nullable String text) {
+    public void told(Due due, @Nullable Letter letter) {
         transactions.executeWithoutResult(
                 status -> {
                     // Stopped meanwhile, or told by another process: no letter.
@@ -268,7 +268,7 @@ class JdbcSavedSearches implements SavedSearches {
                                                     + " when :letter then :now else last_letter_at end"
                                                     + " where account = :account and code = :code and"
                                                     + " confirmed_at is not null")
-                                    .param("letter", text != null)
+                                    .param("letter", letter != null)
                                     .param("now", now())
                                     .param("account", due.account().value())
                                     .param("code", due.code())
@@ -277,8 +277,13 @@ class JdbcSavedSearches implements SavedSearches {
                         return;
                     }
                     due.records().forEach(this::told);
-                    if (text != null) {
-                        letters.write(due.email(), SearchNotices.ABOUT, subject, text);
+                    if (letter != null) {
+                        letters.write(
+                                due.email(),
+                                SearchNotices.ABOUT,
+                                letter.subject(),
+                                letter.text(),
+                                letter.names());
                     }
                 });
     }

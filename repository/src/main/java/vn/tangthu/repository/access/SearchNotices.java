@@ -22,6 +22,10 @@ import vn.tangthu.repository.SavedSearches.Notice;
 final class SearchNotices {
     static final String ABOUT = "search-notice";
     private static final String SIGNS = "abcdefghijklmnopqrstuvwxyz234567";
+
+    /** Stands before the code in each of these letters. */
+    private static final String PAGE = "/thu-bao/";
+
     private static final int CODE_LENGTH = 26;
     private static final int LONGEST_ADDRESS = 200;
     private static final Duration BETWEEN_ASKING = Duration.ofDays(1);
@@ -43,7 +47,7 @@ final class SearchNotices {
         this.transactions = transactions;
         this.letters = letters;
         this.clock = clock;
-        this.page = address + "/thu-bao/";
+        this.page = address + PAGE;
     }
 
     Optional<Notice> of(AccountId account) {
@@ -131,7 +135,15 @@ final class SearchNotices {
     }
 
     void stop(String code) {
-        // The row stays without its address, so that stopping is no way to ask twice a day.
+        transactions.executeWithoutResult(
+                status -> {
+                    letters.takeBack(ABOUT, PAGE + code);
+                    forget(code);
+                });
+    }
+
+    /** The row stays without its address, so that stopping is no way to ask twice a day. */
+    private void forget(String code) {
         jdbc.sql(
                         "update kept.search_notice set email = '', confirmed_at = null, code = :new"
                                 + " where code = :code")

@@ -2,18 +2,29 @@ package vn.tangthu.repository.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.anyCollection;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Letters.Fate;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.database.TestDatabase;
 
 /** Letters over real SMTP. */
@@ -26,9 +37,11 @@ class LettersTest {
         DATABASE.close();
     }
 
-    private static StoredLetters letters(@Nullable Integer port, Duration later) {
+    private final Catalogue catalogue = mock(Catalogue.class);
+
+    private StoredLetters letters(@Nullable Integer port, Duration later) {
         Clock clock = Clock.fixed(START.plus(later), ZoneOffset.UTC);
-        return new StoredLetters(DATABASE.jdbc(), TestPost.to(port, clock), clock);
+        return new StoredLetters(DATABASE.jdbc(), TestPost.to(port, clock), catalogue, clock);
     }
 
     private static String wordsKept(String about) {
@@ -92,6 +105,42 @@ class LettersTest {
             server.busy = false;
             letters(server.port(), Duration.ofDays(6)).sendDue();
             assertThat(server.taken()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNotOpenAnyMoreWhenItsTurnComesIsNotSent() throws Exception {
+        AipId open = new AipId(UUID.randomUUID());
+        AipId closed = new AipId(UUID.randomUUID());
+        RecordView view = mock(RecordView.Full.class);
+        when(view.titleOrNull()).thenReturn("Hồ sơ mở");
+        when(catalogue.records(anyCollection(), eq(Reader.ANONYMOUS)))
+                .thenReturn(Map.of(open, view));
+        try (MailServer server = new MailServer(0)) {
+            StoredLetters letters = letters(server.port(), Duration.ZERO);
+            letters.write("an@dan.example", "TIM-1", "s", "mở và kín", Set.of(open, closed));
+            letters.sendDue();
+            assertThat(server.taken()).isEmpty();
+            assertThat(letters.about("TIM-1", 5).getFirst().givenUpAt()).isEqualTo(START);
+            assertThat(wordsKept("TIM-1")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsOpenStillIsSentAndWhatIsTakenBackIsNot() throws Exception {
+        AipId open = new AipId(UUID.randomUUID());
+        RecordView view = mock(RecordView.Full.class);
+        when(view.titleOrNull()).thenReturn("Hồ sơ mở");
+        when(catalogue.records(anyCollection(), eq(Reader.ANONYMOUS)))
+                .thenReturn(Map.of(open, view));
+        try (MailServer server = new MailServer(0)) {
+            StoredLetters letters = letters(server.port(), Duration.ZERO);
+            letters.write("an@dan.example", "TIM-2", "s", "/thu-bao/a_c", Set.of(open));
+            letters.write("an@dan.example", "TIM-2", "s", "/thu-bao/abc", Set.of(open));
+            letters.takeBack("TIM-2", "/thu-bao/a_c");
+            letters.sendDue();
+            assertThat(server.taken()).hasSize(1);
+            assertThat(letters.about("TIM-2", 5)).hasSize(1);
         }
     }
 

@@ -1,8 +1,11 @@
 package vn.tangthu.repository.post;
 
+import static org.mockito.Mockito.mock;
+
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.Post;
 import vn.tangthu.repository.database.TestDatabase;
@@ -29,7 +32,7 @@ public final class TestPost {
     }
 
     public static Letters letters(TestDatabase database, Post post, Clock clock) {
-        return new StoredLetters(database.jdbc(), post, clock);
+        return new StoredLetters(database.jdbc(), post, mock(Catalogue.class), clock);
     }
 
     public static void sendDue(Letters letters) {
