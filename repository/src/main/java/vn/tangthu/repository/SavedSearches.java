@@ -70,7 +70,8 @@ public interface SavedSearches {
     List<Due> due(Instant before, int limit);
 
     /**
-     * Writes the letter and notes what it tells as told, at once.
+     * Writes the letter and notes what it tells as told, at once; does nothing where another process
+     * told the account meanwhile, or letters were stopped.
      *
      * @param letter null when nothing is left of it that the account may know: only noted
      */
@@ -107,10 +108,15 @@ public interface SavedSearches {
     record Mark(UUID epoch, long sequence) {}
 
     /**
+     * @param before when the last letter was, at the latest
      * @param records that appeared, by the search
      */
     record Due(
-            AccountId account, String email, String code, Map<Saved, Collection<AipId>> records) {
+            AccountId account,
+            String email,
+            String code,
+            Instant before,
+            Map<Saved, Collection<AipId>> records) {
         public Due {
             records = Map.copyOf(records);
         }

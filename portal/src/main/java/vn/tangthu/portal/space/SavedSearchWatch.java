@@ -27,6 +27,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.ChangeJournal.Kind;
+import vn.tangthu.repository.Post;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.SavedSearches;
@@ -60,6 +61,7 @@ class SavedSearchWatch extends Ticking {
     private final Catalogue catalogue;
     private final AgencyScope scope;
     private final SavedSearchLetter letter;
+    private final Post post;
     private final Clock clock;
 
     SavedSearchWatch(
@@ -71,6 +73,7 @@ class SavedSearchWatch extends Ticking {
             Catalogue catalogue,
             AgencyScope scope,
             SavedSearchLetter letter,
+            Post post,
             Clock clock,
             @Value("${tangthu.saved-searches.every:15m}") Duration every,
             @Value("${tangthu.saved-searches.background:true}") boolean background) {
@@ -83,6 +86,7 @@ class SavedSearchWatch extends Ticking {
         this.catalogue = catalogue;
         this.scope = scope;
         this.letter = letter;
+        this.post = post;
         this.clock = clock;
     }
 
@@ -184,6 +188,9 @@ class SavedSearchWatch extends Ticking {
     }
 
     private void write() {
+        if (!post.configured()) {
+            return; // what nobody was told is told once there is a mail server
+        }
         for (Due due : saved.due(clock.instant().minus(BETWEEN_LETTERS), LETTERS)) {
             Account account = accounts.find(due.account()).orElse(null);
             if (account == null) {

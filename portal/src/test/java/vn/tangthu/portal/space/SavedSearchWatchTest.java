@@ -40,6 +40,7 @@ import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.ChangeJournal.Entry;
 import vn.tangthu.repository.ChangeJournal.Kind;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Post;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
@@ -75,6 +76,7 @@ class SavedSearchWatchTest {
     private final AgencyScope scope = mock(AgencyScope.class);
     private final Map<AipId, RecordView> readable = new HashMap<>();
     private final Map<AipId, RecordView> open = new HashMap<>();
+    private final Post post = mock(Post.class);
     private SavedSearchWatch watch;
 
     @BeforeEach
@@ -89,9 +91,11 @@ class SavedSearchWatchTest {
                         catalogue,
                         scope,
                         new SavedSearchLetter(catalogue, "https://kho.example"),
+                        post,
                         Clock.fixed(NOW, ZoneOffset.UTC),
                         Duration.ofMinutes(1),
                         false);
+        when(post.configured()).thenReturn(true);
         when(journal.epoch()).thenReturn(EPOCH);
         searchable(100);
         Account account =
@@ -232,11 +236,22 @@ class SavedSearchWatchTest {
         verify(saved).told(eq(due), isNull());
     }
 
+    @Test
+    void whereThereIsNoMailServerNothingIsToldYet() throws Exception {
+        when(post.configured()).thenReturn(false);
+        when(saved.mark()).thenReturn(Optional.of(new Mark(EPOCH, 100)));
+        Due due = due("a");
+        when(saved.due(any(), anyInt())).thenReturn(List.of(due));
+        watch.tick();
+        verify(saved, never()).told(any(), any());
+    }
+
     private static Due due(String... records) {
         return new Due(
                 AN,
                 "an@example.vn",
                 "code",
+                NOW.minus(Duration.ofDays(1)),
                 Map.of(
                         SEARCH,
                         List.of(records).stream().map(SavedSearchWatchTest::record).toList()));

@@ -231,6 +231,7 @@ class JdbcSavedSearches implements SavedSearches {
                                         new AccountId(row.account()),
                                         row.email(),
                                         row.code(),
+                                        before,
                                         untold(new AccountId(row.account()))))
                 .toList();
     }
@@ -267,7 +268,9 @@ class JdbcSavedSearches implements SavedSearches {
                                             "update kept.search_notice set last_letter_at = case"
                                                     + " when :letter then :now else last_letter_at end"
                                                     + " where account = :account and code = :code and"
-                                                    + " confirmed_at is not null")
+                                                    + " confirmed_at is not null and (last_letter_at"
+                                                    + " is null or last_letter_at <= :before)")
+                                    .param("before", at(due.before()))
                                     .param("letter", letter != null)
                                     .param("now", now())
                                     .param("account", due.account().value())

@@ -122,6 +122,9 @@ class SavedSearchesTest {
         saved.told(due, letter(due, "thư thứ nhất"));
         assertThat(letters()).anyMatch(text -> text.startsWith("thư thứ nhất"));
 
+        saved.told(due, letter(due, "của tiến trình khác"));
+        assertThat(letters()).as("one of two processes tells it").hasSize(2);
+
         AipId three = new AipId(UUID.randomUUID());
         saved.found(new Mark(EPOCH, 3), Map.of(search, Set.of(three)));
         assertThat(due()).as("a day has not passed").isEmpty();
