@@ -25,10 +25,18 @@ public interface SavedSearches {
 
     /**
      * @param name at most 200 characters are kept
-     * @param address of the page of results, from {@code /app/} on, at most 4,000 characters
-     * @return false when there are {@value #MOST} already
+     * @param address of the page of results, from {@code /app/} on
      */
-    boolean save(AccountId account, String name, String address);
+    Kept save(AccountId account, String name, String address);
+
+    /** What became of a search that was to be kept. */
+    enum Kept {
+        KEPT,
+        /** There are {@value SavedSearches#MOST} already. */
+        FULL,
+        /** Its address has more than 4,000 characters. */
+        TOO_LONG
+    }
 
     void remove(AccountId account, UUID id);
 

@@ -28,6 +28,7 @@ import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Ledger.Inclusion;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.PublicAddress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
@@ -63,7 +64,7 @@ public class CertificateIssuing {
         this.budget = budget;
         this.signing = signing;
         this.archiveName = archiveName;
-        this.publicUrl = publicUrl.strip().replaceAll("/+$", "");
+        this.publicUrl = PublicAddress.of(publicUrl);
     }
 
     /**

@@ -10,6 +10,7 @@ import vn.tangthu.portal.signing.PdfSigning;
 import vn.tangthu.repository.CopyPapers;
 import vn.tangthu.repository.GrantedCopies.Kind;
 import vn.tangthu.repository.GrantedCopies.Level;
+import vn.tangthu.repository.PublicAddress;
 
 /** Puts the mark on a copy, and the archive's signature on one that is certified. */
 @Component
@@ -24,7 +25,7 @@ class CopyFinishing implements CopyPapers {
             @Value("${tangthu.portal.public-url:}") String publicUrl) {
         this.signing = signing;
         this.archiveName = archiveName;
-        this.publicUrl = publicUrl.strip().replaceAll("/+$", "");
+        this.publicUrl = PublicAddress.of(publicUrl);
     }
 
     @Override

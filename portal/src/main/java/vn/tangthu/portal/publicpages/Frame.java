@@ -11,6 +11,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import vn.tangthu.repository.PublicAddress;
 
 /** What every public page needs: language and its switch, formats, static files, addresses. */
 @ControllerAdvice(basePackageClasses = Frame.class)
@@ -59,7 +60,7 @@ class Frame {
     /** The address before every path, without a slash at the end. */
     static String origin(PublicSettings settings) {
         if (!settings.publicUrl().isBlank()) {
-            return URI.create(settings.publicUrl().strip().replaceAll("/+$", "")).toString();
+            return URI.create(PublicAddress.of(settings.publicUrl())).toString();
         }
         return ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
     }

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.PublicAddress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.SavedSearches.Letter;
@@ -32,7 +33,7 @@ class SavedSearchLetter {
      */
     SavedSearchLetter(Catalogue catalogue, @Value("${tangthu.portal.public-url:}") String address) {
         this.catalogue = catalogue;
-        this.address = address;
+        this.address = PublicAddress.of(address);
     }
 
     /**

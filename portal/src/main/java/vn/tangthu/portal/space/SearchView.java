@@ -236,11 +236,11 @@ class SearchView extends PageView implements BeforeEnterObserver {
                                     shown.query().isBlank() ? t("saved.unnamed") : shown.query();
                             String address =
                                     SearchAddress.write(SearchAddress.at(shown, 0), everywhere);
-                            boolean kept = saved.save(current.account().id(), name, address);
-                            if (kept) {
-                                Notices.done(t("saved.saved"));
-                            } else {
-                                Notices.failed(t("saved.full", SavedSearches.MOST));
+                            switch (saved.save(current.account().id(), name, address)) {
+                                case KEPT -> Notices.done(t("saved.saved"));
+                                case FULL ->
+                                        Notices.failed(t("saved.full", SavedSearches.MOST));
+                                case TOO_LONG -> Notices.failed(t("saved.tooLong"));
                             }
                         });
         Div keeping = row(save, new Anchor("/app/tim-da-luu", t("saved.title")));

@@ -90,7 +90,7 @@ class SavedSearchWatchTest {
                         accounts,
                         catalogue,
                         scope,
-                        new SavedSearchLetter(catalogue, "https://kho.example"),
+                        new SavedSearchLetter(catalogue, "https://kho.example/ "),
                         post,
                         Clock.fixed(NOW, ZoneOffset.UTC),
                         Duration.ofMinutes(1),
@@ -220,7 +220,7 @@ class SavedSearchWatchTest {
                 .contains("MÃ-a: Hồ sơ mở Bcc: x@example.org\n")
                 .contains("https://kho.example/ho-so/" + record("a"))
                 .contains("Và 1 hồ sơ khác")
-                .contains("/thu-bao/code")
+                .contains("https://kho.example/thu-bao/code")
                 .doesNotContain("KÍN")
                 .doesNotContain("MÃ-b")
                 .doesNotContain("bí mật")

@@ -70,12 +70,16 @@ class JdbcSavedSearches implements SavedSearches {
     }
 
     @Override
-    public boolean save(AccountId account, String name, String address) {
-        if (!address.startsWith("/app/") || address.length() > LONGEST_ADDRESS) {
+    public Kept save(AccountId account, String name, String address) {
+        if (!address.startsWith("/app/")) {
             throw new IllegalArgumentException("Not the address of a search: " + address);
         }
+        if (address.length() > LONGEST_ADDRESS) {
+            return Kept.TOO_LONG;
+        }
         String kept = Texts.stored(name, LONGEST_NAME);
-        return Boolean.TRUE.equals(
+        boolean added =
+                Boolean.TRUE.equals(
                 transactions.execute(
                         status -> {
                             // One after the other, so that the limit holds.
@@ -98,6 +102,7 @@ class JdbcSavedSearches implements SavedSearches {
                                             .update()
                                     == 1;
                         }));
+        return added ? Kept.KEPT : Kept.FULL;
     }
 
     @Override

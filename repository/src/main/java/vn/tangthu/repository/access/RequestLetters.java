@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.Letters;
+import vn.tangthu.repository.PublicAddress;
 
 /**
  * Tells applicants who gave an e-mail address of each change, in both languages; but not of what
@@ -26,7 +27,7 @@ class RequestLetters {
      */
     RequestLetters(Letters letters, @Value("${tangthu.portal.public-url:}") String address) {
         this.letters = letters;
-        this.page = address + "/yeu-cau/tra-cuu";
+        this.page = PublicAddress.of(address) + "/yeu-cau/tra-cuu";
     }
 
     /** Part of the caller's transaction. */

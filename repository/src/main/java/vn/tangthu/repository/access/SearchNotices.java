@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Letters;
+import vn.tangthu.repository.PublicAddress;
 import vn.tangthu.repository.SavedSearches.Notice;
 
 /** Where letters about saved searches go, {@code kept.search_notice}. */
@@ -47,7 +48,7 @@ final class SearchNotices {
         this.transactions = transactions;
         this.letters = letters;
         this.clock = clock;
-        this.page = address + PAGE;
+        this.page = PublicAddress.of(address) + PAGE;
     }
 
     Optional<Notice> of(AccountId account) {

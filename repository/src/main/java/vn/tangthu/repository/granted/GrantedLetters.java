@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.GrantedCopies.Copy;
 import vn.tangthu.repository.Letters;
+import vn.tangthu.repository.PublicAddress;
 
 /**
  * Tells who gave an e-mail address that a copy is ready, in both languages: its number and until
@@ -28,7 +29,7 @@ class GrantedLetters {
             @Value("${tangthu.portal.public-url:}") String address) {
         this.requests = requests;
         this.letters = letters;
-        this.page = address + "/yeu-cau/tra-cuu";
+        this.page = PublicAddress.of(address) + "/yeu-cau/tra-cuu";
     }
 
     /** Part of the caller's transaction. */

@@ -18,6 +18,7 @@ import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.SavedSearches;
 import vn.tangthu.repository.SavedSearches.Due;
+import vn.tangthu.repository.SavedSearches.Kept;
 import vn.tangthu.repository.SavedSearches.Letter;
 import vn.tangthu.repository.SavedSearches.Mark;
 import vn.tangthu.repository.database.TestDatabase;
@@ -37,7 +38,7 @@ class SavedSearchesTest {
                     DATABASE.transactions(),
                     TestPost.letters(DATABASE, TestPost.to(25, clock), clock),
                     clock,
-                    "https://kho.example");
+                    "https://kho.example/");
     private AccountId an;
     private AccountId binh;
 
@@ -76,7 +77,7 @@ class SavedSearchesTest {
     }
 
     private UUID save(AccountId account, String name) {
-        assertThat(saved.save(account, name, "/app/tim?q=" + name)).isTrue();
+        assertThat(saved.save(account, name, "/app/tim?q=" + name)).isEqualTo(Kept.KEPT);
         return saved.of(account).stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
@@ -94,8 +95,11 @@ class SavedSearchesTest {
         for (int i = 1; i < SavedSearches.MOST; i++) {
             save(an, "so" + i);
         }
-        assertThat(saved.save(an, "thừa", "/app/tim?q=x")).isFalse();
-        assertThat(saved.save(binh, "của tôi", "/app/tim?q=x")).isTrue();
+        assertThat(saved.save(an, "thừa", "/app/tim?q=x")).isEqualTo(Kept.FULL);
+        assertThat(saved.save(binh, "của tôi", "/app/tim?q=x")).isEqualTo(Kept.KEPT);
+        assertThat(saved.save(binh, "dài", "/app/tim?q=" + "x".repeat(4_000)))
+                .isEqualTo(Kept.TOO_LONG);
+        assertThat(saved.of(binh)).hasSize(1);
         saved.remove(an, mine);
         assertThat(saved.of(an)).hasSize(SavedSearches.MOST - 1);
         assertThatThrownBy(() -> saved.save(an, "x", "https://noi-khac.example/"))
@@ -110,7 +114,7 @@ class SavedSearchesTest {
         assertThat(saved.ask(an, "an@example.vn")).isTrue();
         assertThat(saved.ask(an, "nguoi-khac@example.vn")).isFalse();
         String code = saved.notice(an).orElseThrow().code();
-        assertThat(letters()).hasSize(1).allMatch(text -> text.contains("/thu-bao/" + code));
+        assertThat(letters()).hasSize(1).allMatch(text -> text.contains("https://kho.example/thu-bao/" + code));
         assertThat(due()).isEmpty();
 
         saved.confirm(code);
