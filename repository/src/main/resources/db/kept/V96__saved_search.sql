@@ -19,6 +19,7 @@ create table kept.saved_search_found (
     primary key (search, record)
 );
 create index saved_search_found_at on kept.saved_search_found (found_at);
+create index saved_search_found_record on kept.saved_search_found (record);
 
 -- Where letters go, and only once whoever reads there has said so.
 create table kept.search_notice (

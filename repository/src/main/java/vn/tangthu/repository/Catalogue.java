@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ public interface Catalogue {
      * before they leave. Hidden and missing ones are absent from the map.
      */
     Map<AipId, RecordView> records(Collection<AipId> ids, Reader reader);
+
+    /** Which of them the reader may know of now; hidden and missing ones are not. */
+    default Set<AipId> known(Collection<AipId> ids, Reader reader) {
+        return Set.copyOf(records(ids, reader).keySet());
+    }
 
     /**
      * Public records in a stable order for the sitemap: those after {@code after} (exclusive, null

@@ -62,6 +62,15 @@ public interface SavedSearches {
     /** No letters any more, not one that waits to be sent, and the address is forgotten. */
     void stop(String code);
 
+    /**
+     * What appeared in a search of the account and is not forgotten yet, the newest first, {@value
+     * #MOST_FOUND} at most: whoever shows it asks the catalogue what may still be known of.
+     */
+    List<AipId> appeared(AccountId account, UUID search);
+
+    /** Forgets records that are in no catalogue any more. */
+    void gone(Collection<AipId> records);
+
     /** Up to where in the journal was looked. */
     Optional<Mark> mark();
 
@@ -98,17 +107,13 @@ public interface SavedSearches {
     /** Forgets what appeared before. */
     void forget(Instant before);
 
-    /**
-     * @param found appeared and is not forgotten yet
-     */
     record Saved(
             UUID id,
             AccountId account,
             String name,
             String address,
             boolean watched,
-            Instant createdAt,
-            int found) {}
+            Instant createdAt) {}
 
     record Notice(String email, String code, Instant askedAt, @Nullable Instant confirmedAt) {}
 

@@ -124,15 +124,20 @@ class SavedSearchWatch extends Ticking {
 
     private Map<UUID, Set<AipId>> found(List<ChangeJournal.Entry> entries) {
         Map<AipId, Set<Kind>> all = new HashMap<>();
+        Set<AipId> gone = new HashSet<>();
         for (ChangeJournal.Entry entry : entries) {
             switch (entry.kind()) {
                 case AIP_STORED, RIGHTS_CHANGED, TEXT_CHANGED ->
                         all.computeIfAbsent(
                                         new AipId(entry.subject()), id -> EnumSet.noneOf(Kind.class))
                                 .add(entry.kind());
+                case AIP_WITHDRAWN -> gone.add(new AipId(entry.subject()));
                 // What was described anew was there before.
-                case AIP_CHANGED, AIP_WITHDRAWN, FONDS_CHANGED -> {}
+                case AIP_CHANGED, FONDS_CHANGED -> {}
             }
+        }
+        if (!gone.isEmpty()) {
+            saved.gone(gone); // withdrawn, blocked or erased; what comes back is told again
         }
         Map<UUID, Set<AipId>> bySearch = new HashMap<>();
         if (all.isEmpty()) {

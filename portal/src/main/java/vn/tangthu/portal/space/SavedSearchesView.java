@@ -16,6 +16,7 @@ import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Post;
 import vn.tangthu.repository.SavedSearches;
 import vn.tangthu.repository.SavedSearches.Notice;
@@ -27,11 +28,16 @@ import vn.tangthu.repository.SavedSearches.Saved;
 class SavedSearchesView extends PageView {
     private static final long serialVersionUID = 1L;
     private final transient SavedSearches saved;
+    private final transient Catalogue catalogue;
+    private final transient CurrentReader current;
     private final transient Post post;
     private final AccountId account;
 
-    SavedSearchesView(SavedSearches saved, Post post, CurrentReader current) {
+    SavedSearchesView(
+            SavedSearches saved, Catalogue catalogue, Post post, CurrentReader current) {
         this.saved = saved;
+        this.catalogue = catalogue;
+        this.current = current;
         this.post = post;
         this.account = current.account().id();
         title(t("saved.title"));
@@ -69,8 +75,10 @@ class SavedSearchesView extends PageView {
         remove.setAriaLabel(t("saved.remove.of", one.name()));
         Div line = row(new Span(words().day(one.createdAt())), watched, remove);
         ListItem item = new ListItem(name, line);
-        if (one.found() > 0) {
-            item.add(hint(t("saved.found", words().number(one.found()))));
+        // Rights may have changed since it was noted.
+        int found = catalogue.known(saved.appeared(account, one.id()), current.reader()).size();
+        if (found > 0) {
+            item.add(hint(t("saved.found", words().number(found))));
         }
         return item;
     }

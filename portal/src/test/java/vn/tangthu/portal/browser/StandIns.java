@@ -1036,8 +1036,7 @@ class StandIns {
                                         "quy hoạch sử dụng đất",
                                         "/app/tim?q=quy",
                                         true,
-                                        THEN,
-                                        3)));
+                                        THEN)));
         return saved;
     }
 

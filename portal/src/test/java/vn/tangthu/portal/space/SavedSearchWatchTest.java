@@ -64,8 +64,7 @@ class SavedSearchWatchTest {
                     "đất bí mật của tôi",
                     "/app/tim?q=giao%20%C4%91%E1%BA%A5t&tu=1998",
                     true,
-                    NOW.minus(Duration.ofDays(9)),
-                    0);
+                    NOW.minus(Duration.ofDays(9)));
 
     private final SavedSearches saved = mock(SavedSearches.class);
     private final FindAmong search = mock(FindAmong.class);
@@ -155,6 +154,7 @@ class SavedSearchWatchTest {
                         List.of(
                                 new Entry(98, Kind.AIP_STORED, record("new").value(), NOW),
                                 new Entry(99, Kind.AIP_CHANGED, record("old").value(), NOW),
+                                new Entry(99, Kind.AIP_WITHDRAWN, record("erased").value(), NOW),
                                 new Entry(100, Kind.TEXT_CHANGED, record("text").value(), NOW),
                                 new Entry(101, Kind.AIP_STORED, record("later").value(), NOW)));
         ArgumentCaptor<SearchRequest> asked = ArgumentCaptor.captor();
@@ -169,6 +169,7 @@ class SavedSearchWatchTest {
         assertThat(among.getValue()).containsExactlyInAnyOrder(record("new"), record("text"));
         // The text that was read is of a record from before: no news.
         verify(saved).found(new Mark(EPOCH, 100), Map.of(SEARCH.id(), Set.of(record("new"))));
+        verify(saved).gone(Set.of(record("erased")));
     }
 
     private static RecordView storedAt(Instant when) {

@@ -35,9 +35,8 @@ class JdbcSavedSearches implements SavedSearches {
     private static final int MOST_TOLD = 200;
 
     private static final String SAVED =
-            "select s.id, s.account, s.name, s.address, s.watched, s.created_at,"
-                    + " (select count(*) from kept.saved_search_found f where f.search = s.id) as"
-                    + " found from kept.saved_search s";
+            "select s.id, s.account, s.name, s.address, s.watched, s.created_at"
+                    + " from kept.saved_search s";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -150,6 +149,36 @@ class JdbcSavedSearches implements SavedSearches {
     }
 
     @Override
+    public List<AipId> appeared(AccountId account, UUID search) {
+        return jdbc
+                .sql(
+                        "select f.record from kept.saved_search_found f join kept.saved_search s on"
+                                + " s.id = f.search where s.id = :search and s.account = :account"
+                                + " order by f.found_at desc, f.record limit :most")
+                .param("search", search)
+                .param("account", account.value())
+                .param("most", MOST_FOUND)
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(AipId::new)
+                .toList();
+    }
+
+    @Override
+    public void gone(Collection<AipId> records) {
+        jdbc.sql(
+                        "delete from kept.saved_search_found where record = any(cast(:records as"
+                                + " uuid[]))")
+                .param("records", texts(records))
+                .update();
+    }
+
+    private static String[] texts(Collection<AipId> records) {
+        return records.stream().map(id -> id.value().toString()).toArray(String[]::new);
+    }
+
+    @Override
     public Optional<Mark> mark() {
         return jdbc.sql("select epoch, sequence from kept.search_watch")
                 .query(
@@ -199,9 +228,7 @@ class JdbcSavedSearches implements SavedSearches {
                         on conflict do nothing
                         """)
                 .param("now", now())
-                .param(
-                        "records",
-                        records.stream().map(id -> id.value().toString()).toArray(String[]::new))
+                .param("records", texts(records))
                 .param("search", search)
                 .param("most", MOST_FOUND)
                 .update();
@@ -302,9 +329,7 @@ class JdbcSavedSearches implements SavedSearches {
                                 + " and record = any(cast(:records as uuid[]))")
                 .param("now", now())
                 .param("search", saved.id())
-                .param(
-                        "records",
-                        records.stream().map(id -> id.value().toString()).toArray(String[]::new))
+                .param("records", texts(records))
                 .update();
     }
 
@@ -322,8 +347,7 @@ class JdbcSavedSearches implements SavedSearches {
                 row.getString("name"),
                 row.getString("address"),
                 row.getBoolean("watched"),
-                instant(row.getObject("created_at", OffsetDateTime.class)),
-                row.getInt("found"));
+                instant(row.getObject("created_at", OffsetDateTime.class)));
     }
 
     private static Instant instant(@Nullable OffsetDateTime time) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -232,6 +233,17 @@ class JdbcCatalogue implements Catalogue {
     public Map<AipId, RecordView> records(Collection<AipId> ids, Reader reader) {
         check(0, ids.size());
         return reading.read(ids, reader);
+    }
+
+    @Override
+    public Set<AipId> known(Collection<AipId> ids, Reader reader) {
+        check(0, ids.size());
+        return Set.copyOf(
+                jdbc.sql("select r.id " + KNOWN_RECORD + " and r.id = any(:ids)")
+                        .param("known", Ranks.known(reader))
+                        .param("ids", ids.stream().map(AipId::value).toArray(UUID[]::new))
+                        .query(JdbcCatalogue::id)
+                        .list());
     }
 
     @Override

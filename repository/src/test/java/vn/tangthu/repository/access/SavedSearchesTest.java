@@ -174,10 +174,16 @@ class SavedSearchesTest {
         }
         saved.found(new Mark(EPOCH, 7), Map.of(search, many, UUID.randomUUID(), Set.of(ONE)));
         assertThat(saved.mark()).contains(new Mark(EPOCH, 7));
-        assertThat(saved.of(an).getFirst().found()).isEqualTo(SavedSearches.MOST_FOUND);
+        assertThat(saved.appeared(an, search)).hasSize(SavedSearches.MOST_FOUND);
+        assertThat(saved.appeared(binh, search)).as("not theirs").isEmpty();
+        AipId erased = saved.appeared(an, search).getFirst();
+        saved.gone(List.of(erased));
+        assertThat(saved.appeared(an, search))
+                .hasSize(SavedSearches.MOST_FOUND - 1)
+                .doesNotContain(erased);
         clock.forward(Duration.ofDays(91).toSeconds());
         saved.forget(clock.instant().minus(Duration.ofDays(90)));
-        assertThat(saved.of(an).getFirst().found()).isZero();
+        assertThat(saved.appeared(an, search)).isEmpty();
     }
 
     @Test

@@ -159,6 +159,7 @@ abstract class CatalogueContract {
                 .extracting(RecordView::titleOrNull)
                 .isEqualTo(titled.description().title());
         assertThat(seen.get(underStrict.id())).extracting(RecordView::titleOrNull).isNull();
+        assertThat(room.catalogue.known(seen.keySet(), Reader.ANONYMOUS)).isEqualTo(seen.keySet());
         assertThat(room.catalogue.record(underStrict.id(), agencyOf(strict)).orElseThrow())
                 .isInstanceOf(RecordView.Full.class);
         assertThat(room.catalogue.record(underStrict.id(), agencyOf(open)).orElseThrow())
@@ -193,6 +194,9 @@ abstract class CatalogueContract {
         assertThat(room.catalogue.records(series(fonds), 0, 5, Reader.ANONYMOUS).total()).isZero();
         assertThat(room.catalogue.record(aip.id(), Reader.ANONYMOUS)).isEmpty();
         assertThat(room.catalogue.record(aip.id(), Reader.OPERATOR)).isPresent();
+        Set<AipId> asked = Set.of(aip.id(), new AipId(UUID.randomUUID()));
+        assertThat(room.catalogue.known(asked, Reader.ANONYMOUS)).isEmpty();
+        assertThat(room.catalogue.known(asked, Reader.OPERATOR)).containsExactly(aip.id());
     }
 
     @Test
