@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -16,6 +18,7 @@ import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.portal.papers.CsvTable;
 import vn.tangthu.portal.papers.TablePaper;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Reader;
@@ -78,6 +81,8 @@ public class SearchExport {
      */
     public List<List<String>> rows(SearchRequest asked, Said said, Reader reader) {
         List<List<String>> rows = new ArrayList<>();
+        // A hit that the catalogue no longer shows is left out and later ones move up.
+        Set<AipId> written = new HashSet<>();
         for (int offset = 0; offset < MOST; offset += AT_ONCE) {
             SearchPage page =
                     search.search(
@@ -89,7 +94,11 @@ public class SearchExport {
                                     offset,
                                     AT_ONCE),
                             reader);
-            page.hits().forEach(hit -> rows.add(row(hit, said)));
+            for (Hit hit : page.hits()) {
+                if (written.add(hit.id())) {
+                    rows.add(row(hit, said));
+                }
+            }
             if (offset + AT_ONCE >= page.total()) {
                 break;
             }

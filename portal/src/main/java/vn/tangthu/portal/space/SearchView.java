@@ -16,12 +16,15 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchBusyException;
 import vn.tangthu.indexer.SearchPage;
@@ -36,6 +39,7 @@ import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Body;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.PublicAddress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.SavedSearches;
 
@@ -58,6 +62,7 @@ class SearchView extends PageView implements BeforeEnterObserver {
     private final Checkbox online = new Checkbox();
     private final Select<Sort> sort = new Select<>();
     private final Div answer = new Div();
+    private final String publicUrl;
     private SearchRequest shown = SearchRequest.of("");
     private boolean everywhere;
 
@@ -67,7 +72,9 @@ class SearchView extends PageView implements BeforeEnterObserver {
             AgencyScope scope,
             SavedSearches saved,
             SearchExport export,
-            ActivityLog activity) {
+            ActivityLog activity,
+            @Value("${tangthu.portal.public-url:}") String publicUrl) {
+        this.publicUrl = PublicAddress.of(publicUrl);
         this.saved = saved;
         this.export = export;
         this.activity = activity;
@@ -261,12 +268,20 @@ class SearchView extends PageView implements BeforeEnterObserver {
                         COLUMNS.stream().map(each -> t("export." + each)).toList(),
                         t("export.open"),
                         t("export.listed"),
-                        "/app/ho-so/");
+                        origin() + "/app/ho-so/");
         DownloadHandler handler =
                 event -> {
                     // As whoever is logged in when the rows are fetched.
                     Reader reader = current.reader();
-                    List<List<String>> rows = export.rows(asked, said, reader);
+                    List<List<String>> rows;
+                    try {
+                        rows = export.rows(asked, said, reader);
+                    } catch (SearchBusyException e) {
+                        event.getResponse()
+                                .setHeader("Retry-After", "" + SearchBusyException.RETRY_AFTER);
+                        event.getResponse().setStatus(503);
+                        return;
+                    }
                     activity.record(
                             reader,
                             "RESULTS_EXPORT",
@@ -279,6 +294,15 @@ class SearchView extends PageView implements BeforeEnterObserver {
         Anchor anchor = new Anchor(handler, t("export." + kind));
         anchor.getElement().setAttribute("download", true);
         return anchor;
+    }
+
+    /** Before every path: a table is opened far from the page. */
+    private String origin() {
+        VaadinServletRequest request = VaadinServletRequest.getCurrent();
+        return publicUrl.isEmpty() && request != null
+                ? ServletUriComponentsBuilder.fromContextPath(request.getHttpServletRequest())
+                        .toUriString()
+                : publicUrl;
     }
 
     private Div wayOn(SearchPage.Relaxation way, String label) {
