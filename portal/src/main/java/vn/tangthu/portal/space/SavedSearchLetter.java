@@ -1,5 +1,6 @@
 package vn.tangthu.portal.space;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ class SavedSearchLetter {
     static final String SUBJECT = "Có hồ sơ mới trong tìm kiếm đã lưu";
 
     private static final int NAMED = 10;
+    private static final int AT_ONCE = 50;
+    private static final int MOST_ASKED = 1_000;
     private final Catalogue catalogue;
     private final String address;
 
@@ -40,22 +43,10 @@ class SavedSearchLetter {
      * @param code of the page to stop
      * @param found what the account may see of it today
      */
-    Letter about(String code, Map<Saved, List<RecordView>> found) {
+    Letter about(String code, Map<Saved, Set<AipId>> found) {
         Set<AipId> ids =
-                found.values().stream()
-                        .flatMap(List::stream)
-                        .map(RecordView::id)
-                        .collect(Collectors.toSet());
-        List<AipId> first = ids.stream().sorted(Comparator.comparing(AipId::value)).toList();
-        List<RecordView> open =
-                catalogue
-                        .records(first.subList(0, Math.min(first.size(), 1_000)), Reader.ANONYMOUS)
-                        .values()
-                        .stream()
-                        .filter(view -> view.titleOrNull() != null)
-                        .sorted(Comparator.comparing(RecordView::arcFileCode))
-                        .limit(NAMED)
-                        .toList();
+                found.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        List<RecordView> open = open(ids);
         StringBuilder text = new StringBuilder();
         line(text, "Có " + ids.size() + " hồ sơ mới trong " + found.size() + " tìm kiếm đã lưu.");
         line(text, ids.size() + " new file(s) in " + found.size() + " saved search(es).");
@@ -76,6 +67,29 @@ class SavedSearchLetter {
                 SUBJECT,
                 text.toString(),
                 open.stream().map(RecordView::id).collect(Collectors.toSet()));
+    }
+
+    /** Some that anybody may read; few are asked for at once, since most of the time those do. */
+    private List<RecordView> open(Set<AipId> ids) {
+        List<AipId> first =
+                ids.stream()
+                        .sorted(Comparator.comparing(AipId::value))
+                        .limit(MOST_ASKED)
+                        .toList();
+        List<RecordView> open = new ArrayList<>();
+        for (int from = 0; from < first.size() && open.size() < NAMED; from += AT_ONCE) {
+            catalogue
+                    .records(
+                            first.subList(from, Math.min(first.size(), from + AT_ONCE)),
+                            Reader.ANONYMOUS)
+                    .values()
+                    .stream()
+                    .filter(view -> view.titleOrNull() != null)
+                    .sorted(Comparator.comparing(RecordView::arcFileCode))
+                    .limit(NAMED - open.size())
+                    .forEach(open::add);
+        }
+        return open;
     }
 
     private static void line(StringBuilder text, String line) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +25,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.ChangeJournal.Kind;
+import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Post;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
@@ -63,6 +62,17 @@ class SavedSearchWatch extends Ticking {
     private final SavedSearchLetter letter;
     private final Post post;
     private final Clock clock;
+
+    /** As whom is looked, and where by itself. */
+    private record Owner(Reader reader, Set<FondsId> searched) {}
+
+    /** What many people may have kept; one piece of the journal is asked for it once. */
+    private record Question(SearchRequest request, Reader reader) {}
+
+    /**
+     * @param storedAt null where only that it exists may be known
+     */
+    private record Found(@Nullable Instant storedAt) {}
 
     SavedSearchWatch(
             SavedSearches saved,
@@ -143,35 +153,58 @@ class SavedSearchWatch extends Ticking {
         if (all.isEmpty()) {
             return bySearch;
         }
-        Map<AccountId, Optional<Account>> known = new HashMap<>();
+        Map<AccountId, Optional<Owner>> owners = new HashMap<>();
+        Map<Question, Map<AipId, Found>> answers = new HashMap<>();
         @Nullable UUID last = null;
         for (List<Saved> some = saved.watched(last, SEARCHES);
                 !some.isEmpty();
                 some = saved.watched(last, SEARCHES)) {
             for (Saved one : some) {
                 last = one.id();
-                known.computeIfAbsent(one.account(), accounts::find)
-                        .ifPresent(
-                                account -> {
-                                    Set<AipId> found = found(one, account, all);
-                                    if (!found.isEmpty()) {
-                                        bySearch.put(one.id(), found);
+                Optional<Owner> owner = owners.computeIfAbsent(one.account(), this::owner);
+                if (owner.isEmpty()) {
+                    continue;
+                }
+                SearchRequest request = SavedAddress.request(one.address(), owner.get().searched());
+                Set<AipId> news = new HashSet<>();
+                answers.computeIfAbsent(
+                                new Question(request, owner.get().reader()),
+                                question -> found(question, all.keySet()))
+                        .forEach(
+                                (id, found) -> {
+                                    if (isNews(all.get(id), found.storedAt(), one.createdAt())) {
+                                        news.add(id);
                                     }
                                 });
+                if (!news.isEmpty()) {
+                    bySearch.put(one.id(), news);
+                }
             }
         }
         return bySearch;
     }
 
-    private Set<AipId> found(Saved one, Account account, Map<AipId, Set<Kind>> all) {
-        Reader reader = accounts.readerFor(account);
-        SearchRequest request = SavedAddress.request(one.address(), scope.searched(account));
-        Set<AipId> found = new HashSet<>(search.among(request, all.keySet(), reader));
+    private Optional<Owner> owner(AccountId id) {
+        return accounts.find(id)
+                .map(account -> new Owner(accounts.readerFor(account), scope.searched(account)));
+    }
+
+    private Map<AipId, Found> found(Question question, Set<AipId> all) {
+        Set<AipId> found = search.among(question.request(), all, question.reader());
+        Map<AipId, Found> stored = new HashMap<>();
         if (!found.isEmpty()) {
-            Map<AipId, RecordView> views = catalogue.records(found, reader);
-            found.removeIf(id -> !isNews(all.get(id), views.get(id), one.createdAt()));
+            catalogue
+                    .records(found, question.reader())
+                    .forEach(
+                            (id, view) ->
+                                    stored.put(
+                                            id,
+                                            new Found(
+                                                    view instanceof RecordView.Full full
+                                                            ? full.provenance().storedAt()
+                                                            : null)));
         }
-        return found;
+        return stored;
     }
 
     /**
@@ -180,16 +213,13 @@ class SavedSearchWatch extends Ticking {
      * was read, except of a record that is known to have come after.
      */
     private static boolean isNews(
-            Set<Kind> kinds, @Nullable RecordView view, Instant searchKeptAt) {
-        if (view == null) {
-            return false;
-        }
+            Set<Kind> kinds, @Nullable Instant storedAt, Instant searchKeptAt) {
         if (kinds.contains(Kind.RIGHTS_CHANGED)) {
             return true;
         }
-        return view instanceof RecordView.Full full
-                ? !full.provenance().storedAt().isBefore(searchKeptAt)
-                : kinds.contains(Kind.AIP_STORED);
+        return storedAt == null
+                ? kinds.contains(Kind.AIP_STORED)
+                : !storedAt.isBefore(searchKeptAt);
     }
 
     private void write() {
@@ -202,28 +232,16 @@ class SavedSearchWatch extends Ticking {
                 continue;
             }
             Reader reader = accounts.readerFor(account);
-            Map<Saved, List<RecordView>> visible = new HashMap<>();
+            Map<Saved, Set<AipId>> visible = new HashMap<>();
             due.records()
                     .forEach(
                             (one, records) -> {
-                                List<RecordView> views = views(records, reader);
-                                if (!views.isEmpty()) {
-                                    visible.put(one, views);
+                                Set<AipId> known = catalogue.known(records, reader);
+                                if (!known.isEmpty()) {
+                                    visible.put(one, known);
                                 }
                             });
             saved.told(due, visible.isEmpty() ? null : letter.about(due.code(), visible));
         }
-    }
-
-    private List<RecordView> views(Collection<AipId> records, Reader reader) {
-        Map<AipId, RecordView> views = catalogue.records(records, reader);
-        List<RecordView> visible = new ArrayList<>();
-        for (AipId id : records) {
-            RecordView view = views.get(id);
-            if (view != null) {
-                visible.add(view);
-            }
-        }
-        return visible;
     }
 }

@@ -103,6 +103,7 @@ class SavedSearchWatchTest {
         when(accounts.readerFor(account)).thenReturn(READER);
         when(scope.searched(account)).thenReturn(Set.of());
         when(saved.watched(isNull(), anyInt())).thenReturn(List.of(SEARCH));
+        when(catalogue.known(any(), any())).thenCallRealMethod();
         when(catalogue.records(any(), any()))
                 .thenAnswer(
                         call -> {
@@ -201,6 +202,29 @@ class SavedSearchWatchTest {
                         Map.of(
                                 SEARCH.id(),
                                 Set.of(record("new"), record("newText"), record("opened"))));
+    }
+
+    @Test
+    void whatIsKeptTwiceIsLookedForOnceAndItsOwnerReadOnce() throws Exception {
+        Saved later =
+                new Saved(
+                        UUID.randomUUID(),
+                        AN,
+                        "cũng thế",
+                        SEARCH.address(),
+                        true,
+                        NOW.minus(Duration.ofDays(1)));
+        when(saved.watched(isNull(), anyInt())).thenReturn(List.of(SEARCH, later));
+        when(saved.mark()).thenReturn(Optional.of(new Mark(EPOCH, 90)));
+        when(journal.after(eq(90L), anyInt()))
+                .thenReturn(List.of(new Entry(91, Kind.AIP_STORED, record("new").value(), NOW)));
+        readable.put(record("new"), storedAt(NOW.minus(Duration.ofDays(2))));
+        when(search.among(any(), any(), any())).thenReturn(Set.of(record("new")));
+        watch.tick();
+        verify(search).among(any(), any(), any());
+        verify(accounts).readerFor(any());
+        verify(saved)
+                .found(new Mark(EPOCH, 91), Map.of(SEARCH.id(), Set.of(record("new"))));
     }
 
     @Test
