@@ -87,8 +87,8 @@ public interface SavedSearches {
     List<Due> due(Instant before, int limit);
 
     /**
-     * Writes the letter and notes what it tells as told, at once; does nothing where another process
-     * told the account meanwhile, or letters were stopped.
+     * Writes the letter and notes what it tells as told, at once; does nothing where another
+     * process told the account meanwhile, or letters were stopped.
      *
      * @param letter null when nothing is left of it that the account may know: only noted
      */

@@ -301,9 +301,7 @@ final class JournalFeed {
                     generation.refresh();
                     put(generation, generation.recordsOf(new FondsId(entry.subject())));
                 }
-            } else if (filling == null
-                    || !settled
-                    || !filling.seen.contains(entry.subject())) {
+            } else if (filling == null || !settled || !filling.seen.contains(entry.subject())) {
                 ids.add(new AipId(entry.subject()));
             }
         }

@@ -120,8 +120,7 @@ class LuceneInsideRecord implements InsideRecord {
         T through(Pages pages, Question asked) throws IOException;
     }
 
-    private <T> T inside(
-            AipId record, String query, Reader reader, T nothing, Walking<T> walking)
+    private <T> T inside(AipId record, String query, Reader reader, T nothing, Walking<T> walking)
             throws IOException {
         String typed = query.substring(0, Math.min(query.length(), SearchRequest.MAX_QUERY));
         Question question = reading.read(typed);

@@ -239,8 +239,7 @@ class LuceneSuggestions implements Suggestions {
                     doc -> {
                         AipId record = recordOf(doc);
                         found.putIfAbsent(
-                                record,
-                                new Candidate(Kind.RECORD, record, null, "", isWhole(doc)));
+                                record, new Candidate(Kind.RECORD, record, null, "", isWhole(doc)));
                         return found.size() < before + RECORDS;
                     });
         }

@@ -154,7 +154,10 @@ class PageBindingTest {
         }
     }
 
-    /** Exif with orientation and thumbnail, another that contradicts it, a preview, a comment, and bytes behind the end. */
+    /**
+     * Exif with orientation and thumbnail, another that contradicts it, a preview, a comment, and
+     * bytes behind the end.
+     */
     private static byte[] camera(byte[] jpeg, int orientation) throws IOException {
         BufferedImage small = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
         ByteArrayOutputStream thumbnail = new ByteArrayOutputStream();

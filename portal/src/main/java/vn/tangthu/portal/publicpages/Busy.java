@@ -8,7 +8,9 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import vn.tangthu.indexer.SearchBusyException;
 
-/** Where too many search at once, in the archive or inside a hồ sơ, a page says when to ask again. */
+/**
+ * Where too many search at once, in the archive or inside a hồ sơ, a page says when to ask again.
+ */
 @ControllerAdvice(basePackageClasses = Busy.class)
 class Busy {
     @ExceptionHandler(SearchBusyException.class)

@@ -44,8 +44,7 @@ class SavedSearchLetter {
      * @param found what the account may see of it today
      */
     Letter about(String code, Map<Saved, Set<AipId>> found) {
-        Set<AipId> ids =
-                found.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        Set<AipId> ids = found.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         List<RecordView> open = open(ids);
         StringBuilder text = new StringBuilder();
         line(text, "Có " + ids.size() + " hồ sơ mới trong " + found.size() + " tìm kiếm đã lưu.");
@@ -72,10 +71,7 @@ class SavedSearchLetter {
     /** Some that anybody may read; few are asked for at once, since most of the time those do. */
     private List<RecordView> open(Set<AipId> ids) {
         List<AipId> first =
-                ids.stream()
-                        .sorted(Comparator.comparing(AipId::value))
-                        .limit(MOST_ASKED)
-                        .toList();
+                ids.stream().sorted(Comparator.comparing(AipId::value)).limit(MOST_ASKED).toList();
         List<RecordView> open = new ArrayList<>();
         for (int from = 0; from < first.size() && open.size() < NAMED; from += AT_ONCE) {
             catalogue

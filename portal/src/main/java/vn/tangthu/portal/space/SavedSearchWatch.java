@@ -139,7 +139,8 @@ class SavedSearchWatch extends Ticking {
             switch (entry.kind()) {
                 case AIP_STORED, RIGHTS_CHANGED, TEXT_CHANGED ->
                         all.computeIfAbsent(
-                                        new AipId(entry.subject()), id -> EnumSet.noneOf(Kind.class))
+                                        new AipId(entry.subject()),
+                                        id -> EnumSet.noneOf(Kind.class))
                                 .add(entry.kind());
                 case AIP_WITHDRAWN -> gone.add(new AipId(entry.subject()));
                 // What was described anew was there before.
@@ -167,15 +168,18 @@ class SavedSearchWatch extends Ticking {
                 }
                 SearchRequest request = SavedAddress.request(one.address(), owner.get().searched());
                 Set<AipId> news = new HashSet<>();
-                answers.computeIfAbsent(
+                Map<AipId, Found> answer =
+                        answers.computeIfAbsent(
                                 new Question(request, owner.get().reader()),
-                                question -> found(question, all.keySet()))
-                        .forEach(
-                                (id, found) -> {
-                                    if (isNews(all.get(id), found.storedAt(), one.createdAt())) {
-                                        news.add(id);
-                                    }
-                                });
+                                question -> found(question, all.keySet()));
+                all.forEach(
+                        (id, why) -> {
+                            Found found = answer.get(id);
+                            if (found != null
+                                    && isNews(why, found.storedAt(), one.createdAt())) {
+                                news.add(id);
+                            }
+                        });
                 if (!news.isEmpty()) {
                     bySearch.put(one.id(), news);
                 }

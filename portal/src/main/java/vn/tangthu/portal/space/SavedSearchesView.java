@@ -33,8 +33,7 @@ class SavedSearchesView extends PageView {
     private final transient Post post;
     private final AccountId account;
 
-    SavedSearchesView(
-            SavedSearches saved, Catalogue catalogue, Post post, CurrentReader current) {
+    SavedSearchesView(SavedSearches saved, Catalogue catalogue, Post post, CurrentReader current) {
         this.saved = saved;
         this.catalogue = catalogue;
         this.current = current;

@@ -245,8 +245,7 @@ class SearchView extends PageView implements BeforeEnterObserver {
                                     SearchAddress.write(SearchAddress.at(shown, 0), everywhere);
                             switch (saved.save(current.account().id(), name, address)) {
                                 case KEPT -> Notices.done(t("saved.saved"));
-                                case FULL ->
-                                        Notices.failed(t("saved.full", SavedSearches.MOST));
+                                case FULL -> Notices.failed(t("saved.full", SavedSearches.MOST));
                                 case TOO_LONG -> Notices.failed(t("saved.tooLong"));
                             }
                         });

@@ -482,8 +482,7 @@ final class FakeArchive
         if (query.contains(NOT_YET)) {
             ArchivalDocument document = full.documents().getFirst();
             return new Found(
-                    List.of(),
-                    new Position(document.id(), document.files().getFirst().id(), 14));
+                    List.of(), new Position(document.id(), document.files().getFirst().id(), 14));
         }
         List<InsideRecord.PageHit> hits = new ArrayList<>();
         for (ArchivalDocument document : full.documents()) {

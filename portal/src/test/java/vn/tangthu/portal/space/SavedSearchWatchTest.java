@@ -223,8 +223,7 @@ class SavedSearchWatchTest {
         watch.tick();
         verify(search).among(any(), any(), any());
         verify(accounts).readerFor(any());
-        verify(saved)
-                .found(new Mark(EPOCH, 91), Map.of(SEARCH.id(), Set.of(record("new"))));
+        verify(saved).found(new Mark(EPOCH, 91), Map.of(SEARCH.id(), Set.of(record("new"))));
     }
 
     @Test

@@ -79,28 +79,29 @@ class JdbcSavedSearches implements SavedSearches {
         String kept = Texts.stored(name, LONGEST_NAME);
         boolean added =
                 Boolean.TRUE.equals(
-                transactions.execute(
-                        status -> {
-                            // One after the other, so that the limit holds.
-                            jdbc.sql("select id from kept.account where id = :account for update")
-                                    .param("account", account.value())
-                                    .query(UUID.class)
-                                    .single();
-                            return jdbc.sql(
-                                                    "insert into kept.saved_search (id, account,"
-                                                            + " name, address, created_at) select :id,"
-                                                            + " :account, :name, :address, :now where"
-                                                            + " (select count(*) from kept.saved_search"
-                                                            + " where account = :account) < :most")
-                                            .param("id", UUID.randomUUID())
+                        transactions.execute(
+                                status -> {
+                                    // One after the other, so that the limit holds.
+                                    jdbc.sql(
+                                                    "select id from kept.account where id = :account for update")
                                             .param("account", account.value())
-                                            .param("name", kept)
-                                            .param("address", address)
-                                            .param("now", now())
-                                            .param("most", MOST)
-                                            .update()
-                                    == 1;
-                        }));
+                                            .query(UUID.class)
+                                            .single();
+                                    return jdbc.sql(
+                                                            "insert into kept.saved_search (id, account,"
+                                                                    + " name, address, created_at) select :id,"
+                                                                    + " :account, :name, :address, :now where"
+                                                                    + " (select count(*) from kept.saved_search"
+                                                                    + " where account = :account) < :most")
+                                                    .param("id", UUID.randomUUID())
+                                                    .param("account", account.value())
+                                                    .param("name", kept)
+                                                    .param("address", address)
+                                                    .param("now", now())
+                                                    .param("most", MOST)
+                                                    .update()
+                                            == 1;
+                                }));
         return added ? Kept.KEPT : Kept.FULL;
     }
 

@@ -114,7 +114,9 @@ class SavedSearchesTest {
         assertThat(saved.ask(an, "an@example.vn")).isTrue();
         assertThat(saved.ask(an, "nguoi-khac@example.vn")).isFalse();
         String code = saved.notice(an).orElseThrow().code();
-        assertThat(letters()).hasSize(1).allMatch(text -> text.contains("https://kho.example/thu-bao/" + code));
+        assertThat(letters())
+                .hasSize(1)
+                .allMatch(text -> text.contains("https://kho.example/thu-bao/" + code));
         assertThat(due()).isEmpty();
 
         saved.confirm(code);
