@@ -38,6 +38,9 @@ class JdbcTextLine implements TextLine {
     /** Rows that one statement moves forward, so that a large delivery locks nobody out. */
     private static final int AT_ONCE = 5_000;
 
+    /** Before all ids of files. */
+    private static final UUID FIRST = new UUID(0, 0);
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -340,16 +343,18 @@ class JdbcTextLine implements TextLine {
         return again("t.fonds_id = ?", fonds.value(), below, model);
     }
 
-    /** Those of which it is not known how well they were read count as read with 100 %. */
+    /**
+     * Those of which it is not known how well they were read count as read with 100 %. Each file is
+     * looked at once, in the order of ids.
+     */
     private int again(String which, UUID subject, int below, String model) {
         int asked = 0;
-        int some;
+        Asked some = new Asked(0, FIRST);
         do {
             some =
                     jdbc.sql(
                                     """
-                                    update projection.text_state set again_with = ?
-                                    where file_id in (select t.file_id from projection.text_state t
+                                    with piece as (select t.file_id from projection.text_state t
                                         where t.state = 'DONE' and not t.claimed
                                             and t.again_with is distinct from ?
                                             and t.confidence < ? * greatest(t.measured, 1)
@@ -357,13 +362,28 @@ class JdbcTextLine implements TextLine {
                                             and
                                     """
                                             + which
-                                            + " limit ? for update)")
-                            .params(model, model, below, below, subject, AT_ONCE)
-                            .update();
-            asked += some;
-        } while (some == AT_ONCE);
+                                            + """
+                                             and t.file_id > ?
+                                        order by t.file_id limit ? for update),
+                                    marked as (update projection.text_state t set again_with = ?
+                                        from piece where t.file_id = piece.file_id)
+                                    select count(*), (select file_id from piece
+                                        order by file_id desc limit 1) from piece
+                                    """)
+                            .params(model, below, below, subject, some.last(), AT_ONCE, model)
+                            .query(
+                                    (row, n) ->
+                                            new Asked(row.getInt(1), row.getObject(2, UUID.class)))
+                            .single();
+            asked += some.files();
+        } while (some.files() == AT_ONCE);
         return asked;
     }
+
+    /**
+     * @param last id of them, null where there is none
+     */
+    private record Asked(int files, @Nullable UUID last) {}
 
     private static void requireArchivist(Reader actor) {
         if (!actor.is(Role.ARCHIVIST)) {

@@ -305,6 +305,24 @@ class JdbcTextLineTest {
     }
 
     @Test
+    void aFondsOfMoreFilesThanOnePieceIsReadAgainWhole() {
+        int unused =
+                room.jdbc
+                        .sql(
+                                """
+                                insert into projection.text_state
+                                    (file_id, aip_id, sha512, state, confidence, measured)
+                                select gen_random_uuid(), ?, '', 'DONE', 50 + n % 2 * 40, 1
+                                from generate_series(1, 10010) n
+                                """)
+                        .param(old.id().value())
+                        .update();
+        assertThat(line.readAgain(first.id(), "vie+eng", 75, Reader.OPERATOR)).isEqualTo(5_005);
+        assertThat(line.readAgain(first.id(), "vie+eng", 101, Reader.OPERATOR)).isEqualTo(5_005);
+        assertThat(line.readAgain(first.id(), "vie+eng", 101, Reader.OPERATOR)).isZero();
+    }
+
+    @Test
     void aFileThatWasBeingReadWheneverTheServiceDiedIsGivenUpWithItsReason() {
         ContentFileId file = work.claim(Stage.LAYER, 1).getFirst().file();
         for (int i = 1; i < TextWork.MAX_DEATHS; i++) {
