@@ -14,6 +14,8 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.indexer.OcrAvailability;
@@ -35,6 +37,7 @@ import vn.tangthu.repository.TextWork;
 @RolesAllowed("ARCHIVIST")
 class OcrView extends LiveView implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(OcrView.class);
 
     /** Polls between two looks at the list of fonds. */
     private static final int FONDS_EVERY = 5;
@@ -167,21 +170,37 @@ class OcrView extends LiveView implements BeforeEnterObserver {
                 page.file() + ", " + with);
     }
 
+    /** A fonds may have a million files: the tiles tell how many are in line, more with each look. */
     private void againInFonds() {
         FondsId in = only;
         if (in != null) {
             Reader archivist = current.require(Role.ARCHIVIST);
             String with = model.getValue();
-            told(
-                    line.readAgain(in, with, TextWork.BAD_BELOW, archivist),
-                    archivist,
-                    in.value().toString(),
-                    with);
+            Object unused =
+                    Thread.ofPlatform()
+                            .daemon()
+                            .name("ocr-again")
+                            .start(() -> againInFonds(in, with, archivist));
+            Notices.done(t("ocr.model.begun"));
+            follow();
         }
     }
 
-    private void told(int files, Reader archivist, String about, String detail) {
+    private void againInFonds(FondsId in, String with, Reader archivist) {
+        try {
+            int files = line.readAgain(in, with, TextWork.BAD_BELOW, archivist);
+            note(files, archivist, in.value().toString(), with);
+        } catch (RuntimeException e) {
+            LOG.error("Fonds {} is not in line for {} as a whole", in, with, e);
+        }
+    }
+
+    private void note(int files, Reader archivist, String about, String detail) {
         activity.record(archivist, "TEXT_AGAIN", about, detail + ": " + files);
+    }
+
+    private void told(int files, Reader archivist, String about, String detail) {
+        note(files, archivist, about, detail);
         if (files > 0) {
             Notices.done(t("text.retried", files));
         } else {
