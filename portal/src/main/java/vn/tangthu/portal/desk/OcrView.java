@@ -170,7 +170,9 @@ class OcrView extends LiveView implements BeforeEnterObserver {
                 page.file() + ", " + with);
     }
 
-    /** A fonds may have a million files: the tiles tell how many are in line, more with each look. */
+    /**
+     * A fonds may have a million files: the tiles tell how many are in line, more with each look.
+     */
     private void againInFonds() {
         FondsId in = only;
         if (in != null) {

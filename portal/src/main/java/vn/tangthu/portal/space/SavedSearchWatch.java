@@ -175,8 +175,7 @@ class SavedSearchWatch extends Ticking {
                 all.forEach(
                         (id, why) -> {
                             Found found = answer.get(id);
-                            if (found != null
-                                    && isNews(why, found.storedAt(), one.createdAt())) {
+                            if (found != null && isNews(why, found.storedAt(), one.createdAt())) {
                                 news.add(id);
                             }
                         });

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -349,7 +350,8 @@ class JdbcTextLine implements TextLine {
      */
     private int again(String which, UUID subject, int below, String model) {
         int asked = 0;
-        Asked some = new Asked(0, FIRST);
+        UUID last = FIRST;
+        Asked some;
         do {
             some =
                     jdbc.sql(
@@ -370,12 +372,13 @@ class JdbcTextLine implements TextLine {
                                     select count(*), (select file_id from piece
                                         order by file_id desc limit 1) from piece
                                     """)
-                            .params(model, below, below, subject, some.last(), AT_ONCE, model)
+                            .params(model, below, below, subject, last, AT_ONCE, model)
                             .query(
                                     (row, n) ->
                                             new Asked(row.getInt(1), row.getObject(2, UUID.class)))
                             .single();
             asked += some.files();
+            last = Objects.requireNonNullElse(some.last(), last);
         } while (some.files() == AT_ONCE);
         return asked;
     }
