@@ -408,10 +408,10 @@ class ExtractionRunnerTest {
         ContentFile image = scan("s.pdf", 2);
         runner.start();
         waitFor(image, 2);
-        until(() -> archive.openCopies() == 1);
+        until(() -> Files.exists(dir.resolve("reads")));
         archive.remove(image);
         archive.forgetDerivatives();
-        until(() -> archive.openCopies() == 0);
+        until(() -> archive.claims() == 0 && archive.openCopies() == 0);
         assertThat(archive.kinds(image)).isEmpty();
         assertThat(home.cache().resolve("ocr")).isEmptyDirectory();
     }

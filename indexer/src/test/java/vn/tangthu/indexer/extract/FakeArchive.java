@@ -35,7 +35,7 @@ final class FakeArchive implements TextWork, DerivativeStore, Retrieval {
     private final Map<ContentFileId, Found> found = new HashMap<>();
     private final Map<String, byte[]> derivatives = new HashMap<>();
     private final Set<ContentFileId> damaged = new HashSet<>();
-    private final Set<ContentFileId> open = new HashSet<>();
+    private final List<ContentFileId> open = new ArrayList<>(); // one may be opened twice
     int troublesOfTheStore;
     int opened;
     final Set<ContentFileId> keptOld = new HashSet<>();
