@@ -18,6 +18,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
@@ -415,15 +416,42 @@ public final class PagesBenchmark {
                         1.5,
                         false));
         updates(usual);
+        suggestions(queries);
+    }
+
+    /**
+     * What is suggested while somebody types, and titles that begin so as plain Lucene finds them.
+     */
+    private void suggestions(PagesQueries queries) throws IOException {
+        LuceneSuggestions suggestions =
+                new LuceneSuggestions(index, catalogue.catalogue(), analyzer);
+        Pair typing =
+                pair(
+                        "suggestions while typing",
+                        queries.typed(),
+                        typed -> suggestions.of(typed, Reader.ANONYMOUS),
+                        typed -> plain.top(rival, plainBeginning(typed)));
         lines.accept(
                 new Line(
-                        "suggestions while typing",
-                        "not measured here",
-                        "–",
-                        Double.NaN,
+                        "suggestions while typing, p99",
+                        typing.ourFigures(),
+                        typing.plainFigures(),
+                        Pair.percentile(typing.ours(), 0.99),
                         "ms",
-                        Double.NaN,
+                        50,
                         false));
+    }
+
+    private Query plainBeginning(String typed) {
+        List<Analysis.Word> words = analysis.words(typed);
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        for (int at = 0; at < words.size(); at++) {
+            Term term = new Term(Schema.TITLE, words.get(at).folded());
+            query.add(
+                    at == words.size() - 1 ? new PrefixQuery(term) : new TermQuery(term),
+                    Occur.MUST);
+        }
+        return query.build();
     }
 
     private Ranking ranking(IndexSearcher searcher, String typed, Query rights) {

@@ -39,6 +39,19 @@ final class PagesQueries {
         return queries;
     }
 
+    /** What stands in the box while those are typed: after two, four, seven and eleven letters. */
+    List<String> typed() {
+        List<String> whole = new ArrayList<>(usual());
+        whole.addAll(numbers());
+        List<String> typed = new ArrayList<>();
+        for (String query : whole) {
+            for (int length : new int[] {2, 4, 7, 11}) {
+                typed.add(query.substring(0, Math.min(length, query.length())).strip());
+            }
+        }
+        return typed.stream().filter(begun -> begun.length() > 1).distinct().toList();
+    }
+
     List<String> withoutTones() {
         return usual().stream().map(PagesQueries::folded).toList();
     }

@@ -3,8 +3,7 @@ package vn.tangthu.repository.database;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -112,7 +111,10 @@ record PostgresBinaries(Path directory) {
                 }
             }
             Files.move(partial, directory, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
             // Somebody else unpacked the same archive meanwhile.
         } finally {
             FileSystemUtils.deleteRecursively(partial);

@@ -9,6 +9,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +31,20 @@ class EmbeddedPostgresTest {
 
     private EmbeddedPostgres start() throws Exception {
         return EmbeddedPostgres.start(home, binaries, home.resolve("log"), null);
+    }
+
+    @Test
+    void whoUnpacksAtTheSameTimeHasTheSameBinaries() throws Exception {
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            Future<PostgresBinaries> one = both.submit(() -> PostgresBinaries.below(home));
+            PostgresBinaries other = PostgresBinaries.below(home);
+            assertThat(one.get().program("postgres"))
+                    .isEqualTo(other.program("postgres"))
+                    .isExecutable();
+        }
+        try (var left = Files.list(home)) {
+            assertThat(left).hasSize(1);
+        }
     }
 
     @Test
