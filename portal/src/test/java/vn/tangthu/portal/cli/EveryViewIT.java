@@ -67,6 +67,7 @@ class EveryViewIT {
                     Map.entry("", EVERYBODY),
                     Map.entry("login", EVERYBODY),
                     Map.entry("tim", EVERYBODY),
+                    Map.entry("tim-da-luu", EVERYBODY),
                     Map.entry("tai-khoan", EVERYBODY),
                     Map.entry("co-quan", EnumSet.of(Role.AGENCY)),
                     Map.entry("doi-mat-khau", EVERYBODY),
