@@ -19,7 +19,8 @@ public final class HomeLock implements AutoCloseable {
     }
 
     /**
-     * Whoever gets the lock has a home that other users of the machine cannot look into.
+     * Whoever gets the lock has a home that other users of the machine cannot look into, and in it
+     * no temporary file of an owner before.
      *
      * @return the lock, or empty while another process (or another part of this one) has it
      */
@@ -33,6 +34,7 @@ public final class HomeLock implements AutoCloseable {
             FileLock lock = channel.tryLock();
             if (lock != null) {
                 home.closeToOthers();
+                home.removeLeftovers();
                 return Optional.of(new HomeLock(channel));
             }
         } catch (OverlappingFileLockException e) {

@@ -2,14 +2,20 @@ package vn.tangthu.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The one directory below which everything lies that the running application writes, temporary
@@ -18,6 +24,13 @@ import java.util.Set;
  * @param root absolute path; {@code TANGTHU_HOME}
  */
 public record TangThuHome(Path root) {
+    private static final Logger LOG = LoggerFactory.getLogger(TangThuHome.class);
+
+    /** What temporary files of a validation begin with; it needs no lock, so it is never waited for. */
+    public static final String VALIDATION = "tangthu-validate-";
+
+    private static final Duration LONGEST_SILENCE_OF_A_VALIDATION = Duration.ofDays(2);
+
     public TangThuHome {
         root = root.toAbsolutePath().normalize();
     }
@@ -52,7 +65,7 @@ public record TangThuHome(Path root) {
         return dir("cache");
     }
 
-    /** Temporary files; emptied at start. */
+    /** Temporary files of the process that owns the home; empty whenever the owner changes. */
     public Path tmp() {
         return dir("tmp");
     }
@@ -82,6 +95,36 @@ public record TangThuHome(Path root) {
             if (Files.isDirectory(dir)) {
                 takeFromOthers(dir);
             }
+        }
+    }
+
+    /**
+     * Deletes what an owner that was killed left in {@code tmp}: pages, copies, packages, so bytes
+     * that may have been erased since. Only a validation runs without owning the home; what it
+     * writes is left alone for as long as it can still be at work.
+     */
+    void removeLeftovers() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(tmp())) {
+            for (Path one : left) {
+                if (!isOfValidation(one)) {
+                    remove(one);
+                }
+            }
+        }
+    }
+
+    private static boolean isOfValidation(Path one) throws IOException {
+        return one.getFileName().toString().startsWith(VALIDATION)
+                && Files.getLastModifiedTime(one)
+                        .toInstant()
+                        .isAfter(Instant.now().minus(LONGEST_SILENCE_OF_A_VALIDATION));
+    }
+
+    private static void remove(Path one) {
+        try {
+            FileSystemUtils.deleteRecursively(one);
+        } catch (IOException e) { // someone else's, such as root's: no reason not to start
+            LOG.warn("Cannot delete {}, left by an earlier process", one, e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import vn.tangthu.repository.validation.common.Report;
+import vn.tangthu.storage.TangThuHome;
 
 /**
  * A bag in a tar file, compressed with gzip or not. Read twice from beginning to end: once for the
@@ -118,7 +119,7 @@ final class TarSource implements BagSource {
     }
 
     private void setAside(String path, InputStream in) throws IOException {
-        Path copy = Files.createTempFile("tangthu-validate-", ".txt");
+        Path copy = Files.createTempFile(TangThuHome.VALIDATION, ".txt");
         Path earlier = tagFiles.put(path, copy);
         if (earlier != null) {
             Files.deleteIfExists(earlier);

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.storage.TangThuHome;
 
 /**
  * A map of texts in the order they came, on the heap while they are few and then in files mapped
@@ -156,7 +157,7 @@ public final class PagedMap extends AbstractMap<String, String> {
 
         private static MemorySegment mapped(long bytes) {
             try {
-                Path file = Files.createTempFile("tangthu-validate-", ".pages");
+                Path file = Files.createTempFile(TangThuHome.VALIDATION, ".pages");
                 try (FileChannel channel =
                         FileChannel.open(
                                 file,

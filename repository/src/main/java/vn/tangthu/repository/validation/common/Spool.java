@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.storage.TangThuHome;
 
 /**
  * Records parted by the hash of a key, in memory while they are few and in temporary files
@@ -62,7 +63,7 @@ public final class Spool implements Closeable {
 
     private void spill() throws IOException {
         if (directory == null) {
-            directory = Files.createTempDirectory("tangthu-validate-");
+            directory = Files.createTempDirectory(TangThuHome.VALIDATION);
         }
         for (int i = 0; i < PARTS; i++) {
             try (OutputStream out =
