@@ -26,7 +26,7 @@ import org.springframework.util.FileSystemUtils;
 public record TangThuHome(Path root) {
     private static final Logger LOG = LoggerFactory.getLogger(TangThuHome.class);
 
-    /** What temporary files of a validation begin with; it needs no lock, so it is never waited for. */
+    /** What temporary files of a validation begin with; it runs without owning the home. */
     public static final String VALIDATION = "tangthu-validate-";
 
     private static final Duration LONGEST_SILENCE_OF_A_VALIDATION = Duration.ofDays(2);

@@ -1,6 +1,5 @@
 package vn.tangthu.indexer.extract;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
