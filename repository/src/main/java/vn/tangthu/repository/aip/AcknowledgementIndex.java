@@ -14,10 +14,11 @@ import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.ScratchLongs;
 
 /**
- * Acknowledgements by package in one table of numbers, 40 bytes for each: an archive has some
- * hundred thousand, and the heap is small.
+ * Acknowledgements by package in one table of numbers, 40 bytes for each place outside the heap: an
+ * archive has some hundred thousand packages.
  */
 final class AcknowledgementIndex implements Acknowledgements.All {
     /**
@@ -26,7 +27,7 @@ final class AcknowledgementIndex implements Acknowledgements.All {
      */
     private static final int WIDTH = 5;
 
-    private long[] table = new long[WIDTH << 8];
+    private ScratchLongs table = new ScratchLongs(WIDTH << 8);
     private int size;
     private final Map<DeliveryId, Integer> numbers = new HashMap<>();
     private final List<DeliveryId> deliveries = new ArrayList<>();
@@ -55,38 +56,40 @@ final class AcknowledgementIndex implements Acknowledgements.All {
     /** A version that a delivery brought; the newest counts. */
     void add(AipId aip, int version, DeliveryId delivery, long inventory) {
         delivery(delivery);
-        int slot = newest(aip, version, inventory);
-        if (version > table[slot + 2] >>> 32) {
-            table[slot + 2] = (long) version << 32 | numbers.getOrDefault(delivery, 0);
+        long slot = newest(aip, version, inventory);
+        if (version > table.get(slot + 2) >>> 32) {
+            table.set(slot + 2, (long) version << 32 | numbers.getOrDefault(delivery, 0));
         }
     }
 
     /** A version that an archivist made. */
     void add(AipId aip, int version, long inventory) {
-        int unused = newest(aip, version, inventory);
+        long unused = newest(aip, version, inventory);
     }
 
-    private int newest(AipId aip, int version, long inventory) {
-        int slot = slot(table, aip.value().getMostSignificantBits(), low(aip));
-        if (table[slot + 3] == 0 && ++size > table.length / WIDTH * 3 / 4) {
+    private long newest(AipId aip, int version, long inventory) {
+        long slot = slot(table, aip.value().getMostSignificantBits(), low(aip));
+        if (table.get(slot + 3) == 0 && ++size > table.length() / WIDTH * 3 / 4) {
             grow();
             slot = slot(table, aip.value().getMostSignificantBits(), low(aip));
         }
-        if (version > table[slot + 3]) {
-            table[slot] = aip.value().getMostSignificantBits();
-            table[slot + 1] = low(aip);
-            table[slot + 3] = version;
-            table[slot + 4] = inventory;
+        if (version > table.get(slot + 3)) {
+            table.set(slot, aip.value().getMostSignificantBits());
+            table.set(slot + 1, low(aip));
+            table.set(slot + 3, version);
+            table.set(slot + 4, inventory);
         }
         return slot;
     }
 
     private void grow() {
-        long[] larger = new long[table.length * 2];
-        for (int i = 0; i < table.length; i += WIDTH) {
-            if (table[i + 3] != 0) {
-                int slot = slot(larger, table[i], table[i + 1]);
-                System.arraycopy(table, i, larger, slot, WIDTH);
+        ScratchLongs larger = new ScratchLongs(table.length() * 2);
+        for (long i = 0; i < table.length(); i += WIDTH) {
+            if (table.get(i + 3) != 0) {
+                long slot = slot(larger, table.get(i), table.get(i + 1));
+                for (int part = 0; part < WIDTH; part++) {
+                    larger.set(slot + part, table.get(i + part));
+                }
             }
         }
         table = larger;
@@ -97,37 +100,37 @@ final class AcknowledgementIndex implements Acknowledgements.All {
     }
 
     /** Where it is, or where it would be put: versions count from 1, so an empty place has none. */
-    private static int slot(long[] table, long high, long low) {
-        int places = table.length / WIDTH;
+    private static long slot(ScratchLongs table, long high, long low) {
+        long places = table.length() / WIDTH;
         long mixed = (high ^ low) * 0x9E3779B97F4A7C15L;
-        int place = (int) (mixed >>> 40) & (places - 1);
-        while (table[place * WIDTH + 3] != 0
-                && (table[place * WIDTH] != high || table[place * WIDTH + 1] != low)) {
-            place = (place + 1) & (places - 1);
+        long place = mixed >>> 32 & places - 1;
+        while (table.get(place * WIDTH + 3) != 0
+                && (table.get(place * WIDTH) != high || table.get(place * WIDTH + 1) != low)) {
+            place = place + 1 & places - 1;
         }
         return place * WIDTH;
     }
 
     @Override
     public Optional<Acknowledgements.Acknowledged> of(AipId aip) {
-        int slot = slot(table, aip.value().getMostSignificantBits(), low(aip));
-        if (table[slot + 3] == 0) {
+        long slot = slot(table, aip.value().getMostSignificantBits(), low(aip));
+        if (table.get(slot + 3) == 0) {
             return Optional.empty();
         }
-        int delivered = (int) (table[slot + 2] >>> 32);
+        int delivered = (int) (table.get(slot + 2) >>> 32);
         return Optional.of(
                 new Acknowledgements.Acknowledged(
-                        (int) table[slot + 3],
-                        delivered == 0 ? null : deliveries.get((int) table[slot + 2]),
-                        table[slot + 4],
+                        (int) table.get(slot + 3),
+                        delivered == 0 ? null : deliveries.get((int) table.get(slot + 2)),
+                        table.get(slot + 4),
                         delivered));
     }
 
     @Override
     public void forEach(Consumer<AipId> acknowledged) {
-        for (int i = 0; i < table.length; i += WIDTH) {
-            if (table[i + 3] != 0) {
-                acknowledged.accept(new AipId(new UUID(table[i], table[i + 1])));
+        for (long i = 0; i < table.length(); i += WIDTH) {
+            if (table.get(i + 3) != 0) {
+                acknowledged.accept(new AipId(new UUID(table.get(i), table.get(i + 1))));
             }
         }
     }

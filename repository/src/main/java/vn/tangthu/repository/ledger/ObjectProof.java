@@ -28,7 +28,7 @@ final class ObjectProof {
     private final AipStore aips;
     private final Acknowledgements acknowledgements;
     private final Problems problems;
-    private final LongSet logged = new LongSet();
+    private final Names logged = new Names();
     private final Map<UUID, List<Gone>> gone = new LinkedHashMap<>();
     private long versions;
     private String fixityObject = "";

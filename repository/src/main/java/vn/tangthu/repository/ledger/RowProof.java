@@ -51,7 +51,7 @@ final class RowProof {
     private final Problems problems;
     private final List<long[]> restored;
     private final BitSet activities = new BitSet();
-    private final LongSet others = new LongSet();
+    private final Names others = new Names();
     private final Set<String> named;
 
     /** Entries of rows that a restore lost, by range. */

@@ -2,7 +2,6 @@ package vn.tangthu.repository.recovery;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +13,16 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore;
 import vn.tangthu.repository.AipStore.ObjectRef;
 import vn.tangthu.repository.Tombstones;
+import vn.tangthu.storage.ScratchLongSet;
+import vn.tangthu.storage.ScratchLongs;
 import vn.tangthu.storage.StoreKey;
 
 /**
- * The ids of all AIPs in the store, 16 bytes each: a provincial archive has some hundred thousand,
- * and the listing is walked over once.
+ * The ids of all AIPs in the store, 16 bytes each outside the heap: a provincial archive has some
+ * hundred thousand, and the listing is walked over once.
  */
 final class StoreListing {
-    private long[] ids = new long[1024];
+    private ScratchLongs ids = new ScratchLongs(1024);
     private int count;
     private final List<UUID> erased = new ArrayList<>();
 
@@ -54,11 +55,11 @@ final class StoreListing {
     }
 
     private void add(UUID id) {
-        if (2 * count + 2 > ids.length) {
-            ids = Arrays.copyOf(ids, ids.length * 2);
+        if (2L * count + 2 > ids.length()) {
+            ids = ids.resized(ids.length() * 2);
         }
-        ids[2 * count] = id.getMostSignificantBits();
-        ids[2 * count + 1] = id.getLeastSignificantBits();
+        ids.set(2L * count, id.getMostSignificantBits());
+        ids.set(2L * count + 1, id.getLeastSignificantBits());
         count++;
     }
 
@@ -69,15 +70,14 @@ final class StoreListing {
 
     /** Those of {@code ids} that the listing does not have. */
     List<AipId> without(Acknowledgements.All ids) {
-        long[] mixed = new long[count];
+        ScratchLongSet mixed = new ScratchLongSet();
         for (int i = 0; i < count; i++) {
-            mixed[i] = mixed(get(i));
+            boolean unused = mixed.add(mixed(get(i)));
         }
-        Arrays.sort(mixed);
         List<AipId> without = new ArrayList<>();
         ids.forEach(
                 id -> {
-                    if (Arrays.binarySearch(mixed, mixed(id.value())) < 0) {
+                    if (!mixed.contains(mixed(id.value()))) {
                         without.add(id);
                     }
                 });
@@ -94,6 +94,6 @@ final class StoreListing {
     }
 
     UUID get(int index) {
-        return new UUID(ids[2 * index], ids[2 * index + 1]);
+        return new UUID(ids.get(2L * index), ids.get(2L * index + 1));
     }
 }

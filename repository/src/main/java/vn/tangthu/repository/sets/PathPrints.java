@@ -1,30 +1,20 @@
 package vn.tangthu.repository.sets;
 
-import java.util.Arrays;
+import vn.tangthu.storage.ScratchLongSet;
 
 /**
- * Paths that were seen, eight bytes each: a set has millions. Two of ten million are the same by
+ * Paths that were seen, by a number each: a set has millions. Two of ten million are the same by
  * chance once in 300,000 sets, and then one file too many is not named.
  */
 final class PathPrints {
-    private long[] prints = new long[1024];
-    private int count;
-    private boolean sorted;
+    private final ScratchLongSet prints = new ScratchLongSet();
 
     void add(String path) {
-        if (count == prints.length) {
-            prints = Arrays.copyOf(prints, count * 2);
-        }
-        prints[count++] = print(path);
-        sorted = false;
+        boolean unused = prints.add(print(path));
     }
 
     boolean contains(String path) {
-        if (!sorted) {
-            Arrays.sort(prints, 0, count);
-            sorted = true;
-        }
-        return Arrays.binarySearch(prints, 0, count, print(path)) >= 0;
+        return prints.contains(print(path));
     }
 
     /** FNV-1a of 64 bits, mixed once more. */
