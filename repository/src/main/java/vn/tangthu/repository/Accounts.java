@@ -27,9 +27,17 @@ public interface Accounts {
      */
     String create(NewAccount account, Reader actor);
 
+    /**
+     * @throws RefusedException also when roles or body differ from what a provider said of its
+     *     account
+     */
     void update(AccountId id, NewAccount account, boolean enabled, Reader actor);
 
-    /** A way back in for a lost password: a new one-time password. */
+    /**
+     * A way back in for a lost password: a new one-time password.
+     *
+     * @throws RefusedException for an account of a provider, which has none
+     */
     String resetPassword(AccountId id, Reader actor);
 
     /**
@@ -70,6 +78,8 @@ public interface Accounts {
     /**
      * @param fonds given by hand
      * @param body of the register whose account it is, or null
+     * @param provider who vouches for the person in place of a password ({@link ProviderLogins}),
+     *     and says the roles and the body; null for an account of the archive's own
      */
     record Account(
             AccountId id,
@@ -81,7 +91,8 @@ public interface Accounts {
             boolean mustChangePassword,
             Instant createdAt,
             @Nullable Instant lastLoginAt,
-            @Nullable BodyId body) {}
+            @Nullable BodyId body,
+            @Nullable String provider) {}
 
     sealed interface Login {
         record Ok(Account account) implements Login {}

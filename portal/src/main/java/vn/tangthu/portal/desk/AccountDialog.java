@@ -63,6 +63,13 @@ final class AccountDialog extends Dialog {
                     fonds.setVisible(e.getValue().contains(Role.AGENCY));
                     body.setVisible(e.getValue().contains(Role.AGENCY));
                 });
+        boolean ofProvider = old != null && old.provider() != null;
+        name.setReadOnly(ofProvider);
+        roles.setReadOnly(ofProvider);
+        body.setReadOnly(ofProvider);
+        if (ofProvider) {
+            roles.setHelperText(words.of("accounts.provider.help"));
+        }
         Checkbox enabled = new Checkbox(words.of("accounts.enabled"), old == null || old.enabled());
         enabled.setVisible(old != null);
         Div refusals = new Div();

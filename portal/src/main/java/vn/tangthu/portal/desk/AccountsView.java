@@ -132,8 +132,9 @@ class AccountsView extends PageView {
         reset.setAriaLabel(t("accounts.reset") + " " + account.username());
         edit.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         reset.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        Div actions = account.provider() == null ? row(edit, reset) : row(edit);
         if (!DeliveryTokens.mayDeliver(accounts.readerFor(account))) {
-            return row(edit, reset);
+            return actions;
         }
         Button keys =
                 new Button(
@@ -141,7 +142,8 @@ class AccountsView extends PageView {
                         e -> new TokensDialog(tokens, current, account, words()).open());
         keys.setAriaLabel(t("tokens.open") + " " + account.username());
         keys.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        return row(edit, reset, keys);
+        actions.add(keys);
+        return actions;
     }
 
     private void dialog(@Nullable Account old) {

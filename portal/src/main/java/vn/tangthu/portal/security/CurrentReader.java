@@ -87,7 +87,15 @@ public class CurrentReader {
                 || !authentication.isAuthenticated()) {
             return null;
         }
-        return authentication.getPrincipal() instanceof SignedIn signedIn ? signedIn : null;
+        return signedIn(authentication);
+    }
+
+    static @Nullable SignedIn signedIn(Authentication authentication) {
+        return switch (authentication.getPrincipal()) {
+            case SignedIn signedIn -> signedIn;
+            case ProviderUser user -> user.signedIn();
+            case null, default -> null;
+        };
     }
 
     /** What was asked needs a login, or a role, that is not there. */

@@ -1,5 +1,6 @@
 package vn.tangthu.portal.security;
 
+import com.vaadin.flow.spring.security.UidlRedirectStrategy;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +11,8 @@ import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
@@ -49,6 +52,7 @@ class PortalSecurity {
     SecurityFilterChain behindTheLogin(
             HttpSecurity http,
             PortalAuthentication authentication,
+            ProviderLogin providers,
             OpenAccounts accounts,
             SessionRegistry sessions,
             SessionLog log) {
@@ -66,7 +70,9 @@ class PortalSecurity {
                 vaadin ->
                         vaadin.loginView("/login", "/")
                                 .defaultSuccessUrl("/app/")
+                                .logoutSuccessHandler(providers.leaving(toThePublicPages()))
                                 .addLogoutHandler(log));
+        providers.open(http);
         http.formLogin(form -> form.failureHandler(new LoginAnswers()));
         // An address that leads to no view is refused before Vaadin could say so; by itself that
         // would show the page of a form without its token.
@@ -95,5 +101,13 @@ class PortalSecurity {
         http.addFilterBefore(
                 new AccountStillOpenFilter(accounts), ExceptionTranslationFilter.class);
         return http.build();
+    }
+
+    /** As Vaadin does it: a view that logs out asks by a script, which cannot follow a redirect. */
+    private static LogoutSuccessHandler toThePublicPages() {
+        SimpleUrlLogoutSuccessHandler handler = new SimpleUrlLogoutSuccessHandler();
+        handler.setDefaultTargetUrl("/");
+        handler.setRedirectStrategy(new UidlRedirectStrategy());
+        return handler;
     }
 }

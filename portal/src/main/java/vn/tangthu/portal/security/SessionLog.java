@@ -25,7 +25,8 @@ class SessionLog implements LogoutHandler {
             HttpServletRequest request,
             HttpServletResponse response,
             @Nullable Authentication authentication) {
-        if (authentication != null && authentication.getPrincipal() instanceof SignedIn who) {
+        SignedIn who = authentication == null ? null : CurrentReader.signedIn(authentication);
+        if (who != null) {
             Reader actor =
                     new Reader(new AccountId(who.account()), who.username(), who.roles(), Set.of());
             activity.record(actor, "LOGOUT", who.username(), null);

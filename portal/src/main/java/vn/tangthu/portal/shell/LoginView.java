@@ -10,6 +10,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.List;
 import java.util.Map;
+import vn.tangthu.portal.security.LoginProviders;
 
 /** The way in. Wrong name, wrong password and a closed account are answered alike. */
 @Route(value = "login", autoLayout = false)
@@ -19,7 +20,7 @@ class LoginView extends PageView implements BeforeEnterObserver {
     private final LoginForm form = new LoginForm();
     private final LoginI18n texts = LoginI18n.createDefault();
 
-    LoginView() {
+    LoginView(LoginProviders providers) {
         addClassName("tt-login");
         title(t("login.title"));
         form.setAction("login");
@@ -36,7 +37,19 @@ class LoginView extends PageView implements BeforeEnterObserver {
                 new Div(
                         hint(t("login.lost")),
                         row(new Anchor("/", t("login.public")), Languages.button(words())));
-        add(form, help);
+        add(form);
+        providers.providers().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> by(each.getKey(), each.getValue().title()))
+                .forEach(this::add);
+        add(help);
+    }
+
+    private Anchor by(String provider, String title) {
+        Anchor anchor = new Anchor("/app/dang-nhap/" + provider, t("login.by", title));
+        anchor.setRouterIgnore(true);
+        anchor.addClassName("tt-login-by");
+        return anchor;
     }
 
     private void refusal(String title, String detail) {
@@ -55,6 +68,12 @@ class LoginView extends PageView implements BeforeEnterObserver {
             form.setError(true);
         } else if (asked.containsKey("lai")) {
             refusal(t("login.again"), t("login.again.detail"));
+            form.setError(true);
+        } else if (asked.containsKey("vang")) {
+            refusal(t("login.provider.away"), t("login.provider.away.detail"));
+            form.setError(true);
+        } else if (asked.containsKey("khong")) {
+            refusal(t("login.refused"), t("login.provider.refused.detail"));
             form.setError(true);
         } else if (asked.containsKey("sai")) {
             form.setError(true);

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.security.LoginProviders;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.Catalogue;
@@ -17,7 +18,11 @@ import vn.tangthu.repository.Reader;
 class AccountView extends PageView {
     private static final long serialVersionUID = 1L;
 
-    AccountView(CurrentReader current, Catalogue catalogue, AgencyScope scope) {
+    AccountView(
+            CurrentReader current,
+            Catalogue catalogue,
+            AgencyScope scope,
+            LoginProviders providers) {
         title(t("account.title"));
         Account account = current.account();
         Reader reader = current.reader();
@@ -44,11 +49,16 @@ class AccountView extends PageView {
         }
         fact(facts, "account.created", words().day(account.createdAt()));
         fact(facts, "account.lastLogin", words().minute(account.lastLoginAt()));
-        add(
-                facts,
-                section(
-                        t("password.title"),
-                        new Anchor("/app/doi-mat-khau", t("password.change"))));
+        add(facts);
+        String provider = account.provider();
+        if (provider == null) {
+            add(
+                    section(
+                            t("password.title"),
+                            new Anchor("/app/doi-mat-khau", t("password.change"))));
+        } else {
+            fact(facts, "account.provider", providers.title(provider));
+        }
     }
 
     private void fact(DescriptionList facts, String key, String value) {

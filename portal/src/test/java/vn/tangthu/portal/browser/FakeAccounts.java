@@ -35,6 +35,7 @@ final class FakeAccounts implements Accounts {
                         oneTime,
                         Instant.parse("2026-01-02T03:04:05Z"),
                         null,
+                        null,
                         null);
         accounts.put(id, account);
         passwords.put(id, password);
@@ -92,7 +93,8 @@ final class FakeAccounts implements Accounts {
                         old.mustChangePassword(),
                         old.createdAt(),
                         old.lastLoginAt(),
-                        to.body()));
+                        to.body(),
+                        old.provider()));
     }
 
     synchronized void close(String username) {

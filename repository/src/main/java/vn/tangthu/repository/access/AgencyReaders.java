@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -92,10 +93,22 @@ class AgencyReaders {
     }
 
     /** For the log. */
-    String named(BodyId body) {
+    private String named(BodyId body) {
         return bodies.lines(List.of(body)).stream()
                 .findFirst()
                 .map(line -> line.name() + " [" + line.reference() + "]")
                 .orElse("?");
+    }
+
+    /** Roles, fonds and body, for the log. */
+    String rights(NewAccount account) {
+        BodyId body = account.body();
+        return joined(account.roles())
+                + (account.fonds().isEmpty() ? "" : " " + joined(account.fonds()))
+                + (body == null ? "" : ": " + named(body));
+    }
+
+    static String joined(Set<?> values) {
+        return values.stream().map(Object::toString).sorted().collect(Collectors.joining(","));
     }
 }

@@ -137,7 +137,7 @@ class JdbcAccounts implements Accounts {
                             actor,
                             "ACCOUNT_CREATED",
                             normalised(account.username()),
-                            rights(account));
+                            agencies.rights(account));
                     return password;
                 });
     }
@@ -153,8 +153,8 @@ class JdbcAccounts implements Accounts {
                     .param("id", UUID.randomUUID())
                     .param("username", normalised(account.username()))
                     .param("name", Texts.strip(account.displayName()))
-                    .param("roles", joined(account.roles()))
-                    .param("fonds", joined(account.fonds()))
+                    .param("roles", AgencyReaders.joined(account.roles()))
+                    .param("fonds", AgencyReaders.joined(account.fonds()))
                     .param("body", text(account.body()))
                     .param("hash", hash)
                     .param("now", now())
@@ -170,6 +170,7 @@ class JdbcAccounts implements Accounts {
         check(account);
         inTransaction(
                 () -> {
+                    requireAsTheProviderSaid(id, account);
                     int changed;
                     try {
                         changed =
@@ -183,8 +184,8 @@ class JdbcAccounts implements Accounts {
                                         .param("id", id.value())
                                         .param("username", normalised(account.username()))
                                         .param("name", Texts.strip(account.displayName()))
-                                        .param("roles", joined(account.roles()))
-                                        .param("fonds", joined(account.fonds()))
+                                        .param("roles", AgencyReaders.joined(account.roles()))
+                                        .param("fonds", AgencyReaders.joined(account.fonds()))
                                         .param("body", text(account.body()))
                                         .param("enabled", enabled)
                                         .update();
@@ -198,9 +199,19 @@ class JdbcAccounts implements Accounts {
                             actor,
                             enabled ? "ACCOUNT_CHANGED" : "ACCOUNT_DISABLED",
                             normalised(account.username()),
-                            rights(account));
+                            agencies.rights(account));
                     return id;
                 });
+    }
+
+    private void requireAsTheProviderSaid(AccountId id, NewAccount account) {
+        Account known = required(id);
+        if (known.provider() != null
+                && !(known.roles().equals(account.roles())
+                        && Objects.equals(known.body(), account.body()))) {
+            throw new RefusedException(
+                    Finding.blocks("ACCOUNT_OF_PROVIDER", "roles", known.provider()));
+        }
     }
 
     private void requireAnAdministrator() {
@@ -222,6 +233,11 @@ class JdbcAccounts implements Accounts {
         return inTransaction(
                 () -> {
                     Account account = required(id);
+                    if (account.provider() != null) {
+                        throw new RefusedException(
+                                Finding.blocks(
+                                        "ACCOUNT_OF_PROVIDER", "password", account.provider()));
+                    }
                     setPassword(id, hash, true);
                     throttle.forget(account.username());
                     log.record(actor, "PASSWORD_RESET", account.username(), null);
@@ -287,7 +303,7 @@ class JdbcAccounts implements Accounts {
                             Reader.OPERATOR,
                             "ACCOUNT_CREATED",
                             normalised(username),
-                            rights(administrator));
+                            agencies.rights(administrator));
                     return Optional.of(password);
                 });
     }
@@ -319,13 +335,18 @@ class JdbcAccounts implements Accounts {
         T result =
                 transactions.execute(
                         status -> {
-                            jdbc.sql("select pg_advisory_xact_lock(:lock)")
-                                    .param("lock", ADMINISTRATORS_LOCK)
-                                    .query((row, number) -> number)
-                                    .single();
+                            lockAdministrators(jdbc);
                             return work.get();
                         });
         return Objects.requireNonNull(result);
+    }
+
+    /** Until the transaction ends. */
+    static void lockAdministrators(JdbcClient jdbc) {
+        jdbc.sql("select pg_advisory_xact_lock(:lock)")
+                .param("lock", ADMINISTRATORS_LOCK)
+                .query((row, number) -> number)
+                .single();
     }
 
     private Account required(AccountId id) {
@@ -341,11 +362,13 @@ class JdbcAccounts implements Accounts {
         }
     }
 
-    private String hashOf(AccountId id) {
+    /** Null for an account of a provider: no password fits. */
+    private @Nullable String hashOf(AccountId id) {
         return jdbc.sql("select password_hash from kept.account where id = :id")
                 .param("id", id.value())
-                .query(String.class)
-                .single();
+                .query((row, number) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
     }
 
     private OffsetDateTime now() {
@@ -356,22 +379,11 @@ class JdbcAccounts implements Accounts {
         return Texts.strip(username).toLowerCase(Locale.ROOT);
     }
 
-    private String rights(NewAccount account) {
-        BodyId body = account.body();
-        return joined(account.roles())
-                + (account.fonds().isEmpty() ? "" : " " + joined(account.fonds()))
-                + (body == null ? "" : ": " + agencies.named(body));
-    }
-
     private static @Nullable String text(@Nullable BodyId body) {
         return body == null ? null : body.toString();
     }
 
-    private static String joined(Set<?> values) {
-        return values.stream().map(Object::toString).sorted().collect(Collectors.joining(","));
-    }
-
-    private static Account toAccount(ResultSet row, int number) throws SQLException {
+    static Account toAccount(ResultSet row, int number) throws SQLException {
         String[] roles = (String[]) row.getArray("roles").getArray();
         UUID[] fonds = (UUID[]) row.getArray("fonds").getArray();
         return new Account(
@@ -384,7 +396,8 @@ class JdbcAccounts implements Accounts {
                 row.getBoolean("must_change"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "last_login_at"),
-                body(row));
+                body(row),
+                row.getString("provider"));
     }
 
     private static @Nullable BodyId body(ResultSet row) throws SQLException {

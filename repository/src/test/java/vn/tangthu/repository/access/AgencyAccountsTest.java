@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccountClosings;
 import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.Accounts.Login;
 import vn.tangthu.repository.Accounts.NewAccount;
 import vn.tangthu.repository.ActivityLog;
@@ -38,6 +39,7 @@ import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Inheritance.Ground;
 import vn.tangthu.repository.Inheritance.Item;
+import vn.tangthu.repository.ProviderLogins;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
@@ -358,5 +360,44 @@ class AgencyAccountsTest {
     private void create(Set<Role> roles, BodyId body) {
         String unused =
                 accounts.create(new NewAccount("thu", "Thử", roles, Set.of(), body), ADMINISTRATOR);
+    }
+
+    @Test
+    void aProviderNamesTheBodyByItsReferenceAndAnUnknownOneLetsNobodyIn() {
+        Bodies bodies = context.getBean(Bodies.class);
+        ProviderLogins logins =
+                new JdbcProviderLogins(
+                        database.jdbc(),
+                        database.transactions(),
+                        log,
+                        new AgencyReaders(database.jdbc(), inheritance, bodies, clock),
+                        bodies,
+                        clock);
+        Account clerk =
+                ((Login.Ok) logins.admit(clerkOf("van-thanh"), "203.0.113.7")).account();
+        assertThat(clerk.body()).isNotNull();
+        assertThat(accounts.readerFor(clerk).fonds())
+                .containsExactlyInAnyOrder(fonds("van-thanh"), fonds("xuong-huan"));
+
+        assertThat(logins.admit(clerkOf("khong-co"), "203.0.113.7"))
+                .isInstanceOf(Login.Refused.class);
+        clock.forward(30L * 86_400); // the body has ended
+        assertThat(accounts.readerFor(clerk).fonds()).isEmpty();
+        Account moved =
+                ((Login.Ok) logins.admit(clerkOf("nha-trang"), "203.0.113.7")).account();
+        assertThat(moved.id()).isEqualTo(clerk.id());
+        assertThat(accounts.readerFor(moved).fonds())
+                .contains(fonds("nha-trang"), fonds("van-thanh"), fonds("xuong-huan"));
+    }
+
+    private static ProviderLogins.Identity clerkOf(String body) {
+        return new ProviderLogins.Identity(
+                "tinh",
+                "https://dinhdanh.example",
+                "s-1",
+                "van.thu",
+                "Văn thư",
+                Set.of(Role.AGENCY),
+                body);
     }
 }
