@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.portal.cli.RunningArchive;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 
 /**
@@ -127,7 +129,6 @@ class ProviderLoginTest {
 
     @Test
     void whoComesByTheProviderIsInAsWhatItSays() throws Exception {
-        assertThat(isIn()).isFalse();
         assertThat(comeIn()).endsWith("/app/");
         assertThat(isIn()).isTrue();
         assertThat(account().displayName()).isEqualTo("Trần Thị Bình");
@@ -140,7 +141,7 @@ class ProviderLoginTest {
         HttpClient phone = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
         HttpClient desk = browser;
         browser = phone;
-        provider.claims.put("realm_access", Map.of("roles", java.util.List.of()));
+        provider.claims.put("realm_access", Map.of("roles", List.of()));
         assertThat(comeIn()).isEqualTo("/app/login?khong");
         assertThat(isIn()).isFalse();
         browser = desk;
@@ -159,13 +160,13 @@ class ProviderLoginTest {
                         account.displayName(),
                         account.roles(),
                         account.fonds());
-        accounts.update(account.id(), same, false, vn.tangthu.repository.Reader.OPERATOR);
+        accounts.update(account.id(), same, false, Reader.OPERATOR);
         try {
             browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
             assertThat(comeIn()).isEqualTo("/app/login?khong");
             assertThat(isIn()).isFalse();
         } finally {
-            accounts.update(account.id(), same, true, vn.tangthu.repository.Reader.OPERATOR);
+            accounts.update(account.id(), same, true, Reader.OPERATOR);
         }
     }
 
@@ -205,6 +206,6 @@ class ProviderLoginTest {
 
     @Test
     void aProviderThatIsNotSetUpIsNotThere() throws Exception {
-        assertThat(get("/app/dang-nhap/khac").statusCode()).isNotEqualTo(302);
+        assertThat(location(get("/app/dang-nhap/khac"))).startsWith("/app/login");
     }
 }

@@ -136,6 +136,7 @@ class ProviderLoginsTest {
 
     @Test
     void aClosedAccountStaysClosedWhateverTheProviderSays() {
+        String unused = accounts.createFirstAdministrator("quantri").orElseThrow();
         Account account = letIn(somebody("s-1", "binh", Set.of(Role.CITIZEN)));
         accounts.update(
                 account.id(),
