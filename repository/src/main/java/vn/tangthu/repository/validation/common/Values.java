@@ -13,7 +13,7 @@ public final class Values {
     private static final Pattern NAME =
             Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{Nd}._\\u00b7-]*");
     private static final Pattern MIME =
-            Pattern.compile("[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+([ \\t]*;.*)?");
+            Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}([ \\t]*;.*)?");
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:.*");
     private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 

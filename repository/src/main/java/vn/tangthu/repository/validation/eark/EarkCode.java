@@ -119,7 +119,10 @@ public final class EarkCode {
     public static final Set<String> OF_ARCHIVES =
             Set.of("CSIPSTR1", "EARK_ARCHIVE_DAMAGED", "EARK_ARCHIVE_BOMB", "EARK_PATH_OUTSIDE");
 
-    /** SHOULD and MAY: warnings, but for a second fileSec and an unnamed group. */
+    /**
+     * SHOULD and MAY: warnings where something advised is not there, errors where the requirement's
+     * text has a must for what is there (a value of no list, metadata that nothing describes).
+     */
     public static final Set<String> ADVISED =
             Set.of(
                     "CSIP17",
@@ -134,7 +137,9 @@ public final class EarkCode {
                     "CSIP47",
                     "CSIP48",
                     "CSIP31",
+                    "CSIP32",
                     "CSIP58",
+                    "CSIP61",
                     "CSIP62",
                     "CSIP63",
                     "CSIP91",

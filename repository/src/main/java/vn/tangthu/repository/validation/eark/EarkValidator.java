@@ -7,11 +7,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.validation.common.HashCrew;
 import vn.tangthu.repository.validation.common.PackageFiles;
@@ -34,8 +34,7 @@ public final class EarkValidator {
     private final Report report;
     private final int threads;
     private final Progress progress;
-    private final Set<String> directories = new HashSet<>();
-    private final Map<String, Item> documents = new TreeMap<>();
+    private final Folders folders = new Folders();
     private long files;
 
     public EarkValidator(Report report, int threads, Progress progress) {
@@ -44,7 +43,10 @@ public final class EarkValidator {
         this.progress = progress;
     }
 
-    /** Whether the root METS names the profile of E-ARK CSIP or SIP; empty when it does not. */
+    /**
+     * Whether the root METS names the profile of E-ARK SIP, or one of CSIP, AIP or DIP, which are
+     * judged as CSIP; empty when it names none.
+     */
     public static Optional<Boolean> recogniseSip(Path path) {
         try (PackageFiles source = PackageFiles.of(path)) {
             Item[] mets = new Item[1];
@@ -60,9 +62,12 @@ public final class EarkValidator {
             }
             try (InputStream in = source.open(mets[0])) {
                 String profile = MetsReading.profile(in).toLowerCase(Locale.ROOT);
-                return profile.contains("earksip")
-                        ? Optional.of(true)
-                        : profile.contains("earkcsip") ? Optional.of(false) : Optional.empty();
+                if (profile.contains("earksip")) {
+                    return Optional.of(true);
+                }
+                return Stream.of("earkcsip", "earkaip", "earkdip").anyMatch(profile::contains)
+                        ? Optional.of(false)
+                        : Optional.empty();
             }
         } catch (IOException | XMLStreamException e) {
             return Optional.empty();
@@ -81,7 +86,7 @@ public final class EarkValidator {
                 return;
             }
             structure();
-            Item mets = documents.get(METS);
+            Item mets = folders.document(METS);
             if (mets == null) {
                 report.error("CSIPSTR4", METS, METS);
             } else {
@@ -105,31 +110,19 @@ public final class EarkValidator {
     }
 
     private void item(Item item, References references) throws IOException {
-        String path = item.path();
         if (item.directory()) {
-            int depth = path.split("/", -1).length;
-            if (depth <= 3) { // only these levels have rules
-                directories.add(path);
-            }
+            folders.directory(item.path());
             return;
         }
-        for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
-            String above = path.substring(0, at); // archives need not name their directories
-            if (above.split("/", -1).length <= 3) {
-                directories.add(above);
-            }
-        }
+        folders.file(item);
         report.file();
         progress.at(Progress.Phase.CHECK, ++files, -1);
         references.file(item);
-        if (path.equals(METS) || path.endsWith("/" + METS)) {
-            documents.put(path, item);
-        }
     }
 
     private void documents(PackageFiles source, Item mets, boolean sip, References references)
             throws IOException {
-        MetsReading.Read read = MetsReading.read(source, mets, true, sip, report, references);
+        MetsReading.Read read = MetsReading.read(source, mets, true, sip, report, references, folders);
         if (read.objectId() != null
                 && !source.name().isEmpty()
                 && !read.objectId().equals(source.name())) {
@@ -142,17 +135,26 @@ public final class EarkValidator {
         done.add(METS);
         Deque<String> todo = new ArrayDeque<>(read.representations());
         while (!todo.isEmpty()) {
-            Item inner = documents.get(todo.removeFirst());
+            Item inner = folders.document(todo.removeFirst());
             if (inner != null && done.add(inner.path())) {
-                todo.addAll(
-                        MetsReading.read(source, inner, false, sip, report, references)
-                                .representations());
+                MetsReading.Read of =
+                        MetsReading.read(source, inner, false, sip, report, references, folders);
+                named(inner.path(), of.objectId());
+                todo.addAll(of.representations());
             }
         }
-        for (String inner : documents.keySet()) {
+        for (String inner : folders.documents()) {
             if (isOfRepresentation(inner) && !done.contains(inner)) {
                 report.warning("CSIP105", inner, inner);
             }
+        }
+    }
+
+    /** OBJID of a representation is the name of its folder. */
+    private void named(String mets, @Nullable String objectId) {
+        String[] path = mets.split("/", -1);
+        if (path.length > 1 && objectId != null && !objectId.equals(path[path.length - 2])) {
+            report.warning("CSIP1", mets, path[path.length - 2] + " ≠ " + objectId);
         }
     }
 
@@ -167,7 +169,7 @@ public final class EarkValidator {
         if (has) {
             return;
         }
-        if (directories.contains(folder)) {
+        if (folders.has(folder)) {
             report.error(code, METS, "fileGrp USE=" + use);
         } else {
             report.warning(code, METS, "fileGrp USE=" + use);
@@ -176,16 +178,16 @@ public final class EarkValidator {
 
     private void structure() {
         for (String[] folder : FOLDERS) {
-            if (!directories.contains(folder[0])) {
+            if (!folders.has(folder[0])) {
                 report.warning(folder[1], folder[0], folder[0]);
             }
         }
-        for (String directory : directories) {
+        for (String directory : folders.all()) {
             if (directory.matches("representations/[^/]+")) {
-                if (!directories.contains(directory + "/data")) {
+                if (!folders.has(directory + "/data")) {
                     report.warning("CSIPSTR11", directory, directory + "/data");
                 }
-                if (!documents.containsKey(directory + "/" + METS)) {
+                if (folders.document(directory + "/" + METS) == null) {
                     report.warning("CSIPSTR12", directory, directory + "/" + METS);
                 }
             }

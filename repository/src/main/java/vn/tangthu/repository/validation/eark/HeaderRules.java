@@ -1,11 +1,14 @@
 package vn.tangthu.repository.validation.eark;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.validation.common.Element;
 import vn.tangthu.repository.validation.common.Values;
 
@@ -59,19 +62,32 @@ final class HeaderRules {
         if (type != null && !Vocabulary.has(Vocabulary.CONTENT_CATEGORY, type)) {
             mets.error("CSIP2", element, "TYPE=" + type);
         }
-        if (type != null
-                && type.equalsIgnoreCase("other")
-                && element.value("csip:OTHERTYPE") == null) {
-            mets.warn("CSIP3", element, "csip:OTHERTYPE");
-        }
-        mets.information(element, "CSIP4", "CSIP5");
+        otherType(element, type);
+        mets.information(element, "CSIP4", "CSIP5", !isRoot);
         String profile = mets.required(element, "PROFILE", "CSIP6");
         Matcher version = VERSION.matcher(profile == null ? "" : profile);
         minor = version.find() ? Integer.parseInt(version.group(1)) : 0;
         if (profile != null && !URL.matcher(profile).matches()) {
             mets.error("CSIP6", element, "PROFILE=" + profile);
-        } else if (profile != null && sip && isRoot && !SIP_PROFILE.matcher(profile).matches()) {
+        }
+        if (sip && isRoot && (profile == null || !SIP_PROFILE.matcher(profile).matches())) {
             mets.error("SIP2", element, "PROFILE=" + profile);
+        }
+    }
+
+    /** csip:OTHERTYPE says what TYPE cannot: it goes with Other and is no word of TYPE's list. */
+    private void otherType(Element element, @Nullable String type) {
+        String other = element.value("csip:OTHERTYPE");
+        boolean isOther = type != null && type.equalsIgnoreCase("other");
+        if (isOther && other == null) {
+            mets.error("CSIP2", element, "csip:OTHERTYPE");
+            mets.error("CSIP3", element, "csip:OTHERTYPE");
+        } else if (other != null && !isOther) {
+            mets.error("CSIP3", element, "csip:OTHERTYPE, TYPE=" + type);
+        } else if (other != null
+                && !other.equalsIgnoreCase("other")
+                && Vocabulary.has(Vocabulary.CONTENT_CATEGORY, other)) {
+            mets.error("CSIP3", element, "csip:OTHERTYPE=" + other);
         }
     }
 
@@ -81,6 +97,8 @@ final class HeaderRules {
         String modified = element.value("LASTMODDATE");
         if (modified != null && !Values.isDateTime(modified)) {
             mets.warn("CSIP8", element, "LASTMODDATE=" + modified);
+        } else if (modified != null && isAhead(modified)) {
+            mets.error("CSIP8", element, "LASTMODDATE=" + modified);
         }
         String type = mets.required(element, "csip:OAISPACKAGETYPE", "CSIP9");
         if (type != null && !Vocabulary.PACKAGE_TYPE.contains(type)) {
@@ -93,6 +111,12 @@ final class HeaderRules {
         if (sip && status != null && !Vocabulary.RECORD_STATUS.contains(status)) {
             mets.warn("SIP3", element, "RECORDSTATUS=" + status);
         }
+    }
+
+    /** Whether the day is later than tomorrow, as no clock and no zone explains. */
+    private static boolean isAhead(String dateTime) {
+        LocalDate day = LocalDate.parse(dateTime.substring(0, dateTime.indexOf('T')));
+        return day.isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1));
     }
 
     void inside(Element element) {
@@ -171,8 +195,8 @@ final class HeaderRules {
         if (agent.name.isEmpty()) {
             mets.error("CSIP14", element, "name");
         }
-        if (agent.notes.isEmpty() || agent.noteText.isEmpty()) {
-            mets.error("CSIP15", element, "note");
+        if (agent.notes.size() != 1 || agent.noteText.isEmpty()) {
+            mets.error("CSIP15", element, "note × " + agent.notes.size());
         }
         if (agent.notes.stream().noneMatch(n -> n.is("csip:NOTETYPE", "SOFTWARE VERSION"))) {
             mets.error("CSIP16", element, "csip:NOTETYPE");

@@ -30,29 +30,35 @@ final class MetsReading {
     private final boolean isRoot;
     private final Report report;
     private final References references;
+    private final Folders folders;
     private final Deque<Element> open = new ArrayDeque<>();
     private final HeaderRules header;
     private final StructMapRules structMap;
+    private final SectionRules sections;
     private final List<String> representations = new ArrayList<>();
     private final Set<String> groups = new HashSet<>();
     private @Nullable String objectId;
     private boolean headerSeen;
-    private int dmdSecs;
-    private int amdSecs;
     private int fileSecs;
     private int filesInGroup;
     private int locations;
-    private boolean mdRefSeen;
 
     private MetsReading(
-            String mets, boolean isRoot, boolean sip, Report report, References references) {
+            String mets,
+            boolean isRoot,
+            boolean sip,
+            Report report,
+            References references,
+            Folders folders) {
         this.mets = mets;
         this.base = mets.contains("/") ? mets.substring(0, mets.lastIndexOf('/') + 1) : "";
         this.isRoot = isRoot;
         this.report = report;
         this.references = references;
+        this.folders = folders;
         this.header = new HeaderRules(this, sip);
-        this.structMap = new StructMapRules(this);
+        this.structMap = new StructMapRules(this, folders);
+        this.sections = new SectionRules(this, structMap, folders);
     }
 
     /**
@@ -74,10 +80,11 @@ final class MetsReading {
             boolean isRoot,
             boolean sip,
             Report report,
-            References references)
+            References references,
+            Folders folders)
             throws IOException {
         String mets = item.path();
-        MetsReading reading = new MetsReading(mets, isRoot, sip, report, references);
+        MetsReading reading = new MetsReading(mets, isRoot, sip, report, references, folders);
         try (InputStream in = source.open(item)) {
             reading.document(in);
             MetsSchema.validate(source, item, report);
@@ -159,20 +166,10 @@ final class MetsReading {
                 header.header(element);
             }
             case "agent", "note", "name" -> header.inside(element);
-            case "dmdSec" -> {
-                dmdSecs++;
-                section(element, "CSIP18", "CSIP20", "CSIP19");
-            }
-            case "amdSec" -> {
-                amdSecs++;
-                if (amdSecs == 2) {
-                    warn("CSIP31", element, "amdSec × 2");
-                }
-            }
-            case "digiprovMD" -> section(element, "CSIP33", "CSIP34", null);
-            case "rightsMD" -> section(element, "CSIP46", "CSIP47", null);
+            case "dmdSec", "amdSec", "digiprovMD", "rightsMD", "techMD", "sourceMD" ->
+                    sections.start(element);
             case "mdRef" -> {
-                mdRefSeen = true;
+                sections.reference();
                 mdRef(element, parent);
             }
             case "fileSec" -> {
@@ -194,9 +191,7 @@ final class MetsReading {
         switch (element.name()) {
             case "agent" -> header.agentEnds();
             case "metsHdr" -> header.headerEnds(element);
-            case "dmdSec" -> sectionEnds(element, "CSIP21");
-            case "digiprovMD" -> sectionEnds(element, "CSIP35");
-            case "rightsMD" -> sectionEnds(element, "CSIP48");
+            case "dmdSec", "digiprovMD", "rightsMD" -> sections.end(element);
             case "fileGrp" -> {
                 if (filesInGroup == 0) {
                     error("CSIP66", element, String.valueOf(element.value("USE")));
@@ -221,41 +216,12 @@ final class MetsReading {
             report.error("CSIP117", mets, "metsHdr");
         }
         if (isRoot) {
-            advised(dmdSecs, "CSIP17", "dmdSec");
-            advised(amdSecs, "CSIP31", "amdSec");
-            advised(fileSecs, "CSIP58", "fileSec");
+            sections.finish();
+            if (fileSecs == 0) {
+                report.warning("CSIP58", mets, "fileSec");
+            }
         }
         structMap.finish(objectId);
-    }
-
-    private void advised(int count, String code, String name) {
-        if (count == 0) {
-            report.warning(code, mets, name);
-        }
-    }
-
-    private void section(
-            Element element, String idCode, String statusCode, @Nullable String createdCode)
-            throws IOException {
-        mdRefSeen = false;
-        id(element, idCode);
-        String id = element.value("ID");
-        if (id != null) {
-            structMap.metadataSection(id, element.name().equals("dmdSec"));
-        }
-        if (createdCode != null) {
-            dateTime(element, "CREATED", createdCode);
-        }
-        String status = element.value("STATUS");
-        if (status == null || !Vocabulary.STATUS.contains(status)) {
-            warn(statusCode, element, "STATUS=" + status);
-        }
-    }
-
-    private void sectionEnds(Element element, String code) {
-        if (!mdRefSeen) {
-            warn(code, element, "mdRef");
-        }
     }
 
     /** The nine requirements of a reference stand in one order for each kind of section. */
@@ -288,6 +254,12 @@ final class MetsReading {
         String mime = required(element, "MIMETYPE", code(first));
         if (mime != null && !Values.isMimeType(mime)) {
             error(code(first), element, "MIMETYPE=" + mime);
+        } else if (mime != null && !Vocabulary.isMediaType(mime)) { // another list since 2.2
+            if (since(2)) {
+                warn(code(first), element, "MIMETYPE=" + mime);
+            } else {
+                error(code(first), element, "MIMETYPE=" + mime);
+            }
         }
         String size = required(element, "SIZE", code(first + 1));
         if (size != null && !size.matches("[0-9]{1,18}")) {
@@ -344,34 +316,54 @@ final class MetsReading {
                         sumCode));
     }
 
+    /** The requirements are those of fileSec/fileGrp; a group inside a group is its parent's. */
     private void fileGroup(Element element) throws IOException {
         filesInGroup = 0;
-        id(element, "CSIP65");
-        String use = required(element, "USE", "CSIP64");
+        boolean inner = parent().equals("fileGrp");
+        String use =
+                inner && element.value("USE") == null ? open.getLast().value("USE") : use(element);
         String id = element.value("ID");
-        if (use != null) {
+        if (!inner || id != null) {
+            id(element, "CSIP65");
+        }
+        if (use != null && id != null) {
+            structMap.fileGroup(element, id, use, !inner);
+        }
+        if (inner) {
+            filesInGroup = 1;
+        } else if (use != null) {
             groups.add(use);
-            if (id != null) {
-                structMap.fileGroup(id, use);
+            if (!folders.hasNamed(base, use)) {
+                error("CSIP64", element, "USE=" + use);
             }
             if (isRoot && use.startsWith("Representations")) {
-                information(element, "CSIP62", "CSIP63");
+                information(element, "CSIP62", "CSIP63", true);
             }
-        }
-        if (parent().equals("fileGrp")) {
-            filesInGroup = 1;
         }
     }
 
-    void information(Element element, String code, String otherCode) {
+    private @Nullable String use(Element element) {
+        return required(element, "USE", "CSIP64");
+    }
+
+    /** What must be there for a representation, of a list, and with OTHER and nothing else a word. */
+    void information(Element element, String code, String otherCode, boolean mandatory) {
         String type = element.value("csip:CONTENTINFORMATIONTYPE");
-        if (type == null) {
+        String other = element.value("csip:OTHERCONTENTINFORMATIONTYPE");
+        if (type == null && mandatory) {
+            error(code, element, "csip:CONTENTINFORMATIONTYPE");
+        } else if (type == null) {
             warn(code, element, "csip:CONTENTINFORMATIONTYPE");
         } else if (!Vocabulary.has(Vocabulary.CONTENT_INFORMATION, type)) {
-            warn(code, element, "csip:CONTENTINFORMATIONTYPE=" + type);
-        } else if (type.equals("OTHER")
-                && element.value("csip:OTHERCONTENTINFORMATIONTYPE") == null) {
-            warn(otherCode, element, "csip:OTHERCONTENTINFORMATIONTYPE");
+            error(code, element, "csip:CONTENTINFORMATIONTYPE=" + type);
+        }
+        boolean isOther = type != null && type.equalsIgnoreCase("OTHER");
+        if (isOther && other == null) {
+            error(otherCode, element, "csip:OTHERCONTENTINFORMATIONTYPE");
+        } else if (other != null && !isOther) {
+            error(otherCode, element, other + ", csip:CONTENTINFORMATIONTYPE=" + type);
+        } else if (other != null && Vocabulary.has(Vocabulary.CONTENT_INFORMATION_FIRST, other)) {
+            error(otherCode, element, "csip:OTHERCONTENTINFORMATIONTYPE=" + other);
         }
     }
 
@@ -388,8 +380,13 @@ final class MetsReading {
         target(element, open.isEmpty() ? element : open.getLast(), "CSIP79", "CSIP69", "CSIP71");
     }
 
-    void representation(String href) {
-        Values.path(base, href).ifPresent(representations::add);
+    /** Notes the METS document of a representation; null when it is none of this package. */
+    @Nullable String representation(String href) {
+        String path = Values.path(base, href).orElse(null);
+        if (path != null) {
+            representations.add(path);
+        }
+        return path;
     }
 
     void id(Element element, String code) throws IOException {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,16 @@ final class StructMapRules {
     private static final String LABEL = "CSIP";
 
     private final MetsReading mets;
+    private final Folders folders;
     private final Map<String, String> groupUse = new HashMap<>();
-    private final Set<String> descriptive = new HashSet<>();
-    private final Set<String> administrative = new HashSet<>();
+    private final Set<String> groups = new LinkedHashSet<>();
+    private final List<Element> described = new ArrayList<>();
+    private final Set<String> descriptive = new LinkedHashSet<>();
+    private final Set<String> administrative = new LinkedHashSet<>();
+    private final Set<String> superseded = new HashSet<>();
+    private final Set<String> otherAdministrative = new HashSet<>();
+    private final Set<String> allAdministrative = new HashSet<>();
+    private final Set<String> pointed = new HashSet<>();
     private final List<Division> divisions = new ArrayList<>();
     private boolean anyMap;
     private boolean found;
@@ -46,22 +55,25 @@ final class StructMapRules {
         private final Element element;
         private final List<Element> files = new ArrayList<>();
         private final List<Element> pointers = new ArrayList<>();
+        private final List<String> documents = new ArrayList<>();
 
         Division(Element element) {
             this.element = element;
         }
 
-        boolean isRepresentation() {
-            return !pointers.isEmpty() || label().startsWith(REPRESENTATIONS + "/");
-        }
-
         String label() {
             return String.valueOf(element.value("LABEL"));
         }
+
+        /** Whether it has the name of one representation. */
+        boolean isNamed() {
+            return label().startsWith(REPRESENTATIONS + "/");
+        }
     }
 
-    StructMapRules(MetsReading mets) {
+    StructMapRules(MetsReading mets, Folders folders) {
         this.mets = mets;
+        this.folders = folders;
     }
 
     private static void ids(@Nullable String list, Set<String> to) {
@@ -70,12 +82,36 @@ final class StructMapRules {
         }
     }
 
-    void metadataSection(String id, boolean isDescriptive) {
+    void metadataSection(String id, boolean isDescriptive, boolean isCurrent) {
         (isDescriptive ? descriptive : administrative).add(id);
+        if (!isCurrent) {
+            superseded.add(id);
+        }
     }
 
-    void fileGroup(String id, String use) {
+    /** Of techMD and sourceMD, which may be referred to and need not. */
+    void otherAdministrative(@Nullable String id) {
+        if (id != null) {
+            otherAdministrative.add(id);
+        }
+    }
+
+    /** Of an amdSec, which stands for all that is in it. */
+    void allAdministrative(@Nullable String id) {
+        if (id != null) {
+            allAdministrative.add(id);
+        }
+    }
+
+    /** A file group, or one inside it, which may be pointed to and need not. */
+    void fileGroup(Element element, String id, String use, boolean isOuter) {
         groupUse.put(id, use);
+        if (isOuter) {
+            groups.add(id);
+        }
+        if (element.value("ADMID") != null) {
+            described.add(element);
+        }
     }
 
     void start(Element element, String parent) throws IOException {
@@ -83,6 +119,10 @@ final class StructMapRules {
             case "structMap" -> {
                 anyMap = true;
                 inside = element.is("LABEL", LABEL) && !found;
+                if (found && element.is("LABEL", LABEL)) { // the label tells which of all it is
+                    mets.error("CSIP80", element, "LABEL=" + LABEL + " × 2");
+                    mets.error("CSIP82", element, "LABEL=" + LABEL + " × 2");
+                }
                 if (inside) {
                     found = true;
                     depth = 0;
@@ -101,6 +141,7 @@ final class StructMapRules {
             case "fptr" -> {
                 if (inside && !divisions.isEmpty()) {
                     divisions.getLast().files.add(element);
+                    ids(element.value("FILEID"), pointed);
                 }
             }
             case "mptr" -> {
@@ -109,8 +150,9 @@ final class StructMapRules {
                     mets.pointer(element, "CSIP112", "CSIP111");
                     mets.target(element, element, "CSIP110", "CSIP110", "CSIP110");
                     String href = element.value("xlink:href");
-                    if (href != null) {
-                        mets.representation(href);
+                    String document = href == null ? null : mets.representation(href);
+                    if (document != null) {
+                        divisions.getLast().documents.add(document);
                     }
                 }
             }
@@ -158,10 +200,11 @@ final class StructMapRules {
         content("Schemas", "CSIP97", "CSIP100", "CSIP118");
         content(REPRESENTATIONS, "CSIP101", "CSIP104", "CSIP119");
         for (Division division : divisions) {
-            if (division.isRepresentation()) {
+            if (division.isNamed() || !division.pointers.isEmpty()) {
                 representation(division);
             }
         }
+        groupMetadata();
     }
 
     /** CSIP86, which is gone since 2.1. */
@@ -178,29 +221,53 @@ final class StructMapRules {
     private void metadata() {
         List<Division> found =
                 divisions.stream().filter(d -> d.label().equals("Metadata")).toList();
-        if (found.size() != 1) {
+        if (found.size() != 1) { // one requirement for the division, one for its label
             mets.error("CSIP88", "Metadata × " + found.size());
-            if (found.isEmpty()) {
-                mets.error("CSIP90", "LABEL=Metadata");
-            }
+            mets.error("CSIP90", "LABEL=Metadata × " + found.size());
             return;
         }
         Element element = found.getFirst().element;
-        unreferenced(element, "ADMID", "CSIP91", administrative);
-        unreferenced(element, "DMDID", "CSIP92", descriptive);
+        Set<String> others = new HashSet<>(otherAdministrative);
+        others.addAll(allAdministrative);
+        unreferenced(element, "ADMID", "CSIP91", administrative, others);
+        unreferenced(element, "DMDID", "CSIP92", descriptive, Set.of());
     }
 
-    private void unreferenced(Element element, String attribute, String code, Set<String> all) {
+    /** All sections before 2.2, the current ones since, when it became advice. */
+    private void unreferenced(
+            Element element, String attribute, String code, Set<String> all, Set<String> others) {
         Set<String> named = new HashSet<>();
         ids(element.value(attribute), named);
+        boolean whole = named.stream().anyMatch(id -> allAdministrative.contains(id));
         for (String id : all) {
-            if (!named.contains(id)) {
-                mets.warn(code, element, attribute + ": " + id);
+            if (!named.contains(id) && !whole && !(mets.since(2) && superseded.contains(id))) {
+                mustBefore22(code, element, attribute + ": " + id);
             }
         }
         for (String id : named) {
-            if (!all.contains(id) && !id.isEmpty()) {
-                mets.warn(code, element, attribute + ": " + id + "?");
+            if (!all.contains(id) && !others.contains(id) && !id.isEmpty()) {
+                mustBefore22(code, element, attribute + ": " + id + "?");
+            }
+        }
+    }
+
+    private void mustBefore22(String code, Element element, String detail) {
+        if (mets.since(2)) {
+            mets.warn(code, element, detail);
+        } else {
+            mets.error(code, element, detail);
+        }
+    }
+
+    private void groupMetadata() {
+        for (Element group : described) {
+            Set<String> named = new LinkedHashSet<>();
+            ids(group.value("ADMID"), named);
+            named.removeAll(administrative);
+            named.removeAll(otherAdministrative);
+            named.removeAll(allAdministrative);
+            for (String id : named) {
+                mets.warn("CSIP61", group, "ADMID: " + id);
             }
         }
     }
@@ -213,45 +280,78 @@ final class StructMapRules {
     private void content(String label, String missing, String unreferenced, String pointing) {
         boolean hasGroup = groupUse.keySet().stream().anyMatch(id -> isOf(id, label));
         List<Division> found = divisions.stream().filter(d -> d.label().equals(label)).toList();
+        boolean isContent = label.equals(REPRESENTATIONS);
         boolean elsewhere =
-                label.equals(REPRESENTATIONS)
-                        && divisions.stream().anyMatch(Division::isRepresentation);
+                isContent
+                        && divisions.stream().anyMatch(d -> d.isNamed() || !d.pointers.isEmpty());
         if (found.isEmpty() && hasGroup && !elsewhere) {
             mets.warn(missing, "LABEL=" + label);
         }
         if (found.size() > 1) {
-            mets.warn(missing, label + " × " + found.size());
+            mets.error(missing, label + " × " + found.size());
         }
         for (Division division : found) {
-            if (division.files.isEmpty() && hasGroup) { // a MUST before 2.2
-                if (mets.since(2)) {
-                    mets.warn(unreferenced, division.element, "fptr");
-                } else {
-                    mets.error(unreferenced, division.element, "fptr");
-                }
-            }
             for (Element file : division.files) {
                 if (!isOf(file.value("FILEID"), label)) {
                     mets.error(pointing, file, "FILEID=" + file.value("FILEID"));
                 }
             }
         }
+        // Of groups of representations that have METS documents the pointers to these speak.
+        if (!isContent || divisions.stream().allMatch(d -> d.pointers.isEmpty())) {
+            for (String group : groups) {
+                if (isOf(group, label) && !pointed.contains(group)) {
+                    unpointed(group, unreferenced, pointing);
+                }
+            }
+        }
     }
 
-    /** A division that points to the METS document of a representation. */
-    private void representation(Division division) throws IOException {
-        mets.id(division.element, "CSIP106");
-        String label = mets.required(division.element, "LABEL", "CSIP107");
-        if (label != null && !groupUse.containsValue(label)) {
-            mets.error("CSIP107", division.element, "LABEL=" + label + " ≠ fileGrp/@USE");
+    /** Two requirements of one thing before 2.2, advice since. */
+    private void unpointed(String group, String unreferenced, String pointing) {
+        if (mets.since(2)) {
+            mets.warn(unreferenced, "fptr: " + group);
+        } else {
+            mets.error(unreferenced, "fptr: " + group);
+            mets.error(pointing, "fptr: " + group);
         }
-        if (division.pointers.size() != 1) {
-            mets.error("CSIP109", division.element, "mptr × " + division.pointers.size());
+    }
+
+    /** A division with the name of a representation, or that points to a METS document of one. */
+    private void representation(Division division) throws IOException {
+        Element element = division.element;
+        if (!IDS.containsKey(division.label())) {
+            mets.id(element, "CSIP106");
+        }
+        String label = mets.required(element, "LABEL", "CSIP107");
+        if (label != null && !isUse(label) && !isPathOf(label, division)) {
+            mets.error("CSIP107", element, "LABEL=" + label + " ≠ fileGrp/@USE");
+        }
+        if (division.pointers.size() != 1
+                && (!division.pointers.isEmpty() || folders.hasDocument(division.label()))) {
+            mets.error("CSIP109", element, "mptr × " + division.pointers.size());
         }
         for (Element pointer : division.pointers) {
             if (!isOf(pointer.value("xlink:title"), REPRESENTATIONS)) {
                 mets.error("CSIP108", pointer, "xlink:title=" + pointer.value("xlink:title"));
             }
         }
+        if (division.isNamed() && !division.documents.isEmpty() && !isPathOf(label, division)) {
+            mets.error("CSIP110", element, "LABEL=" + label + " ≠ " + division.documents);
+        }
+    }
+
+    /** The name of the folder or, where its parts have groups of their own, the beginning of it. */
+    private boolean isUse(String label) {
+        return groupUse.values().stream()
+                .anyMatch(use -> use.equals(label) || use.startsWith(label + "/"));
+    }
+
+    /** Whether the label is the path of the METS document that is pointed to, or of its folder. */
+    private static boolean isPathOf(@Nullable String label, Division division) {
+        String path = String.valueOf(label).toLowerCase(Locale.ROOT);
+        return division.documents.stream()
+                .map(document -> document.toLowerCase(Locale.ROOT))
+                .anyMatch(document -> document.equals(path) || document.startsWith(path + "/"));
     }
 }

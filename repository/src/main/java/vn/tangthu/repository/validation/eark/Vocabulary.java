@@ -76,6 +76,41 @@ final class Vocabulary {
                     MIXED
                     OTHER
                     """);
+
+    /**
+     * The terms that the list has had from its beginning: no name for something that is not on it.
+     * Of later ones nobody can tell whether they were on it when a package was made.
+     */
+    static final Set<String> CONTENT_INFORMATION_FIRST =
+            folded(
+                    """
+                    ERMS
+                    SMURFERMS
+                    SMURFSFSB
+                    SIARD1
+                    SIARD2
+                    SIARDDK
+                    GeoData
+                    GeoVectorGML
+                    GeoRasterGeotiff
+                    MIXED
+                    """);
+
+    /** The top-level types that IANA has registered (RFC 6838, 9694); of subtypes it adds daily. */
+    private static final Set<String> MEDIA =
+            Set.of(
+                    "application",
+                    "audio",
+                    "example",
+                    "font",
+                    "haptics",
+                    "image",
+                    "message",
+                    "model",
+                    "multipart",
+                    "text",
+                    "video");
+
     static final Set<String> PACKAGE_TYPE = Set.of("SIP", "AIP", "DIP", "AIU", "AIC");
     static final Set<String> STATUS = Set.of("CURRENT", "SUPERSEDED");
     static final Set<String> RECORD_STATUS =
@@ -122,6 +157,11 @@ final class Vocabulary {
 
     private static Set<String> folded(String lines) {
         return lines.lines().map(Vocabulary::fold).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Of something that has the form of a media type. */
+    static boolean isMediaType(String mime) {
+        return MEDIA.contains(mime.substring(0, mime.indexOf('/')).toLowerCase(Locale.ROOT));
     }
 
     static boolean has(Set<String> folded, String value) {

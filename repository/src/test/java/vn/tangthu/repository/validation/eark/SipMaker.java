@@ -97,14 +97,18 @@ final class SipMaker {
 
     private static String described(Path root, String base, String path) throws IOException {
         byte[] bytes = Files.readAllBytes(root.resolve(base + path));
+        return " MIMETYPE=\"text/plain\" SIZE=\""
+                + bytes.length
+                + "\" CREATED=\""
+                + TIME
+                + "\" CHECKSUM=\""
+                + sha256(bytes)
+                + "\" CHECKSUMTYPE=\"SHA-256\"";
+    }
+
+    static String sha256(byte[] bytes) {
         try {
-            return " MIMETYPE=\"text/plain\" SIZE=\""
-                    + bytes.length
-                    + "\" CREATED=\""
-                    + TIME
-                    + "\" CHECKSUM=\""
-                    + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))
-                    + "\" CHECKSUMTYPE=\"SHA-256\"";
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
