@@ -122,7 +122,8 @@ public final class EarkValidator {
 
     private void documents(PackageFiles source, Item mets, boolean sip, References references)
             throws IOException {
-        MetsReading.Read read = MetsReading.read(source, mets, true, sip, report, references, folders);
+        MetsReading.Read read =
+                MetsReading.read(source, mets, true, sip, report, references, folders);
         if (read.objectId() != null
                 && !source.name().isEmpty()
                 && !read.objectId().equals(source.name())) {

@@ -346,7 +346,9 @@ final class MetsReading {
         return required(element, "USE", "CSIP64");
     }
 
-    /** What must be there for a representation, of a list, and with OTHER and nothing else a word. */
+    /**
+     * What must be there for a representation, of a list, and with OTHER and nothing else a word.
+     */
     void information(Element element, String code, String otherCode, boolean mandatory) {
         String type = element.value("csip:CONTENTINFORMATIONTYPE");
         String other = element.value("csip:OTHERCONTENTINFORMATIONTYPE");

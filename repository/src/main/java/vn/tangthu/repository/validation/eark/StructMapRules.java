@@ -282,8 +282,7 @@ final class StructMapRules {
         List<Division> found = divisions.stream().filter(d -> d.label().equals(label)).toList();
         boolean isContent = label.equals(REPRESENTATIONS);
         boolean elsewhere =
-                isContent
-                        && divisions.stream().anyMatch(d -> d.isNamed() || !d.pointers.isEmpty());
+                isContent && divisions.stream().anyMatch(d -> d.isNamed() || !d.pointers.isEmpty());
         if (found.isEmpty() && hasGroup && !elsewhere) {
             mets.warn(missing, "LABEL=" + label);
         }

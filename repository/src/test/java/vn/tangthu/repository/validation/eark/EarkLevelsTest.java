@@ -35,8 +35,7 @@ class EarkLevelsTest {
      * @param before codes of errors, all of them, with a profile that names no version
      * @param since22 the same with 2.2
      */
-    private record Case(
-            String name, String before, String since22, UnaryOperator<String> change) {
+    private record Case(String name, String before, String since22, UnaryOperator<String> change) {
         Case then(UnaryOperator<String> more) {
             return new Case(name, before, since22, text -> more.apply(change.apply(text)));
         }
@@ -88,8 +87,18 @@ class EarkLevelsTest {
         String status = " STATUS=\"CURRENT\"";
         all.add(both("CSIP20", "status of no list", status, " STATUS=\"current\""));
         all.add(both("", "no status", status, ""));
-        all.add(both("CSIP34", "", "<digiprovMD ID=\"p1\"" + status, "<digiprovMD ID=\"p1\" STATUS=\"x\""));
-        all.add(both("CSIP47", "", "<rightsMD ID=\"r1\"" + status, "<rightsMD ID=\"r1\" STATUS=\"x\""));
+        all.add(
+                both(
+                        "CSIP34",
+                        "",
+                        "<digiprovMD ID=\"p1\"" + status,
+                        "<digiprovMD ID=\"p1\" STATUS=\"x\""));
+        all.add(
+                both(
+                        "CSIP47",
+                        "",
+                        "<rightsMD ID=\"r1\"" + status,
+                        "<rightsMD ID=\"r1\" STATUS=\"x\""));
         all.addAll(metadata());
         all.addAll(maps());
         return all;
@@ -123,7 +132,11 @@ class EarkLevelsTest {
                         .then(text -> text.replace("p1 r1", "r1")),
                 both("CSIP24", "an empty reference", REFERENCE, "xlink:href=\"\""),
                 older("CSIP26", "no registered type", "\"text/plain\"", "\"other/plain\""),
-                both("CSIP26", "a type too long", "\"text/plain\"", "\"text/" + "x".repeat(200) + "\""),
+                both(
+                        "CSIP26",
+                        "a type too long",
+                        "\"text/plain\"",
+                        "\"text/" + "x".repeat(200) + "\""),
                 older("CSIP91", "half the administrative metadata", "\"p1 r1\"", "\"p1\""),
                 older("CSIP91", "a description among it", "\"p1 r1\"", "\"p1 r1 d1\""),
                 both("", "the section that holds it", "<amdSec>", "<amdSec ID=\"a1\">")
@@ -137,14 +150,31 @@ class EarkLevelsTest {
         String second =
                 "<structMap ID=\"t\" TYPE=\"PHYSICAL\" LABEL=\"CSIP\"><div ID=\"u\"/></structMap></mets>";
         return List.of(
-                both("CSIP64", "a group of no folder", "USE=\"Representations/rep1\"", "USE=\"Representations/rep9\""),
+                both(
+                        "CSIP64",
+                        "a group of no folder",
+                        "USE=\"Representations/rep1\"",
+                        "USE=\"Representations/rep9\""),
                 both("CSIP80 CSIP82", "two maps", "</mets>", second),
                 both("", "a map of another name", "</mets>", second.replace("CSIP", "Kho")),
-                both("CSIP88 CSIP90", "two of metadata", metadata, "<div ID=\"n\" LABEL=\"Metadata\"/>" + metadata),
-                both("CSIP93", "two of documentation", documentation, "<div ID=\"n\" LABEL=\"Documentation\"/>" + documentation),
+                both(
+                        "CSIP88 CSIP90",
+                        "two of metadata",
+                        metadata,
+                        "<div ID=\"n\" LABEL=\"Metadata\"/>" + metadata),
+                both(
+                        "CSIP93",
+                        "two of documentation",
+                        documentation,
+                        "<div ID=\"n\" LABEL=\"Documentation\"/>" + documentation),
                 older("CSIP96 CSIP116", "a group in no division", "<fptr FILEID=\"gd\"/>", ""),
-                both("CSIP116", "no group at all", "<fptr FILEID=\"gd\"/>", "<fptr/>").atFirst("CSIP96 CSIP116"),
-                both("", "the path of the METS document", "LABEL=\"Representations/rep1\"", "LABEL=\"representations/rep1/METS.xml\""));
+                both("CSIP116", "no group at all", "<fptr FILEID=\"gd\"/>", "<fptr/>")
+                        .atFirst("CSIP96 CSIP116"),
+                both(
+                        "",
+                        "the path of the METS document",
+                        "LABEL=\"Representations/rep1\"",
+                        "LABEL=\"representations/rep1/METS.xml\""));
     }
 
     @TestFactory
@@ -163,8 +193,7 @@ class EarkLevelsTest {
         return tests.stream();
     }
 
-    private static void judge(
-            Path place, String codes, boolean is22, UnaryOperator<String> change)
+    private static void judge(Path place, String codes, boolean is22, UnaryOperator<String> change)
             throws IOException {
         SipMaker.write(place);
         edit(place, "METS.xml", text -> change.apply(is22 ? text : unversioned(text)));
@@ -199,7 +228,8 @@ class EarkLevelsTest {
                 text ->
                         replaced(
                                 text.replace(between(text, "<file ID=\"f3\"", "</file>"), file)
-                                        .replace("\"data/a.txt", "\"representations/rep1/data/a.txt")
+                                        .replace(
+                                                "\"data/a.txt", "\"representations/rep1/data/a.txt")
                                         .replace("rep1\" csip", "rep1/data\" csip"),
                                 between(text, "<mptr", "/>"),
                                 "<div ID=\"m5\" LABEL=\"Representations/rep1/data\">"
@@ -208,7 +238,10 @@ class EarkLevelsTest {
 
     /** One division for all of a package's representations, with one METS document. */
     private static void withOneDivision(Path root) throws IOException {
-        edit(root, "METS.xml", text -> text.replace("\"Representations/rep1\"", "\"Representations\""));
+        edit(
+                root,
+                "METS.xml",
+                text -> text.replace("\"Representations/rep1\"", "\"Representations\""));
     }
 
     /** Groups inside a group: the requirements speak of those in the file section. */
@@ -264,7 +297,8 @@ class EarkLevelsTest {
                                                                 () ->
                                                                         sound(
                                                                                 home.resolve(
-                                                                                        shape.getKey()
+                                                                                        shape
+                                                                                                        .getKey()
                                                                                                 + is22),
                                                                                 shape.getValue(),
                                                                                 is22))));
@@ -300,7 +334,8 @@ class EarkLevelsTest {
                 "METS.xml",
                 text ->
                         replaced(
-                                replaced(text, "USE=\"Schemas\"", "USE=\"Schemas\" ADMID=\"p1 d1\""),
+                                replaced(
+                                        text, "USE=\"Schemas\"", "USE=\"Schemas\" ADMID=\"p1 d1\""),
                                 "\"p1 r1\"",
                                 "\"r1\""));
         Sets.Verdict verdict = Sets.judge(root, Validation.Kind.SIP);
@@ -328,9 +363,15 @@ class EarkLevelsTest {
                 root,
                 "METS.xml",
                 text ->
-                        text.replace("earksip.dilcis.eu/profile/E-ARK-SIP-v2-2-0",
-                                        "eark" + kind + ".dilcis.eu/profile/E-ARK-" + kind.toUpperCase(Locale.ROOT))
-                                .replace("PACKAGETYPE=\"SIP\"", "PACKAGETYPE=\"" + kind.toUpperCase(Locale.ROOT) + "\""));
+                        text.replace(
+                                        "earksip.dilcis.eu/profile/E-ARK-SIP-v2-2-0",
+                                        "eark"
+                                                + kind
+                                                + ".dilcis.eu/profile/E-ARK-"
+                                                + kind.toUpperCase(Locale.ROOT))
+                                .replace(
+                                        "PACKAGETYPE=\"SIP\"",
+                                        "PACKAGETYPE=\"" + kind.toUpperCase(Locale.ROOT) + "\""));
         assertThat(Validation.load().recognise(root)).contains(Validation.Kind.CSIP);
         assertThat(Sets.judge(root, Validation.Kind.CSIP).errors()).isEmpty();
     }
