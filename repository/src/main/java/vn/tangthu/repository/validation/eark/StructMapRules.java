@@ -41,6 +41,7 @@ final class StructMapRules {
     private final Set<String> superseded = new HashSet<>();
     private final Set<String> otherAdministrative = new HashSet<>();
     private final Set<String> allAdministrative = new HashSet<>();
+    private final Set<String> mentioned = new HashSet<>();
     private final Set<String> pointed = new HashSet<>();
     private final List<Division> divisions = new ArrayList<>();
     private boolean anyMap;
@@ -134,6 +135,8 @@ final class StructMapRules {
             }
             case "div" -> {
                 if (inside) {
+                    ids(element.value("ADMID"), mentioned);
+                    ids(element.value("DMDID"), mentioned);
                     division(element);
                     depth++;
                 }
@@ -233,14 +236,22 @@ final class StructMapRules {
         unreferenced(element, "DMDID", "CSIP92", descriptive, Set.of());
     }
 
-    /** All sections before 2.2, the current ones since, when it became advice. */
+    /**
+     * All sections before 2.2, the current ones since, when it became advice. Programs of the field
+     * name some in divisions of their own (Metadata/Other): found there, nothing is lost.
+     */
     private void unreferenced(
             Element element, String attribute, String code, Set<String> all, Set<String> others) {
         Set<String> named = new HashSet<>();
         ids(element.value(attribute), named);
         boolean whole = named.stream().anyMatch(id -> allAdministrative.contains(id));
         for (String id : all) {
-            if (!named.contains(id) && !whole && !(mets.since(2) && superseded.contains(id))) {
+            if (named.contains(id) || whole || mets.since(2) && superseded.contains(id)) {
+                continue;
+            }
+            if (mentioned.contains(id)) {
+                mets.warn(code, element, attribute + ": " + id);
+            } else {
                 mustBefore22(code, element, attribute + ": " + id);
             }
         }

@@ -141,6 +141,11 @@ class EarkLevelsTest {
                 older("CSIP91", "a description among it", "\"p1 r1\"", "\"p1 r1 d1\""),
                 both("", "the section that holds it", "<amdSec>", "<amdSec ID=\"a1\">")
                         .then(text -> text.replace("\"p1 r1\"", "\"a1\"")),
+                both(
+                        "",
+                        "a description named in a division of its own",
+                        " DMDID=\"d1\" ADMID=\"p1 r1\"/>",
+                        " ADMID=\"p1 r1\"/><div ID=\"n\" LABEL=\"Metadata/Other\" DMDID=\"d1\"/>"),
                 older("CSIP92", "no description", " DMDID=\"d1\"", ""));
     }
 
