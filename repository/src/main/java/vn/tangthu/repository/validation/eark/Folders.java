@@ -42,7 +42,7 @@ final class Folders {
             directories.add(path.substring(0, at));
         }
         for (String kind : new String[] {"metadata/descriptive", "metadata/preservation"}) {
-            if (path.startsWith(kind + "/")) {
+            if (path.startsWith(kind + "/") && !path.contains("/.")) { // hidden ones hold a place
                 metadata.add(kind);
             }
         }

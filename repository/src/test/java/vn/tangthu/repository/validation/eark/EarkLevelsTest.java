@@ -358,6 +358,22 @@ class EarkLevelsTest {
         assertThat(Sets.judge(root, Validation.Kind.SIP).findings()).isEmpty();
     }
 
+    @Test
+    void aHiddenFileThatKeepsAFolderIsNoMetadata(@TempDir Path home) throws IOException {
+        Path root = SipMaker.write(home.resolve("sip"));
+        Files.delete(root.resolve("metadata/descriptive/ead.xml"));
+        SipMaker.put(root, "metadata/descriptive/.gitkeep", "");
+        edit(
+                root,
+                "METS.xml",
+                text ->
+                        text.replaceFirst("(?s)<dmdSec.*</dmdSec>", "")
+                                .replace(" DMDID=\"d1\"", ""));
+        Sets.Verdict verdict = Sets.judge(root, Validation.Kind.SIP);
+        assertThat(verdict.errors()).isEmpty();
+        assertThat(verdict.warnings()).contains("CSIP17");
+    }
+
     /** The profiles of AIP and DIP extend that of CSIP. */
     @ParameterizedTest
     @ValueSource(strings = {"aip", "dip"})
