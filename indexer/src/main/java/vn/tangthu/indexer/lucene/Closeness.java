@@ -3,8 +3,10 @@ package vn.tangthu.indexer.lucene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -30,6 +32,9 @@ final class Closeness {
     private final List<Analysis.Word> words;
     private final boolean accented;
 
+    /** What was added to Lucene documents of the one searcher that is asked. */
+    private final Map<Integer, Float> known = new HashMap<>();
+
     private Closeness(Question question) {
         this.words = question.words();
         this.accented = question.accented() && !question.any();
@@ -48,7 +53,7 @@ final class Closeness {
         return question.widened() || question.isEmpty() ? null : new Closeness(question);
     }
 
-    /** Adds to the scores. */
+    /** Adds to the scores; a Lucene document that comes again is not looked at again. */
     void add(IndexSearcher searcher, ScoreDoc[] docs) throws IOException {
         ScoreDoc[] sorted = docs.clone();
         Arrays.sort(sorted, (a, b) -> Integer.compare(a.doc, b.doc));
@@ -56,11 +61,18 @@ final class Closeness {
         LeafReaderContext in = null;
         Leaf leaf = null;
         for (ScoreDoc doc : sorted) {
+            Float before = known.get(doc.doc);
+            if (before != null) {
+                doc.score += before;
+                continue;
+            }
             if (in == null || leaf == null || doc.doc >= in.docBase + in.reader().maxDoc()) {
                 in = leaves.get(ReaderUtil.subIndex(doc.doc, leaves));
                 leaf = new Leaf(in.reader());
             }
-            doc.score += leaf.rate(doc.doc - in.docBase);
+            float more = leaf.rate(doc.doc - in.docBase);
+            known.put(doc.doc, more);
+            doc.score += more;
         }
     }
 

@@ -94,7 +94,7 @@ final class Meant {
     private boolean isWritten(Question question) throws IOException {
         Question strict = question.strict();
         Query as = strict.accented() ? inOrder(strict) : strict.matching(false);
-        return visible.records(as, 1) > 0;
+        return visible.any(as);
     }
 
     /** The plain words that follow each other as typed must do so, with their diacritics. */
@@ -134,7 +134,7 @@ final class Meant {
         boolean offered =
                 offers.stream()
                         .anyMatch(offer -> offer.request().query().equalsIgnoreCase(spelled));
-        if (!offered && visible.records(inOrder(other), 1) > 0) {
+        if (!offered && visible.any(inOrder(other))) {
             SearchRequest way =
                     new SearchRequest(
                             spelled,

@@ -194,8 +194,13 @@ record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query 
         if (!pairs.isEmpty()) {
             BooleanQuery.Builder most = new BooleanQuery.Builder();
             pairs.forEach(pair -> most.add(pair, Occur.SHOULD));
-            most.setMinimumNumberShouldMatch(pairs.size() == 3 ? 2 : (3 * pairs.size() + 3) / 4);
-            all.add(most.build(), Occur.FILTER);
+            int least = pairs.size() == 3 ? 2 : (3 * pairs.size() + 3) / 4;
+            most.setMinimumNumberShouldMatch(least);
+            if (least < pairs.size()) {
+                all.add(most.build(), Occur.FILTER);
+            } else {
+                pairs.forEach(pair -> all.add(pair, Occur.FILTER));
+            }
         }
         return all.build();
     }

@@ -19,12 +19,10 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryRescorer;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.TotalHits;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,17 +172,10 @@ final class Ranking {
         return new TopDocs(new TotalHits(docs.length, TotalHits.Relation.EQUAL_TO), docs);
     }
 
-    private static Query described(Query query) {
+    private Query described(Query query) {
         return new BooleanQuery.Builder()
                 .add(query, Occur.MUST)
-                .add(
-                        new TermInSetQuery(
-                                Schema.KIND,
-                                List.of(
-                                        new BytesRef(Schema.DOCUMENT),
-                                        new BytesRef(Schema.LISTED),
-                                        new BytesRef(Schema.RECORD))),
-                        Occur.FILTER)
+                .add(new Heads(parents), Occur.FILTER)
                 .build();
     }
 

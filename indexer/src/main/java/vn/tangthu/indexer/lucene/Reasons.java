@@ -77,7 +77,9 @@ final class Reasons {
     }
 
     private void note(Map<Why, Integer> met, Why why, @Nullable String text) {
-        if (text == null || text.isBlank()) {
+        if (text == null
+                || text.isBlank()
+                || met.getOrDefault(why, 0) == question.groups().size()) {
             return;
         }
         int groups = marker.in(text).groups();

@@ -39,6 +39,7 @@ final class Visible {
     private final Map<String, Double> frequencies = new HashMap<>();
     private final Map<String, Question> widened = new HashMap<>();
     private final Map<LeafReaderContext, TermsEnum> lookups = new HashMap<>();
+    private final Map<Query, Boolean> found = new HashMap<>();
     private @Nullable Weight mine;
 
     /**
@@ -137,6 +138,16 @@ final class Visible {
         return lookup.seekExact(new BytesRef(word))
                 ? lookup.postings(null, PostingsEnum.NONE)
                 : null;
+    }
+
+    /** Whether this reader would find a record; what is asked again is remembered. */
+    boolean any(Query query) throws IOException {
+        Boolean before = found.get(query);
+        if (before == null) {
+            before = records(query, 1) > 0;
+            found.put(query, before);
+        }
+        return before;
     }
 
     /**

@@ -28,7 +28,7 @@ final class Widening {
         if (question.any()
                 || !plain
                 || groups.size() > MAX_WORDS
-                || visible.records(question.together(), 1) > 0) {
+                || visible.any(question.together())) {
             return question;
         }
         Variants variants = new Variants(visible);
