@@ -13,12 +13,17 @@ public record Facet(Kind kind, List<Value> values) {
         AGENCY,
         YEAR,
         TYPE,
+        /** Ngôn ngữ, each by itself: a document in two counts for both. */
+        LANGUAGE,
+        /** The province, district or commune of those who made the fonds. */
+        PLACE,
         ACCESS
     }
 
     /**
-     * @param value for the filter: a fonds id, a name, a year, a type code, an access word; @param
-     *     label for people
+     * @param value for the filter: a fonds id, a name, a year, a code of type or language, the id of
+     *     a unit of the register of bodies, an access word
+     * @param label for people
      */
     public record Value(String value, String label, long count) {}
 }

@@ -3,8 +3,10 @@ package vn.tangthu.indexer;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.LanguageCode;
 
 /**
  * What somebody is looking for.
@@ -52,6 +54,9 @@ public record SearchRequest(
      * @param toYear last year, inclusive
      * @param types any of these; empty for all
      * @param onlineOnly only what this reader can open here
+     * @param languages any of these, each by itself ({@link LanguageCode#parts()}); empty for all
+     * @param places units of the register of bodies: only fonds of bodies of one of them or within
+     *     it; empty for all
      */
     public record Filters(
             Set<FondsId> fonds,
@@ -59,14 +64,61 @@ public record SearchRequest(
             @Nullable Integer fromYear,
             @Nullable Integer toYear,
             Set<DocumentType> types,
-            boolean onlineOnly) {
+            boolean onlineOnly,
+            Set<LanguageCode> languages,
+            Set<BodyId> places) {
         public static final Filters NONE =
                 new Filters(Set.of(), Set.of(), null, null, Set.of(), false);
+
+        /** In whatever language, wherever. */
+        public Filters(
+                Set<FondsId> fonds,
+                Set<String> agencies,
+                @Nullable Integer fromYear,
+                @Nullable Integer toYear,
+                Set<DocumentType> types,
+                boolean onlineOnly) {
+            this(fonds, agencies, fromYear, toYear, types, onlineOnly, Set.of(), Set.of());
+        }
 
         public Filters {
             fonds = Set.copyOf(fonds);
             agencies = Set.copyOf(agencies);
             types = Set.copyOf(types);
+            languages = Set.copyOf(languages);
+            places = Set.copyOf(places);
+        }
+
+        public Filters withFonds(Set<FondsId> other) {
+            return new Filters(
+                    other, agencies, fromYear, toYear, types, onlineOnly, languages, places);
+        }
+
+        public Filters withAgencies(Set<String> other) {
+            return new Filters(
+                    fonds, other, fromYear, toYear, types, onlineOnly, languages, places);
+        }
+
+        public Filters withYears(@Nullable Integer from, @Nullable Integer to) {
+            return new Filters(fonds, agencies, from, to, types, onlineOnly, languages, places);
+        }
+
+        public Filters withTypes(Set<DocumentType> other) {
+            return new Filters(
+                    fonds, agencies, fromYear, toYear, other, onlineOnly, languages, places);
+        }
+
+        public Filters withOnlineOnly(boolean only) {
+            return new Filters(fonds, agencies, fromYear, toYear, types, only, languages, places);
+        }
+
+        public Filters withLanguages(Set<LanguageCode> other) {
+            return new Filters(fonds, agencies, fromYear, toYear, types, onlineOnly, other, places);
+        }
+
+        public Filters withPlaces(Set<BodyId> other) {
+            return new Filters(
+                    fonds, agencies, fromYear, toYear, types, onlineOnly, languages, other);
         }
 
         /** The values of a facet that are chosen; any of them will do. */
@@ -79,6 +131,9 @@ public record SearchRequest(
                         fromYear != null && fromYear.equals(toYear)
                                 ? Set.of(fromYear.toString())
                                 : Set.of();
+                case LANGUAGE ->
+                        languages.stream().map(LanguageCode::code).collect(Collectors.toSet());
+                case PLACE -> places.stream().map(BodyId::toString).collect(Collectors.toSet());
                 case ACCESS -> Set.of();
             };
         }
@@ -86,10 +141,12 @@ public record SearchRequest(
         /** The others, where this facet narrows nothing. */
         public Filters without(Facet.Kind kind) {
             return switch (kind) {
-                case FONDS -> new Filters(Set.of(), agencies, fromYear, toYear, types, onlineOnly);
-                case AGENCY -> new Filters(fonds, Set.of(), fromYear, toYear, types, onlineOnly);
-                case YEAR -> new Filters(fonds, agencies, null, null, types, onlineOnly);
-                case TYPE -> new Filters(fonds, agencies, fromYear, toYear, Set.of(), onlineOnly);
+                case FONDS -> withFonds(Set.of());
+                case AGENCY -> withAgencies(Set.of());
+                case YEAR -> withYears(null, null);
+                case TYPE -> withTypes(Set.of());
+                case LANGUAGE -> withLanguages(Set.of());
+                case PLACE -> withPlaces(Set.of());
                 case ACCESS -> this;
             };
         }

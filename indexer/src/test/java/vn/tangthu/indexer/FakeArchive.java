@@ -30,6 +30,7 @@ import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.FixityState;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Maintenance;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordSummary;
@@ -76,6 +77,7 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
         private @Nullable String organ;
         private @Nullable String keyword;
         private Rights rights = Rights.OPEN;
+        private List<LanguageCode> languages = List.of();
         private final List<String> pages = new ArrayList<>();
 
         public Doc(String subject) {
@@ -100,6 +102,11 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
 
         public Doc organ(String value) {
             organ = value;
+            return this;
+        }
+
+        public Doc languages(LanguageCode... values) {
+            languages = List.of(values);
             return this;
         }
 
@@ -182,7 +189,7 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
                                     doc.date,
                                     doc.organ,
                                     doc.subject,
-                                    List.of(),
+                                    doc.languages,
                                     doc.pages.size(),
                                     null,
                                     doc.keyword,

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,12 @@ public interface Bodies {
 
     /** Who made the fonds. */
     List<Body.Line> creators(FondsId fonds);
+
+    /**
+     * The administrative units of each fonds: those that made it and those that its makers, or
+     * these units, belong or ever belonged to. Fonds without any are left out.
+     */
+    Map<FondsId, Set<BodyId>> unitsOfFonds();
 
     /**
      * Fonds that are to be closed: linked with bodies that all have ended by the day; the day is

@@ -1,5 +1,7 @@
 package vn.tangthu.repository;
 
+import java.util.List;
+
 /** Ngôn ngữ, code list {@code language} of Thông tư 05/2025. */
 public enum LanguageCode implements CodeListEntry {
     VIETNAMESE("01", "Tiếng Việt", "Vietnamese"),
@@ -22,6 +24,17 @@ public enum LanguageCode implements CodeListEntry {
         this.code = code;
         this.vietnamese = vietnamese;
         this.english = english;
+    }
+
+    /** Each language by itself: of the four that are two together, both. */
+    public List<LanguageCode> parts() {
+        return switch (this) {
+            case VIETNAMESE_ENGLISH -> List.of(VIETNAMESE, ENGLISH);
+            case VIETNAMESE_RUSSIAN -> List.of(VIETNAMESE, RUSSIAN);
+            case VIETNAMESE_FRENCH -> List.of(VIETNAMESE, FRENCH);
+            case VIETNAMESE_CHINESE -> List.of(VIETNAMESE, CHINESE);
+            default -> List.of(this);
+        };
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedNumericDocValues;
+import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.BulkScorer;
 import org.apache.lucene.search.CollectionTerminatedException;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -29,6 +30,7 @@ import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.Facet;
 
@@ -51,6 +53,10 @@ final class Counting {
     /** A document and its pages have the same. */
     private static final Map<Facet.Kind, String> OF_DOCUMENTS =
             Map.of(Facet.Kind.AGENCY, Schema.AGENCY, Facet.Kind.TYPE, Schema.TYPE);
+
+    /** The same, several of them. */
+    private static final Map<Facet.Kind, String> SEVERAL_OF_DOCUMENTS =
+            Map.of(Facet.Kind.LANGUAGE, Schema.LANGUAGE);
 
     private final Parents parents;
     private final Set<Facet.Kind> facets;
@@ -92,7 +98,9 @@ final class Counting {
 
     /** What could be chosen beside the values of a facet that are. */
     static Counting beside(Parents parents, Facet.Kind kind) {
-        return new Counting(parents, Set.of(kind), 0, false);
+        // What is counted by place is counted by fonds.
+        Facet.Kind counted = kind == Facet.Kind.PLACE ? Facet.Kind.FONDS : kind;
+        return new Counting(parents, Set.of(counted), 0, false);
     }
 
     static Counting ordered(Parents parents, int keep, boolean newestFirst) {
@@ -162,6 +170,7 @@ final class Counting {
         private final BitSet heads;
         private final List<Ordinals> ofRecords = new ArrayList<>();
         private final List<Ordinals> ofDocuments = new ArrayList<>();
+        private final List<Several> several = new ArrayList<>();
         private final @Nullable SortedNumericDocValues year;
         private final int[] yearLast;
         private final @Nullable NumericDocValues day;
@@ -178,6 +187,14 @@ final class Counting {
             heads = blocks.heads();
             open(context, OF_RECORDS, ofRecords);
             open(context, OF_DOCUMENTS, ofDocuments);
+            for (Map.Entry<Facet.Kind, String> field : SEVERAL_OF_DOCUMENTS.entrySet()) {
+                if (facets.contains(field.getKey())) {
+                    several.add(
+                            new Several(
+                                    field.getKey(),
+                                    DocValues.getSortedSet(context.reader(), field.getValue())));
+                }
+            }
             boolean years = facets.contains(Facet.Kind.YEAR);
             year = years ? DocValues.getSortedNumeric(context.reader(), Schema.YEAR) : null;
             yearLast = years ? new int[MAX_YEAR] : new int[0];
@@ -219,12 +236,15 @@ final class Counting {
                     field.count(doc, record);
                 }
             }
-            if (ofDocuments.isEmpty() && year == null) {
+            if (ofDocuments.isEmpty() && several.isEmpty() && year == null) {
                 next = recordEnd + 1;
                 return;
             }
             next = doc == recordEnd ? doc + 1 : heads.nextSetBit(doc + 1);
             for (Ordinals field : ofDocuments) {
+                field.count(doc, record);
+            }
+            for (Several field : several) {
                 field.count(doc, record);
             }
             if (year != null && year.advanceExact(doc)) {
@@ -269,45 +289,90 @@ final class Counting {
             for (Ordinals field : ofDocuments) {
                 field.addTo(counts);
             }
+            for (Several field : several) {
+                field.addTo(counts);
+            }
             ofRecords.clear();
             ofDocuments.clear();
+            several.clear();
         }
     }
 
+    private interface Names {
+        BytesRef of(int ordinal) throws IOException;
+    }
+
     /** Counts of one segment by ordinal; a record counts once. */
-    private static final class Ordinals {
+    private static final class Once {
         private final Facet.Kind kind;
-        private final SortedDocValues values;
         private final int[] count;
         private final int[] last;
 
-        Ordinals(Facet.Kind kind, SortedDocValues values) {
+        Once(Facet.Kind kind, int values) {
             this.kind = kind;
+            this.count = new int[values];
+            this.last = new int[values];
+        }
+
+        void count(int ordinal, int record) {
+            if (last[ordinal] != record) {
+                last[ordinal] = record;
+                count[ordinal]++;
+            }
+        }
+
+        void addTo(Map<Facet.Kind, Map<String, Long>> counts, Names names) throws IOException {
+            Map<String, Long> all = counts.computeIfAbsent(kind, k -> new HashMap<>());
+            for (int ordinal = 0; ordinal < count.length; ordinal++) {
+                if (count[ordinal] > 0) {
+                    all.merge(
+                            names.of(ordinal).utf8ToString(), (long) count[ordinal], Long::sum);
+                }
+            }
+        }
+    }
+
+    /** Of a field with one value. */
+    private static final class Ordinals {
+        private final SortedDocValues values;
+        private final Once once;
+
+        Ordinals(Facet.Kind kind, SortedDocValues values) {
             this.values = values;
-            this.count = new int[values.getValueCount()];
-            this.last = new int[values.getValueCount()];
+            this.once = new Once(kind, values.getValueCount());
         }
 
         void count(int doc, int record) throws IOException {
             if (values.advanceExact(doc)) {
-                int ordinal = values.ordValue();
-                if (last[ordinal] != record) {
-                    last[ordinal] = record;
-                    count[ordinal]++;
+                once.count(values.ordValue(), record);
+            }
+        }
+
+        void addTo(Map<Facet.Kind, Map<String, Long>> counts) throws IOException {
+            once.addTo(counts, values::lookupOrd);
+        }
+    }
+
+    /** Of a field with a few values, of which there are few in all. */
+    private static final class Several {
+        private final SortedSetDocValues values;
+        private final Once once;
+
+        Several(Facet.Kind kind, SortedSetDocValues values) {
+            this.values = values;
+            this.once = new Once(kind, Math.toIntExact(values.getValueCount()));
+        }
+
+        void count(int doc, int record) throws IOException {
+            if (values.advanceExact(doc)) {
+                for (int i = values.docValueCount(); i > 0; i--) {
+                    once.count((int) values.nextOrd(), record);
                 }
             }
         }
 
         void addTo(Map<Facet.Kind, Map<String, Long>> counts) throws IOException {
-            Map<String, Long> all = counts.computeIfAbsent(kind, k -> new HashMap<>());
-            for (int ordinal = 0; ordinal < count.length; ordinal++) {
-                if (count[ordinal] > 0) {
-                    all.merge(
-                            values.lookupOrd(ordinal).utf8ToString(),
-                            (long) count[ordinal],
-                            Long::sum);
-                }
-            }
+            once.addTo(counts, values::lookupOrd);
         }
     }
 }

@@ -40,11 +40,17 @@ import vn.tangthu.repository.RecordView;
 class LuceneFindAmong implements FindAmong {
     private final LuceneRecordIndex index;
     private final Catalogue catalogue;
+    private final Units units;
     private final QuestionReader reading;
 
     LuceneFindAmong(
-            LuceneRecordIndex index, Catalogue catalogue, Analyzer analyzer, Spellings spellings) {
+            LuceneRecordIndex index,
+            Catalogue catalogue,
+            Units units,
+            Analyzer analyzer,
+            Spellings spellings) {
         this.index = index;
+        this.units = units;
         this.catalogue = catalogue;
         this.reading = new QuestionReader(new Analysis(analyzer), spellings);
     }
@@ -61,7 +67,11 @@ class LuceneFindAmong implements FindAmong {
                         .add(question.matching(false), Occur.FILTER)
                         .add(
                                 LuceneSearch.scope(
-                                        question, request.filters(), request.within(), reader),
+                                        question,
+                                        request.filters(),
+                                        units,
+                                        request.within(),
+                                        reader),
                                 Occur.FILTER)
                         .add(new TermInSetQuery(Schema.AIP, ids), Occur.FILTER)
                         .build();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,7 @@ class LuceneSearch implements Search {
     private final Analysis analysis;
     private final QuestionReader reading;
     private final Labels labels;
+    private final Units units;
     private final boolean widening;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -52,8 +54,18 @@ class LuceneSearch implements Search {
 
     @Autowired
     LuceneSearch(
+            LuceneRecordIndex index,
+            Catalogue catalogue,
+            Units units,
+            Analyzer analyzer,
+            Spellings spellings) {
+        this(index, catalogue, units, analyzer, spellings, true);
+    }
+
+    /** Without a register of bodies. */
+    LuceneSearch(
             LuceneRecordIndex index, Catalogue catalogue, Analyzer analyzer, Spellings spellings) {
-        this(index, catalogue, analyzer, spellings, true);
+        this(index, catalogue, new Units(null), analyzer, spellings, true);
     }
 
     /**
@@ -62,15 +74,17 @@ class LuceneSearch implements Search {
     LuceneSearch(
             LuceneRecordIndex index,
             Catalogue catalogue,
+            Units units,
             Analyzer analyzer,
             Spellings spellings,
             boolean widening) {
         this.index = index;
+        this.units = units;
         this.catalogue = catalogue;
         this.widening = widening;
         this.analysis = new Analysis(analyzer);
         this.reading = new QuestionReader(analysis, spellings);
-        this.labels = new Labels(catalogue);
+        this.labels = new Labels(catalogue, units);
     }
 
     @Override
@@ -118,10 +132,20 @@ class LuceneSearch implements Search {
                 counting.isLowerBound(),
                 labels.facets(
                         countings(searcher, request, question, reader, counting),
+                        kinds(),
                         request.filters(),
                         reader),
                 waysOn,
                 question.widened() && visible.records(question.strict().matching(false), 1) == 0);
+    }
+
+    /** An index of an older schema has languages of what came in lately only: better none. */
+    private Set<Facet.Kind> kinds() {
+        Set<Facet.Kind> kinds = EnumSet.allOf(Facet.Kind.class);
+        if (index.current() instanceof LuceneGeneration one && one.isOutdated()) {
+            kinds.remove(Facet.Kind.LANGUAGE);
+        }
+        return kinds;
     }
 
     /** The first records of a search and nothing else: no counts, no facets, no texts. */
@@ -188,13 +212,25 @@ class LuceneSearch implements Search {
                 : typed;
     }
 
+    private Query scope(
+            Question question, SearchRequest.Filters filters, Set<FondsId> within, Reader reader) {
+        return scope(question, filters, units, within, reader);
+    }
+
     /** Rights, filters and, where nothing is asked, descriptions instead of pages. */
     static Query scope(
-            Question question, SearchRequest.Filters filters, Set<FondsId> within, Reader reader) {
+            Question question,
+            SearchRequest.Filters filters,
+            Units units,
+            Set<FondsId> within,
+            Reader reader) {
         BooleanQuery.Builder scope = new BooleanQuery.Builder();
         scope.add(Scope.of(reader), Occur.FILTER);
         Scope.narrow(scope, within);
         Scope.narrow(scope, filters);
+        if (!filters.places().isEmpty()) {
+            Scope.narrowTo(scope, units.fonds(filters.places()));
+        }
         if (question.isEmpty()) {
             if (!question.blank()) {
                 return new MatchNoDocsQuery("Only signs were typed");

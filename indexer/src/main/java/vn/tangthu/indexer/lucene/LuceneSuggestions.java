@@ -58,11 +58,14 @@ class LuceneSuggestions implements Suggestions {
     private final LuceneRecordIndex index;
     private final Catalogue catalogue;
     private final Analysis analysis;
+    private final Spellings spellings;
     private final Turns turns =
             new Turns(Math.max(1, Runtime.getRuntime().availableProcessors()), PATIENCE);
 
-    LuceneSuggestions(LuceneRecordIndex index, Catalogue catalogue, Analyzer analyzer) {
+    LuceneSuggestions(
+            LuceneRecordIndex index, Catalogue catalogue, Analyzer analyzer, Spellings spellings) {
         this.index = index;
+        this.spellings = spellings;
         this.catalogue = catalogue;
         this.analysis = new Analysis(analyzer);
     }
@@ -115,11 +118,17 @@ class LuceneSuggestions implements Suggestions {
                 looking.records(query, found);
             }
         }
-        looking.agencies(asked, found);
+        List<Typed> otherwise = asked.otherwise(spellings);
+        List<Typed> ways = new ArrayList<>(List.of(asked));
+        ways.addAll(otherwise);
+        looking.agencies(ways, found);
         for (boolean exact : asked.accented() ? List.of(true, false) : List.of(false)) {
             Query words = asked.all(Schema.TITLE, exact, looking.beginnings);
             looking.records(both(words, asked.following(exact)), found);
             looking.records(words, found);
+        }
+        for (Typed way : otherwise) {
+            looking.records(way.all(Schema.TITLE, false, looking.beginnings), found);
         }
         return List.copyOf(found.values());
     }
@@ -245,12 +254,14 @@ class LuceneSuggestions implements Suggestions {
         }
 
         /** The names that stand most often on what was looked at. */
-        void agencies(Typed asked, Map<Object, Candidate> found) throws IOException {
+        void agencies(List<Typed> ways, Map<Object, Candidate> found) throws IOException {
             Map<String, Integer> first = new HashMap<>();
             Map<String, Integer> counts = new HashMap<>();
-            Agencies agencies = new Agencies(first, counts);
-            each(asked.all(Schema.NAME, false, beginnings), List.of(Schema.DOCUMENT), agencies);
-            agencies.close();
+            for (Typed way : ways) {
+                Agencies agencies = new Agencies(first, counts);
+                each(way.all(Schema.NAME, false, beginnings), List.of(Schema.DOCUMENT), agencies);
+                agencies.close();
+            }
             List<String> names = new ArrayList<>(counts.keySet());
             names.sort(
                     Comparator.comparing((String name) -> counts.getOrDefault(name, 0))
@@ -259,7 +270,10 @@ class LuceneSuggestions implements Suggestions {
             int kept = 0;
             for (String name : names) {
                 Integer doc = first.get(name);
-                if (doc != null && kept < 2 * AGENCIES && asked.isIn(analysis.words(name))) {
+                List<Analysis.Word> words = analysis.words(name);
+                if (doc != null
+                        && kept < 2 * AGENCIES
+                        && ways.stream().anyMatch(way -> way.isIn(words))) {
                     kept++;
                     found.put(
                             "agency " + name,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
@@ -109,11 +110,19 @@ final class Places {
             if (enough && allowed) {
                 break;
             }
-            Document fields = stored.document(doc.doc);
-            BytesRef documentId = fields.getBinaryValue(Schema.DOCUMENT_ID);
+            if (doc.doc == parent) {
+                allowed |= full;
+                continue;
+            }
+            BytesRef documentId = described(doc.doc);
+            Document fields = null;
             if (documentId == null) {
-                // The parent is the whole description, its neighbour what everybody may know.
-                allowed |= full == (doc.doc == parent);
+                fields = stored.document(doc.doc);
+                documentId = fields.getBinaryValue(Schema.DOCUMENT_ID);
+            }
+            if (documentId == null) {
+                // Beside the parent stands what everybody may know.
+                allowed |= !full;
                 continue;
             }
             ArchivalDocument document = visible.get(new DocumentId(Schema.uuid(documentId)));
@@ -143,11 +152,27 @@ final class Places {
         return new Found(places, allowed);
     }
 
-    private @Nullable Rated rate(ArchivalDocument document, Document stored, float score) {
-        String text = stored.get(Schema.TEXT);
+    /** The document that this describes, without what is stored; null for all else. */
+    private @Nullable BytesRef described(int doc) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        int at = doc - leaf.docBase;
+        if (!parents.blocks(leaf.reader()).heads().get(at)) {
+            return null;
+        }
+        BinaryDocValues documents = leaf.reader().getBinaryDocValues(Schema.DESCRIBES);
+        return documents != null && documents.advanceExact(at) ? documents.binaryValue() : null;
+    }
+
+    /**
+     * @param stored null for a description
+     */
+    private @Nullable Rated rate(
+            ArchivalDocument document, @Nullable Document stored, float score) {
+        String text = stored == null ? null : stored.get(Schema.TEXT);
         String title = document.description().subject();
         String number = document.description().printedNumber();
-        if (text == null) {
+        if (stored == null || text == null) {
             Matches subject = marker.in(title);
             int groups = marker.in(number + " | " + title + " | " + agency(document)).groups();
             ContentFileId file =

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
@@ -164,6 +165,8 @@ final class RecordBlock implements Iterable<Iterable<? extends IndexableField>> 
         name(lucene, description.organName());
         name(lucene, description.autograph());
         name(lucene, description.keyword());
+        lucene.add(
+                new BinaryDocValuesField(Schema.DESCRIBES, Schema.bytes(document.id().value())));
         fields.numberKeys(lucene, description);
         fields.codeKeys(lucene, description.docCode());
         if (description.docId() != null) {

@@ -11,6 +11,7 @@ import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.SortedNumericDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.util.BytesRef;
@@ -20,6 +21,7 @@ import vn.tangthu.repository.Access;
 import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.DocumentDescription;
+import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.RecordView;
 
 /** What the Lucene documents of a record have besides their words: rights, filters, keys. */
@@ -65,6 +67,11 @@ final class RecordFields {
             lucene.add(new StringField(Schema.TYPE, value, Field.Store.NO));
             lucene.add(new SortedDocValuesField(Schema.TYPE, value));
         }
+        languages(
+                lucene,
+                description.languages().isEmpty()
+                        ? full.description().languages()
+                        : description.languages());
         ArchivalDate issued = description.issuedDate();
         if (issued != null) {
             years(lucene, issued.year(), issued.year());
@@ -89,6 +96,7 @@ final class RecordFields {
     Document ofRecord() {
         Document lucene = common(Schema.RECORD);
         readers(lucene, record.access());
+        languages(lucene, full.description().languages());
         years(lucene, full.startYear(), full.endYear());
         lucene.add(new BinaryDocValuesField(Schema.ID, aip));
         Integer start = full.startYear() == null ? full.endYear() : full.startYear();
@@ -178,6 +186,18 @@ final class RecordFields {
         } else if (access == Access.LISTED) {
             lucene.add(new StringField(Schema.READERS, Schema.ofAgency(fonds), Field.Store.NO));
         }
+    }
+
+    private static void languages(Document lucene, List<LanguageCode> languages) {
+        languages.stream()
+                .flatMap(language -> language.parts().stream())
+                .distinct()
+                .forEach(
+                        language -> {
+                            BytesRef value = new BytesRef(language.code());
+                            lucene.add(new StringField(Schema.LANGUAGE, value, Field.Store.NO));
+                            lucene.add(new SortedSetDocValuesField(Schema.LANGUAGE, value));
+                        });
     }
 
     private static void years(Document lucene, @Nullable Integer from, @Nullable Integer to) {

@@ -28,14 +28,7 @@ final class Relaxing {
         List<Relaxation> ways = new ArrayList<>();
         Filters filters = request.filters();
         boolean years = filters.fromYear() != null || filters.toYear() != null;
-        Filters anyYear =
-                new Filters(
-                        filters.fonds(),
-                        filters.agencies(),
-                        null,
-                        null,
-                        filters.types(),
-                        filters.onlineOnly());
+        Filters anyYear = filters.withYears(null, null);
         if (years) {
             add(
                     ways,

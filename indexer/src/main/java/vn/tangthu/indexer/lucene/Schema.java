@@ -14,7 +14,7 @@ import org.apache.lucene.util.BytesRef;
  */
 final class Schema {
     /** To be raised with every change that makes an older index unfit. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /**
      * The oldest whose indexes this code can still ask, and put records in, while one of the
@@ -42,6 +42,7 @@ final class Schema {
     static final String FONDS = "fonds";
     static final String AGENCY = "agency";
     static final String TYPE = "type";
+    static final String LANGUAGE = "language";
     static final String ACCESS = "access";
     static final String YEAR = "year";
     static final String FROM_YEAR = "fromYear";
@@ -50,6 +51,7 @@ final class Schema {
     static final String DAY = "day";
     static final String TEXT = "text";
     static final String DOCUMENT_ID = "documentId";
+    static final String DESCRIBES = "describes";
     static final String FILE_ID = "fileId";
     static final String PAGE_NUMBER = "pageNumber";
 
@@ -67,6 +69,7 @@ final class Schema {
                     FONDS,
                     AGENCY,
                     TYPE,
+                    LANGUAGE,
                     ACCESS,
                     YEAR,
                     FROM_YEAR,
@@ -75,6 +78,7 @@ final class Schema {
                     DAY,
                     TEXT,
                     DOCUMENT_ID,
+                    DESCRIBES,
                     FILE_ID,
                     PAGE_NUMBER);
 

@@ -14,6 +14,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 
@@ -82,9 +83,21 @@ final class Scope {
             query.add(
                     IntPoint.newRangeQuery(Schema.FROM_YEAR, Integer.MIN_VALUE, to), Occur.FILTER);
         }
+        if (!filters.languages().isEmpty()) {
+            query.add(
+                    in(
+                            Schema.LANGUAGE,
+                            filters.languages().stream().map(LanguageCode::code).toList()),
+                    Occur.FILTER);
+        }
         if (filters.onlineOnly()) {
             query.add(term(Schema.ONLINE, "1"), Occur.FILTER);
         }
+    }
+
+    /** Only these fonds, which may be none. */
+    static void narrowTo(BooleanQuery.Builder query, Set<FondsId> fonds) {
+        query.add(in(Schema.FONDS, fonds.stream().map(FondsId::toString).toList()), Occur.FILTER);
     }
 
     private static List<String> each(List<String> fonds, UnaryOperator<String> term) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,31 @@ final class Spellings {
         return current().byKey().getOrDefault(own, List.of()).stream()
                 .filter(spelling -> !Analysis.key(spelling).equals(own))
                 .toList();
+    }
+
+    /**
+     * Other ways of writing what these words, of which the last may be unfinished, begin: the
+     * shortest first.
+     *
+     * @param most of them
+     */
+    List<List<Analysis.Word>> begun(List<Analysis.Word> words, int most) {
+        String own = Analysis.key(words);
+        Map<String, List<Analysis.Word>> others = new LinkedHashMap<>();
+        current().byKey().entrySet().stream()
+                .filter(each -> each.getKey().startsWith(own) && !each.getKey().equals(own))
+                .sorted(
+                        Comparator.comparing((Map.Entry<String, ?> each) -> each.getKey().length())
+                                .thenComparing(Map.Entry::getKey))
+                .forEach(
+                        each ->
+                                each.getValue().stream()
+                                        .filter(other -> !Analysis.key(other).startsWith(own))
+                                        .forEach(
+                                                other ->
+                                                        others.putIfAbsent(
+                                                                Analysis.key(other), other)));
+        return others.values().stream().limit(most).toList();
     }
 
     private Table current() {

@@ -1,6 +1,7 @@
 package vn.tangthu.indexer.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -20,10 +21,45 @@ record Typed(List<Analysis.Word> words, boolean open) {
     /** A shorter beginning of a word stands for too many. */
     private static final int SHORTEST_BEGINNING = 2;
 
+    /** Each is as many questions again. */
+    private static final int MOST_WAYS = 3;
+
     static Typed of(String text, Analysis analysis) {
         List<Analysis.Word> words = analysis.words(text);
         boolean open = !words.isEmpty() && words.getLast().end() == text.length();
         return new Typed(words, open);
+    }
+
+    /**
+     * The same with an abbreviation in full or the other way round, as the table of spellings has
+     * it: {@code ubnd tinh} is {@code Ủy ban nhân dân tinh}, and {@code ủy ban}, which is two words
+     * of such a name already, is {@code UBND}.
+     */
+    List<Typed> otherwise(Spellings spellings) {
+        List<Typed> others = new ArrayList<>();
+        for (int from = 0; from < words.size(); from++) {
+            for (int to = words.size(); to > from; to--) {
+                for (List<Analysis.Word> other : spellings.others(words.subList(from, to))) {
+                    add(others, from, to, other);
+                }
+            }
+            if (words.size() - from > 1) {
+                for (List<Analysis.Word> other :
+                        spellings.begun(words.subList(from, words.size()), MOST_WAYS)) {
+                    add(others, from, words.size(), other);
+                }
+            }
+        }
+        return others;
+    }
+
+    private void add(List<Typed> others, int from, int to, List<Analysis.Word> other) {
+        if (others.size() < MOST_WAYS) {
+            List<Analysis.Word> all = new ArrayList<>(words.subList(0, from));
+            all.addAll(other);
+            all.addAll(words.subList(to, words.size()));
+            others.add(new Typed(List.copyOf(all), open && to < words.size()));
+        }
     }
 
     boolean isEmpty() {

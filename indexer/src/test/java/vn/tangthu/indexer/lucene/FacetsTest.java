@@ -3,13 +3,17 @@ package vn.tangthu.indexer.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,8 +27,13 @@ import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchRequest.Sort;
 import vn.tangthu.indexer.vietnamese.VietnameseAnalyzer;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.Bodies;
+import vn.tangthu.repository.Body;
+import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.BodyKind;
 import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
@@ -36,6 +45,14 @@ class FacetsTest {
         DocumentType.DECISION, DocumentType.PLAN, DocumentType.REPORT
     };
     private static final int RECORDS = 60;
+    private static final List<List<LanguageCode>> LANGUAGES =
+            List.of(
+                    List.of(LanguageCode.VIETNAMESE_FRENCH),
+                    List.of(LanguageCode.VIETNAMESE),
+                    List.of());
+    private static final Body.Line PROVINCE = unit("tinh", BodyKind.PROVINCE, "Tỉnh Khánh Hòa", "");
+    private static final Body.Line DISTRICT =
+            unit("huyen", BodyKind.DISTRICT, "Huyện Diên Khánh", "Tỉnh Khánh Hòa");
 
     @TempDir private static Path home;
     private final FakeArchive archive = new FakeArchive();
@@ -55,6 +72,7 @@ class FacetsTest {
                                 .type(type(n, d))
                                 .organ("Cơ quan " + n % 4)
                                 .date(Integer.toString(year(n, d)))
+                                .languages(LANGUAGES.get(d).toArray(LanguageCode[]::new))
                                 .page("Đắp đập thủy lợi trang một")
                                 .page("Đắp đập thủy lợi trang hai");
             }
@@ -68,12 +86,81 @@ class FacetsTest {
                     isHidden(n) ? new Rights(Access.HIDDEN, false, null) : Rights.OPEN,
                     documents);
         }
-        indexed = new Indexed(home, archive);
+        indexed = new Indexed(home, archive, new Units(register()));
     }
 
     @AfterAll
     void close() throws IOException {
         indexed.close();
+    }
+
+    private static Body.Line unit(String reference, BodyKind kind, String name, String within) {
+        return new Body.Line(BodyId.of(reference), reference, kind, name, within, null, null);
+    }
+
+    /** One fonds was made in the district, all of them in the province. */
+    private Bodies register() {
+        return (Bodies)
+                Proxy.newProxyInstance(
+                        Bodies.class.getClassLoader(),
+                        new Class<?>[] {Bodies.class},
+                        (proxy, method, arguments) ->
+                                switch (method.getName()) {
+                                    case "unitsOfFonds" ->
+                                            Map.of(
+                                                    one,
+                                                    Set.of(PROVINCE.id(), DISTRICT.id()),
+                                                    other,
+                                                    Set.of(PROVINCE.id()));
+                                    case "lines" ->
+                                            Stream.of(PROVINCE, DISTRICT)
+                                                    .filter(
+                                                            unit ->
+                                                                    ((Collection<?>) arguments[0])
+                                                                            .contains(unit.id()))
+                                                    .toList();
+                                    default -> throw new AssertionError(method);
+                                });
+    }
+
+    @Test
+    void aDocumentInTwoLanguagesCountsForBothAndOneWithoutForNone() {
+        SearchPage page = ask(Filters.NONE);
+        assertThat(facet(page, Facet.Kind.LANGUAGE)).isEmpty();
+        SearchPage french = ask(Filters.NONE.withLanguages(Set.of(LanguageCode.FRENCH)));
+        assertThat(french.total()).isEqualTo(54);
+        // Chosen, it is shown although all have it, with the others beside it.
+        assertThat(facet(french, Facet.Kind.LANGUAGE)).isEqualTo(Map.of("01", 54L, "03", 54L));
+        assertThat(facet(french, Facet.Kind.TYPE))
+                .isEqualTo(counted((n, d) -> d == 0, at -> type(at[0], at[1]).code()));
+        Filters types =
+                Filters.NONE
+                        .withTypes(Set.of(DocumentType.PLAN))
+                        .withLanguages(Set.of(LanguageCode.VIETNAMESE));
+        assertThat(ask(types).total())
+                .isEqualTo(
+                        counted((n, d) -> d < 2 && type(n, d) == DocumentType.PLAN, at -> "all")
+                                .get("all"));
+        assertThat(ask(Filters.NONE.withLanguages(Set.of(LanguageCode.RUSSIAN))).total()).isZero();
+    }
+
+    @Test
+    void placesAreThoseOfWhoMadeTheFondsCountedByHoSo() {
+        Map<String, Long> byFonds = facet(ask(Filters.NONE), Facet.Kind.FONDS);
+        long own = byFonds.get(one.toString());
+        Map<String, Long> places =
+                Map.of(PROVINCE.id().toString(), 54L, DISTRICT.id().toString(), own);
+        SearchPage page = ask(Filters.NONE);
+        assertThat(facet(page, Facet.Kind.PLACE)).isEqualTo(places);
+        assertThat(page.facets().stream().filter(f -> f.kind() == Facet.Kind.PLACE))
+                .flatExtracting(Facet::values)
+                .extracting(Facet.Value::label)
+                .containsExactly("Tỉnh Khánh Hòa", "Huyện Diên Khánh (Tỉnh Khánh Hòa)");
+        SearchPage district = ask(Filters.NONE.withPlaces(Set.of(DISTRICT.id())));
+        assertThat(district.total()).isEqualTo(own);
+        assertThat(facet(district, Facet.Kind.PLACE)).isEqualTo(places);
+        assertThat(facet(district, Facet.Kind.FONDS)).isEqualTo(Map.of(one.toString(), own));
+        assertThat(ask(Filters.NONE.withPlaces(Set.of(BodyId.of("nowhere")))).total()).isZero();
     }
 
     private static boolean isHidden(int n) {

@@ -62,6 +62,7 @@ public final class IndexForTests implements AutoCloseable {
         return new LuceneSearch(
                 index,
                 catalogue,
+                new Units(null),
                 analyzer,
                 spellings ? new Spellings(analysis, null) : Spellings.none(analysis),
                 widening);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.indexer.FakeArchive;
 import vn.tangthu.indexer.SampleHoldings;
+import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Rights;
 
 class IndexSchemaTest {
@@ -55,7 +56,7 @@ class IndexSchemaTest {
             Map<String, String> data = new HashMap<>();
             writer.getLiveCommitData().forEach(each -> data.put(each.getKey(), each.getValue()));
             assertThat(data).containsEntry("schema", Integer.toString(Schema.VERSION));
-            data.put("schema", Integer.toString(Schema.VERSION - 1));
+            data.put("schema", Integer.toString(Schema.OLDEST - 1));
             writer.setLiveCommitData(data.entrySet());
             writer.commit();
         }
@@ -80,7 +81,7 @@ class IndexSchemaTest {
                 null,
                 null,
                 Rights.LISTED,
-                new FakeArchive.Doc("Kín"));
+                new FakeArchive.Doc("Kín").languages(LanguageCode.VIETNAMESE));
         TreeSet<String> written = new TreeSet<>();
         try (Indexed indexed = new Indexed(home, archive)) {
             indexed.index.searching(

@@ -18,12 +18,20 @@ final class Indexed implements AutoCloseable {
     final FeedForTests feed;
 
     Indexed(Path home, FakeArchive archive) throws IOException {
+        this(home, archive, new Units(null));
+    }
+
+    Indexed(Path home, FakeArchive archive, Units units) throws IOException {
         VietnameseAnalyzer analyzer = new VietnameseAnalyzer();
         this.archive = archive;
         this.index = new LuceneRecordIndex(new TangThuHome(home), analyzer);
         this.search =
                 new LuceneSearch(
-                        index, archive, analyzer, new Spellings(new Analysis(analyzer), null));
+                        index,
+                        archive,
+                        units,
+                        analyzer,
+                        new Spellings(new Analysis(analyzer), null));
         this.feed = new FeedForTests(index, archive);
         feed.catchUp();
     }

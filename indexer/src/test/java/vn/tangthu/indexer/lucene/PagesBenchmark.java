@@ -424,7 +424,8 @@ public final class PagesBenchmark {
      */
     private void suggestions(PagesQueries queries) throws IOException {
         LuceneSuggestions suggestions =
-                new LuceneSuggestions(index, catalogue.catalogue(), analyzer);
+                new LuceneSuggestions(
+                        index, catalogue.catalogue(), analyzer, new Spellings(analysis, null));
         Pair typing =
                 pair(
                         "suggestions while typing",

@@ -34,6 +34,7 @@ import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Rights;
@@ -109,7 +110,8 @@ class RightsInSearchTest {
             inDocument.add(own);
             documents.add(
                     new FakeArchive.Doc("Về " + own.get(0))
-                            .organ("Cơ quan " + own.get(1))
+                            .organ("UBND cơ quan " + own.get(1))
+                            .languages(language(access, ofDocument))
                             .keyword(own.get(2))
                             .type(DocumentType.PLAN)
                             .number(own.get(4).split("/")[0], own.get(4).split("/")[1])
@@ -134,6 +136,51 @@ class RightsInSearchTest {
             Access strictest = Access.strictest(access, ofDocuments[i].access());
             for (String word : inDocument.get(i)) {
                 secrets.add(new Secret(word, id, in, strictest, false));
+            }
+        }
+    }
+
+    /** A language of its own for each way of being closed. */
+    private static LanguageCode language(Access ofRecord, Rights ofDocument) {
+        return switch (Access.strictest(ofRecord, ofDocument.access())) {
+            case PUBLIC -> LanguageCode.VIETNAMESE;
+            case LISTED -> LanguageCode.FRENCH;
+            case HIDDEN -> LanguageCode.HAN_NOM;
+        };
+    }
+
+    /** Neither a language nor a place is counted, or narrows, for the sake of what is closed. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void languagesAndPlacesAreThoseOfWhatTheReaderMaySee(Reader reader) {
+        Set<String> seen = new LinkedHashSet<>();
+        for (Access access : Access.values()) {
+            LanguageCode language = language(access, Rights.OPEN);
+            boolean may =
+                    secrets.stream()
+                            .anyMatch(
+                                    s ->
+                                            !s.openToAll()
+                                                    && s.access() == access
+                                                    && s.isFor(reader));
+            Filters only = Filters.NONE.withLanguages(Set.of(language));
+            SearchPage narrowed = search("chung", only, reader);
+            assertThat(narrowed.total() > 0).as("%s of %s", language, reader).isEqualTo(may);
+            narrowed.hits().forEach(hit -> told(hit, reader));
+            if (may) {
+                seen.add(language.code());
+            }
+        }
+        for (Facet facet : search("chung", Filters.NONE, reader).facets()) {
+            List<String> values = facet.values().stream().map(Facet.Value::value).toList();
+            if (facet.kind() == Facet.Kind.LANGUAGE) {
+                assertThat(seen).containsAll(values);
+                if (seen.size() > 1) {
+                    assertThat(values).hasSameElementsAs(seen);
+                }
+            }
+            if (facet.kind() == Facet.Kind.PLACE) {
+                assertThat(values).as("only where a register knows some").isEmpty();
             }
         }
     }
@@ -321,7 +368,12 @@ class RightsInSearchTest {
     @MethodSource("readers")
     void nothingIsSuggestedOrFoundInsideThatTheReaderMayNotSee(Reader reader) throws IOException {
         VietnameseAnalyzer analyzer = new VietnameseAnalyzer();
-        LuceneSuggestions suggestions = new LuceneSuggestions(indexed.index, archive, analyzer);
+        LuceneSuggestions suggestions = 
+                new LuceneSuggestions(
+                        indexed.index,
+                        archive,
+                        analyzer,
+                        new Spellings(new Analysis(analyzer), null));
         LuceneInsideRecord inside =
                 new LuceneInsideRecord(
                         indexed.index,
@@ -332,7 +384,12 @@ class RightsInSearchTest {
         int placed = 0;
         for (Secret secret : secrets) {
             String half = secret.word().substring(0, secret.word().length() - 1);
-            for (String typed : List.of(secret.word(), half, "Cơ quan " + half, "Về " + half)) {
+            for (String typed : List.of(
+                            secret.word(),
+                            half,
+                            "Cơ quan " + half,
+                            "Ủy ban nhân dân cơ quan " + half,
+                            "Về " + half)) {
                 for (Suggestions.Suggestion one : suggestions.of(typed, reader)) {
                     told(one.text() + " " + one.about(), reader);
                     suggested++;
@@ -355,6 +412,7 @@ class RightsInSearchTest {
                 new LuceneFindAmong(
                         indexed.index,
                         archive,
+                        new Units(null),
                         analyzer,
                         new Spellings(new Analysis(analyzer), null));
         Set<AipId> all = new LinkedHashSet<>(secrets.stream().map(Secret::record).toList());
@@ -372,7 +430,11 @@ class RightsInSearchTest {
     @Test
     void aRestrictionSilencesSuggestionsBeforeTheIndexHasIt() {
         LuceneSuggestions suggestions =
-                new LuceneSuggestions(indexed.index, archive, new VietnameseAnalyzer());
+                new LuceneSuggestions(
+                        indexed.index,
+                        archive,
+                        new VietnameseAnalyzer(),
+                        new Spellings(new Analysis(new VietnameseAnalyzer()), null));
         Secret title =
                 secrets.stream()
                         .filter(s -> s.record().equals(anyPublic) && s.isFor(Reader.ANONYMOUS))
@@ -399,6 +461,7 @@ class RightsInSearchTest {
                 new LuceneFindAmong(
                         indexed.index,
                         archive,
+                        new Units(null),
                         analyzer,
                         new Spellings(new Analysis(analyzer), null));
         List<Secret> seen =

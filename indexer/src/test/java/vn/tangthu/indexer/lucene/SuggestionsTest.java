@@ -51,8 +51,23 @@ class SuggestionsTest {
                                 .number("1250", "KH-SĐC")
                                 .page("trang nữa"));
         archive.add(fonds, "H32.17", "Hồ sơ dự án điện", null, null, null, Rights.OPEN);
+        archive.add(
+                fonds,
+                "H33",
+                "Thư ngỏ",
+                null,
+                null,
+                null,
+                Rights.OPEN,
+                new FakeArchive.Doc("Thư").organ("UBND xã Suối Tiên"));
         indexed = new Indexed(home, archive);
-        suggestions = new LuceneSuggestions(indexed.index, archive, new VietnameseAnalyzer());
+        VietnameseAnalyzer analyzer = new VietnameseAnalyzer();
+        suggestions = 
+                new LuceneSuggestions(
+                        indexed.index,
+                        archive,
+                        analyzer,
+                        new Spellings(new Analysis(analyzer), null));
     }
 
     @AfterAll
@@ -96,6 +111,18 @@ class SuggestionsTest {
                 .containsExactly(
                         new Suggestion(Kind.AGENCY, "Ủy ban nhân dân huyện Diên Khánh", "", null));
         assertThat(texts("dia chinh")).containsExactly("Sở Địa chính");
+    }
+
+    @Test
+    void anAbbreviationSuggestsWhatIsWrittenInFullAndTheOtherWayRound() {
+        String full = "Ủy ban nhân dân huyện Diên Khánh";
+        assertThat(texts("ubnd huy")).containsExactly(full);
+        assertThat(texts("UBND")).containsExactlyInAnyOrder(full, "UBND xã Suối Tiên");
+        for (String typed : List.of("ủy ban", "uy ban nhan", "uy ban nhan dan")) {
+            assertThat(texts(typed)).as(typed).contains(full, "UBND xã Suối Tiên");
+        }
+        assertThat(texts("ủy ban nhân dân xã suối t")).containsExactly("UBND xã Suối Tiên");
+        assertThat(texts("giao dat ubnd")).as("both were typed").isEmpty();
     }
 
     @Test

@@ -48,7 +48,10 @@ class AdvancedController {
         }
         MultiValueMap<String, String> asked = new LinkedMultiValueMap<>();
         asked.set("q", words(parameters));
-        for (String same : List.of("phong", "coquan", "tu", "den", "loai", "online", "sap")) {
+        for (String same :
+                List.of(
+                        "phong", "coquan", "tu", "den", "loai", "online", "ngonngu", "noi",
+                        "sap")) {
             asked.put(same, parameters.getOrDefault(same, List.of()));
         }
         return "redirect:" + SearchQuery.of(asked).url();

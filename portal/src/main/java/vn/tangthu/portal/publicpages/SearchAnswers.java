@@ -17,12 +17,16 @@ import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.Bodies;
+import vn.tangthu.repository.Body;
+import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 
@@ -31,10 +35,12 @@ import vn.tangthu.repository.RecordView;
 final class SearchAnswers {
     private static final int FACET_VALUES = 8;
     private final Catalogue catalogue;
+    private final Bodies bodies;
     private final Words words;
 
-    SearchAnswers(Catalogue catalogue, Words words) {
+    SearchAnswers(Catalogue catalogue, Bodies bodies, Words words) {
         this.catalogue = catalogue;
+        this.bodies = bodies;
         this.words = words;
     }
 
@@ -203,6 +209,24 @@ final class SearchAnswers {
         for (DocumentType type : query.types()) {
             chips.add(new Chip(formats.entry(type), query.toggledType(type).url()));
         }
+        for (LanguageCode language : query.languages()) {
+            chips.add(
+                    new Chip(
+                            words.get(locale, "chip.language", formats.entry(language)),
+                            query.toggledLanguage(language).url()));
+        }
+        Map<BodyId, Body.Line> units = new HashMap<>();
+        bodies.lines(query.places()).forEach(unit -> units.put(unit.id(), unit));
+        for (BodyId place : query.places()) {
+            Body.Line unit = units.get(place);
+            chips.add(
+                    new Chip(
+                            words.get(
+                                    locale,
+                                    "chip.place",
+                                    unit == null ? place.toString() : unit.name()),
+                            query.toggledPlace(place).url()));
+        }
         if (query.online()) {
             chips.add(new Chip(words.get(locale, "chip.online"), query.withOnline(false).url()));
         }
@@ -288,6 +312,23 @@ final class SearchAnswers {
                             value.count(),
                             query.toggledType(type).url(),
                             query.types().contains(type));
+                }
+                case LANGUAGE -> {
+                    LanguageCode language =
+                            CodeListEntry.byCode(LanguageCode.class, value.value()).orElseThrow();
+                    yield new Choice(
+                            new Formats(locale).entry(language),
+                            value.count(),
+                            query.toggledLanguage(language).url(),
+                            query.languages().contains(language));
+                }
+                case PLACE -> {
+                    BodyId unit = new BodyId(UUID.fromString(value.value()));
+                    yield new Choice(
+                            value.label(),
+                            value.count(),
+                            query.toggledPlace(unit).url(),
+                            query.places().contains(unit));
                 }
                 case ACCESS ->
                         value.value().equalsIgnoreCase("public")

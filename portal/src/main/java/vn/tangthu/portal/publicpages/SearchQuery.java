@@ -14,13 +14,15 @@ import org.springframework.util.MultiValueMap;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchRequest.Sort;
+import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.LanguageCode;
 
 /**
- * A search as its address says it: {@code /tim?q=&phong=&coquan=&tu=&den=&loai=&online=1&sap=
- * &trang=}. What cannot be understood is left out, never an error.
+ * A search as its address says it: {@code /tim?q=&phong=&coquan=&tu=&den=&loai=&online=1&ngonngu=
+ * &noi=&sap=&trang=}. What cannot be understood is left out, never an error.
  *
  * @param page from 1
  */
@@ -32,6 +34,8 @@ record SearchQuery(
         @Nullable Integer to,
         SequencedSet<DocumentType> types,
         boolean online,
+        SequencedSet<LanguageCode> languages,
+        SequencedSet<BodyId> places,
         Sort sort,
         int page) {
     static final int PAGE_SIZE = 20;
@@ -57,6 +61,18 @@ record SearchQuery(
         for (String value : values(parameters, "loai")) {
             CodeListEntry.byCode(DocumentType.class, value).ifPresent(types::add);
         }
+        SequencedSet<LanguageCode> languages = new LinkedHashSet<>();
+        for (String value : values(parameters, "ngonngu")) {
+            CodeListEntry.byCode(LanguageCode.class, value).ifPresent(languages::add);
+        }
+        SequencedSet<BodyId> places = new LinkedHashSet<>();
+        for (String value : values(parameters, "noi")) {
+            try {
+                places.add(new BodyId(UUID.fromString(value)));
+            } catch (IllegalArgumentException e) {
+                // Not an id: no filter.
+            }
+        }
         String q = first(parameters, "q").strip();
         return new SearchQuery(
                 q.length() > SearchRequest.MAX_QUERY ? q.substring(0, SearchRequest.MAX_QUERY) : q,
@@ -66,6 +82,8 @@ record SearchQuery(
                 year(first(parameters, "den")),
                 types,
                 first(parameters, "online").equals("1"),
+                languages,
+                places,
                 switch (first(parameters, "sap")) {
                     case "cu" -> Sort.OLDEST;
                     case "moi" -> Sort.NEWEST;
@@ -84,6 +102,8 @@ record SearchQuery(
                 filters.toYear(),
                 new LinkedHashSet<>(filters.types()),
                 filters.onlineOnly(),
+                new LinkedHashSet<>(filters.languages()),
+                new LinkedHashSet<>(filters.places()),
                 request.sort(),
                 1);
     }
@@ -91,7 +111,15 @@ record SearchQuery(
     SearchRequest toRequest() {
         return new SearchRequest(
                 q,
-                new Filters(Set.copyOf(fonds), Set.copyOf(agencies), from, to, types, online),
+                new Filters(
+                        Set.copyOf(fonds),
+                        Set.copyOf(agencies),
+                        from,
+                        to,
+                        types,
+                        online,
+                        languages,
+                        places),
                 sort,
                 (page - 1) * PAGE_SIZE,
                 PAGE_SIZE);
@@ -102,6 +130,8 @@ record SearchQuery(
         return fonds.size()
                 + agencies.size()
                 + types.size()
+                + languages.size()
+                + places.size()
                 + (from != null || to != null ? 1 : 0)
                 + (online ? 1 : 0);
     }
@@ -129,6 +159,8 @@ record SearchQuery(
         if (online) {
             parts.add("online=1");
         }
+        languages.forEach(language -> parts.add("ngonngu=" + language.code()));
+        places.forEach(unit -> parts.add("noi=" + unit));
         if (sort != Sort.RELEVANCE) {
             parts.add("sap=" + sortWord());
         }
@@ -144,27 +176,123 @@ record SearchQuery(
     }
 
     SearchQuery atPage(int number) {
-        return new SearchQuery(q, fonds, agencies, from, to, types, online, sort, number);
+        return new SearchQuery(
+                q,
+                fonds,
+                agencies,
+                from,
+                to,
+                types,
+                online,
+                languages,
+                places,
+                sort,
+                number);
     }
 
     SearchQuery withYears(@Nullable Integer first, @Nullable Integer last) {
-        return new SearchQuery(q, fonds, agencies, first, last, types, online, sort, 1);
+        return new SearchQuery(
+                q,
+                fonds,
+                agencies,
+                first,
+                last,
+                types,
+                online,
+                languages,
+                places,
+                sort,
+                1);
     }
 
     SearchQuery withOnline(boolean only) {
-        return new SearchQuery(q, fonds, agencies, from, to, types, only, sort, 1);
+        return new SearchQuery(
+                q,
+                fonds,
+                agencies,
+                from,
+                to,
+                types,
+                only,
+                languages,
+                places,
+                sort,
+                1);
     }
 
     SearchQuery toggledFonds(FondsId id) {
-        return new SearchQuery(q, toggled(fonds, id), agencies, from, to, types, online, sort, 1);
+        return new SearchQuery(
+                q,
+                toggled(fonds, id),
+                agencies,
+                from,
+                to,
+                types,
+                online,
+                languages,
+                places,
+                sort,
+                1);
     }
 
     SearchQuery toggledAgency(String name) {
-        return new SearchQuery(q, fonds, toggled(agencies, name), from, to, types, online, sort, 1);
+        return new SearchQuery(
+                q,
+                fonds,
+                toggled(agencies, name),
+                from,
+                to,
+                types,
+                online,
+                languages,
+                places,
+                sort,
+                1);
     }
 
     SearchQuery toggledType(DocumentType type) {
-        return new SearchQuery(q, fonds, agencies, from, to, toggled(types, type), online, sort, 1);
+        return new SearchQuery(
+                q,
+                fonds,
+                agencies,
+                from,
+                to,
+                toggled(types, type),
+                online,
+                languages,
+                places,
+                sort,
+                1);
+    }
+
+    SearchQuery toggledLanguage(LanguageCode language) {
+        return new SearchQuery(
+                q,
+                fonds,
+                agencies,
+                from,
+                to,
+                types,
+                online,
+                toggled(languages, language),
+                places,
+                sort,
+                1);
+    }
+
+    SearchQuery toggledPlace(BodyId unit) {
+        return new SearchQuery(
+                q,
+                fonds,
+                agencies,
+                from,
+                to,
+                types,
+                online,
+                languages,
+                toggled(places, unit),
+                sort,
+                1);
     }
 
     SearchQuery withoutFilters() {

@@ -22,7 +22,9 @@ import org.springframework.web.util.UriUtils;
 @Component
 final class Throttles implements HandlerInterceptor {
     private static final Set<String> FACETS =
-            Set.of("phong", "coquan", "tu", "den", "loai", "online", "sap", "trang");
+            Set.of(
+                    "phong", "coquan", "tu", "den", "loai", "online", "ngonngu", "noi", "sap",
+                    "trang");
     private static final String[] NONE = {};
     private final Throttle searches;
     private final Throttle facets;
@@ -94,7 +96,7 @@ final class Throttles implements HandlerInterceptor {
                     ? facets
                     : searches;
         }
-        if (path.equals("/goi-y")) {
+        if (path.equals("/goi-y") || path.equals("/app-tep/goi-y")) {
             return suggestions;
         }
         // Several are joined to one question.

@@ -18,9 +18,11 @@ import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.LanguageCode;
 
 /** What an answer can be narrowed to; what it is narrowed to stands out and can be taken away. */
 final class Facets {
@@ -95,12 +97,18 @@ final class Facets {
                     .map(words::code)
                     .orElse(value.label());
         }
+        if (kind == Facet.Kind.LANGUAGE) {
+            return CodeListEntry.byCode(LanguageCode.class, value.value())
+                    .map(words::code)
+                    .orElse(value.label());
+        }
         return value.label();
     }
 
     private boolean chosen(Facet.Kind kind, String value) {
         Filters now = shown.filters();
         return switch (kind) {
+            case LANGUAGE, PLACE -> now.chosen(kind).contains(value);
             case FONDS -> now.fonds().stream().anyMatch(f -> f.value().toString().equals(value));
             case AGENCY -> now.agencies().contains(value);
             case YEAR ->
@@ -116,39 +124,33 @@ final class Facets {
         try {
             return switch (kind) {
                 case FONDS ->
-                        new Filters(
+                        now.withFonds(
                                 SearchAddress.toggled(
-                                        now.fonds(), new FondsId(UUID.fromString(value))),
-                                now.agencies(),
-                                now.fromYear(),
-                                now.toYear(),
-                                now.types(),
-                                now.onlineOnly());
-                case AGENCY ->
-                        new Filters(
-                                now.fonds(),
-                                SearchAddress.toggled(now.agencies(), value),
-                                now.fromYear(),
-                                now.toYear(),
-                                now.types(),
-                                now.onlineOnly());
+                                        now.fonds(), new FondsId(UUID.fromString(value))));
+                case AGENCY -> now.withAgencies(SearchAddress.toggled(now.agencies(), value));
                 case YEAR -> {
                     Integer year = chosen(kind, value) ? null : Integer.valueOf(value);
-                    yield new Filters(
-                            now.fonds(), now.agencies(), year, year, now.types(), now.onlineOnly());
+                    yield now.withYears(year, year);
                 }
                 case TYPE ->
                         CodeListEntry.byCode(DocumentType.class, value)
                                 .map(
                                         type ->
-                                                new Filters(
-                                                        now.fonds(),
-                                                        now.agencies(),
-                                                        now.fromYear(),
-                                                        now.toYear(),
-                                                        SearchAddress.toggled(now.types(), type),
-                                                        now.onlineOnly()))
+                                                now.withTypes(
+                                                        SearchAddress.toggled(now.types(), type)))
                                 .orElse(null);
+                case LANGUAGE ->
+                        CodeListEntry.byCode(LanguageCode.class, value)
+                                .map(
+                                        language ->
+                                                now.withLanguages(
+                                                        SearchAddress.toggled(
+                                                                now.languages(), language)))
+                                .orElse(null);
+                case PLACE ->
+                        now.withPlaces(
+                                SearchAddress.toggled(
+                                        now.places(), new BodyId(UUID.fromString(value))));
                 case ACCESS -> null;
             };
         } catch (IllegalArgumentException e) {

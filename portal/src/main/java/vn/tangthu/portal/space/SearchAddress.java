@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchRequest.Sort;
+import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.LanguageCode;
 
 /** A search as an address that can be kept, sent and opened again. What it cannot read it skips. */
 final class SearchAddress {
@@ -38,7 +40,14 @@ final class SearchAddress {
                                 code ->
                                         CodeListEntry.byCode(DocumentType.class, code)
                                                 .orElse(null)),
-                        "1".equals(first(asked, "doc")));
+                        "1".equals(first(asked, "doc")),
+                        each(
+                                asked,
+                                "ngonngu",
+                                code ->
+                                        CodeListEntry.byCode(LanguageCode.class, code)
+                                                .orElse(null)),
+                        each(asked, "noi", SearchAddress::unit));
         Sort sort =
                 switch (first(asked, "xep")) {
                     case "cu" -> Sort.OLDEST;
@@ -76,6 +85,8 @@ final class SearchAddress {
         if (filters.onlineOnly()) {
             add(parts, "doc", "1");
         }
+        filters.languages().stream().sorted().forEach(one -> add(parts, "ngonngu", one.code()));
+        filters.places().stream().map(BodyId::value).sorted().forEach(v -> add(parts, "noi", v));
         switch (request.sort()) {
             case OLDEST -> add(parts, "xep", "cu");
             case NEWEST -> add(parts, "xep", "moi");
@@ -140,6 +151,14 @@ final class SearchAddress {
     private static @Nullable FondsId fonds(String value) {
         try {
             return new FondsId(UUID.fromString(value));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable BodyId unit(String value) {
+        try {
+            return new BodyId(UUID.fromString(value));
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -466,6 +466,7 @@ class RightsMatrixTest {
         String asked = "?q=" + URLEncoder.encode(number, StandardCharsets.UTF_8);
         assertThat(body("/goi-y" + asked).contains(number)).isEqualTo(open);
         assertThat(body("/tim/ket-qua.csv" + asked).contains(sample.id())).isEqualTo(open);
+        assertThat(body("/app-tep/goi-y" + asked)).as("nobody is logged in").doesNotContain(number);
         if (!titled) {
             String title = "?q=" + URLEncoder.encode(sample.title(), StandardCharsets.UTF_8);
             assertThat(body("/goi-y" + title)).doesNotContain(sample.title(), sample.id());

@@ -39,6 +39,7 @@ import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.Suggestions;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
@@ -349,6 +350,18 @@ final class FakeArchive
                                         new Facet.Value("1998", "1998", 2),
                                         new Facet.Value("1999", "1999", 1))),
                         new Facet(Facet.Kind.TYPE, List.of(new Facet.Value("02", "Quyết định", 2))),
+                        new Facet(
+                                Facet.Kind.LANGUAGE,
+                                List.of(
+                                        new Facet.Value("01", "Tiếng Việt", 3),
+                                        new Facet.Value("03", "Tiếng Pháp", 1))),
+                        new Facet(
+                                Facet.Kind.PLACE,
+                                List.of(
+                                        new Facet.Value(
+                                                BodyId.of(FakeBodies.DISTRICT).toString(),
+                                                "Huyện Diên Khánh (Tỉnh Khánh Hòa)",
+                                                2))),
                         new Facet(
                                 Facet.Kind.ACCESS,
                                 List.of(

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,6 +67,11 @@ final class FakeBodies implements Bodies {
                 "Tỉnh Khánh Hòa",
                 body.from(),
                 body.until());
+    }
+
+    @Override
+    public Map<FondsId, Set<BodyId>> unitsOfFonds() {
+        return Map.of();
     }
 
     @Override

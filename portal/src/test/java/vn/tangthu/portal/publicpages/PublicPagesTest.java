@@ -24,6 +24,7 @@ import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import vn.tangthu.repository.BodyId;
 import vn.tangthu.portal.papers.CsvTable;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Reader;
@@ -325,6 +326,22 @@ class PublicPagesTest {
         assertThat(shallow).contains("Bỏ lọc:").contains("href=\"/tim?q=a\"");
         String deep = somebody.get("/tim?q=a&tu=1998&loai=02&online=1").body();
         assertThat(deep).doesNotContain("coquan=").contains("class=\"off\"");
+    }
+
+    @Test
+    void languageAndPlaceAreFacetsAndFiltersLikeTheOthers() throws Exception {
+        String unit = BodyId.of(FakeBodies.DISTRICT).toString();
+        assertThat(somebody.get("/tim?q=a&loai=02").body())
+                .contains("Ngôn ngữ", "Tiếng Pháp", "Nơi hình thành tài liệu")
+                .contains("Huyện Diên Khánh (Tỉnh Khánh Hòa)")
+                .contains("rel=\"nofollow\" href=\"/tim?q=a&amp;loai=02&amp;ngonngu=03\"")
+                .contains("rel=\"nofollow\" href=\"/tim?q=a&amp;loai=02&amp;noi=" + unit + "\"");
+        String chosen = somebody.get("/tim?q=a&ngonngu=03&ngonngu=zz&noi=" + unit).body();
+        assertThat(chosen)
+                .contains("Ngôn ngữ: Tiếng Pháp", "Nơi hình thành: Huyện Diên Khánh")
+                .contains("href=\"/tim?q=a&amp;noi=" + unit + "\"")
+                .contains("href=\"/tim?q=a&amp;ngonngu=03\"")
+                .contains("name=\"ngonngu\" value=\"03\"", "name=\"noi\" value=\"" + unit);
     }
 
     @Test

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchRequest.Sort;
+import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.DocumentType;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.LanguageCode;
 
 class SearchAddressTest {
     @Test
@@ -26,7 +28,9 @@ class SearchAddressTest {
                                 1990,
                                 1999,
                                 Set.of(DocumentType.PLAN, DocumentType.DECISION),
-                                true),
+                                true,
+                                Set.of(LanguageCode.FRENCH, LanguageCode.VIETNAMESE),
+                                Set.of(BodyId.of("huyen"), BodyId.of("tinh"))),
                         Sort.OLDEST,
                         40,
                         SearchAddress.PAGE);
@@ -43,6 +47,8 @@ class SearchAddressTest {
                                         "phong", List.of("nothing"),
                                         "tu", List.of("-5"),
                                         "loai", List.of("99"),
+                                        "ngonngu", List.of("vi", "99"),
+                                        "noi", List.of("huyen"),
                                         "trang", List.of("99999999"))))
                 .isEqualTo(SearchRequest.of(""));
     }

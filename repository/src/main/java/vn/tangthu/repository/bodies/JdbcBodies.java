@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.BodyKind;
 import vn.tangthu.repository.BodyNames;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Succession;
@@ -295,6 +297,34 @@ class JdbcBodies implements Bodies {
                 .param(fonds.value())
                 .query(Rows::line)
                 .list();
+    }
+
+    @Override
+    public Map<FondsId, Set<BodyId>> unitsOfFonds() {
+        Map<FondsId, Set<BodyId>> units = new HashMap<>();
+        jdbc.sql(
+                        """
+                        with recursive above (fonds, body) as (
+                            select fonds, body from kept.body_fonds
+                            union
+                            select a.fonds, s.superior from above a
+                            join kept.body_superior s on s.body = a.body)
+                        select a.fonds, a.body from above a
+                        join kept.body b on b.id = a.body and b.kind = any(?)
+                        """)
+                .param(
+                        Arrays.stream(BodyKind.values())
+                                .filter(BodyKind::isUnit)
+                                .map(BodyKind::name)
+                                .toArray(String[]::new))
+                .query(
+                        (RowCallbackHandler)
+                                row ->
+                                        units.computeIfAbsent(
+                                                        new FondsId(row.getObject(1, UUID.class)),
+                                                        fonds -> new HashSet<>())
+                                                .add(new BodyId(row.getObject(2, UUID.class))));
+        return units;
     }
 
     @Override

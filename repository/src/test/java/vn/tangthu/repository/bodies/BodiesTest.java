@@ -497,6 +497,13 @@ class BodiesTest {
                         fonds)
                 .update();
         assertThat(bodies.creators(new FondsId(fonds))).hasSize(2);
+        Set<BodyId> units = bodies.unitsOfFonds().get(new FondsId(fonds));
+        assertThat(bodies.lines(Objects.requireNonNull(units)))
+                .as("the makers, and what they belonged to at any height")
+                .extracting(Body.Line::name)
+                .contains("Huyện Vạn Ninh", "Phường Xương Huân", "Tỉnh Khánh Hòa")
+                .anyMatch(name -> name.endsWith("Nha Trang"));
+        assertThat(bodies.unitsOfFonds()).doesNotContainKey(new FondsId(UUID.randomUUID()));
         assertThat(bodies.responsible(new FondsId(fonds), TODAY).bodies())
                 .extracting(Body.Line::name)
                 .contains("Phường Nha Trang", "Xã Đại Lãnh", "Xã Vạn Ninh");
