@@ -1,9 +1,11 @@
 // Suggestions below the search box, after the combobox pattern of the ARIA authoring practices.
-// Without this file the form is the same form.
-(() => {
+// Without this file the form is the same form. The portal behind the login calls it for its own box,
+// with an address that answers as the account may see (data-suggest-from).
+const tangthuSuggest = (input) => {
   "use strict";
-  const input = document.querySelector("input[data-suggest]");
-  if (!input) return;
+  if (input.dataset.suggestOn) return;
+  input.dataset.suggestOn = "1";
+  const from = input.dataset.suggestFrom || "/goi-y";
   const list = document.createElement("ul");
   list.id = "goi-y";
   list.className = "suggest";
@@ -75,7 +77,7 @@
     if (asking) asking.abort();
     asking = new AbortController();
     try {
-      const answer = await fetch("/goi-y?q=" + encodeURIComponent(typed), { signal: asking.signal });
+      const answer = await fetch(from + "?q=" + encodeURIComponent(typed), { signal: asking.signal });
       if (!answer.ok) {
         restUntil = Date.now() + 1000 * (Number(answer.headers.get("Retry-After")) || 5);
         return close();
@@ -121,4 +123,6 @@
     const option = event.target.closest("[role=option]");
     if (option) location.assign(option.dataset.url);
   });
-})();
+};
+document.querySelectorAll("input[data-suggest]").forEach(tangthuSuggest);
+window.tangthuSuggest = tangthuSuggest;

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Nav;
@@ -46,10 +47,20 @@ import vn.tangthu.repository.SavedSearches;
 /** One box, filters beside, hits that say where and why. Each state has an address of its own. */
 @Route("tim")
 @PermitAll
+@JavaScript("context://suggest.js")
 class SearchView extends PageView implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
     private static final List<String> COLUMNS =
             List.of("code", "title", "fonds", "years", "access", "document", "pages", "url");
+
+    /** The input stands in the field once the browser has made it, and the script may come later. */
+    private static final String SUGGEST =
+            "let tries = 0; const begin = () => { const input = this.querySelector('input');"
+                    + " if (!input || !window.tangthuSuggest) { if (++tries < 100)"
+                    + " setTimeout(begin, 50); return } Object.assign(input.dataset,"
+                    + " { suggestFrom: $0, suggest: $1, suggestCount: $2 });"
+                    + " input.autocomplete = 'off'; window.tangthuSuggest(input) }; begin()";
+
     private final transient Search search;
     private final transient CurrentReader current;
     private final transient AgencyScope scope;
@@ -88,6 +99,8 @@ class SearchView extends PageView implements BeforeEnterObserver {
         query.setClearButtonVisible(true);
         query.setWidthFull();
         query.addClassName("tt-query");
+        query.getElement()
+                .executeJs(SUGGEST, OwnSuggestions.ADDRESS, t("suggest.label"), t("suggest.count"));
         Button go = new Button(t("search.go"), e -> go());
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         query.addKeyPressListener(Key.ENTER, e -> go());
@@ -112,13 +125,7 @@ class SearchView extends PageView implements BeforeEnterObserver {
     private void go() {
         Filters old = shown.filters();
         Filters filters =
-                new Filters(
-                        old.fonds(),
-                        old.agencies(),
-                        from.getValue(),
-                        to.getValue(),
-                        old.types(),
-                        online.getValue());
+                old.withYears(from.getValue(), to.getValue()).withOnlineOnly(online.getValue());
         String address =
                 SearchAddress.write(
                         new SearchRequest(
