@@ -118,6 +118,8 @@ public interface AccessRequests {
         MANDATED(Status.GRANTED),
         OFFICIAL_NEED(Status.GRANTED),
         CONDITIONS_MET(Status.GRANTED),
+        /** With redactions: no copy of whole pages is made. */
+        REDACTED(Status.GRANTED),
         NOT_HELD(Status.REFUSED),
         STATE_SECRET(Status.REFUSED),
         PRIVATE_LIFE(Status.REFUSED),

@@ -3,6 +3,7 @@ package vn.tangthu.repository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a copy of bound pages: its mark, its words, its signature. Implemented by the portal. */
@@ -24,6 +25,7 @@ public interface CopyPapers {
      * @param code of its public page
      * @param recordCode of the hồ sơ, as the archive keeps it
      * @param at when it is made
+     * @param covered on which grounds parts of its pages are covered, in words; none for whole pages
      */
     record Facts(
             GrantedCopies.Kind kind,
@@ -33,7 +35,12 @@ public interface CopyPapers {
             String request,
             Instant at,
             int documents,
-            int pages) {}
+            int pages,
+            List<String> covered) {
+        public Facts {
+            covered = List.copyOf(covered);
+        }
+    }
 
     /**
      * @param signer as the certificate names them; null when it is not signed

@@ -67,7 +67,7 @@ public interface GrantedCopies {
     /**
      * Durable when this returns; it is made later. What is not open to everybody waits for a second
      * archivist, unless the request was for this very hồ sơ and was granted by two; what is hidden
-     * always does.
+     * always does, and so does a copy with redactions of what is not open.
      *
      * @throws RefusedException with all findings at once: the request is not granted, a document
      *     has no pages that can be copied, there is no key to certify with …
@@ -75,7 +75,8 @@ public interface GrantedCopies {
     Copy order(Order order, Reader actor);
 
     /**
-     * By a second person, of the access that the documents have now.
+     * By a second person, of the access that the documents have now. A copy with redactions is
+     * approved as it was ordered, and not when a box has changed since.
      *
      * @throws RefusedException for who ordered it, and where {@link #order} is refused
      */
@@ -102,6 +103,9 @@ public interface GrantedCopies {
     /** The copy that has these bytes. */
     Optional<Copy> byBytes(Digest sha512);
 
+    /** Whether the applicant could fetch it now; rights and boxes are asked. */
+    boolean leaves(UUID copy);
+
     /** The newest first. */
     List<Fetch> fetches(UUID copy, int limit);
 
@@ -121,10 +125,36 @@ public interface GrantedCopies {
 
     /**
      * @param documents in the order they are to have, all of one hồ sơ
+     * @param redacted with the boxes that are drawn for the request, burnt into images of its pages
+     *     ({@link Redactions})
      */
-    record Order(String request, AipId record, List<DocumentId> documents, Kind kind) {
+    record Order(
+            String request,
+            AipId record,
+            List<DocumentId> documents,
+            Kind kind,
+            boolean redacted) {
         public Order {
             documents = List.copyOf(documents);
+        }
+
+        /** Of whole pages. */
+        public Order(String request, AipId record, List<DocumentId> documents, Kind kind) {
+            this(request, record, documents, kind, false);
+        }
+    }
+
+    /**
+     * What is covered in a copy.
+     *
+     * @param digest of what was ordered ({@link Redactions.Draft#digest}): nothing is approved,
+     *     made or leaves as soon as files or boxes are others
+     * @param boxes how many
+     * @param grounds their codes, each once
+     */
+    record Redaction(String digest, int boxes, List<String> grounds) {
+        public Redaction {
+            grounds = List.copyOf(grounds);
         }
     }
 
@@ -142,6 +172,7 @@ public interface GrantedCopies {
     /**
      * @param version of the hồ sơ that it was made of, null until it is made
      * @param approvedBy the second person, null where there need not be one
+     * @param redaction null for a copy of whole pages
      * @param pagesDone of those that are being bound
      * @param problem why the last attempt failed
      */
@@ -155,6 +186,7 @@ public interface GrantedCopies {
             @Nullable Integer version,
             List<Part> parts,
             Kind kind,
+            @Nullable Redaction redaction,
             State state,
             Instant orderedAt,
             String orderedBy,

@@ -20,6 +20,7 @@ import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.GrantedCopies.Copy;
 import vn.tangthu.repository.GrantedCopies.Fetch;
 import vn.tangthu.repository.GrantedCopies.Made;
+import vn.tangthu.repository.GrantedCopies.Part;
 import vn.tangthu.repository.GrantedCopies.State;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
@@ -73,6 +74,7 @@ class CopiesOfRequest extends Div {
                                 words.number(copy.pages()),
                                 words.minute(copy.orderedAt()),
                                 copy.orderedBy())));
+        covered(copy, card);
         if (copy.approvedBy() != null) {
             card.add(new Paragraph(words.of("copies.approved.by", copy.approvedBy())));
         }
@@ -89,6 +91,28 @@ class CopiesOfRequest extends Div {
         made(copy, card);
         card.add(acts(copy));
         return card;
+    }
+
+    /** What is covered, where to look at it, and whether it is still as it was ordered. */
+    private void covered(Copy copy, Div card) {
+        GrantedCopies.Redaction redaction = copy.redaction();
+        if (redaction != null) {
+            card.add(new Paragraph(words.of("copies.covered", redaction.boxes())));
+            if (copy.state() == State.PROPOSED) {
+                Div ways = row();
+                for (Part part : copy.parts()) {
+                    ways.add(
+                            new Anchor(
+                                    RedactionView.preview(
+                                            request, copy.record(), part.document()),
+                                    words.of("copies.covered.look", part.firstPage())));
+                }
+                card.add(ways);
+            }
+        }
+        if (copy.state() == State.READY && !copies.leaves(copy.id())) {
+            card.add(Notices.box(Marks.Tone.WARN, words.of("copies.kept.back")));
+        }
     }
 
     private void made(Copy copy, Div card) {

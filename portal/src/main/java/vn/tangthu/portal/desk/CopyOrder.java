@@ -2,13 +2,16 @@ package vn.tangthu.portal.desk;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Notices;
@@ -35,6 +38,7 @@ class CopyOrder extends Div {
     private final TextField code = new TextField();
     private final Grid<ArchivalDocument> documents = new Grid<>();
     private final Select<Kind> kind = new Select<>();
+    private final Checkbox redacted = new Checkbox();
     private final Div chosen = new Div();
     private final Div refusals = new Div();
 
@@ -66,6 +70,11 @@ class CopyOrder extends Div {
         kind.setValue(
                 request.request().kind() == AccessRequests.Kind.READ ? Kind.PLAIN : Kind.CERTIFIED);
         kind.setWidth("20rem");
+        redacted.setLabel(words.of("copies.redacted"));
+        redacted.setHelperText(words.of("copies.redacted.help"));
+        redacted.setValue(
+                request.steps().stream()
+                        .anyMatch(step -> step.reason() == AccessRequests.Reason.REDACTED));
         Button order = new Button(words.of("copies.order"), e -> order());
         order.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         AipId about = request.request().about();
@@ -74,7 +83,7 @@ class CopyOrder extends Div {
         } else {
             show(about);
         }
-        add(chosen, documents, kind, refusals, order);
+        add(chosen, documents, kind, redacted, refusals, order);
     }
 
     private Div find() {
@@ -136,9 +145,28 @@ class CopyOrder extends Div {
                 .setHeader(words.of("copies.access"))
                 .setWidth("9rem")
                 .setFlexGrow(0);
+        documents
+                .addComponentColumn(this::redact)
+                .setHeader(words.of("redaction.column"))
+                .setWidth("10rem")
+                .setFlexGrow(0);
         documents.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         documents.setHeight("18rem");
         documents.getElement().setAttribute("aria-label", words.of("copies.documents"));
+    }
+
+    /** The way to its pages, where boxes are drawn. */
+    private Anchor redact(ArchivalDocument document) {
+        AipId of = Objects.requireNonNull(record);
+        Anchor way =
+                new Anchor(
+                        RedactionView.way(request.reference().value(), of, document.id()),
+                        words.of("redaction.open"));
+        way.getElement()
+                .setAttribute(
+                        "aria-label",
+                        words.of("redaction.open.of", document.description().docCode()));
+        return way;
     }
 
     private void order() {
@@ -167,7 +195,8 @@ class CopyOrder extends Div {
                                     request.reference().value(),
                                     of,
                                     wanted.stream().map(ArchivalDocument::id).toList(),
-                                    kind.getValue()),
+                                    kind.getValue(),
+                                    redacted.getValue()),
                             current.require(Role.ARCHIVIST));
             Notices.done(words.of("copies.ordered", copy.number()));
             ordered.run();

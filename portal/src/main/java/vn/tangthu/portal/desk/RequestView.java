@@ -22,9 +22,11 @@ import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccessRequests.Step;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.Letters;
+import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
 
 /** One request: who wants what and what for, its history, and the reply. */
@@ -33,6 +35,9 @@ import vn.tangthu.repository.Role;
 class RequestView extends LiveView implements BeforeEnterObserver {
     /** The newest letters to the applicant that are shown. */
     private static final int LETTERS = 10;
+
+    /** Documents of a hồ sơ that are listed; the others are reached once it is granted. */
+    private static final int DOCUMENTS = 100;
 
     private static final long serialVersionUID = 1L;
     private final transient AccessRequests requests;
@@ -95,6 +100,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         }
         if (request.status().open()) {
             add(section(t("requests.reply"), reply(request)));
+            redactions(request);
         }
         made = null;
         if (request.status() == Status.GRANTED) {
@@ -113,6 +119,29 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         List<Letters.Fate> sent = letters.about(request.reference().value(), LETTERS);
         if (!sent.isEmpty()) {
             add(section(t("requests.letters"), fates(sent)));
+        }
+    }
+
+    /** While it is open boxes can be drawn already, so that who grants it sees them. */
+    private void redactions(Request request) {
+        AipId about = request.request().about();
+        if (about != null
+                && catalogue.record(about, current.reader()).orElse(null)
+                        instanceof RecordView.Full full) {
+            UnorderedList list = new UnorderedList();
+            full.documents().stream()
+                    .limit(DOCUMENTS)
+                    .forEach(
+                            one ->
+                                    list.add(
+                                            new ListItem(
+                                                    new Anchor(
+                                                            RedactionView.way(
+                                                                    request.reference().value(),
+                                                                    about,
+                                                                    one.id()),
+                                                            one.description().docCode()))));
+            add(section(t("redaction.section"), hint(t("redaction.section.hint")), list));
         }
     }
 

@@ -35,11 +35,18 @@ public final class CopyMark {
 
     private static final float HIGH = 104;
     private static final float EDGE = 24;
+
+    /** Below the strip of a copy with redactions: what is covered, and on which law. */
+    private static final float BAND = 46;
+
+    private static final float BAND_SIZE = 8.5f;
+    private static final int BAND_LINES = 4;
     private static final float BLOCK_WIDE = 252;
     private static final float BLOCK_HIGH = 88;
     private static final float TOP = 8;
     private static final float CODE = 76;
     private static final int DPI = 288;
+    private static final String COVERED = "có che thông tin";
     private static final Color CINNABAR = new Color(0xA8201A);
     private static final Color INK = new Color(0x1F1A17);
 
@@ -51,6 +58,10 @@ public final class CopyMark {
     public record Words(CopyPapers.Facts facts, String archiveName, String page) {
         boolean certified() {
             return facts.kind() == Kind.CERTIFIED;
+        }
+
+        boolean covered() {
+            return !facts.covered().isEmpty();
         }
 
         private String day() {
@@ -79,12 +90,18 @@ public final class CopyMark {
             PDPage first = document.getPage(0);
             PDRectangle box = first.getMediaBox();
             float scale = box.getWidth() / WIDE;
-            float height = box.getHeight() + HIGH * scale;
+            float high = HIGH + (words.covered() ? BAND : 0);
+            float height = box.getHeight() + high * scale;
             first.setMediaBox(new PDRectangle(box.getWidth(), height));
             try (PDPageContentStream on =
                     new PDPageContentStream(document, first, AppendMode.APPEND, true, true)) {
                 on.transform(new Matrix(scale, 0, 0, scale, 0, box.getHeight()));
-                strip(document, on, words);
+                Pen pen = new Pen(document, on);
+                if (words.covered()) {
+                    band(pen, words);
+                    on.transform(new Matrix(1, 0, 0, 1, 0, BAND));
+                }
+                strip(pen, words);
             }
             document.getDocumentCatalog().setLanguage("vi");
             document.getDocumentInformation().setProducer("Tàng Thư");
@@ -98,9 +115,24 @@ public final class CopyMark {
         }
     }
 
-    private static void strip(PDDocument document, PDPageContentStream to, Words words)
-            throws IOException {
-        Pen pen = new Pen(document, to);
+    /** What an honest copy says of itself: that it is not whole, and what is certified of it. */
+    private static void band(Pen pen, Words words) throws IOException {
+        String certified =
+                words.certified()
+                        ? " Kho chỉ xác thực phần không che, không xác thực toàn văn."
+                        : "";
+        String told =
+                "Bản sao có che thông tin."
+                        + certified
+                        + " Căn cứ che: "
+                        + String.join("; ", words.facts().covered())
+                        + ".";
+        float room = WIDE - 2 * EDGE;
+        pen.lines(true, BAND_SIZE, told, EDGE, BAND - BAND_SIZE, room, BAND_LINES);
+        pen.rule(EDGE, 2, WIDE - EDGE);
+    }
+
+    private static void strip(Pen pen, Words words) throws IOException {
         CopyPapers.Facts facts = words.facts();
         float room = WIDE - 3 * EDGE - BLOCK_WIDE;
         float y = HIGH - TOP - 10;
@@ -125,6 +157,9 @@ public final class CopyMark {
             pen.right(true, 26, "BẢN SAO", right, HIGH - TOP - 28);
             pen.colour(INK);
             pen.right(false, 9, "không xác thực", right, HIGH - TOP - 44);
+            if (words.covered()) {
+                pen.right(false, 9, COVERED, right, HIGH - TOP - 56);
+            }
         }
     }
 
@@ -166,7 +201,12 @@ public final class CopyMark {
         pen.colour(CINNABAR);
         pen.frame(1, 1, BLOCK_WIDE - 2, BLOCK_HIGH - 2);
         float room = BLOCK_WIDE - 16 - (code ? CODE + 4 : 0);
-        pen.lines(true, 22, "BẢN SAO", 8, BLOCK_HIGH - 26, room, 1);
+        if (words.covered()) {
+            pen.lines(true, 17, "BẢN SAO", 8, BLOCK_HIGH - 24, room, 1);
+            pen.right(false, 8, COVERED, 8 + room, BLOCK_HIGH - 24);
+        } else {
+            pen.lines(true, 22, "BẢN SAO", 8, BLOCK_HIGH - 26, room, 1);
+        }
         pen.colour(INK);
         float y = BLOCK_HIGH - 37;
         y = pen.lines(true, 8, words.archiveName(), 8, y, room, 2);

@@ -26,6 +26,7 @@ import vn.tangthu.repository.GrantedCopies.Part;
 import vn.tangthu.repository.GrantedCopies.State;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Redactions;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.storage.Digest;
 
@@ -41,10 +42,16 @@ class CopyController {
     private final Catalogue catalogue;
     private final Verifying verifying;
     private final Throttles throttles;
+    private final Redactions redactions;
 
     CopyController(
-            GrantedCopies copies, Catalogue catalogue, Verifying verifying, Throttles throttles) {
+            GrantedCopies copies,
+            Catalogue catalogue,
+            Verifying verifying,
+            Throttles throttles,
+            Redactions redactions) {
         this.copies = copies;
+        this.redactions = redactions;
         this.catalogue = catalogue;
         this.verifying = verifying;
         this.throttles = throttles;
@@ -87,6 +94,7 @@ class CopyController {
             @RequestParam(defaultValue = "") String sha512,
             @RequestParam(name = "loi", defaultValue = "") String wrong,
             HttpServletResponse response,
+            Locale locale,
             Model model) {
         Copy copy = copies.byCode(typed(code)).orElseThrow(NotHere::new);
         List<Line> lines = List.of();
@@ -105,6 +113,7 @@ class CopyController {
         model.addAttribute("withdrawn", copy.state() == State.WITHDRAWN);
         model.addAttribute("record", record);
         model.addAttribute("lines", lines);
+        model.addAttribute("covered", covered(copy, locale));
         model.addAttribute("address", "/ban-sao/" + copy.code());
         model.addAttribute("largest", verifying.largest());
         model.addAttribute("wrong", asked.wrong());
@@ -117,6 +126,17 @@ class CopyController {
     String sent(@PathVariable String code, HttpServletRequest request) throws IOException {
         Copy copy = copies.byCode(typed(code)).orElseThrow(NotHere::new);
         return verifying.sent(request, "/ban-sao/" + copy.code());
+    }
+
+    /** On which grounds it covers something, in words. */
+    private List<String> covered(Copy copy, Locale locale) {
+        GrantedCopies.Redaction redaction = copy.redaction();
+        return redaction == null
+                ? List.of()
+                : redaction.grounds().stream()
+                        .map(redactions::ground)
+                        .map(ground -> ground.in(locale) + " (" + ground.basis() + ")")
+                        .toList();
     }
 
     /** Empty as soon as one of them is not open to everybody: then nothing is told of the rest. */

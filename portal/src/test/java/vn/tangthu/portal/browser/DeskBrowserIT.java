@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,9 @@ import vn.tangthu.repository.Role;
 /** The spaces behind the login in a real browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeskBrowserIT {
+    private static final String REDACTION =
+            "yeu-cau/YC-2026-ABCDEF/che/" + StandIns.RECORD + "/" + StandIns.DOCUMENT;
+
     private Browsers browsers;
     private ConfigurableApplicationContext application;
     private String address = "";
@@ -303,6 +307,7 @@ class DeskBrowserIT {
                         "so-lieu/dinh-dang?puid=fmt/477",
                         "yeu-cau",
                         "yeu-cau/YC-2026-ABCDEF",
+                        REDACTION,
                         "van-ban",
                         "nhan-dang-chu",
                         "kiem-tra",
@@ -362,6 +367,63 @@ class DeskBrowserIT {
             found.addAll(faults(page, way + " " + width));
         }
         return found;
+    }
+
+    @Test
+    void boxesAreDrawnMovedAndDeletedByHandByKeyboardAndByNumbersAndAreKept() {
+        try (BrowserContext person = browsers.person(1280, 1400)) {
+            Page page = login(person, "luutru", StandIns.PASSWORD);
+            headed(page, "Bàn làm việc");
+            page.navigate(address + "/app/" + REDACTION);
+            Locator pad = page.locator("tt-redact");
+            pad.waitFor();
+            Locator boxes = page.locator(".tt-redact-box");
+            drag(page, pad, 0.2, 0.2, 0.5, 0.4);
+            assertThat(page.getByText("Chọn căn cứ trước khi vẽ").first()).isVisible();
+            assertThat(boxes).hasCount(0); // without a ground nothing is kept
+            choose(page, page.getByLabel("Căn cứ che"), "Dữ liệu cá nhân");
+            drag(page, pad, 0.2, 0.2, 0.5, 0.4);
+            assertThat(boxes).hasCount(1);
+            Locator line = page.locator("ol li").first();
+            assertThat(line).containsText("rộng 30");
+            boxes.first().focus();
+            page.keyboard().press("ArrowRight");
+            page.keyboard().press("ArrowRight");
+            assertThat(line).containsText("Trái 21");
+            assertThat(boxes.first()).isFocused();
+            page.keyboard().press("Shift+ArrowLeft");
+            assertThat(line).containsText("rộng 29");
+            drag(page, pad, 0.3, 0.3, 0.4, 0.5);
+            assertThat(line).containsText("Trái 31");
+            page.getByLabel("Cách trái (%)").fill("1");
+            page.getByLabel("Cách trên (%)").fill("90");
+            page.getByLabel("Rộng (%)").fill("50");
+            page.getByLabel("Cao (%)").fill("5,5");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Thêm ô")).click();
+            assertThat(boxes).hasCount(2);
+            page.reload();
+            assertThat(page.locator(".tt-redact-box")).hasCount(2);
+            org.assertj.core.api.Assertions.assertThat(Browsers.violations(page)).isEmpty();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Bỏ ô 2")).click();
+            assertThat(boxes).hasCount(1);
+            boxes.first().focus();
+            page.keyboard().press("Delete");
+            assertThat(boxes).hasCount(0);
+            page.getByLabel("Xem trước như trong bản sao").check();
+            assertThat(page.locator("img.tt-page-image"))
+                    .hasAttribute("src", Pattern.compile("/app-tep/che/YC-2026-ABCDEF/.*/1/1000.*"));
+        }
+    }
+
+    /** In parts of the element. */
+    private static void drag(
+            Page page, Locator on, double x, double y, double toX, double toY) {
+        on.scrollIntoViewIfNeeded();
+        var frame = on.boundingBox();
+        page.mouse().move(frame.x + x * frame.width, frame.y + y * frame.height);
+        page.mouse().down();
+        page.mouse().move(frame.x + toX * frame.width, frame.y + toY * frame.height);
+        page.mouse().up();
     }
 
     @Test

@@ -298,6 +298,11 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.Redactions redactions() {
+        return new StandInRedactions();
+    }
+
+    @Bean
     vn.tangthu.repository.GrantedCopies grantedCopies() {
         return mock(vn.tangthu.repository.GrantedCopies.class);
     }

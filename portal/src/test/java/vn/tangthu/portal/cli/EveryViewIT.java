@@ -105,6 +105,7 @@ class EveryViewIT {
                                     Role.SECRETS_OFFICER)),
                     Map.entry("yeu-cau", ARCHIVIST),
                     Map.entry("yeu-cau/:id", ARCHIVIST),
+                    Map.entry("yeu-cau/:id/che/:record/:document", ARCHIVIST),
                     Map.entry("van-ban", ARCHIVIST),
                     Map.entry("nhan-dang-chu", ARCHIVIST),
                     Map.entry("so-lieu", EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
@@ -274,6 +275,8 @@ class EveryViewIT {
                     default -> open.id().toString();
                 };
         return route.replace(":id", id)
+                .replace(":record", open.id().toString())
+                .replace(":document", open.documents().getFirst().id().toString())
                 .replace(":code", BODY)
                 .replace(":file", open.documents().getFirst().files().getFirst().id().toString());
     }

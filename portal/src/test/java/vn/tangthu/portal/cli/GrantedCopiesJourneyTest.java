@@ -44,6 +44,7 @@ import vn.tangthu.repository.AccessRequests.Reason;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.GrantedCopies.Copy;
 import vn.tangthu.repository.GrantedCopies.Kind;
@@ -53,6 +54,9 @@ import vn.tangthu.repository.GrantedCopies.State;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Redactions;
+import vn.tangthu.repository.Redactions.Area;
+import vn.tangthu.repository.Redactions.Place;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.ledger.TestAuthority;
@@ -417,6 +421,75 @@ class GrantedCopiesJourneyTest {
         assertThat(get("/ban-sao/" + copy.code())).contains(copy.number());
     }
 
+    /**
+     * What lies beneath a box is nowhere in the copy: not as text, not in an image, not in a stream
+     * that no page shows, not in a revision before the signature.
+     */
+    @Test
+    void whatIsCoveredIsNowhereInTheCopy() throws Exception {
+        String reference = asked(CODE, "sao");
+        grant(reference);
+        RecordView.Full record = record(CODE);
+        DocumentId scans = record.documents().getFirst().id();
+        DocumentId text = record.documents().getLast().id();
+        Redactions redactions = archive.port(Redactions.class);
+        // The line of the title of page 1 of the scans, and the line of page 2 of the PDF.
+        Area title = new Area(1_000, 1_500, 6_000, 400);
+        redactions.draw(
+                new Place(reference, record.id(), scans, 1), title, "PERSONAL_DATA", LAN);
+        redactions.draw(
+                new Place(reference, record.id(), text, 2),
+                new Area(500, 1_200, 6_000, 700),
+                "BUSINESS_SECRET",
+                LAN);
+        byte[] preview =
+                redactions
+                        .preview(new Place(reference, record.id(), scans, 1), 1000, LAN)
+                        .jpeg();
+        keep("xem-truoc.jpg", preview);
+        Copy copy =
+                awaited(
+                        copies.order(
+                                new Order(
+                                        reference,
+                                        record.id(),
+                                        List.of(scans, text),
+                                        Kind.CERTIFIED,
+                                        true),
+                                LAN));
+        byte[] pdf = fetch(reference, "antu", copy).body();
+        keep("che.pdf", pdf);
+        CoveredPdf.hasNothingBeneath(pdf, title, 4);
+        String words;
+        try (PDDocument read = Loader.loadPDF(pdf)) {
+            words = new PDFTextStripper().getText(read).replaceAll("\\s+", " ");
+            for (int page : new int[] {0, 3}) {
+                Path file = work.resolve("che-" + page + ".png");
+                ImageIO.write(
+                        new PDFRenderer(read).renderImageWithDPI(page, 100), "png", file.toFile());
+                keep(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        assertThat(words)
+                .contains("Bản sao có che thông tin", "không xác thực toàn văn")
+                .contains("Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15", "Bí mật kinh doanh")
+                .doesNotContain("Chữ ký", "QUYẾT ĐỊNH", "Biên bản");
+        SimpleReport report = judged(pdf);
+        assertThat(report.getSignatureFormat(report.getFirstSignatureId()))
+                .isEqualTo(SignatureLevel.PAdES_BASELINE_T);
+        assertThat(get("/ban-sao/" + copy.code()))
+                .contains("Bản sao có che thông tin", "không xác thực toàn văn")
+                .contains("Dữ liệu cá nhân của người khác");
+        redactions.draw(
+                new Place(reference, record.id(), text, 1),
+                new Area(500, 1_200, 6_000, 700),
+                "PERSONAL_DATA",
+                MAI);
+        assertThat(fetch(reference, "antu", copy).statusCode())
+                .as("a box more: what was handed out is not what is to be")
+                .isEqualTo(404);
+    }
+
     /** One with a number that nobody gave. */
     private static Copy copyLike(Copy copy) {
         return new Copy(
@@ -429,6 +502,7 @@ class GrantedCopiesJourneyTest {
                 copy.version(),
                 copy.parts(),
                 copy.kind(),
+                copy.redaction(),
                 copy.state(),
                 copy.orderedAt(),
                 copy.orderedBy(),

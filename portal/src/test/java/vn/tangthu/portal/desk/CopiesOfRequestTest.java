@@ -51,6 +51,7 @@ class CopiesOfRequestTest {
                 made ? 3 : null,
                 List.of(new Part(new DocumentId(new UUID(3, 3)), 1, 12)),
                 Kind.CERTIFIED,
+                null,
                 state,
                 AT,
                 "lan",
@@ -72,6 +73,7 @@ class CopiesOfRequestTest {
 
     private String shown(Copy copy, String reader, boolean moves) {
         when(copies.of("YC-2026-ABC234")).thenReturn(List.of(copy));
+        when(copies.leaves(copy.id())).thenReturn(true);
         when(copies.fetches(eq(copy.id()), anyInt()))
                 .thenReturn(List.of(new Fetch(AT, "applicant", "Thừa kế")));
         when(current.reader())

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -28,8 +29,13 @@ import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.GrantedCopies.Copy;
 import vn.tangthu.repository.PageBinding;
 import vn.tangthu.repository.PageImages;
+import vn.tangthu.repository.PageInk;
 import vn.tangthu.repository.PageRenderer.NotRenderable;
+import vn.tangthu.repository.PageRenderer.Rendered;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Redactions.Area;
+import vn.tangthu.repository.Redactions.Box;
+import vn.tangthu.repository.Redactions.Draft;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Retrieval.Damaged;
 import vn.tangthu.repository.Retrieval.NotAvailable;
@@ -68,6 +74,7 @@ class GrantedMaking {
     private final Retrieval retrieval;
     private final PageImages images;
     private final PageBinding binding;
+    private final PageInk ink;
     private final ActivityLog activity;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -84,6 +91,7 @@ class GrantedMaking {
             Retrieval retrieval,
             PageImages images,
             PageBinding binding,
+            @Lazy PageInk ink, // as the papers
             ActivityLog activity,
             TransactionTemplate transactions,
             Clock clock) {
@@ -95,6 +103,7 @@ class GrantedMaking {
         this.retrieval = retrieval;
         this.images = images;
         this.binding = binding;
+        this.ink = ink;
         this.activity = activity;
         this.transactions = transactions;
         this.clock = clock;
@@ -137,11 +146,13 @@ class GrantedMaking {
             boolean unused = bytes.erase(copy.id()); // what a kill left of an earlier attempt
             Found found = rules.still(row).orElseThrow(NotAvailable::new);
             Path bound = work.resolve("bound.pdf");
-            bytes.room(FILES * GrantedRules.bytes(found));
+            bytes.room(FILES * GrantedRules.bytes(found, copy.redaction() != null));
             bind(copy, found, bound);
             store(row, bound, work.resolve("copy.pdf"));
         } catch (NotAvailable e) {
-            failed(copy, GrantedRules.problem("COPY_WITHHELD", copy.recordCode()), true);
+            String why =
+                    rules.isCoveredOtherwise(copy) ? "COPY_REDACTION_CHANGED" : "COPY_WITHHELD";
+            failed(copy, GrantedRules.problem(why, copy.recordCode()), true);
         } catch (Damaged e) {
             failed(copy, GrantedRules.problem("COPY_FILE_DAMAGED", copy.recordCode()), true);
         } catch (PageUnreadable e) {
@@ -188,6 +199,10 @@ class GrantedMaking {
     private void bind(Copy copy, Found found, Path to)
             throws IOException, NotAvailable, Damaged, Withdrawn, PageUnreadable {
         int done = 0;
+        Draft draft = copy.redaction() == null ? null : rules.draft(copy, found);
+        if (draft != null && !GrantedRules.isAsOrdered(copy, draft)) {
+            throw new NotAvailable();
+        }
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to), 1 << 16);
                 PageBinding.Bound bound = binding.begin(out, "Bản sao " + copy.number())) {
             for (int i = 0; i < found.documents().size(); i++) {
@@ -196,12 +211,57 @@ class GrantedMaking {
                     // Another version has other pages: what was approved is not there any more.
                     throw new NotAvailable();
                 }
+                if (draft != null) {
+                    done = cover(copy, document, i, draft, bound, done);
+                    continue;
+                }
                 for (int file = 0; file < document.files().size(); file++) {
                     done = bind(copy, document, i, file, bound, done);
                 }
             }
             bound.finish();
         }
+    }
+
+    /** Every page is drawn and coded anew, those without a box as well: nothing else goes along. */
+    private int cover(
+            Copy copy,
+            ArchivalDocument document,
+            int place,
+            Draft draft,
+            PageBinding.Bound bound,
+            int before)
+            throws IOException, NotAvailable, Damaged, Withdrawn, PageUnreadable {
+        int done = before;
+        int page = 0;
+        for (int i = 0; i < document.files().size(); i++) {
+            ContentFile file = document.files().get(i);
+            for (int ofFile = 1; ofFile <= file.pages(); ofFile++) {
+                page++;
+                try {
+                    Rendered drawn = images.image(file.id(), ofFile, WIDTH, Reader.OPERATOR);
+                    bound.add(ink.cover(drawn, areas(draft, document, page)));
+                } catch (NotRenderable e) {
+                    throw new PageUnreadable(place + 1, i + 1, ofFile, e);
+                }
+                done = told(copy, done + 1);
+            }
+        }
+        return done;
+    }
+
+    private static List<Area> areas(Draft draft, ArchivalDocument document, int page) {
+        return draft.on(document.id(), page).stream().map(Box::area).toList();
+    }
+
+    private int told(Copy copy, int done) throws IOException, Withdrawn {
+        if (done % TOLD_EVERY == 0) {
+            bytes.room(0); // pages may be larger than they were taken for
+            if (!rows.progress(copy.id(), done)) {
+                throw new Withdrawn();
+            }
+        }
+        return done;
     }
 
     private int bind(
@@ -227,13 +287,7 @@ class GrantedMaking {
             } catch (NotRenderable e) {
                 throw new PageUnreadable(place + 1, fileOfDocument + 1, page, e);
             }
-            done++;
-            if (done % TOLD_EVERY == 0) {
-                bytes.room(0); // pages may be larger than they were taken for
-                if (!rows.progress(copy.id(), done)) {
-                    throw new Withdrawn();
-                }
-            }
+            done = told(copy, done + 1);
         }
         return done;
     }
@@ -255,7 +309,8 @@ class GrantedMaking {
                                 copy.request(),
                                 now,
                                 copy.parts().size(),
-                                copy.pages()));
+                                copy.pages(),
+                                rules.covered(copy)));
         Files.delete(bound);
         Digest digest = GrantedBytes.digest(finished);
         StoreKey key = bytes.put(copy.id(), copy.attempts(), finished, digest);

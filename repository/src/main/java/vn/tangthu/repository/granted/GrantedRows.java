@@ -28,6 +28,7 @@ import vn.tangthu.repository.GrantedCopies.Kind;
 import vn.tangthu.repository.GrantedCopies.Level;
 import vn.tangthu.repository.GrantedCopies.Made;
 import vn.tangthu.repository.GrantedCopies.Part;
+import vn.tangthu.repository.GrantedCopies.Redaction;
 import vn.tangthu.repository.GrantedCopies.State;
 import vn.tangthu.repository.GrantedCopies.Withdrawal;
 import vn.tangthu.storage.Digest;
@@ -69,6 +70,7 @@ class GrantedRows {
             String recordCode,
             List<Integer> pages,
             GrantedRules.Found found,
+            @Nullable Redaction redaction,
             State state,
             Instant now,
             String actor) {
@@ -77,8 +79,8 @@ class GrantedRows {
                                 """
                                 insert into kept.granted_copy (id, n, number, code, request, record,
                                     record_code, documents, pages, kind, access, accesses, state,
-                                    ordered_at, ordered_by, next_at)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    ordered_at, ordered_by, next_at, redaction, boxes, grounds)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 """)
                         .params(id, n, number, code, order.request(), order.record().value())
                         .param(recordCode)
@@ -90,6 +92,12 @@ class GrantedRows {
                         .params(order.kind().name(), found.access().name())
                         .param(names(found.accesses()))
                         .params(state.name(), time(now), actor, time(now))
+                        .param(redaction == null ? null : redaction.digest())
+                        .param(redaction == null ? 0 : redaction.boxes())
+                        .param(
+                                redaction == null
+                                        ? new String[0]
+                                        : redaction.grounds().toArray(String[]::new))
                         .update();
     }
 
@@ -361,6 +369,7 @@ class GrantedRows {
                         row.getObject("version", Integer.class),
                         parts(row),
                         Kind.valueOf(row.getString("kind")),
+                        redaction(row),
                         State.valueOf(row.getString("state")),
                         instant(row, "ordered_at"),
                         row.getString("ordered_by"),
@@ -376,6 +385,14 @@ class GrantedRows {
                                         row.getString("withdrawn_by"),
                                         row.getString("reason")));
         return new Row(copy, accesses(row, copy.parts().size()), row.getString("object_key"));
+    }
+
+    private static @Nullable Redaction redaction(ResultSet row) throws SQLException {
+        String digest = row.getString("redaction");
+        return digest == null
+                ? null
+                : new Redaction(
+                        digest, row.getInt("boxes"), List.of((String[]) array(row, "grounds")));
     }
 
     private static List<Access> accesses(ResultSet row, int documents) throws SQLException {

@@ -16,10 +16,13 @@ import vn.tangthu.repository.CopyPapers;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.GrantedCopies;
+import vn.tangthu.repository.GrantedCopies.Copy;
 import vn.tangthu.repository.GrantedCopies.Kind;
 import vn.tangthu.repository.GrantedCopies.Order;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Redactions.Box;
+import vn.tangthu.repository.Redactions.Draft;
 
 /** What may be copied for whom, asked of the catalogue each time. */
 @Component
@@ -27,13 +30,22 @@ class GrantedRules {
     /** Of a page that is drawn, bytes, generously. */
     private static final long DRAWN = 512 << 10;
 
+    /** The same of a page whose every image is coded anew, finely, for a copy with redactions. */
+    private static final long COVERED = 1 << 20;
+
     private final Catalogue catalogue;
     private final GrantedRows rows;
+    private final RedactionDrafts drafts;
     private final CopyPapers papers;
 
-    GrantedRules(Catalogue catalogue, GrantedRows rows, @Lazy CopyPapers papers) {
+    GrantedRules(
+            Catalogue catalogue,
+            GrantedRows rows,
+            RedactionDrafts drafts,
+            @Lazy CopyPapers papers) {
         this.catalogue = catalogue;
         this.rows = rows;
+        this.drafts = drafts;
         this.papers = papers;
     }
 
@@ -79,12 +91,59 @@ class GrantedRules {
         return Optional.of(new Found(full, documents, accesses));
     }
 
-    /** The same, and each document as open as it was when it was approved. */
+    /**
+     * The same, each document as open as it was when it was approved, and its files and boxes as
+     * they were ordered, where it has redactions.
+     */
     Optional<Found> still(GrantedRows.Row row) {
-        List<DocumentId> wanted =
-                row.copy().parts().stream().map(GrantedCopies.Part::document).toList();
-        return now(row.copy().record(), wanted)
-                .filter(found -> asOpen(found.accesses(), row.accesses()));
+        return of(row.copy())
+                .filter(found -> asOpen(found.accesses(), row.accesses()))
+                .filter(found -> asCovered(row.copy(), found));
+    }
+
+    Optional<Found> of(Copy copy) {
+        return now(
+                copy.record(), copy.parts().stream().map(GrantedCopies.Part::document).toList());
+    }
+
+    /** Whether files and boxes are those it was ordered with; always for one of whole pages. */
+    boolean asCovered(Copy copy, Found found) {
+        return copy.redaction() == null || isAsOrdered(copy, draft(copy, found));
+    }
+
+    static boolean isAsOrdered(Copy copy, Draft draft) {
+        GrantedCopies.Redaction redaction = copy.redaction();
+        return redaction != null && draft.digest().equals(redaction.digest());
+    }
+
+    /** What a copy that is ordered now will cover. */
+    GrantedCopies.Redaction redaction(String request, Found found) {
+        Draft draft = drafts.of(request, found);
+        return new GrantedCopies.Redaction(
+                draft.digest(),
+                draft.boxes().size(),
+                draft.boxes().stream().map(Box::ground).distinct().sorted().toList());
+    }
+
+    /** Where copies of this request have what is covered now. */
+    Draft draft(Copy copy, Found found) {
+        return drafts.of(copy.request(), found);
+    }
+
+    /** In words for its face: what is covered and on which law. */
+    List<String> covered(Copy copy) {
+        GrantedCopies.Redaction redaction = copy.redaction();
+        return redaction == null
+                ? List.of()
+                : redaction.grounds().stream()
+                        .map(drafts::ground)
+                        .map(ground -> ground.vietnamese() + " (" + ground.basis() + ")")
+                        .toList();
+    }
+
+    /** Whether it is there, and not as it was ordered any more. */
+    boolean isCoveredOtherwise(Copy copy) {
+        return of(copy).filter(found -> !asCovered(copy, found)).isPresent();
     }
 
     private static boolean asOpen(List<Access> now, List<Access> approved) {
@@ -113,17 +172,34 @@ class GrantedRules {
         if (order.kind() == Kind.CERTIFIED && !papers.certifies()) {
             findings.add(Finding.blocks("COPY_NO_KEY", reference));
         }
+        if (!order.redacted() && mustBeRedacted(request)) {
+            findings.add(Finding.blocks("COPY_MUST_REDACT", reference));
+        }
+        if (found.isPresent() && order.redacted()) {
+            Draft draft = drafts.of(reference, found.get());
+            if (!draft.stale().isEmpty()) {
+                findings.add(Finding.blocks("REDACTION_STALE", reference));
+            } else if (draft.boxes().isEmpty() && !order.documents().isEmpty()) {
+                findings.add(Finding.blocks("REDACTION_NONE", reference));
+            }
+        }
         if (found.isEmpty()) {
             findings.add(Finding.blocks("COPY_WITHHELD", reference));
         } else if (order.documents().isEmpty()) {
             findings.add(Finding.blocks("COPY_NO_DOCUMENT", reference));
         } else {
-            pages(findings, found.get());
+            pages(findings, found.get(), order.redacted());
         }
         return findings;
     }
 
-    private static void pages(List<Finding> findings, Found found) {
+    /** Whether one of those who granted it did so with redactions only. */
+    private static boolean mustBeRedacted(AccessRequests.Request request) {
+        return request.steps().stream()
+                .anyMatch(step -> step.reason() == AccessRequests.Reason.REDACTED);
+    }
+
+    private static void pages(List<Finding> findings, Found found, boolean redacted) {
         long pages = 0;
         for (ArchivalDocument document : found.documents()) {
             String code = document.description().docCode();
@@ -147,7 +223,7 @@ class GrantedRules {
                             "" + pages,
                             "" + GrantedCopies.MOST_PAGES));
         }
-        long bytes = bytes(found);
+        long bytes = bytes(found, redacted);
         if (bytes > GrantedCopies.MOST_BYTES) {
             findings.add(
                     Finding.blocks(
@@ -159,11 +235,15 @@ class GrantedRules {
     }
 
     /** About how large a copy of them is. */
-    static long bytes(Found found) {
+    static long bytes(Found found, boolean redacted) {
         return found.documents().stream()
                 .flatMap(document -> document.files().stream())
-                .mapToLong(file -> isBoundAsItIs(file) ? file.size() : file.pages() * DRAWN)
+                .mapToLong(file -> redacted ? file.pages() * COVERED : bytes(file))
                 .sum();
+    }
+
+    private static long bytes(ContentFile file) {
+        return isBoundAsItIs(file) ? file.size() : file.pages() * DRAWN;
     }
 
     /** A whole image; all else is drawn. */
@@ -180,19 +260,22 @@ class GrantedRules {
 
     /**
      * What is not open to everybody takes two, unless two have granted this very hồ sơ; what is
-     * hidden always takes two, since it may have been hidden after they had.
+     * hidden always takes two, since it may have been hidden after they had, and so do redactions,
+     * which they may not have seen.
      */
     static boolean takesTwo(Order order, AccessRequests.Request request, Found found) {
         boolean byTwo =
                 request.request().kind() == AccessRequests.Kind.CONDITIONAL
                         && order.record().equals(request.request().about());
-        return found.access() == Access.HIDDEN || (found.access() != Access.PUBLIC && !byTwo);
+        return found.access() == Access.HIDDEN
+                || (found.access() != Access.PUBLIC && (!byTwo || order.redacted()));
     }
 
     /** Why it was not made, by its code. */
     static Finding problem(String code, String place) {
         return switch (code) {
             case "COPY_WITHHELD" -> Finding.blocks("COPY_WITHHELD", place);
+            case "COPY_REDACTION_CHANGED" -> Finding.blocks("COPY_REDACTION_CHANGED", place);
             case "COPY_PAGE_UNREADABLE" -> Finding.blocks("COPY_PAGE_UNREADABLE", place);
             case "COPY_FILE_DAMAGED" -> Finding.blocks("COPY_FILE_DAMAGED", place);
             case "COPY_NOT_SIGNED" -> Finding.blocks("COPY_NOT_SIGNED", place);

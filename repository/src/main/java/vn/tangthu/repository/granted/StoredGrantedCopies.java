@@ -81,7 +81,8 @@ class StoredGrantedCopies implements GrantedCopies {
                         request.reference().value(),
                         order.record(),
                         order.documents().stream().distinct().toList(),
-                        order.kind());
+                        order.kind(),
+                        order.redacted());
         return Objects.requireNonNull(
                 transactions.execute(status -> entered(known, request, actor)));
     }
@@ -111,10 +112,18 @@ class StoredGrantedCopies implements GrantedCopies {
                 now.record().arcFileCode(),
                 now.documents().stream().map(ArchivalDocument::pages).toList(),
                 now,
+                order.redacted() ? rules.redaction(order.request(), now) : null,
                 two ? State.PROPOSED : State.WAITING,
                 at,
                 actor.name());
-        activity.record(actor, "COPY_ORDERED", number, order.request() + " " + order.kind().name());
+        activity.record(
+                actor,
+                "COPY_ORDERED",
+                number,
+                order.request()
+                        + " "
+                        + order.kind().name()
+                        + (order.redacted() ? " REDACTED" : ""));
         return rows.find(id).orElseThrow().copy();
     }
 
@@ -148,15 +157,16 @@ class StoredGrantedCopies implements GrantedCopies {
                         refuse(List.of(Finding.blocks("COPY_SECOND_PERSON", copy.number())));
                     }
                     Found found =
-                            rules.now(
-                                            copy.record(),
-                                            copy.parts().stream().map(Part::document).toList())
+                            rules.of(copy)
                                     .orElseThrow(
                                             () ->
                                                     new RefusedException(
                                                             Finding.blocks(
                                                                     "COPY_WITHHELD",
                                                                     copy.number())));
+                    if (!rules.asCovered(copy, found)) {
+                        refuse(List.of(Finding.blocks("COPY_REDACTION_CHANGED", copy.number())));
+                    }
                     if (rows.waits(id, State.PROPOSED, found, actor.name(), clock.instant())) {
                         activity.record(actor, "COPY_APPROVED", copy.number(), copy.request());
                     }
@@ -240,6 +250,11 @@ class StoredGrantedCopies implements GrantedCopies {
                 .filter(this::leaves)
                 .map(GrantedRows.Row::copy)
                 .toList();
+    }
+
+    @Override
+    public boolean leaves(UUID copy) {
+        return rows.find(copy).filter(this::leaves).isPresent();
     }
 
     /** Whether it may leave now. */

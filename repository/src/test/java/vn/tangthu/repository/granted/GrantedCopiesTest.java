@@ -184,7 +184,11 @@ class GrantedCopiesTest {
                 .write(any(), any(), any(), any());
         rows = new GrantedRows(DATABASE.jdbc());
         CopyPapers papers = new Papers();
-        GrantedRules rules = new GrantedRules(catalogue, rows, papers);
+        GrantedRules rules = new GrantedRules(
+                        catalogue,
+                        rows,
+                        new RedactionDrafts(new RedactionRows(DATABASE.jdbc())),
+                        papers);
         bytes =
                 new GrantedBytes(erasing, new TangThuHome(home), rows) {
                     @Override
@@ -205,6 +209,9 @@ class GrantedCopiesTest {
                         mock(Retrieval.class),
                         images,
                         (out, title) -> new Pages(out),
+                        (page, areas) -> {
+                            throw new AssertionError("Whole pages here");
+                        },
                         activity,
                         DATABASE.transactions(),
                         clock);
@@ -636,7 +643,7 @@ class GrantedCopiesTest {
     }
 
     private void erase() throws IOException {
-        new ErasedGrantedCopies(rows, bytes)
+        new ErasedGrantedCopies(rows, new RedactionRows(DATABASE.jdbc()), bytes)
                 .erase(
                         List.of(
                                 new ErasureStep.Erased(

@@ -1,0 +1,18 @@
+package vn.tangthu.repository;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Burns boxes and words into page images. Implemented by the portal, which has the letters. */
+public interface PageInk {
+    /**
+     * A new image with solid black where boxes are, coded anew. A box grows to the next edges of
+     * the blocks that the image was coded in (16 pixels at most on each side): what the coding of
+     * the page smeared from beneath is covered as well.
+     *
+     * @param page as {@link PageRenderer} made it
+     * @param areas may be none: the image is coded anew all the same
+     */
+    PageRenderer.Rendered cover(PageRenderer.Rendered page, List<Redactions.Area> areas)
+            throws IOException;
+}
