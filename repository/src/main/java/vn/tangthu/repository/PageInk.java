@@ -15,4 +15,12 @@ public interface PageInk {
      */
     PageRenderer.Rendered cover(PageRenderer.Rendered page, List<Redactions.Area> areas)
             throws IOException;
+
+    /**
+     * A new image with a strip below the page, which covers nothing of it: the archive's name in the
+     * middle (Thông tư 05/2025), and a line below it.
+     *
+     * @param line what else is to be told
+     */
+    PageRenderer.Rendered foot(PageRenderer.Rendered page, String line) throws IOException;
 }

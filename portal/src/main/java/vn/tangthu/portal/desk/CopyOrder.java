@@ -1,5 +1,6 @@
 package vn.tangthu.portal.desk;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -9,9 +10,11 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Notices;
@@ -21,10 +24,12 @@ import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.GrantedCopies.Kind;
 import vn.tangthu.repository.GrantedCopies.Order;
+import vn.tangthu.repository.OnlineReadings;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
@@ -42,7 +47,10 @@ class CopyOrder extends Div {
     private final Div chosen = new Div();
     private final Div refusals = new Div();
 
+    private final IntegerField days = new IntegerField();
+
     private final transient GrantedCopies copies;
+    private final transient OnlineReadings readings;
     private final transient Catalogue catalogue;
     private final transient CurrentReader current;
     private final transient Request request;
@@ -52,12 +60,14 @@ class CopyOrder extends Div {
 
     CopyOrder(
             GrantedCopies copies,
+            OnlineReadings readings,
             Catalogue catalogue,
             CurrentReader current,
             Request request,
             Words words,
             Runnable ordered) {
         this.copies = copies;
+        this.readings = readings;
         this.catalogue = catalogue;
         this.current = current;
         this.request = request;
@@ -83,7 +93,7 @@ class CopyOrder extends Div {
         } else {
             show(about);
         }
-        add(chosen, documents, kind, redacted, refusals, order);
+        add(chosen, documents, redacted, refusals, row(kind, order), row(days, reading()));
     }
 
     private Div find() {
@@ -169,7 +179,57 @@ class CopyOrder extends Div {
         return way;
     }
 
+    private static Div row(Component... content) {
+        Div row = new Div(content);
+        row.addClassName("tt-row");
+        return row;
+    }
+
+    /** Instead of a copy: to be read online for so many days. */
+    private Button reading() {
+        days.setLabel(words.of("readings.days"));
+        days.setMin(1);
+        days.setMax(OnlineReadings.MOST_DAYS);
+        days.setStepButtonsVisible(true);
+        days.setValue(OnlineReadings.MOST_DAYS);
+        return new Button(
+                words.of("readings.order"),
+                e ->
+                        chosen(
+                                (of, wanted) -> {
+                                    Integer number = days.getValue();
+                                    OnlineReadings.Reading reading =
+                                            readings.order(
+                                                    new OnlineReadings.Order(
+                                                            request.reference().value(),
+                                                            of,
+                                                            wanted,
+                                                            number == null ? 0 : number,
+                                                            redacted.getValue()),
+                                                    current.require(Role.ARCHIVIST));
+                                    Notices.done(
+                                            words.of("readings.ordered.done", reading.number()));
+                                }));
+    }
+
     private void order() {
+        chosen(
+                (of, wanted) -> {
+                    GrantedCopies.Copy copy =
+                            copies.order(
+                                    new Order(
+                                            request.reference().value(),
+                                            of,
+                                            wanted,
+                                            kind.getValue(),
+                                            redacted.getValue()),
+                                    current.require(Role.ARCHIVIST));
+                    Notices.done(words.of("copies.ordered", copy.number()));
+                });
+    }
+
+    /** Does it with what is chosen, or tells why not. */
+    private void chosen(BiConsumer<AipId, List<DocumentId>> what) {
         refusals.removeAll();
         AipId of = record;
         if (of == null) {
@@ -189,16 +249,7 @@ class CopyOrder extends Div {
                         .filter(documents.getSelectedItems()::contains)
                         .toList();
         try {
-            GrantedCopies.Copy copy =
-                    copies.order(
-                            new Order(
-                                    request.reference().value(),
-                                    of,
-                                    wanted.stream().map(ArchivalDocument::id).toList(),
-                                    kind.getValue(),
-                                    redacted.getValue()),
-                            current.require(Role.ARCHIVIST));
-            Notices.done(words.of("copies.ordered", copy.number()));
+            what.accept(of, wanted.stream().map(ArchivalDocument::id).toList());
             ordered.run();
         } catch (RefusedException refused) {
             refusals.add(Notices.findings(refused.findings(), words));

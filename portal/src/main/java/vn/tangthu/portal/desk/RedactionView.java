@@ -16,6 +16,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -254,16 +255,20 @@ class RedactionView extends PageView implements BeforeEnterObserver {
                                     "redaction.line",
                                     of.in(locale()),
                                     of.basis(),
-                                    RedactionNumbers.percent(area.x()),
-                                    RedactionNumbers.percent(area.y()),
-                                    RedactionNumbers.percent(area.width()),
-                                    RedactionNumbers.percent(area.height()),
+                                    percent(area.x()),
+                                    percent(area.y()),
+                                    percent(area.width()),
+                                    percent(area.height()),
                                     box.by()));
             Button edit = new Button(t("redaction.edit"), e -> edit(box, of));
             edit.setAriaLabel(t("redaction.edit.one", n));
             all.add(new ListItem(words, row(edit, remove(box, n))));
         }
         return all;
+    }
+
+    private String percent(int part) {
+        return NumberFormat.getNumberInstance(locale()).format(RedactionNumbers.percent(part));
     }
 
     private Button remove(Box box, int n) {

@@ -26,6 +26,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.Letters;
+import vn.tangthu.repository.OnlineReadings;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
 
@@ -45,14 +46,18 @@ class RequestView extends LiveView implements BeforeEnterObserver {
     private final transient CurrentReader current;
     private final transient GrantedCopies copies;
     private final transient Catalogue catalogue;
+    private final transient OnlineReadings readings;
     private @Nullable CopiesOfRequest made;
+    private @Nullable ReadingsOfRequest read;
 
     RequestView(
             AccessRequests requests,
             Letters letters,
             CurrentReader current,
             GrantedCopies copies,
+            OnlineReadings readings,
             Catalogue catalogue) {
+        this.readings = readings;
         this.copies = copies;
         this.catalogue = catalogue;
         this.requests = requests;
@@ -107,12 +112,31 @@ class RequestView extends LiveView implements BeforeEnterObserver {
             CopiesOfRequest all =
                     new CopiesOfRequest(copies, current, words(), request.reference().value());
             made = all;
+            ReadingsOfRequest online =
+                    new ReadingsOfRequest(
+                            readings, current, words(), request.reference().value());
+            read = online;
             add(section(t("copies.title"), hint(t("copies.hint", GrantedCopies.DAYS)), all));
+            add(
+                    section(
+                            t("readings.title"),
+                            hint(
+                                    t(
+                                            "readings.hint",
+                                            OnlineReadings.MOST_DAYS,
+                                            OnlineReadings.GONE_AFTER_DAYS)),
+                            online));
             add(
                     section(
                             t("copies.new"),
                             new CopyOrder(
-                                    copies, catalogue, current, request, words(), this::follow)));
+                                    copies,
+                                    readings,
+                                    catalogue,
+                                    current,
+                                    request,
+                                    words(),
+                                    this::ordered)));
             follow();
         }
         add(section(t("requests.steps"), steps(request)));
@@ -143,6 +167,13 @@ class RequestView extends LiveView implements BeforeEnterObserver {
                                                             one.description().docCode()))));
             add(section(t("redaction.section"), hint(t("redaction.section.hint")), list));
         }
+    }
+
+    private void ordered() {
+        if (read != null) {
+            read.refresh();
+        }
+        follow();
     }
 
     @Override

@@ -37,10 +37,10 @@ public final class CopyMark {
     private static final float EDGE = 24;
 
     /** Below the strip of a copy with redactions: what is covered, and on which law. */
-    private static final float BAND = 46;
+    private static final float BAND = 58;
 
-    private static final float BAND_SIZE = 8.5f;
-    private static final int BAND_LINES = 4;
+    private static final float BAND_SIZE = 8;
+    private static final int BAND_LINES = 5;
     private static final float BLOCK_WIDE = 252;
     private static final float BLOCK_HIGH = 88;
     private static final float TOP = 8;

@@ -1,17 +1,23 @@
 package vn.tangthu.portal.papers;
 
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontFormatException;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.PageInk;
 import vn.tangthu.repository.PageRenderer.NotRenderable;
@@ -32,6 +38,65 @@ class JpegInk implements PageInk {
     private static final int SMEARED = 2;
 
     private static final float QUALITY = 0.85f;
+    private static final String FONT = "LiberationSerif-Bold.ttf";
+
+    /** The strip at the foot has this part of the width of the page. */
+    private static final int STRIP = 16;
+
+    private static final int LOWEST = 24;
+
+    private final String archiveName;
+    private final Font letters;
+
+    JpegInk(
+            @Value("${tangthu.portal.archive-name:Lưu trữ lịch sử tỉnh}") String archiveName)
+            throws IOException {
+        this.archiveName = archiveName;
+        try (InputStream ttf =
+                Objects.requireNonNull(JpegInk.class.getResourceAsStream(FONT), FONT)) {
+            letters = Font.createFont(Font.TRUETYPE_FONT, ttf);
+        } catch (FontFormatException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public Rendered foot(Rendered page, String line) throws IOException {
+        BufferedImage above = decoded(page);
+        int wide = above.getWidth();
+        int strip = Math.max(LOWEST, wide / STRIP);
+        BufferedImage image =
+                new BufferedImage(wide, above.getHeight() + strip, BufferedImage.TYPE_INT_RGB);
+        Graphics2D on = image.createGraphics();
+        try {
+            on.setRenderingHint(
+                    RenderingHints.KEY_TEXT_ANTIALIASING,
+                    RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            on.setColor(Color.WHITE);
+            on.fillRect(0, 0, wide, image.getHeight());
+            boolean unused = on.drawImage(above, 0, 0, null);
+            on.setColor(Color.BLACK);
+            on.drawLine(0, above.getHeight(), wide, above.getHeight());
+            centred(on, archiveName, strip * 0.36f, wide, above.getHeight() + strip * 0.45f);
+            centred(on, line, strip * 0.24f, wide, above.getHeight() + strip * 0.82f);
+        } finally {
+            on.dispose();
+        }
+        return coded(image);
+    }
+
+    /** Smaller where it is longer than the page is wide. */
+    private void centred(Graphics2D on, String text, float size, int wide, float baseline) {
+        Font font = letters.deriveFont(size);
+        double needed = font.getStringBounds(text, on.getFontRenderContext()).getWidth();
+        double room = wide * 0.96;
+        if (needed > room) {
+            font = letters.deriveFont((float) (size * room / needed));
+            needed = room;
+        }
+        on.setFont(font);
+        on.drawString(text, (float) ((wide - needed) / 2), baseline);
+    }
 
     @Override
     public Rendered cover(Rendered page, List<Area> areas) throws IOException {

@@ -25,6 +25,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.OnlineReadings;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RefusedException;
 
@@ -39,14 +40,17 @@ class RequestController {
     private final Words words;
     private final Throttles throttles;
     private final GrantedCopies copies;
+    private final OnlineReadings readings;
 
     RequestController(
             AccessRequests requests,
             Catalogue catalogue,
             Words words,
             Throttles throttles,
-            GrantedCopies copies) {
+            GrantedCopies copies,
+            OnlineReadings readings) {
         this.copies = copies;
+        this.readings = readings;
         this.requests = requests;
         this.catalogue = catalogue;
         this.words = words;
@@ -180,6 +184,12 @@ class RequestController {
                 "copies",
                 request.status() == AccessRequests.Status.GRANTED
                         ? copies.offered(
+                                new Applicant(request.reference().value(), lastFour.strip()))
+                        : List.of());
+        model.addAttribute(
+                "readings",
+                request.status() == AccessRequests.Status.GRANTED
+                        ? readings.offered(
                                 new Applicant(request.reference().value(), lastFour.strip()))
                         : List.of());
         return "public/track";

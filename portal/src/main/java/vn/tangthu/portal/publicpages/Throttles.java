@@ -111,6 +111,9 @@ final class Throttles implements HandlerInterceptor {
         if (path.startsWith("/tep/")) {
             return path.endsWith(".jpg") ? images : files;
         }
+        if (path.startsWith(ReadingController.ROOT + "/")) {
+            return path.endsWith(".jpg") ? images : files;
+        }
         if (path.endsWith("/chung-nhan.pdf")) {
             return files;
         }

@@ -298,6 +298,11 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.OnlineReadings onlineReadings() {
+        return mock(vn.tangthu.repository.OnlineReadings.class);
+    }
+
+    @Bean
     vn.tangthu.repository.Redactions redactions() {
         return new StandInRedactions();
     }

@@ -10,6 +10,7 @@ import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,6 +53,7 @@ import vn.tangthu.repository.GrantedCopies.Level;
 import vn.tangthu.repository.GrantedCopies.Order;
 import vn.tangthu.repository.GrantedCopies.State;
 import vn.tangthu.repository.Holdings;
+import vn.tangthu.repository.OnlineReadings;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Redactions;
@@ -488,6 +490,97 @@ class GrantedCopiesJourneyTest {
         assertThat(fetch(reference, "antu", copy).statusCode())
                 .as("a box more: what was handed out is not what is to be")
                 .isEqualTo(404);
+    }
+
+    /** Page by page, without a script and without a file to take away; then it is over. */
+    @Test
+    void whatIsGrantedIsReadOnlinePageByPage() throws Exception {
+        String reference = asked(CODE, "doc");
+        grant(reference);
+        RecordView.Full record = record(CODE);
+        OnlineReadings readings = archive.port(OnlineReadings.class);
+        OnlineReadings.Reading reading =
+                readings.order(
+                        new OnlineReadings.Order(
+                                reference,
+                                record.id(),
+                                record.documents().stream().map(ArchivalDocument::id).toList(),
+                                15,
+                                false),
+                        LAN);
+        String way = "/doc-truc-tuyen/" + reading.number();
+        assertThat(status(way)).as("without the secrets").isEqualTo(404);
+        assertThat(status(way + "/1-1000.jpg")).isEqualTo(404);
+        String form = "/yeu-cau/tra-cuu";
+        String secrets = "ma=" + reference + "&bon-so=antu";
+        assertThat(text(submit(form, form, secrets))).contains("Đọc " + reading.number());
+        String so = "&so=" + reading.number();
+        assertThat(submit(form, form + "/doc", "ma=" + reference + "&bon-so=zzzz" + so).statusCode())
+                .isEqualTo(404);
+        assertThat(status(way)).isEqualTo(404);
+
+        HttpResponse<byte[]> opened = submit(form, form + "/doc", secrets + so);
+        keep("doc.html", opened.body());
+        assertThat(opened.uri().getPath()).isEqualTo(way);
+        assertThat(opened.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(text(opened))
+                .contains("Trang 1/4", "Trang sau", way + "/1-1000.jpg", "Hình trang 1")
+                .doesNotContain("Trang trước", "download", reference, "antu", "/tep/");
+        assertThat(get(way + "?trang=4")).contains("Trang 4/4", "Trang trước");
+        assertThat(get(way + "?trang=2&rong=1")).contains(way + "/2-2000.jpg");
+        HttpResponse<byte[]> image = image(way + "/1-1000.jpg");
+        keep("doc-1.jpg", image.body());
+        assertThat(image.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(image.headers().firstValue("Content-Type")).contains("image/jpeg");
+        BufferedImage seen = ImageIO.read(new ByteArrayInputStream(image.body()));
+        assertThat(seen.getWidth()).isEqualTo(1000);
+        assertThat(seen.getHeight()).as("the page, and a strip below it").isGreaterThan(1415 + 50);
+        assertThat(dark(seen, 1420, 1477)).as("the archive's name is in it").isGreaterThan(500);
+        for (String other : List.of("/5-1000.jpg", "/0-1000.jpg", "/1-480.jpg", "/1-1000.pdf")) {
+            assertThat(status(way + other)).as(other).isEqualTo(404);
+        }
+        assertThat(readings.looks(reading.id(), 5))
+                .singleElement()
+                .satisfies(look -> assertThat(look.purpose()).isEqualTo("Thừa kế"));
+        OnlineReadings.Reading other =
+                readings.order(
+                        new OnlineReadings.Order(
+                                reference,
+                                record.id(),
+                                List.of(record.documents().getFirst().id()),
+                                1,
+                                false),
+                        LAN);
+        assertThat(status("/doc-truc-tuyen/" + other.number()))
+                .as("who opened one has not opened another")
+                .isEqualTo(404);
+        readings.end(reading.id(), "Mở nhầm", MAI);
+        assertThat(status(way)).isEqualTo(404);
+        assertThat(image(way + "/1-1000.jpg").statusCode()).isEqualTo(404);
+        assertThat(text(submit(form, form, secrets))).doesNotContain(reading.number());
+    }
+
+    private int status(String path) throws Exception {
+        return image(path).statusCode();
+    }
+
+    private HttpResponse<byte[]> image(String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(archive.address() + path)).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Dark pixels between these rows. */
+    private static int dark(BufferedImage image, int from, int to) {
+        int dark = 0;
+        for (int y = from; y < Math.min(to, image.getHeight()); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                if ((image.getRGB(x, y) & 0xff) < 100) {
+                    dark++;
+                }
+            }
+        }
+        return dark;
     }
 
     /** One with a number that nobody gave. */

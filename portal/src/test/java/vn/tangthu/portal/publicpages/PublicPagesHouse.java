@@ -112,6 +112,11 @@ class PublicPagesHouse {
 
     /** None was ever made. */
     @Bean
+    vn.tangthu.repository.OnlineReadings onlineReadings() {
+        return Mockito.mock(vn.tangthu.repository.OnlineReadings.class);
+    }
+
+    @Bean
     vn.tangthu.repository.Redactions redactions() {
         return Mockito.mock(vn.tangthu.repository.Redactions.class);
     }

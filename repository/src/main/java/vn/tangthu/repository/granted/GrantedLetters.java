@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.GrantedCopies.Copy;
 import vn.tangthu.repository.Letters;
+import vn.tangthu.repository.OnlineReadings.Reading;
 import vn.tangthu.repository.PublicAddress;
 
 /**
@@ -58,5 +59,32 @@ class GrantedLetters {
                         "");
         letters.write(
                 to, copy.request(), copy.request() + ": đã có bản sao " + copy.number(), text);
+    }
+
+    /** The same of a reading. Part of the caller's transaction. */
+    void readable(Reading reading, Instant end) {
+        String to = requests.find(reading.request()).map(r -> r.request().contact()).orElse("");
+        if (!to.contains("@")) {
+            return;
+        }
+        String until = DAY.format(end);
+        String text =
+                String.join(
+                        "\n",
+                        "Tài liệu theo yêu cầu " + reading.request() + " đã đọc được trực tuyến.",
+                        "Đọc trước ngày " + until + " tại " + page,
+                        "bằng mã yêu cầu và bốn ký tự cuối trước dấu @ của địa chỉ thư này.",
+                        "Không tải về được; sau ngày đó không đọc được nữa.",
+                        "",
+                        "What you asked for in " + reading.request() + " can be read online.",
+                        "Read it before " + until + " at " + page,
+                        "with the reference and the last four characters before the @ of this"
+                                + " address. It cannot be downloaded.",
+                        "");
+        letters.write(
+                to,
+                reading.request(),
+                reading.request() + ": đọc trực tuyến " + reading.number(),
+                text);
     }
 }

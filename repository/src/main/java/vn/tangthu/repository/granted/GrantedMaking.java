@@ -199,7 +199,7 @@ class GrantedMaking {
     private void bind(Copy copy, Found found, Path to)
             throws IOException, NotAvailable, Damaged, Withdrawn, PageUnreadable {
         int done = 0;
-        Draft draft = copy.redaction() == null ? null : rules.draft(copy, found);
+        Draft draft = copy.redaction() == null ? null : rules.draft(copy.request(), found);
         if (draft != null && !GrantedRules.isAsOrdered(copy, draft)) {
             throw new NotAvailable();
         }

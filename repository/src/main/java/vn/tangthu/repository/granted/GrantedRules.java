@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Access;
@@ -96,9 +97,34 @@ class GrantedRules {
      * they were ordered, where it has redactions.
      */
     Optional<Found> still(GrantedRows.Row row) {
-        return of(row.copy())
-                .filter(found -> asOpen(found.accesses(), row.accesses()))
-                .filter(found -> asCovered(row.copy(), found));
+        Copy copy = row.copy();
+        GrantedCopies.Redaction redaction = copy.redaction();
+        return still(
+                copy.request(),
+                copy.record(),
+                copy.parts().stream().map(GrantedCopies.Part::document).toList(),
+                row.accesses(),
+                redaction == null ? null : redaction.digest());
+    }
+
+    /**
+     * @param accesses of each document, as it was approved
+     * @param redaction digest of files and boxes as they were ordered, null for whole pages
+     */
+    Optional<Found> still(
+            String request,
+            AipId record,
+            List<DocumentId> documents,
+            List<Access> accesses,
+            @Nullable String redaction) {
+        return now(record, documents)
+                .filter(found -> asOpen(found.accesses(), accesses))
+                .filter(found -> isAsOrdered(request, found, redaction));
+    }
+
+    /** Whether files and boxes are those of the digest; always for whole pages. */
+    boolean isAsOrdered(String request, Found found, @Nullable String redaction) {
+        return redaction == null || draft(request, found).digest().equals(redaction);
     }
 
     Optional<Found> of(Copy copy) {
@@ -108,7 +134,7 @@ class GrantedRules {
 
     /** Whether files and boxes are those it was ordered with; always for one of whole pages. */
     boolean asCovered(Copy copy, Found found) {
-        return copy.redaction() == null || isAsOrdered(copy, draft(copy, found));
+        return copy.redaction() == null || isAsOrdered(copy, draft(copy.request(), found));
     }
 
     static boolean isAsOrdered(Copy copy, Draft draft) {
@@ -125,9 +151,9 @@ class GrantedRules {
                 draft.boxes().stream().map(Box::ground).distinct().sorted().toList());
     }
 
-    /** Where copies of this request have what is covered now. */
-    Draft draft(Copy copy, Found found) {
-        return drafts.of(copy.request(), found);
+    /** What is covered for this request now. */
+    Draft draft(String request, Found found) {
+        return drafts.of(request, found);
     }
 
     /** In words for its face: what is covered and on which law. */

@@ -7,17 +7,20 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Ticking;
 
-/** Makes copies and deletes those that have expired, every {@code tangthu.granted-copies.every}. */
+/** Makes copies, deletes those that have expired and forgets readings that are over, every {@code tangthu.granted-copies.every}. */
 @Component
 @EnableConfigurationProperties(GrantedProperties.class)
 class GrantedTicking extends Ticking {
     private static final Logger LOG = LoggerFactory.getLogger(GrantedTicking.class);
 
     private final GrantedMaking making;
+    private final StoredReadings readings;
 
-    GrantedTicking(GrantedMaking making, GrantedProperties properties) {
+    GrantedTicking(
+            GrantedMaking making, StoredReadings readings, GrantedProperties properties) {
         super("granted-copies", properties.every(), properties.background());
         this.making = making;
+        this.readings = readings;
     }
 
     @Override
@@ -26,6 +29,11 @@ class GrantedTicking extends Ticking {
             making.sweep();
         } catch (RuntimeException e) {
             LOG.error("Copies that have expired are not deleted", e);
+        }
+        try {
+            readings.forget();
+        } catch (RuntimeException e) {
+            LOG.error("Readings that are long over are not forgotten", e);
         }
         making.makeDue();
     }

@@ -1,4 +1,4 @@
-/** Copies that granted requests receive, with or without redactions: ordered, made as jobs, handed out until they expire. */
+/** Copies that granted requests receive, with or without redactions, and what is read online: ordered, approved, handed out or shown until they expire. */
 @NullMarked
 package vn.tangthu.repository.granted;
 

@@ -68,6 +68,7 @@ import vn.tangthu.repository.GrantedCopies.State;
 import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.PageBinding;
 import vn.tangthu.repository.PageImages;
+import vn.tangthu.repository.PageInk;
 import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordVersion;
@@ -209,9 +210,7 @@ class GrantedCopiesTest {
                         mock(Retrieval.class),
                         images,
                         (out, title) -> new Pages(out),
-                        (page, areas) -> {
-                            throw new AssertionError("Whole pages here");
-                        },
+                        mock(PageInk.class), // whole pages here
                         activity,
                         DATABASE.transactions(),
                         clock);
@@ -643,7 +642,12 @@ class GrantedCopiesTest {
     }
 
     private void erase() throws IOException {
-        new ErasedGrantedCopies(rows, new RedactionRows(DATABASE.jdbc()), bytes)
+        new ErasedGrantedCopies(
+                        rows,
+                        new RedactionRows(DATABASE.jdbc()),
+                        new ReadingRows(DATABASE.jdbc()),
+                        bytes,
+                        Clock.systemUTC())
                 .erase(
                         List.of(
                                 new ErasureStep.Erased(

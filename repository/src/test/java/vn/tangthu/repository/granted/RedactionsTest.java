@@ -62,6 +62,7 @@ import vn.tangthu.repository.GrantedCopies.State;
 import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.PageBinding;
 import vn.tangthu.repository.PageImages;
+import vn.tangthu.repository.PageInk;
 import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordVersion;
@@ -148,7 +149,7 @@ class RedactionsTest {
                         rules,
                         requests,
                         images,
-                        this::burnt,
+                        ink(),
                         activity,
                         DATABASE.transactions(),
                         clock);
@@ -165,12 +166,26 @@ class RedactionsTest {
                         mock(Retrieval.class),
                         images,
                         (out, title) -> new Pages(out),
-                        this::burnt,
+                        ink(),
                         activity,
                         DATABASE.transactions(),
                         clock);
         holds(Access.PUBLIC, (byte) 1);
         asked(AccessRequests.Kind.CERTIFIED_COPY, Status.GRANTED);
+    }
+
+    private PageInk ink() {
+        return new PageInk() {
+            @Override
+            public PageRenderer.Rendered cover(PageRenderer.Rendered page, List<Area> areas) {
+                return burnt(page, areas);
+            }
+
+            @Override
+            public PageRenderer.Rendered foot(PageRenderer.Rendered page, String line) {
+                throw new AssertionError("Nothing is read here");
+            }
+        };
     }
 
     private PageRenderer.Rendered burnt(PageRenderer.Rendered page, List<Area> areas) {
