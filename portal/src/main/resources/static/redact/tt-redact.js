@@ -41,7 +41,7 @@
 
   class Redact extends HTMLElement {
     static get observedAttributes() {
-      return ['src', 'alt', 'boxes'];
+      return ['src', 'alt', 'boxes', 'shown'];
     }
 
     connectedCallback() {

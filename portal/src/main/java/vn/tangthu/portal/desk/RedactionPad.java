@@ -25,6 +25,8 @@ final class RedactionPad extends Component {
     private static final long serialVersionUID = 1L;
     private static final String[] SIDES = {"x", "y", "width", "height"};
 
+    private int shown;
+
     RedactionPad(
             SerializableConsumer<Area> drawn,
             SerializableBiConsumer<UUID, Area> moved,
@@ -75,5 +77,7 @@ final class RedactionPad extends Component {
         getElement().setAttribute("src", image);
         getElement().setAttribute("alt", alt);
         getElement().setAttribute("boxes", JsonMapper.shared().writeValueAsString(told));
+        // Also where nothing has changed: what was moved and refused goes back.
+        getElement().setAttribute("shown", Integer.toString(++shown));
     }
 }

@@ -175,15 +175,18 @@ class RedactionView extends PageView implements BeforeEnterObserver {
         Draft draft = draft();
         List<Box> here = draft.on(at.document(), at.page());
         ways(of, at);
-        page.removeAll();
         String alt = t("redaction.page", words().number(at.page()), words().number(of.pages()));
         if (preview.getValue()) {
             Image burnt = new Image(RedactionFiles.image(at, WIDTH, draft.digest()), alt);
             burnt.addClassName("tt-page-image");
+            page.removeAll();
             page.add(burnt);
         } else {
             pad.show(image(of, at.page()), alt, labelled(here));
-            page.add(pad);
+            if (!pad.isAttached()) { // taken out and put back it would lose the focus
+                page.removeAll();
+                page.add(pad);
+            }
         }
         list.removeAll();
         if (!draft.stale().isEmpty()) {

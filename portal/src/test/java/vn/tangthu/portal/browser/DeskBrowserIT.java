@@ -385,6 +385,8 @@ class DeskBrowserIT {
             page.locator("vaadin-select-item")
                     .filter(new Locator.FilterOptions().setHasText("Dữ liệu cá nhân"))
                     .click();
+            assertThat(page.locator("vaadin-select[opened]")).hasCount(0); // it lies over the page
+            page.waitForTimeout(300);
             drag(page, pad, 0.2, 0.2, 0.5, 0.4);
             assertThat(boxes).hasCount(1);
             Locator line = page.locator("ol li").first();
@@ -401,7 +403,7 @@ class DeskBrowserIT {
             page.getByLabel("Cách trái (%)").fill("1");
             page.getByLabel("Cách trên (%)").fill("90");
             page.getByLabel("Rộng (%)").fill("50");
-            page.getByLabel("Cao (%)").fill("5,5");
+            page.getByLabel("Cao (%)").fill("5.5");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Thêm ô")).click();
             assertThat(boxes).hasCount(2);
             page.reload();
