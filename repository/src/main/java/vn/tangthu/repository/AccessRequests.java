@@ -6,20 +6,34 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Requests for what is not public or not digitised (procedure 1.013932). In the {@code kept}
  * schema: only the database has them.
  *
- * <p>The lawful clock counts working days and stands still while the applicant is waited for. Who
- * may have what is conditional is decided by two persons; an appeal by none of those who refused.
+ * <p>A request has one item or several, each decided by itself. The lawful clock of an item counts
+ * working days and stands still while the applicant is waited for; the request's own is that of the
+ * item whose time ends first. Who may have what is conditional is decided by two persons; an appeal
+ * by none of those who refused.
  */
 public interface AccessRequests {
+    /** What one request may ask for; who needs more sends another one. */
+    int MOST_ITEMS = 20;
+
+    /** How long ago a paper that is keyed in may have come in, days: else its year was mistyped. */
+    int PAPER_WITHIN_DAYS = 60;
+
     /** Luật Khiếu nại 2011 (02/2011/QH13), Điều 9: 90 days from the day one knows of it. */
     int APPEAL_WITHIN_DAYS = 90;
 
-    /** Durable when this returns. @throws RefusedException with all findings at once */
+    /**
+     * Durable when this returns.
+     *
+     * @param reader whoever sends it; an archivist for one that came in on paper
+     * @throws RefusedException with all findings at once
+     */
     Reference submit(NewRequest request, Reader reader);
 
     /**
@@ -31,11 +45,17 @@ public interface AccessRequests {
     /**
      * What the applicant does; afterwards as {@link #track}.
      *
+     * @param item what of the request it is about, null for all of it that it can be about; what is
+     *     added is always for all of it
      * @param text the applicant's words; for {@link Act#WITHDRAW} they may be empty
      * @return empty where {@link #track} is
      * @throws RefusedException where the state of the request forbids it; nothing has changed then
      */
-    Optional<Request> act(Applicant applicant, Act act, String text);
+    Optional<Request> act(Applicant applicant, Act act, @Nullable Integer item, String text);
+
+    default Optional<Request> act(Applicant applicant, Act act, String text) {
+        return act(applicant, act, null, text);
+    }
 
     /**
      * The open ones by the working time that is left, those that wait for the applicant last; steps
@@ -51,9 +71,22 @@ public interface AccessRequests {
     /**
      * An archivist's answer; the applicant sees it on the status page, except a proposal.
      *
+     * @param items which it decides, by their numbers; empty for all that are open
      * @throws RefusedException with all findings at once
      */
-    void reply(String reference, Decision decision, Reader actor);
+    void reply(String reference, Set<Integer> items, Decision decision, Reader actor);
+
+    default void reply(String reference, Decision decision, Reader actor) {
+        reply(reference, Set.of(), decision, actor);
+    }
+
+    /**
+     * Gives an item that was asked for in words the hồ sơ that was found for it, or another one. A
+     * proposal is undone by it: the second person decides on what is there now.
+     *
+     * @throws RefusedException when it is decided, or asked for a hồ sơ itself
+     */
+    void give(String reference, int item, AipId record, Reader actor);
 
     /** {@code YC-2026-XXXXXX}: not guessable, no letters that look like digits. */
     record Reference(String value) {}
@@ -155,18 +188,85 @@ public interface AccessRequests {
     record Decision(Status status, @Nullable Reason reason, String text) {}
 
     /**
-     * @param about the record it is about, or null for a request in words
+     * A hồ sơ, or one document of it.
+     *
+     * @param document null for all of it
+     */
+    record Asked(AipId record, @Nullable DocumentId document) {}
+
+    /**
+     * @param asked what it is about; none for a request in words
+     * @param onBehalfOf the person or organisation it is sent for, or null
+     * @param paperOn the day it came in on paper, from which its time counts; null for one that is
+     *     sent here
      */
     record NewRequest(
             Kind kind,
-            @Nullable AipId about,
+            List<Asked> asked,
             String wanted,
             String purpose,
             String name,
             String contact,
-            @Nullable String identityNumber) {}
+            @Nullable String identityNumber,
+            @Nullable String onBehalfOf,
+            @Nullable LocalDate paperOn) {
+        public NewRequest {
+            asked = List.copyOf(asked);
+        }
+
+        /** For oneself, about one record, or in words. */
+        public NewRequest(
+                Kind kind,
+                @Nullable AipId about,
+                String wanted,
+                String purpose,
+                String name,
+                String contact,
+                @Nullable String identityNumber) {
+            this(
+                    kind,
+                    about == null ? List.of() : List.of(new Asked(about, null)),
+                    wanted,
+                    purpose,
+                    name,
+                    contact,
+                    identityNumber,
+                    null,
+                    null);
+        }
+
+        /** The first record it is about, or null for a request in words. */
+        public @Nullable AipId about() {
+            return asked.isEmpty() ? null : asked.getFirst().record();
+        }
+    }
 
     /**
+     * What is decided by itself.
+     *
+     * @param number from 1, in the order it was asked for
+     * @param record null for words that no hồ sơ was found for yet
+     * @param document null for all of the record
+     * @param handledBy the officer who answered last, or null
+     */
+    record Item(
+            int number,
+            @Nullable AipId record,
+            @Nullable DocumentId document,
+            Status status,
+            LocalDate dueOn,
+            @Nullable LocalDate pausedOn,
+            @Nullable String handledBy) {
+        /** Whether what was asked for here takes in this record. */
+        public boolean isAbout(AipId other) {
+            return record == null || record.equals(other);
+        }
+    }
+
+    /**
+     * Its status, days and officer are those of its items together: open while one of them is,
+     * granted when one of them was.
+     *
      * @param dueOn the last day of the term; while paused it will move on by the days that pass
      * @param pausedOn since when the applicant is waited for, or null
      * @param daysLeft working days left, 0 for today, negative when it is over; of a closed one 0
@@ -180,15 +280,87 @@ public interface AccessRequests {
             @Nullable LocalDate pausedOn,
             int daysLeft,
             @Nullable String handledBy,
-            List<Step> steps) {}
+            List<Step> steps,
+            List<Item> items) {
+        public Request {
+            steps = List.copyOf(steps);
+            items = List.copyOf(items);
+        }
+
+        /** One of which every item stands as the whole. */
+        public Request(
+                Reference reference,
+                NewRequest request,
+                Status status,
+                Instant receivedAt,
+                LocalDate dueOn,
+                @Nullable LocalDate pausedOn,
+                int daysLeft,
+                @Nullable String handledBy,
+                List<Step> steps) {
+            this(
+                    reference,
+                    request,
+                    status,
+                    receivedAt,
+                    dueOn,
+                    pausedOn,
+                    daysLeft,
+                    handledBy,
+                    steps,
+                    IntStream.range(0, Math.max(1, request.asked().size()))
+                            .mapToObj(
+                                    i ->
+                                            new Item(
+                                                    i + 1,
+                                                    request.about() == null
+                                                            ? null
+                                                            : request.asked().get(i).record(),
+                                                    request.about() == null
+                                                            ? null
+                                                            : request.asked().get(i).document(),
+                                                    status,
+                                                    dueOn,
+                                                    pausedOn,
+                                                    handledBy))
+                            .toList());
+        }
+
+        /** Those that were granted and take in this record. */
+        public List<Item> granted(AipId record) {
+            return items.stream()
+                    .filter(item -> item.status() == Status.GRANTED && item.isAbout(record))
+                    .toList();
+        }
+
+        public boolean hasGranted() {
+            return items.stream().anyMatch(item -> item.status() == Status.GRANTED);
+        }
+    }
 
     /**
      * @param actor the name of an officer, or {@code applicant}
+     * @param item what it is about; null for the whole request
      */
     record Step(
             Instant at,
             Status status,
             String actor,
             @Nullable Reason reason,
-            @Nullable String text) {}
+            @Nullable String text,
+            @Nullable Integer item) {
+        /** Of the whole request. */
+        public Step(
+                Instant at,
+                Status status,
+                String actor,
+                @Nullable Reason reason,
+                @Nullable String text) {
+            this(at, status, actor, reason, text, null);
+        }
+
+        public boolean isAbout(Item one) {
+            return item == null || item == one.number();
+        }
+    }
 }

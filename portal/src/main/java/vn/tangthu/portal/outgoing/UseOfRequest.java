@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,13 +35,21 @@ public final class UseOfRequest {
         Optional<AccessRequests.Request> known =
                 reference == null ? Optional.empty() : requests.find(reference.strip());
         if (known.isPresent()) {
-            AipId wanted = known.get().request().about();
-            if (!about.equals(wanted)) { // one in words is about none
+            List<AccessRequests.Item> wanted =
+                    known.get().items().stream()
+                            .filter(item -> about.equals(item.record()))
+                            .toList();
+            if (wanted.isEmpty()) { // one in words is about none
                 throw new IllegalArgumentException(
                         "Yêu cầu không về hồ sơ này / The request is not about this hồ sơ: "
                                 + reference);
             }
-            if (known.get().status() != AccessRequests.Status.GRANTED) {
+            // A DIP is the whole hồ sơ: one document of it is not enough.
+            if (wanted.stream()
+                    .noneMatch(
+                            item ->
+                                    item.document() == null
+                                            && item.status() == AccessRequests.Status.GRANTED)) {
                 throw new IllegalArgumentException(
                         "Yêu cầu chưa được chấp thuận / The request is not granted: " + reference);
             }

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
@@ -50,7 +52,8 @@ final class FakeRequests implements AccessRequests {
 
     /** Refuses an appeal, does anything else. */
     @Override
-    public Optional<Request> act(Applicant applicant, Act act, String text) {
+    public Optional<Request> act(
+            Applicant applicant, Act act, @Nullable Integer item, String text) {
         if (act == Act.APPEAL) {
             throw new RefusedException(Finding.blocks("REQUEST_NO_APPEAL", "YC"));
         }
@@ -92,7 +95,12 @@ final class FakeRequests implements AccessRequests {
     }
 
     @Override
-    public void reply(String reference, Decision decision, Reader actor) {
+    public void give(String reference, int item, AipId record, Reader actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void reply(String reference, Set<Integer> items, Decision decision, Reader actor) {
         throw new UnsupportedOperationException();
     }
 }

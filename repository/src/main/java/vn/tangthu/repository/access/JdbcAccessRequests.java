@@ -1,22 +1,18 @@
 package vn.tangthu.repository.access;
 
 import static vn.tangthu.repository.access.RequestRules.APPLICANT;
-import static vn.tangthu.repository.access.RequestRules.VIETNAM;
 
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,6 +23,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Slice;
 
 @Component
@@ -39,12 +36,11 @@ class JdbcAccessRequests implements AccessRequests {
 
     private static final String OPEN = "status not in ('GRANTED', 'REFUSED', 'WITHDRAWN')";
 
-    private final JdbcClient jdbc;
+    private final RequestRows rows;
     private final TransactionTemplate transactions;
     private final ActivityLog log;
     private final RequestLetters letters;
     private final Clock clock;
-    private final WorkingDays workingDays = WorkingDays.ofVietnam();
     private final SecureRandom random = new SecureRandom();
 
     JdbcAccessRequests(
@@ -53,7 +49,7 @@ class JdbcAccessRequests implements AccessRequests {
             ActivityLog log,
             RequestLetters letters,
             Clock clock) {
-        this.jdbc = jdbc;
+        this.rows = new RequestRows(jdbc, clock);
         this.transactions = transactions;
         this.log = log;
         this.letters = letters;
@@ -62,71 +58,30 @@ class JdbcAccessRequests implements AccessRequests {
 
     @Override
     public Reference submit(NewRequest request, Reader reader) {
-        List<Finding> findings = RequestRules.findings(request);
-        if (!findings.isEmpty()) {
-            throw new RefusedException(findings);
-        }
+        LocalDate today = rows.today();
+        refuse(RequestRules.findings(request, reader, today));
         Instant now = clock.instant();
-        LocalDate today = today();
-        LocalDate due = workingDays.after(today, request.kind().workingDays());
+        LocalDate paper = request.paperOn();
+        LocalDate due = rows.due(paper == null ? today : paper, request.kind());
         return Objects.requireNonNull(
                 transactions.execute(
                         status -> {
                             String reference;
                             do {
                                 reference = newReference(today.getYear());
-                            } while (insert(reference, request, now, due) == 0);
-                            step(reference, 1, now, Status.RECEIVED, APPLICANT, null, null);
+                            } while (!rows.insert(reference, request, now, due));
+                            rows.step(
+                                    reference,
+                                    Status.RECEIVED,
+                                    paper == null ? APPLICANT : reader.name(),
+                                    null,
+                                    "",
+                                    null);
                             log.record(
                                     reader, "REQUEST_SUBMITTED", reference, request.kind().name());
                             letters.changed(find(reference).orElseThrow());
                             return new Reference(reference);
                         }));
-    }
-
-    private int insert(String reference, NewRequest request, Instant now, LocalDate due) {
-        String identity = RequestRules.identity(request.identityNumber());
-        return jdbc.sql(
-                        """
-                        insert into kept.access_request (reference, kind, about, wanted, purpose, name, contact,
-                            identity_number, status, received_at, due_on)
-                        values (:reference, :kind, :about, :wanted, :purpose, :name, :contact,
-                            :identity, 'RECEIVED', :now, :due)
-                        on conflict do nothing
-                        """)
-                .param("reference", reference)
-                .param("kind", request.kind().name())
-                .param("about", request.about() == null ? null : request.about().value())
-                .param("wanted", Texts.strip(request.wanted()))
-                .param("purpose", Texts.strip(request.purpose()))
-                .param("name", Texts.strip(request.name()))
-                .param("contact", RequestRules.contact(request.contact()))
-                .param("identity", identity.isEmpty() ? null : identity)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("due", due)
-                .update();
-    }
-
-    private void step(
-            String reference,
-            int number,
-            Instant at,
-            Status status,
-            String actor,
-            @Nullable Reason reason,
-            @Nullable String text) {
-        jdbc.sql(
-                        "insert into kept.access_request_step (reference, number, at, status, actor,"
-                                + " reason, text) values (:reference, :number, :at, :status,"
-                                + " :actor, :reason, :text)")
-                .param("reason", reason == null ? null : reason.name())
-                .param("reference", reference)
-                .param("number", number)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("status", status.name())
-                .param("actor", actor)
-                .param("text", text)
-                .update();
     }
 
     private String newReference(int year) {
@@ -139,7 +94,7 @@ class JdbcAccessRequests implements AccessRequests {
 
     @Override
     public Optional<Request> track(Applicant applicant) {
-        return matching(applicant).map(JdbcAccessRequests::forTheApplicant);
+        return matching(applicant).map(this::forTheApplicant);
     }
 
     private Optional<Request> matching(Applicant applicant) {
@@ -151,9 +106,17 @@ class JdbcAccessRequests implements AccessRequests {
     }
 
     /** A proposal is between officers: it is neither told nor what it says shown. */
-    private static Request forTheApplicant(Request request) {
+    private Request forTheApplicant(Request request) {
         List<Step> told =
                 request.steps().stream().filter(step -> step.status() != Status.PROPOSED).toList();
+        List<Item> items =
+                request.items().stream()
+                        .map(
+                                item ->
+                                        item.status() == Status.PROPOSED
+                                                ? at(item, Status.IN_PROGRESS)
+                                                : item)
+                        .toList();
         return new Request(
                 request.reference(),
                 request.request(),
@@ -163,11 +126,24 @@ class JdbcAccessRequests implements AccessRequests {
                 request.pausedOn(),
                 request.daysLeft(),
                 request.handledBy(),
-                told);
+                told,
+                items);
+    }
+
+    private static Item at(Item item, Status status) {
+        return new Item(
+                item.number(),
+                item.record(),
+                item.document(),
+                status,
+                item.dueOn(),
+                item.pausedOn(),
+                item.handledBy());
     }
 
     @Override
-    public Optional<Request> act(Applicant applicant, Act act, String text) {
+    public Optional<Request> act(
+            Applicant applicant, Act act, @Nullable Integer number, String text) {
         if (matching(applicant).isEmpty()) {
             return Optional.empty();
         }
@@ -175,39 +151,129 @@ class JdbcAccessRequests implements AccessRequests {
         transactions.executeWithoutResult(
                 transaction -> {
                     Request current = locked(reference);
-                    refuse(RequestRules.findings(current, act, text, today()));
+                    LocalDate today = rows.today();
+                    List<Item> targets = RequestRules.targets(current, act, number, today);
+                    refuse(RequestRules.findings(current, targets, act, text, today));
                     Status step =
                             switch (act) {
                                 case SUPPLEMENT -> Status.SUPPLEMENTED;
                                 case WITHDRAW -> Status.WITHDRAWN;
                                 case APPEAL -> Status.APPEALED;
                             };
-                    // What is added to an appeal does not make it less of an appeal.
-                    boolean stays = act == Act.SUPPLEMENT && current.status() == Status.APPEALED;
-                    move(current, stays ? Status.APPEALED : step, current.handledBy());
-                    addStep(reference, step, APPLICANT, null, Texts.strip(text));
+                    for (Item item : targets) {
+                        // What is added to an appeal does not make it less of an appeal.
+                        boolean stays =
+                                act == Act.SUPPLEMENT && item.status() == Status.APPEALED;
+                        rows.move(
+                                reference, item, stays ? Status.APPEALED : step, item.handledBy());
+                    }
+                    String words = Texts.strip(text);
+                    if (act == Act.SUPPLEMENT || targets.size() == current.items().size()) {
+                        rows.step(reference, step, APPLICANT, null, words, null);
+                    } else {
+                        for (Item item : targets) {
+                            rows.step(reference, step, APPLICANT, null, words, item.number());
+                        }
+                    }
+                    changed(reference);
                     log.record(Reader.ANONYMOUS, "REQUEST_BY_APPLICANT", reference, step.name());
                 });
         return track(applicant);
     }
 
     @Override
-    public void reply(String reference, Decision decision, Reader actor) {
+    public void reply(String reference, Set<Integer> numbers, Decision decision, Reader actor) {
         String known = normalised(reference);
         transactions.executeWithoutResult(
                 transaction -> {
                     Request current = locked(known);
-                    refuse(RequestRules.findings(current, decision, actor.name()));
-                    Status outcome = RequestRules.outcome(current, decision.status());
-                    move(current, outcome, actor.name());
-                    addStep(
+                    List<Item> targets =
+                            current.items().stream()
+                                    .filter(
+                                            item ->
+                                                    numbers.isEmpty()
+                                                            ? item.status().open()
+                                                            : numbers.contains(item.number()))
+                                    .toList();
+                    refuse(RequestRules.findings(current, targets, decision, actor.name()));
+                    Map<Integer, Status> outcomes = new HashMap<>();
+                    for (Item item : targets) {
+                        Status outcome =
+                                RequestRules.outcome(
+                                        current.request().kind(), item, decision.status());
+                        outcomes.put(item.number(), outcome);
+                        rows.move(known, item, outcome, actor.name());
+                    }
+                    Set<Status> different = Set.copyOf(outcomes.values());
+                    String text = Texts.strip(decision.text());
+                    if (different.size() == 1 && targets.size() == current.items().size()) {
+                        Status outcome = different.iterator().next();
+                        rows.step(known, outcome, actor.name(), decision.reason(), text, null);
+                    } else {
+                        for (Item item : targets) {
+                            rows.step(
+                                    known,
+                                    outcomes.get(item.number()),
+                                    actor.name(),
+                                    decision.reason(),
+                                    text,
+                                    item.number());
+                        }
+                    }
+                    changed(known);
+                    log.record(
+                            actor,
+                            "REQUEST_ANSWERED",
                             known,
-                            outcome,
-                            actor.name(),
-                            decision.reason(),
-                            Texts.strip(decision.text()));
-                    log.record(actor, "REQUEST_ANSWERED", known, outcome.name());
+                            (different.size() == 1
+                                            ? different.iterator().next()
+                                            : decision.status())
+                                    .name());
                 });
+    }
+
+    @Override
+    public void give(String reference, int number, AipId record, Reader actor) {
+        String known = normalised(reference);
+        if (!actor.is(Role.ARCHIVIST)) {
+            throw new RefusedException(Finding.blocks("ARCHIVIST_ONLY", actor.name()));
+        }
+        transactions.executeWithoutResult(
+                transaction -> {
+                    Request current = locked(known);
+                    Item item =
+                            current.items().stream()
+                                    .filter(one -> one.number() == number)
+                                    .filter(one -> one.status().open())
+                                    .findFirst()
+                                    .orElseThrow(
+                                            () ->
+                                                    new RefusedException(
+                                                            Finding.blocks(
+                                                                    "REQUEST_CLOSED", known)));
+                    if (rows.askedForRecord(known, number)) {
+                        throw new RefusedException(Finding.blocks("REQUEST_NAMES_RECORD", known));
+                    }
+                    if (item.status() == Status.PROPOSED) {
+                        rows.move(known, item, Status.IN_PROGRESS, actor.name());
+                        rows.step(
+                                known,
+                                Status.IN_PROGRESS,
+                                actor.name(),
+                                null,
+                                "",
+                                current.items().size() == 1 ? null : number);
+                        rows.sum(known);
+                    }
+                    rows.give(known, number, record);
+                    log.record(actor, "REQUEST_RECORD_GIVEN", known, number + " " + record);
+                });
+    }
+
+    /** One letter for all that was changed at once. */
+    private void changed(String reference) {
+        rows.sum(reference);
+        letters.changed(find(reference).orElseThrow());
     }
 
     private static void refuse(List<Finding> findings) {
@@ -216,56 +282,10 @@ class JdbcAccessRequests implements AccessRequests {
         }
     }
 
-    /** Until the end of the transaction nobody else answers it. */
     private Request locked(String reference) {
-        return jdbc.sql(
-                        "select *, kept.current_package(about) as about_now from kept.access_request where reference = :reference for update")
-                .param("reference", reference)
-                .query(this::toRequest)
-                .optional()
-                .map(this::withSteps)
+        return rows.locked(reference)
                 .orElseThrow(
                         () -> new RefusedException(Finding.blocks("REQUEST_UNKNOWN", reference)));
-    }
-
-    /** To another status; the clock stops, goes on, or begins anew with it. */
-    private void move(Request current, Status status, @Nullable String handledBy) {
-        LocalDate today = today();
-        LocalDate due = current.dueOn();
-        LocalDate paused = current.pausedOn();
-        if (paused != null && status != Status.NEEDS_MORE) {
-            int stood = workingDays.between(paused, today);
-            due = stood > 0 ? workingDays.after(due, stood) : due;
-            paused = null;
-        } else if (paused == null && status == Status.NEEDS_MORE) {
-            paused = today;
-        }
-        if (status == Status.APPEALED && current.status() == Status.REFUSED) {
-            due = today.plusDays(RequestRules.APPEAL_DECIDED_DAYS);
-        }
-        jdbc.sql(
-                        "update kept.access_request set status = :status, handled_by = :by, due_on ="
-                                + " :due, paused_on = :paused where reference = :reference")
-                .param("status", status.name())
-                .param("by", handledBy)
-                .param("due", due)
-                .param("paused", paused, Types.DATE)
-                .param("reference", current.reference().value())
-                .update();
-    }
-
-    private void addStep(
-            String reference, Status status, String actor, @Nullable Reason reason, String text) {
-        Integer number =
-                jdbc.sql(
-                                "select max(number) + 1 from kept.access_request_step"
-                                        + " where reference = :reference")
-                        .param("reference", reference)
-                        .query(Integer.class)
-                        .single();
-        String words = text.isEmpty() ? null : text;
-        step(reference, number, clock.instant(), status, actor, reason, words);
-        letters.changed(find(reference).orElseThrow());
     }
 
     @Override
@@ -284,34 +304,13 @@ class JdbcAccessRequests implements AccessRequests {
     }
 
     private Slice<Request> slice(String where, String order, String status, int offset, int limit) {
-        List<Request> requests =
-                jdbc.sql(
-                                "select *, kept.current_package(about) as about_now from kept.access_request where "
-                                        + where
-                                        + " order by "
-                                        + order
-                                        + " offset :offset limit :limit")
-                        .param("status", status)
-                        .param("offset", offset)
-                        .param("limit", limit)
-                        .query(this::toRequest)
-                        .list();
-        long total =
-                jdbc.sql("select count(*) from kept.access_request where " + where)
-                        .param("status", status)
-                        .query(Long.class)
-                        .single();
-        return new Slice<>(requests, offset, total);
+        return new Slice<>(
+                rows.slice(where, order, status, offset, limit), offset, rows.count(where, status));
     }
 
     @Override
     public Optional<Request> find(String reference) {
-        return jdbc.sql(
-                        "select *, kept.current_package(about) as about_now from kept.access_request where reference = :reference")
-                .param("reference", normalised(reference))
-                .query(this::toRequest)
-                .optional()
-                .map(this::withSteps);
+        return rows.find(normalised(reference));
     }
 
     /** Forgives small letters, spaces, and missing dashes. */
@@ -320,66 +319,5 @@ class JdbcAccessRequests implements AccessRequests {
         return bare.matches("YC[0-9]{4}.+")
                 ? "YC-" + bare.substring(2, 6) + "-" + bare.substring(6)
                 : bare;
-    }
-
-    private LocalDate today() {
-        return clock.instant().atZone(VIETNAM).toLocalDate();
-    }
-
-    private Request withSteps(Request request) {
-        List<Step> steps =
-                jdbc.sql(
-                                "select at, status, actor, reason, text from kept.access_request_step"
-                                        + " where reference = :reference order by number")
-                        .param("reference", request.reference().value())
-                        .query(
-                                (row, number) ->
-                                        new Step(
-                                                row.getObject("at", OffsetDateTime.class)
-                                                        .toInstant(),
-                                                Status.valueOf(row.getString("status")),
-                                                row.getString("actor"),
-                                                reason(row.getString("reason")),
-                                                row.getString("text")))
-                        .list();
-        return new Request(
-                request.reference(),
-                request.request(),
-                request.status(),
-                request.receivedAt(),
-                request.dueOn(),
-                request.pausedOn(),
-                request.daysLeft(),
-                request.handledBy(),
-                steps);
-    }
-
-    private static @Nullable Reason reason(@Nullable String name) {
-        return name == null ? null : Reason.valueOf(name);
-    }
-
-    private Request toRequest(ResultSet row, int number) throws SQLException {
-        UUID about = row.getObject("about_now", UUID.class); // what stays of it, if it was erased
-        Status status = Status.valueOf(row.getString("status"));
-        LocalDate due = row.getObject("due_on", LocalDate.class);
-        LocalDate paused = row.getObject("paused_on", LocalDate.class);
-        LocalDate counted = paused == null ? today() : paused;
-        return new Request(
-                new Reference(row.getString("reference")),
-                new NewRequest(
-                        Kind.valueOf(row.getString("kind")),
-                        about == null ? null : new AipId(about),
-                        row.getString("wanted"),
-                        row.getString("purpose"),
-                        row.getString("name"),
-                        row.getString("contact"),
-                        row.getString("identity_number")),
-                status,
-                row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                due,
-                paused,
-                status.open() ? workingDays.between(counted, due) : 0,
-                row.getString("handled_by"),
-                List.of());
     }
 }

@@ -2,6 +2,7 @@ package vn.tangthu.repository.access;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AccessRequests.Request;
@@ -45,17 +46,28 @@ class RequestLetters {
                 String.join(
                         "\n",
                         "Yêu cầu sử dụng tài liệu " + reference + ": " + state[0] + ".",
+                        items(request, "Mục ", 0),
                         due(request, "Hạn trả lời: ", "Thời hạn tạm dừng, chờ ông/bà bổ sung."),
                         "Xem nội dung và việc cần làm tại " + page,
                         "bằng mã trên và bốn ký tự cuối trước dấu @ của địa chỉ thư này.",
                         "",
                         "Your request " + reference + ": " + state[1] + ".",
+                        items(request, "Item ", 1),
                         due(request, "Answer due by: ", "The term stands still, waiting for you."),
                         "Read the answer and what to do next at " + page,
                         "with this reference and the last four characters before the @ of this"
                                 + " address.",
                         "");
         letters.write(to, reference, reference + ": " + state[0], text);
+    }
+
+    /** Of several, each by its number: what it is stands on the page. */
+    private static String items(Request request, String label, int language) {
+        return request.items().size() < 2
+                ? ""
+                : request.items().stream()
+                        .map(item -> label + item.number() + ": " + words(item.status())[language])
+                        .collect(Collectors.joining("; ", "", "."));
     }
 
     private static String due(Request request, String label, String paused) {

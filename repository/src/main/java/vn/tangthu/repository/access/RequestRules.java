@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Act;
 import vn.tangthu.repository.AccessRequests.Decision;
+import vn.tangthu.repository.AccessRequests.Item;
 import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AccessRequests.Reason;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Role;
 
 /** What a request must hold, who may do what with it, and how its contact is compared. */
 final class RequestRules {
@@ -43,10 +46,15 @@ final class RequestRules {
 
     private RequestRules() {}
 
-    static List<Finding> findings(NewRequest request) {
+    /**
+     * @param today in Vietnam
+     */
+    static List<Finding> findings(NewRequest request, Reader reader, LocalDate today) {
         List<Finding> findings = new ArrayList<>();
         required(findings, "name", request.name(), MAX_SHORT);
-        required(findings, "wanted", request.wanted(), MAX_LONG);
+        if (request.asked().isEmpty() || !Texts.strip(request.wanted()).isEmpty()) {
+            required(findings, "wanted", request.wanted(), MAX_LONG);
+        }
         required(findings, "purpose", request.purpose(), MAX_LONG);
         String contact = contact(request.contact());
         if (contact.isEmpty()) {
@@ -58,6 +66,29 @@ final class RequestRules {
         String identity = identity(request.identityNumber());
         if (!identity.isEmpty() && !IDENTITY.matcher(identity).matches()) {
             findings.add(Finding.blocks("REQUEST_IDENTITY_INVALID", "identityNumber", identity));
+        }
+        String behalf = Texts.strip(request.onBehalfOf());
+        if (behalf.length() > MAX_SHORT || behalf.indexOf('\0') >= 0) {
+            findings.add(Finding.blocks("REQUEST_FIELD_TOO_LONG", "onBehalfOf", "" + MAX_SHORT));
+        }
+        if (request.asked().size() > AccessRequests.MOST_ITEMS) {
+            findings.add(
+                    Finding.blocks(
+                            "REQUEST_MANY_ITEMS", "asked", "" + AccessRequests.MOST_ITEMS));
+        }
+        LocalDate paper = request.paperOn();
+        if (paper != null) {
+            if (!reader.is(Role.ARCHIVIST)) {
+                findings.add(Finding.blocks("ARCHIVIST_ONLY", reader.name()));
+            }
+            if (paper.isAfter(today)
+                    || paper.isBefore(today.minusDays(AccessRequests.PAPER_WITHIN_DAYS))) {
+                findings.add(
+                        Finding.blocks(
+                                "REQUEST_PAPER_DAY",
+                                "paperOn",
+                                "" + AccessRequests.PAPER_WITHIN_DAYS));
+            }
         }
         return findings;
     }
@@ -96,11 +127,12 @@ final class RequestRules {
                 typed.getBytes(StandardCharsets.UTF_8), end.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Everything that forbids this answer to the request as it stands. */
-    static List<Finding> findings(Request current, Decision decision, String actor) {
+    /** Everything that forbids this answer to these items of the request as it stands. */
+    static List<Finding> findings(
+            Request current, List<Item> items, Decision decision, String actor) {
         List<Finding> findings = new ArrayList<>();
         String place = current.reference().value();
-        if (!current.status().open()) {
+        if (items.isEmpty() || items.stream().anyMatch(item -> !item.status().open())) {
             findings.add(Finding.blocks("REQUEST_CLOSED", place));
         }
         List<Reason> reasons = Reason.of(decision.status());
@@ -119,43 +151,79 @@ final class RequestRules {
         tooLong(findings, text);
         boolean decides =
                 decision.status() == Status.GRANTED || decision.status() == Status.REFUSED;
-        if (decides && by(current, Status.REFUSED, actor)) {
+        if (decides
+                && items.stream().anyMatch(item -> by(current, item, Status.REFUSED, actor))) {
             findings.add(Finding.blocks("REPLY_APPEAL_SAME_PERSON", place));
         }
         if (decision.status() == Status.GRANTED
-                && current.status() == Status.PROPOSED
-                && actor.equals(current.handledBy())) {
+                && items.stream()
+                        .anyMatch(
+                                item ->
+                                        item.status() == Status.PROPOSED
+                                                && actor.equals(item.handledBy()))) {
             findings.add(Finding.blocks("REPLY_SECOND_PERSON", place));
         }
         return findings;
     }
 
-    /** What an answer makes of the request: access to what is conditional is granted by two. */
-    static Status outcome(Request current, Status decided) {
+    /** What an answer makes of an item: access to what is conditional is granted by two. */
+    static Status outcome(Kind kind, Item item, Status decided) {
         boolean first =
                 decided == Status.GRANTED
-                        && current.request().kind() == Kind.CONDITIONAL
-                        && current.status() != Status.PROPOSED;
+                        && kind == Kind.CONDITIONAL
+                        && item.status() != Status.PROPOSED;
         return first ? Status.PROPOSED : decided;
     }
 
-    /** Everything that forbids the applicant to do this, on this day. */
-    static List<Finding> findings(Request current, Act act, String text, LocalDate today) {
+    /** What of the request the applicant's act is about: that item, or all that it can be about. */
+    static List<Item> targets(
+            Request current, Act act, @Nullable Integer number, LocalDate today) {
+        List<Item> meant =
+                current.items().stream()
+                        .filter(
+                                item ->
+                                        number == null
+                                                || act == Act.SUPPLEMENT
+                                                || number == item.number())
+                        .filter(
+                                item ->
+                                        act == Act.APPEAL
+                                                ? canAppeal(current, item)
+                                                : item.status().open())
+                        .toList();
+        List<Item> inTime =
+                meant.stream()
+                        .filter(item -> act != Act.APPEAL || inTime(current, item, today))
+                        .toList();
+        return inTime.isEmpty() ? meant : inTime;
+    }
+
+    private static boolean canAppeal(Request current, Item item) {
+        return item.status() == Status.REFUSED && !by(current, item, Status.APPEALED, APPLICANT);
+    }
+
+    private static boolean inTime(Request current, Item item, LocalDate today) {
+        return !refusedOn(current, item)
+                .plusDays(AccessRequests.APPEAL_WITHIN_DAYS)
+                .isBefore(today);
+    }
+
+    /** Everything that forbids the applicant to do this with these, on this day. */
+    static List<Finding> findings(
+            Request current, List<Item> targets, Act act, String text, LocalDate today) {
         List<Finding> findings = new ArrayList<>();
         String place = current.reference().value();
         if (act == Act.APPEAL) {
-            if (current.status() != Status.REFUSED || by(current, Status.APPEALED, APPLICANT)) {
+            if (targets.isEmpty()) {
                 findings.add(Finding.blocks("REQUEST_NO_APPEAL", place));
-            } else if (refusedOn(current)
-                    .plusDays(AccessRequests.APPEAL_WITHIN_DAYS)
-                    .isBefore(today)) {
+            } else if (targets.stream().anyMatch(item -> !inTime(current, item, today))) {
                 findings.add(
                         Finding.blocks(
                                 "REQUEST_APPEAL_LATE",
                                 place,
                                 "" + AccessRequests.APPEAL_WITHIN_DAYS));
             }
-        } else if (!current.status().open()) {
+        } else if (targets.isEmpty()) {
             findings.add(Finding.blocks("REQUEST_CLOSED", place));
         }
         if (act != Act.WITHDRAW && Texts.strip(text).isEmpty()) {
@@ -175,12 +243,20 @@ final class RequestRules {
         }
     }
 
-    private static boolean by(Request request, Status status, String actor) {
+    private static boolean by(Request request, Item item, Status status, String actor) {
         return request.steps().stream()
-                .anyMatch(step -> step.status() == status && step.actor().equals(actor));
+                .anyMatch(
+                        step ->
+                                step.isAbout(item)
+                                        && step.status() == status
+                                        && step.actor().equals(actor));
     }
 
-    private static LocalDate refusedOn(Request request) {
-        return request.steps().getLast().at().atZone(VIETNAM).toLocalDate();
+    private static LocalDate refusedOn(Request request, Item item) {
+        return request.steps().reversed().stream()
+                .filter(step -> step.isAbout(item) && step.status() == Status.REFUSED)
+                .findFirst()
+                .map(step -> step.at().atZone(VIETNAM).toLocalDate())
+                .orElseThrow();
     }
 }

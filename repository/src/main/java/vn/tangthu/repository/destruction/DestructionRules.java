@@ -318,14 +318,16 @@ class DestructionRules {
     private void requests(Item item, List<Finding> findings) {
         jdbc.sql(
                         """
-                        select reference from kept.access_request r
-                        where about in (select kept.packages_before(?))
-                            and (status not in ('GRANTED', 'REFUSED', 'WITHDRAWN')
-                                or status = 'REFUSED' and exists (select 1 from kept.access_request_step s
-                                    where s.reference = r.reference and s.status = 'REFUSED'
+                        select r.reference from kept.access_request_item i
+                            join kept.access_request r on r.reference = i.reference
+                        where i.about in (select kept.packages_before(?))
+                            and (i.status not in ('GRANTED', 'REFUSED', 'WITHDRAWN')
+                                or i.status = 'REFUSED' and exists (select 1 from kept.access_request_step s
+                                    where s.reference = i.reference and s.status = 'REFUSED'
+                                        and coalesce(s.item, i.number) = i.number
                                         and (s.at at time zone 'Asia/Ho_Chi_Minh')::date + ?
                                             >= ?))
-                        order by received_at limit ?
+                        group by r.reference order by r.received_at limit ?
                         """)
                 .params(
                         item.record().value(),

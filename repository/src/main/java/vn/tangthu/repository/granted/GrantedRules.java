@@ -183,13 +183,7 @@ class GrantedRules {
             Order order, AccessRequests.Request request, Optional<Found> found, int standing) {
         List<Finding> findings = new ArrayList<>();
         String reference = request.reference().value();
-        if (request.status() != AccessRequests.Status.GRANTED) {
-            findings.add(Finding.blocks("COPY_NOT_GRANTED", reference));
-        }
-        AipId about = request.request().about();
-        if (about != null && !about.equals(order.record())) {
-            findings.add(Finding.blocks("COPY_OTHER_RECORD", reference));
-        }
+        request(findings, order, request);
         if (standing >= GrantedCopies.MOST_OF_A_REQUEST) {
             findings.add(
                     Finding.blocks(
@@ -198,7 +192,7 @@ class GrantedRules {
         if (order.kind() == Kind.CERTIFIED && !papers.certifies()) {
             findings.add(Finding.blocks("COPY_NO_KEY", reference));
         }
-        if (!order.redacted() && mustBeRedacted(request)) {
+        if (!order.redacted() && mustBeRedacted(order, request)) {
             findings.add(Finding.blocks("COPY_MUST_REDACT", reference));
         }
         if (found.isPresent() && order.redacted()) {
@@ -219,10 +213,41 @@ class GrantedRules {
         return findings;
     }
 
-    /** Whether one of those who granted it did so with redactions only. */
-    private static boolean mustBeRedacted(AccessRequests.Request request) {
-        return request.steps().stream()
-                .anyMatch(step -> step.reason() == AccessRequests.Reason.REDACTED);
+    /** Whether somebody granted what is asked for of this record with redactions only. */
+    private static boolean mustBeRedacted(Order order, AccessRequests.Request request) {
+        return request.granted(order.record()).stream()
+                .anyMatch(
+                        item ->
+                                request.steps().stream()
+                                        .anyMatch(
+                                                step ->
+                                                        step.isAbout(item)
+                                                                && step.reason()
+                                                                        == AccessRequests.Reason
+                                                                                .REDACTED));
+    }
+
+    /** Whether what is ordered was granted. */
+    private static void request(
+            List<Finding> findings, Order order, AccessRequests.Request request) {
+        String reference = request.reference().value();
+        boolean named = request.items().stream().anyMatch(item -> item.isAbout(order.record()));
+        List<AccessRequests.Item> granted = request.granted(order.record());
+        if (granted.isEmpty() && (named || !request.hasGranted())) {
+            findings.add(Finding.blocks("COPY_NOT_GRANTED", reference));
+        }
+        if (!named) {
+            findings.add(Finding.blocks("COPY_OTHER_RECORD", reference));
+        }
+        boolean whole = granted.stream().anyMatch(item -> item.document() == null);
+        if (!granted.isEmpty()
+                && !whole
+                && !granted.stream()
+                        .map(AccessRequests.Item::document)
+                        .toList()
+                        .containsAll(order.documents())) {
+            findings.add(Finding.blocks("COPY_OTHER_DOCUMENT", reference));
+        }
     }
 
     private static void pages(List<Finding> findings, Found found, boolean redacted) {
@@ -292,7 +317,8 @@ class GrantedRules {
     static boolean takesTwo(Order order, AccessRequests.Request request, Found found) {
         boolean byTwo =
                 request.request().kind() == AccessRequests.Kind.CONDITIONAL
-                        && order.record().equals(request.request().about());
+                        && request.granted(order.record()).stream()
+                                .anyMatch(item -> order.record().equals(item.record()));
         return found.access() == Access.HIDDEN
                 || (found.access() != Access.PUBLIC && (!byTwo || order.redacted()));
     }

@@ -36,15 +36,22 @@ final class RowProof {
                     "access_request",
                     new Table(
                             "access_request",
-                            "reference, salt::text, kept.ledger_micros(received_at), kind,"
-                                    + " about::text, wanted, purpose, name, contact,"
-                                    + " identity_number",
+                            "reference, salt::text, kept.ledger_micros(received_at),"
+                                    + " kind || coalesce(':' || paper_on, ''), about::text, wanted,"
+                                    + " purpose, name || coalesce(chr(10) || on_behalf_of, ''),"
+                                    + " contact, identity_number",
+                            "reference = any(?)"),
+                    "access_request_item",
+                    new Table(
+                            "access_request_item",
+                            "reference || '/' || number, salt::text, asked::text, document::text",
                             "reference = any(?)"),
                     "access_request_step",
                     new Table(
                             "access_request_step",
                             "reference || '/' || number, salt::text, kept.ledger_micros(at),"
-                                    + " status || coalesce(':' || reason, ''), actor, text",
+                                    + " status || coalesce(':' || reason, '') || coalesce('#' || item,"
+                                    + " ''), actor, text",
                             "reference = any(?)"));
 
     private final JdbcClient jdbc;
@@ -229,6 +236,10 @@ final class RowProof {
                 .query(String.class)
                 .list()
                 .forEach(key -> miss(missing, "access_request", key));
+        jdbc.sql("select reference || '/' || number from kept.access_request_item")
+                .query(String.class)
+                .list()
+                .forEach(key -> miss(missing, "access_request_item", key));
         jdbc.sql("select reference || '/' || number from kept.access_request_step")
                 .query(String.class)
                 .list()

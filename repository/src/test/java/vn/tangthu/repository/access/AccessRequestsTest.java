@@ -15,18 +15,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.repository.AccessRequests.Act;
 import vn.tangthu.repository.AccessRequests.Applicant;
+import vn.tangthu.repository.AccessRequests.Asked;
 import vn.tangthu.repository.AccessRequests.Decision;
+import vn.tangthu.repository.AccessRequests.Item;
 import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AccessRequests.Reason;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccessRequests.Step;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.Reader;
@@ -307,6 +312,154 @@ class AccessRequestsTest {
                 .extracting(r -> r.reference().value())
                 .filteredOn(ours::contains)
                 .containsExactly(urgent, slow, waits);
+    }
+
+    @Test
+    void eachItemIsDecidedByItselfAndTheWholeIsWhatTheyComeTo() {
+        String reference = submitted(Kind.CERTIFIED_COPY, 3); // Friday 20/11; Tuesday 24/11
+        requests.reply(reference, Set.of(1), granted("Mời đến nhận"), ANNA);
+        Request begun = requests.find(reference).orElseThrow();
+        assertThat(begun.status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(begun.granted(record(1))).hasSize(1);
+        assertThat(begun.granted(record(2))).isEmpty();
+        assertThat(refusal(() -> requests.reply(reference, Set.of(1, 2), refused("Không"), ANNA)))
+                .containsExactly("REQUEST_CLOSED");
+        assertThat(requests.find(reference).orElseThrow().items().get(1).status())
+                .as("nothing changes where one is refused")
+                .isEqualTo(Status.RECEIVED);
+        requests.reply(reference, Set.of(3), refused("Không giữ"), ANNA);
+        requests.reply(reference, granted("Còn lại"), ANNA);
+        Request done = requests.find(reference).orElseThrow();
+        assertThat(done.status()).isEqualTo(Status.GRANTED);
+        assertThat(done.items())
+                .extracting(Item::status)
+                .containsExactly(Status.GRANTED, Status.GRANTED, Status.REFUSED);
+        assertThat(done.steps()).extracting(Step::item).containsExactly(null, 1, 3, 2);
+        Request appealed =
+                requests.act(by(reference, "3456"), Act.APPEAL, null, "Có").orElseThrow();
+        assertThat(appealed.status()).isEqualTo(Status.APPEALED);
+        assertThat(appealed.dueOn()).isEqualTo(LocalDate.of(2026, 12, 20));
+        assertThat(appealed.granted(record(1))).as("what was granted stays so").hasSize(1);
+        assertThat(refusal(() -> requests.reply(reference, Set.of(3), granted(""), ANNA)))
+                .containsExactly("REPLY_APPEAL_SAME_PERSON");
+        requests.reply(reference, granted("Đã tìm thấy"), BINH);
+        assertThat(requests.find(reference).orElseThrow().granted(record(3))).hasSize(1);
+    }
+
+    @Test
+    void theClockOfOneItemStandsWhileThatOfAnotherRuns() {
+        String reference = submitted(Kind.CERTIFIED_COPY, 2);
+        requests.reply(
+                reference,
+                Set.of(1),
+                new Decision(Status.NEEDS_MORE, Reason.MANDATE_MISSING, "Gửi giấy ủy quyền"),
+                ANNA);
+        Request one = requests.find(reference).orElseThrow();
+        assertThat(one.pausedOn()).as("the archive still owes an answer to the other").isNull();
+        assertThat(one.dueOn()).isEqualTo(LocalDate.of(2026, 11, 24));
+        clock.forward(3 * DAY); // Monday
+        requests.reply(reference, Set.of(2), refused("Không giữ"), ANNA);
+        Request waits = requests.find(reference).orElseThrow();
+        assertThat(waits.status()).isEqualTo(Status.NEEDS_MORE);
+        assertThat(waits.pausedOn()).isEqualTo(LocalDate.of(2026, 11, 20));
+        clock.forward(DAY); // Tuesday: two working days after the pause began
+        Request going = requests.act(by(reference, "3456"), Act.SUPPLEMENT, "Đã gửi").orElseThrow();
+        assertThat(going.dueOn()).isEqualTo(LocalDate.of(2026, 11, 26));
+        assertThat(going.items().get(1).status()).isEqualTo(Status.REFUSED);
+    }
+
+    @Test
+    void aProposalForOneItemIsNotToldAndWhatIsLeftOfARequestCanBeWithdrawn() {
+        String reference = submitted(Kind.CONDITIONAL, 2);
+        requests.reply(reference, Set.of(1), granted("nội bộ"), ANNA);
+        Request told = requests.track(by(reference, "3456")).orElseThrow();
+        assertThat(told.items())
+                .extracting(Item::status)
+                .containsExactly(Status.IN_PROGRESS, Status.RECEIVED);
+        assertThat(told.steps()).extracting(Step::status).containsExactly(Status.RECEIVED);
+        requests.act(by(reference, "3456"), Act.WITHDRAW, 2, "");
+        assertThat(requests.find(reference).orElseThrow().status()).isEqualTo(Status.PROPOSED);
+        requests.reply(reference, granted("Mời đến đọc"), BINH);
+        assertThat(requests.find(reference).orElseThrow().items())
+                .extracting(Item::status)
+                .containsExactly(Status.GRANTED, Status.WITHDRAWN);
+    }
+
+    @Test
+    void wordsAreGivenARecordWhileTheyAreOpenAndAProposalIsUndoneByIt() {
+        String reference = submitted(Kind.CONDITIONAL);
+        requests.reply(reference, granted(""), ANNA);
+        requests.give(reference, 1, record(7), BINH);
+        Request given = requests.find(reference).orElseThrow();
+        assertThat(given.status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(given.items().getFirst().record()).isEqualTo(record(7));
+        assertThat(given.request().about()).isEqualTo(record(7));
+        assertThat(refusal(() -> requests.give(reference, 1, record(8), Reader.ANONYMOUS)))
+                .containsExactly("ARCHIVIST_ONLY");
+        requests.reply(reference, refused("Không"), ANNA);
+        assertThat(refusal(() -> requests.give(reference, 1, record(8), ANNA)))
+                .containsExactly("REQUEST_CLOSED");
+        String named = submitted(Kind.READ, 1);
+        assertThat(refusal(() -> requests.give(named, 1, record(8), ANNA)))
+                .containsExactly("REQUEST_NAMES_RECORD");
+    }
+
+    @Test
+    void aPaperThatIsKeyedInCountsFromTheDayItCameIn() {
+        LocalDate thursday = LocalDate.of(2026, 11, 19);
+        String reference = requests.submit(paper(thursday), ANNA).value();
+        Request found = requests.find(reference).orElseThrow();
+        assertThat(found.dueOn()).isEqualTo(LocalDate.of(2026, 11, 20));
+        assertThat(found.request().paperOn()).isEqualTo(thursday);
+        assertThat(found.request().onBehalfOf()).isEqualTo("Hợp tác xã Vĩnh Hải");
+        assertThat(found.steps().getFirst().actor()).isEqualTo("anna");
+        assertThat(refusal(() -> requests.submit(paper(thursday), Reader.ANONYMOUS)))
+                .containsExactly("ARCHIVIST_ONLY");
+        assertThat(refusal(() -> requests.submit(paper(thursday.plusDays(2)), ANNA)))
+                .containsExactly("REQUEST_PAPER_DAY");
+        assertThat(refusal(() -> requests.submit(paper(thursday.minusYears(1)), ANNA)))
+                .containsExactly("REQUEST_PAPER_DAY");
+    }
+
+    @Test
+    void aRequestHasTwentyItemsAtMost() {
+        assertThat(submitted(Kind.READ, 20)).startsWith("YC-");
+        assertThat(refusal(() -> submitted(Kind.READ, 21))).containsExactly("REQUEST_MANY_ITEMS");
+    }
+
+    private static NewRequest paper(LocalDate day) {
+        return new NewRequest(
+                Kind.READ,
+                List.of(),
+                "Sổ mục kê",
+                "Làm thủ tục",
+                "Trần Văn Bốn",
+                "0905123456",
+                null,
+                "Hợp tác xã Vĩnh Hải",
+                day);
+    }
+
+    private static AipId record(int n) {
+        return new AipId(new UUID(7, n));
+    }
+
+    /** About so many records, without words. */
+    private String submitted(Kind kind, int records) {
+        NewRequest asked =
+                new NewRequest(
+                        kind,
+                        IntStream.rangeClosed(1, records)
+                                .mapToObj(n -> new Asked(record(n), null))
+                                .toList(),
+                        "",
+                        "Làm thủ tục",
+                        "Trần Văn Bốn",
+                        "0905123456",
+                        null,
+                        null,
+                        null);
+        return requests.submit(asked, Reader.ANONYMOUS).value();
     }
 
     private String submitted(Kind kind) {

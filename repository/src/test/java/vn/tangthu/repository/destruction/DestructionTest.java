@@ -375,6 +375,13 @@ class DestructionTest {
                 .update();
         holding.jdbc()
                 .sql(
+                        "insert into kept.access_request_item (reference, number, asked, about,"
+                                + " status, due_on) values ('YC-2026-ABCDEF', 1, ?, ?, 'RECEIVED',"
+                                + " current_date)")
+                .params(asked.value(), asked.value())
+                .update();
+        holding.jdbc()
+                .sql(
                         "insert into projection.pending_version (subject, kind, since) values (?,"
                                 + " 'AIP_CHANGED', now())")
                 .param(moving.value())
@@ -578,7 +585,7 @@ class DestructionTest {
     }
 
     private void refused(int number, int daysAgo) {
-        holding.jdbc().sql("update kept.access_request set status = 'REFUSED'").update();
+        holding.jdbc().sql("update kept.access_request_item set status = 'REFUSED'").update();
         holding.jdbc()
                 .sql(
                         "insert into kept.access_request_step (reference, number, at, status, actor)"

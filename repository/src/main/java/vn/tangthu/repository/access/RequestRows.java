@@ -1,0 +1,366 @@
+package vn.tangthu.repository.access;
+
+import static vn.tangthu.repository.access.RequestRules.VIETNAM;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.tangthu.repository.AccessRequests.Asked;
+import vn.tangthu.repository.AccessRequests.Item;
+import vn.tangthu.repository.AccessRequests.Kind;
+import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.AccessRequests.Reason;
+import vn.tangthu.repository.AccessRequests.Reference;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.AccessRequests.Step;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.DocumentId;
+
+/** Requests, their items and steps as rows. Who changes them holds a transaction. */
+final class RequestRows {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final WorkingDays workingDays = WorkingDays.ofVietnam();
+
+    RequestRows(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    LocalDate today() {
+        return clock.instant().atZone(VIETNAM).toLocalDate();
+    }
+
+    /**
+     * @return false where another request has this reference
+     */
+    boolean insert(String reference, NewRequest request, Instant now, LocalDate due) {
+        String identity = RequestRules.identity(request.identityNumber());
+        String behalf = Texts.strip(request.onBehalfOf());
+        AipId about = request.about();
+        int inserted =
+                jdbc.sql(
+                                """
+                                insert into kept.access_request (reference, kind, about, wanted, purpose, name, contact,
+                                    identity_number, on_behalf_of, paper_on, status, received_at, due_on)
+                                values (:reference, :kind, :about, :wanted, :purpose, :name, :contact,
+                                    :identity, :behalf, :paper, 'RECEIVED', :now, :due)
+                                on conflict do nothing
+                                """)
+                        .param("reference", reference)
+                        .param("kind", request.kind().name())
+                        .param("about", about == null ? null : about.value())
+                        .param("wanted", Texts.strip(request.wanted()))
+                        .param("purpose", Texts.strip(request.purpose()))
+                        .param("name", Texts.strip(request.name()))
+                        .param("contact", RequestRules.contact(request.contact()))
+                        .param("identity", identity.isEmpty() ? null : identity)
+                        .param("behalf", behalf.isEmpty() ? null : behalf)
+                        .param("paper", request.paperOn(), Types.DATE)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("due", due)
+                        .update();
+        if (inserted == 0) {
+            return false;
+        }
+        if (request.asked().isEmpty()) {
+            insertItem(reference, 1, null, due);
+        }
+        int number = 1;
+        for (Asked asked : request.asked().stream().distinct().toList()) {
+            insertItem(reference, number++, asked, due);
+        }
+        return true;
+    }
+
+    private void insertItem(String reference, int number, @Nullable Asked asked, LocalDate due) {
+        DocumentId document = asked == null ? null : asked.document();
+        jdbc.sql(
+                        "insert into kept.access_request_item (reference, number, asked, document,"
+                                + " about, status, due_on) values (:reference, :number, :asked,"
+                                + " :document, :asked, 'RECEIVED', :due)")
+                .param("reference", reference)
+                .param("number", number)
+                .param("asked", asked == null ? null : asked.record().value(), Types.OTHER)
+                .param("document", document == null ? null : document.value(), Types.OTHER)
+                .param("due", due)
+                .update();
+    }
+
+    void step(
+            String reference,
+            Status status,
+            String actor,
+            @Nullable Reason reason,
+            String text,
+            @Nullable Integer item) {
+        jdbc.sql(
+                        "insert into kept.access_request_step (reference, number, at, status, actor,"
+                                + " reason, text, item) select :reference, coalesce(max(number), 0)"
+                                + " + 1, :at, :status, :actor, :reason, :text, :item from"
+                                + " kept.access_request_step where reference = :reference")
+                .param("reason", reason == null ? null : reason.name(), Types.VARCHAR)
+                .param("reference", reference)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("status", status.name())
+                .param("actor", actor)
+                .param("text", text.isEmpty() ? null : text, Types.VARCHAR)
+                .param("item", item, Types.INTEGER)
+                .update();
+    }
+
+    /**
+     * The item in another status; its clock stops, goes on, or begins anew with it. What stands in
+     * the row of the request is made of its items by {@link #sum}.
+     */
+    void move(String reference, Item current, Status status, @Nullable String handledBy) {
+        LocalDate today = today();
+        LocalDate due = current.dueOn();
+        LocalDate paused = current.pausedOn();
+        if (paused != null && status != Status.NEEDS_MORE) {
+            int stood = workingDays.between(paused, today);
+            due = stood > 0 ? workingDays.after(due, stood) : due;
+            paused = null;
+        } else if (paused == null && status == Status.NEEDS_MORE) {
+            paused = today;
+        }
+        if (status == Status.APPEALED && current.status() == Status.REFUSED) {
+            due = today.plusDays(RequestRules.APPEAL_DECIDED_DAYS);
+        }
+        jdbc.sql(
+                        "update kept.access_request_item set status = :status, handled_by = :by,"
+                                + " due_on = :due, paused_on = :paused where reference = :reference"
+                                + " and number = :number")
+                .param("status", status.name())
+                .param("by", handledBy, Types.VARCHAR)
+                .param("due", due)
+                .param("paused", paused, Types.DATE)
+                .param("reference", reference)
+                .param("number", current.number())
+                .update();
+    }
+
+    void give(String reference, int item, AipId record) {
+        jdbc.sql(
+                        "update kept.access_request_item set about = :record where reference ="
+                                + " :reference and number = :number")
+                .param("record", record.value())
+                .param("reference", reference)
+                .param("number", item)
+                .update();
+    }
+
+    /** Whether it was asked for as it is, and not in words. */
+    boolean askedForRecord(String reference, int item) {
+        return jdbc.sql(
+                        "select asked is not null from kept.access_request_item where reference ="
+                                + " :reference and number = :number")
+                .param("reference", reference)
+                .param("number", item)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Writes what the items come to into the row of the request. */
+    void sum(String reference) {
+        ItemSum sum = ItemSum.of(items(List.of(reference)).getOrDefault(reference, List.of()));
+        jdbc.sql(
+                        "update kept.access_request set status = :status, handled_by = :by, due_on ="
+                                + " :due, paused_on = :paused where reference = :reference")
+                .param("status", sum.status().name())
+                .param("by", sum.handledBy(), Types.VARCHAR)
+                .param("due", sum.dueOn())
+                .param("paused", sum.pausedOn(), Types.DATE)
+                .param("reference", reference)
+                .update();
+    }
+
+    /** Until the end of the transaction nobody else answers it. */
+    Optional<Request> locked(String reference) {
+        return one(reference, " for update");
+    }
+
+    Optional<Request> find(String reference) {
+        return one(reference, "");
+    }
+
+    private Optional<Request> one(String reference, String lock) {
+        return jdbc.sql("select * from kept.access_request where reference = :reference" + lock)
+                .param("reference", reference)
+                .query(this::toRequest)
+                .optional()
+                .map(request -> withSteps(withItems(List.of(request)).getFirst()));
+    }
+
+    /** With their items, without their steps. */
+    List<Request> slice(String where, String order, String status, int offset, int limit) {
+        return withItems(
+                jdbc.sql(
+                                "select * from kept.access_request where "
+                                        + where
+                                        + " order by "
+                                        + order
+                                        + " offset :offset limit :limit")
+                        .param("status", status)
+                        .param("offset", offset)
+                        .param("limit", limit)
+                        .query(this::toRequest)
+                        .list());
+    }
+
+    long count(String where, String status) {
+        return jdbc.sql("select count(*) from kept.access_request where " + where)
+                .param("status", status)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Of a record that was erased in part, what stays of it. */
+    private Map<String, List<Item>> items(List<String> references) {
+        Map<String, List<Item>> items = new HashMap<>();
+        jdbc.sql(
+                        "select *, kept.current_package(about) as about_now from"
+                                + " kept.access_request_item where reference = any(:references)"
+                                + " order by reference, number")
+                .param("references", references.toArray(String[]::new))
+                .query(
+                        row -> {
+                            items.computeIfAbsent(
+                                            row.getString("reference"), r -> new ArrayList<>())
+                                    .add(toItem(row));
+                        });
+        return items;
+    }
+
+    private static Item toItem(ResultSet row) throws SQLException {
+        UUID about = row.getObject("about_now", UUID.class);
+        UUID document = row.getObject("document", UUID.class);
+        return new Item(
+                row.getInt("number"),
+                about == null ? null : new AipId(about),
+                document == null ? null : new DocumentId(document),
+                Status.valueOf(row.getString("status")),
+                row.getObject("due_on", LocalDate.class),
+                row.getObject("paused_on", LocalDate.class),
+                row.getString("handled_by"));
+    }
+
+    private List<Request> withItems(List<Request> requests) {
+        Map<String, List<Item>> items =
+                items(requests.stream().map(request -> request.reference().value()).toList());
+        return requests.stream()
+                .map(
+                        request ->
+                                with(
+                                        request,
+                                        items.getOrDefault(
+                                                request.reference().value(), List.of()),
+                                        List.of()))
+                .toList();
+    }
+
+    private static Request with(Request request, List<Item> items, List<Step> steps) {
+        NewRequest asked = request.request();
+        List<Asked> about = new ArrayList<>();
+        for (Item item : items) {
+            AipId record = item.record();
+            if (record != null) {
+                about.add(new Asked(record, item.document()));
+            }
+        }
+        return new Request(
+                request.reference(),
+                new NewRequest(
+                        asked.kind(),
+                        about,
+                        asked.wanted(),
+                        asked.purpose(),
+                        asked.name(),
+                        asked.contact(),
+                        asked.identityNumber(),
+                        asked.onBehalfOf(),
+                        asked.paperOn()),
+                request.status(),
+                request.receivedAt(),
+                request.dueOn(),
+                request.pausedOn(),
+                request.daysLeft(),
+                request.handledBy(),
+                steps,
+                items);
+    }
+
+    private Request withSteps(Request request) {
+        List<Step> steps =
+                jdbc.sql(
+                                "select at, status, actor, reason, text, item from"
+                                        + " kept.access_request_step where reference = :reference"
+                                        + " order by number")
+                        .param("reference", request.reference().value())
+                        .query(
+                                (row, number) ->
+                                        new Step(
+                                                row.getObject("at", OffsetDateTime.class)
+                                                        .toInstant(),
+                                                Status.valueOf(row.getString("status")),
+                                                row.getString("actor"),
+                                                reason(row.getString("reason")),
+                                                row.getString("text"),
+                                                row.getObject("item", Integer.class)))
+                        .list();
+        return with(request, request.items(), steps);
+    }
+
+    private static @Nullable Reason reason(@Nullable String name) {
+        return name == null ? null : Reason.valueOf(name);
+    }
+
+    /** Working days left, counted from the day on which its clock stands. */
+    int left(Status status, LocalDate due, @Nullable LocalDate paused) {
+        return status.open() ? workingDays.between(paused == null ? today() : paused, due) : 0;
+    }
+
+    LocalDate due(LocalDate from, Kind kind) {
+        return workingDays.after(from, kind.workingDays());
+    }
+
+    private Request toRequest(ResultSet row, int number) throws SQLException {
+        Status status = Status.valueOf(row.getString("status"));
+        LocalDate due = row.getObject("due_on", LocalDate.class);
+        LocalDate paused = row.getObject("paused_on", LocalDate.class);
+        return new Request(
+                new Reference(row.getString("reference")),
+                new NewRequest(
+                        Kind.valueOf(row.getString("kind")),
+                        List.of(),
+                        row.getString("wanted"),
+                        row.getString("purpose"),
+                        row.getString("name"),
+                        row.getString("contact"),
+                        row.getString("identity_number"),
+                        row.getString("on_behalf_of"),
+                        row.getObject("paper_on", LocalDate.class)),
+                status,
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                due,
+                paused,
+                left(status, due, paused),
+                row.getString("handled_by"),
+                List.of(),
+                List.of());
+    }
+}
