@@ -247,12 +247,14 @@ public interface AccessRequests {
      * @param number from 1, in the order it was asked for
      * @param record null for words that no hồ sơ was found for yet
      * @param document null for all of the record
+     * @param inWords asked for in words; an archivist may give it a record
      * @param handledBy the officer who answered last, or null
      */
     record Item(
             int number,
             @Nullable AipId record,
             @Nullable DocumentId document,
+            boolean inWords,
             Status status,
             LocalDate dueOn,
             @Nullable LocalDate pausedOn,
@@ -319,6 +321,7 @@ public interface AccessRequests {
                                                     request.about() == null
                                                             ? null
                                                             : request.asked().get(i).document(),
+                                                    request.about() == null,
                                                     status,
                                                     dueOn,
                                                     pausedOn,

@@ -2,14 +2,20 @@ package vn.tangthu.portal.desk;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.AccessRequests.Decision;
+import vn.tangthu.repository.AccessRequests.Item;
 import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.Reason;
 import vn.tangthu.repository.AccessRequests.Request;
@@ -22,6 +28,7 @@ class RequestReply extends Div {
             List.of(Status.IN_PROGRESS, Status.NEEDS_MORE, Status.GRANTED, Status.REFUSED);
 
     private static final long serialVersionUID = 1L;
+    private final CheckboxGroup<Item> items = new CheckboxGroup<>();
     private final Select<Status> status = new Select<>();
     private final Select<Reason> reason = new Select<>();
     private final TextArea text = new TextArea();
@@ -31,9 +38,19 @@ class RequestReply extends Div {
     private final transient Request request;
     private final transient Words words;
 
-    RequestReply(Request request, Words words) {
+    /**
+     * @param names of items, where there are several
+     */
+    RequestReply(Request request, Function<Item, String> names, Words words) {
         this.request = request;
         this.words = words;
+        List<Item> open =
+                request.items().stream().filter(item -> item.status().open()).toList();
+        items.setLabel(words.of("requests.reply.items"));
+        items.setItemLabelGenerator(item -> item.number() + ". " + names.apply(item));
+        items.setItems(open);
+        items.setValue(Set.copyOf(open));
+        items.setVisible(open.size() > 1);
         status.setLabel(words.of("requests.newStatus"));
         status.setItems(DECISIONS);
         status.setItemLabelGenerator(words::of);
@@ -47,31 +64,45 @@ class RequestReply extends Div {
         send.setText(words.of("requests.send"));
         send.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         status.addValueChangeListener(e -> offer(e.getValue()));
+        items.addValueChangeListener(e -> offer(status.getValue()));
         status.setValue(request.status() == Status.PROPOSED ? Status.GRANTED : Status.IN_PROGRESS);
-        add(status, reason, text, refusals, send);
+        add(items, status, reason, text, refusals, send);
     }
 
     private void offer(Status decided) {
         boolean proposal =
                 decided == Status.GRANTED
                         && request.request().kind() == Kind.CONDITIONAL
-                        && request.status() != Status.PROPOSED;
+                        && items.getValue().stream()
+                                .anyMatch(item -> item.status() != Status.PROPOSED);
         text.setHelperText(
                 words.of(proposal ? "requests.text.help.proposal" : "requests.text.help"));
         List<Reason> fitting = Reason.of(decided);
+        Reason chosen = reason.getValue();
         reason.setItems(fitting);
+        if (chosen != null && fitting.contains(chosen)) {
+            reason.setValue(chosen);
+        }
         reason.setVisible(!fitting.isEmpty());
     }
 
     /**
      * @param use sends it; what it refuses is shown here, and what was written stays
      */
-    void onSend(Consumer<Decision> use) {
+    void onSend(BiConsumer<Set<Integer>, Decision> use) {
         send.addClickListener(
                 e -> {
                     refusals.removeAll();
+                    if (items.isEmpty()) { // none would mean all
+                        refusals.add(
+                                Notices.box(Marks.Tone.WARN, words.of("requests.reply.none")));
+                        return;
+                    }
                     try {
                         use.accept(
+                                items.getValue().stream()
+                                        .map(Item::number)
+                                        .collect(Collectors.toSet()),
                                 new Decision(
                                         status.getValue(), reason.getValue(), text.getValue()));
                     } catch (RefusedException refused) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
@@ -13,11 +14,13 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccessRequests.Item;
 import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
@@ -88,6 +91,10 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         fact(facts, "requests.wanted", asked.wanted());
         fact(facts, "requests.purpose", asked.purpose());
         fact(facts, "requests.name", asked.name());
+        fact(facts, "requests.behalf", asked.onBehalfOf());
+        if (asked.paperOn() != null) {
+            fact(facts, "requests.paperOn", words().day(asked.paperOn()));
+        }
         fact(facts, "requests.contact", asked.contact());
         fact(facts, "requests.identity", asked.identityNumber());
         fact(facts, "requests.received", words().minute(request.receivedAt()));
@@ -97,9 +104,18 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         }
         fact(facts, "requests.handledBy", request.handledBy());
         add(facts);
-        if (asked.about() != null) {
-            add(row(new Anchor("/app/ho-so/" + asked.about(), t("requests.about"))));
-        }
+        add(
+                section(
+                        t("requests.items", request.items().size()),
+                        new RequestItems(
+                                requests,
+                                catalogue,
+                                current,
+                                request,
+                                words(),
+                                () ->
+                                        requests.find(request.reference().value())
+                                                .ifPresent(this::show))));
         if (request.status() == Status.PROPOSED) {
             add(Notices.box(Marks.Tone.WARN, t("requests.proposed", "" + request.handledBy())));
         }
@@ -108,7 +124,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
             redactions(request);
         }
         made = null;
-        if (request.status() == Status.GRANTED) {
+        if (request.hasGranted()) {
             CopiesOfRequest all =
                     new CopiesOfRequest(copies, current, words(), request.reference().value());
             made = all;
@@ -129,14 +145,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
             add(
                     section(
                             t("copies.new"),
-                            new CopyOrder(
-                                    copies,
-                                    readings,
-                                    catalogue,
-                                    current,
-                                    request,
-                                    words(),
-                                    this::ordered)));
+                            order(request)));
             follow();
         }
         add(section(t("requests.steps"), steps(request)));
@@ -148,11 +157,19 @@ class RequestView extends LiveView implements BeforeEnterObserver {
 
     /** While it is open boxes can be drawn already, so that who grants it sees them. */
     private void redactions(Request request) {
-        AipId about = request.request().about();
-        if (about != null
-                && catalogue.record(about, current.reader()).orElse(null)
-                        instanceof RecordView.Full full) {
-            UnorderedList list = new UnorderedList();
+        UnorderedList list = new UnorderedList();
+        request.items().stream()
+                .flatMap(item -> Stream.ofNullable(item.record()))
+                .distinct()
+                .forEach(record -> redactions(request, record, list));
+        if (list.getElement().getChildCount() > 0) {
+            add(section(t("redaction.section"), hint(t("redaction.section.hint")), list));
+        }
+    }
+
+    private void redactions(Request request, AipId about, UnorderedList list) {
+        if (catalogue.record(about, current.reader()).orElse(null)
+                instanceof RecordView.Full full) {
             full.documents().stream()
                     .limit(DOCUMENTS)
                     .forEach(
@@ -165,7 +182,6 @@ class RequestView extends LiveView implements BeforeEnterObserver {
                                                                     about,
                                                                     one.id()),
                                                             one.description().docCode()))));
-            add(section(t("redaction.section"), hint(t("redaction.section.hint")), list));
         }
     }
 
@@ -174,6 +190,62 @@ class RequestView extends LiveView implements BeforeEnterObserver {
             read.refresh();
         }
         follow();
+    }
+
+    /** For the hồ sơ that was granted, or one that is chosen of several. */
+    private Div order(Request request) {
+        List<Item> granted =
+                request.items().stream().filter(item -> item.status() == Status.GRANTED).toList();
+        Div chosen = new Div();
+        if (granted.size() == 1) {
+            chosen.add(order(request, granted.getFirst()));
+            return chosen;
+        }
+        Select<Item> which = new Select<>();
+        which.setLabel(t("requests.item.which"));
+        which.setItemLabelGenerator(
+                item ->
+                        item.number()
+                                + ". "
+                                + RequestItems.name(item, catalogue, current, words()));
+        which.setItems(granted);
+        which.setWidthFull();
+        which.addValueChangeListener(
+                e -> {
+                    chosen.removeAll();
+                    chosen.add(order(request, e.getValue()));
+                });
+        return new Div(which, chosen);
+    }
+
+    private CopyOrder order(Request request, Item item) {
+        NewRequest asked = request.request();
+        NewRequest one =
+                new NewRequest(
+                        asked.kind(),
+                        item.record(),
+                        asked.wanted(),
+                        asked.purpose(),
+                        asked.name(),
+                        asked.contact(),
+                        asked.identityNumber());
+        return new CopyOrder(
+                copies,
+                readings,
+                catalogue,
+                current,
+                new Request(
+                        request.reference(),
+                        one,
+                        item.status(),
+                        request.receivedAt(),
+                        item.dueOn(),
+                        item.pausedOn(),
+                        0,
+                        item.handledBy(),
+                        request.steps().stream().filter(step -> step.isAbout(item)).toList()),
+                words(),
+                this::ordered);
     }
 
     @Override
@@ -188,11 +260,15 @@ class RequestView extends LiveView implements BeforeEnterObserver {
     }
 
     private Div reply(Request request) {
-        RequestReply reply = new RequestReply(request, words());
+        RequestReply reply =
+                new RequestReply(
+                        request,
+                        item -> RequestItems.name(item, catalogue, current, words()),
+                        words());
         reply.onSend(
-                decision -> {
+                (items, decision) -> {
                     String reference = request.reference().value();
-                    requests.reply(reference, decision, current.require(Role.ARCHIVIST));
+                    requests.reply(reference, items, decision, current.require(Role.ARCHIVIST));
                     Notices.done(t("requests.sent"));
                     requests.find(reference).ifPresent(this::show);
                 });
@@ -205,6 +281,9 @@ class RequestView extends LiveView implements BeforeEnterObserver {
             StringJoiner line = new StringJoiner(" · ");
             line.add(words().minute(step.at()));
             line.add(words().of(step.status()));
+            if (step.item() != null) {
+                line.add(t("requests.item", step.item()));
+            }
             line.add(step.actor().equals("applicant") ? t("requests.applicant") : step.actor());
             if (step.reason() != null) {
                 line.add(words().of(step.reason()));

@@ -1,5 +1,6 @@
 package vn.tangthu.portal.desk;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -12,11 +13,14 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Role;
 
 /**
  * Requests of citizens and agencies: the open ones by the working time that is left, or those of a
@@ -27,11 +31,15 @@ import vn.tangthu.repository.AccessRequests.Status;
 class RequestsView extends PageView implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
     private final transient AccessRequests requests;
+    private final transient Catalogue catalogue;
+    private final transient CurrentReader current;
     private final Select<Status> filter = new Select<>();
     private final Grid<Request> grid = new Grid<>();
 
-    RequestsView(AccessRequests requests) {
+    RequestsView(AccessRequests requests, Catalogue catalogue, CurrentReader current) {
         this.requests = requests;
+        this.catalogue = catalogue;
+        this.current = current;
         title(t("nav.requests"));
         filter.setLabel(t("requests.status"));
         filter.setEmptySelectionAllowed(true);
@@ -48,7 +56,7 @@ class RequestsView extends PageView implements BeforeEnterObserver {
                         getUI().ifPresent(ui -> ui.navigate("yeu-cau", chosen));
                     }
                 });
-        add(row(filter), grid);
+        add(row(filter, new Button(t("requests.paper"), e -> onPaper())), grid);
         grid.addColumn(
                         new ComponentRenderer<>(
                                 r ->
@@ -65,7 +73,13 @@ class RequestsView extends PageView implements BeforeEnterObserver {
         grid.addColumn(r -> words().of(r.request().kind()))
                 .setHeader(t("requests.kind"))
                 .setWidth("9rem");
-        grid.addColumn(r -> r.request().wanted())
+        grid.addColumn(
+                        r ->
+                                r.items().size() > 1
+                                        ? t("requests.items", r.items().size())
+                                                + " "
+                                                + r.request().wanted()
+                                        : r.request().wanted())
                 .setHeader(t("requests.wanted"))
                 .setFlexGrow(3)
                 .setWidth("11rem");
@@ -79,6 +93,18 @@ class RequestsView extends PageView implements BeforeEnterObserver {
         Slices.fit(grid, 34);
         grid.setEmptyStateText(t("requests.none"));
         grid.getElement().setAttribute("aria-label", t("nav.requests"));
+    }
+
+    private void onPaper() {
+        new PaperRequestDialog(
+                        words(),
+                        code -> catalogue.resolve(code, current.reader()),
+                        request -> {
+                            AccessRequests.Reference reference =
+                                    requests.submit(request, current.require(Role.ARCHIVIST));
+                            getUI().ifPresent(ui -> ui.navigate("yeu-cau/" + reference.value()));
+                        })
+                .open();
     }
 
     static Marks.Tone tone(Status status) {

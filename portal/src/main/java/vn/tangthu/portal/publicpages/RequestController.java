@@ -1,6 +1,8 @@
 package vn.tangthu.portal.publicpages;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Act;
 import vn.tangthu.repository.AccessRequests.Applicant;
+import vn.tangthu.repository.AccessRequests.Asked;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.GrantedCopies;
@@ -41,6 +44,7 @@ class RequestController {
     private final Throttles throttles;
     private final GrantedCopies copies;
     private final OnlineReadings readings;
+    private final AskedFor askedFor;
 
     RequestController(
             AccessRequests requests,
@@ -48,9 +52,11 @@ class RequestController {
             Words words,
             Throttles throttles,
             GrantedCopies copies,
-            OnlineReadings readings) {
+            OnlineReadings readings,
+            AskedFor askedFor) {
         this.copies = copies;
         this.readings = readings;
+        this.askedFor = askedFor;
         this.requests = requests;
         this.catalogue = catalogue;
         this.words = words;
@@ -59,13 +65,20 @@ class RequestController {
 
     @GetMapping("/yeu-cau")
     String form(
-            @RequestParam MultiValueMap<String, String> parameters, Model model, Locale locale) {
+            @RequestParam MultiValueMap<String, String> parameters,
+            HttpServletRequest asked,
+            Model model,
+            Locale locale) {
         MultiValueMap<String, String> filled = new LinkedMultiValueMap<>(parameters);
         String q = filled.getFirst("q");
         if (q != null && !q.isBlank() && !filled.containsKey("can-tim")) {
             filled.set("can-tim", words.get(locale, "request.prefill", shortened(q.strip())));
         }
-        return show(RequestForm.of(filled), List.of(), List.of(), model);
+        RequestForm form = RequestForm.of(filled);
+        if (parameters.containsKey("gio")) {
+            form = form.withItems(Basket.of(asked).entries());
+        }
+        return show(form, List.of(), List.of(), model);
     }
 
     @PostMapping("/yeu-cau")
@@ -73,17 +86,26 @@ class RequestController {
             @RequestParam MultiValueMap<String, String> parameters,
             Model model,
             Locale locale,
+            HttpServletRequest sent,
             HttpServletResponse response) {
         RequestForm form = RequestForm.of(parameters);
         List<RequestForm.Wrong> wrongs = form.wrongs();
-        if (!wrongs.isEmpty()) {
+        List<AskedFor.Line> lines = askedFor.lines(form.items());
+        // Nobody sends less than they see on the page: what has gone since is told first.
+        if (!wrongs.isEmpty() || lines.size() < form.items().size()) {
             response.setStatus(422);
             return show(form, wrongs, List.of(), model);
         }
         try {
-            AipId about = about(form).map(RecordView::id).orElse(null);
+            List<Asked> wanted = new ArrayList<>();
+            about(form).ifPresent(record -> wanted.add(new Asked(record.id(), null)));
+            lines.forEach(line -> wanted.add(line.asked()));
             AccessRequests.Reference reference =
-                    requests.submit(form.toRequest(about), Reader.ANONYMOUS);
+                    requests.submit(
+                            form.toRequest(wanted.stream().distinct().toList()), Reader.ANONYMOUS);
+            if (!form.items().isEmpty()) {
+                Basket.of(sent).without(form.items()).keep(sent, response);
+            }
             return "redirect:/yeu-cau/da-gui?ma=" + SearchQuery.encode(reference.value());
         } catch (RefusedException e) {
             response.setStatus(422);
@@ -130,6 +152,7 @@ class RequestController {
             @RequestParam(defaultValue = "") String ma,
             @RequestParam(name = "bon-so", defaultValue = "") String lastFour,
             @RequestParam(name = "noi-dung", defaultValue = "") String text,
+            @RequestParam(name = "muc", defaultValue = "") String item,
             Model model,
             Locale locale,
             HttpServletResponse response) {
@@ -137,7 +160,7 @@ class RequestController {
         Act meant = Objects.requireNonNull(ACTS.get(act));
         try {
             Optional<AccessRequests.Request> done =
-                    applicant.flatMap(who -> requests.act(who, meant, text));
+                    applicant.flatMap(who -> requests.act(who, meant, number(item), text));
             model.addAttribute("done", done.isPresent() ? act : null);
             return tracked(done, ma, lastFour, model, response);
         } catch (RefusedException e) {
@@ -179,10 +202,12 @@ class RequestController {
         model.addAttribute("lastFour", lastFour.strip());
         model.addAttribute("kindKey", RequestForm.keyOf(request.request().kind()));
         model.addAttribute("aboutRecord", record(request.request().about()).orElse(null));
-        model.addAttribute("acts", offered(request));
+        List<TrackedItem> items = TrackedItem.of(request, askedFor);
+        model.addAttribute("items", items);
+        model.addAttribute("acts", TrackedItem.acts(items));
         model.addAttribute(
                 "copies",
-                request.status() == AccessRequests.Status.GRANTED
+                request.hasGranted()
                         ? copies.offered(
                                 new Applicant(request.reference().value(), lastFour.strip()))
                         : List.of());
@@ -195,17 +220,9 @@ class RequestController {
         return "public/track";
     }
 
-    /** What the applicant can do now; the port decides whether it is done. */
-    private static List<String> offered(AccessRequests.Request request) {
-        if (request.status().open()) {
-            return List.of("bo-sung", "rut");
-        }
-        boolean appealed =
-                request.steps().stream()
-                        .anyMatch(step -> step.status() == AccessRequests.Status.APPEALED);
-        return request.status() == AccessRequests.Status.REFUSED && !appealed
-                ? List.of("khieu-nai")
-                : List.of();
+    /** Null for all; what is no number is none of them. */
+    private static @Nullable Integer number(String item) {
+        return item.isBlank() ? null : item.matches("[0-9]{1,3}") ? Integer.valueOf(item) : 0;
     }
 
     private static List<String> inWords(RefusedException refused, Locale locale) {
@@ -221,6 +238,9 @@ class RequestController {
         model.addAttribute("findings", findings);
         model.addAttribute("wrongFields", wrongs.stream().map(RequestForm.Wrong::field).toList());
         model.addAttribute("aboutRecord", about(form).orElse(null));
+        List<AskedFor.Line> lines = askedFor.lines(form.items());
+        model.addAttribute("lines", lines);
+        model.addAttribute("gone", form.items().size() - lines.size());
         return "public/request";
     }
 
@@ -228,9 +248,7 @@ class RequestController {
         try {
             return form.about().isBlank()
                     ? Optional.empty()
-                    : catalogue
-                            .resolve(UUID.fromString(form.about()).toString(), Reader.ANONYMOUS)
-                            .flatMap(this::record);
+                    : askedFor.record(UUID.fromString(form.about()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

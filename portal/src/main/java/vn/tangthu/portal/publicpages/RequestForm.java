@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
+import vn.tangthu.repository.AccessRequests.Asked;
 import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
-import vn.tangthu.repository.AipId;
 
 /**
  * A request as it was filled in, exactly as typed, so that it can be shown again with what is wrong
@@ -18,11 +17,13 @@ import vn.tangthu.repository.AipId;
 record RequestForm(
         String kind,
         String about,
+        List<Basket.Entry> items,
         String wanted,
         String purpose,
         String name,
         String contact,
         String identityNumber,
+        String onBehalfOf,
         String trap) {
     private static final int MOST_TEXT = 2_000;
     private static final int MOST_LINE = 200;
@@ -45,11 +46,13 @@ record RequestForm(
         return new RequestForm(
                 get(parameters, "loai-yeu-cau"),
                 get(parameters, "ho-so"),
+                Basket.entries(parameters.get("muc")),
                 get(parameters, "can-tim"),
                 get(parameters, "muc-dich"),
                 get(parameters, "ho-ten"),
                 get(parameters, "lien-he"),
                 get(parameters, "so-dinh-danh"),
+                get(parameters, "thay-mat"),
                 get(parameters, "trang-web"));
     }
 
@@ -59,7 +62,7 @@ record RequestForm(
         if (!KINDS.containsKey(kind)) {
             wrongs.add(new Wrong("loai-yeu-cau", "request.wrong.kind"));
         }
-        if (wanted.isBlank() && about.isBlank()) {
+        if (wanted.isBlank() && about.isBlank() && items.isEmpty()) {
             wrongs.add(new Wrong("can-tim", "request.wrong.wanted"));
         } else if (wanted.length() > MOST_TEXT) {
             wrongs.add(new Wrong("can-tim", "request.wrong.wanted_long"));
@@ -82,28 +85,47 @@ record RequestForm(
                 && !IDENTITY.matcher(identityNumber.replace(" ", "")).matches()) {
             wrongs.add(new Wrong("so-dinh-danh", "request.wrong.identity"));
         }
+        if (onBehalfOf.length() > MOST_LINE) {
+            wrongs.add(new Wrong("thay-mat", "request.wrong.behalf"));
+        }
         if (!trap.isBlank()) {
             wrongs.add(new Wrong("trang-web", "request.wrong.trap"));
         }
         return wrongs;
     }
 
+    RequestForm withItems(List<Basket.Entry> others) {
+        return new RequestForm(
+                kind,
+                about,
+                others,
+                wanted,
+                purpose,
+                name,
+                contact,
+                identityNumber,
+                onBehalfOf,
+                trap);
+    }
+
     /**
-     * @param record the record it is about, if there is one that the applicant may know of
+     * @param asked what it is about that the applicant may know of
      */
-    NewRequest toRequest(@Nullable AipId record) {
+    NewRequest toRequest(List<Asked> asked) {
         Kind known = KINDS.get(kind);
         if (known == null) {
             throw new IllegalStateException("A form with something wrong in it is not a request");
         }
         return new NewRequest(
                 known,
-                record,
+                asked,
                 wanted.strip(),
                 purpose.strip(),
                 name.strip(),
                 contact.strip(),
-                identityNumber.isBlank() ? null : identityNumber.replace(" ", ""));
+                identityNumber.isBlank() ? null : identityNumber.replace(" ", ""),
+                onBehalfOf.isBlank() ? null : onBehalfOf.strip(),
+                null);
     }
 
     /** Words for a kind, as the form offers it. */

@@ -71,6 +71,7 @@ final class SearchAnswers {
      * @param seal null for what is only listed
      */
     record Row(
+            String id,
             String anchor,
             String url,
             @Nullable String title,
@@ -145,6 +146,7 @@ final class SearchAnswers {
                             .toList();
         }
         return new Row(
+                hit.id().toString(),
                 "hs-" + hit.id(),
                 base + carry,
                 record.titleOrNull(),

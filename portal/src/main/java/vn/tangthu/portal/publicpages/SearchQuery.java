@@ -144,7 +144,7 @@ record SearchQuery(
         };
     }
 
-    String url() {
+    public String url() {
         List<String> parts = new ArrayList<>();
         parts.add("q=" + encode(q));
         fonds.forEach(id -> parts.add("phong=" + id));

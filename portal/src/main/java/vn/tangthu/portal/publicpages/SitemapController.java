@@ -52,6 +52,7 @@ class SitemapController {
                 Disallow: /tim
                 Disallow: /tep/
                 Disallow: /yeu-cau
+                Disallow: /gio
                 Disallow: /app
                 Disallow: /*?*q=
                 Disallow: /*?*xem=

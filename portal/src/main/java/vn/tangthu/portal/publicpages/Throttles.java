@@ -105,6 +105,9 @@ final class Throttles implements HandlerInterceptor {
                         .anyMatch(q -> !q.isBlank())) {
             return searches; // what is looked for inside of a record
         }
+        if (path.equals("/gio") || path.startsWith("/gio/")) {
+            return searches;
+        }
         if (path.equals("/co-quan") || path.startsWith("/co-quan/")) {
             return searches;
         }

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
@@ -88,6 +89,22 @@ class RecordPage extends PageView implements BeforeEnterObserver {
         Anchor ask = new Anchor("/yeu-cau?ho-so=" + listed.id(), t("record.ask"));
         ask.getElement().setAttribute("router-ignore", true);
         add(Notices.box(Marks.Tone.WARN, new Paragraph(t("record.listed")), ask));
+        add(basket(listed.id()));
+    }
+
+    /** The public pages' basket: the browser sends this form to them, and leaves the space. */
+    private Div basket(AipId id) {
+        Element what = new Element("input");
+        what.setAttribute("type", "hidden").setAttribute("name", "muc");
+        what.setAttribute("value", id.toString());
+        Element put = new Element("button");
+        put.setText(t("record.basket"));
+        Element form = new Element("form");
+        form.setAttribute("action", "/gio/them").setAttribute("method", "post");
+        form.appendChild(what, put);
+        Div basket = new Div();
+        basket.getElement().appendChild(form);
+        return basket;
     }
 
     private void full(RecordView.Full full, String query, Reader reader) {

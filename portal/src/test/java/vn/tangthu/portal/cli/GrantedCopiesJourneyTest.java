@@ -1,6 +1,7 @@
 package vn.tangthu.portal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.InMemoryDocument;
@@ -33,6 +34,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,7 @@ import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.GrantedCopies.Copy;
 import vn.tangthu.repository.GrantedCopies.Kind;
@@ -60,6 +63,7 @@ import vn.tangthu.repository.Redactions;
 import vn.tangthu.repository.Redactions.Area;
 import vn.tangthu.repository.Redactions.Place;
 import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.ledger.TestAuthority;
 import vn.tangthu.repository.post.MailServer;
@@ -320,6 +324,79 @@ class GrantedCopiesJourneyTest {
         copies.withdraw(copy.id(), "Sao nhầm trang", MAI);
         assertThat(fetch(reference, "antu", copy).statusCode()).isEqualTo(404);
         assertThat(get("/ban-sao/" + copy.code())).contains("Đã thu hồi", "Sao nhầm trang");
+    }
+
+    @Test
+    void severalThingsFromABasketAreDecidedEachByItselfAndCopiedAsTheyWereGranted()
+            throws Exception {
+        RecordView.Full open = record(CODE);
+        for (ArchivalDocument document : open.documents()) {
+            HttpResponse<byte[]> put =
+                    submit("/yeu-cau", "/gio/them", "muc=" + open.id() + "." + document.id());
+            assertThat(text(put)).contains(document.description().subject());
+        }
+        assertThat(get("/gio")).contains("Giỏ có 2 mục");
+        StringBuilder form = new StringBuilder();
+        Matcher items =
+                Pattern.compile("name=\"muc\" value=\"([^\"]+)\"").matcher(get("/yeu-cau?gio=1"));
+        while (items.find()) {
+            form.append("&muc=").append(items.group(1));
+        }
+        HttpResponse<byte[]> sent =
+                submit(
+                        "/yeu-cau",
+                        "/yeu-cau",
+                        "loai-yeu-cau=sao&can-tim=&muc-dich=x&ho-ten=An&lien-he=vantu@dan.example"
+                                + form);
+        Matcher found = Pattern.compile("YC-[0-9]{4}-[A-Z0-9]{6}").matcher(text(sent));
+        assertThat(found.find()).as(text(sent)).isTrue();
+        String reference = found.group();
+        assertThat(get("/gio")).contains("Giỏ đang trống");
+
+        AccessRequests requests = archive.port(AccessRequests.class);
+        requests.reply(
+                reference, Set.of(1), new Decision(Status.GRANTED, Reason.OPEN_TO_ALL, ""), LAN);
+        requests.reply(
+                reference,
+                Set.of(2),
+                new Decision(Status.REFUSED, Reason.PRIVATE_LIFE, "Đời tư"),
+                LAN);
+        assertThat(codes(() -> order(reference, CODE, Kind.PLAIN)))
+                .containsExactly("COPY_OTHER_DOCUMENT");
+        assertThat(codes(() -> order(reference, CLOSED, Kind.PLAIN)))
+                .contains("COPY_OTHER_RECORD");
+        Copy copy =
+                awaited(
+                        copies.order(
+                                new Order(
+                                        reference,
+                                        open.id(),
+                                        List.of(open.documents().getFirst().id()),
+                                        Kind.PLAIN),
+                                LAN));
+        String page =
+                text(
+                        submit(
+                                "/yeu-cau/tra-cuu",
+                                "/yeu-cau/tra-cuu",
+                                "ma=" + reference + "&bon-so=antu"));
+        assertThat(page)
+                .contains("Từng mục", "Quyết định giao đất", "Không đồng ý", "Đời tư")
+                .contains("Tải bản sao " + copy.number());
+        assertThat(fetch(reference, "antu", copy).statusCode()).isEqualTo(200);
+        String appealed =
+                text(
+                        submit(
+                                "/yeu-cau/tra-cuu",
+                                "/yeu-cau/tra-cuu/khieu-nai",
+                                "ma=" + reference + "&bon-so=antu&muc=2&noi-dung=Cua+cha+toi"));
+        assertThat(appealed).contains("Đã nhận khiếu nại", "Tải bản sao " + copy.number());
+    }
+
+    private static List<String> codes(ThrowingCallable call) {
+        RefusedException refused = catchThrowableOfType(RefusedException.class, call);
+        assertThat(refused).isNotNull();
+        return refused.findings().stream().map(Finding::code).toList();
     }
 
     private static void waitForLetter(String number) throws InterruptedException {

@@ -56,10 +56,14 @@ final class Browserless {
         return post(action, fields + "&_csrf=" + token.group(1));
     }
 
-    HttpResponse<String> post(String path, String fields) throws IOException, InterruptedException {
+    HttpResponse<String> post(String path, String fields, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         return client.send(
-                HttpRequest.newBuilder(URI.create(origin + path))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
+                request.header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(fields))
                         .build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));

@@ -170,6 +170,15 @@ class PublicPagesBrowserTest {
             assertThat(page.url()).endsWith("?trang=13&q=giao#tim-1");
             page.click(".found .docs a >> nth=1");
             assertThat(page.url()).endsWith("?trang=14&q=giao#tim-1");
+            page.navigate("/tim?q=giao");
+            page.click(".hits button >> nth=0");
+            assertThat(page.url()).contains("/gio?");
+            assertThat(page.locator("main ol.documents li").count()).isEqualTo(1);
+            page.click("main a.button");
+            assertThat(page.locator("input[name=muc]").count()).isEqualTo(1);
+            page.navigate("/gio");
+            page.click("main ol.documents button");
+            assertThat(page.locator("main").textContent()).contains("Giỏ đang trống");
             page.navigate("/ho-so/" + FakeArchive.LISTED);
             page.click("a.button");
             page.click("form .radio label >> nth=2");

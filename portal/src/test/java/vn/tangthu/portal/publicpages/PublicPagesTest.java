@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import vn.tangthu.repository.BodyId;
 import vn.tangthu.portal.papers.CsvTable;
+import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.SavedSearches;
 import vn.tangthu.storage.Digest;
@@ -87,6 +90,7 @@ class PublicPagesTest {
                 "/yeu-cau",
                 "/yeu-cau?ho-so=" + FakeArchive.LISTED + "&q=x",
                 "/yeu-cau/tra-cuu",
+                "/gio",
                 "/tim-theo/dat",
                 "/tim-nang-cao",
                 "/kiem-chung",
@@ -617,6 +621,85 @@ class PublicPagesTest {
         assertThat(somebody.submit("/yeu-cau/tra-cuu", "/yeu-cau/tra-cuu/rut", applicant).body())
                 .contains("Yêu cầu đã được rút")
                 .doesNotContain("Rút yêu cầu này");
+    }
+
+    @Test
+    void aBasketHoldsWhatItsOwnerMaySeeAndIsAskedForAtOnce() throws Exception {
+        String ids = "muc=" + FakeArchive.SOUND + "&muc=" + FakeArchive.LISTED;
+        HttpResponse<String> put = somebody.post("/gio/them", ids + "&ve=%2Ftim%3Fq%3Dgiao");
+        assertThat(put.headers().firstValue("Location").orElse("")).contains("/gio?viec=&ve=");
+        assertThat(put.headers().allValues("Set-Cookie"))
+                .singleElement()
+                .asString()
+                .contains("HttpOnly", "SameSite=Lax", "Max-Age=86400");
+        HttpResponse<String> hidden = somebody.post("/gio/them", "muc=" + FakeArchive.HIDDEN);
+        HttpResponse<String> missing = somebody.post("/gio/them", "muc=" + FakeArchive.MISSING);
+        assertThat(hidden.headers().firstValue("Location"))
+                .isEqualTo(missing.headers().firstValue("Location"));
+        assertThat(hidden.headers().allValues("Set-Cookie"))
+                .isEqualTo(missing.headers().allValues("Set-Cookie"));
+        String basket = somebody.get("/gio?ve=%2Ftim%3Fq%3Dgiao").body();
+        assertThat(basket)
+                .contains("/ho-so/" + FakeArchive.SOUND, "/ho-so/" + FakeArchive.LISTED)
+                .contains("href=\"/tim?q=giao\"")
+                .doesNotContain(FakeArchive.HIDDEN.toString(), FakeArchive.SECRET_WORDS);
+        assertThat(somebody.get("/gio?ve=%2F%2Fexample.org").body())
+                .doesNotContain("href=\"//example.org", "Quay lại trang vừa xem");
+
+        String form = somebody.get("/yeu-cau?gio=1").body();
+        assertThat(form).contains("name=\"muc\" value=\"" + bare(FakeArchive.LISTED));
+        String person = "loai-yeu-cau=sao&muc-dich=thu+tuc&ho-ten=An&lien-he=0912345678&thay-mat=HTX";
+        String both =
+                "&muc=" + bare(FakeArchive.SOUND) + "&muc=" + bare(FakeArchive.LISTED) + "&can-tim=";
+        int before = requests.kept.size();
+        HttpResponse<String> gone =
+                somebody.submit("/yeu-cau", person + both + "&muc=" + FakeArchive.HIDDEN);
+        assertThat(gone.statusCode()).isEqualTo(422);
+        assertThat(gone.body()).contains("1 mục không còn tìm thấy");
+        assertThat(requests.kept).hasSize(before);
+        HttpResponse<String> sent = somebody.submit("/yeu-cau", person + both);
+        assertThat(sent.statusCode()).isEqualTo(302);
+        String reference = sent.headers().firstValue("Location").orElse("").replaceAll(".*ma=", "");
+        AccessRequests.Request kept = requests.find(reference).orElseThrow();
+        assertThat(kept.items())
+                .extracting(AccessRequests.Item::record)
+                .containsExactly(FakeArchive.SOUND, FakeArchive.LISTED);
+        assertThat(kept.request().onBehalfOf()).isEqualTo("HTX");
+        assertThat(somebody.get("/gio").body()).contains("Giỏ đang trống");
+        assertThat(somebody.submit("/yeu-cau/tra-cuu", "ma=" + reference + "&bon-so=5678").body())
+                .contains("Từng mục", "Thay mặt", "Mục nào?");
+    }
+
+    @Test
+    void aBasketIsBoundedForgivesForgedCookiesAndTakesNothingFromStrangers() throws Exception {
+        StringBuilder many = new StringBuilder("muc=" + FakeArchive.SOUND);
+        for (int i = 0; i < 60; i++) {
+            many.append("&muc=").append(new UUID(1, i));
+        }
+        assertThat(somebody.post("/gio/them", many.toString()).statusCode()).isEqualTo(302);
+        for (String odd :
+                List.of("x", "_", ".", "a".repeat(3_000), bare(FakeArchive.HIDDEN) + "_zz")) {
+            HttpResponse<String> shown =
+                    new Browserless(port).get("/gio", "Cookie", "TANGTHU-GIO=" + odd);
+            assertThat(shown.statusCode()).isEqualTo(200);
+            assertThat(shown.body()).contains("Giỏ đang trống");
+        }
+        HttpResponse<String> foreign =
+                new Browserless(port)
+                        .post(
+                                "/gio/them",
+                                "muc=" + FakeArchive.SOUND,
+                                "Sec-Fetch-Site",
+                                "cross-site");
+        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertThat(foreign.headers().allValues("Set-Cookie"))
+                .noneMatch(cookie -> cookie.startsWith("TANGTHU-GIO"));
+        assertThat(new Browserless(port).post("/gio/bo-het", "").statusCode())
+                .isEqualTo(403);
+    }
+
+    private static String bare(AipId id) {
+        return id.toString().replace("-", "");
     }
 
     @Test

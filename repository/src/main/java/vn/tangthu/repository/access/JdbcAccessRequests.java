@@ -135,6 +135,7 @@ class JdbcAccessRequests implements AccessRequests {
                 item.number(),
                 item.record(),
                 item.document(),
+                item.inWords(),
                 status,
                 item.dueOn(),
                 item.pausedOn(),
@@ -251,7 +252,7 @@ class JdbcAccessRequests implements AccessRequests {
                                                     new RefusedException(
                                                             Finding.blocks(
                                                                     "REQUEST_CLOSED", known)));
-                    if (rows.askedForRecord(known, number)) {
+                    if (!item.inWords()) {
                         throw new RefusedException(Finding.blocks("REQUEST_NAMES_RECORD", known));
                     }
                     if (item.status() == Status.PROPOSED) {

@@ -164,17 +164,6 @@ final class RequestRows {
                 .update();
     }
 
-    /** Whether it was asked for as it is, and not in words. */
-    boolean askedForRecord(String reference, int item) {
-        return jdbc.sql(
-                        "select asked is not null from kept.access_request_item where reference ="
-                                + " :reference and number = :number")
-                .param("reference", reference)
-                .param("number", item)
-                .query(Boolean.class)
-                .single();
-    }
-
     /** Writes what the items come to into the row of the request. */
     void sum(String reference) {
         ItemSum sum = ItemSum.of(items(List.of(reference)).getOrDefault(reference, List.of()));
@@ -253,6 +242,7 @@ final class RequestRows {
                 row.getInt("number"),
                 about == null ? null : new AipId(about),
                 document == null ? null : new DocumentId(document),
+                row.getObject("asked", UUID.class) == null,
                 Status.valueOf(row.getString("status")),
                 row.getObject("due_on", LocalDate.class),
                 row.getObject("paused_on", LocalDate.class),

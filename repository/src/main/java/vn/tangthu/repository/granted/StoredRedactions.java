@@ -209,8 +209,7 @@ class StoredRedactions implements Redactions {
                                                 Finding.blocks(
                                                         "REQUEST_UNKNOWN", place.request())));
         over(request).ifPresent(findings::add);
-        AipId about = request.request().about();
-        if (about != null && !about.equals(place.record())) {
+        if (request.items().stream().noneMatch(item -> item.isAbout(place.record()))) {
             findings.add(Finding.blocks("COPY_OTHER_RECORD", place.request()));
         }
         if (drafts.grounds().stream().noneMatch(one -> one.code().equals(ground))) {

@@ -1,0 +1,130 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.function.SerializableFunction;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.AccessRequests.Asked;
+import vn.tangthu.repository.AccessRequests.Kind;
+import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.RefusedException;
+
+/** Phiếu giấy: a request that came by post or over the counter, keyed in with its day. */
+final class PaperRequestDialog extends Dialog {
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+    private static final long serialVersionUID = 1L;
+    private final DatePicker day;
+    private final Select<Kind> kind = new Select<>();
+    private final TextArea codes;
+    private final TextArea wanted;
+    private final TextArea purpose;
+    private final TextField name;
+    private final TextField behalf;
+    private final TextField contact;
+    private final TextField identity;
+
+    /**
+     * @param resolve a hồ sơ by its code, for who keys it in
+     * @param send keeps it
+     */
+    PaperRequestDialog(
+            Words words,
+            SerializableFunction<String, Optional<AipId>> resolve,
+            SerializableConsumer<NewRequest> send) {
+        setHeaderTitle(words.of("requests.paper"));
+        setWidth("40rem");
+        Forms forms = new Forms(words);
+        day = new DatePicker(words.of("requests.paperOn"));
+        day.setLocale(words.locale());
+        day.setValue(LocalDate.now(Clock.system(VIETNAM)));
+        day.setRequiredIndicatorVisible(true);
+        forms.add(day);
+        kind.setLabel(words.of("requests.kind"));
+        kind.setItems(Kind.values());
+        kind.setItemLabelGenerator(words::of);
+        kind.setValue(Kind.READ);
+        forms.add(kind);
+        codes = forms.area("requests.paper.codes", null, 4_000);
+        codes.setHelperText(words.of("requests.paper.codes.help"));
+        wanted = forms.area("requests.wanted", null, 4_000);
+        purpose = forms.area("requests.purpose", null, 4_000);
+        name = forms.text("requests.name", null, 200);
+        behalf = forms.text("requests.behalf", null, 200);
+        contact = forms.text("requests.contact", null, 200);
+        contact.setHelperText(words.of("requests.paper.contact.help"));
+        identity = forms.text("requests.identity", null, 20);
+        Div refusals = new Div();
+        Button save =
+                new Button(
+                        words.of("requests.paper.save"),
+                        e -> {
+                            refusals.removeAll();
+                            List<String> unknown = new ArrayList<>();
+                            List<Asked> asked = new ArrayList<>();
+                            codes.getValue()
+                                    .lines()
+                                    .map(String::strip)
+                                    .filter(code -> !code.isEmpty())
+                                    .distinct()
+                                    .forEach(
+                                            code ->
+                                                    resolve.apply(code)
+                                                            .ifPresentOrElse(
+                                                                    id ->
+                                                                            asked.add(
+                                                                                    new Asked(
+                                                                                            id,
+                                                                                            null)),
+                                                                    () -> unknown.add(code)));
+                            if (!unknown.isEmpty()) {
+                                refusals.add(
+                                        Notices.box(
+                                                Marks.Tone.WARN,
+                                                words.of(
+                                                        "requests.paper.unknown",
+                                                        String.join(", ", unknown))));
+                                return;
+                            }
+                            try {
+                                send.accept(request(asked));
+                                close();
+                            } catch (RefusedException refused) {
+                                refusals.add(Notices.findings(refused.findings(), words));
+                            }
+                        });
+        save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        add(refusals, forms.form());
+        getFooter().add(new Button(words.of("cancel"), e -> close()), save);
+    }
+
+    private NewRequest request(List<Asked> asked) {
+        // Without its day it would count from today: an empty field is a day that cannot be right.
+        return new NewRequest(
+                kind.getValue(),
+                asked,
+                wanted.getValue(),
+                purpose.getValue(),
+                name.getValue(),
+                contact.getValue(),
+                identity.getValue(),
+                behalf.getValue(),
+                Objects.requireNonNullElse(day.getValue(), LocalDate.MIN));
+    }
+}

@@ -1,0 +1,140 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccessRequests.Item;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+
+/**
+ * What a request asks for, item by item; and, for what was asked for in words, a field for the code
+ * of the hồ sơ that was found.
+ */
+class RequestItems extends Div {
+    private static final long serialVersionUID = 1L;
+    private final transient AccessRequests requests;
+    private final transient Catalogue catalogue;
+    private final transient CurrentReader current;
+    private final transient Words words;
+    private final transient Runnable changed;
+
+    RequestItems(
+            AccessRequests requests,
+            Catalogue catalogue,
+            CurrentReader current,
+            Request request,
+            Words words,
+            Runnable changed) {
+        this.requests = requests;
+        this.catalogue = catalogue;
+        this.current = current;
+        this.words = words;
+        this.changed = changed;
+        OrderedList list = new OrderedList();
+        for (Item item : request.items()) {
+            list.add(line(request, item));
+        }
+        add(list);
+    }
+
+    private ListItem line(Request request, Item item) {
+        ListItem line = new ListItem();
+        AipId record = item.record();
+        if (record == null) {
+            line.add(new Span(words.of("requests.item.words") + " "));
+        } else {
+            line.add(
+                    new Anchor(
+                            "/app/ho-so/" + record, name(item, catalogue, current, words)),
+                    new Span(" "));
+        }
+        if (request.items().size() > 1) {
+            line.add(Marks.mark(words.of(item.status()), RequestsView.tone(item.status())));
+            if (item.status().open()) {
+                line.add(new Span(" " + words.of("requests.dueOn") + ": "));
+                line.add(new Span(words.day(item.dueOn())));
+            }
+        }
+        if (item.inWords() && item.status().open()) {
+            line.add(give(request.reference().value(), item.number()));
+        }
+        return line;
+    }
+
+    private Div give(String reference, int item) {
+        TextField code = new TextField(words.of("requests.give"));
+        code.setHelperText(words.of("requests.give.help"));
+        code.setMaxLength(100);
+        code.setWidth("24rem");
+        Div refusals = new Div();
+        Button give =
+                new Button(
+                        words.of("requests.give.button"),
+                        e -> {
+                            refusals.removeAll();
+                            try {
+                                catalogue
+                                        .resolve(code.getValue().strip(), current.reader())
+                                        .ifPresentOrElse(
+                                                found -> {
+                                                    requests.give(
+                                                            reference,
+                                                            item,
+                                                            found,
+                                                            current.require(Role.ARCHIVIST));
+                                                    changed.run();
+                                                },
+                                                () ->
+                                                        refusals.add(
+                                                                Notices.box(
+                                                                        Marks.Tone.WARN,
+                                                                        words.of(
+                                                                                "copies.record.none"))));
+                            } catch (RefusedException refused) {
+                                refusals.add(Notices.findings(refused.findings(), words));
+                            }
+                        });
+        return new Div(code, give, refusals);
+    }
+
+    /** By its code, and the document that is meant; as this reader may see it. */
+    static String name(Item item, Catalogue catalogue, CurrentReader current, Words words) {
+        @Nullable AipId record = item.record();
+        if (record == null) {
+            return words.of("requests.item.words");
+        }
+        RecordView view = catalogue.record(record, current.reader()).orElse(null);
+        if (view == null) {
+            return words.of("requests.item.gone");
+        }
+        String title = view.titleOrNull() == null ? "" : " · " + view.titleOrNull();
+        return view.arcFileCode() + title + document(view, item.document(), words);
+    }
+
+    private static String document(RecordView view, @Nullable DocumentId wanted, Words words) {
+        if (wanted == null || !(view instanceof RecordView.Full full)) {
+            return "";
+        }
+        return full.documents().stream()
+                .filter(one -> one.id().equals(wanted))
+                .findFirst()
+                .map(one -> " · " + words.of("requests.item.document", one.description().docCode()))
+                .orElse("");
+    }
+}
