@@ -76,8 +76,21 @@ public record ExtractedText(List<Page> pages) {
      * @param model the program, its version and the languages, such as {@code tesseract 5.3.0 vie}
      * @param confidence mean over the page's letters of what the program thinks of their words, per
      *     cent; 0 where it found none
+     * @param turned tenths of a degree that the writing is turned clockwise on the page as it is
+     *     shown, 0 to 3,599; a page scanned upside down has 1,800, one that hangs to the left some
+     *     3,590. The boxes of the words are those of the page as it is shown all the same.
      */
-    public record Reading(String model, int confidence) {}
+    public record Reading(String model, int confidence, int turned) {
+        /** Of a page that lies as it should. */
+        public Reading(String model, int confidence) {
+            this(model, confidence, 0);
+        }
+
+        /** Quarter turns clockwise that the writing is turned, to the nearest: 0 to 3. */
+        public int quarters() {
+            return (turned + 450) / 900 % 4;
+        }
+    }
 
     /**
      * A word and its box in ten-thousandths of the page's width and height, from the top left.

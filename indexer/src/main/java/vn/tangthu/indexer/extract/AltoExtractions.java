@@ -110,6 +110,12 @@ final class AltoExtractions implements AltoTexts {
             xml.writeStartElement("TextBlock");
             xml.writeAttribute("ID", id + "_B1");
             box(words, xml);
+            ExtractedText.Reading reading = page.reading();
+            if (reading != null && reading.turned() != 0) { // ALTO counts counterclockwise
+                xml.writeAttribute(
+                        "ROTATION",
+                        String.format(Locale.ROOT, "%.1f", (3_600 - reading.turned()) / 10.0));
+            }
             int from = 0;
             while (from < words.size()) {
                 int to = from;

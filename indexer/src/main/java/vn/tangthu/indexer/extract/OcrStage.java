@@ -63,6 +63,7 @@ final class OcrStage {
     private final Path images;
     private final Signal wakeUp;
     private final ReadyPages ready;
+    private final SecondLook second;
     private final AtomicLong imageNumber = new AtomicLong();
     private final AtomicBoolean available = new AtomicBoolean();
     private final AtomicInteger reading = new AtomicInteger();
@@ -104,6 +105,7 @@ final class OcrStage {
         this.models = List.copyOf(models);
         this.wakeUp = wakeUp;
         this.ready = new ReadyPages(processes, PAGES_A_PROCESS);
+        this.second = new SecondLook(tesseract, workers, images, IMAGE_LIMIT, pageLimit);
     }
 
     /** Takes images of pages out of files; runs until the thread is interrupted. */
@@ -432,6 +434,7 @@ final class OcrStage {
         List<Path> paths = pages.stream().map(page -> Path.of(page.scan().path())).toList();
         Iterator<ReadyPage> next = pages.iterator();
         AtomicInteger kept = new AtomicInteger();
+        List<Unsure> unsure = new ArrayList<>();
         try {
             Tesseract.Result result =
                     tesseract.read(
@@ -441,7 +444,13 @@ final class OcrStage {
                             pageLimit,
                             table -> {
                                 if (next.hasNext() && !isEnding()) {
-                                    keep(next.next(), table);
+                                    ReadyPage page = next.next();
+                                    ExtractedText.Page text = text(page, table);
+                                    if (SecondLook.isWanted(page, text)) {
+                                        unsure.add(new Unsure(page, text));
+                                    } else {
+                                        keep(page, text);
+                                    }
                                     kept.incrementAndGet();
                                 }
                             });
@@ -453,6 +462,13 @@ final class OcrStage {
             }
         } catch (RuntimeException | Error e) { // a large table may have been too much for memory
             log.warn("Pages are read again one by one", e);
+        }
+        for (Unsure each : unsure) {
+            ExtractedText.Page best = second.best(each.page(), each.text());
+            if (isEnding()) {
+                return pages.size();
+            }
+            keep(each.page(), best);
         }
         list.read(kept.get());
         return kept.get();
@@ -469,7 +485,13 @@ final class OcrStage {
             }
             switch (result) {
                 case Tesseract.Result.Read found -> {
-                    keep(page, found.tsv());
+                    ExtractedText.Page first = text(page, found.tsv());
+                    ExtractedText.Page best =
+                            SecondLook.isWanted(page, first) ? second.best(page, first) : first;
+                    if (isEnding()) {
+                        return;
+                    }
+                    keep(page, best);
                     list.read(1);
                 }
                 case Tesseract.Result.Failed failed ->
@@ -491,9 +513,14 @@ final class OcrStage {
         return tesseract.isClosed() || Thread.currentThread().isInterrupted();
     }
 
-    private void keep(ReadyPage page, String tsv) {
-        ExtractedText.Page text =
-                TesseractTsv.page(tsv, page.scan(), tesseract.named(page.file().model()));
+    /** What was read of a page, and not kept yet. */
+    private record Unsure(ReadyPage page, ExtractedText.Page text) {}
+
+    private ExtractedText.Page text(ReadyPage page, String tsv) {
+        return TesseractTsv.page(tsv, page.scan(), tesseract.named(page.file().model()));
+    }
+
+    private static void keep(ReadyPage page, ExtractedText.Page text) {
         page.file().read(page.number(), text.source(), PageCodec.encode(text));
     }
 

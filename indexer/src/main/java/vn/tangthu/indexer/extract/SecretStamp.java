@@ -24,6 +24,9 @@ import vn.tangthu.repository.SuspectedSecrets.Level;
  * strokes and misread a letter of the longer stamps or the ends of the short one.
  */
 final class SecretStamp {
+    /** What a side of the page is in all of these. */
+    private static final int SIDE = 10_000;
+
     /** In ten-thousandths of the page: below the letterhead and the number ends here. */
     private static final int LOWEST = 3500;
 
@@ -52,7 +55,30 @@ final class SecretStamp {
      *     counts
      */
     static Optional<Level> on(Page page, boolean first) {
-        return page.words().isEmpty() ? inHead(page.text(), first) : inPlace(page.words(), first);
+        return page.words().isEmpty() ? inHead(page.text(), first) : inPlace(upright(page), first);
+    }
+
+    /** Where the words would stand if the page were shown with its head up. */
+    private static List<Word> upright(Page page) {
+        int quarters = page.reading() == null ? 0 : page.reading().quarters();
+        return quarters == 0
+                ? page.words()
+                : page.words().stream().map(word -> turnedBack(word, quarters)).toList();
+    }
+
+    private static Word turnedBack(Word word, int quarters) {
+        int fromRight = SIDE - word.x() - word.width();
+        int fromBottom = SIDE - word.y() - word.height();
+        boolean half = quarters == 2;
+        int x = half ? fromRight : quarters == 1 ? word.y() : fromBottom;
+        int y = half ? fromBottom : quarters == 1 ? fromRight : word.x();
+        return new Word(
+                word.text(),
+                word.line(),
+                x,
+                y,
+                half ? word.width() : word.height(),
+                half ? word.height() : word.width());
     }
 
     private static Optional<Level> inHead(String text, boolean first) {

@@ -21,6 +21,9 @@ final class TesseractTsv {
     /** In per cent; specks are read as single signs with less. */
     private static final double MIN_CONFIDENCE_OF_SIGNS = 50;
 
+    /** Lines go down the page rather than across it. */
+    private static final int STEEP = 3;
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private TesseractTsv() {}
@@ -37,6 +40,10 @@ final class TesseractTsv {
         double pageHeight = 0;
         String before = "";
         int line = -1;
+        int lineBefore = -1;
+        WordBox last = new WordBox(0, 0, 0, 0);
+        double across = 0;
+        double down = 0;
         for (String row : tsv.split("\n")) {
             String[] cells = row.split("\t", COLUMNS);
             if (cells.length < COLUMNS) {
@@ -63,18 +70,23 @@ final class TesseractTsv {
                 line++;
                 before = at;
             }
-            double x = place.width() / pageWidth;
-            double y = place.height() / pageHeight;
-            int left = on(place.x() + x * Integer.parseInt(cells[6]));
-            int top = on(place.y() + y * Integer.parseInt(cells[7]));
-            int right =
-                    on(place.x() + x * (Integer.parseInt(cells[6]) + Integer.parseInt(cells[8])));
-            int bottom =
-                    on(place.y() + y * (Integer.parseInt(cells[7]) + Integer.parseInt(cells[9])));
+            WordBox read =
+                    new WordBox(
+                            Integer.parseInt(cells[6]),
+                            Integer.parseInt(cells[7]),
+                            Integer.parseInt(cells[8]),
+                            Integer.parseInt(cells[9]));
+            if (line == lineBefore) {
+                across += read.middleX() - last.middleX();
+                down += read.middleY() - last.middleY();
+            }
+            last = read;
+            lineBefore = line;
+            WordBox box = read.onPage(pageWidth, pageHeight, place);
             // by letters: a page of long words read well and specks read badly is read well
             sure += Math.clamp(Double.parseDouble(cells[10]), 0, 100) * text.length();
             letters += text.length();
-            words.add(new Word(text, line, left, top, right - left, bottom - top));
+            words.add(box.word(text, line));
         }
         ExtractedText.Source source =
                 words.isEmpty() ? ExtractedText.Source.EMPTY : ExtractedText.Source.OCR;
@@ -86,7 +98,9 @@ final class TesseractTsv {
                 null,
                 null,
                 new ExtractedText.Reading(
-                        model, letters == 0 ? 0 : (int) Math.round(sure / letters)));
+                        model,
+                        letters == 0 ? 0 : (int) Math.round(sure / letters),
+                        turned(place, across, down)));
     }
 
     private static boolean isSpeck(String text, double confidence) {
@@ -94,7 +108,16 @@ final class TesseractTsv {
                 && text.codePoints().noneMatch(Character::isLetterOrDigit);
     }
 
-    private static int on(double value) {
-        return (int) Math.clamp(Math.round(value), 0, 10_000);
+    /**
+     * Tesseract reads lines that run down the page as they are, and so it reads lines that run up,
+     * without sense.
+     *
+     * @param across how far the words of lines go on to the right, in all
+     * @param down how far they go on downwards
+     * @return tenths of a degree, 0 to 3,599
+     */
+    private static int turned(Answer.Scan place, double across, double down) {
+        int quarter = Math.abs(down) <= STEEP * Math.abs(across) ? 0 : down > 0 ? 900 : 2_700;
+        return (place.turned() + quarter) % 3_600;
     }
 }

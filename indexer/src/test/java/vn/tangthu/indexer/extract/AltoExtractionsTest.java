@@ -142,6 +142,24 @@ class AltoExtractionsTest {
     }
 
     @Test
+    void aPageScannedUpsideDownSaysHowItsWritingIsTurnedCounterclockwise() throws Exception {
+        List<Word> words = List.of(new Word("định", 0, 1_450, 490, 300, 120));
+        Document alto =
+                alto(
+                        new Page(1, Source.OCR, "định", words, null, null, reading(1_800)),
+                        new Page(2, Source.OCR, "định", words, null, null, reading(15)),
+                        new Page(3, Source.OCR, "định", words, null, null, reading(0)));
+        var blocks = alto.getElementsByTagNameNS(NAMESPACE, "TextBlock");
+        assertThat(((Element) blocks.item(0)).getAttribute("ROTATION")).isEqualTo("180.0");
+        assertThat(((Element) blocks.item(1)).getAttribute("ROTATION")).isEqualTo("358.5");
+        assertThat(((Element) blocks.item(2)).hasAttribute("ROTATION")).isFalse();
+    }
+
+    private static Reading reading(int turned) {
+        return new Reading("tesseract 5.3.0 vie", 91, turned);
+    }
+
+    @Test
     void whoMayNotHaveTheTextGetsNone() throws Exception {
         when(texts.text(file, Reader.ANONYMOUS)).thenReturn(Optional.empty());
         assertThat(altos.of(file, Reader.ANONYMOUS)).isEmpty();

@@ -196,9 +196,33 @@ class ExtractionRunnerTest {
         assertThat(page.words().getFirst().y()).isEqualTo(2_000);
         assertThat(texts.of(image).orElseThrow().pages()).hasSize(5);
         until(() -> archive.openCopies() == 0);
-        try (var files = Files.walk(home.tmp())) {
-            assertThat(files.filter(file -> file.toString().contains("page-"))).isEmpty();
+        until(() -> images() == 0); // the last goes when its process is through
+    }
+
+    @Test
+    void pagesReadWithoutCertaintyAreTurnedAndReadOnceMoreAndTheSurerReadingIsKept()
+            throws Exception {
+        install(
+                """
+                case $page in
+                *page-*)
+                printf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t1000\\t1000\\t-1\\t\\n'
+                printf '5\\t1\\t1\\t1\\t1\\t1\\t100\\t200\\t50\\t20\\t31.0\\tupq\\n'
+                continue;;
+                esac
+                """);
+        ContentFile image = scan("s.pdf", 3);
+        runner.start();
+        assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(3, 3, 0, 0, null));
+        DerivativeExtractedTexts texts = new DerivativeExtractedTexts(archive);
+        for (int number = 1; number <= 3; number++) {
+            var page = texts.page(image, number).orElseThrow();
+            assertThat(page.text()).isEqualTo("Văn bản");
+            assertThat(page.reading())
+                    .isEqualTo(new ExtractedText.Reading("tesseract 5.9.1 vie", 96, 1_800));
         }
+        assertThat(reads()).isEqualTo(6);
+        until(() -> images() == 0 && archive.openCopies() == 0);
     }
 
     @Test
@@ -320,7 +344,7 @@ class ExtractionRunnerTest {
     @Test
     void whatReadAPageAndHowSureItWasStaysWithItAndBadPagesAreTold() throws Exception {
         install(
-                "case \"$page\" in *-2.jpg) printf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t9\\t9\\t-1\\t\\n'"
+                "case \"$page\" in *-2.jpg|*again-*) printf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t9\\t9\\t-1\\t\\n'"
                         + "; printf '5\\t1\\t1\\t1\\t1\\t1\\t1\\t2\\t5\\t2\\t41.0\\tmờ\\n'; continue;; esac");
         ContentFile image = scan("s.pdf", 3);
         runner.start();
@@ -461,7 +485,9 @@ class ExtractionRunnerTest {
 
     private long images() {
         try (var files = Files.walk(home.tmp())) {
-            return files.filter(file -> file.getFileName().toString().startsWith("page-")).count();
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("page-") || name.startsWith("again-"))
+                    .count();
         } catch (IOException | UncheckedIOException e) {
             return -1; // one went meanwhile
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.ExtractedText.Page;
 import vn.tangthu.indexer.ExtractedText.Source;
 import vn.tangthu.indexer.ExtractedText.Word;
@@ -49,6 +50,42 @@ class SecretStampTest {
 
     private static Optional<Level> read(String stamp) {
         return SecretStamp.on(page(stamp, 1300, 1300), true);
+    }
+
+    @Test
+    void aStampIsReadOnAPageThatWasScannedSidewaysOrUpsideDown() {
+        Page upright = page("MẬT", 1300, 1300);
+        for (int quarters = 1; quarters <= 3; quarters++) {
+            Page turned = upright;
+            for (int i = 0; i < quarters; i++) {
+                turned = quarterTurned(turned);
+            }
+            assertThat(SecretStamp.on(turned, true)).as("no turn noted").isEmpty();
+            assertThat(SecretStamp.on(noted(turned, quarters * 900 - 20), true))
+                    .as("%s quarters", quarters)
+                    .contains(Level.SECRET);
+        }
+    }
+
+    private static Page quarterTurned(Page page) {
+        List<Word> words =
+                page.words().stream()
+                        .map(
+                                word ->
+                                        new Word(
+                                                word.text(),
+                                                word.line(),
+                                                10_000 - word.y() - word.height(),
+                                                word.x(),
+                                                word.height(),
+                                                word.width()))
+                        .toList();
+        return new Page(1, Source.OCR, page.text(), words, null);
+    }
+
+    private static Page noted(Page page, int turned) {
+        var reading = new ExtractedText.Reading("m", 90, turned);
+        return new Page(1, Source.OCR, page.text(), page.words(), null, null, reading);
     }
 
     @Test

@@ -92,6 +92,9 @@ public final class PageCodec {
         if (reading != null) {
             Varints.writeText(out, reading.model());
             Varints.write(out, reading.confidence());
+            if (reading.turned() != 0) {
+                Varints.write(out, reading.turned());
+            }
         }
         return deflate(out.toByteArray());
     }
@@ -142,7 +145,11 @@ public final class PageCodec {
             // absent before it was noted, and where OCR had no part
             ExtractedText.Reading reading =
                     in.hasRemaining()
-                            ? new ExtractedText.Reading(Varints.readText(in), Varints.read(in))
+                            ? new ExtractedText.Reading(
+                                    Varints.readText(in),
+                                    Varints.read(in),
+                                    // absent before it was looked for, and on straight pages
+                                    in.hasRemaining() ? Varints.read(in) % 3_600 : 0)
                             : null;
             return new ExtractedText.Page(
                     number,

@@ -92,8 +92,27 @@ public sealed interface Answer {
      *
      * @param path the image file; the file that was asked about where it is such an image itself
      * @param dpi pixels per inch of the page
+     * @param turned tenths of a degree that the writing is turned clockwise on the page, 0 to
+     *     3,599; the image is turned back by as much about its middle
+     * @param pixelsAcross of the image before it was turned back; 0 where it was not
+     * @param pixelsDown as across
      */
-    record Scan(String path, int dpi, int x, int y, int width, int height) implements Answer {}
+    record Scan(
+            String path,
+            int dpi,
+            int x,
+            int y,
+            int width,
+            int height,
+            int turned,
+            int pixelsAcross,
+            int pixelsDown)
+            implements Answer {
+        /** A page that is read as it lies. */
+        public Scan(String path, int dpi, int x, int y, int width, int height) {
+            this(path, dpi, x, y, width, height, 0, 0, 0);
+        }
+    }
 
     /** How the bytes of an image are packed. */
     enum Coding {

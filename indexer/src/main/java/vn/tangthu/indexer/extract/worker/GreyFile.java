@@ -12,12 +12,19 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes images for OCR as PGM: eight-bit grey without compression. Tesseract looks at grey anyway,
  * and packing a PNG would take longer than some pages take to read.
  */
 final class GreyFile {
+    static final String ENDING = ".pgm";
+
+    private static final Pattern HEAD = Pattern.compile("P5\n([0-9]{1,6}) ([0-9]{1,6})\n255\n");
+    private static final int MOST_HEAD = 32;
+
     private GreyFile() {}
 
     /**
@@ -30,13 +37,56 @@ final class GreyFile {
         int width = grey.getWidth();
         int height = grey.getHeight();
         byte[] turned = turn(pixels, width, height, quarterTurns);
-        Path file = out.resolveSibling(out.getFileName() + ".pgm");
+        Path file = out.resolveSibling(out.getFileName() + ENDING);
         try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(file))) {
             String size = quarterTurns % 2 == 0 ? width + " " + height : height + " " + width;
             to.write(("P5\n" + size + "\n255\n").getBytes(StandardCharsets.US_ASCII));
             to.write(turned);
         }
         return file;
+    }
+
+    /** What {@link #write} wrote. */
+    static BufferedImage read(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        String head =
+                new String(bytes, 0, Math.min(bytes.length, MOST_HEAD), StandardCharsets.US_ASCII);
+        Matcher found = HEAD.matcher(head);
+        if (!found.lookingAt()) {
+            throw new IOException("is not a grey image of ours");
+        }
+        int width = Integer.parseInt(found.group(1));
+        int height = Integer.parseInt(found.group(2));
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        if (bytes.length - found.end() != pixels.length) {
+            throw new IOException("is not all of a grey image");
+        }
+        System.arraycopy(bytes, found.end(), pixels, 0, pixels.length);
+        return image;
+    }
+
+    /**
+     * The same in grey.
+     *
+     * @param quarterTurns clockwise, 0 to 3
+     */
+    static BufferedImage turned(BufferedImage image, int quarterTurns) {
+        BufferedImage grey = grey(image);
+        if (quarterTurns == 0) {
+            return grey;
+        }
+        byte[] from = ((DataBufferByte) grey.getRaster().getDataBuffer()).getData();
+        byte[] turned = turn(from, grey.getWidth(), grey.getHeight(), quarterTurns);
+        boolean across = quarterTurns % 2 != 0;
+        BufferedImage whole =
+                new BufferedImage(
+                        across ? grey.getHeight() : grey.getWidth(),
+                        across ? grey.getWidth() : grey.getHeight(),
+                        BufferedImage.TYPE_BYTE_GRAY);
+        byte[] to = ((DataBufferByte) whole.getRaster().getDataBuffer()).getData();
+        System.arraycopy(turned, 0, to, 0, to.length);
+        return whole;
     }
 
     private static BufferedImage grey(BufferedImage image) {

@@ -129,7 +129,7 @@ final class ImageFile {
     }
 
     /** The file itself where Tesseract reads it as it is, otherwise its page as a grey image. */
-    static Answer scan(Path file, int page, Path out) throws IOException {
+    static Answer.Scan scan(Path file, int page, Path out) throws IOException {
         return with(
                 file,
                 reader -> {

@@ -156,8 +156,10 @@ public final class Operations {
     private Answer pageImage(Request.PageImage request) throws IOException {
         Path file = Path.of(request.path());
         Path out = Path.of(request.out());
-        return Detection.isPdf(file)
-                ? PdfScan.image(pdfs.open(file), request.page(), out)
-                : ImageFile.scan(file, request.page(), out);
+        Answer.Scan scan =
+                Detection.isPdf(file)
+                        ? PdfScan.image(pdfs.open(file), request.page(), out)
+                        : ImageFile.scan(file, request.page(), out);
+        return UprightImage.of(scan, request);
     }
 }

@@ -43,7 +43,7 @@ final class PdfScan {
         }
     }
 
-    static Answer image(PDDocument pdf, int number, Path out) throws IOException {
+    static Answer.Scan image(PDDocument pdf, int number, Path out) throws IOException {
         PDPage page = PdfRaster.page(pdf, number);
         double[] size = PdfRaster.shownSize(page);
         ImageFinder found = ImageFinder.look(page);
@@ -76,7 +76,7 @@ final class PdfScan {
                 (int) Math.round(place.height * 10_000));
     }
 
-    private static Answer rendered(
+    private static Answer.Scan rendered(
             PDDocument pdf, int number, double[] size, double finest, Path out) throws IOException {
         double dpi = finest == 0 ? MAX_DPI : Math.clamp(finest, MIN_DPI, MAX_DPI);
         double pixels = size[0] / 72 * dpi * (size[1] / 72 * dpi);

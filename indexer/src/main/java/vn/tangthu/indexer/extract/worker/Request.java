@@ -60,12 +60,21 @@ public sealed interface Request {
     record Render(String path, int page, int width) implements Request {}
 
     /**
-     * A page as an image file for OCR. Answered by Scan.
+     * A page as an image file for OCR, its writing level. Answered by Scan.
      *
      * @param page from 1
      * @param out where to write it, without extension
+     * @param turned tenths of a degree that the writing is turned clockwise and the image is to be
+     *     turned back, 0 to 3,599, or {@link #AS_IT_LIES}
      */
-    record PageImage(String path, int page, String out) implements Request {}
+    record PageImage(String path, int page, String out, int turned) implements Request {
+        /** How crooked it is, is looked at; which of its four sides is up is not. */
+        public static final int AS_IT_LIES = -1;
+
+        public PageImage(String path, int page, String out) {
+            this(path, page, out, AS_IT_LIES);
+        }
+    }
 
     /**
      * A page of an image file for a PDF. Answered by Bindable.

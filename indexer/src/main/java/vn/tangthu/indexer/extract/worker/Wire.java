@@ -69,6 +69,7 @@ public final class Wire {
                             text(to, r.path());
                             to.writeInt(r.page());
                             text(to, r.out());
+                            to.writeInt(r.turned());
                         }
                         case Request.Bind r -> {
                             to.writeByte(7);
@@ -112,7 +113,9 @@ public final class Wire {
             case 1 -> new Request.Probe(text(from));
             case 2 -> new Request.Layer(text(from), from.readInt(), from.readInt());
             case 3 -> new Request.Render(text(from), from.readInt(), from.readInt());
-            case 4 -> new Request.PageImage(text(from), from.readInt(), text(from));
+            case 4 ->
+                    new Request.PageImage(
+                            text(from), from.readInt(), text(from), from.readInt());
             case 5 -> new Request.Text(text(from), from.readInt());
             case 6 -> new Request.Look(text(from), from.readInt(), from.readInt());
             case 7 -> new Request.Bind(text(from), from.readInt(), text(from));
@@ -173,6 +176,9 @@ public final class Wire {
                             to.writeInt(a.y());
                             to.writeInt(a.width());
                             to.writeInt(a.height());
+                            to.writeInt(a.turned());
+                            to.writeInt(a.pixelsAcross());
+                            to.writeInt(a.pixelsDown());
                         }
                         case Answer.Bindable a -> {
                             to.writeByte(9);
@@ -249,6 +255,9 @@ public final class Wire {
             case 6 ->
                     new Answer.Scan(
                             text(from),
+                            from.readInt(),
+                            from.readInt(),
+                            from.readInt(),
                             from.readInt(),
                             from.readInt(),
                             from.readInt(),

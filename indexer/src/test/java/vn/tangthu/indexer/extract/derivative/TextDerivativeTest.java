@@ -68,7 +68,14 @@ class TextDerivativeTest {
                     case 1 -> PageCodec.textOf(words) + " ";
                     default -> PageCodec.textOf(words);
                 };
-        return new Page(number, source, text, words, failure);
+        ExtractedText.Reading reading =
+                random.nextBoolean()
+                        ? null
+                        : new ExtractedText.Reading(
+                                "tesseract 5.3.0 vie",
+                                random.nextInt(101),
+                                random.nextBoolean() ? 0 : random.nextInt(3_600));
+        return new Page(number, source, text, words, failure, null, reading);
     }
 
     @Test

@@ -1,0 +1,131 @@
+package vn.tangthu.indexer.extract.worker;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/** The image of a page as OCR reads it best: its writing level. */
+final class UprightImage {
+    private static final int QUARTER = 900;
+    private static final int AROUND = 3_600;
+
+    private UprightImage() {}
+
+    /**
+     * @param scan the image as it lies on the page
+     * @return the same where the page is straight, and where its image cannot be turned: it is then
+     *     read as it is
+     */
+    static Answer.Scan of(Answer.Scan scan, Request.PageImage request) throws IOException {
+        Path image = Path.of(scan.path());
+        int turned;
+        BufferedImage pixels;
+        try {
+            turned =
+                    request.turned() == Request.PageImage.AS_IT_LIES
+                            ? turned(image)
+                            : request.turned();
+            pixels = turned == 0 ? null : pixels(image);
+        } catch (IOException | RuntimeException e) {
+            return scan; // what Tesseract makes of it is for it to say
+        }
+        return pixels == null ? scan : turnedBack(pixels, scan, turned, request);
+    }
+
+    private static int turned(Path image) throws IOException {
+        GreyCells cells = cells(image);
+        return cells == null ? 0 : Math.floorMod(LineSlope.of(cells), AROUND);
+    }
+
+    private static @Nullable GreyCells cells(Path image) throws IOException {
+        if (isJpeg(image)) {
+            return JpegGlance.of(Files.readAllBytes(image)).cells();
+        }
+        return ImageGlance.cells(pixels(image));
+    }
+
+    private static boolean isJpeg(Path image) throws IOException {
+        try (InputStream in = Files.newInputStream(image)) {
+            return in.read() == 0xff && in.read() == 0xd8;
+        }
+    }
+
+    private static BufferedImage pixels(Path image) throws IOException {
+        if (image.toString().endsWith(GreyFile.ENDING)) {
+            return GreyFile.read(image);
+        }
+        BufferedImage read = ImageIO.read(image.toFile());
+        if (read == null) {
+            throw new IOException("is not an image that can be read");
+        }
+        return read;
+    }
+
+    private static Answer.Scan turnedBack(
+            BufferedImage pixels, Answer.Scan scan, int turned, Request.PageImage request)
+            throws IOException {
+        Path image = Path.of(scan.path());
+        int width = pixels.getWidth();
+        int height = pixels.getHeight();
+        int quarters = Math.floorMod(Math.round(turned / (float) QUARTER), 4);
+        int rest = Math.floorMod(turned - quarters * QUARTER + AROUND / 2, AROUND) - AROUND / 2;
+        int back = Math.floorMod(-quarters, 4);
+        Path out = Path.of(request.out() + "-level");
+        Path level;
+        if (rest == 0) {
+            level = GreyFile.write(pixels, back, out);
+        } else {
+            level = GreyFile.write(rotated(GreyFile.turned(pixels, back), -rest), 0, out);
+        }
+        if (!image.equals(Path.of(request.path()))) {
+            Files.delete(image);
+        }
+        return new Answer.Scan(
+                level.toString(),
+                scan.dpi(),
+                scan.x(),
+                scan.y(),
+                scan.width(),
+                scan.height(),
+                turned,
+                width,
+                height);
+    }
+
+    /**
+     * The whole image, turned about its middle on a sheet that has room for it.
+     *
+     * @param tenths of a degree, clockwise
+     */
+    private static BufferedImage rotated(BufferedImage image, int tenths) {
+        double angle = Math.toRadians(tenths / 10.0);
+        double cos = Math.abs(Math.cos(angle));
+        double sin = Math.abs(Math.sin(angle));
+        int width = (int) Math.ceil(image.getWidth() * cos + image.getHeight() * sin);
+        int height = (int) Math.ceil(image.getWidth() * sin + image.getHeight() * cos);
+        BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] pixels = ((DataBufferByte) sheet.getRaster().getDataBuffer()).getData();
+        // a sheet whiter than the paper would draw the edges of the page into its rows
+        Arrays.fill(pixels, (byte) new PaperLight(ImageGlance.cells(image)).paper());
+        Graphics2D graphics = sheet.createGraphics();
+        try {
+            graphics.setRenderingHint(
+                    RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+            graphics.translate(width / 2.0, height / 2.0);
+            graphics.rotate(angle);
+            graphics.translate(-image.getWidth() / 2.0, -image.getHeight() / 2.0);
+            graphics.drawImage(image, 0, 0, null);
+        } finally {
+            graphics.dispose();
+        }
+        return sheet;
+    }
+}
