@@ -24,7 +24,9 @@ public record ExtractedText(List<Page> pages) {
         /** An image that waits for OCR. */
         WAITING,
         /** Could not be read; {@link Page#failure} says why. */
-        FAILED
+        FAILED,
+        /** An image with nothing on it, which OCR was spared. */
+        BLANK
     }
 
     /**

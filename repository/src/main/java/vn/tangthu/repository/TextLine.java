@@ -115,6 +115,7 @@ public interface TextLine {
 
     /**
      * @param filesWaiting for their text layer or for OCR
+     * @param pagesBlank images with nothing on them, which OCR was spared
      * @param confidence mean of the pages that OCR read, per cent; empty when none is measured
      */
     record FondsLine(
@@ -128,6 +129,7 @@ public interface TextLine {
             long pagesWithText,
             long pagesWaiting,
             long pagesFailed,
+            long pagesBlank,
             Optional<Integer> confidence) {}
 
     /**

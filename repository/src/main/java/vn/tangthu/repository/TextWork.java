@@ -157,12 +157,18 @@ public interface TextWork {
      * @param confidence sum over the measured pages of the mean confidence of their words, per cent
      * @param measured pages that OCR read and whose confidence is known
      * @param told the pages that failed, and those read below {@link #BAD_BELOW}
+     * @param blank pages with nothing on them, which OCR was spared
      */
-    record Quality(long confidence, int measured, List<ToldPage> told) {
+    record Quality(long confidence, int measured, List<ToldPage> told, int blank) {
         public static final Quality NONE = new Quality(0, 0, List.of());
 
         public Quality {
             told = List.copyOf(told);
+        }
+
+        /** Of pages none of which is blank. */
+        public Quality(long confidence, int measured, List<ToldPage> told) {
+            this(confidence, measured, told, 0);
         }
     }
 

@@ -17,6 +17,7 @@ final class Measured {
     private final int last;
     private long confidence;
     private int measured;
+    private int blank;
     private final List<TextWork.ToldPage> told = new ArrayList<>();
     private final List<String> ofNoDocument = new ArrayList<>();
 
@@ -50,6 +51,11 @@ final class Measured {
         }
     }
 
+    /** As the other, of a page with nothing on it. */
+    void addBlank(int number) {
+        blank += number > before && number <= last ? 1 : 0;
+    }
+
     TextWork.Quality quality() {
         List<TextWork.ToldPage> all = new ArrayList<>(told);
         if (!ofNoDocument.isEmpty()) {
@@ -60,6 +66,6 @@ final class Measured {
                                     + String.join("; ", ofNoDocument),
                             0));
         }
-        return new TextWork.Quality(confidence, measured, all);
+        return new TextWork.Quality(confidence, measured, all, blank);
     }
 }

@@ -106,7 +106,7 @@ final class OcrFile {
     }
 
     private void replace(int page, Source source, byte[] coded) {
-        if ((source == Source.FAILED || source == Source.EMPTY) && isAgain()) {
+        if (isAgain() && source != Source.OCR) {
             log.warn("Page {} of {} keeps its old text: {} finds none", page, item.file(), model);
         } else {
             found = true;

@@ -52,6 +52,9 @@ final class OcrStage {
     /** How often it is asked whether somebody paused it, or looks at a page that is not read. */
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
 
+    private static final ExtractedText.Page BLANK_PAGE =
+            new ExtractedText.Page(1, Source.BLANK, "", List.of(), null);
+
     static final Duration LOOK_AGAIN = Duration.ofSeconds(60);
 
     private final WorkList list;
@@ -357,7 +360,10 @@ final class OcrStage {
         switch (workers.ask(Lane.BACKGROUND, request, IMAGE_LIMIT)) {
             case Answer.Scan scan -> {
                 ReadyPage image = new ReadyPage(file, page, scan);
-                if (!ready.put(image, first)) {
+                if (scan.blank()) {
+                    removeImage(image);
+                    file.read(page, Source.BLANK, PageCodec.encode(BLANK_PAGE));
+                } else if (!ready.put(image, first)) {
                     removeImage(image);
                 }
             }

@@ -108,6 +108,10 @@ final class WorkList {
             if (source == Source.WAITING || source == Source.EMPTY) {
                 continue;
             }
+            if (source == Source.BLANK) {
+                measured.addBlank(page);
+                continue;
+            }
             ExtractedText.Page read = text.page(page);
             measured.add(page, read);
             if (source != Source.FAILED) {

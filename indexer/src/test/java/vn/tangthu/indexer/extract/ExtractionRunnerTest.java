@@ -226,6 +226,27 @@ class ExtractionRunnerTest {
     }
 
     @Test
+    void aPageWithNothingOnItIsNotReadAndIsCountedAsBlank() throws Exception {
+        install("");
+        List<List<String>> lines = List.of(List.of("Trang một"), List.of(), List.of("Trang ba"));
+        ContentFile image =
+                archive.add(
+                        TestFiles.scanPdf(dir.resolve("b.pdf"), TestFiles.Coding.DCT, 150, lines),
+                        "application/pdf",
+                        3);
+        runner.start();
+        assertThat(waitFor(image, 0)).isEqualTo(new TextWork.Found(3, 2, 0, 0, null));
+        var pages = new DerivativeExtractedTexts(archive).of(image).orElseThrow().pages();
+        assertThat(pages)
+                .extracting(ExtractedText.Page::source)
+                .containsExactly(Source.OCR, Source.BLANK, Source.OCR);
+        assertThat(archive.quality(image).blank()).isEqualTo(1);
+        assertThat(archive.quality(image).measured()).isEqualTo(2);
+        assertThat(reads()).isEqualTo(2);
+        until(() -> images() == 0 && archive.openCopies() == 0);
+    }
+
+    @Test
     void documentsThatShareAFileGetTheirOwnPagesAndThePagesAreReadOnce() throws Exception {
         install("sleep 0.1");
         Path path = dir.resolve("s.pdf");

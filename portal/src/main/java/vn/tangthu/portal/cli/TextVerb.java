@@ -107,6 +107,7 @@ final class TextVerb extends Verb {
             long pagesWithText,
             long pagesWaiting,
             long pagesFailed,
+            long pagesBlank,
             @Nullable Integer confidence) {
         static OfFonds of(FondsLine f) {
             return new OfFonds(
@@ -119,6 +120,7 @@ final class TextVerb extends Verb {
                     f.pagesWithText(),
                     f.pagesWaiting(),
                     f.pagesFailed(),
+                    f.pagesBlank(),
                     f.confidence().orElse(null));
         }
     }
@@ -348,6 +350,8 @@ final class TextVerb extends Verb {
                             + StatusVerb.counted(fonds.pagesWaiting())
                             + " · lỗi / failed "
                             + StatusVerb.counted(fonds.pagesFailed())
+                            + " · trắng / blank "
+                            + StatusVerb.counted(fonds.pagesBlank())
                             + (fonds.confidence() == null
                                     ? ""
                                     : " · " + fonds.confidence() + " %"));

@@ -42,6 +42,7 @@ final class OcrFondsPanel extends Div {
         number(grid, "ocr.read", "9rem", this::read);
         number(grid, "text.waiting", "7rem", f -> words.number(f.pagesWaiting()));
         number(grid, "text.failed", "7rem", f -> words.number(f.pagesFailed()));
+        number(grid, "ocr.blank", "6rem", f -> words.number(f.pagesBlank()));
         number(
                 grid,
                 "ocr.confidence",

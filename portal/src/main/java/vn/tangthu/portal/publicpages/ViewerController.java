@@ -232,7 +232,7 @@ class ViewerController {
             return switch (text.get().source()) {
                 case LAYER -> "layer";
                 case OCR -> "ocr";
-                case EMPTY -> "empty";
+                case EMPTY, BLANK -> "empty";
                 case WAITING -> "waiting";
                 case FAILED -> "failed";
             };

@@ -336,7 +336,7 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         return switch (text.source()) {
             case WAITING -> Notices.box(Marks.Tone.INFO, t("viewer.text.waiting"));
             case FAILED -> Notices.box(Marks.Tone.WARN, t("viewer.text.failed"));
-            case EMPTY -> Notices.box(Marks.Tone.INFO, t("viewer.text.empty"));
+            case EMPTY, BLANK -> Notices.box(Marks.Tone.INFO, t("viewer.text.empty"));
             case LAYER, OCR -> {
                 Div transcript = new Div();
                 transcript.setText(text.text());

@@ -947,6 +947,7 @@ class StandIns {
                         870,
                         125,
                         5,
+                        14,
                         Optional.of(91));
         when(line.fonds(anyInt(), anyInt())).thenReturn(new Slice<>(List.of(fonds), 0, 1));
         when(line.failed(any(), any(), anyInt()))

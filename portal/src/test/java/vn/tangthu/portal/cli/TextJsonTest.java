@@ -41,6 +41,7 @@ class TextJsonTest {
                 60,
                 25,
                 5,
+                2,
                 number % 2 == 0 ? Optional.empty() : Optional.of(88));
     }
 

@@ -149,6 +149,7 @@ class JdbcTextLine implements TextLine {
                 row.getLong("pages_with_text"),
                 row.getLong("pages_waiting"),
                 row.getLong("pages_failed"),
+                row.getLong("pages_blank"),
                 measured == 0
                         ? Optional.empty()
                         : Optional.of(

@@ -223,7 +223,7 @@ class JdbcTextWork implements TextWork {
                                                 claimed = false, deaths = 0, pages = ?,
                                                 pages_with_text = ?, pages_waiting = ?,
                                                 pages_failed = ?, failure = ?, confidence = ?,
-                                                measured = ?,
+                                                measured = ?, pages_blank = ?,
                                                 again_with = case state when 'DONE' then null
                                                     else again_with end, urgency =
                                                     case ? when 'WAITING_FOR_OCR' then urgency else 0 end
@@ -239,6 +239,7 @@ class JdbcTextWork implements TextWork {
                                                     plain(found.failure()),
                                                     found.quality().confidence(),
                                                     found.quality().measured(),
+                                                    found.quality().blank(),
                                                     state.name(),
                                                     file.value()))
                                     .query(UUID.class)

@@ -211,7 +211,8 @@ class JdbcTextLineTest {
     void sumsByFondsAreThoseOfTheFiles() {
         for (TextWork.Item item : work.claim(Stage.LAYER, 7)) {
             if (item.aip().equals(old.id())) {
-                work.done(item.file(), new Found(3, 3, 0, 0, null, new Quality(170, 2, List.of())));
+                Quality quality = new Quality(170, 2, List.of(), 1);
+                work.done(item.file(), new Found(3, 2, 0, 0, null, quality));
             } else if (item.aip().equals(other.id())) {
                 work.done(item.file(), new Found(4, 1, 2, 1, null));
             }
@@ -226,6 +227,8 @@ class JdbcTextLineTest {
         assertThat(lines.getLast().files()).isEqualTo(5);
         assertThat(lines.getLast().filesWaiting()).isEqualTo(3);
         assertThat(lines.getLast().confidence()).isEqualTo(Optional.of(85));
+        assertThat(lines.getFirst().pagesBlank()).isZero();
+        assertThat(lines.getLast().pagesBlank()).isEqualTo(2);
         room.rows.forgetText(old.id().value());
         assertThat(line.fonds(1, 1).items().getFirst().files()).isEqualTo(3);
         assertThat(line.fonds(0, 1).total()).isEqualTo(2);

@@ -96,6 +96,7 @@ public sealed interface Answer {
      *     3,599; the image is turned back by as much about its middle
      * @param pixelsAcross of the image before it was turned back; 0 where it was not
      * @param pixelsDown as across
+     * @param blank nothing is on it: there is nothing to read
      */
     record Scan(
             String path,
@@ -106,11 +107,16 @@ public sealed interface Answer {
             int height,
             int turned,
             int pixelsAcross,
-            int pixelsDown)
+            int pixelsDown,
+            boolean blank)
             implements Answer {
         /** A page that is read as it lies. */
         public Scan(String path, int dpi, int x, int y, int width, int height) {
-            this(path, dpi, x, y, width, height, 0, 0, 0);
+            this(path, dpi, x, y, width, height, 0, 0, 0, false);
+        }
+
+        Scan withNothingOnIt() {
+            return new Scan(path, dpi, x, y, width, height, 0, 0, 0, true);
         }
     }
 

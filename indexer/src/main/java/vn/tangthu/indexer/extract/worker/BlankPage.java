@@ -45,7 +45,26 @@ final class BlankPage {
     private static final int MOST_HOLES = 10;
     private static final int SMALLEST = 40;
 
+    /** A cell this much darker than paper is not overlooked where it has to be certain. */
+    private static final int TRACE = 5;
+
+    /** Cells of paper that is grainier may hide a trace. */
+    private static final float MOST_GRAIN = 2.5f;
+
+    /** Specks of one or two cells, in all. */
+    private static final int MOST_SPECKS = 12;
+
+    /** How far the shadow of an edge reaches where it has to be certain: 8 mm of A4. */
+    private static final double NEAR_EDGE = 0.027;
+
+    /** With fewer cells along the long side a stroke of a pencil is too small a part of one. */
+    private static final int FINE = 200;
+
     private final GreyCells page;
+
+    /** Where it is not a hint but costs the page its reading. */
+    private final boolean certain;
+
     private final int width;
     private final int height;
     private final boolean[] ink;
@@ -55,15 +74,29 @@ final class BlankPage {
     private int dust;
     private int faint;
 
-    private BlankPage(GreyCells page) {
+    private BlankPage(GreyCells page, boolean certain) {
         this.page = page;
+        this.certain = certain;
         this.width = page.width();
         this.height = page.height();
         this.ink = new boolean[width * height];
     }
 
     static boolean is(GreyCells page) {
-        return Math.min(page.width(), page.height()) >= SMALLEST && new BlankPage(page).isBlank();
+        return Math.min(page.width(), page.height()) >= SMALLEST
+                && new BlankPage(page, false).isBlank();
+    }
+
+    /**
+     * Whether there is not even a trace on it: then nobody has to read it. Of what {@link #is}
+     * overlooks, only holes and a narrow shadow along an edge are overlooked here; what shines
+     * through, and grainy paper, are read.
+     */
+    static boolean isCertainly(GreyCells page) {
+        return Math.max(page.width(), page.height()) >= FINE
+                && is(page)
+                && new PaperLight(page).grain() <= MOST_GRAIN
+                && new BlankPage(page, true).isBlank();
     }
 
     private boolean isBlank() {
@@ -82,16 +115,20 @@ final class BlankPage {
                 return false;
             }
         }
-        return dust <= MOST_DUST;
+        return dust <= (certain ? MOST_SPECKS : MOST_DUST);
     }
 
     private void mark(PaperLight light) {
-        int threshold = Math.clamp(Math.round(5 * light.grain()), INK, MOST_INK);
+        int threshold =
+                certain ? TRACE : Math.clamp(Math.round(5 * light.grain()), INK, MOST_INK);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int drop = light.drop(x, y);
                 ink[y * width + x] = drop >= threshold;
-                faint += drop >= Math.max(FAINT, threshold / 2) && depth(x, y) > edge() ? 1 : 0;
+                faint +=
+                        !certain && drop >= Math.max(FAINT, threshold / 2) && depth(x, y) > edge()
+                                ? 1
+                                : 0;
             }
         }
     }
@@ -101,7 +138,7 @@ final class BlankPage {
     }
 
     private int edge() {
-        return (int) (EDGE * Math.max(width, height));
+        return (int) ((certain ? NEAR_EDGE : EDGE) * Math.max(width, height));
     }
 
     /** Whether the spot that begins here is none of anybody's writing; takes it away. */
@@ -114,6 +151,7 @@ final class BlankPage {
         boolean atEdge = false;
         int deep = 0;
         int darkness = 0;
+        int darkest = 0;
         int edge = edge();
         stack[size++] = start;
         ink[start] = false;
@@ -124,6 +162,7 @@ final class BlankPage {
             int y = cell / width;
             count++;
             darkness += paper - page.at(x, y);
+            darkest = Math.max(darkest, paper - page.at(x, y));
             left = Math.min(left, x);
             right = Math.max(right, x);
             top = Math.min(top, y);
@@ -149,7 +188,9 @@ final class BlankPage {
         if (atEdge) {
             return deep <= DUST;
         }
-        return isOfBinding(count, darkness / count, left, top, right - left + 1, bottom - top + 1);
+        // with its halo a hole is larger, and lighter on the whole
+        int dark = certain ? darkest : darkness / count;
+        return isOfBinding(count, dark, left, top, right - left + 1, bottom - top + 1);
     }
 
     private boolean isOfBinding(int count, int darkness, int left, int top, int wide, int high) {
@@ -157,14 +198,16 @@ final class BlankPage {
         int x = Math.min(left + wide / 2, width - 1 - left - wide / 2);
         int y = Math.min(top + high / 2, height - 1 - top - high / 2);
         int near = (int) (BINDING * longSide);
-        int hole = (int) Math.ceil(HOLE * longSide);
+        int hole = (int) Math.ceil(HOLE * longSide) + (certain ? 2 : 0);
         boolean round =
                 Math.max(wide, high) <= hole
                         && Math.max(wide, high) <= 1.5 * Math.min(wide, high)
                         && count >= 0.55 * wide * high
                         && darkness >= HOLE_INK;
         boolean staple =
-                Math.max(wide, high) <= STAPLE * longSide && count <= 2.4 * Math.max(wide, high);
+                !certain
+                        && Math.max(wide, high) <= STAPLE * longSide 
+                        && count <= 2.4 * Math.max(wide, high);
         boolean found = round && Math.min(x, y) <= near || staple && x <= near && y <= near;
         holes += found ? 1 : 0;
         return found && holes <= MOST_HOLES;

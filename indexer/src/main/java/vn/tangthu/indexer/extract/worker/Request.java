@@ -60,7 +60,8 @@ public sealed interface Request {
     record Render(String path, int page, int width) implements Request {}
 
     /**
-     * A page as an image file for OCR, its writing level. Answered by Scan.
+     * A page as an image file for OCR, its writing level. Answered by Scan, which says so when
+     * there is nothing to read.
      *
      * @param page from 1
      * @param out where to write it, without extension
@@ -68,7 +69,7 @@ public sealed interface Request {
      *     turned back, 0 to 3,599, or {@link #AS_IT_LIES}
      */
     record PageImage(String path, int page, String out, int turned) implements Request {
-        /** How crooked it is, is looked at; which of its four sides is up is not. */
+        /** How crooked it is and whether it is blank is looked at; which side is up is not. */
         public static final int AS_IT_LIES = -1;
 
         public PageImage(String path, int page, String out) {

@@ -12,10 +12,13 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/** The image of a page as OCR reads it best: its writing level. */
+/** The image of a page as OCR reads it best: its writing level, and not at all when it is blank. */
 final class UprightImage {
     private static final int QUARTER = 900;
     private static final int AROUND = 3_600;
+
+    /** Pixels along the long side, A4 at 400 dpi: a stroke is lost in the cells of a larger one. */
+    private static final int LARGE = 5_000;
 
     private UprightImage() {}
 
@@ -26,30 +29,34 @@ final class UprightImage {
      */
     static Answer.Scan of(Answer.Scan scan, Request.PageImage request) throws IOException {
         Path image = Path.of(scan.path());
-        int turned;
-        BufferedImage pixels;
+        int turned = request.turned();
+        @Nullable BufferedImage pixels = null;
         try {
-            turned =
-                    request.turned() == Request.PageImage.AS_IT_LIES
-                            ? turned(image)
-                            : request.turned();
-            pixels = turned == 0 ? null : pixels(image);
+            if (turned == Request.PageImage.AS_IT_LIES) {
+                pixels = isJpeg(image) ? null : pixels(image);
+                GreyCells cells =
+                        pixels == null
+                                ? JpegGlance.of(Files.readAllBytes(image)).cells()
+                                : ImageGlance.cells(pixels);
+                if (cells != null && BlankPage.isCertainly(cells)) {
+                    // a glance at a JPEG may see one ink of several, and a cut one's lost part white
+                    pixels = pixels == null ? pixels(image) : pixels;
+                    if (isCertainlyBlank(pixels)) {
+                        return scan.withNothingOnIt();
+                    }
+                }
+                turned = cells == null ? 0 : Math.floorMod(LineSlope.of(cells), AROUND);
+            }
+            pixels = turned == 0 ? null : pixels == null ? pixels(image) : pixels;
         } catch (IOException | RuntimeException e) {
             return scan; // what Tesseract makes of it is for it to say
         }
         return pixels == null ? scan : turnedBack(pixels, scan, turned, request);
     }
 
-    private static int turned(Path image) throws IOException {
-        GreyCells cells = cells(image);
-        return cells == null ? 0 : Math.floorMod(LineSlope.of(cells), AROUND);
-    }
-
-    private static @Nullable GreyCells cells(Path image) throws IOException {
-        if (isJpeg(image)) {
-            return JpegGlance.of(Files.readAllBytes(image)).cells();
-        }
-        return ImageGlance.cells(pixels(image));
+    private static boolean isCertainlyBlank(BufferedImage pixels) {
+        return Math.max(pixels.getWidth(), pixels.getHeight()) <= LARGE
+                && BlankPage.isCertainly(ImageGlance.cells(pixels));
     }
 
     private static boolean isJpeg(Path image) throws IOException {
@@ -97,7 +104,8 @@ final class UprightImage {
                 scan.height(),
                 turned,
                 width,
-                height);
+                height,
+                false);
     }
 
     /**

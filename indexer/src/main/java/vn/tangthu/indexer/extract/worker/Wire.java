@@ -179,6 +179,7 @@ public final class Wire {
                             to.writeInt(a.turned());
                             to.writeInt(a.pixelsAcross());
                             to.writeInt(a.pixelsDown());
+                            to.writeBoolean(a.blank());
                         }
                         case Answer.Bindable a -> {
                             to.writeByte(9);
@@ -262,7 +263,8 @@ public final class Wire {
                             from.readInt(),
                             from.readInt(),
                             from.readInt(),
-                            from.readInt());
+                            from.readInt(),
+                            from.readBoolean());
             case 7 ->
                     new Answer.Text(text(from), text(from), from.readBoolean(), orNull(text(from)));
             case 8 -> sights(from);

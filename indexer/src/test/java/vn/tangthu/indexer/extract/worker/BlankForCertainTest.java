@@ -1,0 +1,127 @@
+package vn.tangthu.indexer.extract.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.tangthu.indexer.extract.worker.ScannedPages.mm;
+import static vn.tangthu.indexer.extract.worker.ScannedPages.paper;
+import static vn.tangthu.indexer.extract.worker.ScannedPages.scanned;
+import static vn.tangthu.indexer.extract.worker.ScannedPages.text;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Which pages OCR does not get to see: none with anything that a person could read on it. */
+class BlankForCertainTest {
+    private static final int SEEDS = 3;
+
+    private static GreyCells cells(BufferedImage scan) throws IOException {
+        return Objects.requireNonNull(
+                JpegGlance.of(ScannedPages.jpeg(scan, 0.8f, false)).cells());
+    }
+
+    private static BufferedImage in(int grey, ScannedPages.Ink ink) {
+        return paper(
+                p -> {
+                    p.setColor(new Color(grey, grey, grey));
+                    ink.on(p);
+                });
+    }
+
+    /** A frame with the word in it, aslant, as it is stamped below the number. */
+    private static void stamp(Graphics2D p) {
+        p.rotate(Math.toRadians(-4), mm(40), mm(45));
+        p.setStroke(new BasicStroke(mm(0.6)));
+        p.drawRect((int) mm(30), (int) mm(40), (int) mm(24), (int) mm(10));
+        text(p, 34, 47.5, 16, List.of("MẬT"));
+    }
+
+    @Test
+    void aFaintStampOnePencilledLineOrAThinSignatureIsNeverBlank() throws IOException {
+        Map<String, BufferedImage> faint = new LinkedHashMap<>();
+        // paper has 236
+        faint.put("stamp worn to an eighth", in(212, BlankForCertainTest::stamp));
+        faint.put("stamp worn to a twelfth", in(220, BlankForCertainTest::stamp));
+        faint.put(
+                "hard pencil, one line",
+                in(195, p -> text(p, 30, 150, 12, List.of("Đã đối chiếu với bản gốc, đủ 12 tờ."))));
+        faint.put("pencilled number", in(185, p -> text(p, 180, 20, 12, List.of("127"))));
+        faint.put("pencilled word", in(195, p -> text(p, 120, 60, 13, List.of("đã xem"))));
+        faint.put("small print", in(130, p -> text(p, 90, 288, 6, List.of("In tại xưởng in"))));
+        faint.put(
+                "thin signature",
+                in(
+                        185,
+                        p -> {
+                            p.setStroke(new BasicStroke(mm(0.3)));
+                            p.drawPolyline(
+                                    new int[] {
+                                        (int) mm(120), (int) mm(128), (int) mm(133), (int) mm(150)
+                                    },
+                                    new int[] {
+                                        (int) mm(200), (int) mm(188), (int) mm(204), (int) mm(195)
+                                    },
+                                    4);
+                        }));
+        faint.put("note at the edge", in(170, p -> text(p, 10, 100, 11, List.of("lưu hồ sơ"))));
+        faint.put("one word in ink", in(40, p -> text(p, 100, 150, 10, List.of("Hết."))));
+        List<String> wrong = new ArrayList<>();
+        for (Map.Entry<String, BufferedImage> each : faint.entrySet()) {
+            for (int seed = 0; seed < SEEDS; seed++) {
+                BufferedImage scan =
+                        scanned(each.getValue(), seed, 1.5, seed % 3 * 3, seed % 2 == 1);
+                if (BlankPage.isCertainly(cells(scan))) {
+                    wrong.add(each.getKey() + " " + seed);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void emptySheetsAreBlankAlsoWithPunchHolesButNotWhenWritingShinesThrough() throws IOException {
+        BufferedImage holes =
+                in(
+                        60,
+                        p -> {
+                            for (double y : new double[] {108, 188}) {
+                                p.fillOval((int) mm(9), (int) mm(y), (int) mm(6), (int) mm(6));
+                            }
+                        });
+        BufferedImage through =
+                in(
+                        221,
+                        p -> {
+                            for (int i = 0; i < 14; i++) {
+                                text(p, 25, 30 + i * 17, 12, List.of("Kính gửi Phòng Nông nghiệp"));
+                            }
+                        });
+        int blank = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            int grain = seed % 2 * 3;
+            blank += BlankPage.isCertainly(cells(scanned(paper(p -> {}), seed, 1, grain, false))) ? 1 : 0;
+            blank += BlankPage.isCertainly(cells(scanned(holes, seed, 1, grain, false))) ? 1 : 0;
+            assertThat(BlankPage.isCertainly(cells(scanned(through, seed, 1, grain, false))))
+                    .as("writing of the other side, scan %s", seed)
+                    .isFalse();
+        }
+        assertThat(blank).isEqualTo(2 * SEEDS);
+    }
+
+    @Test
+    void anImageWithFewCellsOrOfAPageThatIsDarkIsNeverBlankForCertain() {
+        byte[] white = new byte[90 * 127];
+        Arrays.fill(white, (byte) 240);
+        assertThat(BlankPage.is(new GreyCells(90, 127, white))).isTrue();
+        assertThat(BlankPage.isCertainly(new GreyCells(90, 127, white))).isFalse();
+        assertThat(BlankPage.isCertainly(new GreyCells(210, 297, new byte[210 * 297]))).isFalse();
+    }
+}
