@@ -38,6 +38,7 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.TextLine;
 import vn.tangthu.repository.Withdrawals;
 
 /** One delivery: where it stands, what was found, what can be done. */
@@ -55,6 +56,7 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
     private final transient MinutesLists lists;
     private final transient Withdrawals withdrawals;
     private final transient DeliveryPairs pairs;
+    private final transient TextLine line;
     private final DeliveryProgress progress;
     private final Div state = new Div();
     private final Div actions = row();
@@ -73,7 +75,9 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
             InventoryPapers inventoryPapers,
             MinutesLists lists,
             Withdrawals withdrawals,
-            DeliveryPairs pairs) {
+            DeliveryPairs pairs,
+            TextLine line) {
+        this.line = line;
         this.pairs = pairs;
         this.withdrawals = withdrawals;
         this.deliveries = deliveries;
@@ -236,7 +240,9 @@ class DeliveryView extends LiveView implements BeforeEnterObserver {
                 actions.add(decision(of, Decision.REFUSE, "deliveries.refuse"));
             }
             case KEPT, PARTLY_KEPT ->
-                    actions.add(new WithdrawDelivery(withdrawals, current, activity, words(), of));
+                    actions.add(
+                            new ReadDeliveryFirst(line, current, activity, words(), of),
+                            new WithdrawDelivery(withdrawals, current, activity, words(), of));
             case ALREADY_KEPT, REFUSED, CANCELLED -> {}
         }
     }
