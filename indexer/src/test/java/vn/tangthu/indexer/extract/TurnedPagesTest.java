@@ -42,8 +42,7 @@ class TurnedPagesTest {
     }
 
     private static Path scanned(double degrees) throws Exception {
-        BufferedImage upright =
-                TestFiles.scan(TestFiles.LINES, DPI, BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage upright = TestFiles.scan(TestFiles.LINES, DPI, BufferedImage.TYPE_BYTE_GRAY);
         boolean across = Math.round(degrees / 90) % 2 != 0;
         int width = across ? upright.getHeight() : upright.getWidth();
         int height = across ? upright.getWidth() : upright.getHeight();
@@ -133,7 +132,7 @@ class TurnedPagesTest {
 
     @Test
     void pagesUpsideDownAndOnTheirRightSideAreReadAtTheSecondLook() throws Exception {
-                WorkerPool workers = new WorkerPool(WorkerLimits.USUAL, dir, dir);
+        WorkerPool workers = new WorkerPool(WorkerLimits.USUAL, dir, dir);
         try (workers) {
             SecondLook second =
                     new SecondLook(tesseract, workers, dir, Duration.ofSeconds(60), LONG);
@@ -144,7 +143,9 @@ class TurnedPagesTest {
                 assertThat(SecondLook.isWanted(page, first)).isTrue();
                 ExtractedText.Page best = second.best(page, first);
                 assertTurned(best, degrees * 10);
-                assertThat(alike(lines(best), TestFiles.LINES)).as("%s", degrees).isGreaterThan(0.9);
+                assertThat(alike(lines(best), TestFiles.LINES))
+                        .as("%s", degrees)
+                        .isGreaterThan(0.9);
                 assertFirstWordLiesWhereItIsShown(best, degrees);
             }
         }

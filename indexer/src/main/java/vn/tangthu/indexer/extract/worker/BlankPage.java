@@ -119,8 +119,7 @@ final class BlankPage {
     }
 
     private void mark(PaperLight light) {
-        int threshold =
-                certain ? TRACE : Math.clamp(Math.round(5 * light.grain()), INK, MOST_INK);
+        int threshold = certain ? TRACE : Math.clamp(Math.round(5 * light.grain()), INK, MOST_INK);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int drop = light.drop(x, y);
@@ -206,7 +205,7 @@ final class BlankPage {
                         && darkness >= HOLE_INK;
         boolean staple =
                 !certain
-                        && Math.max(wide, high) <= STAPLE * longSide 
+                        && Math.max(wide, high) <= STAPLE * longSide
                         && count <= 2.4 * Math.max(wide, high);
         boolean found = round && Math.min(x, y) <= near || staple && x <= near && y <= near;
         holes += found ? 1 : 0;

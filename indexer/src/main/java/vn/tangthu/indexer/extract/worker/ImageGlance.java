@@ -51,7 +51,7 @@ final class ImageGlance {
         return new Seen(BlankPage.is(cells) ? Sight.BLANK : Sight.INK, cells);
     }
 
-    private static Glance decoded(ImageReader reader, int index) throws IOException {
+    static Glance decoded(ImageReader reader, int index) throws IOException {
         int width = reader.getWidth(index);
         int height = reader.getHeight(index);
         if (width > Pixels.TOUCHED / height) {

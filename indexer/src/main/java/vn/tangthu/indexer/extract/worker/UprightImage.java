@@ -9,7 +9,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import org.jspecify.annotations.Nullable;
 
 /** The image of a page as OCR reads it best: its writing level, and not at all when it is blank. */
@@ -19,6 +20,12 @@ final class UprightImage {
 
     /** Pixels along the long side, A4 at 400 dpi: a stroke is lost in the cells of a larger one. */
     private static final int LARGE = 5_000;
+
+    /** Of an image that is decoded whole, 160 MB: a worker has 512, and makes two grey copies. */
+    private static final long MOST_BITS = 160L * 8 * 1_000_000;
+
+    /** Of a pixel, where the image does not tell. */
+    private static final int UNKNOWN_BITS = 32;
 
     private UprightImage() {}
 
@@ -33,14 +40,11 @@ final class UprightImage {
         @Nullable BufferedImage pixels = null;
         try {
             if (turned == Request.PageImage.AS_IT_LIES) {
-                pixels = isJpeg(image) ? null : pixels(image);
-                GreyCells cells =
-                        pixels == null
-                                ? JpegGlance.of(Files.readAllBytes(image)).cells()
-                                : ImageGlance.cells(pixels);
-                if (cells != null && BlankPage.isCertainly(cells)) {
-                    // a glance at a JPEG may see one ink of several, and a cut one's lost part white
-                    pixels = pixels == null ? pixels(image) : pixels;
+                Glance glance = glance(image);
+                GreyCells cells = glance.cells();
+                if (cells != null && !glance.broken() && BlankPage.isCertainly(cells)) {
+                    // of a JPEG that is coded by inks the glance sees one of them
+                    pixels = pixels(image);
                     if (isCertainlyBlank(pixels)) {
                         return scan.withNothingOnIt();
                     }
@@ -65,15 +69,34 @@ final class UprightImage {
         }
     }
 
+    /** A quick look, which holds little of it in memory. */
+    private static Glance glance(Path image) throws IOException {
+        if (isJpeg(image)) {
+            return JpegGlance.of(Files.readAllBytes(image));
+        }
+        return isOurs(image)
+                ? new Glance(ImageGlance.cells(GreyFile.read(image)), false)
+                : ImageFile.with(image, reader -> ImageGlance.decoded(reader, 0));
+    }
+
+    private static boolean isOurs(Path image) {
+        return image.toString().endsWith(GreyFile.ENDING);
+    }
+
+    /**
+     * @throws IOException also when it would take too much memory: Tesseract has more
+     */
     private static BufferedImage pixels(Path image) throws IOException {
-        if (image.toString().endsWith(GreyFile.ENDING)) {
-            return GreyFile.read(image);
+        return isOurs(image) ? GreyFile.read(image) : ImageFile.with(image, UprightImage::whole);
+    }
+
+    private static BufferedImage whole(ImageReader reader) throws IOException {
+        ImageTypeSpecifier type = reader.getRawImageType(0);
+        long bits = type == null ? UNKNOWN_BITS : type.getColorModel().getPixelSize();
+        if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_BITS / bits) {
+            throw new IOException("is too large to be turned");
         }
-        BufferedImage read = ImageIO.read(image.toFile());
-        if (read == null) {
-            throw new IOException("is not an image that can be read");
-        }
-        return read;
+        return reader.read(0);
     }
 
     private static Answer.Scan turnedBack(

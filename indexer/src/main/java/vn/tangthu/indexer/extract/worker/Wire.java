@@ -113,9 +113,7 @@ public final class Wire {
             case 1 -> new Request.Probe(text(from));
             case 2 -> new Request.Layer(text(from), from.readInt(), from.readInt());
             case 3 -> new Request.Render(text(from), from.readInt(), from.readInt());
-            case 4 ->
-                    new Request.PageImage(
-                            text(from), from.readInt(), text(from), from.readInt());
+            case 4 -> new Request.PageImage(text(from), from.readInt(), text(from), from.readInt());
             case 5 -> new Request.Text(text(from), from.readInt());
             case 6 -> new Request.Look(text(from), from.readInt(), from.readInt());
             case 7 -> new Request.Bind(text(from), from.readInt(), text(from));

@@ -10,22 +10,26 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which pages OCR does not get to see: none with anything that a person could read on it. */
 class BlankForCertainTest {
     private static final int SEEDS = 3;
 
     private static GreyCells cells(BufferedImage scan) throws IOException {
-        return Objects.requireNonNull(
-                JpegGlance.of(ScannedPages.jpeg(scan, 0.8f, false)).cells());
+        return Objects.requireNonNull(JpegGlance.of(ScannedPages.jpeg(scan, 0.8f, false)).cells());
     }
 
     private static BufferedImage in(int grey, ScannedPages.Ink ink) {
@@ -107,13 +111,42 @@ class BlankForCertainTest {
         int blank = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
             int grain = seed % 2 * 3;
-            blank += BlankPage.isCertainly(cells(scanned(paper(p -> {}), seed, 1, grain, false))) ? 1 : 0;
+            blank +=
+                    BlankPage.isCertainly(cells(scanned(paper(p -> {}), seed, 1, grain, false)))
+                            ? 1
+                            : 0;
             blank += BlankPage.isCertainly(cells(scanned(holes, seed, 1, grain, false))) ? 1 : 0;
             assertThat(BlankPage.isCertainly(cells(scanned(through, seed, 1, grain, false))))
                     .as("writing of the other side, scan %s", seed)
                     .isFalse();
         }
         assertThat(blank).isEqualTo(2 * SEEDS);
+    }
+
+    @Test
+    void aCutJpegAndAStampInAnInkThatAGlanceDoesNotSeeAreReadAndAnEmptySheetIsNot(@TempDir Path dir)
+            throws IOException {
+        byte[] empty = ScannedPages.jpeg(scanned(paper(p -> {}), 1, 0, 1, false), 0.8f, false);
+        assertThat(isBlank(dir, "empty.jpg", empty)).isTrue();
+        assertThat(isBlank(dir, "cut.jpg", Arrays.copyOf(empty, empty.length / 2))).isFalse();
+        assertThat(isBlank(dir, "lost.jpg", Arrays.copyOf(empty, empty.length - 40))).isFalse();
+        BufferedImage red = new BufferedImage(1240, 1754, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = red.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, 1240, 1754);
+        graphics.setColor(new Color(255, 60, 60)); // in red there is nothing to see
+        stamp(graphics);
+        graphics.dispose();
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(red, "png", png);
+        assertThat(isBlank(dir, "red.png", png.toByteArray())).isFalse();
+        assertThat(isBlank(dir, "red.jpg", ScannedPages.jpeg(red, 0.8f, false))).isFalse();
+    }
+
+    private static boolean isBlank(Path dir, String name, byte[] image) throws IOException {
+        String path = Files.write(dir.resolve(name), image).toString();
+        Request.PageImage request = new Request.PageImage(path, 1, dir.resolve("out").toString());
+        return UprightImage.of(new Answer.Scan(path, 150, 0, 0, 10_000, 10_000), request).blank();
     }
 
     @Test
