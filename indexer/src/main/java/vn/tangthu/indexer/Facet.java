@@ -21,8 +21,8 @@ public record Facet(Kind kind, List<Value> values) {
     }
 
     /**
-     * @param value for the filter: a fonds id, a name, a year, a code of type or language, the id of
-     *     a unit of the register of bodies, an access word
+     * @param value for the filter: a fonds id, a name, a year, a code of type or language, the id
+     *     of a unit of the register of bodies, an access word
      * @param label for people
      */
     public record Value(String value, String label, long count) {}

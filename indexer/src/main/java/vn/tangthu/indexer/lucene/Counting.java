@@ -325,8 +325,7 @@ final class Counting {
             Map<String, Long> all = counts.computeIfAbsent(kind, k -> new HashMap<>());
             for (int ordinal = 0; ordinal < count.length; ordinal++) {
                 if (count[ordinal] > 0) {
-                    all.merge(
-                            names.of(ordinal).utf8ToString(), (long) count[ordinal], Long::sum);
+                    all.merge(names.of(ordinal).utf8ToString(), (long) count[ordinal], Long::sum);
                 }
             }
         }

@@ -165,8 +165,7 @@ final class RecordBlock implements Iterable<Iterable<? extends IndexableField>> 
         name(lucene, description.organName());
         name(lucene, description.autograph());
         name(lucene, description.keyword());
-        lucene.add(
-                new BinaryDocValuesField(Schema.DESCRIBES, Schema.bytes(document.id().value())));
+        lucene.add(new BinaryDocValuesField(Schema.DESCRIBES, Schema.bytes(document.id().value())));
         fields.numberKeys(lucene, description);
         fields.codeKeys(lucene, description.docCode());
         if (description.docId() != null) {

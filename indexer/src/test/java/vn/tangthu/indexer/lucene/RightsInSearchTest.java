@@ -159,10 +159,7 @@ class RightsInSearchTest {
             boolean may =
                     secrets.stream()
                             .anyMatch(
-                                    s ->
-                                            !s.openToAll()
-                                                    && s.access() == access
-                                                    && s.isFor(reader));
+                                    s -> !s.openToAll() && s.access() == access && s.isFor(reader));
             Filters only = Filters.NONE.withLanguages(Set.of(language));
             SearchPage narrowed = search("chung", only, reader);
             assertThat(narrowed.total() > 0).as("%s of %s", language, reader).isEqualTo(may);
@@ -368,7 +365,7 @@ class RightsInSearchTest {
     @MethodSource("readers")
     void nothingIsSuggestedOrFoundInsideThatTheReaderMayNotSee(Reader reader) throws IOException {
         VietnameseAnalyzer analyzer = new VietnameseAnalyzer();
-        LuceneSuggestions suggestions = 
+        LuceneSuggestions suggestions =
                 new LuceneSuggestions(
                         indexed.index,
                         archive,
@@ -384,7 +381,8 @@ class RightsInSearchTest {
         int placed = 0;
         for (Secret secret : secrets) {
             String half = secret.word().substring(0, secret.word().length() - 1);
-            for (String typed : List.of(
+            for (String typed :
+                    List.of(
                             secret.word(),
                             half,
                             "Cơ quan " + half,

@@ -62,7 +62,7 @@ class SuggestionsTest {
                 new FakeArchive.Doc("Thư").organ("UBND xã Suối Tiên"));
         indexed = new Indexed(home, archive);
         VietnameseAnalyzer analyzer = new VietnameseAnalyzer();
-        suggestions = 
+        suggestions =
                 new LuceneSuggestions(
                         indexed.index,
                         archive,

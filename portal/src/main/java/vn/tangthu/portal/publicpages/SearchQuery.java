@@ -177,47 +177,17 @@ record SearchQuery(
 
     SearchQuery atPage(int number) {
         return new SearchQuery(
-                q,
-                fonds,
-                agencies,
-                from,
-                to,
-                types,
-                online,
-                languages,
-                places,
-                sort,
-                number);
+                q, fonds, agencies, from, to, types, online, languages, places, sort, number);
     }
 
     SearchQuery withYears(@Nullable Integer first, @Nullable Integer last) {
         return new SearchQuery(
-                q,
-                fonds,
-                agencies,
-                first,
-                last,
-                types,
-                online,
-                languages,
-                places,
-                sort,
-                1);
+                q, fonds, agencies, first, last, types, online, languages, places, sort, 1);
     }
 
     SearchQuery withOnline(boolean only) {
         return new SearchQuery(
-                q,
-                fonds,
-                agencies,
-                from,
-                to,
-                types,
-                only,
-                languages,
-                places,
-                sort,
-                1);
+                q, fonds, agencies, from, to, types, only, languages, places, sort, 1);
     }
 
     SearchQuery toggledFonds(FondsId id) {

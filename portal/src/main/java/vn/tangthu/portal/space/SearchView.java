@@ -53,7 +53,9 @@ class SearchView extends PageView implements BeforeEnterObserver {
     private static final List<String> COLUMNS =
             List.of("code", "title", "fonds", "years", "access", "document", "pages", "url");
 
-    /** The input stands in the field once the browser has made it, and the script may come later. */
+    /**
+     * The input stands in the field once the browser has made it, and the script may come later.
+     */
     private static final String SUGGEST =
             "let tries = 0; const begin = () => { const input = this.querySelector('input');"
                     + " if (!input || !window.tangthuSuggest) { if (++tries < 100)"

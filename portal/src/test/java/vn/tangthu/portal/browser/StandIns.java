@@ -40,6 +40,7 @@ import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.PageTexts;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.indexer.Suggestions;
 import vn.tangthu.portal.certificates.CertificateIssuing;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
@@ -991,6 +992,16 @@ class StandIns {
                 .thenReturn(
                         new IndexStatus.Status(100, 1_000, 7, 0, false, THEN, false, List.of()));
         return status;
+    }
+
+    @Bean
+    Suggestions suggestions() {
+        return (typed, reader) ->
+                reader.account() == null
+                        ? List.of()
+                        : List.of(
+                                new Suggestions.Suggestion(
+                                        Suggestions.Kind.NUMBER, "125/QĐ-UBND", "Về đất", null));
     }
 
     @Bean

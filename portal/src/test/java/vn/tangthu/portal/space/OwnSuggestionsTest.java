@@ -49,13 +49,7 @@ class OwnSuggestionsTest {
     void whatTheAccountMaySeeLeadsIntoThePortal() {
         Body.Line body =
                 new Body.Line(
-                        BodyId.of("xa a"),
-                        "xa a",
-                        BodyKind.COMMUNE,
-                        "Xã A",
-                        "Tỉnh B",
-                        null,
-                        null);
+                        BodyId.of("xa a"), "xa a", BodyKind.COMMUNE, "Xã A", "Tỉnh B", null, null);
         when(bodies.named(any(), any(), anyInt())).thenReturn(List.of(body));
         assertThat(own.rows("ub", AGENCY, words))
                 .containsExactly(
@@ -68,8 +62,7 @@ class OwnSuggestionsTest {
                                 "/app/tim?coquan=UBND%20x%C3%A3%20A%20%26%20B"),
                         new OwnSuggestions.Row(
                                 "Cơ quan, địa danh", "Xã A", "Tỉnh B", "/co-quan/xa%20a"),
-                        new OwnSuggestions.Row(
-                                "Hồ sơ", "Hồ sơ kín", "H1", "/app/ho-so/" + RECORD));
+                        new OwnSuggestions.Row("Hồ sơ", "Hồ sơ kín", "H1", "/app/ho-so/" + RECORD));
     }
 
     @Test
