@@ -214,7 +214,7 @@ class JdbcAccessRequests implements AccessRequests {
                         for (Item item : targets) {
                             rows.step(
                                     known,
-                                    outcomes.get(item.number()),
+                                    Objects.requireNonNull(outcomes.get(item.number())),
                                     actor.name(),
                                     decision.reason(),
                                     text,
