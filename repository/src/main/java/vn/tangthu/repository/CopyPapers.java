@@ -25,7 +25,8 @@ public interface CopyPapers {
      * @param code of its public page
      * @param recordCode of the hồ sơ, as the archive keeps it
      * @param at when it is made
-     * @param covered on which grounds parts of its pages are covered, in words; none for whole pages
+     * @param covered on which grounds parts of its pages are covered, in words; none for whole
+     *     pages
      */
     record Facts(
             GrantedCopies.Kind kind,

@@ -129,11 +129,7 @@ public interface GrantedCopies {
      *     ({@link Redactions})
      */
     record Order(
-            String request,
-            AipId record,
-            List<DocumentId> documents,
-            Kind kind,
-            boolean redacted) {
+            String request, AipId record, List<DocumentId> documents, Kind kind, boolean redacted) {
         public Order {
             documents = List.copyOf(documents);
         }

@@ -22,7 +22,9 @@ public interface OnlineReadings {
     /** The longest, in days. */
     int MOST_DAYS = 15;
 
-    /** When it is over its applicant is told so for so many days; then what it was of is forgotten. */
+    /**
+     * When it is over its applicant is told so for so many days; then what it was of is forgotten.
+     */
     int GONE_AFTER_DAYS = 5;
 
     /** Readings of a request that are not over. */
@@ -42,7 +44,8 @@ public interface OnlineReadings {
     }
 
     /**
-     * Durable and open when this returns, unless it takes two persons ({@link GrantedCopies#order}).
+     * Durable and open when this returns, unless it takes two persons ({@link
+     * GrantedCopies#order}).
      *
      * @throws RefusedException with all findings at once
      */
@@ -77,8 +80,8 @@ public interface OnlineReadings {
     Optional<Reading> opened(String number);
 
     /**
-     * The image of a page, with the archive's name at its foot. Noted with the purpose of the request
-     * before it leaves.
+     * The image of a page, with the archive's name at its foot. Noted with the purpose of the
+     * request before it leaves.
      *
      * @param number of the reading, for who has opened it before
      * @param page from 1, through all of its documents

@@ -103,8 +103,7 @@ class CopiesOfRequest extends Div {
                 for (Part part : copy.parts()) {
                     ways.add(
                             new Anchor(
-                                    RedactionView.preview(
-                                            request, copy.record(), part.document()),
+                                    RedactionView.preview(request, copy.record(), part.document()),
                                     words.of("copies.covered.look", part.firstPage())));
                 }
                 card.add(ways);

@@ -34,8 +34,7 @@ class ReadingsOfRequest extends Div {
     private final transient Words words;
     private final String request;
 
-    ReadingsOfRequest(
-            OnlineReadings readings, CurrentReader current, Words words, String request) {
+    ReadingsOfRequest(OnlineReadings readings, CurrentReader current, Words words, String request) {
         this.readings = readings;
         this.current = current;
         this.words = words;
@@ -60,8 +59,7 @@ class ReadingsOfRequest extends Div {
         card.add(
                 row(
                         number,
-                        Marks.mark(
-                                words.of("readings.state." + one.state()), tone(one.state()))));
+                        Marks.mark(words.of("readings.state." + one.state()), tone(one.state()))));
         card.add(
                 new Paragraph(
                         words.of(
@@ -108,8 +106,7 @@ class ReadingsOfRequest extends Div {
     }
 
     private String told(Look look) {
-        String by =
-                look.by().equals("applicant") ? words.of("requests.applicant") : look.by();
+        String by = look.by().equals("applicant") ? words.of("requests.applicant") : look.by();
         return words.of("readings.look", words.minute(look.at()), by, words.number(look.page()))
                 + (look.purpose().isEmpty() ? "" : ": " + look.purpose());
     }

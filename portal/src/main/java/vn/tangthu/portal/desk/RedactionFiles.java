@@ -53,10 +53,6 @@ class RedactionFiles {
             throws IOException {
         Place place = new Place(request, new AipId(record), new DocumentId(document), page);
         files.image(
-                page,
-                width,
-                reader -> redactions.preview(place, width, reader),
-                asked,
-                response);
+                page, width, reader -> redactions.preview(place, width, reader), asked, response);
     }
 }

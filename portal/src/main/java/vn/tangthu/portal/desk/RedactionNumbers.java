@@ -54,7 +54,9 @@ final class RedactionNumbers extends Div {
 
     private static int part(NumberField field) {
         Double value = field.getValue();
-        return value == null ? -1 : Math.toIntExact(Math.round(Math.clamp(value, -1, 101) * PERCENT));
+        return value == null
+                ? -1
+                : Math.toIntExact(Math.round(Math.clamp(value, -1, 101) * PERCENT));
     }
 
     static double percent(int part) {

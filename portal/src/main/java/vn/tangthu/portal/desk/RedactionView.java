@@ -64,7 +64,8 @@ class RedactionView extends PageView implements BeforeEnterObserver {
     private final Div ways = new Div();
     private final RedactionNumbers numbers;
     private final RedactionPad pad =
-            new RedactionPad(this::draw, this::move, box -> act("redaction.removed", () -> remove(box)));
+            new RedactionPad(
+                    this::draw, this::move, box -> act("redaction.removed", () -> remove(box)));
     private transient @Nullable Place place;
     private transient @Nullable ArchivalDocument document;
 
@@ -127,10 +128,7 @@ class RedactionView extends PageView implements BeforeEnterObserver {
                 keys,
                 section(t("redaction.boxes"), list, numbers));
         preview.setValue(
-                event.getLocation()
-                        .getQueryParameters()
-                        .getSingleParameter(PREVIEW)
-                        .isPresent());
+                event.getLocation().getQueryParameters().getSingleParameter(PREVIEW).isPresent());
         show();
     }
 
@@ -212,10 +210,7 @@ class RedactionView extends PageView implements BeforeEnterObserver {
         on.setEnabled(at.page() < of.pages());
         Span told =
                 new Span(
-                        t(
-                                "redaction.page",
-                                words().number(at.page()),
-                                words().number(of.pages())));
+                        t("redaction.page", words().number(at.page()), words().number(of.pages())));
         told.getElement().setAttribute("role", "status");
         ways.removeAll();
         ways.add(back, told, on);
@@ -310,7 +305,9 @@ class RedactionView extends PageView implements BeforeEnterObserver {
             Ground chosen = ground.getValue();
             act(
                     "redaction.saved",
-                    () -> redactions.move(box, area, chosen == null ? "" : chosen.code(), archivist()));
+                    () ->
+                            redactions.move(
+                                    box, area, chosen == null ? "" : chosen.code(), archivist()));
         }
     }
 

@@ -129,8 +129,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
                     new CopiesOfRequest(copies, current, words(), request.reference().value());
             made = all;
             ReadingsOfRequest online =
-                    new ReadingsOfRequest(
-                            readings, current, words(), request.reference().value());
+                    new ReadingsOfRequest(readings, current, words(), request.reference().value());
             read = online;
             add(section(t("copies.title"), hint(t("copies.hint", GrantedCopies.DAYS)), all));
             add(

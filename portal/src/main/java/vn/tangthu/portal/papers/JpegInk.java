@@ -48,8 +48,7 @@ class JpegInk implements PageInk {
     private final String archiveName;
     private final Font letters;
 
-    JpegInk(
-            @Value("${tangthu.portal.archive-name:Lưu trữ lịch sử tỉnh}") String archiveName)
+    JpegInk(@Value("${tangthu.portal.archive-name:Lưu trữ lịch sử tỉnh}") String archiveName)
             throws IOException {
         this.archiveName = archiveName;
         try (InputStream ttf =
@@ -70,8 +69,7 @@ class JpegInk implements PageInk {
         Graphics2D on = image.createGraphics();
         try {
             on.setRenderingHint(
-                    RenderingHints.KEY_TEXT_ANTIALIASING,
-                    RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+                    RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             on.setColor(Color.WHITE);
             on.fillRect(0, 0, wide, image.getHeight());
             boolean unused = on.drawImage(above, 0, 0, null);

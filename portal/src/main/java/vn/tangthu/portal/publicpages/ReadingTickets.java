@@ -20,10 +20,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Shows that somebody knew the secrets of a request a short while ago, so that they need not be sent
- * with every page: a cookie for the pages of one reading, with a code that only this process can
- * make. It opens nothing by itself: rights are asked at each page. After a start everybody shows the
- * secrets anew.
+ * Shows that somebody knew the secrets of a request a short while ago, so that they need not be
+ * sent with every page: a cookie for the pages of one reading, with a code that only this process
+ * can make. It opens nothing by itself: rights are asked at each page. After a start everybody
+ * shows the secrets anew.
  */
 @Component
 class ReadingTickets {
@@ -39,8 +39,7 @@ class ReadingTickets {
         new SecureRandom().nextBytes(key);
     }
 
-    void give(
-            UUID reading, String path, HttpServletRequest request, HttpServletResponse response) {
+    void give(UUID reading, String path, HttpServletRequest request, HttpServletResponse response) {
         String until = Long.toString(clock.instant().plus(VALID).getEpochSecond());
         ResponseCookie cookie =
                 ResponseCookie.from(COOKIE, until + "." + code(reading, until))
@@ -62,8 +61,7 @@ class ReadingTickets {
                 MessageDigest.isEqual(
                         parts[1].getBytes(StandardCharsets.UTF_8),
                         code(reading, parts[0]).getBytes(StandardCharsets.UTF_8));
-        return ours
-                && clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(parts[0])));
+        return ours && clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(parts[0])));
     }
 
     private String code(UUID reading, String until) {

@@ -27,8 +27,8 @@ import vn.tangthu.repository.AccessRequests.Asked;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.GrantedCopies;
-import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.OnlineReadings;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RefusedException;
 

@@ -416,13 +416,13 @@ class DeskBrowserIT {
             assertThat(boxes).hasCount(0);
             page.getByLabel("Xem trước như trong bản sao").check();
             assertThat(page.locator("img.tt-page-image"))
-                    .hasAttribute("src", Pattern.compile("/app-tep/che/YC-2026-ABCDEF/.*/1/1000.*"));
+                    .hasAttribute(
+                            "src", Pattern.compile("/app-tep/che/YC-2026-ABCDEF/.*/1/1000.*"));
         }
     }
 
     /** In parts of the element. */
-    private static void drag(
-            Page page, Locator on, double x, double y, double toX, double toY) {
+    private static void drag(Page page, Locator on, double x, double y, double toX, double toY) {
         on.scrollIntoViewIfNeeded();
         var frame = on.boundingBox();
         page.mouse().move(frame.x + x * frame.width, frame.y + y * frame.height);

@@ -514,17 +514,14 @@ class GrantedCopiesJourneyTest {
         Redactions redactions = archive.port(Redactions.class);
         // The line of the title of page 1 of the scans, and the line of page 2 of the PDF.
         Area title = new Area(1_000, 1_500, 6_000, 400);
-        redactions.draw(
-                new Place(reference, record.id(), scans, 1), title, "PERSONAL_DATA", LAN);
+        redactions.draw(new Place(reference, record.id(), scans, 1), title, "PERSONAL_DATA", LAN);
         redactions.draw(
                 new Place(reference, record.id(), text, 2),
                 new Area(500, 1_200, 6_000, 700),
                 "BUSINESS_SECRET",
                 LAN);
         byte[] preview =
-                redactions
-                        .preview(new Place(reference, record.id(), scans, 1), 1000, LAN)
-                        .jpeg();
+                redactions.preview(new Place(reference, record.id(), scans, 1), 1000, LAN).jpeg();
         keep("xem-truoc.jpg", preview);
         Copy copy =
                 awaited(
@@ -592,7 +589,9 @@ class GrantedCopiesJourneyTest {
         String secrets = "ma=" + reference + "&bon-so=antu";
         assertThat(text(submit(form, form, secrets))).contains("Đọc " + reading.number());
         String so = "&so=" + reading.number();
-        assertThat(submit(form, form + "/doc", "ma=" + reference + "&bon-so=zzzz" + so).statusCode())
+        assertThat(
+                        submit(form, form + "/doc", "ma=" + reference + "&bon-so=zzzz" + so)
+                                .statusCode())
                 .isEqualTo(404);
         assertThat(status(way)).isEqualTo(404);
 

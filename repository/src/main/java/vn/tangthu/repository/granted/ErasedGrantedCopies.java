@@ -10,9 +10,9 @@ import vn.tangthu.repository.ErasureStep;
 import vn.tangthu.repository.Reader;
 
 /**
- * Erases the copies of what is erased, whatever became of them, and ends
- * what is read of it and forgets the boxes that were drawn on it. What the store holds back is noted
- * in their rows and tried again.
+ * Erases the copies of what is erased, whatever became of them, and ends what is read of it and
+ * forgets the boxes that were drawn on it. What the store holds back is noted in their rows and
+ * tried again.
  */
 @Component
 class ErasedGrantedCopies implements ErasureStep {

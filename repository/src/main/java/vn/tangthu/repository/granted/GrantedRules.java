@@ -128,8 +128,7 @@ class GrantedRules {
     }
 
     Optional<Found> of(Copy copy) {
-        return now(
-                copy.record(), copy.parts().stream().map(GrantedCopies.Part::document).toList());
+        return now(copy.record(), copy.parts().stream().map(GrantedCopies.Part::document).toList());
     }
 
     /** Whether files and boxes are those it was ordered with; always for one of whole pages. */

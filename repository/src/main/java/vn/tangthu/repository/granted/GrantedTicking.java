@@ -7,7 +7,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Ticking;
 
-/** Makes copies, deletes those that have expired and forgets readings that are over, every {@code tangthu.granted-copies.every}. */
+/**
+ * Makes copies, deletes those that have expired and forgets readings that are over, every {@code
+ * tangthu.granted-copies.every}.
+ */
 @Component
 @EnableConfigurationProperties(GrantedProperties.class)
 class GrantedTicking extends Ticking {
@@ -16,8 +19,7 @@ class GrantedTicking extends Ticking {
     private final GrantedMaking making;
     private final StoredReadings readings;
 
-    GrantedTicking(
-            GrantedMaking making, StoredReadings readings, GrantedProperties properties) {
+    GrantedTicking(GrantedMaking making, StoredReadings readings, GrantedProperties properties) {
         super("granted-copies", properties.every(), properties.background());
         this.making = making;
         this.readings = readings;

@@ -192,10 +192,7 @@ class ReadingRows {
     }
 
     private List<Row> many(String where, Instant now, Object... parameters) {
-        return jdbc.sql(SELECT + where)
-                .params(parameters)
-                .query((row, n) -> read(row, now))
-                .list();
+        return jdbc.sql(SELECT + where).params(parameters).query((row, n) -> read(row, now)).list();
     }
 
     private static Row read(ResultSet row, Instant now) throws SQLException {

@@ -47,8 +47,7 @@ class RedactionDrafts {
 
     Ground ground(String code) {
         return Optional.ofNullable(byCode.get(code))
-                .orElseThrow(
-                        () -> new RefusedException(Finding.blocks("REDACTION_GROUND", code)));
+                .orElseThrow(() -> new RefusedException(Finding.blocks("REDACTION_GROUND", code)));
     }
 
     /**

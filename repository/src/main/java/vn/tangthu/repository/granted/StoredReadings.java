@@ -317,8 +317,7 @@ class StoredReadings implements OnlineReadings {
     @Override
     public Rendered page(String number, int page, int width)
             throws IOException, NotAvailable, Damaged {
-        ReadingRows.Row row =
-                rows.byNumber(number, clock.instant()).orElseThrow(NotAvailable::new);
+        ReadingRows.Row row = rows.byNumber(number, clock.instant()).orElseThrow(NotAvailable::new);
         Rendered drawn = drawn(row, page, width);
         String purpose = purpose(row.reading());
         noted(row.reading(), page, Reader.ANONYMOUS, "applicant", purpose);

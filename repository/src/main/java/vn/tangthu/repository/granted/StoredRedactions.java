@@ -183,10 +183,7 @@ class StoredRedactions implements Redactions {
                                 drafts.of(row.request(), found).boxes().stream()
                                         .filter(box -> box.id().equals(row.id()))
                                         .findFirst())
-                .map(
-                        box ->
-                                new Place(
-                                        row.request(), row.record(), row.document(), box.page()));
+                .map(box -> new Place(row.request(), row.record(), row.document(), box.page()));
     }
 
     private static Optional<Finding> over(Request request) {

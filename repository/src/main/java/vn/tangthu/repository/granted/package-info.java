@@ -1,4 +1,7 @@
-/** Copies that granted requests receive, with or without redactions, and what is read online: ordered, approved, handed out or shown until they expire. */
+/**
+ * Copies that granted requests receive, with or without redactions, and what is read online:
+ * ordered, approved, handed out or shown until they expire.
+ */
 @NullMarked
 package vn.tangthu.repository.granted;
 

@@ -185,7 +185,8 @@ class GrantedCopiesTest {
                 .write(any(), any(), any(), any());
         rows = new GrantedRows(DATABASE.jdbc());
         CopyPapers papers = new Papers();
-        GrantedRules rules = new GrantedRules(
+        GrantedRules rules =
+                new GrantedRules(
                         catalogue,
                         rows,
                         new RedactionDrafts(new RedactionRows(DATABASE.jdbc())),

@@ -178,10 +178,7 @@ class OnlineReadingsTest {
     }
 
     private PageRenderer.Rendered burnt(PageRenderer.Rendered page, List<Area> areas) {
-        burnt.add(
-                new String(page.jpeg(), StandardCharsets.UTF_8)
-                        + " "
-                        + areas.size());
+        burnt.add(new String(page.jpeg(), StandardCharsets.UTF_8) + " " + areas.size());
         return page;
     }
 
@@ -220,7 +217,8 @@ class OnlineReadingsTest {
                         pages,
                         Digest.of(DigestAlgorithm.SHA512, new byte[] {bytes}),
                         Digest.of(DigestAlgorithm.SHA256, new byte[] {bytes}));
-        return new ArchivalDocument(id, description, new Rights(access, false, null), List.of(file));
+        return new ArchivalDocument(
+                id, description, new Rights(access, false, null), List.of(file));
     }
 
     private void asked(AccessRequests.Kind kind, Status status, Reason... reasons) {
@@ -301,8 +299,7 @@ class OnlineReadingsTest {
                         foot -> assertThat(foot).startsWith("foot Bản đọc " + one.number()));
         assertThat(readings.looks(one.id(), 5))
                 .containsExactly(new Look(START, 4, "applicant", "Thừa kế"));
-        assertThat(log)
-                .contains("anonymous READING_LOOKED " + reference + " trang 4: Thừa kế");
+        assertThat(log).contains("anonymous READING_LOOKED " + reference + " trang 4: Thừa kế");
         for (int page : new int[] {0, 5, -1}) {
             assertThatThrownBy(() -> readings.page(one.number(), page, 1000))
                     .isInstanceOf(NotAvailable.class);

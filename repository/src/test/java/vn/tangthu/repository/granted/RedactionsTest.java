@@ -189,10 +189,7 @@ class RedactionsTest {
     }
 
     private PageRenderer.Rendered burnt(PageRenderer.Rendered page, List<Area> areas) {
-        burnt.add(
-                new String(page.jpeg(), StandardCharsets.UTF_8)
-                        + " "
-                        + areas.size());
+        burnt.add(new String(page.jpeg(), StandardCharsets.UTF_8) + " " + areas.size());
         return page;
     }
 
@@ -268,7 +265,8 @@ class RedactionsTest {
                         pages,
                         Digest.of(DigestAlgorithm.SHA512, new byte[] {bytes}),
                         Digest.of(DigestAlgorithm.SHA256, new byte[] {bytes}));
-        return new ArchivalDocument(id, description, new Rights(access, false, null), List.of(file));
+        return new ArchivalDocument(
+                id, description, new Rights(access, false, null), List.of(file));
     }
 
     private void asked(AccessRequests.Kind kind, Status status, Reason... reasons) {
@@ -326,8 +324,7 @@ class RedactionsTest {
     @Test
     void aBoxIsKeptAtOnceMovedAndTakenAwayAndTheLogSaysWhoDidIt() throws Exception {
         UUID box = redactions.draw(place(SECOND, 2), AREA, GROUND, LAN);
-        UUID moved =
-                redactions.move(box, new Area(0, 0, 10_000, 20), "PRIVATE_LIFE", MAI);
+        UUID moved = redactions.move(box, new Area(0, 0, 10_000, 20), "PRIVATE_LIFE", MAI);
         assertThat(redactions.move(moved, new Area(0, 0, 10_000, 20), "PRIVATE_LIFE", LAN))
                 .as("as it was")
                 .isEqualTo(moved);
@@ -389,9 +386,7 @@ class RedactionsTest {
         assertThat(refused(() -> redactions.draw(place(FIRST, 1), AREA, GROUND, Reader.ANONYMOUS)))
                 .containsExactly("ARCHIVIST_ONLY");
         assertThatThrownBy(
-                        () ->
-                                redactions.draft(
-                                        reference, RECORD, List.of(FIRST), Reader.ANONYMOUS))
+                        () -> redactions.draft(reference, RECORD, List.of(FIRST), Reader.ANONYMOUS))
                 .isInstanceOf(NotAvailable.class);
         for (int i = 0; i < 200; i++) {
             redactions.draw(place(FIRST, 1), new Area(i, i, 50, 50), GROUND, LAN);
@@ -477,11 +472,7 @@ class RedactionsTest {
 
     @Test
     void whatWasGrantedWithRedactionsIsNotCopiedWholeAndTakesTwoPersons() {
-        asked(
-                AccessRequests.Kind.CONDITIONAL,
-                Status.GRANTED,
-                Reason.REDACTED,
-                Reason.OWN_RECORD);
+        asked(AccessRequests.Kind.CONDITIONAL, Status.GRANTED, Reason.REDACTED, Reason.OWN_RECORD);
         assertThat(
                         refused(
                                 () ->
