@@ -2,6 +2,9 @@ package vn.tangthu.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -53,16 +56,24 @@ final class LiveMemory implements AutoCloseable {
 
     private synchronized void look() throws IOException {
         System.gc();
-        heap =
-                Math.max(
-                        heap,
-                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()
-                                / 1048576.0);
+        heap = Math.max(heap, afterTheCollection() / 1048576.0);
         all =
                 Math.max(
                         all,
                         ServerBench.proportionalSetSize(home, ProcessHandle.current().pid())
                                 / 1024.0);
+    }
+
+    /** As it was right then: what the work has made since is mostly garbage. */
+    private static long afterTheCollection() {
+        long bytes = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            MemoryUsage usage = pool.getCollectionUsage();
+            if (pool.getType() == MemoryType.HEAP && usage != null) {
+                bytes += usage.getUsed();
+            }
+        }
+        return bytes;
     }
 
     @Override
