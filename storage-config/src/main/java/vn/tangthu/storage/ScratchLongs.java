@@ -82,8 +82,7 @@ public final class ScratchLongs {
     /** As many of the first numbers as fit, in a table of another length; the rest is zero. */
     public ScratchLongs resized(long to) {
         ScratchLongs other = new ScratchLongs(to);
-        MemorySegment.copy(
-                numbers, 0, other.numbers, 0, Math.min(length, to) * Long.BYTES);
+        MemorySegment.copy(numbers, 0, other.numbers, 0, Math.min(length, to) * Long.BYTES);
         return other;
     }
 }

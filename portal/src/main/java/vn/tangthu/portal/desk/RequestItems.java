@@ -60,8 +60,7 @@ class RequestItems extends Div {
             line.add(new Span(words.of("requests.item.words") + " "));
         } else {
             line.add(
-                    new Anchor(
-                            "/app/ho-so/" + record, name(item, catalogue, current, words)),
+                    new Anchor("/app/ho-so/" + record, name(item, catalogue, current, words)),
                     new Span(" "));
         }
         if (request.items().size() > 1) {

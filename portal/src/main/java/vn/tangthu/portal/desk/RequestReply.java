@@ -44,8 +44,7 @@ class RequestReply extends Div {
     RequestReply(Request request, Function<Item, String> names, Words words) {
         this.request = request;
         this.words = words;
-        List<Item> open =
-                request.items().stream().filter(item -> item.status().open()).toList();
+        List<Item> open = request.items().stream().filter(item -> item.status().open()).toList();
         items.setLabel(words.of("requests.reply.items"));
         items.setItemLabelGenerator(item -> item.number() + ". " + names.apply(item));
         items.setItems(open);
@@ -94,8 +93,7 @@ class RequestReply extends Div {
                 e -> {
                     refusals.removeAll();
                     if (items.isEmpty()) { // none would mean all
-                        refusals.add(
-                                Notices.box(Marks.Tone.WARN, words.of("requests.reply.none")));
+                        refusals.add(Notices.box(Marks.Tone.WARN, words.of("requests.reply.none")));
                         return;
                     }
                     try {

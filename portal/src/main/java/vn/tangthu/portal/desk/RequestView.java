@@ -141,10 +141,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
                                             OnlineReadings.MOST_DAYS,
                                             OnlineReadings.GONE_AFTER_DAYS)),
                             online));
-            add(
-                    section(
-                            t("copies.new"),
-                            order(request)));
+            add(section(t("copies.new"), order(request)));
             follow();
         }
         add(section(t("requests.steps"), steps(request)));

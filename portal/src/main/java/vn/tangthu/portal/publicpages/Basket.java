@@ -106,8 +106,7 @@ record Basket(List<Entry> entries) {
     void keep(HttpServletRequest request, HttpServletResponse response) {
         Cookie cookie =
                 new Cookie(
-                        COOKIE,
-                        entries.stream().map(Entry::key).collect(Collectors.joining("_")));
+                        COOKIE, entries.stream().map(Entry::key).collect(Collectors.joining("_")));
         cookie.setPath("/");
         cookie.setMaxAge(entries.isEmpty() ? 0 : KEPT_SECONDS);
         cookie.setHttpOnly(true);

@@ -21,7 +21,8 @@ class BasketController {
     }
 
     /**
-     * @param said what has just been done: {@code day} (full), {@code khong} (not there), or nothing
+     * @param said what has just been done: {@code day} (full), {@code khong} (not there), or
+     *     nothing
      * @param back the page it was done on
      */
     @GetMapping("/gio")

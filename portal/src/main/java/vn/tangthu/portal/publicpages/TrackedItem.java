@@ -40,8 +40,7 @@ record TrackedItem(
     private static boolean canAppeal(Request request, Item item) {
         return item.status() == Status.REFUSED
                 && request.steps().stream()
-                        .noneMatch(
-                                step -> step.isAbout(item) && step.status() == Status.APPEALED);
+                        .noneMatch(step -> step.isAbout(item) && step.status() == Status.APPEALED);
     }
 
     /** What the applicant can do now; the port decides whether it is done. */

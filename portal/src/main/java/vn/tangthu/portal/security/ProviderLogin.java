@@ -188,9 +188,7 @@ class ProviderLogin {
     private static final class NothingKept implements OAuth2AuthorizedClientRepository {
         @Override
         public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
-                String provider,
-                Authentication who,
-                HttpServletRequest request) {
+                String provider, Authentication who, HttpServletRequest request) {
             return null;
         }
 

@@ -62,8 +62,8 @@ import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Redactions;
 import vn.tangthu.repository.Redactions.Area;
 import vn.tangthu.repository.Redactions.Place;
-import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.ledger.TestAuthority;
 import vn.tangthu.repository.post.MailServer;
@@ -363,8 +363,7 @@ class GrantedCopiesJourneyTest {
                 LAN);
         assertThat(codes(() -> order(reference, CODE, Kind.PLAIN)))
                 .containsExactly("COPY_OTHER_DOCUMENT");
-        assertThat(codes(() -> order(reference, CLOSED, Kind.PLAIN)))
-                .contains("COPY_OTHER_RECORD");
+        assertThat(codes(() -> order(reference, CLOSED, Kind.PLAIN))).contains("COPY_OTHER_RECORD");
         Copy copy =
                 awaited(
                         copies.order(

@@ -648,9 +648,14 @@ class PublicPagesTest {
 
         String form = somebody.get("/yeu-cau?gio=1").body();
         assertThat(form).contains("name=\"muc\" value=\"" + bare(FakeArchive.LISTED));
-        String person = "loai-yeu-cau=sao&muc-dich=thu+tuc&ho-ten=An&lien-he=0912345678&thay-mat=HTX";
+        String person =
+                "loai-yeu-cau=sao&muc-dich=thu+tuc&ho-ten=An&lien-he=0912345678&thay-mat=HTX";
         String both =
-                "&muc=" + bare(FakeArchive.SOUND) + "&muc=" + bare(FakeArchive.LISTED) + "&can-tim=";
+                "&muc="
+                        + bare(FakeArchive.SOUND)
+                        + "&muc="
+                        + bare(FakeArchive.LISTED)
+                        + "&can-tim=";
         int before = requests.kept.size();
         HttpResponse<String> gone =
                 somebody.submit("/yeu-cau", person + both + "&muc=" + FakeArchive.HIDDEN);
@@ -694,8 +699,7 @@ class PublicPagesTest {
         assertThat(foreign.statusCode()).isEqualTo(403);
         assertThat(foreign.headers().allValues("Set-Cookie"))
                 .noneMatch(cookie -> cookie.startsWith("TANGTHU-GIO"));
-        assertThat(new Browserless(port).post("/gio/bo-het", "").statusCode())
-                .isEqualTo(403);
+        assertThat(new Browserless(port).post("/gio/bo-het", "").statusCode()).isEqualTo(403);
     }
 
     private static String bare(AipId id) {

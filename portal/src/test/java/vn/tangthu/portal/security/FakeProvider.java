@@ -86,15 +86,22 @@ final class FakeProvider implements AutoCloseable {
                 JsonMapper.shared()
                         .writeValueAsString(
                                 Map.of(
-                                        "issuer", issuer(),
-                                        "authorization_endpoint", issuer() + "/authorize",
-                                        "token_endpoint", issuer() + "/token",
-                                        "jwks_uri", issuer() + "/keys",
-                                        "end_session_endpoint", issuer() + "/logout",
-                                        "response_types_supported", List.of("code"),
-                                        "subject_types_supported", List.of("public"),
+                                        "issuer",
+                                        issuer(),
+                                        "authorization_endpoint",
+                                        issuer() + "/authorize",
+                                        "token_endpoint",
+                                        issuer() + "/token",
+                                        "jwks_uri",
+                                        issuer() + "/keys",
+                                        "end_session_endpoint",
+                                        issuer() + "/logout",
+                                        "response_types_supported",
+                                        List.of("code"),
+                                        "subject_types_supported",
+                                        List.of("public"),
                                         "id_token_signing_alg_values_supported",
-                                                List.of("RS256"))));
+                                        List.of("RS256"))));
     }
 
     /** The person is known here already and agrees. */
@@ -137,10 +144,14 @@ final class FakeProvider implements AutoCloseable {
                 JsonMapper.shared()
                         .writeValueAsString(
                                 Map.of(
-                                        "access_token", "a",
-                                        "token_type", "Bearer",
-                                        "expires_in", 300,
-                                        "id_token", word(began.getOrDefault("nonce", "")))));
+                                        "access_token",
+                                        "a",
+                                        "token_type",
+                                        "Bearer",
+                                        "expires_in",
+                                        300,
+                                        "id_token",
+                                        word(began.getOrDefault("nonce", "")))));
     }
 
     private static boolean authorized(HttpExchange exchange) {

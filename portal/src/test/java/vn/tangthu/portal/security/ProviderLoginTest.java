@@ -40,8 +40,7 @@ class ProviderLoginTest {
     private static FakeProvider provider;
     private static RunningArchive archive;
 
-    private HttpClient browser =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
@@ -96,8 +95,7 @@ class ProviderLoginTest {
     private String wayBack() throws IOException, InterruptedException {
         HttpResponse<String> there = get(DOOR);
         assertThat(there.statusCode()).isEqualTo(302);
-        Map<String, String> asked =
-                FakeProvider.parsed(URI.create(location(there)).getRawQuery());
+        Map<String, String> asked = FakeProvider.parsed(URI.create(location(there)).getRawQuery());
         assertThat(asked)
                 .containsEntry("redirect_uri", PUBLIC + "/app/dang-nhap/ve/tinh")
                 .containsEntry("code_challenge_method", "S256")

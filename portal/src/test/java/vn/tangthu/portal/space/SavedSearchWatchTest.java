@@ -98,7 +98,17 @@ class SavedSearchWatchTest {
         when(journal.epoch()).thenReturn(EPOCH);
         searchable(100);
         Account account =
-                new Account(AN, "an", "An", READER.roles(), Set.of(), true, false, NOW, null, null,
+                new Account(
+                        AN,
+                        "an",
+                        "An",
+                        READER.roles(),
+                        Set.of(),
+                        true,
+                        false,
+                        NOW,
+                        null,
+                        null,
                         null);
         when(accounts.find(AN)).thenReturn(Optional.of(account));
         when(accounts.readerFor(account)).thenReturn(READER);

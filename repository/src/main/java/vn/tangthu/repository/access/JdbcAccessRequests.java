@@ -163,8 +163,7 @@ class JdbcAccessRequests implements AccessRequests {
                             };
                     for (Item item : targets) {
                         // What is added to an appeal does not make it less of an appeal.
-                        boolean stays =
-                                act == Act.SUPPLEMENT && item.status() == Status.APPEALED;
+                        boolean stays = act == Act.SUPPLEMENT && item.status() == Status.APPEALED;
                         rows.move(
                                 reference, item, stays ? Status.APPEALED : step, item.handledBy());
                     }

@@ -124,8 +124,7 @@ class JdbcProviderLogins implements ProviderLogins {
     }
 
     private Optional<Account> find(Identity identity) {
-        return jdbc.sql(
-                        "select * from kept.account where issuer = :issuer and subject = :subject")
+        return jdbc.sql("select * from kept.account where issuer = :issuer and subject = :subject")
                 .param("issuer", identity.issuer())
                 .param("subject", identity.subject())
                 .query(JdbcAccounts::toAccount)
@@ -174,7 +173,8 @@ class JdbcProviderLogins implements ProviderLogins {
                 .param("issuer", identity.issuer())
                 .param("subject", identity.subject())
                 .update();
-        log.record(Reader.OPERATOR, "ACCOUNT_CREATED", account.username(), agencies.rights(account));
+        log.record(
+                Reader.OPERATOR, "ACCOUNT_CREATED", account.username(), agencies.rights(account));
     }
 
     private void update(Account known, NewAccount said) {
@@ -204,7 +204,9 @@ class JdbcProviderLogins implements ProviderLogins {
                 Texts.strip(identity.username())
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("[^\\p{L}\\p{N}._-]", "");
-        int end = name.offsetByCodePoints(0, Math.min(MAX_USERNAME, name.codePointCount(0, name.length())));
+        int end =
+                name.offsetByCodePoints(
+                        0, Math.min(MAX_USERNAME, name.codePointCount(0, name.length())));
         return name.substring(0, end) + "-" + digits(identity) + "@" + identity.provider();
     }
 

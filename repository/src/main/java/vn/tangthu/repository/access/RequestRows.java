@@ -257,8 +257,7 @@ final class RequestRows {
                         request ->
                                 with(
                                         request,
-                                        items.getOrDefault(
-                                                request.reference().value(), List.of()),
+                                        items.getOrDefault(request.reference().value(), List.of()),
                                         List.of()))
                 .toList();
     }

@@ -73,8 +73,7 @@ final class RequestRules {
         }
         if (request.asked().size() > AccessRequests.MOST_ITEMS) {
             findings.add(
-                    Finding.blocks(
-                            "REQUEST_MANY_ITEMS", "asked", "" + AccessRequests.MOST_ITEMS));
+                    Finding.blocks("REQUEST_MANY_ITEMS", "asked", "" + AccessRequests.MOST_ITEMS));
         }
         LocalDate paper = request.paperOn();
         if (paper != null) {
@@ -151,8 +150,7 @@ final class RequestRules {
         tooLong(findings, text);
         boolean decides =
                 decision.status() == Status.GRANTED || decision.status() == Status.REFUSED;
-        if (decides
-                && items.stream().anyMatch(item -> by(current, item, Status.REFUSED, actor))) {
+        if (decides && items.stream().anyMatch(item -> by(current, item, Status.REFUSED, actor))) {
             findings.add(Finding.blocks("REPLY_APPEAL_SAME_PERSON", place));
         }
         if (decision.status() == Status.GRANTED
@@ -176,8 +174,7 @@ final class RequestRules {
     }
 
     /** What of the request the applicant's act is about: that item, or all that it can be about. */
-    static List<Item> targets(
-            Request current, Act act, @Nullable Integer number, LocalDate today) {
+    static List<Item> targets(Request current, Act act, @Nullable Integer number, LocalDate today) {
         List<Item> meant =
                 current.items().stream()
                         .filter(

@@ -373,8 +373,7 @@ class AgencyAccountsTest {
                         new AgencyReaders(database.jdbc(), inheritance, bodies, clock),
                         bodies,
                         clock);
-        Account clerk =
-                ((Login.Ok) logins.admit(clerkOf("van-thanh"), "203.0.113.7")).account();
+        Account clerk = ((Login.Ok) logins.admit(clerkOf("van-thanh"), "203.0.113.7")).account();
         assertThat(clerk.body()).isNotNull();
         assertThat(accounts.readerFor(clerk).fonds())
                 .containsExactlyInAnyOrder(fonds("van-thanh"), fonds("xuong-huan"));
@@ -383,8 +382,7 @@ class AgencyAccountsTest {
                 .isInstanceOf(Login.Refused.class);
         clock.forward(30L * 86_400); // the body has ended
         assertThat(accounts.readerFor(clerk).fonds()).isEmpty();
-        Account moved =
-                ((Login.Ok) logins.admit(clerkOf("nha-trang"), "203.0.113.7")).account();
+        Account moved = ((Login.Ok) logins.admit(clerkOf("nha-trang"), "203.0.113.7")).account();
         assertThat(moved.id()).isEqualTo(clerk.id());
         assertThat(accounts.readerFor(moved).fonds())
                 .contains(fonds("nha-trang"), fonds("van-thanh"), fonds("xuong-huan"));

@@ -168,9 +168,7 @@ class ProviderLoginsTest {
         assertThatThrownBy(() -> accounts.resetPassword(account.id(), Reader.OPERATOR))
                 .isInstanceOf(RefusedException.class);
         assertThatThrownBy(
-                        () ->
-                                accounts.changePassword(
-                                        account.id(), "", "một mật khẩu đủ dài 1234"))
+                        () -> accounts.changePassword(account.id(), "", "một mật khẩu đủ dài 1234"))
                 .isInstanceOf(RefusedException.class);
         NewAccount more =
                 new NewAccount(

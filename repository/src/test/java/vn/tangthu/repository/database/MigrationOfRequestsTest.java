@@ -40,9 +40,7 @@ class MigrationOfRequestsTest {
                                     .listOfRows())
                     .hasSize(2)
                     .allMatch(
-                            row ->
-                                    row.equals(
-                                            Map.of("number", 1, "about", true, "stands", true)));
+                            row -> row.equals(Map.of("number", 1, "about", true, "stands", true)));
             assertThat(
                             jdbc.sql(
                                             "select key from kept.ledger_due where source ="

@@ -6,8 +6,8 @@ import vn.tangthu.storage.ScratchLongSet;
 import vn.tangthu.storage.StoreKey;
 
 /**
- * The object roots that were seen, by a number each: the first 64 bits of the digest
- * that a root ends with. Among a million objects the odds that two share them are 1 to 37 million.
+ * The object roots that were seen, by a number each: the first 64 bits of the digest that a root
+ * ends with. Among a million objects the odds that two share them are 1 to 37 million.
  */
 final class RootHashes {
     private final ScratchLongSet hashes = new ScratchLongSet();
