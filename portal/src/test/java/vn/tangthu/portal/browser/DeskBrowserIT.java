@@ -409,6 +409,9 @@ class DeskBrowserIT {
             page.reload();
             assertThat(page.locator(".tt-redact-box")).hasCount(2);
             org.assertj.core.api.Assertions.assertThat(Browsers.violations(page)).isEmpty();
+            page.setViewportSize(360, 740);
+            org.assertj.core.api.Assertions.assertThat(Browsers.scrollsSideways(page)).isFalse();
+            page.setViewportSize(1280, 1400);
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Bỏ ô 2")).click();
             assertThat(boxes).hasCount(1);
             boxes.first().focus();
