@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -147,7 +148,7 @@ class FacetsTest {
     @Test
     void placesAreThoseOfWhoMadeTheFondsCountedByHoSo() {
         Map<String, Long> byFonds = facet(ask(Filters.NONE), Facet.Kind.FONDS);
-        long own = byFonds.get(one.toString());
+        long own = Objects.requireNonNull(byFonds.get(one.toString()));
         Map<String, Long> places =
                 Map.of(PROVINCE.id().toString(), 54L, DISTRICT.id().toString(), own);
         SearchPage page = ask(Filters.NONE);

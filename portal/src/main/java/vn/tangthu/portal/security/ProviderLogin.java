@@ -130,9 +130,10 @@ class ProviderLogin {
     private OidcUser user(OidcUserRequest request) {
         OidcUser claimed = users().loadUser(request);
         String name = request.getClientRegistration().getRegistrationId();
+        String subject = Objects.requireNonNull(claimed.getIdToken().getSubject()); // validated
         LoginProviders.Provider provider = Objects.requireNonNull(providers.providers().get(name));
         return switch (logins.admit(
-                provider.identity(name, claimed.getSubject(), claimed.getClaims()), address())) {
+                provider.identity(name, subject, claimed.getClaims()), address())) {
             case Login.Ok ok -> {
                 open.forget(ok.account().id());
                 yield new ProviderUser(SignedIn.of(ok.account()), claimed.getIdToken());

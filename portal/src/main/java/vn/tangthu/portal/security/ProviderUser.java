@@ -2,6 +2,7 @@ package vn.tangthu.portal.security;
 
 import java.io.Serial;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
@@ -40,7 +41,7 @@ final class ProviderUser extends DefaultOidcUser {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof ProviderUser that && signedIn.equals(that.signedIn);
     }
 
