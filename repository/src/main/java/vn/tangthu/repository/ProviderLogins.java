@@ -11,10 +11,12 @@ public interface ProviderLogins {
     /**
      * Opens the account at the first login, and sets right at each later one what the provider says
      * otherwise by now. Issuer and subject alone say whose account it is, never a name or an e-mail
-     * address: those can be given to somebody else.
+     * address: those can be given to somebody else. An account that is to look after the archive
+     * (any role but citizen and agency) is opened closed, until an administrator lets it in: rules
+     * that ask for two persons must not be met by one with two accounts.
      *
      * @return {@link Accounts.Login.Refused} to whom the provider gives no role, whose body the
-     *     register does not know, and whose account was closed; the log says which
+     *     register does not know, whose account waits or was closed; the log says which
      */
     Accounts.Login admit(Identity identity, String remoteAddress);
 

@@ -2,7 +2,6 @@ package vn.tangthu.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -30,18 +29,26 @@ public final class HomeLock implements AutoCloseable {
                         home.run().resolve("lock"),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
+        boolean taken = false;
         try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                home.closeToOthers();
-                home.removeLeftovers();
-                return Optional.of(new HomeLock(channel));
+            taken = channel.tryLock() != null;
+            if (!taken) {
+                return Optional.empty();
             }
+            home.closeToOthers();
+            home.removeLeftovers();
+            return Optional.of(new HomeLock(channel));
         } catch (OverlappingFileLockException e) {
             // held by this very process: the same answer as held by another
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            taken = false;
+            throw e;
+        } finally {
+            if (!taken) {
+                channel.close();
+            }
         }
-        channel.close();
-        return Optional.empty();
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class ScratchLongSet {
                 larger.set(place(larger, number), number);
             }
         }
+        table.replaced();
         table = larger;
     }
 

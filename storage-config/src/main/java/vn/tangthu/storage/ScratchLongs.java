@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of numbers for one work over the whole archive, all zero at first. A large one lies in a
@@ -27,8 +29,11 @@ public final class ScratchLongs {
 
     private static final int ZEROS = 1 << 16;
 
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final MemorySegment numbers;
     private final long length;
+    private final Cleaner.@Nullable Cleanable mapped;
 
     /**
      * @param length how many numbers, at least 1
@@ -36,17 +41,22 @@ public final class ScratchLongs {
      */
     public ScratchLongs(long length) {
         this.length = length;
-        try {
-            numbers =
-                    length <= MOST_IN_THE_HEAP
-                            ? MemorySegment.ofArray(new long[(int) length])
-                            : mapped(length * Long.BYTES);
-        } catch (IOException e) {
-            throw new UncheckedIOException("No room for " + length + " numbers", e);
+        if (length <= MOST_IN_THE_HEAP) {
+            numbers = MemorySegment.ofArray(new long[(int) length]);
+            mapped = null;
+            return;
         }
+        Arena arena = Arena.ofShared();
+        try {
+            numbers = mapped(length * Long.BYTES, arena);
+        } catch (IOException e) {
+            arena.close();
+            throw new UncheckedIOException("Cannot write a table of " + length + " numbers", e);
+        }
+        mapped = CLEANER.register(this, arena::close);
     }
 
-    private static MemorySegment mapped(long bytes) throws IOException {
+    private static MemorySegment mapped(long bytes, Arena arena) throws IOException {
         Path file = Files.createTempFile("numbers-", ".tmp");
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -55,7 +65,7 @@ public final class ScratchLongs {
                 zeros.clear().limit((int) Math.min(ZEROS, bytes - written));
                 written += channel.write(zeros);
             }
-            return channel.map(MapMode.READ_WRITE, 0, bytes, Arena.ofAuto());
+            return channel.map(MapMode.READ_WRITE, 0, bytes, arena);
         } finally {
             Files.deleteIfExists(file);
         }
@@ -79,10 +89,18 @@ public final class ScratchLongs {
         numbers.setAtIndex(ValueLayout.JAVA_LONG, index, number);
     }
 
-    /** As many of the first numbers as fit, in a table of another length; the rest is zero. */
+    /** As many of the first numbers as fit, in a table of another length in place of this one. */
     public ScratchLongs resized(long to) {
         ScratchLongs other = new ScratchLongs(to);
         MemorySegment.copy(numbers, 0, other.numbers, 0, Math.min(length, to) * Long.BYTES);
+        replaced();
         return other;
+    }
+
+    /** Gives back its room at once; after this it must not be used. */
+    public void replaced() {
+        if (mapped != null) {
+            mapped.clean();
+        }
     }
 }

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -26,10 +26,7 @@ import org.springframework.util.FileSystemUtils;
 public record TangThuHome(Path root) {
     private static final Logger LOG = LoggerFactory.getLogger(TangThuHome.class);
 
-    /** What temporary files of a validation begin with; it runs without owning the home. */
-    public static final String VALIDATION = "tangthu-validate-";
-
-    private static final Duration LONGEST_SILENCE_OF_A_VALIDATION = Duration.ofDays(2);
+    private static final Pattern OF_A_VALIDATION = Pattern.compile("tangthu-validate-([0-9]{1,18})-.*");
 
     public TangThuHome {
         root = root.toAbsolutePath().normalize();
@@ -99,30 +96,48 @@ public record TangThuHome(Path root) {
     }
 
     /**
+     * What temporary files of a validation begin with: with the process, because a validation runs
+     * without owning the home.
+     */
+    public static String ofValidation() {
+        return "tangthu-validate-" + ProcessHandle.current().pid() + "-";
+    }
+
+    /**
      * Deletes what an owner that was killed left in {@code tmp}: pages, copies, packages, so bytes
-     * that may have been erased since. Only a validation runs without owning the home; what it
-     * writes is left alone for as long as it can still be at work.
+     * that may have been erased since. Where an operator made {@code tmp} a link to a place outside
+     * of the home, others may work there, and nothing is deleted.
      */
     void removeLeftovers() throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(tmp())) {
+        Path tmp = tmp();
+        if (!tmp.toRealPath().startsWith(root.toRealPath())) {
+            LOG.warn("{} leads out of the home: what a killed process left there stays", tmp);
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(tmp)) {
             for (Path one : left) {
-                if (!isOfValidation(one)) {
+                if (!isOfARunningValidation(one)) {
                     remove(one);
                 }
             }
         }
     }
 
-    private static boolean isOfValidation(Path one) throws IOException {
-        return one.getFileName().toString().startsWith(VALIDATION)
-                && Files.getLastModifiedTime(one)
-                        .toInstant()
-                        .isAfter(Instant.now().minus(LONGEST_SILENCE_OF_A_VALIDATION));
+    private static boolean isOfARunningValidation(Path one) {
+        Matcher name = OF_A_VALIDATION.matcher(one.getFileName().toString());
+        return name.matches()
+                && ProcessHandle.of(Long.parseLong(name.group(1)))
+                        .filter(ProcessHandle::isAlive)
+                        .isPresent();
     }
 
     private static void remove(Path one) {
         try {
-            FileSystemUtils.deleteRecursively(one);
+            if (Files.isSymbolicLink(one)) { // whatever it leads to is not ours
+                Files.delete(one);
+            } else {
+                boolean unused = FileSystemUtils.deleteRecursively(one);
+            }
         } catch (IOException e) { // someone else's, such as root's: no reason not to start
             LOG.warn("Cannot delete {}, left by an earlier process", one, e);
         }

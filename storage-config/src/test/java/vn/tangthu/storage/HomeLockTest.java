@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,19 +55,35 @@ class HomeLockTest {
         Files.writeString(
                 Files.createDirectories(home.tmp().resolve("granted-1/pages")).resolve("1.png"),
                 "a page");
-        Path running = Files.createDirectory(home.tmp().resolve("tangthu-validate-1"));
+        Path running = Files.createDirectory(home.tmp().resolve(TangThuHome.ofValidation() + "1"));
         Files.writeString(running.resolve("names"), "of a validation at work");
-        Path dead = Files.writeString(home.tmp().resolve("tangthu-validate-2.txt"), "names");
-        Files.setLastModifiedTime(dead, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+        Files.writeString(home.tmp().resolve("tangthu-validate-999999999-2.txt"), "of a dead one");
+        Files.createSymbolicLink(home.tmp().resolve("dangling"), dir.resolve("nowhere"));
+        Path outside = Files.createDirectory(dir.resolve("outside"));
+        Path kept = Files.writeString(outside.resolve("kept"), "not ours");
+        Files.createSymbolicLink(home.tmp().resolve("link"), outside);
 
         try (HomeLock first = HomeLock.tryAcquire(home).orElseThrow()) {
             assertThat(first).isNotNull();
             assertThat(home.tmp()).isDirectoryContaining(running::equals);
             assertThat(home.tmp().toFile().list()).hasSize(1);
+            assertThat(kept).exists();
 
             Path own = Files.writeString(home.tmp().resolve("of-the-owner"), "at work");
             assertThat(HomeLock.tryAcquire(home)).isEmpty();
             assertThat(own).exists();
+        }
+    }
+
+    @Test
+    void aFolderOutsideOfTheHomeIsNotEmptied(@TempDir Path dir) throws Exception {
+        Path shared = Files.createDirectory(dir.resolve("shared"));
+        Path others = Files.writeString(shared.resolve("others"), "at work");
+        Path root = Files.createDirectory(dir.resolve("home"));
+        Files.createSymbolicLink(root.resolve("tmp"), shared);
+        try (HomeLock owned = HomeLock.tryAcquire(new TangThuHome(root)).orElseThrow()) {
+            assertThat(owned).isNotNull();
+            assertThat(others).exists();
         }
     }
 }

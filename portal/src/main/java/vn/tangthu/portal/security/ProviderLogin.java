@@ -4,6 +4,7 @@ import com.vaadin.flow.spring.security.UidlRedirectStrategy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ class ProviderLogin {
             LoginProviders providers,
             ProviderLogins logins,
             OpenAccounts open,
+            Clock clock,
             @Value("${tangthu.portal.public-url:}") String publicUrl) {
         this.providers = providers;
         this.logins = logins;
@@ -74,7 +76,11 @@ class ProviderLogin {
                             + " people back to");
         }
         here = publicUrl.strip().replaceAll("/+$", "");
-        registrations = new ProviderRegistrations(providers, here + BACK + "{registrationId}");
+        registrations = new ProviderRegistrations(
+                        providers,
+                        here + BACK + "{registrationId}",
+                        RestClient.builder().requestFactory(requests()).build(),
+                        clock);
     }
 
     /** Opens the door in this chain, if there is any provider. */

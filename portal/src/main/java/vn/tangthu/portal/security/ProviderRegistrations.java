@@ -2,19 +2,25 @@ package vn.tangthu.portal.security;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.web.client.RestClient;
 
 /**
  * Where the providers' doors are, asked of each when somebody first logs in by it and not at the
@@ -23,22 +29,36 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 class ProviderRegistrations implements ClientRegistrationRepository {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderRegistrations.class);
 
+    private static final String DISCOVERY = "/.well-known/openid-configuration";
+
+    /** How long nobody asks again; also while somebody asks. */
+    static final Duration AFTER_A_FAILURE = Duration.ofSeconds(15);
+
     /** The code of the error when a provider cannot be asked. */
     static final String AWAY = "provider_away";
 
     private final LoginProviders providers;
     private final String redirect;
+    private final RestClient http;
+    private final Clock clock;
     private final Map<String, ClientRegistration> known = new ConcurrentHashMap<>();
+    private final Map<String, Instant> askAgain = new ConcurrentHashMap<>();
 
     /**
      * @param redirect where providers send people back to, a template of Spring Security
      */
-    ProviderRegistrations(LoginProviders providers, String redirect) {
+    ProviderRegistrations(
+            LoginProviders providers, String redirect, RestClient http, Clock clock) {
         this.providers = providers;
         this.redirect = redirect;
+        this.http = http;
+        this.clock = clock;
     }
 
     /**
+     * One thread asks a provider, and none for a while after it was away: those who come meanwhile
+     * are told at once.
+     *
      * @return null when there is no such provider
      * @throws OAuth2AuthenticationException when it cannot be asked now
      */
@@ -49,17 +69,23 @@ class ProviderRegistrations implements ClientRegistrationRepository {
             return null;
         }
         ClientRegistration registration = known.get(name);
-        if (registration == null) {
-            registration = ask(name, provider);
-            known.put(name, registration);
+        if (registration != null) {
+            return registration;
         }
+        Instant again = askAgain.get(name);
+        if (again != null && clock.instant().isBefore(again)) {
+            throw new OAuth2AuthenticationException(new OAuth2Error(AWAY));
+        }
+        askAgain.put(name, clock.instant().plus(AFTER_A_FAILURE));
+        registration = ask(name, provider);
+        known.put(name, registration);
         return registration;
     }
 
     private ClientRegistration ask(String name, LoginProviders.Provider provider) {
         try {
             ClientRegistration.Builder builder =
-                    ClientRegistrations.fromOidcIssuerLocation(provider.issuer().toString())
+                    ClientRegistrations.fromOidcConfiguration(discovered(provider.issuer()))
                             .registrationId(name)
                             .clientId(provider.clientId())
                             .clientName(provider.title())
@@ -73,9 +99,26 @@ class ProviderRegistrations implements ClientRegistrationRepository {
             }
             return builder.build();
         } catch (RuntimeException e) {
-            LOG.warn("The identity provider {} at {} cannot be asked", name, provider.issuer(), e);
+            LOG.warn(
+                    "The identity provider {} at {} cannot be asked: {}",
+                    name,
+                    provider.issuer(),
+                    e.toString());
             throw new OAuth2AuthenticationException(new OAuth2Error(AWAY), e);
         }
+    }
+
+    /** OpenID Connect Discovery 1.0, section 4: the document must name the very issuer. */
+    private Map<String, Object> discovered(URI issuer) {
+        Map<String, Object> document =
+                http.get()
+                        .uri(URI.create(issuer.toString().replaceAll("/+$", "") + DISCOVERY))
+                        .retrieve()
+                        .body(new ParameterizedTypeReference<Map<String, Object>>() {});
+        if (document == null || !issuer.toString().equals(document.get("issuer"))) {
+            throw new IllegalStateException("It does not call itself " + issuer);
+        }
+        return document;
     }
 
     private static String firstLine(Path file) {

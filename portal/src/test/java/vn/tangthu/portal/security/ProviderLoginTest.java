@@ -59,13 +59,19 @@ class ProviderLoginTest {
                         its + "client-id=" + FakeProvider.CLIENT,
                         its + "client-secret-file=" + secret,
                         its + "roles-claim=realm_access.roles",
-                        its + "roles.luu-tru=ARCHIVIST,AUDITOR",
+                        its + "roles.luu-tru=CITIZEN",
+                        its + "roles.thu-kho=ARCHIVIST,AUDITOR",
                         its + "roles.quan-tri=ADMINISTRATOR");
-        HttpResponse<String> away =
-                HttpClient.newHttpClient()
-                        .send(request(DOOR), HttpResponse.BodyHandlers.ofString());
-        assertThat(location(away)).isEqualTo("/app/login?vang");
+        assertThat(location(there())).isEqualTo("/app/login?vang");
         provider = new FakeProvider(port);
+        assertThat(location(there())).as("not asked again at once").isEqualTo("/app/login?vang");
+        Thread.sleep(ProviderRegistrations.AFTER_A_FAILURE.toMillis());
+        assertThat(location(there())).startsWith(provider.issuer());
+    }
+
+    private static HttpResponse<String> there() throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(request(DOOR), HttpResponse.BodyHandlers.ofString());
     }
 
     @AfterAll
@@ -130,7 +136,24 @@ class ProviderLoginTest {
         assertThat(comeIn()).endsWith("/app/");
         assertThat(isIn()).isTrue();
         assertThat(account().displayName()).isEqualTo("Trần Thị Bình");
-        assertThat(account().roles()).containsExactlyInAnyOrder(Role.ARCHIVIST, Role.AUDITOR);
+        assertThat(account().roles()).containsExactly(Role.CITIZEN);
+
+        provider.claims.put("realm_access", Map.of("roles", List.of("thu-kho")));
+        assertThat(comeIn()).as("waits for an administrator").isEqualTo("/app/login?khong");
+        Account waiting = account();
+        assertThat(waiting.roles()).containsExactlyInAnyOrder(Role.ARCHIVIST, Role.AUDITOR);
+        archive.port(Accounts.class)
+                .update(
+                        waiting.id(),
+                        new Accounts.NewAccount(
+                                waiting.username(),
+                                waiting.displayName(),
+                                waiting.roles(),
+                                waiting.fonds()),
+                        true,
+                        Reader.OPERATOR);
+        assertThat(comeIn()).endsWith("/app/");
+        assertThat(isIn()).isTrue();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,6 +33,8 @@ import vn.tangthu.repository.Role;
 class JdbcProviderLogins implements ProviderLogins {
     private static final int MAX_NAME = 200;
     private static final int MAX_USERNAME = 60;
+
+    private static final Set<Role> OF_READERS = Set.of(Role.CITIZEN, Role.AGENCY);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -72,9 +75,6 @@ class JdbcProviderLogins implements ProviderLogins {
             return refused(identity, address, "ACCOUNT_CLOSED");
         }
         Optional<BodyId> body = body(identity);
-        if (identity.bodyCode() != null && body.isEmpty()) {
-            return refused(identity, address, "BODY_UNKNOWN");
-        }
         NewAccount said =
                 new NewAccount(
                         known == null ? username(identity) : known.username(),
@@ -82,25 +82,27 @@ class JdbcProviderLogins implements ProviderLogins {
                         identity.roles(),
                         known == null ? Set.of() : known.fonds(),
                         body.orElse(null));
-        Optional<Finding> wrong = agencies.check(said);
+        Optional<String> wrong =
+                identity.bodyCode() != null && body.isEmpty()
+                        ? Optional.of("BODY_UNKNOWN")
+                        : agencies.check(said).map(Finding::code);
         if (wrong.isPresent()) {
-            return refused(identity, address, wrong.get().code());
+            return refusedWithWhatIsLeft(identity, address, known, wrong.get());
         }
-        if (known == null) {
-            if (said.roles().isEmpty()) {
-                return refused(identity, address, "ROLES_MISSING");
-            }
+        if (known != null && takesTheLastAdministrator(known, said)) {
+            return refused(identity, address, "LAST_ADMINISTRATOR");
+        }
+        if (known == null && !said.roles().isEmpty()) {
             insert(identity, said);
-        } else if (!sameAs(known, said)) {
-            if (takesTheLastAdministrator(known, said)) {
-                return refused(identity, address, "LAST_ADMINISTRATOR");
-            }
+        } else if (known != null && !sameAs(known, said)) {
             update(known, said);
-            if (said.roles().isEmpty()) {
-                return refused(identity, address, "ROLES_MISSING");
-            }
-        } else if (said.roles().isEmpty()) {
+        }
+        if (said.roles().isEmpty()) {
             return refused(identity, address, "ROLES_MISSING");
+        }
+        if (decidesAnew(known, said)) {
+            close(identity);
+            return refused(identity, address, "ACCOUNT_WAITS");
         }
         jdbc.sql(
                         "update kept.account set last_login_at = :now where issuer = :issuer and"
@@ -112,6 +114,48 @@ class JdbcProviderLogins implements ProviderLogins {
         Account account = find(identity).orElseThrow();
         log.record(agencies.readerFor(account), "LOGIN", account.username(), address);
         return new Login.Ok(account);
+    }
+
+    /**
+     * Whether it is to look after the archive and was not before. Such an account waits for an
+     * administrator: who has one of the archive's own already would be two persons by a second.
+     */
+    private static boolean decidesAnew(@Nullable Account known, NewAccount said) {
+        Set<Role> more = new HashSet<>(said.roles());
+        more.removeAll(OF_READERS);
+        if (known != null) {
+            more.removeAll(known.roles());
+        }
+        return !more.isEmpty();
+    }
+
+    private void close(Identity identity) {
+        Account account = find(identity).orElseThrow();
+        jdbc.sql("update kept.account set enabled = false where id = :id")
+                .param("id", account.id().value())
+                .update();
+        log.record(
+                Reader.OPERATOR,
+                "ACCOUNT_DISABLED",
+                account.username(),
+                AgencyReaders.joined(account.roles()));
+    }
+
+    /** What the provider does not say any more is gone all the same, and the body with it. */
+    private Login refusedWithWhatIsLeft(
+            Identity identity, String address, @Nullable Account known, String why) {
+        if (known != null) {
+            Set<Role> roles = new HashSet<>(known.roles());
+            roles.retainAll(identity.roles());
+            roles.remove(Role.AGENCY);
+            NewAccount left =
+                    new NewAccount(
+                            known.username(), known.displayName(), roles, known.fonds(), null);
+            if (!takesTheLastAdministrator(known, left) && !sameAs(known, left)) {
+                update(known, left);
+            }
+        }
+        return refused(identity, address, why);
     }
 
     private Login refused(Identity identity, String address, String why) {

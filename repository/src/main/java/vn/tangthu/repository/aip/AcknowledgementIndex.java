@@ -92,6 +92,7 @@ final class AcknowledgementIndex implements Acknowledgements.All {
                 }
             }
         }
+        table.replaced();
         table = larger;
     }
 

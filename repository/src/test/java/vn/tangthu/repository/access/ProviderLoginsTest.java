@@ -61,6 +61,28 @@ class ProviderLoginsTest {
         return ((Login.Ok) logins.admit(identity, ADDRESS)).account();
     }
 
+    /** As an administrator does it. */
+    private Account released(Identity staff) {
+        assertThat(logins.admit(staff, ADDRESS)).isInstanceOf(Login.Refused.class);
+        assertThat(lastRefusal()).endsWith("vneid: ACCOUNT_WAITS");
+        Account waiting =
+                accounts.list(0, 50).items().stream()
+                        .filter(account -> account.provider() != null)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(waiting.enabled()).isFalse();
+        accounts.update(
+                waiting.id(),
+                new NewAccount(
+                        waiting.username(),
+                        waiting.displayName(),
+                        waiting.roles(),
+                        waiting.fonds()),
+                true,
+                Reader.OPERATOR);
+        return letIn(staff);
+    }
+
     private @Nullable String lastRefusal() {
         return DATABASE.jdbc()
                 .sql(
@@ -86,7 +108,7 @@ class ProviderLoginsTest {
 
     @Test
     void aNameThatWasGivenToSomebodyElseOpensNothingOfTheFirst() {
-        Account first = letIn(somebody("s-1", "tran.binh", Set.of(Role.ARCHIVIST)));
+        Account first = letIn(somebody("s-1", "tran.binh", Set.of(Role.CITIZEN)));
         Account second = letIn(somebody("s-2", "tran.binh", Set.of(Role.CITIZEN)));
         assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(second.username()).isNotEqualTo(first.username());
@@ -114,7 +136,7 @@ class ProviderLoginsTest {
     @Test
     void rolesFollowTheProviderAtEachLogin() {
         String unused = accounts.createFirstAdministrator("quantri").orElseThrow();
-        letIn(somebody("s-1", "binh", Set.of(Role.ARCHIVIST, Role.ADMINISTRATOR)));
+        released(somebody("s-1", "binh", Set.of(Role.ARCHIVIST, Role.ADMINISTRATOR)));
         assertThat(letIn(somebody("s-1", "binh", Set.of(Role.CITIZEN))).roles())
                 .containsExactly(Role.CITIZEN);
 
@@ -152,7 +174,8 @@ class ProviderLoginsTest {
 
     @Test
     void theLastAdministratorIsNotTakenAwayByAProvider() {
-        letIn(somebody("s-1", "binh", Set.of(Role.ADMINISTRATOR)));
+        // of the archive's own there is none
+        released(somebody("s-1", "binh", Set.of(Role.ADMINISTRATOR)));
         assertThat(logins.admit(somebody("s-1", "binh", Set.of(Role.CITIZEN)), ADDRESS))
                 .isInstanceOf(Login.Refused.class);
         assertThat(lastRefusal()).endsWith("vneid: LAST_ADMINISTRATOR");
@@ -178,5 +201,25 @@ class ProviderLoginsTest {
                         Set.of());
         assertThatThrownBy(() -> accounts.update(account.id(), more, true, Reader.OPERATOR))
                 .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void whoIsRaisedToStaffWaitsForAnAdministrator() {
+        Account citizen = letIn(somebody("s-1", "binh", Set.of(Role.CITIZEN)));
+        Identity archivist = somebody("s-1", "binh", Set.of(Role.CITIZEN, Role.ARCHIVIST));
+        assertThat(logins.admit(archivist, ADDRESS)).isInstanceOf(Login.Refused.class);
+        assertThat(accounts.find(citizen.id()).orElseThrow().enabled()).isFalse();
+        assertThat(logins.admit(archivist, ADDRESS)).isInstanceOf(Login.Refused.class);
+    }
+
+    @Test
+    void aRoleThatIsGoneIsGoneAlsoWhereTheLoginIsRefused() {
+        Account archivist = released(somebody("s-1", "binh", Set.of(Role.ARCHIVIST)));
+        Identity moved =
+                new Identity(
+                        "vneid", ISSUER, "s-1", "binh", "Bình", Set.of(Role.AGENCY), "khong-co");
+        assertThat(logins.admit(moved, ADDRESS)).isInstanceOf(Login.Refused.class);
+        assertThat(lastRefusal()).endsWith("vneid: BODY_UNKNOWN");
+        assertThat(accounts.find(archivist.id()).orElseThrow().roles()).isEmpty();
     }
 }

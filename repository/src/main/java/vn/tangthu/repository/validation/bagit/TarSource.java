@@ -119,7 +119,7 @@ final class TarSource implements BagSource {
     }
 
     private void setAside(String path, InputStream in) throws IOException {
-        Path copy = Files.createTempFile(TangThuHome.VALIDATION, ".txt");
+        Path copy = Files.createTempFile(TangThuHome.ofValidation(), ".txt");
         Path earlier = tagFiles.put(path, copy);
         if (earlier != null) {
             Files.deleteIfExists(earlier);

@@ -157,7 +157,7 @@ public final class PagedMap extends AbstractMap<String, String> {
 
         private static MemorySegment mapped(long bytes) {
             try {
-                Path file = Files.createTempFile(TangThuHome.VALIDATION, ".pages");
+                Path file = Files.createTempFile(TangThuHome.ofValidation(), ".pages");
                 try (FileChannel channel =
                         FileChannel.open(
                                 file,

@@ -63,7 +63,7 @@ public final class Spool implements Closeable {
 
     private void spill() throws IOException {
         if (directory == null) {
-            directory = Files.createTempDirectory(TangThuHome.VALIDATION);
+            directory = Files.createTempDirectory(TangThuHome.ofValidation());
         }
         for (int i = 0; i < PARTS; i++) {
             try (OutputStream out =

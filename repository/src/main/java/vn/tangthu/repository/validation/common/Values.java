@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Forms of attribute values. */
@@ -16,6 +17,12 @@ public final class Values {
             Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}([ \\t]*;.*)?");
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:.*");
     private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    /** What the parser of Java takes besides, such as a small {@code t}, is none. */
+    private static final Pattern DATE_TIME =
+            Pattern.compile(
+                    "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?"
+                            + "(?<zone>Z|[+-][0-9]{2}:[0-9]{2})?");
 
     private Values() {}
 
@@ -28,15 +35,19 @@ public final class Values {
         return MIME.matcher(text).matches();
     }
 
-    /** An xs:dateTime, with or without a zone. */
+    /** An xs:dateTime of our era, with or without a zone (XML Schema Part 2, 3.2.7). */
     public static boolean isDateTime(String text) {
+        Matcher parts = DATE_TIME.matcher(text);
+        if (!parts.matches()) {
+            return false;
+        }
         try {
-            if (text.endsWith("Z") || text.matches(".*[+-][0-9]{2}:[0-9]{2}$")) {
-                OffsetDateTime.parse(text);
-            } else {
+            if (parts.group("zone") == null) {
                 LocalDateTime.parse(text);
+            } else {
+                OffsetDateTime.parse(text);
             }
-            return text.length() >= "2026-11-21T00:00:00".length();
+            return true;
         } catch (DateTimeException e) {
             return false;
         }

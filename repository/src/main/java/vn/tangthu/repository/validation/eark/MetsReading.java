@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -320,8 +321,7 @@ final class MetsReading {
     private void fileGroup(Element element) throws IOException {
         filesInGroup = 0;
         boolean inner = parent().equals("fileGrp");
-        String use =
-                inner && element.value("USE") == null ? open.getLast().value("USE") : use(element);
+        String use = inner && element.value("USE") == null ? useAround() : use(element);
         String id = element.value("ID");
         if (!inner || id != null) {
             id(element, "CSIP65");
@@ -340,6 +340,18 @@ final class MetsReading {
                 information(element, "CSIP62", "CSIP63", true);
             }
         }
+    }
+
+    /** Of the nearest group around that says one. */
+    private @Nullable String useAround() {
+        Iterator<Element> around = open.descendingIterator();
+        while (around.hasNext()) {
+            String use = around.next().value("USE");
+            if (use != null) {
+                return use;
+            }
+        }
+        return null;
     }
 
     private @Nullable String use(Element element) {
