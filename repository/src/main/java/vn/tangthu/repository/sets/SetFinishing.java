@@ -132,11 +132,16 @@ final class SetFinishing {
      */
     private void takeOutErased() throws IOException {
         Tombstones.All tombstones = parts.tombstones().all();
-        for (SetObject object : spool.objects()) {
-            if (tombstones.named(object.id()) && !isOnlyStateOfWhatStays(object.id())) {
-                spool.forget(object.id());
-                SetFolder.remove(folder.file(object.root()));
-            }
+        List<SetObject> erased = new ArrayList<>();
+        spool.objects(
+                object -> {
+                    if (tombstones.named(object.id()) && !isOnlyStateOfWhatStays(object.id())) {
+                        erased.add(object);
+                    }
+                });
+        for (SetObject object : erased) {
+            spool.forget(object.id());
+            SetFolder.remove(folder.file(object.root()));
         }
     }
 
@@ -145,22 +150,11 @@ final class SetFinishing {
                 parts.tombstones().of(erased).map(Tombstones.Tombstone::successor).orElse(null);
         return successor != null
                 && !parts.tombstones().named(successor)
-                && spool.objects().stream().noneMatch(one -> one.id().equals(successor));
+                && spool.version(successor) == 0;
     }
 
     private void packages(Lines out) throws IOException {
-        try {
-            spool.each(
-                    line -> {
-                        try {
-                            out.take(line);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        spool.each(out::take);
     }
 
     /** So that even a set without packages is a storage root. */
@@ -236,11 +230,12 @@ final class SetFinishing {
         SetFolder.write(
                 folder.file(SetFolder.VKEY), (key.vkey() + "\n").getBytes(StandardCharsets.UTF_8));
         SetFolder.write(folder.file("public-key.pem"), key.pem().getBytes(StandardCharsets.UTF_8));
-        StringBuilder objects = new StringBuilder(SetObject.HEADING);
-        spool.objects().forEach(object -> objects.append(object.csv()));
-        SetFolder.write(
-                folder.file(SetFolder.OBJECTS),
-                objects.toString().getBytes(StandardCharsets.UTF_8));
+        Path objects = folder.file(SetFolder.OBJECTS);
+        try (BufferedWriter list = Files.newBufferedWriter(objects)) {
+            list.write(SetObject.HEADING);
+            spool.objects(object -> list.write(object.csv()));
+        }
+        SetFolder.force(objects);
         List<String> names = new ArrayList<>(FOR_STRANGERS);
         names.addAll(List.of(SetFolder.VKEY, "public-key.pem", SetFolder.OBJECTS));
         for (String name : names) {
@@ -273,7 +268,8 @@ final class SetFinishing {
     }
 
     private SetNote note(ArchiveSigner.Key key, List<UUID> left) throws IOException {
-        long fonds = spool.objects().stream().filter(o -> o.kind() == ObjectRef.Kind.FONDS).count();
+        long[] fonds = {0};
+        spool.objects(object -> fonds[0] += object.kind() == ObjectRef.Kind.FONDS ? 1 : 0);
         SetNote note =
                 new SetNote(
                         set.id(),
@@ -287,8 +283,8 @@ final class SetFinishing {
                         set.label(),
                         set.startedAt(),
                         parts.clock().instant().truncatedTo(ChronoUnit.MICROS),
-                        fonds,
-                        spool.size() - fonds,
+                        fonds[0],
+                        spool.size() - fonds[0],
                         logs,
                         files,
                         bytes,

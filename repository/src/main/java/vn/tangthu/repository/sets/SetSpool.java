@@ -1,9 +1,9 @@
 package vn.tangthu.repository.sets;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.storage.ScratchIds;
 
 /**
  * What a set has so far: the manifest's lines of each package that was read back, and a note of
@@ -29,33 +27,86 @@ final class SetSpool implements AutoCloseable {
     private final FileChannel lines;
     private final FileChannel progress;
     private final Path linesFile;
-    private final Map<UUID, Done> done = new LinkedHashMap<>();
+    private final Path progressFile;
+
+    /** Of each package its version, 0 when it was forgotten, and where its last note stands. */
+    private final ScratchIds done = new ScratchIds(2);
+
+    private static final int VERSION = 0;
+    private static final int NOTE = 1;
+
     private final List<String> waiting = new ArrayList<>();
+    private long size;
+    private long nextNote;
 
     /** A package and where its lines stand. */
-    record Done(SetObject object, long from, long to) {}
+    private record Done(SetObject object, long from, long to) {}
+
+    /** What takes something that is read of the set. */
+    interface Taker<T> {
+        void take(T one) throws IOException;
+    }
 
     SetSpool(SetFolder folder) throws IOException {
         Path directory = Files.createDirectories(folder.file(SetFolder.UNFINISHED));
         linesFile = directory.resolve("lines");
-        Path progressFile = directory.resolve("progress");
+        progressFile = directory.resolve("progress");
         long end = 0;
-        long sound = 0;
         if (Files.exists(progressFile)) {
-            String text = Files.readString(progressFile, StandardCharsets.UTF_8);
-            int whole = text.lastIndexOf('\n') + 1;
-            for (String line : text.substring(0, whole).split("\n", -1)) {
-                Done read = read(line);
-                if (read != null) {
-                    done.put(read.object().id(), read);
-                    end = Math.max(end, read.to());
-                }
-            }
-            sound = text.substring(0, whole).getBytes(StandardCharsets.UTF_8).length;
+            end = readProgress();
         }
         lines = open(linesFile, end);
-        progress = open(progressFile, sound);
+        progress = open(progressFile, nextNote);
         SetFolder.force(directory);
+    }
+
+    /** Whole notes count; returns how far their lines reach. */
+    private long readProgress() throws IOException {
+        long[] end = {0};
+        nextNote =
+                notes(
+                        (note, at) -> {
+                            Done read = read(note);
+                            if (read != null) {
+                                note(read.object(), at);
+                                end[0] = Math.max(end[0], read.to());
+                            }
+                        });
+        return end[0];
+    }
+
+    private interface NoteTaker {
+        void take(String note, long at) throws IOException;
+    }
+
+    /**
+     * Every whole line of the progress with its place in bytes.
+     *
+     * @return where the last one ends
+     */
+    private long notes(NoteTaker taker) throws IOException {
+        long at = 0;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(progressFile))) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int read; (read = in.read()) >= 0; ) {
+                if (read != '\n') {
+                    line.write(read);
+                    continue;
+                }
+                taker.take(line.toString(StandardCharsets.UTF_8), at);
+                at += line.size() + 1;
+                line.reset();
+            }
+        }
+        return at;
+    }
+
+    private void note(SetObject object, long at) {
+        if (done.get(object.id(), VERSION) == 0) {
+            size++;
+        }
+        done.set(object.id(), VERSION, object.version());
+        done.set(object.id(), NOTE, at);
     }
 
     private static @Nullable Done read(String line) {
@@ -83,9 +134,10 @@ final class SetSpool implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         of.forEach(line -> text.append(line.csv()));
         write(lines, text.toString());
-        Done entry = new Done(object, from, lines.position());
-        done.put(object.id(), entry);
-        waiting.add(entry.from() + " " + entry.to() + " " + object.csv());
+        String note = from + " " + lines.position() + " " + object.csv();
+        note(object, nextNote);
+        nextNote += note.getBytes(StandardCharsets.UTF_8).length;
+        waiting.add(note);
         if (waiting.size() >= AT_ONCE) {
             flush();
         }
@@ -110,44 +162,58 @@ final class SetSpool implements AutoCloseable {
 
     /** 0 when it is not in the set. */
     synchronized int version(UUID object) {
-        Done entry = done.get(object);
-        return entry == null ? 0 : entry.object().version();
+        return (int) done.get(object, VERSION);
     }
 
-    synchronized int size() {
-        return done.size();
+    synchronized long size() {
+        return size;
     }
 
     synchronized void forget(UUID object) {
-        done.remove(object);
+        if (done.get(object, VERSION) != 0) {
+            done.set(object, VERSION, 0);
+            size--;
+        }
     }
 
-    synchronized List<SetObject> objects() {
-        return done.values().stream().map(Done::object).toList();
+    /** Every package that is in the set. */
+    synchronized void objects(Taker<SetObject> taker) throws IOException {
+        eachDone(entry -> taker.take(entry.object()));
     }
 
     /** The manifest's lines of every package that is in the set. */
-    void each(Consumer<ManifestLine> taker) throws IOException {
-        flush();
-        for (Done entry : List.copyOf(done.values())) {
-            try (InputStream in = Files.newInputStream(linesFile)) {
-                in.skipNBytes(entry.from());
-                byte[] bytes = in.readNBytes(Math.toIntExact(entry.to() - entry.from()));
-                try (BufferedReader reader =
-                        new BufferedReader(
-                                new InputStreamReader(
-                                        new java.io.ByteArrayInputStream(bytes),
-                                        StandardCharsets.UTF_8))) {
-                    for (String line; (line = reader.readLine()) != null; ) {
+    synchronized void each(Taker<ManifestLine> taker) throws IOException {
+        eachDone(
+                entry -> {
+                    ByteBuffer bytes =
+                            ByteBuffer.allocate(Math.toIntExact(entry.to() - entry.from()));
+                    while (bytes.hasRemaining()
+                            && lines.read(bytes, entry.from() + bytes.position()) >= 0) {}
+                    String text =
+                            new String(
+                                    bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+                    for (String line : text.lines().toList()) {
                         ManifestLine read = ManifestLine.read(line);
                         if (read == null) {
                             throw new IOException("A line of the unfinished set cannot be read");
                         }
-                        taker.accept(read);
+                        taker.take(read);
                     }
-                }
-            }
-        }
+                });
+    }
+
+    private void eachDone(Taker<Done> taker) throws IOException {
+        flush();
+        long unused =
+                notes(
+                        (note, at) -> {
+                            Done entry = read(note);
+                            if (entry != null
+                                    && version(entry.object().id()) != 0
+                                    && done.get(entry.object().id(), NOTE) == at) {
+                                taker.take(entry);
+                            }
+                        });
     }
 
     @Override
