@@ -89,8 +89,9 @@ final class BlankPage {
 
     /**
      * Whether there is not even a trace on it: then nobody has to read it. Of what {@link #is}
-     * overlooks, only holes and a narrow shadow along an edge are overlooked here; what shines
-     * through, and grainy paper, are read.
+     * overlooks, only specks and a narrow shadow along an edge are overlooked here; what has holes,
+     * what shines through, and grainy paper are read: in cells of a millimetre a black letter that
+     * stands by itself is as round and solid as a hole.
      */
     static boolean isCertainly(GreyCells page) {
         return Math.max(page.width(), page.height()) >= FINE
@@ -150,7 +151,6 @@ final class BlankPage {
         boolean atEdge = false;
         int deep = 0;
         int darkness = 0;
-        int darkest = 0;
         int edge = edge();
         stack[size++] = start;
         ink[start] = false;
@@ -161,7 +161,6 @@ final class BlankPage {
             int y = cell / width;
             count++;
             darkness += paper - page.at(x, y);
-            darkest = Math.max(darkest, paper - page.at(x, y));
             left = Math.min(left, x);
             right = Math.max(right, x);
             top = Math.min(top, y);
@@ -187,9 +186,9 @@ final class BlankPage {
         if (atEdge) {
             return deep <= DUST;
         }
-        // with its halo a hole is larger, and lighter on the whole
-        int dark = certain ? darkest : darkness / count;
-        return isOfBinding(count, dark, left, top, right - left + 1, bottom - top + 1);
+        return !certain
+                && isOfBinding(
+                        count, darkness / count, left, top, right - left + 1, bottom - top + 1);
     }
 
     private boolean isOfBinding(int count, int darkness, int left, int top, int wide, int high) {
@@ -197,15 +196,14 @@ final class BlankPage {
         int x = Math.min(left + wide / 2, width - 1 - left - wide / 2);
         int y = Math.min(top + high / 2, height - 1 - top - high / 2);
         int near = (int) (BINDING * longSide);
-        int hole = (int) Math.ceil(HOLE * longSide) + (certain ? 2 : 0);
+        int hole = (int) Math.ceil(HOLE * longSide);
         boolean round =
                 Math.max(wide, high) <= hole
                         && Math.max(wide, high) <= 1.5 * Math.min(wide, high)
                         && count >= 0.55 * wide * high
                         && darkness >= HOLE_INK;
         boolean staple =
-                !certain
-                        && Math.max(wide, high) <= STAPLE * longSide
+                Math.max(wide, high) <= STAPLE * longSide
                         && count <= 2.4 * Math.max(wide, high);
         boolean found = round && Math.min(x, y) <= near || staple && x <= near && y <= near;
         holes += found ? 1 : 0;

@@ -73,6 +73,10 @@ final class ScannedPages {
         }
     }
 
+    static Font bold(double points) {
+        return FONT.deriveFont(Font.BOLD, (float) (points * DPI / 72));
+    }
+
     /** One pass of a scanner; different at each seed. */
     static BufferedImage scanned(
             BufferedImage paper, long seed, double degrees, double grain, boolean spoiled) {
