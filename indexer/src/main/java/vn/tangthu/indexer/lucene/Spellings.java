@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +55,7 @@ final class Spellings {
     private Spellings(Analysis analysis) {
         this.analysis = analysis;
         this.file = null;
-        this.table = new Table(Map.of(), 0, -1);
+        this.table = new Table(new TreeMap<>(), 0, -1);
     }
 
     /** Knows of nothing that is written in several ways. */
@@ -66,7 +68,13 @@ final class Spellings {
      * @param longest words of the longest spelling
      * @param stamp of the file that was read
      */
-    private record Table(Map<String, List<List<Analysis.Word>>> byKey, int longest, long stamp) {}
+    private record Table(
+            NavigableMap<String, List<List<Analysis.Word>>> byKey, int longest, long stamp) {}
+
+    /** Words of the longest spelling. */
+    int longest() {
+        return current().longest();
+    }
 
     /**
      * How many words from here are a known spelling, the most possible; 0 for none.
@@ -104,8 +112,8 @@ final class Spellings {
     List<List<Analysis.Word>> begun(List<Analysis.Word> words, int most) {
         String own = Analysis.key(words);
         Map<String, List<Analysis.Word>> others = new LinkedHashMap<>();
-        current().byKey().entrySet().stream()
-                .filter(each -> each.getKey().startsWith(own) && !each.getKey().equals(own))
+        current().byKey().tailMap(own, false).entrySet().stream()
+                .takeWhile(each -> each.getKey().startsWith(own))
                 .sorted(
                         Comparator.comparing((Map.Entry<String, ?> each) -> each.getKey().length())
                                 .thenComparing(Map.Entry::getKey))
@@ -181,7 +189,7 @@ final class Spellings {
                 same.keySet().forEach(key -> classes.put(key, same));
             }
         }
-        Map<String, List<List<Analysis.Word>>> byKey = new HashMap<>();
+        NavigableMap<String, List<List<Analysis.Word>>> byKey = new TreeMap<>();
         int longest = 0;
         for (Map.Entry<String, Map<String, List<Analysis.Word>>> entry : classes.entrySet()) {
             if (entry.getValue().size() > 1) {

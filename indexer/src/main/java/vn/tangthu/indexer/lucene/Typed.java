@@ -37,13 +37,18 @@ record Typed(List<Analysis.Word> words, boolean open) {
      */
     List<Typed> otherwise(Spellings spellings) {
         List<Typed> others = new ArrayList<>();
+        int longest = spellings.longest();
         for (int from = 0; from < words.size(); from++) {
-            for (int to = words.size(); to > from; to--) {
+            if (others.size() == MOST_WAYS) {
+                break;
+            }
+            for (int to = Math.min(words.size(), from + longest); to > from; to--) {
                 for (List<Analysis.Word> other : spellings.others(words.subList(from, to))) {
                     add(others, from, to, other);
                 }
             }
-            if (words.size() - from > 1) {
+            int rest = words.size() - from;
+            if (rest > 1 && rest <= longest) {
                 for (List<Analysis.Word> other :
                         spellings.begun(words.subList(from, words.size()), MOST_WAYS)) {
                     add(others, from, words.size(), other);
