@@ -2,6 +2,7 @@ package vn.tangthu.indexer;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.DocumentType;
@@ -85,7 +86,11 @@ public record SearchRequest(
             fonds = Set.copyOf(fonds);
             agencies = Set.copyOf(agencies);
             types = Set.copyOf(types);
-            languages = Set.copyOf(languages);
+            // each by itself, as they are indexed
+            languages =
+                    languages.stream()
+                            .flatMap(language -> language.parts().stream())
+                            .collect(Collectors.toUnmodifiableSet());
             places = Set.copyOf(places);
         }
 

@@ -126,6 +126,11 @@ final class LuceneGeneration implements RecordIndex.Generation {
         return new LuceneGeneration(path, analyzer, schema);
     }
 
+    /** Whether the languages of all its records are in it, not of what came in lately only. */
+    boolean knowsLanguages() {
+        return schema >= Schema.WITH_LANGUAGES;
+    }
+
     boolean isOutdated() {
         return schema != Schema.VERSION;
     }

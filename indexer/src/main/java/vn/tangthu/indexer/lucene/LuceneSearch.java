@@ -142,7 +142,7 @@ class LuceneSearch implements Search {
     /** An index of an older schema has languages of what came in lately only: better none. */
     private Set<Facet.Kind> kinds() {
         Set<Facet.Kind> kinds = EnumSet.allOf(Facet.Kind.class);
-        if (index.current() instanceof LuceneGeneration one && one.isOutdated()) {
+        if (index.current() instanceof LuceneGeneration one && !one.knowsLanguages()) {
             kinds.remove(Facet.Kind.LANGUAGE);
         }
         return kinds;

@@ -16,6 +16,9 @@ final class Schema {
     /** To be raised with every change that makes an older index unfit. */
     static final int VERSION = 3;
 
+    /** The first that has languages. */
+    static final int WITH_LANGUAGES = 3;
+
     /**
      * The oldest whose indexes this code can still ask, and put records in, while one of the
      * present schema is built beside them. To be raised where a query asks for a field or a form of

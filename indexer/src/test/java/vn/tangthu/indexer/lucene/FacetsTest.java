@@ -132,6 +132,8 @@ class FacetsTest {
         assertThat(french.total()).isEqualTo(54);
         // Chosen, it is shown although all have it, with the others beside it.
         assertThat(facet(french, Facet.Kind.LANGUAGE)).isEqualTo(Map.of("01", 54L, "03", 54L));
+        SearchPage both = ask(Filters.NONE.withLanguages(Set.of(LanguageCode.VIETNAMESE_FRENCH)));
+        assertThat(both.total()).as("one or the other").isEqualTo(54);
         assertThat(facet(french, Facet.Kind.TYPE))
                 .isEqualTo(counted((n, d) -> d == 0, at -> type(at[0], at[1]).code()));
         Filters types =
