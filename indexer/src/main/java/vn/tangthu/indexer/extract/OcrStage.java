@@ -355,17 +355,28 @@ final class OcrStage {
         if (file.hasInSpool(page)) {
             return;
         }
-        String out = images.resolve("page-" + imageNumber.incrementAndGet()).toString();
-        Request request = new Request.PageImage(file.path(), page, out);
+        Path out = images.resolve("page-" + imageNumber.incrementAndGet());
+        Request request = new Request.PageImage(file.path(), page, out.toString());
+        boolean waits = false;
+        try {
+            waits = feed(file, page, first, request);
+        } finally {
+            if (!waits) {
+                PageImages.remove(out); // on a full disk they would keep it full
+            }
+        }
+    }
+
+    /** Whether its image waits to be read. */
+    private boolean feed(OcrFile file, int page, boolean first, Request request)
+            throws IOException, InterruptedException {
         switch (workers.ask(Lane.BACKGROUND, request, IMAGE_LIMIT)) {
             case Answer.Scan scan -> {
                 ReadyPage image = new ReadyPage(file, page, scan);
-                if (scan.blank()) {
-                    removeImage(image);
-                    file.read(page, Source.BLANK, PageCodec.encode(BLANK_PAGE));
-                } else if (!ready.put(image, first)) {
-                    removeImage(image);
+                if (!scan.blank()) {
+                    return ready.put(image, first);
                 }
+                file.read(page, Source.BLANK, PageCodec.encode(BLANK_PAGE));
             }
             case Answer.Failed failed -> {
                 if (failed.reason().contains(DISK_FULL)) {
@@ -385,6 +396,7 @@ final class OcrStage {
                     Answer.Identified _ ->
                     throw new IllegalStateException("Not an answer to a page image");
         }
+        return false;
     }
 
     private static void fail(OcrFile file, int page, String reason) {

@@ -1,7 +1,6 @@
 package vn.tangthu.indexer.extract;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,27 +101,23 @@ final class SecondLook {
     /** The first reading where there is no other. */
     private ExtractedText.Page read(ReadyPage page, int turned, ExtractedText.Page first)
             throws Tesseract.Missing {
-        String out = images.resolve("again-" + number.incrementAndGet()).toString();
-        Request request = new Request.PageImage(page.file().path(), page.number(), out, turned);
+        Path out = images.resolve("again-" + number.incrementAndGet());
+        Request request =
+                new Request.PageImage(page.file().path(), page.number(), out.toString(), turned);
         try {
             if (!(workers.ask(Lane.BACKGROUND, request, imageLimit) instanceof Answer.Scan scan)) {
                 return first;
             }
-            Path image = Path.of(scan.path());
-            try {
-                OcrModel model = page.file().model();
-                return tesseract.read(List.of(image), scan.dpi(), model, pageLimit)
-                                instanceof Tesseract.Result.Read found
-                        ? TesseractTsv.page(found.tsv(), scan, tesseract.named(model))
-                        : first;
-            } finally {
-                if (!scan.path().equals(page.file().path())) {
-                    Files.deleteIfExists(image);
-                }
-            }
+            OcrModel model = page.file().model();
+            return tesseract.read(List.of(Path.of(scan.path())), scan.dpi(), model, pageLimit)
+                            instanceof Tesseract.Result.Read found
+                    ? TesseractTsv.page(found.tsv(), scan, tesseract.named(model))
+                    : first;
         } catch (IOException e) { // no worker could be had: what was read is something
             log.debug("Page {} of {} is not read again", page.number(), page.file().path(), e);
             return first;
+        } finally {
+            PageImages.remove(out);
         }
     }
 }

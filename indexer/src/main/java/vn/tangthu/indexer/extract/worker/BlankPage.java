@@ -203,8 +203,7 @@ final class BlankPage {
                         && count >= 0.55 * wide * high
                         && darkness >= HOLE_INK;
         boolean staple =
-                Math.max(wide, high) <= STAPLE * longSide
-                        && count <= 2.4 * Math.max(wide, high);
+                Math.max(wide, high) <= STAPLE * longSide && count <= 2.4 * Math.max(wide, high);
         boolean found = round && Math.min(x, y) <= near || staple && x <= near && y <= near;
         holes += found ? 1 : 0;
         return found && holes <= MOST_HOLES;

@@ -37,13 +37,18 @@ final class GreyFile {
         int width = grey.getWidth();
         int height = grey.getHeight();
         byte[] turned = turn(pixels, width, height, quarterTurns);
-        Path file = out.resolveSibling(out.getFileName() + ENDING);
+        Path file = at(out);
         try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(file))) {
             String size = quarterTurns % 2 == 0 ? width + " " + height : height + " " + width;
             to.write(("P5\n" + size + "\n255\n").getBytes(StandardCharsets.US_ASCII));
             to.write(turned);
         }
         return file;
+    }
+
+    /** The file that {@link #write} writes. */
+    static Path at(Path out) {
+        return out.resolveSibling(out.getFileName() + ENDING);
     }
 
     /** What {@link #write} wrote. */

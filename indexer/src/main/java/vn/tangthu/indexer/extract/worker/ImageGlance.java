@@ -17,7 +17,8 @@ import vn.tangthu.repository.PageFacts.Sight;
 
 /** A quick look at a page of an image file. */
 final class ImageGlance {
-    private static final long MOST_BYTES = 128L << 20;
+    /** Of a JPEG that is looked at, which takes all of them into memory. */
+    static final long MOST_BYTES = 128L << 20;
 
     /**
      * Grey pixels that are decoded; black and white ones are decoded all, for their mean counts.

@@ -52,7 +52,7 @@ final class UprightImage {
                 turned = cells == null ? 0 : Math.floorMod(LineSlope.of(cells), AROUND);
             }
             pixels = turned == 0 ? null : pixels == null ? pixels(image) : pixels;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             return scan; // what Tesseract makes of it is for it to say
         }
         return pixels == null ? scan : turnedBack(pixels, scan, turned, request);
@@ -72,7 +72,9 @@ final class UprightImage {
     /** A quick look, which holds little of it in memory. */
     private static Glance glance(Path image) throws IOException {
         if (isJpeg(image)) {
-            return JpegGlance.of(Files.readAllBytes(image));
+            return Files.size(image) > ImageGlance.MOST_BYTES
+                    ? Glance.NOT_UNDERSTOOD
+                    : JpegGlance.of(Files.readAllBytes(image));
         }
         return isOurs(image)
                 ? new Glance(ImageGlance.cells(GreyFile.read(image)), false)
@@ -99,8 +101,38 @@ final class UprightImage {
         return reader.read(0);
     }
 
+    /**
+     * @return the same where it cannot be turned
+     * @throws IOException when there is no room for it; then its image is gone as well
+     */
     private static Answer.Scan turnedBack(
             BufferedImage pixels, Answer.Scan scan, int turned, Request.PageImage request)
+            throws IOException {
+        Path out = Path.of(request.out() + "-level");
+        try {
+            return turnedBack(pixels, scan, turned, request, out);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            remove(GreyFile.at(out));
+            return scan;
+        } catch (IOException e) {
+            remove(GreyFile.at(out));
+            if (!scan.path().equals(request.path())) {
+                remove(Path.of(scan.path()));
+            }
+            throw e;
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            boolean unused = Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // who asked for the image removes what is left
+        }
+    }
+
+    private static Answer.Scan turnedBack(
+            BufferedImage pixels, Answer.Scan scan, int turned, Request.PageImage request, Path out)
             throws IOException {
         Path image = Path.of(scan.path());
         int width = pixels.getWidth();
@@ -108,7 +140,6 @@ final class UprightImage {
         int quarters = Math.floorMod(Math.round(turned / (float) QUARTER), 4);
         int rest = Math.floorMod(turned - quarters * QUARTER + AROUND / 2, AROUND) - AROUND / 2;
         int back = Math.floorMod(-quarters, 4);
-        Path out = Path.of(request.out() + "-level");
         Path level;
         if (rest == 0) {
             level = GreyFile.write(pixels, back, out);
