@@ -51,6 +51,9 @@ public interface TextLine {
     /** Pages that were read, the worst first; the same parameters. */
     List<PageLine> worst(@Nullable FondsId fonds, @Nullable PageLine after, int limit);
 
+    /** Pages that OCR was spared because nothing seemed to be on them; the same parameters. */
+    List<PageLine> blank(@Nullable FondsId fonds, @Nullable PageLine after, int limit);
+
     /**
      * The pages of a file that failed are tried once more, before what is not urgent.
      *
@@ -59,8 +62,9 @@ public interface TextLine {
     boolean again(ContentFileId file, Reader actor);
 
     /**
-     * The pages of a file that OCR has read are read once more. Their old text serves until all of
-     * the new one is there, which is then indexed; a page that fails keeps its old text.
+     * The pages of a file that OCR has read, or was spared as blank, are read once more. Their old
+     * text serves until all of the new one is there, which is then indexed; a page that fails keeps
+     * its old text.
      *
      * @param model one of those that are set up ({@code tangthu.extraction.ocr.models})
      * @return files that are in line for it: 0 or 1
@@ -135,7 +139,8 @@ public interface TextLine {
     /**
      * @param page of the document's file, from 1; 0 for the file as a whole
      * @param failure why it could not be read, or null
-     * @param confidence of a page that was read, per cent
+     * @param confidence of a page that was read, per cent; {@link TextWork#NOTHING_ON_IT} of one
+     *     that seemed blank
      * @param record the record's code
      */
     record PageLine(
@@ -146,5 +151,9 @@ public interface TextLine {
             String name,
             int page,
             @Nullable String failure,
-            int confidence) {}
+            int confidence) {
+        public boolean blank() {
+            return failure == null && confidence == TextWork.NOTHING_ON_IT;
+        }
+    }
 }

@@ -17,6 +17,9 @@ public interface TextWork {
     /** The number of a page in what is told of a file as a whole. */
     int WHOLE_FILE = 0;
 
+    /** Told in place of a confidence: a page seemed blank, so OCR was spared it. */
+    int NOTHING_ON_IT = -1;
+
     /** Below it, in per cent, the mean confidence of a page's words is told: it was read badly. */
     int BAD_BELOW = 75;
 
@@ -156,7 +159,7 @@ public interface TextWork {
      *
      * @param confidence sum over the measured pages of the mean confidence of their words, per cent
      * @param measured pages that OCR read and whose confidence is known
-     * @param told the pages that failed, and those read below {@link #BAD_BELOW}
+     * @param told the pages that failed, those read below {@link #BAD_BELOW} and the blank ones
      * @param blank pages with nothing on them, which OCR was spared
      */
     record Quality(long confidence, int measured, List<ToldPage> told, int blank) {
@@ -178,7 +181,7 @@ public interface TextWork {
      * @param number of the document's file, from 1; {@link #WHOLE_FILE} for the file as a whole, or
      *     pages that it only answers for
      * @param failure why it could not be read, or null
-     * @param confidence of one that was read, per cent
+     * @param confidence of one that was read, per cent, or {@link #NOTHING_ON_IT}
      */
     record ToldPage(int number, @Nullable String failure, int confidence) {}
 

@@ -53,7 +53,10 @@ final class Measured {
 
     /** As the other, of a page with nothing on it. */
     void addBlank(int number) {
-        blank += number > before && number <= last ? 1 : 0;
+        if (number > before && number <= last) {
+            blank++;
+            told.add(new TextWork.ToldPage(number - before, null, TextWork.NOTHING_ON_IT));
+        }
     }
 
     TextWork.Quality quality() {

@@ -61,7 +61,7 @@ final class OcrFile {
     }
 
     /** Whether its pages have a text already, which must not get worse. */
-    private boolean isAgain() {
+    boolean isAgain() {
         return item.model() != null;
     }
 
@@ -106,7 +106,9 @@ final class OcrFile {
     }
 
     private void replace(int page, Source source, byte[] coded) {
-        if (isAgain() && source != Source.OCR) {
+        boolean better =
+                source == Source.OCR || source == Source.EMPTY && text.source(page) == Source.BLANK;
+        if (isAgain() && !better) {
             log.warn("Page {} of {} keeps its old text: {} finds none", page, item.file(), model);
         } else {
             found = true;

@@ -252,9 +252,10 @@ final class OcrStage {
     }
 
     /**
-     * Pages that OCR has read, with the model that somebody asked for. Those that failed are tried
-     * again elsewhere ({@code retryFailed}): a hồ sơ may be hidden until they are read, and what
-     * another model makes of them must not show it.
+     * Pages that OCR has read, or was spared because they seemed blank, with the model that
+     * somebody asked for; nobody judges then whether they are. Those that failed are tried again
+     * elsewhere ({@code retryFailed}): a hồ sơ may be hidden until they are read, and what another
+     * model makes of them must not show it.
      */
     private void again(TextWork.Item item, Optional<TextDerivative> known)
             throws IOException, InterruptedException, Retrieval.Damaged, Retrieval.NotAvailable {
@@ -272,7 +273,9 @@ final class OcrStage {
         List<Integer> pages = new ArrayList<>();
         boolean through = false;
         for (int page = 1; page <= text.pages(); page++) {
-            if (text.source(page) == Source.OCR) {
+            if (text.source(page) == Source.BLANK) {
+                pages.add(page);
+            } else if (text.source(page) == Source.OCR) {
                 ExtractedText.Reading reading = text.page(page).reading();
                 if (reading != null && reading.model().equals(name)) {
                     through = true;
@@ -356,7 +359,8 @@ final class OcrStage {
             return;
         }
         Path out = images.resolve("page-" + imageNumber.incrementAndGet());
-        Request request = new Request.PageImage(file.path(), page, out.toString());
+        int turned = file.isAgain() ? Request.PageImage.NEVER_BLANK : Request.PageImage.AS_IT_LIES;
+        Request request = new Request.PageImage(file.path(), page, out.toString(), turned);
         boolean waits = false;
         try {
             waits = feed(file, page, first, request);

@@ -247,6 +247,33 @@ class ExtractionRunnerTest {
     }
 
     @Test
+    void aPageThatWasCalledBlankIsReadWhenSomebodyAsksForItAndNoLongerBlankWhereNothingIsFound()
+            throws Exception {
+        install("");
+        List<List<String>> lines = List.of(List.of("Trang một"), List.of(), List.of());
+        ContentFile image =
+                archive.add(
+                        TestFiles.scanPdf(dir.resolve("b.pdf"), TestFiles.Coding.DCT, 150, lines),
+                        "application/pdf",
+                        3);
+        runner.start();
+        waitFor(image, 0);
+        assertThat(archive.quality(image).blank()).isEqualTo(2);
+        install(
+                "case \"$page\" in *-5.*)"
+                        + " printf '1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t9\\t9\\t-1\\t\\n'; continue;; esac");
+        int before = archive.doneCalls;
+        archive.readAgain(image, "vie"); // what reads usually, too
+        until(() -> archive.doneCalls > before);
+        assertThat(reads()).isEqualTo(3);
+        assertThat(new DerivativeExtractedTexts(archive).of(image).orElseThrow().pages())
+                .extracting(ExtractedText.Page::source)
+                .containsExactly(Source.OCR, Source.OCR, Source.EMPTY);
+        assertThat(archive.quality(image).blank()).isZero();
+        until(() -> images() == 0 && archive.openCopies() == 0);
+    }
+
+    @Test
     void documentsThatShareAFileGetTheirOwnPagesAndThePagesAreReadOnce() throws Exception {
         install("sleep 0.1");
         Path path = dir.resolve("s.pdf");

@@ -35,7 +35,8 @@ final class TextVerb extends Verb {
         RETRY,
         AGAIN,
         FAILED,
-        WORST
+        WORST,
+        BLANK
     }
 
     private static final int AT_ONCE = 500;
@@ -47,8 +48,8 @@ final class TextVerb extends Verb {
             paramLabel = "ACTION",
             description =
                     "pause, resume; first, usual, last FONDS; delivery ID; retry; again RECORD|FONDS"
-                            + " --model M; failed, worst [FONDS]: the first 100 pages; without:"
-                            + " how it stands")
+                            + " --model M; failed, worst, blank [FONDS]: the first 100 pages;"
+                            + " without: how it stands")
     String action = "";
 
     @Parameters(
@@ -78,7 +79,7 @@ final class TextVerb extends Verb {
         super(session, ports);
     }
 
-    /** What {@code --json} prints; {@code pages} are those asked for by failed and worst. */
+    /** What {@code --json} prints; {@code pages} are those asked for by failed, worst and blank. */
     record Report(
             boolean paused,
             @Nullable String pausedBy,
@@ -127,6 +128,7 @@ final class TextVerb extends Verb {
 
     /**
      * @param page 0 for the file as a whole
+     * @param blank whether OCR was spared it because nothing seemed to be on it
      */
     record OfPage(
             String aip,
@@ -135,7 +137,8 @@ final class TextVerb extends Verb {
             String name,
             int page,
             @Nullable String failure,
-            @Nullable Integer confidence) {
+            @Nullable Integer confidence,
+            boolean blank) {
         static OfPage of(PageLine p) {
             return new OfPage(
                     p.aip().toString(),
@@ -144,7 +147,8 @@ final class TextVerb extends Verb {
                     p.name(),
                     p.page(),
                     p.failure(),
-                    p.failure() == null ? p.confidence() : null);
+                    p.failure() == null && !p.blank() ? p.confidence() : null,
+                    p.blank());
         }
     }
 
@@ -161,16 +165,18 @@ final class TextVerb extends Verb {
                 return 2;
             }
             switch (what) {
-                case FAILED, WORST -> {
+                case FAILED, WORST, BLANK -> {
                     Optional<FondsLine> fonds = find(line);
                     if (!subject.isEmpty() && fonds.isEmpty()) {
                         return noFonds();
                     }
                     var id = fonds.map(FondsLine::fonds).orElse(null);
                     pages =
-                            what == Action.FAILED
-                                    ? line.failed(id, null, MOST_PAGES)
-                                    : line.worst(id, null, MOST_PAGES);
+                            switch (what) {
+                                case FAILED -> line.failed(id, null, MOST_PAGES);
+                                case WORST -> line.worst(id, null, MOST_PAGES);
+                                default -> line.blank(id, null, MOST_PAGES);
+                            };
                 }
                 default -> {
                     int status = act(what, line);
@@ -225,7 +231,7 @@ final class TextVerb extends Verb {
                 line.prioritise(fonds.fonds(), Priority.valueOf(what.name()), Reader.OPERATOR);
                 note("TEXT_PRIORITY", fonds.code(), what.name());
             }
-            case FAILED, WORST -> throw new IllegalStateException("These only list");
+            case FAILED, WORST, BLANK -> throw new IllegalStateException("These only list");
         }
         return 0;
     }
@@ -363,9 +369,16 @@ final class TextVerb extends Verb {
                             + Findings.printable(page.name())
                             + (page.page() == 0 ? "" : " trang / page " + page.page())
                             + ": "
-                            + (page.failure() == null
-                                    ? page.confidence() + " %"
-                                    : Findings.printable(page.failure())));
+                            + what(page));
         }
+    }
+
+    private static String what(OfPage page) {
+        if (page.blank()) {
+            return "trắng / blank";
+        }
+        return page.failure() == null
+                ? page.confidence() + " %"
+                : Findings.printable(page.failure());
     }
 }

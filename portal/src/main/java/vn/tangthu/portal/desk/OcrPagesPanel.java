@@ -18,7 +18,7 @@ import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.TextLine.PageLine;
 
-/** Pages that could not be read, or that were read badly, a few at a time. */
+/** Pages that could not be read, were read badly or seemed blank, a few at a time. */
 final class OcrPagesPanel extends Div {
     private static final long serialVersionUID = 1L;
     private static final int AT_ONCE = 25;
@@ -85,11 +85,7 @@ final class OcrPagesPanel extends Div {
                 page.page() == 0
                         ? words.of("ocr.page.whole", page.name())
                         : words.of("ocr.page", page.name(), words.number(page.page()));
-        String what =
-                page.failure() == null
-                        ? words.of("ocr.page.confidence", page.confidence())
-                        : reason(page.failure(), words);
-        ListItem item = new ListItem(record, new Span(" · " + where + " · " + what + " "));
+        ListItem item = new ListItem(record, new Span(" · " + where + " · " + what(page) + " "));
         Consumer<PageLine> reader = again;
         if (reader != null) {
             Button button =
@@ -106,6 +102,15 @@ final class OcrPagesPanel extends Div {
             item.add(button);
         }
         return item;
+    }
+
+    private String what(PageLine page) {
+        if (page.blank()) {
+            return words.of("ocr.page.blank");
+        }
+        return page.failure() == null
+                ? words.of("ocr.page.confidence", page.confidence())
+                : reason(page.failure(), words);
     }
 
     /** The usual reasons in words; what a program said is shown as it said it. */

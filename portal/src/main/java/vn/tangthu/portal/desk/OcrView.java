@@ -52,6 +52,7 @@ class OcrView extends LiveView implements BeforeEnterObserver {
     private final OcrFondsPanel fonds;
     private final OcrPagesPanel failed;
     private final OcrPagesPanel worst;
+    private final OcrPagesPanel blank;
     private final Select<String> model = new Select<>();
     private final Button againInFonds = new Button();
     private transient @Nullable FondsId only;
@@ -83,10 +84,8 @@ class OcrView extends LiveView implements BeforeEnterObserver {
         }
         againInFonds.setText(t("ocr.model.fonds", TextWork.BAD_BELOW));
         againInFonds.addClickListener(e -> againInFonds());
-        worst =
-                models.isEmpty()
-                        ? new OcrPagesPanel(line::worst, words(), "", null)
-                        : new OcrPagesPanel(line::worst, words(), "ocr.model.file", this::better);
+        worst = byModel(line::worst, models);
+        blank = byModel(line::blank, models);
         Div otherModel = row(model, againInFonds);
         otherModel.setVisible(!models.isEmpty());
         add(
@@ -98,7 +97,14 @@ class OcrView extends LiveView implements BeforeEnterObserver {
                         t("ocr.worst"),
                         hint(t("ocr.worst.hint", TextWork.BAD_BELOW)),
                         otherModel,
-                        worst));
+                        worst),
+                section(t("ocr.blank"), hint(t("ocr.blank.hint")), blank));
+    }
+
+    private OcrPagesPanel byModel(OcrPagesPanel.Source source, List<String> models) {
+        return models.isEmpty()
+                ? new OcrPagesPanel(source, words(), "", null)
+                : new OcrPagesPanel(source, words(), "ocr.model.file", this::better);
     }
 
     @Override
@@ -112,6 +118,7 @@ class OcrView extends LiveView implements BeforeEnterObserver {
         againInFonds.setVisible(only != null);
         failed.show(only);
         worst.show(only);
+        blank.show(only);
     }
 
     private static @Nullable FondsId fonds(String id) {

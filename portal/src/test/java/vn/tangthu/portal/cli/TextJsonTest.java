@@ -24,6 +24,7 @@ import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.TextLine;
+import vn.tangthu.repository.TextWork;
 
 /** What the line of texts tells programs. */
 class TextJsonTest {
@@ -83,7 +84,16 @@ class TextJsonTest {
                                 "a.pdf",
                                 7,
                                 null,
-                                41));
+                                41),
+                        new TextLine.PageLine(
+                                new ContentFileId(ID),
+                                new AipId(ID),
+                                new DocumentId(ID),
+                                "1",
+                                "a.pdf",
+                                8,
+                                null,
+                                TextWork.NOTHING_ON_IT));
         TextLine.Status runs =
                 new TextLine.Status(null, null, 3, 25, 5, 1, 640, 2_280, Instant.EPOCH, 0, 4);
         TextLine.Status paused =
@@ -95,6 +105,10 @@ class TextJsonTest {
         for (TextLine.Status status : List.of(runs, paused)) {
             TextVerb.Report report = TextVerb.report(line(status, 1_203), pages);
             assertThat(report.fonds()).as("all of them").hasSize(1_203);
+            assertThat(report.pages())
+                    .extracting(TextVerb.OfPage::blank)
+                    .containsExactly(false, false, true);
+            assertThat(report.pages().getLast().confidence()).isNull();
             assertThat(report.paused()).isEqualTo(status == paused);
             assertThat(
                             schema.validate(

@@ -27,6 +27,7 @@ import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.TextLine;
+import vn.tangthu.repository.TextWork;
 
 /** The line of texts as archivists steer it, from sums that triggers keep. */
 @Component
@@ -263,8 +264,19 @@ class JdbcTextLine implements TextLine {
 
     @Override
     public List<PageLine> worst(@Nullable FondsId fonds, @Nullable PageLine after, int limit) {
+        return ofConfidence("p.confidence >= 0", fonds, after, limit);
+    }
+
+    @Override
+    public List<PageLine> blank(@Nullable FondsId fonds, @Nullable PageLine after, int limit) {
+        return ofConfidence("p.confidence = " + TextWork.NOTHING_ON_IT, fonds, after, limit);
+    }
+
+    private List<PageLine> ofConfidence(
+            String which, @Nullable FondsId fonds, @Nullable PageLine after, int limit) {
         return pages(
-                "p.failure is null"
+                "p.failure is null and "
+                        + which
                         + (fonds == null ? "" : " and p.fonds_id = :fonds")
                         + (after == null
                                 ? ""

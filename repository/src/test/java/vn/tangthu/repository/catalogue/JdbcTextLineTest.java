@@ -241,8 +241,10 @@ class JdbcTextLineTest {
                 List.of(
                         new ToldPage(2, "tesseract took longer\0", 0),
                         new ToldPage(3, null, 60),
-                        new ToldPage(4, null, 41));
-        work.done(item.file(), new Found(4, 3, 0, 1, null, new Quality(190, 3, told)));
+                        new ToldPage(4, null, 41),
+                        new ToldPage(6, null, TextWork.NOTHING_ON_IT),
+                        new ToldPage(5, null, TextWork.NOTHING_ON_IT));
+        work.done(item.file(), new Found(6, 3, 0, 1, null, new Quality(190, 3, told, 2)));
         TextWork.Item broken = work.claim(Stage.LAYER, 1).getFirst();
         work.done(broken.file(), new Found(3, 0, 0, 3, "needs a password"));
         List<PageLine> failed = line.failed(null, null, 10);
@@ -261,6 +263,12 @@ class JdbcTextLineTest {
         assertThat(worst).extracting(PageLine::confidence).containsExactly(41, 60);
         assertThat(line.worst(null, worst.getFirst(), 10)).containsExactly(worst.getLast());
         assertThat(line.worst(second.id(), null, 10)).isEmpty();
+        assertThat(line.worst(null, worst.getLast(), 10)).isEmpty();
+        List<PageLine> blank = line.blank(first.id(), null, 10);
+        assertThat(blank).extracting(PageLine::page).containsExactly(5, 6);
+        assertThat(blank).allMatch(PageLine::blank).noneMatch(worst::contains);
+        assertThat(line.blank(null, blank.getFirst(), 10)).containsExactly(blank.getLast());
+        assertThat(line.blank(second.id(), null, 10)).isEmpty();
 
         assertThat(line.again(files(other).getFirst(), Reader.OPERATOR)).isFalse();
         assertThat(line.again(item.file(), Reader.OPERATOR)).isTrue();
@@ -269,6 +277,7 @@ class JdbcTextLineTest {
         work.done(item.file(), new Found(4, 4, 0, 0, null, new Quality(360, 4, List.of())));
         assertThat(line.failed(first.id(), null, 10)).hasSize(1);
         assertThat(line.worst(null, null, 10)).isEmpty();
+        assertThat(line.blank(null, null, 10)).isEmpty();
     }
 
     @Test

@@ -66,11 +66,14 @@ public sealed interface Request {
      * @param page from 1
      * @param out where to write it, without extension
      * @param turned tenths of a degree that the writing is turned clockwise and the image is to be
-     *     turned back, 0 to 3,599, or {@link #AS_IT_LIES}
+     *     turned back, 0 to 3,599, {@link #AS_IT_LIES} or {@link #NEVER_BLANK}
      */
     record PageImage(String path, int page, String out, int turned) implements Request {
         /** How crooked it is and whether it is blank is looked at; which side is up is not. */
         public static final int AS_IT_LIES = -1;
+
+        /** The same, but it is read whatever it shows: somebody asked for it. */
+        public static final int NEVER_BLANK = -2;
 
         public PageImage(String path, int page, String out) {
             this(path, page, out, AS_IT_LIES);

@@ -39,10 +39,13 @@ final class UprightImage {
         int turned = request.turned();
         @Nullable BufferedImage pixels = null;
         try {
-            if (turned == Request.PageImage.AS_IT_LIES) {
+            if (turned < 0) {
                 Glance glance = glance(image);
                 GreyCells cells = glance.cells();
-                if (cells != null && !glance.broken() && BlankPage.isCertainly(cells)) {
+                if (turned == Request.PageImage.AS_IT_LIES
+                        && cells != null
+                        && !glance.broken()
+                        && BlankPage.isCertainly(cells)) {
                     // of a JPEG that is coded by inks the glance sees one of them
                     pixels = pixels(image);
                     if (isCertainlyBlank(pixels)) {
