@@ -79,7 +79,7 @@ class JdbcAccessRequests implements AccessRequests {
                                     null);
                             log.record(
                                     reader, "REQUEST_SUBMITTED", reference, request.kind().name());
-                            letters.changed(find(reference).orElseThrow());
+                            letters.changed(find(reference).orElseThrow(), 0);
                             return new Reference(reference);
                         }));
     }
@@ -175,7 +175,7 @@ class JdbcAccessRequests implements AccessRequests {
                             rows.step(reference, step, APPLICANT, null, words, item.number());
                         }
                     }
-                    changed(reference);
+                    changed(current);
                     log.record(Reader.ANONYMOUS, "REQUEST_BY_APPLICANT", reference, step.name());
                 });
         return track(applicant);
@@ -220,7 +220,7 @@ class JdbcAccessRequests implements AccessRequests {
                                     item.number());
                         }
                     }
-                    changed(known);
+                    changed(current);
                     log.record(
                             actor,
                             "REQUEST_ANSWERED",
@@ -271,9 +271,10 @@ class JdbcAccessRequests implements AccessRequests {
     }
 
     /** One letter for all that was changed at once. */
-    private void changed(String reference) {
+    private void changed(Request before) {
+        String reference = before.reference().value();
         rows.sum(reference);
-        letters.changed(find(reference).orElseThrow());
+        letters.changed(find(reference).orElseThrow(), before.steps().size());
     }
 
     private static void refuse(List<Finding> findings) {

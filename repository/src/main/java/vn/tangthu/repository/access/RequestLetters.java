@@ -2,19 +2,24 @@ package vn.tangthu.repository.access;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.AccessRequests.Step;
 import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.PublicAddress;
 
 /**
  * Tells applicants who gave an e-mail address of each change, in both languages; but not of what
  * they add, which the page confirms at once: nobody can have a stranger written to again and again.
- * A letter has the reference, the state and the day; what was asked for and answered stands on the
- * page that asks for the second secret.
+ * Nor of a proposal, which is between officers. Which of it a change was is asked of the steps that
+ * were written, not of what the items come to: what one item waits for keeps no letter about
+ * another back. A letter has the reference, the state and the day; what was asked for and answered
+ * stands on the page that asks for the second secret.
  */
 @Component
 class RequestLetters {
@@ -31,34 +36,62 @@ class RequestLetters {
         this.page = PublicAddress.of(address) + "/yeu-cau/tra-cuu";
     }
 
-    /** Part of the caller's transaction. */
-    void changed(Request request) {
+    /**
+     * Part of the caller's transaction.
+     *
+     * @param before how many steps of it there were before the change
+     */
+    void changed(Request request, int before) {
         String to = request.request().contact();
-        boolean silent =
-                request.status() == Status.PROPOSED
-                        || request.steps().getLast().status() == Status.SUPPLEMENTED;
-        if (!to.contains("@") || silent) {
+        List<Step> told =
+                request.steps().stream().skip(before).filter(RequestLetters::isTold).toList();
+        if (!to.contains("@") || told.isEmpty()) {
             return;
         }
         String reference = request.reference().value();
-        String[] state = words(request.status());
+        String state = headline(request, told, "mục ", "mục ", 0);
         String text =
                 String.join(
                         "\n",
-                        "Yêu cầu sử dụng tài liệu " + reference + ": " + state[0] + ".",
+                        "Yêu cầu sử dụng tài liệu " + reference + ": " + state + ".",
                         items(request, "Mục ", 0),
                         due(request, "Hạn trả lời: ", "Thời hạn tạm dừng, chờ ông/bà bổ sung."),
                         "Xem nội dung và việc cần làm tại " + page,
                         "bằng mã trên và bốn ký tự cuối trước dấu @ của địa chỉ thư này.",
                         "",
-                        "Your request " + reference + ": " + state[1] + ".",
+                        "Your request "
+                                + reference
+                                + ": "
+                                + headline(request, told, "item ", "items ", 1)
+                                + ".",
                         items(request, "Item ", 1),
                         due(request, "Answer due by: ", "The term stands still, waiting for you."),
                         "Read the answer and what to do next at " + page,
                         "with this reference and the last four characters before the @ of this"
                                 + " address.",
                         "");
-        letters.write(to, reference, reference + ": " + state[0], text);
+        letters.write(to, reference, reference + ": " + state, text);
+    }
+
+    private static boolean isTold(Step step) {
+        return step.status() != Status.PROPOSED && step.status() != Status.SUPPLEMENTED;
+    }
+
+    /** What has just been said of some items; else what the request has come to. */
+    private static String headline(
+            Request request, List<Step> told, String one, String several, int language) {
+        List<Integer> numbers =
+                told.stream()
+                        .flatMap(step -> Optional.ofNullable(step.item()).stream())
+                        .distinct()
+                        .toList();
+        if (numbers.isEmpty()) {
+            return words(request.status())[language];
+        }
+        return (numbers.size() == 1 ? one : several)
+                + numbers.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + ": "
+                + words(told.getLast().status())[language];
     }
 
     /** Of several, each by its number: what it is stands on the page. */

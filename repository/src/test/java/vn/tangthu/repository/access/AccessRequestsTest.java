@@ -59,6 +59,8 @@ class AccessRequestsTest {
                             TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
                     clock);
 
+    private int seen;
+
     @AfterAll
     static void close() {
         DATABASE.close();
@@ -270,6 +272,74 @@ class AccessRequestsTest {
         }
     }
 
+    @Test
+    void whatIsSaidOfOneItemIsToldWhateverAnotherWaitsFor() throws Exception {
+        try (MailServer server = new MailServer(0)) {
+            Letters letters = TestPost.letters(DATABASE, TestPost.to(server.port(), clock), clock);
+            JdbcAccessRequests withPost =
+                    new JdbcAccessRequests(
+                            DATABASE.jdbc(),
+                            DATABASE.transactions(),
+                            new JdbcActivityLog(DATABASE.jdbc(), clock),
+                            new RequestLetters(letters, "https://luutru.example"),
+                            clock);
+            Applicant applicant =
+                    by(
+                            withPost.submit(
+                                            about(Kind.CONDITIONAL, 3, "bon.tran@dan.example"),
+                                            Reader.ANONYMOUS)
+                                    .value(),
+                            "tran");
+            String reference = applicant.reference();
+            assertThat(newMails(letters, server)).singleElement().asString().contains("received");
+
+            withPost.reply(reference, Set.of(1), granted("nội bộ"), ANNA);
+            assertThat(newMails(letters, server)).as("a proposal is not told").isEmpty();
+            withPost.reply(reference, Set.of(2), refused("Không giữ"), ANNA);
+            assertThat(newMails(letters, server))
+                    .singleElement()
+                    .asString()
+                    .contains("mục 2: không đồng ý.", "item 2: refused.")
+                    .contains("Item 1: in progress; Item 2: refused; Item 3: received.");
+            withPost.reply(
+                    reference,
+                    Set.of(3),
+                    new Decision(Status.NEEDS_MORE, Reason.WANTED_UNCLEAR, "Rõ hơn"),
+                    ANNA);
+            assertThat(newMails(letters, server))
+                    .singleElement()
+                    .asString()
+                    .contains("item 3: more is needed from you.");
+
+            withPost.act(applicant, Act.SUPPLEMENT, "Thửa 12");
+            assertThat(newMails(letters, server)).as("their own words").isEmpty();
+            withPost.reply(reference, Set.of(1), granted("nội bộ"), ANNA);
+            assertThat(newMails(letters, server))
+                    .as("a proposal while another item was added to")
+                    .isEmpty();
+            withPost.reply(reference, Set.of(1, 3), granted("Mời đến đọc"), BINH);
+            assertThat(newMails(letters, server))
+                    .as("one is granted, the other only proposed")
+                    .singleElement()
+                    .asString()
+                    .contains("item 1: granted.", "Item 3: in progress.");
+            withPost.act(applicant, Act.APPEAL, 2, "Có");
+            assertThat(newMails(letters, server))
+                    .singleElement()
+                    .asString()
+                    .contains("item 2: your appeal was received.");
+        }
+    }
+
+    /** What was taken since this was asked before. */
+    private List<String> newMails(Letters letters, MailServer server) {
+        TestPost.sendDue(letters);
+        List<String> all = server.taken().stream().map(AccessRequestsTest::decoded).toList();
+        List<String> fresh = all.subList(seen, all.size());
+        seen = all.size();
+        return fresh;
+    }
+
     /** The text of a mail that is encoded as its letters need. */
     private static String decoded(String mail) {
         try {
@@ -446,20 +516,22 @@ class AccessRequestsTest {
 
     /** About so many records, without words. */
     private String submitted(Kind kind, int records) {
-        NewRequest asked =
-                new NewRequest(
-                        kind,
-                        IntStream.rangeClosed(1, records)
-                                .mapToObj(n -> new Asked(record(n), null))
-                                .toList(),
-                        "",
-                        "Làm thủ tục",
-                        "Trần Văn Bốn",
-                        "0905123456",
-                        null,
-                        null,
-                        null);
-        return requests.submit(asked, Reader.ANONYMOUS).value();
+        return requests.submit(about(kind, records, "0905123456"), Reader.ANONYMOUS).value();
+    }
+
+    private static NewRequest about(Kind kind, int records, String contact) {
+        return new NewRequest(
+                kind,
+                IntStream.rangeClosed(1, records)
+                        .mapToObj(n -> new Asked(record(n), null))
+                        .toList(),
+                "",
+                "Làm thủ tục",
+                "Trần Văn Bốn",
+                contact,
+                null,
+                null,
+                null);
     }
 
     private String submitted(Kind kind) {
