@@ -227,8 +227,9 @@ final class RequestRules {
             findings.add(Finding.blocks("REQUEST_FIELD_MISSING", "text"));
         }
         tooLong(findings, Texts.strip(text));
-        long said = current.steps().stream().filter(s -> s.actor().equals(APPLICANT)).count();
-        if (act == Act.SUPPLEMENT && said > MOST_ADDITIONS) {
+        long added =
+                current.steps().stream().filter(s -> s.status() == Status.SUPPLEMENTED).count();
+        if (act == Act.SUPPLEMENT && added >= MOST_ADDITIONS) {
             findings.add(Finding.blocks("REQUEST_MANY_ADDITIONS", place, "" + MOST_ADDITIONS));
         }
         return findings;

@@ -369,6 +369,19 @@ class AccessRequestsTest {
     }
 
     @Test
+    void anAppealOfManyItemsUsesUpNoAdditions() {
+        String reference = submitted(Kind.READ, 20);
+        requests.reply(reference, Set.of(1), granted(""), ANNA);
+        requests.reply(reference, refused("Không giữ"), ANNA);
+        requests.act(by(reference, "3456"), Act.APPEAL, "Có");
+        for (int i = 0; i < 20; i++) {
+            requests.act(by(reference, "3456"), Act.SUPPLEMENT, "lời " + i);
+        }
+        assertThat(refusal(() -> requests.act(by(reference, "3456"), Act.SUPPLEMENT, "x")))
+                .containsExactly("REQUEST_MANY_ADDITIONS");
+    }
+
+    @Test
     void theMostUrgentComesFirstAndWhatWaitsForTheApplicantLast() {
         String waits = submitted(Kind.READ);
         String slow = submitted(Kind.CONDITIONAL);
