@@ -2,13 +2,11 @@ package vn.tangthu.portal.publicpages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -90,21 +88,18 @@ class RequestController {
             HttpServletResponse response) {
         RequestForm form = RequestForm.of(parameters);
         List<RequestForm.Wrong> wrongs = form.wrongs();
-        List<AskedFor.Line> lines = askedFor.lines(form.items());
+        List<AskedFor.Line> lines = askedFor.lines(form.named());
         // Nobody sends less than they see on the page: what has gone since is told first.
-        if (!wrongs.isEmpty() || lines.size() < form.items().size()) {
+        if (!wrongs.isEmpty() || lines.size() < form.named().size()) {
             response.setStatus(422);
             return show(form, wrongs, List.of(), model);
         }
         try {
-            List<Asked> wanted = new ArrayList<>();
-            about(form).ifPresent(record -> wanted.add(new Asked(record.id(), null)));
-            lines.forEach(line -> wanted.add(line.asked()));
+            List<Asked> wanted = lines.stream().map(AskedFor.Line::asked).distinct().toList();
             AccessRequests.Reference reference =
-                    requests.submit(
-                            form.toRequest(wanted.stream().distinct().toList()), Reader.ANONYMOUS);
+                    requests.submit(form.toRequest(wanted), Reader.ANONYMOUS);
             if (!form.items().isEmpty()) {
-                Basket.of(sent).without(form.items()).keep(sent, response);
+                Basket.of(sent).without(form.named()).keep(sent, response);
             }
             return "redirect:/yeu-cau/da-gui?ma=" + SearchQuery.encode(reference.value());
         } catch (RefusedException e) {
@@ -237,21 +232,15 @@ class RequestController {
         model.addAttribute("wrongs", wrongs);
         model.addAttribute("findings", findings);
         model.addAttribute("wrongFields", wrongs.stream().map(RequestForm.Wrong::field).toList());
-        model.addAttribute("aboutRecord", about(form).orElse(null));
-        List<AskedFor.Line> lines = askedFor.lines(form.items());
-        model.addAttribute("lines", lines);
-        model.addAttribute("gone", form.items().size() - lines.size());
+        List<AskedFor.Line> lines = askedFor.lines(form.named());
+        String one = form.one().map(Basket.Entry::key).orElse("");
+        model.addAttribute(
+                "about",
+                lines.stream().filter(line -> line.key().equals(one)).findAny().orElse(null));
+        model.addAttribute(
+                "lines", lines.stream().filter(line -> !line.key().equals(one)).toList());
+        model.addAttribute("gone", form.named().size() - lines.size());
         return "public/request";
-    }
-
-    private Optional<RecordView> about(RequestForm form) {
-        try {
-            return form.about().isBlank()
-                    ? Optional.empty()
-                    : askedFor.record(UUID.fromString(form.about()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private Optional<RecordView> record(@Nullable AipId id) {

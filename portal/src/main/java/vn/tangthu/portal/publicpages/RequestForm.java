@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
 import vn.tangthu.repository.AccessRequests.Asked;
 import vn.tangthu.repository.AccessRequests.Kind;
@@ -92,6 +94,16 @@ record RequestForm(
             wrongs.add(new Wrong("trang-web", "request.wrong.trap"));
         }
         return wrongs;
+    }
+
+    /** All that it names, in the order of the page: one hồ sơ, and what was in the basket. */
+    List<Basket.Entry> named() {
+        return Stream.concat(one().stream(), items.stream()).distinct().toList();
+    }
+
+    /** The hồ sơ it was opened for. */
+    Optional<Basket.Entry> one() {
+        return Basket.Entry.of(about).filter(entry -> entry.document() == null);
     }
 
     RequestForm withItems(List<Basket.Entry> others) {

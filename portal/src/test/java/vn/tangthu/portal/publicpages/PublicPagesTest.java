@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -702,6 +703,32 @@ class PublicPagesTest {
         assertThat(new Browserless(port).post("/gio/bo-het", "").statusCode()).isEqualTo(403);
     }
 
+    @Test
+    void aRecordThatVanishedBetweenFormAndSendingIsToldAndNothingIsSent() throws Exception {
+        String person = "loai-yeu-cau=sao&muc-dich=thu+tuc&ho-ten=An&lien-he=0912345678";
+        int before = requests.kept.size();
+        for (String more : List.of("&can-tim=giao+dat", "&can-tim=&muc=" + FakeArchive.SOUND)) {
+            List<String> told = new ArrayList<>();
+            for (AipId gone : List.of(FakeArchive.HIDDEN, FakeArchive.MISSING)) {
+                HttpResponse<String> answer =
+                        somebody.submit("/yeu-cau", person + more + "&ho-so=" + gone);
+                assertThat(answer.statusCode()).isEqualTo(422);
+                assertThat(answer.body())
+                        .contains("1 mục không còn tìm thấy")
+                        .doesNotContain(gone.toString());
+                told.add(answer.body().replaceAll("_csrf\".*?>", ""));
+            }
+            assertThat(told.getFirst()).isEqualTo(told.getLast());
+        }
+        assertThat(requests.kept).hasSize(before);
+        String both = "&ho-so=" + FakeArchive.SOUND + "&muc=" + FakeArchive.LISTED;
+        HttpResponse<String> sent = somebody.submit("/yeu-cau", person + both);
+        String reference = sent.headers().firstValue("Location").orElse("").replaceAll(".*ma=", "");
+        assertThat(requests.find(reference).orElseThrow().items())
+                .extracting(AccessRequests.Item::record)
+                .containsExactly(FakeArchive.SOUND, FakeArchive.LISTED);
+    }
+
     private static String bare(AipId id) {
         return id.toString().replace("-", "");
     }
@@ -716,13 +743,13 @@ class PublicPagesTest {
         assertThat(
                         somebody.get(
                                         "/tim-nang-cao?ca-chu=giao&cum-tu=Di%C3%AAn+%22Kh%C3%A1nh&so-ky-hieu=125"
-                                                + "&mot-trong=x+y&coquan=S%E1%BB%9F&tu=1998&den=&phong=&loai=02&online=1&sap=cu")
+                                            + "&mot-trong=x+y&coquan=S%E1%BB%9F&tu=1998&den=&phong=&loai=02&online=1&sap=cu")
                                 .headers()
                                 .firstValue("Location")
                                 .orElse(""))
                 .endsWith(
                         "/tim?q=giao+125+%22Di%C3%AAn++Kh%C3%A1nh%22&coquan=S%E1%BB%9F&tu=1998&loai=02"
-                                + "&online=1&sap=cu");
+                            + "&online=1&sap=cu");
         assertThat(
                         somebody.get("/tim-nang-cao?ca-chu=&mot-trong=x+y+x")
                                 .headers()
