@@ -2,6 +2,7 @@ package vn.tangthu.repository;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,10 +55,53 @@ public interface Catalogue {
     }
 
     /**
+     * What a list of single hồ sơ and documents tells of them, by the id that was asked for; that
+     * of a package of which documents were erased stands for its successor. Hidden and missing ones
+     * are absent. Costs the same however many documents a hồ sơ has.
+     *
+     * @param documents whose subjects are wanted, of whichever of the records
+     */
+    default Map<AipId, Line> lines(
+            Collection<AipId> ids, Collection<DocumentId> documents, Reader reader) {
+        Map<AipId, Line> lines = new HashMap<>();
+        for (AipId id : ids) {
+            resolve(id.toString(), reader)
+                    .flatMap(now -> record(now, reader))
+                    .ifPresent(view -> lines.put(id, Line.of(view, documents)));
+        }
+        return lines;
+    }
+
+    /**
      * Public records in a stable order for the sitemap: those after {@code after} (exclusive, null
      * for the first).
      */
     List<PublicRecord> publicRecords(@Nullable AipId after, int limit);
+
+    /**
+     * @param id of the package that has it now
+     * @param title null where this reader may not see it
+     * @param subjects of those documents that were asked for and that this reader may see
+     */
+    record Line(
+            AipId id,
+            String arcFileCode,
+            @Nullable String title,
+            Map<DocumentId, String> subjects) {
+        public Line {
+            subjects = Map.copyOf(subjects);
+        }
+
+        public static Line of(RecordView view, Collection<DocumentId> documents) {
+            Map<DocumentId, String> subjects = new HashMap<>();
+            if (view instanceof RecordView.Full full) {
+                full.documents().stream()
+                        .filter(one -> documents.contains(one.id()))
+                        .forEach(one -> subjects.put(one.id(), one.description().subject()));
+            }
+            return new Line(view.id(), view.arcFileCode(), view.titleOrNull(), subjects);
+        }
+    }
 
     /** An entry of the sitemap. */
     record PublicRecord(AipId id, Instant changedAt) {}

@@ -1,18 +1,19 @@
 package vn.tangthu.portal.publicpages;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AccessRequests.Asked;
 import vn.tangthu.repository.AipId;
-import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Reader;
-import vn.tangthu.repository.RecordView;
 
 /**
  * What may be put into a basket and asked for: hồ sơ that everybody may know of, and documents that
@@ -40,47 +41,49 @@ class AskedFor {
             @Nullable String subject) {}
 
     Optional<Line> line(Basket.Entry entry) {
-        return record(entry.record()).flatMap(view -> line(entry, view));
+        return lines(List.of(entry)).stream().findFirst();
     }
 
-    private static Optional<Line> line(Basket.Entry entry, RecordView view) {
+    private static Optional<Line> line(Basket.Entry entry, Catalogue.Line known) {
         UUID wanted = entry.document();
-        String subject = null;
-        if (wanted != null) {
-            if (!(view instanceof RecordView.Full full)) {
-                return Optional.empty();
-            }
-            Optional<ArchivalDocument> document =
-                    full.documents().stream()
-                            .filter(one -> one.id().equals(new DocumentId(wanted)))
-                            .findFirst();
-            if (document.isEmpty()) {
-                return Optional.empty();
-            }
-            subject = document.get().description().subject();
+        DocumentId document = wanted == null ? null : new DocumentId(wanted);
+        String subject = document == null ? null : known.subjects().get(document);
+        if (document != null && subject == null) {
+            return Optional.empty();
         }
         return Optional.of(
                 new Line(
                         entry.key(),
-                        new Asked(view.id(), wanted == null ? null : new DocumentId(wanted)),
-                        "/ho-so/" + view.id(),
-                        view.arcFileCode(),
-                        view.titleOrNull(),
+                        new Asked(known.id(), document),
+                        "/ho-so/" + known.id(),
+                        known.arcFileCode(),
+                        known.title(),
                         subject));
     }
 
-    /** Those that are there, in their order. */
+    /** Those that are there, in their order; of one that was erased in part, what stays. */
     List<Line> lines(List<Basket.Entry> entries) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        Set<AipId> records = new HashSet<>();
+        Set<DocumentId> documents = new HashSet<>();
+        for (Basket.Entry entry : entries) {
+            records.add(new AipId(entry.record()));
+            UUID document = entry.document();
+            if (document != null) {
+                documents.add(new DocumentId(document));
+            }
+        }
+        Map<AipId, Catalogue.Line> known = catalogue.lines(records, documents, Reader.ANONYMOUS);
         List<Line> lines = new ArrayList<>();
-        entries.forEach(entry -> line(entry).ifPresent(lines::add));
+        for (Basket.Entry entry : entries) {
+            Catalogue.Line line = known.get(new AipId(entry.record()));
+            if (line != null) {
+                line(entry, line).ifPresent(lines::add);
+            }
+        }
         return lines;
-    }
-
-    /** Of one that was erased in part, what stays. */
-    Optional<RecordView> record(UUID id) {
-        return catalogue
-                .resolve(id.toString(), Reader.ANONYMOUS)
-                .flatMap(known -> catalogue.record(known, Reader.ANONYMOUS));
     }
 
     /** As {@link #line}, of a request that was sent: what everybody may know of it now. */

@@ -25,6 +25,7 @@ final class Throttles implements HandlerInterceptor {
             Set.of(
                     "phong", "coquan", "tu", "den", "loai", "online", "ngonngu", "noi", "sap",
                     "trang");
+    private static final Set<String> ASKED = Set.of("muc", "gio", "ho-so");
     private static final String[] NONE = {};
     private final Throttle searches;
     private final Throttle facets;
@@ -78,6 +79,11 @@ final class Throttles implements HandlerInterceptor {
         return references.allows(reference.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""));
     }
 
+    /** A form that names what is asked for has it looked up; an empty one stays open. */
+    private static boolean names(HttpServletRequest request) {
+        return request.getParameterMap().keySet().stream().anyMatch(ASKED::contains);
+    }
+
     private @Nullable Throttle throttleOf(HttpServletRequest request) {
         // As the controllers see it: an encoded letter leads to the same page.
         String path =
@@ -128,8 +134,8 @@ final class Throttles implements HandlerInterceptor {
         if (path.equals("/yeu-cau/da-gui")) {
             return tracking;
         }
-        if (post && path.equals("/yeu-cau")) {
-            return requests;
+        if (path.equals("/yeu-cau")) {
+            return post ? requests : names(request) ? searches : null;
         }
         boolean secret = path.startsWith("/yeu-cau/tra-cuu") && post || path.startsWith("/thu-bao");
         return secret ? tracking : null;

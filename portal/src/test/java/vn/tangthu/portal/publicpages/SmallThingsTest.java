@@ -186,6 +186,23 @@ class SmallThingsTest {
     }
 
     @Test
+    void aFormThatNamesWhatIsAskedForIsCountedAsASearch() throws IOException {
+        for (String name : List.of("muc", "gio", "ho-so")) {
+            Throttles throttles = new Throttles(1);
+            int answered = 0;
+            for (int i = 0; i < 300; i++) {
+                MockHttpServletRequest request = new MockHttpServletRequest("GET", "/yeu-cau");
+                request.addParameter(name, "1");
+                request.setRemoteAddr("203.0.113.7");
+                if (throttles.preHandle(request, new MockHttpServletResponse(), this)) {
+                    answered++;
+                }
+            }
+            assertThat(answered).as(name).isBetween(120, 200);
+        }
+    }
+
+    @Test
     void aReferenceCannotBeTriedWithoutEnd() {
         Throttles throttles = new Throttles(1);
         long allowed =

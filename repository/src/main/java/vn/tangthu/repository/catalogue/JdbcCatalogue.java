@@ -3,6 +3,7 @@ package vn.tangthu.repository.catalogue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
@@ -244,6 +246,44 @@ class JdbcCatalogue implements Catalogue {
                         .param("ids", ids.stream().map(AipId::value).toArray(UUID[]::new))
                         .query(JdbcCatalogue::id)
                         .list());
+    }
+
+    @Override
+    public Map<AipId, Line> lines(
+            Collection<AipId> ids, Collection<DocumentId> documents, Reader reader) {
+        check(0, ids.size());
+        Map<AipId, AipId> current = new HashMap<>();
+        known(ids, reader).forEach(id -> current.put(id, id));
+        UUID[] others =
+                ids.stream()
+                        .filter(id -> !current.containsKey(id))
+                        .map(AipId::value)
+                        .toArray(UUID[]::new);
+        if (others.length > 0) {
+            jdbc.sql(
+                            "select w.id, kept.current_package(w.id) as now"
+                                    + " from unnest(:ids) as w(id)")
+                    .param("ids", others)
+                    .query(
+                            row -> {
+                                UUID now = row.getObject("now", UUID.class);
+                                if (now != null) {
+                                    current.put(
+                                            new AipId(row.getObject("id", UUID.class)),
+                                            new AipId(now));
+                                }
+                            });
+        }
+        Map<AipId, RecordView> views = reading.near(current.values(), documents, reader);
+        Map<AipId, Line> lines = new HashMap<>();
+        current.forEach(
+                (asked, now) -> {
+                    RecordView view = views.get(now);
+                    if (view != null) {
+                        lines.put(asked, Line.of(view, documents));
+                    }
+                });
+        return lines;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,17 @@ import vn.tangthu.repository.SeriesId;
  */
 @Component
 class RecordReading {
+    /** These documents, and those that have pages of the same files. */
+    private static final String NEAR =
+            """
+             and %s in (
+                select w.id from unnest(:only) as w(id)
+                union
+                select o.document_id from projection.content_file c
+                join projection.content_file o on o.aip_id = c.aip_id and o.whole_id = c.whole_id
+                where c.aip_id = any(:ids) and c.document_id = any(:only))
+            """;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
 
@@ -54,7 +66,29 @@ class RecordReading {
             return Map.of();
         }
         UUID[] wanted = ids.stream().map(AipId::value).toArray(UUID[]::new);
-        return snapshot.execute(status -> read(wanted, reader));
+        return snapshot.execute(status -> read(wanted, reader, this::documents));
+    }
+
+    /**
+     * As {@link #read}, but with these documents only and those whose rights theirs depend on:
+     * views to take a line from and not to hand on.
+     */
+    Map<AipId, RecordView> near(
+            Collection<AipId> ids, Collection<DocumentId> documents, Reader reader) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        UUID[] wanted = ids.stream().map(AipId::value).toArray(UUID[]::new);
+        UUID[] only = documents.stream().map(DocumentId::value).toArray(UUID[]::new);
+        return snapshot.execute(
+                status ->
+                        read(
+                                wanted,
+                                reader,
+                                records ->
+                                        only.length == 0
+                                                ? Map.of()
+                                                : documents(records, NEAR, only)));
     }
 
     /** A record before its documents are known. */
@@ -72,7 +106,10 @@ class RecordReading {
             FixityState fixity,
             String history) {}
 
-    private Map<AipId, RecordView> read(UUID[] wanted, Reader reader) {
+    private Map<AipId, RecordView> read(
+            UUID[] wanted,
+            Reader reader,
+            Function<UUID[], Map<UUID, List<ArchivalDocument>>> documentsOf) {
         List<Row> rows =
                 jdbc.sql(
                                 """
@@ -102,7 +139,7 @@ class RecordReading {
             }
         }
         Map<UUID, List<ArchivalDocument>> documents =
-                readable.isEmpty() ? Map.of() : documents(readable.toArray(UUID[]::new));
+                readable.isEmpty() ? Map.of() : documentsOf.apply(readable.toArray(UUID[]::new));
         Map<AipId, RecordView> views = new LinkedHashMap<>();
         for (Row row : rows) {
             RecordView view =
@@ -201,11 +238,20 @@ class RecordReading {
 
     /** Documents by record, in their order, with their own rights. */
     private Map<UUID, List<ArchivalDocument>> documents(UUID[] records) {
+        return documents(records, "", new UUID[0]);
+    }
+
+    /**
+     * @param which a condition with a place for the column of the document's id; empty for all
+     */
+    private Map<UUID, List<ArchivalDocument>> documents(UUID[] records, String which, UUID[] only) {
         Map<UUID, List<ContentFile>> files = new HashMap<>();
         jdbc.sql(
                         "select * from projection.content_file where aip_id = any(:ids)"
+                                + which.formatted("document_id")
                                 + " order by document_id, ordinal")
                 .param("ids", records)
+                .param("only", only)
                 .query(
                         row -> {
                             files.computeIfAbsent(
@@ -216,8 +262,10 @@ class RecordReading {
         Map<UUID, List<ArchivalDocument>> documents = new HashMap<>();
         jdbc.sql(
                         "select * from projection.document where aip_id = any(:ids)"
+                                + which.formatted("id")
                                 + " order by aip_id, ordinal")
                 .param("ids", records)
+                .param("only", only)
                 .query(
                         row -> {
                             UUID id = row.getObject("id", UUID.class);

@@ -7,17 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Aip;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AipStore.FondsObject;
+import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.CatalogueWriter.Reservation;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordSummary;
@@ -137,6 +141,53 @@ abstract class CatalogueContract {
         assertThat(all.documents()).hasSize(3);
         assertThat(room.catalogue.records(series(fonds), 0, 10, Reader.OPERATOR).total())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void aLineTellsWhatTheRecordItselfWouldTell() {
+        FondsObject fonds = room.put(Samples.fonds("P9" + unique, OPEN, "1"));
+        Aip open = room.stage(delivery, aip(fonds, "1", OPEN, OPEN, HIDDEN, LISTED, OPEN, OPEN));
+        Aip listed = room.stage(delivery, aip(fonds, "2", LISTED));
+        Aip titled = room.stage(delivery, aip(fonds, "3", LISTED_WITH_TITLE));
+        Aip hidden = room.stage(delivery, aip(fonds, "4", HIDDEN));
+        room.acknowledge(delivery);
+        List<DocumentId> documents =
+                Stream.of(open, listed, titled, hidden)
+                        .flatMap(aip -> aip.documents().stream())
+                        .map(Aip.Document::id)
+                        .toList();
+        // The fourth stands on a page of the listed one.
+        JdbcClient.create(database())
+                .sql(
+                        "update projection.content_file set whole_id = ?, first_page = 1,"
+                                + " whole_pages = 9 where document_id in (?, ?)")
+                .params(UUID.randomUUID(), documents.get(2).value(), documents.get(3).value())
+                .update();
+        List<AipId> ids =
+                List.of(
+                        open.id(),
+                        listed.id(),
+                        titled.id(),
+                        hidden.id(),
+                        new AipId(UUID.randomUUID()));
+        for (Reader reader : List.of(Reader.ANONYMOUS, Reader.OPERATOR)) {
+            assertThat(room.catalogue.lines(ids, documents, reader))
+                    .isEqualTo(
+                            room.catalogue.records(ids, reader).values().stream()
+                                    .collect(
+                                            Collectors.toMap(
+                                                    RecordView::id,
+                                                    view -> Catalogue.Line.of(view, documents))));
+        }
+        Map<AipId, Catalogue.Line> seen = room.catalogue.lines(ids, documents, Reader.ANONYMOUS);
+        assertThat(seen).containsOnlyKeys(open.id(), listed.id(), titled.id());
+        assertThat(seen.get(open.id()).subjects())
+                .containsOnlyKeys(documents.get(0), documents.get(4));
+        assertThat(seen.get(listed.id()).subjects()).isEmpty();
+        // Each asked for alone is held to the page it shares, too.
+        assertThat(room.catalogue.lines(ids, List.of(documents.get(3)), Reader.ANONYMOUS))
+                .allSatisfy((id, line) -> assertThat(line.subjects()).isEmpty());
+        assertThat(room.catalogue.lines(ids, List.of(), Reader.ANONYMOUS)).hasSize(3);
     }
 
     @Test
