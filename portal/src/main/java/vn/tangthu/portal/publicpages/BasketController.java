@@ -3,6 +3,8 @@ package vn.tangthu.portal.publicpages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -57,13 +59,11 @@ class BasketController {
             @RequestParam(name = "ve", defaultValue = "") String back,
             HttpServletRequest request,
             HttpServletResponse response) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+        if (!isOurs(request)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         List<Basket.Entry> wanted = Basket.entries(keys);
-        List<Basket.Entry> there =
-                wanted.stream().filter(entry -> askedFor.line(entry).isPresent()).toList();
+        List<Basket.Entry> there = there(wanted);
         Basket basket = Basket.of(request).with(there);
         basket.keep(request, response);
         String said =
@@ -73,6 +73,35 @@ class BasketController {
         return "redirect:/gio?viec="
                 + said
                 + (local(back) ? "&ve=" + SearchQuery.encode(back) : "");
+    }
+
+    private List<Basket.Entry> there(List<Basket.Entry> wanted) {
+        List<String> keys = askedFor.lines(wanted).stream().map(AskedFor.Line::key).toList();
+        return wanted.stream().filter(entry -> keys.contains(entry.key())).toList();
+    }
+
+    /**
+     * Whether it comes from a page of ours. Browsers tell it by {@code Sec-Fetch-Site} over a
+     * connection they trust; on plain HTTP by {@code Origin}, or at least by {@code Referer}. What
+     * tells nothing is not taken: another site could overwrite a basket with it.
+     */
+    private static boolean isOurs(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin") || site.equals("none");
+        }
+        String origin = request.getHeader("Origin");
+        String from = origin != null ? origin : request.getHeader("Referer");
+        String host = request.getHeader("Host");
+        return from != null
+                && host != null
+                && from.toLowerCase(Locale.ROOT)
+                        .matches("https?://" + Pattern.quote(bare(host)) + "(:80|:443)?(/.*)?");
+    }
+
+    /** As browsers write it: without the port that goes without saying. */
+    private static String bare(String host) {
+        return host.toLowerCase(Locale.ROOT).replaceFirst(":(80|443)$", "");
     }
 
     @PostMapping("/gio/bo")

@@ -59,9 +59,7 @@ final class Browserless {
     HttpResponse<String> post(String path, String fields, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
+        request.headers(headers.length > 0 ? headers : new String[] {"Origin", origin});
         return client.send(
                 request.header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(fields))

@@ -704,6 +704,41 @@ class PublicPagesTest {
     }
 
     @Test
+    void aBasketTakesNothingThatDoesNotTellWhereItComesFrom() throws Exception {
+        String own = "http://localhost:" + port;
+        String[][] foreign = {
+            {"Accept", "*/*"},
+            {"Origin", "null"},
+            {"Origin", "http://evil.example"},
+            {"Origin", "http://localhost:" + (port + 1)},
+            {"Origin", own + ".evil.example"},
+            {"Origin", "http://evil.example", "Referer", own + "/tim"},
+            {"Referer", "http://evil.example/?" + own + "/"},
+            {"Origin", own, "Sec-Fetch-Site", "same-site"},
+        };
+        for (String[] headers : foreign) {
+            HttpResponse<String> refused =
+                    new Browserless(port).post("/gio/them", "muc=" + FakeArchive.SOUND, headers);
+            assertThat(refused.statusCode()).as(String.join(" ", headers)).isEqualTo(403);
+            assertThat(refused.headers().allValues("Set-Cookie"))
+                    .noneMatch(cookie -> cookie.startsWith("TANGTHU-GIO"));
+        }
+        String[][] ours = {
+            {"Origin", own},
+            {"Referer", own + "/tim?q=giao"},
+            {"Sec-Fetch-Site", "same-origin"},
+        };
+        for (String[] headers : ours) {
+            assertThat(
+                            new Browserless(port)
+                                    .post("/gio/them", "muc=" + FakeArchive.SOUND, headers)
+                                    .statusCode())
+                    .as(String.join(" ", headers))
+                    .isEqualTo(302);
+        }
+    }
+
+    @Test
     void aRecordThatVanishedBetweenFormAndSendingIsToldAndNothingIsSent() throws Exception {
         String person = "loai-yeu-cau=sao&muc-dich=thu+tuc&ho-ten=An&lien-he=0912345678";
         int before = requests.kept.size();
