@@ -29,6 +29,7 @@ record RequestForm(
         String trap) {
     private static final int MOST_TEXT = 2_000;
     private static final int MOST_LINE = 200;
+    private static final Pattern BREAK = Pattern.compile("[\\p{Cc}\\x{2028}\\x{2029}]");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 .()-]{7,20}[0-9]");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)+");
     private static final Pattern IDENTITY = Pattern.compile("[0-9]{9}|[0-9]{12}");
@@ -76,9 +77,12 @@ record RequestForm(
         }
         if (name.isBlank() || name.length() > MOST_LINE) {
             wrongs.add(new Wrong("ho-ten", "request.wrong.name"));
+        } else if (BREAK.matcher(name).find()) {
+            wrongs.add(new Wrong("ho-ten", "request.wrong.line"));
         }
         boolean reachable =
                 contact.length() <= MOST_LINE
+                        && !BREAK.matcher(contact).find()
                         && (PHONE.matcher(contact).matches() || EMAIL.matcher(contact).matches());
         if (!reachable) {
             wrongs.add(new Wrong("lien-he", "request.wrong.contact"));
@@ -89,6 +93,8 @@ record RequestForm(
         }
         if (onBehalfOf.length() > MOST_LINE) {
             wrongs.add(new Wrong("thay-mat", "request.wrong.behalf"));
+        } else if (BREAK.matcher(onBehalfOf).find()) {
+            wrongs.add(new Wrong("thay-mat", "request.wrong.line"));
         }
         if (!trap.isBlank()) {
             wrongs.add(new Wrong("trang-web", "request.wrong.trap"));

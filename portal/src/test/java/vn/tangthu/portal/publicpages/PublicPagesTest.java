@@ -756,6 +756,10 @@ class PublicPagesTest {
             assertThat(told.getFirst()).isEqualTo(told.getLast());
         }
         assertThat(requests.kept).hasSize(before);
+        HttpResponse<String> odd =
+                somebody.submit("/yeu-cau", person + "&can-tim=x&thay-mat=A%0AB");
+        assertThat(odd.statusCode()).isEqualTo(422);
+        assertThat(odd.body()).contains("viết trên một dòng");
         String both = "&ho-so=" + FakeArchive.SOUND + "&muc=" + FakeArchive.LISTED;
         HttpResponse<String> sent = somebody.submit("/yeu-cau", person + both);
         String reference = sent.headers().firstValue("Location").orElse("").replaceAll(".*ma=", "");

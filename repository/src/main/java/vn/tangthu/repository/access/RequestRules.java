@@ -52,10 +52,13 @@ final class RequestRules {
     static List<Finding> findings(NewRequest request, Reader reader, LocalDate today) {
         List<Finding> findings = new ArrayList<>();
         required(findings, "name", request.name(), MAX_SHORT);
+        oneLine(findings, "name", request.name());
         if (request.asked().isEmpty() || !Texts.strip(request.wanted()).isEmpty()) {
             required(findings, "wanted", request.wanted(), MAX_LONG);
+            storable(findings, "wanted", request.wanted());
         }
         required(findings, "purpose", request.purpose(), MAX_LONG);
+        storable(findings, "purpose", request.purpose());
         String contact = contact(request.contact());
         if (contact.isEmpty()) {
             findings.add(Finding.blocks("REQUEST_FIELD_MISSING", "contact"));
@@ -63,14 +66,16 @@ final class RequestRules {
                 || !(PHONE.matcher(contact).matches() || EMAIL.matcher(contact).matches())) {
             findings.add(Finding.blocks("REQUEST_CONTACT_INVALID", "contact", request.contact()));
         }
+        oneLine(findings, "contact", request.contact());
         String identity = identity(request.identityNumber());
         if (!identity.isEmpty() && !IDENTITY.matcher(identity).matches()) {
             findings.add(Finding.blocks("REQUEST_IDENTITY_INVALID", "identityNumber", identity));
         }
         String behalf = Texts.strip(request.onBehalfOf());
-        if (behalf.length() > MAX_SHORT || behalf.indexOf('\0') >= 0) {
+        if (behalf.length() > MAX_SHORT) {
             findings.add(Finding.blocks("REQUEST_FIELD_TOO_LONG", "onBehalfOf", "" + MAX_SHORT));
         }
+        oneLine(findings, "onBehalfOf", request.onBehalfOf());
         if (request.asked().size() > AccessRequests.MOST_ITEMS) {
             findings.add(
                     Finding.blocks("REQUEST_MANY_ITEMS", "asked", "" + AccessRequests.MOST_ITEMS));
@@ -98,9 +103,30 @@ final class RequestRules {
             findings.add(Finding.blocks("REQUEST_FIELD_MISSING", place));
         } else if (stripped.length() > limit) {
             findings.add(Finding.blocks("REQUEST_FIELD_TOO_LONG", place, "" + limit));
-        } else if (stripped.indexOf('\0') >= 0) {
+        }
+    }
+
+    /** PostgreSQL holds no NUL. */
+    private static void storable(List<Finding> findings, String place, String text) {
+        if (text.indexOf('\0') >= 0) {
             findings.add(Finding.blocks("REQUEST_FIELD_MISSING", place));
         }
+    }
+
+    /**
+     * The log holds one digest of a name and of who it is for, with a line break between them: were
+     * one allowed inside of them, two different rows could have the same digest.
+     */
+    private static void oneLine(List<Finding> findings, String place, @Nullable String text) {
+        if (Texts.strip(text).codePoints().anyMatch(RequestRules::breaksLine)) {
+            findings.add(Finding.blocks("REQUEST_FIELD_ONE_LINE", place));
+        }
+    }
+
+    private static boolean breaksLine(int sign) {
+        return Character.isISOControl(sign)
+                || Character.getType(sign) == Character.LINE_SEPARATOR
+                || Character.getType(sign) == Character.PARAGRAPH_SEPARATOR;
     }
 
     /** A phone number without spaces, dots and dashes; an e-mail address in lower case. */

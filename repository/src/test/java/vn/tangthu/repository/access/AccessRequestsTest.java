@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.repository.AccessRequests.Act;
@@ -84,6 +85,45 @@ class AccessRequestsTest {
                         "");
         assertThat(refusal(() -> requests.submit(tooLong, Reader.ANONYMOUS)))
                 .containsExactly("REQUEST_FIELD_TOO_LONG");
+    }
+
+    @Test
+    void whatIsOneLineHasNoBreakAndNoControlCharacter() {
+        for (String odd : List.of("A\nB", "A\r\nB", "A\tB", "A\0B", "A\u001bB", "A\u2028B")) {
+            assertThat(refusal(() -> requests.submit(person(odd, null, "an@dan.example"), ANNA)))
+                    .as("name")
+                    .containsExactly("REQUEST_FIELD_ONE_LINE");
+            assertThat(refusal(() -> requests.submit(person("An", odd, "an@dan.example"), ANNA)))
+                    .as("on behalf of")
+                    .containsExactly("REQUEST_FIELD_ONE_LINE");
+            assertThat(
+                            refusal(
+                                    () ->
+                                            requests.submit(
+                                                    person("An", null, odd + "@dan.example"),
+                                                    ANNA)))
+                    .as("contact")
+                    .contains("REQUEST_FIELD_ONE_LINE");
+        }
+        assertThat(
+                        requests.submit(
+                                        person(" An\n", "Hội người\u00a0cao tuổi", "0905 123 456"),
+                                        ANNA)
+                                .value())
+                .startsWith("YC-");
+    }
+
+    private static NewRequest person(String name, @Nullable String behalf, String contact) {
+        return new NewRequest(
+                Kind.READ,
+                List.of(),
+                "Sổ mục kê\nquyển 2",
+                "Làm thủ tục",
+                name,
+                contact,
+                null,
+                behalf,
+                null);
     }
 
     private static NewRequest request(Kind kind, String contact) {
