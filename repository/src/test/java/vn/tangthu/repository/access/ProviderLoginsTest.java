@@ -189,7 +189,11 @@ class ProviderLoginsTest {
         assertThat(accounts.authenticate(account.username(), "null", ADDRESS))
                 .isInstanceOf(Login.Refused.class);
         assertThatThrownBy(() -> accounts.resetPassword(account.id(), Reader.OPERATOR))
-                .isInstanceOf(RefusedException.class);
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused ->
+                                assertThat(refused.findings().getFirst().code())
+                                        .isEqualTo("ACCOUNT_OF_PROVIDER"));
         assertThatThrownBy(
                         () -> accounts.changePassword(account.id(), "", "một mật khẩu đủ dài 1234"))
                 .isInstanceOf(RefusedException.class);
