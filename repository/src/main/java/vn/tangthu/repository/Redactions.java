@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * What is covered on page images in the copies for a request ("duyệt có che", ADR 0035): boxes that
  * an archivist draws, each with a ground. What is drawn is durable at once. Boxes belong to a page
- * of bytes: where a file was replaced they are told as stale, and are never laid over other bytes.
- * The kept files are not touched.
+ * of bytes: they cover it in every document of the hồ sơ that has it, where a file was replaced they
+ * are told as stale, and they are never laid over other bytes. The kept files are not touched.
  */
 public interface Redactions {
     /** Parts of the width or height of a page in which boxes are measured. */
@@ -55,6 +56,15 @@ public interface Redactions {
     void remove(UUID box, Reader actor);
 
     /**
+     * Takes away boxes of a document that are stale ({@link Draft#stale}). Where another document
+     * of the hồ sơ has the page still it stays covered there.
+     *
+     * @param shown those that whoever takes them away has seen
+     */
+    void removeStale(
+            String request, AipId record, DocumentId document, Set<UUID> shown, Reader actor);
+
+    /**
      * A page as a copy would have it, boxes burnt in.
      *
      * @param width one of {@link PageImages#WIDTHS}
@@ -84,7 +94,10 @@ public interface Redactions {
     record Area(int x, int y, int width, int height) {}
 
     /**
-     * @param page of its document, from 1; of a stale one of the file as it was
+     * One that is on a page of two documents is told for each, with the same id.
+     *
+     * @param document which it covers something of
+     * @param page of that document, from 1; of a stale one of the file as it was
      */
     record Box(
             UUID id,

@@ -20,6 +20,7 @@ import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
@@ -284,10 +285,7 @@ class RedactionView extends PageView implements BeforeEnterObserver {
         Button remove =
                 new Button(
                         t("redaction.stale.remove"),
-                        e ->
-                                act(
-                                        "redaction.removed",
-                                        () -> draft.stale().forEach(box -> remove(box.id()))));
+                        e -> act("redaction.removed", () -> removeStale(draft)));
         told.add(remove);
         return told;
     }
@@ -336,6 +334,16 @@ class RedactionView extends PageView implements BeforeEnterObserver {
                                                 redactions.move(
                                                         box, area, one.ground(), archivist())),
                         this::show);
+    }
+
+    private void removeStale(Draft draft) {
+        Place at = place();
+        redactions.removeStale(
+                at.request(),
+                at.record(),
+                at.document(),
+                draft.stale().stream().map(Box::id).collect(Collectors.toSet()),
+                archivist());
     }
 
     private void remove(UUID box) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DocumentId;
@@ -68,6 +69,12 @@ final class StandInRedactions implements Redactions {
     @Override
     public synchronized void remove(UUID box, Reader actor) {
         boxes.removeIf(one -> one.id().equals(box));
+    }
+
+    @Override
+    public void removeStale(
+            String request, AipId record, DocumentId document, Set<UUID> shown, Reader actor) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -15,6 +15,7 @@ import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Redactions.Area;
 import vn.tangthu.repository.Redactions.Box;
 import vn.tangthu.repository.Redactions.Draft;
@@ -31,6 +32,12 @@ class RedactionDrafts {
                     .thenComparingInt(Area::x)
                     .thenComparingInt(Area::height)
                     .thenComparingInt(Area::width);
+
+    private static final Comparator<RedactionRows.Row> ROWS =
+            Comparator.comparing(RedactionRows.Row::sha512)
+                    .thenComparingInt(RedactionRows.Row::page)
+                    .thenComparing(RedactionRows.Row::area, PLACES)
+                    .thenComparing(RedactionRows.Row::ground);
 
     private final RedactionRows rows;
     private final List<Ground> grounds = RedactionGrounds.read();
@@ -79,44 +86,45 @@ class RedactionDrafts {
         return Optional.empty();
     }
 
+    /**
+     * What is covered on those documents. A box covers its page of bytes wherever it stands: also
+     * in another document than the one it was drawn in, where two share a page or have the same
+     * file.
+     */
     Draft of(String request, Found found) {
-        List<RedactionRows.Row> all = rows.of(request, found.record().id());
+        List<RedactionRows.Row> all =
+                rows.of(request, found.record().id()).stream().sorted(ROWS).toList();
         List<Box> boxes = new ArrayList<>();
         List<Box> stale = new ArrayList<>();
         MessageDigest digest = DigestAlgorithm.SHA256.newMessageDigest();
         for (ArchivalDocument document : found.documents()) {
-            told(digest, "D", document.id());
-            document.files()
-                    .forEach(
-                            file ->
-                                    told(
-                                            digest,
-                                            "F",
-                                            file.sha512().hex(),
-                                            file.pageOfWhole(1),
-                                            file.pages()));
-            for (RedactionRows.Row row : own(all, document.id())) {
+            files(digest, document);
+            for (RedactionRows.Row row : all) {
                 List<Integer> pages = pages(document, row);
-                pages.forEach(page -> boxes.add(box(row, page)));
-                if (pages.isEmpty()) {
-                    stale.add(box(row, row.page()));
-                } else {
+                pages.forEach(page -> boxes.add(box(row, document.id(), page)));
+                if (!pages.isEmpty()) {
                     Area area = row.area();
                     told(digest, "B", row.sha512(), row.page(), area, row.ground());
+                } else if (row.document().equals(document.id())) {
+                    stale.add(box(row, document.id(), row.page()));
                 }
             }
         }
         return new Draft(boxes, stale, HexFormat.of().formatHex(digest.digest()));
     }
 
-    private static List<RedactionRows.Row> own(List<RedactionRows.Row> all, DocumentId document) {
-        return all.stream()
-                .filter(row -> row.document().equals(document))
-                .sorted(
-                        Comparator.comparing(RedactionRows.Row::sha512)
-                                .thenComparingInt(RedactionRows.Row::page)
-                                .thenComparing(RedactionRows.Row::area, PLACES)
-                                .thenComparing(RedactionRows.Row::ground))
+    private static void files(MessageDigest digest, ArchivalDocument document) {
+        told(digest, "D", document.id());
+        for (ContentFile file : document.files()) {
+            told(digest, "F", file.sha512().hex(), file.pageOfWhole(1), file.pages());
+        }
+    }
+
+    /** Where a box covers something of a hồ sơ, first in the document that it was drawn in. */
+    static List<Box> everywhere(RedactionRows.Row row, RecordView.Full record) {
+        return record.documents().stream()
+                .sorted(Comparator.comparing(one -> !one.id().equals(row.document())))
+                .flatMap(one -> pages(one, row).stream().map(page -> box(row, one.id(), page)))
                 .toList();
     }
 
@@ -134,9 +142,8 @@ class RedactionDrafts {
         return pages;
     }
 
-    private static Box box(RedactionRows.Row row, int page) {
-        return new Box(
-                row.id(), row.document(), page, row.area(), row.ground(), row.at(), row.by());
+    private static Box box(RedactionRows.Row row, DocumentId document, int page) {
+        return new Box(row.id(), document, page, row.area(), row.ground(), row.at(), row.by());
     }
 
     private static void told(MessageDigest digest, Object... facts) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -148,6 +149,52 @@ class StoredRedactions implements Redactions {
     }
 
     @Override
+    public void removeStale(
+            String request, AipId record, DocumentId document, Set<UUID> shown, Reader actor) {
+        archivist(actor);
+        transactions.executeWithoutResult(
+                status -> {
+                    Request known = requests.find(request).orElseThrow();
+                    over(known)
+                            .ifPresent(
+                                    finding -> {
+                                        throw new RefusedException(finding);
+                                    });
+                    Found found = rules.now(record, List.of(document)).orElseThrow(this::stale);
+                    for (Box box : drafts.of(known.reference().value(), found).stale()) {
+                        if (shown.contains(box.id())) {
+                            rows.locked(box.id()).ifPresent(row -> removeHere(row, actor));
+                        }
+                    }
+                });
+    }
+
+    /** Where another document has the page still it stays covered there. */
+    private void removeHere(RedactionRows.Row row, Reader actor) {
+        rows.removed(row.id(), clock.instant(), actor.name());
+        Optional<Place> elsewhere = place(row);
+        elsewhere.ifPresent(
+                place ->
+                        rows.insert(
+                                new RedactionRows.Row(
+                                        UUID.randomUUID(),
+                                        row.request(),
+                                        row.record(),
+                                        place.document(),
+                                        row.sha512(),
+                                        row.page(),
+                                        row.area(),
+                                        row.ground(),
+                                        clock.instant(),
+                                        actor.name())));
+        activity.record(
+                actor,
+                elsewhere.isPresent() ? "REDACTION_MOVED" : "REDACTION_REMOVED",
+                row.request(),
+                elsewhere.map(this::where).orElse("") + row.ground());
+    }
+
+    @Override
     public Rendered preview(Place place, int width, Reader reader)
             throws IOException, NotAvailable, Damaged {
         Draft draft = draft(place.request(), place.record(), List.of(place.document()), reader);
@@ -177,13 +224,15 @@ class StoredRedactions implements Redactions {
 
     /** Where it stands now; empty when its file was replaced. */
     private Optional<Place> place(RedactionRows.Row row) {
-        return rules.now(row.record(), List.of(row.document()))
-                .flatMap(
-                        found ->
-                                drafts.of(row.request(), found).boxes().stream()
-                                        .filter(box -> box.id().equals(row.id()))
-                                        .findFirst())
-                .map(box -> new Place(row.request(), row.record(), row.document(), box.page()));
+        return everywhere(row).stream()
+                .findFirst()
+                .map(box -> new Place(row.request(), row.record(), box.document(), box.page()));
+    }
+
+    private List<Box> everywhere(RedactionRows.Row row) {
+        return rules.now(row.record(), List.of())
+                .map(found -> RedactionDrafts.everywhere(row, found.record()))
+                .orElse(List.of());
     }
 
     private static Optional<Finding> over(Request request) {

@@ -232,6 +232,13 @@ class RedactionsTest {
 
     /** Two documents: an image of one page, and a PDF of three. */
     private void holds(Access access, byte bytes) {
+        holds(
+                access,
+                document(FIRST, access, file("image/jpeg", 1, (byte) 7)),
+                document(SECOND, access, file("application/pdf", 3, bytes)));
+    }
+
+    private void holds(Access access, ArchivalDocument... documents) {
         FileDescription description = mock(FileDescription.class);
         when(description.arcFileCode()).thenReturn("H41.02.0145");
         RecordView.Full record =
@@ -241,9 +248,7 @@ class RedactionsTest {
                         null,
                         description,
                         new Rights(access, false, null),
-                        List.of(
-                                document(FIRST, access, "image/jpeg", 1, (byte) 7),
-                                document(SECOND, access, "application/pdf", 3, bytes)),
+                        List.of(documents),
                         0,
                         new RecordView.Provenance(null, "A", START),
                         new FixityState.Sound(START),
@@ -251,22 +256,49 @@ class RedactionsTest {
         when(catalogue.record(eq(RECORD), any())).thenReturn(Optional.of(record));
     }
 
-    private static ArchivalDocument document(
-            DocumentId id, Access access, String type, int pages, byte bytes) {
+    private static ArchivalDocument document(DocumentId id, Access access, ContentFile file) {
         DocumentDescription description = mock(DocumentDescription.class);
         when(description.docCode()).thenReturn("VB" + id.value().getLeastSignificantBits());
-        ContentFile file =
-                new ContentFile(
-                        new ContentFileId(new UUID(9, bytes)),
-                        "representations/rep1/data/" + bytes,
-                        "a",
-                        type,
-                        1,
-                        pages,
-                        Digest.of(DigestAlgorithm.SHA512, new byte[] {bytes}),
-                        Digest.of(DigestAlgorithm.SHA256, new byte[] {bytes}));
         return new ArchivalDocument(
                 id, description, new Rights(access, false, null), List.of(file));
+    }
+
+    private static ContentFile file(String type, int pages, byte bytes) {
+        return new ContentFile(
+                new ContentFileId(new UUID(9, bytes)),
+                "representations/rep1/data/" + bytes,
+                "a",
+                type,
+                1,
+                pages,
+                Digest.of(DigestAlgorithm.SHA512, new byte[] {bytes}),
+                Digest.of(DigestAlgorithm.SHA256, new byte[] {bytes}));
+    }
+
+    /** Two documents in one PDF of five pages: 1 to 3, and 3 to 5. */
+    private void holdsTwoOnOnePage() {
+        ContentFile whole = file("application/pdf", 5, (byte) 1);
+        holds(
+                Access.PUBLIC,
+                document(FIRST, Access.PUBLIC, part(whole, FIRST, 1)),
+                document(SECOND, Access.PUBLIC, part(whole, SECOND, 3)));
+    }
+
+    private static ContentFile part(ContentFile whole, DocumentId document, int from) {
+        return new ContentFile(
+                ContentFileId.derivePart(whole.id(), document),
+                whole.path(),
+                whole.originalName(),
+                whole.mimeType(),
+                whole.size(),
+                3,
+                whole.sha512(),
+                whole.sha256(),
+                new ContentFile.Part(whole.id(), from, whole.pages()),
+                null,
+                null,
+                null,
+                List.of());
     }
 
     private void asked(AccessRequests.Kind kind, Status status, Reason... reasons) {
@@ -409,6 +441,65 @@ class RedactionsTest {
         assertThat(refused(this::ordered)).containsExactly("REDACTION_NONE");
         holds(Access.PUBLIC, (byte) 1);
         assertThat(draft(SECOND).boxes()).as("gone for good").isEmpty();
+    }
+
+    @Test
+    void aBoxOnAPageOfTwoDocumentsCoversItInBoth() throws Exception {
+        holdsTwoOnOnePage();
+        String before = draft(SECOND).digest();
+        UUID box = redactions.draw(place(FIRST, 3), AREA, GROUND, LAN);
+        assertThat(draft(SECOND).digest()).isNotEqualTo(before);
+        assertThat(draft(SECOND, FIRST).boxes())
+                .extracting(one -> one.document() + " " + one.page() + " " + one.id())
+                .containsExactly(SECOND + " 1 " + box, FIRST + " 3 " + box);
+        redactions.preview(place(SECOND, 1), 1000, LAN);
+        redactions.preview(place(SECOND, 2), 1000, LAN);
+        assertThat(burnt)
+                .extracting(one -> one.substring(one.indexOf(':')))
+                .containsExactly(":1 1", ":2 0");
+        burnt.clear();
+        Copy copy = ordered();
+        making.makeDue();
+        assertThat(state(copy).state()).isEqualTo(State.READY);
+        assertThat(burnt)
+                .as("covered as the first page of one and as the last of the other")
+                .extracting(one -> one.substring(one.indexOf(':')))
+                .containsExactly(":1 1", ":2 0", ":3 0", ":1 0", ":2 0", ":3 1");
+
+        UUID moved = redactions.move(box, new Area(0, 0, 50, 50), GROUND, MAI);
+        assertThat(draft(SECOND).boxes()).extracting(Box::id).containsExactly(moved);
+        for (int i = 1; i < 200; i++) {
+            redactions.draw(place(FIRST, 3), new Area(i, i, 50, 50), GROUND, LAN);
+        }
+        assertThat(refused(() -> redactions.draw(place(SECOND, 1), AREA, GROUND, LAN)))
+                .as("it is one page")
+                .containsExactly("REDACTION_TOO_MANY");
+    }
+
+    @Test
+    void whereOneOfTwoEqualFilesWasReplacedTheOtherStaysCovered() throws Exception {
+        ContentFile same = file("application/pdf", 3, (byte) 1);
+        ArchivalDocument second = document(SECOND, Access.PUBLIC, same);
+        holds(Access.PUBLIC, document(FIRST, Access.PUBLIC, same), second);
+        UUID box = redactions.draw(place(FIRST, 2), AREA, GROUND, LAN);
+        ContentFile other = file("application/pdf", 3, (byte) 2);
+        holds(Access.PUBLIC, document(FIRST, Access.PUBLIC, other), second);
+        Draft draft = draft(FIRST, SECOND);
+        assertThat(draft.stale()).extracting(Box::document).containsExactly(FIRST);
+        assertThat(draft.boxes()).extracting(Box::document).containsExactly(SECOND);
+        assertThat(refused(this::ordered)).containsExactly("REDACTION_STALE");
+        redactions.removeStale(reference, RECORD, FIRST, Set.of(), LAN);
+        assertThat(draft(FIRST).stale()).as("nobody has seen it").hasSize(1);
+        redactions.removeStale(reference, RECORD, FIRST, Set.of(box), LAN);
+        assertThat(draft(FIRST).stale()).isEmpty();
+        assertThat(draft(FIRST, SECOND).boxes())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.document()).isEqualTo(SECOND);
+                            assertThat(one.page()).isEqualTo(2);
+                            assertThat(one.area()).isEqualTo(AREA);
+                        });
     }
 
     @Test
