@@ -336,6 +336,22 @@ public interface AccessRequests {
                     .toList();
         }
 
+        /**
+         * Whether somebody granted what is asked for of this record with redactions only: then
+         * nothing of it leaves whole, neither as a copy, nor to be read, nor in a package.
+         */
+        public boolean mustBeRedacted(AipId record) {
+            return granted(record).stream()
+                    .anyMatch(
+                            item ->
+                                    steps.stream()
+                                            .anyMatch(
+                                                    step ->
+                                                            step.isAbout(item)
+                                                                    && step.reason()
+                                                                            == Reason.REDACTED));
+        }
+
         public boolean hasGranted() {
             return items.stream().anyMatch(item -> item.status() == Status.GRANTED);
         }

@@ -105,7 +105,7 @@ class PackageFiles {
 
     /**
      * @throws IllegalArgumentException when this archive has no such request, it is about another
-     *     hồ sơ, or it is not granted
+     *     hồ sơ, or it is not granted or only with redactions
      */
     static UseOfRecords use(
             AipId record, @Nullable String reference, AccessRequests requests, Clock clock) {

@@ -15,6 +15,7 @@ import vn.tangthu.portal.outgoing.PackagesUnderWay;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
@@ -76,7 +77,6 @@ final class PackageLinks extends Div {
             RecordView.Full record, Anchor dip, AccessRequests requests, Clock clock, Words words) {
         TextField reference = new TextField(words.of("packages.request"));
         reference.setHelperText(words.of("packages.request.hint"));
-        reference.setErrorMessage(words.of("packages.request.refused"));
         reference.setMaxLength(100);
         reference.setClearButtonVisible(true);
         reference.setValueChangeMode(ValueChangeMode.ON_CHANGE);
@@ -95,10 +95,19 @@ final class PackageLinks extends Div {
                                                 + "?yeu-cau="
                                                 + URLEncoder.encode(typed, StandardCharsets.UTF_8));
                     } catch (IllegalArgumentException e) {
+                        reference.setErrorMessage(
+                                words.of(
+                                        mustBeRedacted(record.id(), typed, requests)
+                                                ? "packages.request.redacted"
+                                                : "packages.request.refused"));
                         reference.setInvalid(true);
                         dip.setVisible(false);
                     }
                 });
         return reference;
+    }
+
+    private static boolean mustBeRedacted(AipId record, String typed, AccessRequests requests) {
+        return requests.find(typed).filter(known -> known.mustBeRedacted(record)).isPresent();
     }
 }

@@ -26,7 +26,7 @@ public final class UseOfRequest {
     /**
      * @param reference of a request here or elsewhere; null for a number of its own
      * @throws IllegalArgumentException with words for whoever typed it: the request is not granted,
-     *     about another hồ sơ, or cannot be written
+     *     granted with redactions, about another hồ sơ, or cannot be written
      */
     public static UseOfRecords of(
             AipId about, @Nullable String reference, AccessRequests requests, Clock clock) {
@@ -52,6 +52,13 @@ public final class UseOfRequest {
                                             && item.status() == AccessRequests.Status.GRANTED)) {
                 throw new IllegalArgumentException(
                         "Yêu cầu chưa được chấp thuận / The request is not granted: " + reference);
+            }
+            if (known.get().mustBeRedacted(about)) { // a DIP has the originals and their text
+                throw new IllegalArgumentException(
+                        "Yêu cầu được duyệt có che: chỉ giao bản sao có che, không giao DIP / The"
+                                + " request was granted with redactions: hand out a redacted copy,"
+                                + " no DIP: "
+                                + reference);
             }
         }
         return new UseOfRecords(

@@ -12,10 +12,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccessRequests.Reason;
 import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.AccessRequests.Step;
 import vn.tangthu.repository.AipId;
 
 class UseOfRequestTest {
@@ -25,7 +28,7 @@ class UseOfRequestTest {
             Clock.fixed(Instant.parse("2026-11-22T03:00:00Z"), ZoneOffset.UTC);
     private final AccessRequests requests = mock(AccessRequests.class);
 
-    private void request(@Nullable AipId about, Status status) {
+    private void request(@Nullable AipId about, Status status, Reason... reasons) {
         AccessRequests.NewRequest asked =
                 new AccessRequests.NewRequest(
                         AccessRequests.Kind.READ, about, "Đất", "Kiện", "Lan", "0900000000", null);
@@ -41,7 +44,16 @@ class UseOfRequestTest {
                                         null,
                                         1,
                                         "hoa",
-                                        List.of())));
+                                        Stream.of(reasons)
+                                                .map(
+                                                        reason ->
+                                                                new Step(
+                                                                        CLOCK.instant(),
+                                                                        status,
+                                                                        "hoa",
+                                                                        reason,
+                                                                        null))
+                                                .toList())));
     }
 
     @Test
@@ -54,6 +66,16 @@ class UseOfRequestTest {
         refused();
         request(ABOUT, Status.RECEIVED);
         refused();
+    }
+
+    @Test
+    void whatWasGrantedWithRedactionsLeavesInNoPackage() {
+        request(ABOUT, Status.GRANTED, Reason.OWN_RECORD);
+        assertThat(UseOfRequest.of(ABOUT, REFERENCE, requests, CLOCK)).isNotNull();
+        request(ABOUT, Status.GRANTED, Reason.REDACTED, Reason.OWN_RECORD);
+        assertThatThrownBy(() -> UseOfRequest.of(ABOUT, REFERENCE, requests, CLOCK))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("duyệt có che", "redacted copy", REFERENCE);
     }
 
     private void refused() {

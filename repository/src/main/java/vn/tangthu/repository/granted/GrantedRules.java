@@ -191,7 +191,7 @@ class GrantedRules {
         if (order.kind() == Kind.CERTIFIED && !papers.certifies()) {
             findings.add(Finding.blocks("COPY_NO_KEY", reference));
         }
-        if (!order.redacted() && mustBeRedacted(order, request)) {
+        if (!order.redacted() && request.mustBeRedacted(order.record())) {
             findings.add(Finding.blocks("COPY_MUST_REDACT", reference));
         }
         if (found.isPresent() && order.redacted()) {
@@ -210,20 +210,6 @@ class GrantedRules {
             pages(findings, found.get(), order.redacted());
         }
         return findings;
-    }
-
-    /** Whether somebody granted what is asked for of this record with redactions only. */
-    private static boolean mustBeRedacted(Order order, AccessRequests.Request request) {
-        return request.granted(order.record()).stream()
-                .anyMatch(
-                        item ->
-                                request.steps().stream()
-                                        .anyMatch(
-                                                step ->
-                                                        step.isAbout(item)
-                                                                && step.reason()
-                                                                        == AccessRequests.Reason
-                                                                                .REDACTED));
     }
 
     /** Whether what is ordered was granted. */
