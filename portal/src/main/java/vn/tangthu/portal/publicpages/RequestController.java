@@ -208,7 +208,7 @@ class RequestController {
                         : List.of());
         model.addAttribute(
                 "readings",
-                request.status() == AccessRequests.Status.GRANTED
+                request.hasGranted()
                         ? readings.offered(
                                 new Applicant(request.reference().value(), lastFour.strip()))
                         : List.of());
