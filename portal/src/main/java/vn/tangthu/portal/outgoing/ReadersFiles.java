@@ -12,6 +12,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.OriginalFiles;
 import vn.tangthu.repository.PageImages;
+import vn.tangthu.repository.PageInk;
 import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.ReadingCopies;
@@ -64,6 +65,9 @@ public class ReadersFiles {
         }
         try {
             VerifiedBytes.image(images.image(reader), request, response);
+        } catch (PageInk.Busy e) {
+            response.setHeader("Retry-After", "" + PageInk.Busy.RETRY_AFTER);
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } catch (Retrieval.NotAvailable | PageRenderer.NotRenderable e) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } catch (Retrieval.Damaged e) {

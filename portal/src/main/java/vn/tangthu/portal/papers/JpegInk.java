@@ -12,10 +12,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
+import javax.imageio.IIOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -60,27 +65,37 @@ class JpegInk implements PageInk {
     }
 
     @Override
-    public Rendered foot(Rendered page, String line) throws IOException {
-        BufferedImage above = decoded(page);
-        int wide = above.getWidth();
-        int strip = Math.max(LOWEST, wide / STRIP);
-        BufferedImage image =
-                new BufferedImage(wide, above.getHeight() + strip, BufferedImage.TYPE_INT_RGB);
+    public Rendered cover(Rendered page, List<Area> areas) throws IOException {
+        BufferedImage image = decoded(page, wide -> 0);
+        covered(image, image.getHeight(), areas);
+        return coded(image);
+    }
+
+    @Override
+    public Rendered foot(Rendered page, List<Area> areas, String line) throws IOException {
+        BufferedImage image = decoded(page, JpegInk::strip);
+        int wide = image.getWidth();
+        int strip = strip(wide);
+        int high = image.getHeight() - strip;
+        covered(image, high, areas);
         Graphics2D on = image.createGraphics();
         try {
             on.setRenderingHint(
                     RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             on.setColor(Color.WHITE);
-            on.fillRect(0, 0, wide, image.getHeight());
-            boolean unused = on.drawImage(above, 0, 0, null);
+            on.fillRect(0, high, wide, strip);
             on.setColor(Color.BLACK);
-            on.drawLine(0, above.getHeight(), wide, above.getHeight());
-            centred(on, archiveName, strip * 0.36f, wide, above.getHeight() + strip * 0.45f);
-            centred(on, line, strip * 0.24f, wide, above.getHeight() + strip * 0.82f);
+            on.drawLine(0, high, wide, high);
+            centred(on, archiveName, strip * 0.36f, wide, high + strip * 0.45f);
+            centred(on, line, strip * 0.24f, wide, high + strip * 0.82f);
         } finally {
             on.dispose();
         }
         return coded(image);
+    }
+
+    private static int strip(int wide) {
+        return Math.max(LOWEST, wide / STRIP);
     }
 
     /** Smaller where it is longer than the page is wide. */
@@ -96,23 +111,23 @@ class JpegInk implements PageInk {
         on.drawString(text, (float) ((wide - needed) / 2), baseline);
     }
 
-    @Override
-    public Rendered cover(Rendered page, List<Area> areas) throws IOException {
-        BufferedImage image = decoded(page);
+    /**
+     * @param high how many pixels of the image are the page
+     */
+    private static void covered(BufferedImage image, int high, List<Area> areas) {
         Graphics2D on = image.createGraphics();
         try {
             on.setColor(Color.BLACK);
             for (Area area : areas) {
                 int left = down(area.x(), image.getWidth());
-                int top = down(area.y(), image.getHeight());
+                int top = down(area.y(), high);
                 int right = up(area.x() + area.width(), image.getWidth());
-                int bottom = up(area.y() + area.height(), image.getHeight());
+                int bottom = up(area.y() + area.height(), high);
                 on.fillRect(left, top, right - left, bottom - top);
             }
         } finally {
             on.dispose();
         }
-        return coded(image);
     }
 
     private static int down(int part, int pixels) {
@@ -125,18 +140,35 @@ class JpegInk implements PageInk {
         return (int) Math.min(pixels, Math.ceilDiv(exact + SMEARED, BLOCK) * BLOCK);
     }
 
-    /** Colours only: what it had beside them is left behind. */
-    private static BufferedImage decoded(Rendered page) throws IOException {
-        BufferedImage read = ImageIO.read(new ByteArrayInputStream(page.jpeg()));
-        if (read == null) {
-            throw new NotRenderable("The image of a page is no JPEG");
+    /**
+     * Colours only: what it had beside them is left behind. It is decoded into the image that is
+     * drawn into and coded: there is no second one in memory.
+     *
+     * @param below how many rows are added below a page so wide
+     */
+    private static BufferedImage decoded(Rendered page, IntUnaryOperator below)
+            throws IOException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+        try (MemoryCacheImageInputStream in =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(page.jpeg()))) {
+            reader.setInput(in, true, true);
+            int wide = reader.getWidth(0);
+            int high = reader.getHeight(0);
+            if ((long) wide * high > MOST_PIXELS) {
+                throw new NotRenderable("A page of " + wide + " x " + high + " pixels");
+            }
+            BufferedImage image =
+                    new BufferedImage(
+                            wide, high + below.applyAsInt(wide), BufferedImage.TYPE_3BYTE_BGR);
+            ImageReadParam into = reader.getDefaultReadParam();
+            into.setDestination(image);
+            BufferedImage unused = reader.read(0, into);
+            return image;
+        } catch (IIOException e) {
+            throw new NotRenderable("The image of a page is no JPEG: " + e.getMessage());
+        } finally {
+            reader.dispose();
         }
-        BufferedImage image =
-                new BufferedImage(read.getWidth(), read.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D on = image.createGraphics();
-        boolean unused = on.drawImage(read, 0, 0, Color.WHITE, null);
-        on.dispose();
-        return image;
     }
 
     private static Rendered coded(BufferedImage image) throws IOException {

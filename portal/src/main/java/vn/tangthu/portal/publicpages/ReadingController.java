@@ -16,6 +16,7 @@ import org.springframework.web.server.ResponseStatusException;
 import vn.tangthu.repository.AccessRequests.Applicant;
 import vn.tangthu.repository.OnlineReadings;
 import vn.tangthu.repository.OnlineReadings.Reading;
+import vn.tangthu.repository.PageInk;
 import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.Retrieval;
 
@@ -100,6 +101,10 @@ class ReadingController {
             response.setContentLength(image.jpeg().length);
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "inline");
             response.getOutputStream().write(image.jpeg());
+        } catch (PageInk.Busy e) {
+            keptByNobody(response);
+            response.setHeader(HttpHeaders.RETRY_AFTER, "" + PageInk.Busy.RETRY_AFTER);
+            response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
         } catch (Retrieval.NotAvailable | PageRenderer.NotRenderable e) {
             throw new NotHere();
         } catch (Retrieval.Damaged e) {

@@ -12,10 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +34,8 @@ import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.OnlineReadings;
+import vn.tangthu.repository.PageInk;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.SavedSearches;
 import vn.tangthu.storage.Digest;
@@ -53,6 +58,7 @@ class PublicPagesTest {
     @LocalServerPort private int port;
     @Autowired private FakeRequests requests;
     @Autowired private ActivityLog activity;
+    @Autowired private OnlineReadings readings;
     @Autowired private SavedSearches saved;
     private Browserless somebody;
 
@@ -674,6 +680,92 @@ class PublicPagesTest {
         assertThat(somebody.get("/gio").body()).contains("Giỏ đang trống");
         assertThat(somebody.submit("/yeu-cau/tra-cuu", "ma=" + reference + "&bon-so=5678").body())
                 .contains("Từng mục", "Thay mặt", "Mục nào?");
+    }
+
+    /** Two items, the first granted, the other not decided. */
+    private String halfGranted() {
+        String reference = "YC-2026-DOCNUA";
+        Instant at = Instant.parse("2026-11-20T02:00:00Z");
+        LocalDate due = LocalDate.of(2026, 11, 23);
+        List<AccessRequests.Item> items = new ArrayList<>();
+        for (AccessRequests.Status status :
+                List.of(AccessRequests.Status.GRANTED, AccessRequests.Status.IN_PROGRESS)) {
+            items.add(
+                    new AccessRequests.Item(
+                            items.size() + 1,
+                            items.isEmpty() ? FakeArchive.SOUND : FakeArchive.LISTED,
+                            null,
+                            false,
+                            status,
+                            due,
+                            null,
+                            null));
+        }
+        requests.kept.put(
+                reference,
+                new AccessRequests.Request(
+                        new AccessRequests.Reference(reference),
+                        new AccessRequests.NewRequest(
+                                AccessRequests.Kind.READ,
+                                FakeArchive.SOUND,
+                                "x",
+                                "y",
+                                "An",
+                                "0912345678",
+                                null),
+                        AccessRequests.Status.IN_PROGRESS,
+                        at,
+                        due,
+                        null,
+                        1,
+                        null,
+                        List.of(),
+                        items));
+        return reference;
+    }
+
+    @Test
+    void aReadingIsShownWhileAnotherItemIsOpenAndSaysWhenToComeBack() throws Exception {
+        String reference = halfGranted();
+        OnlineReadings.Reading reading =
+                new OnlineReadings.Reading(
+                        new UUID(3, 3),
+                        "BD-2026-000001-ABCD",
+                        reference,
+                        FakeArchive.SOUND,
+                        "H41.02.0145",
+                        List.of(),
+                        2,
+                        false,
+                        3,
+                        OnlineReadings.State.OPEN,
+                        Instant.EPOCH,
+                        "lan",
+                        null,
+                        Instant.parse("2126-11-25T02:00:00Z"),
+                        null);
+        Mockito.when(readings.offered(Mockito.any())).thenReturn(List.of(reading));
+        Mockito.when(readings.open(Mockito.any(), Mockito.any())).thenReturn(reading);
+        Mockito.when(readings.opened(reading.number())).thenReturn(Optional.of(reading));
+        Mockito.when(readings.page(reading.number(), 1, 1000)).thenThrow(new PageInk.Busy());
+        try {
+            String secrets = "ma=" + reference + "&bon-so=5678";
+            assertThat(somebody.submit("/yeu-cau/tra-cuu", secrets).body())
+                    .contains(reading.number());
+            assertThat(
+                            somebody.submit(
+                                            "/yeu-cau/tra-cuu",
+                                            "/yeu-cau/tra-cuu/doc",
+                                            secrets + "&so=" + reading.number())
+                                    .statusCode())
+                    .isEqualTo(302);
+            HttpResponse<String> busy =
+                    somebody.get("/doc-truc-tuyen/" + reading.number() + "/1-1000.jpg");
+            assertThat(busy.statusCode()).isEqualTo(503);
+            assertThat(busy.headers().firstValue("Retry-After")).contains("5");
+        } finally {
+            Mockito.reset(readings);
+        }
     }
 
     @Test

@@ -29,7 +29,6 @@ import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.GrantedCopies.Copy;
 import vn.tangthu.repository.PageBinding;
 import vn.tangthu.repository.PageImages;
-import vn.tangthu.repository.PageInk;
 import vn.tangthu.repository.PageRenderer.NotRenderable;
 import vn.tangthu.repository.PageRenderer.Rendered;
 import vn.tangthu.repository.Reader;
@@ -74,7 +73,7 @@ class GrantedMaking {
     private final Retrieval retrieval;
     private final PageImages images;
     private final PageBinding binding;
-    private final PageInk ink;
+    private final InkTurns ink;
     private final ActivityLog activity;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -91,7 +90,7 @@ class GrantedMaking {
             Retrieval retrieval,
             PageImages images,
             PageBinding binding,
-            @Lazy PageInk ink, // as the papers
+            InkTurns ink,
             ActivityLog activity,
             TransactionTemplate transactions,
             Clock clock) {
@@ -150,9 +149,11 @@ class GrantedMaking {
             bind(copy, found, bound);
             store(row, bound, work.resolve("copy.pdf"));
         } catch (NotAvailable e) {
-            String why =
-                    rules.isCoveredOtherwise(copy) ? "COPY_REDACTION_CHANGED" : "COPY_WITHHELD";
-            failed(copy, GrantedRules.problem(why, copy.recordCode()), true);
+            Finding why =
+                    rules.isOtherwise(row)
+                            ? GrantedRules.changed(copy.redaction() != null, copy.recordCode())
+                            : GrantedRules.problem("COPY_WITHHELD", copy.recordCode());
+            failed(copy, why, true);
         } catch (Damaged e) {
             failed(copy, GrantedRules.problem("COPY_FILE_DAMAGED", copy.recordCode()), true);
         } catch (PageUnreadable e) {
@@ -240,7 +241,7 @@ class GrantedMaking {
                 page++;
                 try {
                     Rendered drawn = images.image(file.id(), ofFile, WIDTH, Reader.OPERATOR);
-                    bound.add(ink.cover(drawn, areas(draft, document, page)));
+                    bound.add(ink.coverInTurn(drawn, areas(draft, document, page)));
                 } catch (NotRenderable e) {
                     throw new PageUnreadable(place + 1, i + 1, ofFile, e);
                 }

@@ -52,8 +52,11 @@ class GrantedRows {
     /**
      * @param accesses of each of its documents, as it was approved
      * @param key of its bytes, null until it is made and after they are gone
+     * @param files digest of its files as ordered, null for one that was ordered before there was
+     *     any
      */
-    record Row(Copy copy, List<Access> accesses, @Nullable String key) {}
+    record Row(
+            Copy copy, List<Access> accesses, @Nullable String key, @Nullable String files) {}
 
     long nextNumber() {
         return jdbc.sql("select nextval(pg_get_serial_sequence('kept.granted_copy', 'n'))")
@@ -79,8 +82,9 @@ class GrantedRows {
                                 """
                                 insert into kept.granted_copy (id, n, number, code, request, record,
                                     record_code, documents, pages, kind, access, accesses, state,
-                                    ordered_at, ordered_by, next_at, redaction, boxes, grounds)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    ordered_at, ordered_by, next_at, redaction, boxes, grounds,
+                                    files)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 """)
                         .params(id, n, number, code, order.request(), order.record().value())
                         .param(recordCode)
@@ -98,6 +102,7 @@ class GrantedRows {
                                 redaction == null
                                         ? new String[0]
                                         : redaction.grounds().toArray(String[]::new))
+                        .param(RedactionDrafts.files(found.documents()))
                         .update();
     }
 
@@ -384,7 +389,11 @@ class GrantedRows {
                                         instant(row, "withdrawn_at"),
                                         row.getString("withdrawn_by"),
                                         row.getString("reason")));
-        return new Row(copy, accesses(row, copy.parts().size()), row.getString("object_key"));
+        return new Row(
+                copy,
+                accesses(row, copy.parts().size()),
+                row.getString("object_key"),
+                row.getString("files"));
     }
 
     private static @Nullable Redaction redaction(ResultSet row) throws SQLException {

@@ -20,6 +20,7 @@ import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.GrantedCopies.Copy;
 import vn.tangthu.repository.GrantedCopies.Kind;
 import vn.tangthu.repository.GrantedCopies.Order;
+import vn.tangthu.repository.OnlineReadings;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Redactions.Box;
@@ -93,52 +94,56 @@ class GrantedRules {
     }
 
     /**
-     * The same, each document as open as it was when it was approved, and its files and boxes as
-     * they were ordered, where it has redactions.
+     * The same, each document as open as it was when it was approved, its files as they were
+     * ordered, and its boxes, where it has redactions.
      */
     Optional<Found> still(GrantedRows.Row row) {
+        return of(row.copy())
+                .filter(found -> asOpen(found.accesses(), row.accesses()))
+                .filter(found -> isAsOrdered(row, found));
+    }
+
+    Optional<Found> still(ReadingRows.Row row) {
+        OnlineReadings.Reading reading = row.reading();
+        return now(reading.record(), reading.documents())
+                .filter(found -> asOpen(found.accesses(), row.accesses()))
+                .filter(found -> isAsOrdered(row, found));
+    }
+
+    /** Whether files are those it was ordered with, and boxes, where it has redactions. */
+    boolean isAsOrdered(ReadingRows.Row row, Found found) {
+        String redaction = row.redaction();
+        return isOfFiles(found, row.files())
+                && (redaction == null
+                        || draft(row.reading().request(), found).digest().equals(redaction));
+    }
+
+    /** Whether files are those it was ordered with, and boxes, where it has redactions. */
+    boolean isAsOrdered(GrantedRows.Row row, Found found) {
         Copy copy = row.copy();
-        GrantedCopies.Redaction redaction = copy.redaction();
-        return still(
-                copy.request(),
-                copy.record(),
-                copy.parts().stream().map(GrantedCopies.Part::document).toList(),
-                row.accesses(),
-                redaction == null ? null : redaction.digest());
+        return isOfFiles(found, row.files())
+                && (copy.redaction() == null || isAsOrdered(copy, draft(copy.request(), found)));
     }
 
     /**
-     * @param accesses of each document, as it was approved
-     * @param redaction digest of files and boxes as they were ordered, null for whole pages
+     * @param files null where it was ordered before they were kept: then pages are counted only
      */
-    Optional<Found> still(
-            String request,
-            AipId record,
-            List<DocumentId> documents,
-            List<Access> accesses,
-            @Nullable String redaction) {
-        return now(record, documents)
-                .filter(found -> asOpen(found.accesses(), accesses))
-                .filter(found -> isAsOrdered(request, found, redaction));
-    }
-
-    /** Whether files and boxes are those of the digest; always for whole pages. */
-    boolean isAsOrdered(String request, Found found, @Nullable String redaction) {
-        return redaction == null || draft(request, found).digest().equals(redaction);
+    private static boolean isOfFiles(Found found, @Nullable String files) {
+        return files == null || RedactionDrafts.files(found.documents()).equals(files);
     }
 
     Optional<Found> of(Copy copy) {
         return now(copy.record(), copy.parts().stream().map(GrantedCopies.Part::document).toList());
     }
 
-    /** Whether files and boxes are those it was ordered with; always for one of whole pages. */
-    boolean asCovered(Copy copy, Found found) {
-        return copy.redaction() == null || isAsOrdered(copy, draft(copy.request(), found));
-    }
-
     static boolean isAsOrdered(Copy copy, Draft draft) {
         GrantedCopies.Redaction redaction = copy.redaction();
         return redaction != null && draft.digest().equals(redaction.digest());
+    }
+
+    /** What has changed where it is not as it was ordered. */
+    static Finding changed(boolean redacted, String place) {
+        return problem(redacted ? "COPY_REDACTION_CHANGED" : "COPY_FILES_CHANGED", place);
     }
 
     /** What a copy that is ordered now will cover. */
@@ -167,8 +172,8 @@ class GrantedRules {
     }
 
     /** Whether it is there, and not as it was ordered any more. */
-    boolean isCoveredOtherwise(Copy copy) {
-        return of(copy).filter(found -> !asCovered(copy, found)).isPresent();
+    boolean isOtherwise(GrantedRows.Row row) {
+        return of(row.copy()).filter(found -> !isAsOrdered(row, found)).isPresent();
     }
 
     private static boolean asOpen(List<Access> now, List<Access> approved) {
@@ -313,6 +318,7 @@ class GrantedRules {
         return switch (code) {
             case "COPY_WITHHELD" -> Finding.blocks("COPY_WITHHELD", place);
             case "COPY_REDACTION_CHANGED" -> Finding.blocks("COPY_REDACTION_CHANGED", place);
+            case "COPY_FILES_CHANGED" -> Finding.blocks("COPY_FILES_CHANGED", place);
             case "COPY_PAGE_UNREADABLE" -> Finding.blocks("COPY_PAGE_UNREADABLE", place);
             case "COPY_FILE_DAMAGED" -> Finding.blocks("COPY_FILE_DAMAGED", place);
             case "COPY_NOT_SIGNED" -> Finding.blocks("COPY_NOT_SIGNED", place);

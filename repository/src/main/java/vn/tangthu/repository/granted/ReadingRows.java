@@ -39,12 +39,15 @@ class ReadingRows {
      * @param accesses of each of its documents, as it was approved
      * @param pages of each of them
      * @param redaction digest of files and boxes as ordered, null for whole pages
+     * @param files digest of its files as ordered, null for one that was ordered before there was
+     *     any, and once it is forgotten
      */
     record Row(
             Reading reading,
             List<Access> accesses,
             List<Integer> pages,
-            @Nullable String redaction) {}
+            @Nullable String redaction,
+            @Nullable String files) {}
 
     long nextNumber() {
         return jdbc.sql("select nextval(pg_get_serial_sequence('kept.reading', 'n'))")
@@ -61,15 +64,16 @@ class ReadingRows {
             List<Integer> pages,
             List<Access> accesses,
             @Nullable String redaction,
+            String files,
             Instant now,
             String actor) {
         int unused =
                 jdbc.sql(
                                 """
                                 insert into kept.reading (id, n, number, request, record, record_code,
-                                    documents, pages, accesses, redaction, days, state, ordered_at,
-                                    ordered_by)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROPOSED', ?, ?)
+                                    documents, pages, accesses, redaction, files, days, state,
+                                    ordered_at, ordered_by)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROPOSED', ?, ?)
                                 """)
                         .params(id, n, number, order.request(), order.record().value())
                         .param(recordCode)
@@ -80,6 +84,7 @@ class ReadingRows {
                         .param(pages.toArray(Integer[]::new))
                         .param(names(accesses))
                         .param(redaction)
+                        .param(files)
                         .params(order.days(), time(now), actor)
                         .update();
     }
@@ -122,7 +127,8 @@ class ReadingRows {
     List<String> forget(Instant overSince) {
         return jdbc.sql(
                         "update kept.reading set forgotten = true, documents = '{}', pages = '{}',"
-                                + " accesses = '{}', redaction = null where not forgotten and"
+                                + " accesses = '{}', redaction = null, files = null where not"
+                                + " forgotten and"
                                 + " coalesce(ended_at, until) <= ? returning number")
                 .param(time(overSince))
                 .query(String.class)
@@ -133,7 +139,8 @@ class ReadingRows {
         int unused =
                 jdbc.sql(
                                 "update kept.reading set forgotten = true, documents = '{}', pages ="
-                                        + " '{}', accesses = '{}', redaction = null where id = ?")
+                                        + " '{}', accesses = '{}', redaction = null, files = null"
+                                        + " where id = ?")
                         .param(id)
                         .update();
     }
@@ -226,7 +233,8 @@ class ReadingRows {
                 reading,
                 Stream.of((String[]) array(row, "accesses")).map(Access::valueOf).toList(),
                 pages,
-                row.getString("redaction"));
+                row.getString("redaction"),
+                row.getString("files"));
     }
 
     private static State state(String kept, @Nullable Instant until, Instant now) {

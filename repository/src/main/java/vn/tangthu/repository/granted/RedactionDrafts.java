@@ -113,6 +113,13 @@ class RedactionDrafts {
         return new Draft(boxes, stale, HexFormat.of().formatHex(digest.digest()));
     }
 
+    /** SHA-256 over the files of those documents, in their order. */
+    static String files(List<ArchivalDocument> documents) {
+        MessageDigest digest = DigestAlgorithm.SHA256.newMessageDigest();
+        documents.forEach(document -> files(digest, document));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     private static void files(MessageDigest digest, ArchivalDocument document) {
         told(digest, "D", document.id());
         for (ContentFile file : document.files()) {

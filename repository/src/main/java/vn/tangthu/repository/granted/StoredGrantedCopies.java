@@ -152,7 +152,8 @@ class StoredGrantedCopies implements GrantedCopies {
         archivist(actor);
         transactions.executeWithoutResult(
                 status -> {
-                    Copy copy = rows.locked(id).orElseThrow().copy();
+                    GrantedRows.Row row = rows.locked(id).orElseThrow();
+                    Copy copy = row.copy();
                     if (actor.name().equals(copy.orderedBy())) {
                         refuse(List.of(Finding.blocks("COPY_SECOND_PERSON", copy.number())));
                     }
@@ -164,8 +165,11 @@ class StoredGrantedCopies implements GrantedCopies {
                                                             Finding.blocks(
                                                                     "COPY_WITHHELD",
                                                                     copy.number())));
-                    if (!rules.asCovered(copy, found)) {
-                        refuse(List.of(Finding.blocks("COPY_REDACTION_CHANGED", copy.number())));
+                    if (!rules.isAsOrdered(row, found)) {
+                        refuse(
+                                List.of(
+                                        GrantedRules.changed(
+                                                copy.redaction() != null, copy.number())));
                     }
                     if (rows.waits(id, State.PROPOSED, found, actor.name(), clock.instant())) {
                         activity.record(actor, "COPY_APPROVED", copy.number(), copy.request());

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.AccessRequests;
@@ -25,9 +24,9 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.OnlineReadings;
 import vn.tangthu.repository.PageImages;
-import vn.tangthu.repository.PageInk;
 import vn.tangthu.repository.PageRenderer.Rendered;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Redactions.Area;
 import vn.tangthu.repository.Redactions.Box;
 import vn.tangthu.repository.Redactions.Draft;
 import vn.tangthu.repository.RefusedException;
@@ -52,7 +51,7 @@ class StoredReadings implements OnlineReadings {
     private final GrantedLetters letters;
     private final AccessRequests requests;
     private final PageImages images;
-    private final PageInk ink;
+    private final InkTurns ink;
     private final ActivityLog activity;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -64,7 +63,7 @@ class StoredReadings implements OnlineReadings {
             GrantedLetters letters,
             AccessRequests requests,
             PageImages images,
-            @Lazy PageInk ink, // the portal has it
+            InkTurns ink,
             ActivityLog activity,
             TransactionTemplate transactions,
             Clock clock) {
@@ -134,6 +133,7 @@ class StoredReadings implements OnlineReadings {
                 there.documents().stream().map(ArchivalDocument::pages).toList(),
                 there.accesses(),
                 order.redacted() ? rules.redaction(order.request(), there).digest() : null,
+                RedactionDrafts.files(there.documents()),
                 now,
                 actor.name());
         activity.record(
@@ -193,8 +193,8 @@ class StoredReadings implements OnlineReadings {
                                                             Finding.blocks(
                                                                     "COPY_WITHHELD",
                                                                     reading.number())));
-                    if (!rules.isAsOrdered(reading.request(), found, row.redaction())) {
-                        throw refused(Finding.blocks("COPY_REDACTION_CHANGED", reading.number()));
+                    if (!rules.isAsOrdered(row, found)) {
+                        throw refused(GrantedRules.changed(reading.redacted(), reading.number()));
                     }
                     if (opens(reading, found, actor.name(), now)) {
                         activity.record(
@@ -277,12 +277,7 @@ class StoredReadings implements OnlineReadings {
     private Optional<Found> now(ReadingRows.Row row) {
         Reading reading = row.reading();
         return reading.state() == State.OPEN
-                ? rules.still(
-                                reading.request(),
-                                reading.record(),
-                                reading.documents(),
-                                row.accesses(),
-                                row.redaction())
+                ? rules.still(row)
                         .filter(
                                 found ->
                                         found.documents().stream()
@@ -356,15 +351,13 @@ class StoredReadings implements OnlineReadings {
                 }
                 Rendered image =
                         images.image(sheet.file().id(), sheet.page(), width, Reader.OPERATOR);
-                Rendered covered =
-                        ink.cover(
-                                image,
-                                draft == null
-                                        ? List.of()
-                                        : draft.on(document.id(), ofDocument).stream()
-                                                .map(Box::area)
-                                                .toList());
-                Rendered footed = ink.foot(covered, foot(reading));
+                List<Area> areas =
+                        draft == null
+                                ? List.of()
+                                : draft.on(document.id(), ofDocument).stream()
+                                        .map(Box::area)
+                                        .toList();
+                Rendered footed = ink.foot(image, areas, foot(reading));
                 // It may have been closed while it was drawn.
                 ReadingRows.Row again =
                         rows.find(reading.id(), clock.instant()).orElseThrow(NotAvailable::new);

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.AccessRequests;
@@ -20,7 +19,6 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.PageImages;
-import vn.tangthu.repository.PageInk;
 import vn.tangthu.repository.PageRenderer.Rendered;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Redactions;
@@ -39,7 +37,7 @@ class StoredRedactions implements Redactions {
     private final GrantedRules rules;
     private final AccessRequests requests;
     private final PageImages images;
-    private final PageInk ink;
+    private final InkTurns ink;
     private final ActivityLog activity;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -50,7 +48,7 @@ class StoredRedactions implements Redactions {
             GrantedRules rules,
             AccessRequests requests,
             PageImages images,
-            @Lazy PageInk ink, // the portal has it
+            InkTurns ink,
             ActivityLog activity,
             TransactionTemplate transactions,
             Clock clock) {

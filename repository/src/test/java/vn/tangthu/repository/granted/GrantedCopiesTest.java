@@ -211,7 +211,7 @@ class GrantedCopiesTest {
                         mock(Retrieval.class),
                         images,
                         (out, title) -> new Pages(out),
-                        mock(PageInk.class), // whole pages here
+                        new InkTurns(mock(PageInk.class)), // whole pages here
                         activity,
                         DATABASE.transactions(),
                         clock);
@@ -502,6 +502,45 @@ class GrantedCopiesTest {
         assertThat(state(second).state()).isEqualTo(State.FAILED);
         assertThat(problem(second).code()).isEqualTo("COPY_WITHHELD");
         assertThat(stored()).as("of the one blocked while it was made").hasSize(1);
+    }
+
+    /** Another file of as many pages in its place. */
+    private void replaced(Access access) {
+        ArchivalDocument first = document(1, access, 2, "application/pdf");
+        shows(
+                access,
+                List.of(
+                        new ArchivalDocument(
+                                first.id(),
+                                first.description(),
+                                first.rights(),
+                                document(2, access, 2, "application/pdf").files())));
+    }
+
+    @Test
+    void ofOtherFilesNothingIsApprovedMadeOrHandedOut() throws Exception {
+        Copy copy = made();
+        replaced(Access.PUBLIC);
+        nothingLeaves(copy);
+        holds(Access.PUBLIC, 2);
+        assertThat(fetched(copy)).as("as it was").isNotEmpty();
+
+        Copy waits = ordered();
+        replaced(Access.PUBLIC);
+        making.makeDue();
+        assertThat(problem(waits).code()).isEqualTo("COPY_FILES_CHANGED");
+
+        holds(Access.PUBLIC, 2);
+        Copy second = ordered();
+        meanwhile = () -> replaced(Access.PUBLIC);
+        making.makeDue();
+        assertThat(problem(second).code()).as("while made").isEqualTo("COPY_FILES_CHANGED");
+
+        holds(Access.LISTED, 2);
+        Copy proposed = ordered();
+        replaced(Access.LISTED);
+        assertThat(refused(() -> copies.approve(proposed.id(), MAI)))
+                .containsExactly("COPY_FILES_CHANGED");
     }
 
     @Test

@@ -161,20 +161,24 @@ class OnlineReadingsTest {
         asked(AccessRequests.Kind.CERTIFIED_COPY, Status.GRANTED);
     }
 
-    private PageInk ink() {
-        return new PageInk() {
-            @Override
-            public PageRenderer.Rendered cover(PageRenderer.Rendered page, List<Area> areas) {
-                return burnt(page, areas);
-            }
+    private InkTurns ink() {
+        return new InkTurns(new Ink());
+    }
 
-            @Override
-            public PageRenderer.Rendered foot(PageRenderer.Rendered page, String line) {
-                meanwhile.run();
-                burnt.add("foot " + line);
-                return page;
-            }
-        };
+    private final class Ink implements PageInk {
+        @Override
+        public PageRenderer.Rendered cover(PageRenderer.Rendered page, List<Area> areas) {
+            throw new AssertionError("A page is decoded and coded once");
+        }
+
+        @Override
+        public PageRenderer.Rendered foot(
+                PageRenderer.Rendered page, List<Area> areas, String line) {
+            PageRenderer.Rendered drawn = burnt(page, areas);
+            meanwhile.run();
+            burnt.add("foot " + line);
+            return drawn;
+        }
     }
 
     private PageRenderer.Rendered burnt(PageRenderer.Rendered page, List<Area> areas) {
@@ -342,7 +346,10 @@ class OnlineReadingsTest {
     void everythingThatForbidsAReadingIsToldAtOnce() {
         asked(AccessRequests.Kind.READ, Status.RECEIVED, Reason.REDACTED);
         assertThat(refused(() -> ordered(false, 16)))
-                .containsExactly("COPY_NOT_GRANTED", "COPY_MUST_REDACT", "READING_DAYS");
+                .containsExactly("COPY_NOT_GRANTED", "READING_DAYS");
+        asked(AccessRequests.Kind.READ, Status.GRANTED, Reason.REDACTED);
+        assertThat(refused(() -> ordered(false, 16)))
+                .containsExactly("COPY_MUST_REDACT", "READING_DAYS");
         asked(AccessRequests.Kind.READ, Status.GRANTED);
         assertThat(refused(() -> ordered(true, 0)))
                 .containsExactly("REDACTION_NONE", "READING_DAYS");
@@ -411,6 +418,39 @@ class OnlineReadingsTest {
         assertThat(burnt).first().asString().endsWith(":2 1");
         redactions.draw(place(SECOND, 3), AREA, GROUND, MAI);
         nothingIsRead(one);
+    }
+
+    @Test
+    void otherFilesOfAsManyPagesAreNotReadAndNotApproved() throws Exception {
+        Reading one = ordered(false, 10);
+        assertThat(readings.opens(one.id())).isTrue();
+        redactions.draw(place(SECOND, 3), AREA, GROUND, MAI);
+        assertThat(readings.opens(one.id())).as("boxes are not of whole pages").isTrue();
+        holds(Access.PUBLIC, (byte) 2);
+        nothingIsRead(one);
+        holds(Access.PUBLIC, (byte) 1);
+        assertThat(readings.opens(one.id())).as("as it was").isTrue();
+
+        holds(Access.LISTED, (byte) 1);
+        Reading waits = ordered(false, 10);
+        holds(Access.LISTED, (byte) 2);
+        assertThat(refused(() -> readings.approve(waits.id(), MAI)))
+                .containsExactly("COPY_FILES_CHANGED");
+        nothingIsRead(waits);
+    }
+
+    @Test
+    void whatWasOrderedBeforeFilesWereKeptIsReadWhileItHasAsManyPages() throws Exception {
+        Reading one = ordered(false, 10);
+        DATABASE.jdbc().sql("alter table kept.reading disable trigger reading_stays").update();
+        int unused =
+                DATABASE.jdbc()
+                        .sql("update kept.reading set files = null where id = ?")
+                        .param(one.id())
+                        .update();
+        DATABASE.jdbc().sql("alter table kept.reading enable trigger reading_stays").update();
+        holds(Access.PUBLIC, (byte) 2);
+        assertThat(readings.opens(one.id())).isTrue();
     }
 
     @Test

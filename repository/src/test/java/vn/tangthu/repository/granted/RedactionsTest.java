@@ -174,18 +174,21 @@ class RedactionsTest {
         asked(AccessRequests.Kind.CERTIFIED_COPY, Status.GRANTED);
     }
 
-    private PageInk ink() {
-        return new PageInk() {
-            @Override
-            public PageRenderer.Rendered cover(PageRenderer.Rendered page, List<Area> areas) {
-                return burnt(page, areas);
-            }
+    private InkTurns ink() {
+        return new InkTurns(new Ink());
+    }
 
-            @Override
-            public PageRenderer.Rendered foot(PageRenderer.Rendered page, String line) {
-                throw new AssertionError("Nothing is read here");
-            }
-        };
+    private final class Ink implements PageInk {
+        @Override
+        public PageRenderer.Rendered cover(PageRenderer.Rendered page, List<Area> areas) {
+            return burnt(page, areas);
+        }
+
+        @Override
+        public PageRenderer.Rendered foot(
+                PageRenderer.Rendered page, List<Area> areas, String line) {
+            throw new AssertionError("Nothing is read here");
+        }
     }
 
     private PageRenderer.Rendered burnt(PageRenderer.Rendered page, List<Area> areas) {
