@@ -1,6 +1,7 @@
 /*
  * <tt-redact>: boxes on the image of a page. Drawn with a mouse, a finger or a pen; each box is a button that the arrow keys move, Shift and
  * the arrow keys make larger or smaller, and Delete takes away. Nothing is kept here: the server hears of each change and says what there is.
+ * What keys move waits for the next key, each box by itself; it is said at once when the box or the page is left.
  */
 (() => {
   'use strict';
@@ -13,6 +14,8 @@
   const NARROWEST = 20;
   /* Pixels that a hand shakes. */
   const SLIP = 4;
+  /* How long a key waits for the next one, milliseconds. */
+  const PAUSE = 400;
 
   const clamp = (value, low, high) => Math.min(high, Math.max(low, Math.round(value)));
 
@@ -44,7 +47,24 @@
       return ['src', 'alt', 'boxes', 'shown'];
     }
 
+    constructor() {
+      super();
+      /* Moved with keys and not said yet, by box. */
+      this.waits = new Map();
+      /* Said and not answered yet, by box. */
+      this.said = new Map();
+      this.unanswered = 0;
+      this.leaving = (e) => {
+        this.flush();
+        if (this.unanswered > 0 && e.type === 'beforeunload') {
+          e.preventDefault();
+        }
+      };
+    }
+
     connectedCallback() {
+      window.addEventListener('beforeunload', this.leaving);
+      window.addEventListener('pagehide', this.leaving);
       if (!this.image) {
         this.image = document.createElement('img');
         this.image.draggable = false;
@@ -54,13 +74,30 @@
         this.addEventListener('pointerup', (e) => this.end(e));
         this.addEventListener('pointercancel', () => this.leave());
         this.addEventListener('keydown', (e) => this.key(e));
+        this.addEventListener('focusout', () => {
+          if (!this.showing) {
+            this.flush();
+          }
+        });
       }
       this.show();
     }
 
-    attributeChangedCallback() {
+    disconnectedCallback() {
+      this.flush();
+      window.removeEventListener('beforeunload', this.leaving);
+      window.removeEventListener('pagehide', this.leaving);
+    }
+
+    attributeChangedCallback(name, was, is) {
       if (this.image) {
         this.show();
+      }
+      if (name === 'shown') {
+        this.unanswered = Math.max(0, this.unanswered - (Number(is) - Number(was)));
+        if (this.unanswered === 0) {
+          setTimeout(() => this.unanswered === 0 && this.said.clear());
+        }
       }
     }
 
@@ -72,17 +109,33 @@
       this.image.alt = this.getAttribute('alt') || '';
       const focused = this.contains(document.activeElement) ? document.activeElement.dataset : null;
       const boxes = JSON.parse(this.getAttribute('boxes') || '[]');
-      this.querySelectorAll('.tt-redact-box').forEach((old) => old.remove());
+      const all = [...this.querySelectorAll('.tt-redact-box')];
+      const known = new Set(all.map((old) => old.dataset.id));
+      this.showing = true;
+      all.forEach((old) => old.remove());
       boxes.forEach((box) => this.append(this.box(box)));
-      if (focused && focused.n) {
-        const all = [...this.querySelectorAll('.tt-redact-box')];
-        const next = all.find((one) => this.said && same(one.area, this.said))
-          || all.find((one) => one.dataset.id === focused.id)
-          || all[Math.min(Number(focused.n), all.length - 1)];
-        if (next) {
-          next.focus({ preventScroll: true });
+      const fresh = [...this.querySelectorAll('.tt-redact-box')];
+      /* What was moved comes back with another id. */
+      const after = (id) => fresh.find((one) => one.dataset.id === id)
+        || fresh.find((one) => this.said.has(id) && !known.has(one.dataset.id) && same(one.area, this.said.get(id)));
+      const next = focused && focused.n
+        ? after(focused.id) || fresh[Math.min(Number(focused.n), fresh.length - 1)]
+        : null;
+      const waiting = [...this.waits.values()];
+      this.waits.clear();
+      waiting.forEach((kept) => {
+        const box = after(kept.id);
+        kept.id = box ? box.dataset.id : kept.id;
+        this.waits.set(kept.id, kept);
+        if (box) {
+          box.area = kept.area;
+          this.place(box, box.area);
         }
+      });
+      if (next) {
+        next.focus({ preventScroll: true });
       }
+      this.showing = false;
     }
 
     box(box) {
@@ -124,6 +177,7 @@
         return;
       }
       const on = e.target.closest('.tt-redact-box');
+      this.flush();
       this.from = this.point(e);
       this.clientX = e.clientX;
       this.clientY = e.clientY;
@@ -217,13 +271,36 @@
         ? fitted({ ...box.area, width: box.area.width + dx, height: box.area.height + dy })
         : moved(box.area, dx, dy);
       this.place(box, box.area);
-      clearTimeout(this.waits);
-      this.waits = setTimeout(() => this.say('tt-moved', { id: box.dataset.id, ...box.area }), 400);
+      this.later(box);
+    }
+
+    later(box) {
+      const kept = this.waits.get(box.dataset.id) || { id: box.dataset.id };
+      clearTimeout(kept.timer);
+      kept.area = box.area;
+      kept.timer = setTimeout(() => this.soon(kept), PAUSE);
+      this.waits.set(kept.id, kept);
+    }
+
+    soon(kept) {
+      this.say('tt-moved', { id: kept.id, ...kept.area });
+    }
+
+    /* Says what waits. */
+    flush() {
+      [...this.waits.values()].forEach((kept) => this.soon(kept));
     }
 
     say(name, detail) {
-      clearTimeout(this.waits);
-      this.said = name === 'tt-moved' ? detail : null;
+      const kept = this.waits.get(detail.id);
+      if (kept) {
+        clearTimeout(kept.timer);
+        this.waits.delete(detail.id);
+      }
+      if (name === 'tt-moved') {
+        this.said.set(detail.id, detail);
+      }
+      this.unanswered++;
       this.dispatchEvent(new CustomEvent(name, { detail }));
     }
   }

@@ -18,7 +18,9 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.text.NumberFormat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Redactions;
@@ -66,7 +69,13 @@ class RedactionView extends PageView implements BeforeEnterObserver {
     private final RedactionNumbers numbers;
     private final RedactionPad pad =
             new RedactionPad(
-                    this::draw, this::move, box -> act("redaction.removed", () -> remove(box)));
+                    this::draw,
+                    this::move,
+                    box -> act("redaction.removed", () -> remove(lastOf(box))));
+
+    /** Of boxes that were moved here, which took whose place: a hand is faster than an answer. */
+    private final Map<UUID, UUID> taken = new HashMap<>();
+
     private transient @Nullable Place place;
     private transient @Nullable ArchivalDocument document;
 
@@ -303,9 +312,7 @@ class RedactionView extends PageView implements BeforeEnterObserver {
             Ground chosen = ground.getValue();
             act(
                     "redaction.saved",
-                    () ->
-                            redactions.move(
-                                    box, area, chosen == null ? "" : chosen.code(), archivist()));
+                    () -> move(lastOf(box), area, chosen == null ? "" : chosen.code()));
         }
     }
 
@@ -323,17 +330,35 @@ class RedactionView extends PageView implements BeforeEnterObserver {
     }
 
     private void move(UUID box, Area area) {
-        draft().boxes().stream()
-                .filter(one -> one.id().equals(box))
-                .findFirst()
-                .ifPresentOrElse(
-                        one ->
-                                act(
-                                        "redaction.saved",
-                                        () ->
-                                                redactions.move(
-                                                        box, area, one.ground(), archivist())),
-                        this::show);
+        UUID now = lastOf(box);
+        act(
+                "redaction.saved",
+                () -> {
+                    Box old =
+                            draft().boxes().stream()
+                                    .filter(one -> one.id().equals(now))
+                                    .findFirst()
+                                    .orElseThrow(
+                                            () ->
+                                                    new RefusedException(
+                                                            Finding.blocks("REDACTION_GONE", "")));
+                    move(now, area, old.ground());
+                });
+    }
+
+    private void move(UUID box, Area area, String of) {
+        UUID now = redactions.move(box, area, of, archivist());
+        if (!now.equals(box)) {
+            taken.put(box, now);
+        }
+    }
+
+    private UUID lastOf(UUID box) {
+        UUID now = box;
+        for (UUID next = taken.get(now); next != null; next = taken.get(now)) {
+            now = next;
+        }
+        return now;
     }
 
     private void removeStale(Draft draft) {

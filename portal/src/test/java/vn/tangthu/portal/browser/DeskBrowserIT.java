@@ -406,6 +406,14 @@ class DeskBrowserIT {
             page.getByLabel("Cao (%)").fill("5.5");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Thêm ô")).click();
             assertThat(boxes).hasCount(2);
+            boxes.first().focus();
+            page.keyboard().press("ArrowUp");
+            page.keyboard().press("Tab"); // before the first has been said
+            page.keyboard().press("ArrowRight");
+            boxes.first().focus();
+            page.keyboard().press("ArrowUp"); // before the server has answered
+            assertThat(line).containsText(Pattern.compile("trên (38,9|39)"));
+            assertThat(page.locator("ol li").nth(1)).containsText("Trái 1,5");
             page.reload();
             assertThat(page.locator(".tt-redact-box")).hasCount(2);
             org.assertj.core.api.Assertions.assertThat(Browsers.violations(page)).isEmpty();
