@@ -2,7 +2,6 @@ package vn.tangthu.indexer;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.DocumentType;

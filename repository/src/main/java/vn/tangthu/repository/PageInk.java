@@ -23,8 +23,8 @@ public interface PageInk {
             throws IOException;
 
     /**
-     * {@link #cover}, with a strip below the page, which covers nothing of it: the archive's name in
-     * the middle (Thông tư 05/2025), and a line below it.
+     * {@link #cover}, with a strip below the page, which covers nothing of it: the archive's name
+     * in the middle (Thông tư 05/2025), and a line below it.
      *
      * @param line what else is to be told
      */

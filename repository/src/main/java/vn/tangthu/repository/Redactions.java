@@ -10,8 +10,8 @@ import java.util.UUID;
 /**
  * What is covered on page images in the copies for a request ("duyệt có che", ADR 0035): boxes that
  * an archivist draws, each with a ground. What is drawn is durable at once. Boxes belong to a page
- * of bytes: they cover it in every document of the hồ sơ that has it, where a file was replaced they
- * are told as stale, and they are never laid over other bytes. The kept files are not touched.
+ * of bytes: they cover it in every document of the hồ sơ that has it, where a file was replaced
+ * they are told as stale, and they are never laid over other bytes. The kept files are not touched.
  */
 public interface Redactions {
     /** Parts of the width or height of a page in which boxes are measured. */

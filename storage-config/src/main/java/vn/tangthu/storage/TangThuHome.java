@@ -26,7 +26,8 @@ import org.springframework.util.FileSystemUtils;
 public record TangThuHome(Path root) {
     private static final Logger LOG = LoggerFactory.getLogger(TangThuHome.class);
 
-    private static final Pattern OF_A_VALIDATION = Pattern.compile("tangthu-validate-([0-9]{1,18})-.*");
+    private static final Pattern OF_A_VALIDATION =
+            Pattern.compile("tangthu-validate-([0-9]{1,18})-.*");
 
     public TangThuHome {
         root = root.toAbsolutePath().normalize();

@@ -146,8 +146,7 @@ class JpegInk implements PageInk {
      *
      * @param below how many rows are added below a page so wide
      */
-    private static BufferedImage decoded(Rendered page, IntUnaryOperator below)
-            throws IOException {
+    private static BufferedImage decoded(Rendered page, IntUnaryOperator below) throws IOException {
         ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
         try (MemoryCacheImageInputStream in =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(page.jpeg()))) {

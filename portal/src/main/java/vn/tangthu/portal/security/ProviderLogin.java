@@ -76,7 +76,8 @@ class ProviderLogin {
                             + " people back to");
         }
         here = publicUrl.strip().replaceAll("/+$", "");
-        registrations = new ProviderRegistrations(
+        registrations =
+                new ProviderRegistrations(
                         providers,
                         here + BACK + "{registrationId}",
                         RestClient.builder().requestFactory(requests()).build(),

@@ -47,8 +47,7 @@ class ProviderRegistrations implements ClientRegistrationRepository {
     /**
      * @param redirect where providers send people back to, a template of Spring Security
      */
-    ProviderRegistrations(
-            LoginProviders providers, String redirect, RestClient http, Clock clock) {
+    ProviderRegistrations(LoginProviders providers, String redirect, RestClient http, Clock clock) {
         this.providers = providers;
         this.redirect = redirect;
         this.http = http;

@@ -108,6 +108,7 @@ import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.PairImages;
 import vn.tangthu.repository.Post;
 import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.ProviderLogins;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordHistory;
 import vn.tangthu.repository.RecordSummary;
@@ -348,6 +349,11 @@ class StandIns {
     @Bean
     CertificateIssuing certificateIssuing() {
         return mock(CertificateIssuing.class);
+    }
+
+    @Bean
+    ProviderLogins providerLogins() {
+        return mock(ProviderLogins.class);
     }
 
     @Bean

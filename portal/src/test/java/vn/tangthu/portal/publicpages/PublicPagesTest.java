@@ -874,13 +874,13 @@ class PublicPagesTest {
         assertThat(
                         somebody.get(
                                         "/tim-nang-cao?ca-chu=giao&cum-tu=Di%C3%AAn+%22Kh%C3%A1nh&so-ky-hieu=125"
-                                            + "&mot-trong=x+y&coquan=S%E1%BB%9F&tu=1998&den=&phong=&loai=02&online=1&sap=cu")
+                                                + "&mot-trong=x+y&coquan=S%E1%BB%9F&tu=1998&den=&phong=&loai=02&online=1&sap=cu")
                                 .headers()
                                 .firstValue("Location")
                                 .orElse(""))
                 .endsWith(
                         "/tim?q=giao+125+%22Di%C3%AAn++Kh%C3%A1nh%22&coquan=S%E1%BB%9F&tu=1998&loai=02"
-                            + "&online=1&sap=cu");
+                                + "&online=1&sap=cu");
         assertThat(
                         somebody.get("/tim-nang-cao?ca-chu=&mot-trong=x+y+x")
                                 .headers()

@@ -70,8 +70,7 @@ class ProviderLoginTest {
     }
 
     private static HttpResponse<String> there() throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(request(DOOR), HttpResponse.BodyHandlers.ofString());
+        return HttpClient.newHttpClient().send(request(DOOR), HttpResponse.BodyHandlers.ofString());
     }
 
     @AfterAll

@@ -55,8 +55,7 @@ class GrantedRows {
      * @param files digest of its files as ordered, null for one that was ordered before there was
      *     any
      */
-    record Row(
-            Copy copy, List<Access> accesses, @Nullable String key, @Nullable String files) {}
+    record Row(Copy copy, List<Access> accesses, @Nullable String key, @Nullable String files) {}
 
     long nextNumber() {
         return jdbc.sql("select nextval(pg_get_serial_sequence('kept.granted_copy', 'n'))")

@@ -190,8 +190,7 @@ final class SetSpool implements AutoCloseable {
                     while (bytes.hasRemaining()
                             && lines.read(bytes, entry.from() + bytes.position()) >= 0) {}
                     String text =
-                            new String(
-                                    bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+                            new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
                     for (String line : text.lines().toList()) {
                         ManifestLine read = ManifestLine.read(line);
                         if (read == null) {

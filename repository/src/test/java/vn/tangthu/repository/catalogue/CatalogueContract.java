@@ -5,6 +5,7 @@ import static vn.tangthu.repository.catalogue.Samples.HIDDEN;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -181,9 +182,9 @@ abstract class CatalogueContract {
         }
         Map<AipId, Catalogue.Line> seen = room.catalogue.lines(ids, documents, Reader.ANONYMOUS);
         assertThat(seen).containsOnlyKeys(open.id(), listed.id(), titled.id());
-        assertThat(seen.get(open.id()).subjects())
+        assertThat(Objects.requireNonNull(seen.get(open.id())).subjects())
                 .containsOnlyKeys(documents.get(0), documents.get(4));
-        assertThat(seen.get(listed.id()).subjects()).isEmpty();
+        assertThat(Objects.requireNonNull(seen.get(listed.id())).subjects()).isEmpty();
         // Each asked for alone is held to the page it shares, too.
         assertThat(room.catalogue.lines(ids, List.of(documents.get(3)), Reader.ANONYMOUS))
                 .allSatisfy((id, line) -> assertThat(line.subjects()).isEmpty());
