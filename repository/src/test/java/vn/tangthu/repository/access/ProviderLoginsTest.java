@@ -218,6 +218,7 @@ class ProviderLoginsTest {
 
     @Test
     void aRoleThatIsGoneIsGoneAlsoWhereTheLoginIsRefused() {
+        String unused = accounts.createFirstAdministrator("quantri").orElseThrow();
         Account archivist = released(somebody("s-1", "binh", Set.of(Role.ARCHIVIST)));
         Identity moved =
                 new Identity(
