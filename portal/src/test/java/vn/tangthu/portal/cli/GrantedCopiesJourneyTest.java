@@ -179,6 +179,7 @@ class GrantedCopiesJourneyTest {
         return client.send(
                 HttpRequest.newBuilder(URI.create(archive.address() + action))
                         .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Origin", archive.address())
                         .POST(
                                 HttpRequest.BodyPublishers.ofString(
                                         fields + "&_csrf=" + token.group(1)))
