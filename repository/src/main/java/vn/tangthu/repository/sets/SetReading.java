@@ -185,41 +185,46 @@ final class SetReading {
         }
     }
 
-    static List<SetObject> objects(SetFolder folder) throws IOException {
-        List<SetObject> objects = new ArrayList<>();
+    /** Every package that the set lists; a line that cannot be read is none. */
+    static void eachObject(SetFolder folder, SetSpool.Taker<SetObject> taker) throws IOException {
         Path file = folder.file(SetFolder.OBJECTS);
         if (Files.isRegularFile(file)) {
             try (BufferedReader in = Files.newBufferedReader(file)) {
                 for (String line; (line = in.readLine()) != null; ) {
                     SetObject object = SetObject.read(line);
                     if (object != null) {
-                        objects.add(object);
+                        taker.take(object);
                     }
                 }
             }
         }
-        return objects;
     }
 
     /** The inventory of each version is the archive's own; it names every other file by digest. */
     private void compareWithArchive() throws IOException {
         var tombstones = parts.tombstones().all();
-        for (SetObject object : objects(folder)) {
-            UUID id = object.id();
-            if (tombstones.named(id)) {
-                continue; // erased since by a decision; it is not restored
+        eachObject(
+                folder,
+                object -> {
+                    if (!tombstones.named(object.id())) { // else erased since by a decision
+                        compareWithArchive(object);
+                    }
+                });
+    }
+
+    private void compareWithArchive(SetObject object) throws IOException {
+        compared++;
+        StoreKey key =
+                parts.aips()
+                        .rootOf(object.id())
+                        .resolve("v" + object.version() + "/inventory.json");
+        try (var in = parts.archive().open(key)) {
+            Digest digest = Digest.of(DigestAlgorithm.SHA512, in.readAllBytes());
+            if (!digest.hex().equals(object.inventory())) {
+                problem(Fault.NOT_THE_ARCHIVES, key.value(), digest.toString());
             }
-            compared++;
-            StoreKey key =
-                    parts.aips().rootOf(id).resolve("v" + object.version() + "/inventory.json");
-            try (var in = parts.archive().open(key)) {
-                Digest digest = Digest.of(DigestAlgorithm.SHA512, in.readAllBytes());
-                if (!digest.hex().equals(object.inventory())) {
-                    problem(Fault.NOT_THE_ARCHIVES, key.value(), digest.toString());
-                }
-            } catch (StoreException.NotFound e) {
-                problem(Fault.NOT_THE_ARCHIVES, key.value(), "–");
-            }
+        } catch (StoreException.NotFound e) {
+            problem(Fault.NOT_THE_ARCHIVES, key.value(), "–");
         }
     }
 }

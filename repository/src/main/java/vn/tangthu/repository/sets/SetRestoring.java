@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import vn.tangthu.repository.AipStore.ObjectRef;
 import vn.tangthu.repository.BackupSets.Kind;
 import vn.tangthu.repository.Finding;
-import vn.tangthu.repository.PackageCopying.Held;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.RestoreDrills.Restored;
@@ -25,6 +24,7 @@ import vn.tangthu.storage.ByteSource;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.ScratchIds;
 import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
 
@@ -37,8 +37,13 @@ final class SetRestoring {
     private final SetParts parts;
     private final List<SetFolder> folders;
     private final List<SetReading.Noted> notes = new ArrayList<>();
-    private final Map<UUID, Integer> newest = new HashMap<>();
-    private final Map<UUID, SetObject> objects = new HashMap<>();
+
+    /** Of each package which set has its newest version, from 1, and 1 where it is a fonds. */
+    private final ScratchIds objects = new ScratchIds(2);
+
+    private static final int NEWEST = 0;
+    private static final int FONDS = 1;
+
     private final Set<UUID> erased = new HashSet<>();
     private final Set<UUID> told = new HashSet<>();
     private final Map<UUID, UUID> successors = new HashMap<>();
@@ -105,11 +110,15 @@ final class SetRestoring {
 
     Restored restore(Path home, Progress progress) throws IOException {
         for (int i = 0; i < folders.size(); i++) {
-            for (SetObject object : SetReading.objects(folders.get(i))) {
-                newest.put(object.id(), i);
-                objects.put(object.id(), object);
-            }
             SetFolder folder = folders.get(i);
+            int newest = i + 1;
+            SetReading.eachObject(
+                    folder,
+                    object -> {
+                        objects.set(object.id(), NEWEST, newest);
+                        objects.set(
+                                object.id(), FONDS, object.kind() == ObjectRef.Kind.FONDS ? 1 : 0);
+                    });
             SetReading.eachLine(folder, line -> tombstone(folder, line));
         }
         if (ours()) {
@@ -127,14 +136,14 @@ final class SetRestoring {
         erased.removeIf(
                 object -> {
                     UUID next = successors.get(object);
-                    return next != null && !objects.containsKey(next) && !erased.contains(next);
+                    return next != null && !objects.has(next) && !erased.contains(next);
                 });
         Path kept = home.resolve(SetFolder.KEPT);
         long all = notes.stream().mapToLong(noted -> noted.note().files()).sum();
         try (ObjectStore store = parts.directories().open(home.resolve("store"))) {
             for (int i = 0; i < folders.size(); i++) {
                 SetFolder folder = folders.get(i);
-                int index = i;
+                int number = i + 1;
                 boolean last = i == folders.size() - 1;
                 SetReading.eachLine(
                         folder,
@@ -143,32 +152,30 @@ final class SetRestoring {
                             if (progress.cancelled()) {
                                 throw new java.util.concurrent.CancellationException("Stopped");
                             }
-                            take(folder, line, index, last, store, kept);
+                            take(folder, line, number, last, store, kept);
                         });
             }
             ownTombstones(store);
         }
-        long fonds = put().filter(o -> o.kind() == ObjectRef.Kind.FONDS).count();
+        long[] put = new long[2]; // hồ sơ, fonds
+        objects.forEach(
+                object -> {
+                    if (!erased.contains(object)) {
+                        put[(int) objects.get(object, FONDS)]++;
+                    }
+                });
         return new Restored(
                 home.resolve("store"),
                 kept,
                 notes.getFirst().note().id(),
                 notes.stream().map(noted -> noted.note().id()).toList(),
                 ours(),
-                fonds,
-                put().count() - fonds,
-                objects.size() - put().count(),
+                put[1],
+                put[0],
+                objects.size() - put[0] - put[1],
                 notes.getLast().note().left().size(),
                 files,
                 bytes);
-    }
-
-    private java.util.stream.Stream<SetObject> put() {
-        return objects.values().stream().filter(object -> !erased.contains(object.id()));
-    }
-
-    List<Held> held() {
-        return put().map(o -> new Held(o.id(), o.kind(), o.version())).toList();
     }
 
     private void tombstone(SetFolder folder, ManifestLine line) throws IOException {
@@ -190,7 +197,7 @@ final class SetRestoring {
     private void take(
             SetFolder folder,
             ManifestLine line,
-            int index,
+            int number,
             boolean last,
             ObjectStore store,
             Path kept)
@@ -203,7 +210,7 @@ final class SetRestoring {
             }
         } else if (!line.object().isEmpty()) {
             UUID object = UUID.fromString(line.object());
-            if (!erased.contains(object) && newest.getOrDefault(object, -1) == index) {
+            if (!erased.contains(object) && objects.get(object, NEWEST) == number) {
                 put(store, line, from);
             }
         } else if (line.path().startsWith("ocfl/") || line.path().startsWith("log/")) {

@@ -319,25 +319,39 @@ class StoredBackupSets implements BackupSets {
             throw new IOException("The set's own note is not signed: " + folder.path());
         }
         long[] held = parts.rows().held();
-        List<SetObject> objects = SetReading.objects(folder);
-        List<String> logs = new ArrayList<>();
-        SetReading.eachLine(
-                folder,
-                line -> {
-                    if (line.path().startsWith("log/")) {
-                        logs.add(line.path());
-                    }
-                });
-        parts.transactions()
-                .executeWithoutResult(
-                        status -> {
-                            parts.rows().complete(noted.note(), signed.fingerprint(), held);
-                            parts.rows().objects(set.id(), objects);
-                            parts.rows().logs(set.id(), logs);
-                        });
+        try {
+            parts.transactions()
+                    .executeWithoutResult(
+                            status -> {
+                                parts.rows().complete(noted.note(), signed.fingerprint(), held);
+                                contents(set.id(), folder);
+                            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         folder.removeTemporaries();
         activity.record(actor, "SET_WRITTEN", Long.toString(set.number()), noted.note().manifest());
         return parts.rows().find(set.id()).orElseThrow();
+    }
+
+    private void contents(UUID set, SetFolder folder) {
+        try {
+            var objects =
+                    new Batch<SetObject>(AT_ONCE, some -> parts.rows().objects(set, some));
+            SetReading.eachObject(folder, objects::add);
+            objects.flush();
+            var logs = new Batch<String>(AT_ONCE, some -> parts.rows().logs(set, some));
+            SetReading.eachLine(
+                    folder,
+                    line -> {
+                        if (line.path().startsWith("log/")) {
+                            logs.add(line.path());
+                        }
+                    });
+            logs.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
