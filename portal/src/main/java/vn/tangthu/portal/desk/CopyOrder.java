@@ -20,6 +20,7 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccessRequests.Item;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
@@ -58,12 +59,16 @@ class CopyOrder extends Div {
     private final transient Runnable ordered;
     private transient @Nullable AipId record;
 
+    /**
+     * @param item of the request, the one that was granted
+     */
     CopyOrder(
             GrantedCopies copies,
             OnlineReadings readings,
             Catalogue catalogue,
             CurrentReader current,
             Request request,
+            Item item,
             Words words,
             Runnable ordered) {
         this.copies = copies;
@@ -84,10 +89,11 @@ class CopyOrder extends Div {
         redacted.setHelperText(words.of("copies.redacted.help"));
         redacted.setValue(
                 request.steps().stream()
+                        .filter(step -> step.isAbout(item))
                         .anyMatch(step -> step.reason() == AccessRequests.Reason.REDACTED));
         Button order = new Button(words.of("copies.order"), e -> order());
         order.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        AipId about = request.request().about();
+        AipId about = item.record();
         if (about == null) {
             add(find());
         } else {

@@ -215,31 +215,13 @@ class RequestView extends LiveView implements BeforeEnterObserver {
     }
 
     private CopyOrder order(Request request, Item item) {
-        NewRequest asked = request.request();
-        NewRequest one =
-                new NewRequest(
-                        asked.kind(),
-                        item.record(),
-                        asked.wanted(),
-                        asked.purpose(),
-                        asked.name(),
-                        asked.contact(),
-                        asked.identityNumber());
         return new CopyOrder(
                 copies,
                 readings,
                 catalogue,
                 current,
-                new Request(
-                        request.reference(),
-                        one,
-                        item.status(),
-                        request.receivedAt(),
-                        item.dueOn(),
-                        item.pausedOn(),
-                        0,
-                        item.handledBy(),
-                        request.steps().stream().filter(step -> step.isAbout(item)).toList()),
+                request,
+                item,
                 words(),
                 this::ordered);
     }

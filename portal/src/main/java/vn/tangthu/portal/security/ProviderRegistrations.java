@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,7 @@ class ProviderRegistrations implements ClientRegistrationRepository {
 
     /**
      * One thread asks a provider, and none for a while after it was away: those who come meanwhile
-     * are told at once.
+     * are told at once that it is away, so that a slow one holds one thread and not all.
      *
      * @return null when there is no such provider
      * @throws OAuth2AuthenticationException when it cannot be asked now
@@ -71,14 +72,24 @@ class ProviderRegistrations implements ClientRegistrationRepository {
         if (registration != null) {
             return registration;
         }
-        Instant again = askAgain.get(name);
-        if (again != null && clock.instant().isBefore(again)) {
+        if (!myTurn(name)) {
             throw new OAuth2AuthenticationException(new OAuth2Error(AWAY));
         }
-        askAgain.put(name, clock.instant().plus(AFTER_A_FAILURE));
         registration = ask(name, provider);
         known.put(name, registration);
         return registration;
+    }
+
+    private boolean myTurn(String name) {
+        Instant now = clock.instant();
+        AtomicBoolean mine = new AtomicBoolean();
+        askAgain.compute(
+                name,
+                (unused, again) -> {
+                    mine.set(again == null || !now.isBefore(again));
+                    return mine.get() ? now.plus(AFTER_A_FAILURE) : again;
+                });
+        return mine.get();
     }
 
     private ClientRegistration ask(String name, LoginProviders.Provider provider) {
