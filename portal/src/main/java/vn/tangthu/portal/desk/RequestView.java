@@ -216,14 +216,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
 
     private CopyOrder order(Request request, Item item) {
         return new CopyOrder(
-                copies,
-                readings,
-                catalogue,
-                current,
-                request,
-                item,
-                words(),
-                this::ordered);
+                copies, readings, catalogue, current, request, item, words(), this::ordered);
     }
 
     @Override

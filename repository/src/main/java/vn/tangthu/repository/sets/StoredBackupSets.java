@@ -336,8 +336,7 @@ class StoredBackupSets implements BackupSets {
 
     private void contents(UUID set, SetFolder folder) {
         try {
-            var objects =
-                    new Batch<SetObject>(AT_ONCE, some -> parts.rows().objects(set, some));
+            var objects = new Batch<SetObject>(AT_ONCE, some -> parts.rows().objects(set, some));
             SetReading.eachObject(folder, objects::add);
             objects.flush();
             var logs = new Batch<String>(AT_ONCE, some -> parts.rows().logs(set, some));
