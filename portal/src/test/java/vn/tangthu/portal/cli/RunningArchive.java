@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.boot.SpringApplication;
@@ -31,8 +31,8 @@ import vn.tangthu.storage.HomeLock;
 import vn.tangthu.storage.TangThuHome;
 
 /**
- * The whole application on a home of its own, with its web pages on a free port. Nothing in it is
- * replaced.
+ * The whole application on a home of its own, with its web pages on a free port unless one is
+ * given. Nothing in it is replaced.
  */
 public final class RunningArchive implements AutoCloseable {
     private final HomeLock lock;
@@ -43,10 +43,12 @@ public final class RunningArchive implements AutoCloseable {
         lock = HomeLock.tryAcquire(new TangThuHome(home)).orElseThrow();
         SpringApplication spring = new SpringApplication(TangThu.class);
         spring.setWebApplicationType(WebApplicationType.SERVLET);
-        String[] arguments = Arrays.copyOf(more, more.length + 2);
-        arguments[more.length] = "--tangthu.home=" + home;
-        arguments[more.length + 1] = "--server.port=0";
-        context = spring.run(arguments);
+        List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.add("--tangthu.home=" + home);
+        if (arguments.stream().noneMatch(one -> one.startsWith("--server.port="))) {
+            arguments.add("--server.port=0");
+        }
+        context = spring.run(arguments.toArray(String[]::new));
     }
 
     public <T> T port(Class<T> type) {

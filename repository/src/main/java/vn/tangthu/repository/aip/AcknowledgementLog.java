@@ -92,7 +92,7 @@ final class AcknowledgementLog implements Acknowledgements {
     public void write(AipId aip, int version, String actor) throws IOException {
         StoreKey key = Acknowledgements.wordOf(aip, version);
         if (store.info(key).isPresent()) {
-            if (read(key).sound()) {
+            if (AcknowledgementContent.read(store, key).sound()) {
                 return;
             }
             store.delete(key); // torn by a failing disk; the version it stands for is here
@@ -182,9 +182,11 @@ final class AcknowledgementLog implements Acknowledgements {
     private Map<AipId, Integer> sound(List<StoreKey> keys) throws IOException {
         Map<AipId, Integer> all = new HashMap<>();
         for (StoreKey key : keys) {
-            Content content = read(key);
+            AcknowledgementContent content = AcknowledgementContent.read(store, key);
             if (content.sound()) {
-                content.entries().forEach(e -> all.merge(e.aip(), e.version(), Math::max));
+                for (int i = 0; i < content.size(); i++) {
+                    all.merge(content.aip(i), content.version(i), Math::max);
+                }
             }
         }
         return all;
@@ -194,7 +196,7 @@ final class AcknowledgementLog implements Acknowledgements {
     public Map<String, Digest> objects(DeliveryId delivery) throws IOException {
         Map<String, Digest> objects = new HashMap<>();
         for (StoreKey key : keys(delivery)) {
-            Content content = read(key);
+            AcknowledgementContent content = AcknowledgementContent.read(store, key);
             if (content.sound()) {
                 objects.put(key.value(), content.digest());
             }
@@ -244,7 +246,7 @@ final class AcknowledgementLog implements Acknowledgements {
                             new Numbers(number(key), 1),
                             Numbers::plus);
                 }
-                ahead.add(threads.submit(() -> new Word(key, read(key))));
+                ahead.add(threads.submit(() -> new Word(key, AcknowledgementContent.read(store, key))));
                 if (ahead.size() > AHEAD) {
                     take(index, get(ahead.remove(), threads));
                 }
@@ -288,17 +290,17 @@ final class AcknowledgementLog implements Acknowledgements {
                 String.format(Locale.ROOT, "%s/%s/%06d.jsonl", PREFIX, delivery, number));
     }
 
-    private record Word(StoreKey key, Content content) {}
+    private record Word(StoreKey key, AcknowledgementContent content) {}
 
     private static void take(AcknowledgementIndex index, Word word) {
         String key = word.key().value();
-        Content content = word.content();
+        AcknowledgementContent content = word.content();
         Matcher ofDelivery = KEY.matcher(key);
         if (ofDelivery.matches()) {
             DeliveryId delivery = new DeliveryId(UUID.fromString(ofDelivery.group(1)));
             index.delivery(delivery);
-            for (Entry entry : content.entries()) {
-                index.add(entry.aip(), entry.version(), delivery, entry.inventory());
+            for (int i = 0; i < content.size(); i++) {
+                index.add(content.aip(i), content.version(i), delivery, content.inventory(i));
             }
             if (content.sound()) {
                 index.object(key, content.digest());
@@ -312,8 +314,8 @@ final class AcknowledgementLog implements Acknowledgements {
             AipId aip = new AipId(UUID.fromString(ofVersion.group(1)));
             int version = Integer.parseInt(ofVersion.group(2));
             long inventory =
-                    content.sound() && content.entries().size() == 1
-                            ? content.entries().getFirst().inventory()
+                    content.sound() && content.size() == 1
+                            ? content.inventory(0)
                             : 0;
             index.add(aip, version, inventory);
         }
@@ -323,54 +325,6 @@ final class AcknowledgementLog implements Acknowledgements {
                     new Problem(
                             Damage.CHANGED, "Its lines do not have the digest that it ends with"));
         }
-    }
-
-    private record Entry(AipId aip, int version, long inventory) {}
-
-    /**
-     * @param sound whether it is as it was written
-     * @param entries of a damaged one, what can be read
-     */
-    private record Content(boolean sound, Digest digest, List<Entry> entries) {}
-
-    private Content read(StoreKey key) throws IOException {
-        byte[] bytes;
-        try (InputStream in = store.open(key)) {
-            bytes = in.readAllBytes();
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        int last = text.lastIndexOf('\n', text.length() - 2) + 1;
-        String before = text.substring(0, last);
-        boolean sound;
-        try {
-            sound =
-                    Digest.of(DigestAlgorithm.SHA512, before.getBytes(StandardCharsets.UTF_8))
-                            .hex()
-                            .equals(json.readTree(text.substring(last)).path("sha512").asString());
-        } catch (RuntimeException e) {
-            sound = false;
-        }
-        List<Entry> entries = new ArrayList<>();
-        for (String line : text.lines().toList()) {
-            try {
-                JsonNode node = json.readTree(line);
-                if (node.has("aip")) {
-                    entries.add(
-                            new Entry(
-                                    new AipId(UUID.fromString(node.path("aip").asString())),
-                                    node.path("version").asInt(),
-                                    prefix(node.path("inventory").asString())));
-                }
-            } catch (RuntimeException e) {
-                sound = false;
-            }
-        }
-        return new Content(sound, Digest.of(DigestAlgorithm.SHA512, bytes), entries);
-    }
-
-    /** The first 64 bits of a digest in hexadecimal. */
-    static long prefix(String hex) {
-        return Long.parseUnsignedLong(hex, 0, 16, 16);
     }
 
     private List<StoreKey> keys(DeliveryId delivery) throws IOException {
