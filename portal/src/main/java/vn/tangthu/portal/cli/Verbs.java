@@ -198,6 +198,7 @@ final class Verbs {
                 "--tangthu.alarms.background=false",
                 "--tangthu.mail.background=false",
                 "--tangthu.accounts.background=false",
+                "--tangthu.use.background=false",
                 "--tangthu.granted-copies.background=false",
                 "--spring.main.lazy-initialization=false");
     }

@@ -96,9 +96,10 @@ class FiguresView extends PageView {
             part.add(chart);
             part.getElement()
                     .appendChild(
-                            table(
+                            FigureTable.of(
                                     formats.heading(),
                                     formats.columns(),
+                                    0,
                                     formats.lines().stream().map(formats::cells).toList(),
                                     formats.lines().stream()
                                             .map(
@@ -119,47 +120,6 @@ class FiguresView extends PageView {
             cells.addAll(labels.cells(line));
             rows.add(cells);
         }
-        return table(labels.heading(by), columns, rows, List.of());
-    }
-
-    /**
-     * The first cell of a row is its heading.
-     *
-     * @param links where it leads, of each row; empty for nowhere
-     */
-    private static Element table(
-            String label, List<String> columns, List<List<String>> rows, List<String> links) {
-        Element head = new Element("tr");
-        columns.forEach(name -> head.appendChild(cell("th", name, "col")));
-        Element body = new Element("tbody");
-        for (int i = 0; i < rows.size(); i++) {
-            List<String> cells = rows.get(i);
-            Element first = cell("th", links.isEmpty() ? cells.getFirst() : "", "row");
-            if (!links.isEmpty()) {
-                first.appendChild(new Anchor(links.get(i), cells.getFirst()).getElement());
-            }
-            Element row = new Element("tr").appendChild(first);
-            cells.stream().skip(1).forEach(amount -> row.appendChild(cell("td", amount, "")));
-            body.appendChild(row);
-        }
-        Element table =
-                new Element("table").appendChild(new Element("thead").appendChild(head), body);
-        table.setAttribute("class", "tt-table");
-        Element frame = new Element("div").appendChild(table);
-        frame.setAttribute("class", "tt-scroll");
-        // Wider than a small screen: to be scrolled by keys too.
-        frame.setAttribute("tabindex", "0");
-        frame.setAttribute("role", "group");
-        frame.setAttribute("aria-label", label);
-        return frame;
-    }
-
-    private static Element cell(String tag, String text, String scope) {
-        Element cell = new Element(tag);
-        cell.setText(text);
-        if (!scope.isEmpty()) {
-            cell.setAttribute("scope", scope);
-        }
-        return cell;
+        return FigureTable.of(labels.heading(by), columns, 0, rows, List.of());
     }
 }

@@ -80,6 +80,10 @@ public class DestructionPapers {
             this.type = type;
         }
 
+        public String ending() {
+            return ending;
+        }
+
         public String type() {
             return type;
         }

@@ -74,18 +74,37 @@ public final class FiguresPaper {
                 paper.endTable();
             }
             for (Further one : further) {
-                paper.space(1);
-                List<Column> table = new ArrayList<>();
-                table.add(new Column(one.heading(), 60, Align.LEFT));
-                one.columns().stream()
-                        .skip(1)
-                        .forEach(name -> table.add(new Column(name, 16, Align.RIGHT)));
-                paper.table(table);
-                for (List<String> row : one.rows()) {
-                    paper.row(row, Weight.PLAIN);
-                }
-                paper.endTable();
+                table(paper, one);
             }
         }
+    }
+
+    /** Tables below each other, and nothing else. */
+    public static void write(
+            String title, String sheet, List<String> notes, List<Further> tables, OutputStream out)
+            throws IOException {
+        try (Paper paper = new XlsxPaper(out, sheet, false)) {
+            paper.title(title);
+            for (String note : notes) {
+                paper.paragraph(note, Align.LEFT, Weight.PLAIN);
+            }
+            for (Further one : tables) {
+                table(paper, one);
+            }
+        }
+    }
+
+    private static void table(Paper paper, Further one) throws IOException {
+        paper.space(1);
+        List<Column> table = new ArrayList<>();
+        table.add(new Column(one.heading(), 60, Align.LEFT));
+        one.columns().stream()
+                .skip(1)
+                .forEach(name -> table.add(new Column(name, 16, Align.RIGHT)));
+        paper.table(table);
+        for (List<String> row : one.rows()) {
+            paper.row(row, Weight.PLAIN);
+        }
+        paper.endTable();
     }
 }

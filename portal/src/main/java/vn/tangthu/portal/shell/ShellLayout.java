@@ -100,6 +100,9 @@ public class ShellLayout extends AppLayout implements AfterNavigationObserver {
         if (roles.contains(Role.ARCHIVIST) || roles.contains(Role.ADMINISTRATOR)) {
             nav.addItem(way("nav.figures", "so-lieu", VaadinIcon.BAR_CHART_H));
         }
+        if (roles.stream().anyMatch(STAFF::contains)) {
+            nav.addItem(way("nav.use", "su-dung", VaadinIcon.TRENDING_UP));
+        }
         if (roles.contains(Role.ARCHIVIST) || roles.contains(Role.AUDITOR)) {
             nav.addItem(
                     way("nav.fixity", "kiem-tra", VaadinIcon.CHECK_CIRCLE_O),

@@ -8,6 +8,7 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.security.LoginProviders;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.ActivitySearch;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.Reader;
@@ -22,7 +23,8 @@ class AccountView extends PageView {
             CurrentReader current,
             Catalogue catalogue,
             AgencyScope scope,
-            LoginProviders providers) {
+            LoginProviders providers,
+            ActivitySearch search) {
         title(t("account.title"));
         Account account = current.account();
         Reader reader = current.reader();
@@ -59,6 +61,11 @@ class AccountView extends PageView {
         } else {
             fact(facts, "account.provider", providers.title(provider));
         }
+        add(
+                section(
+                        t("account.history"),
+                        hint(t("account.history.hint", words().number(OwnHistory.MOST))),
+                        new OwnHistory(search, catalogue, reader, words())));
     }
 
     private void fact(DescriptionList facts, String key, String value) {

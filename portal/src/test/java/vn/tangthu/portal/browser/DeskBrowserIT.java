@@ -305,6 +305,7 @@ class DeskBrowserIT {
                         "kho/sua-bang-tinh/" + StandInChanges.RUNNING,
                         "so-lieu",
                         "so-lieu/dinh-dang?puid=fmt/477",
+                        "su-dung",
                         "yeu-cau",
                         "yeu-cau/YC-2026-ABCDEF",
                         REDACTION,

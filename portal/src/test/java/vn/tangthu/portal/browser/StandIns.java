@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import vn.tangthu.repository.UseFigures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,6 +53,7 @@ import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccountClosings;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.ActivitySearch;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Alarms;
 import vn.tangthu.repository.ArchivalDate;
@@ -275,6 +277,40 @@ class StandIns {
                 .thenReturn(
                         List.of(new HoldingFigures.InFormat(RECORD, "H32.LTLS.16.01.5", TITLE, 2)));
         return figures;
+    }
+
+    @Bean
+    UseFigures use() {
+        var use = mock(UseFigures.class);
+        LocalDate day = LocalDate.of(2026, 11, 1);
+        when(use.of(any(), any(), anyInt(), any()))
+                .thenReturn(
+                        new UseFigures.Figures(
+                                List.of(
+                                        new UseFigures.Amounts(
+                                                UseFigures.Grain.MONTH.of(day),
+                                                Map.of(
+                                                        UseFigures.Measure.ITEMS,
+                                                        Map.of("READ", 1_234L),
+                                                        UseFigures.Measure.EARLY,
+                                                        Map.of("READ", 1_200L),
+                                                        UseFigures.Measure.LATE,
+                                                        Map.of("READ", 12L)),
+                                                Map.of("READ", 7L))),
+                                day,
+                                THEN));
+        when(use.agencies(any(), anyBoolean(), any()))
+                .thenReturn(
+                        new UseFigures.Agencies(
+                                List.of(
+                                        new UseFigures.Agency(
+                                                List.of(),
+                                                Bodies.Responsible.NOBODY,
+                                                new UseFigures.Numbers(1_200, 900, 12, 900, 12))),
+                                new UseFigures.Numbers(30, 9, 9, 18, 0),
+                                new UseFigures.Numbers(4, 0, 0, 0, 0)));
+        when(use.backlog(any())).thenReturn(new UseFigures.Backlog(21, 3, 4));
+        return use;
     }
 
     @Bean
@@ -928,6 +964,24 @@ class StandIns {
                                 0,
                                 1));
         return log;
+    }
+
+    @Bean
+    ActivitySearch activitySearch() {
+        ActivitySearch search = mock(ActivitySearch.class);
+        ActivitySearch.Page page =
+                new ActivitySearch.Page(
+                        List.of(
+                                new ActivitySearch.Found(
+                                        7,
+                                        new ActivityLog.Entry(
+                                                THEN, "luutru", "LOGIN", "luutru", null),
+                                        null)),
+                        true,
+                        false);
+        when(search.find(any(), any(), anyInt(), any())).thenReturn(page);
+        when(search.own(any(), anyInt(), any())).thenReturn(page);
+        return search;
     }
 
     @Bean

@@ -110,6 +110,9 @@ class EveryViewIT {
                     Map.entry("nhan-dang-chu", ARCHIVIST),
                     Map.entry("so-lieu", EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
                     Map.entry("so-lieu/dinh-dang", EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
+                    Map.entry(
+                            "su-dung",
+                            EnumSet.of(Role.ARCHIVIST, Role.AUDITOR, Role.ADMINISTRATOR)),
                     Map.entry("kiem-tra", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),
                     Map.entry("nhat-ky-bat-bien", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),
                     Map.entry("chung-nhan", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),

@@ -152,6 +152,22 @@ final class RequestRows {
                 .param("reference", reference)
                 .param("number", current.number())
                 .update();
+        if (current.status().open() != status.open()) {
+            outcome(reference, current.number(), status, due);
+        }
+    }
+
+    /** Closed, or opened again by an appeal; with its term, which an appeal will change. */
+    private void outcome(String reference, int item, Status status, LocalDate due) {
+        jdbc.sql(
+                        "insert into kept.access_request_outcome (reference, item, at, outcome,"
+                                + " due_on) values (:reference, :item, :at, :outcome, :due)")
+                .param("reference", reference)
+                .param("item", item)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("outcome", status.name())
+                .param("due", due)
+                .update();
     }
 
     void give(String reference, int item, AipId record) {

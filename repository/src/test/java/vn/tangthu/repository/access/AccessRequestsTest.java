@@ -276,6 +276,33 @@ class AccessRequestsTest {
                 .containsExactly("REQUEST_NO_APPEAL");
     }
 
+    /** What the statistics of use count from: an appeal changes the term, so it stands there. */
+    @Test
+    void eachOutcomeStandsWithTheTermItHadOnItsDay() {
+        String reference = submitted(Kind.READ, 2);
+        requests.reply(reference, Set.of(1), granted(""), ANNA);
+        requests.reply(reference, Set.of(2), new Decision(Status.NEEDS_MORE, Reason.PURPOSE_UNCLEAR, "?"), ANNA);
+        clock.forward(5 * DAY); // Friday to Wednesday: the clock of the second stood three days
+        requests.reply(reference, Set.of(2), refused("Không giữ"), ANNA);
+        requests.act(by(reference, "3456"), Act.APPEAL, 2, "Có");
+        requests.reply(reference, AT_WORK, BINH);
+        requests.reply(reference, Set.of(2), granted(""), BINH);
+        assertThat(
+                        DATABASE.jdbc()
+                                .sql(
+                                        "select item || ' ' || outcome || ' ' || due_on from"
+                                                + " kept.access_request_outcome where reference ="
+                                                + " :reference order by id")
+                                .param("reference", reference)
+                                .query(String.class)
+                                .list())
+                .containsExactly(
+                        "1 GRANTED 2026-11-23",
+                        "2 REFUSED 2026-11-26",
+                        "2 APPEALED 2026-12-25",
+                        "2 GRANTED 2026-12-25");
+    }
+
     @Test
     void anAppealAfterNinetyDaysIsTooLate() {
         String reference = submitted(Kind.READ);
