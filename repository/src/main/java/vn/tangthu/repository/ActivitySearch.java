@@ -55,8 +55,10 @@ public interface ActivitySearch {
                 "READING_APPROVED",
                 "READING_OPENED",
                 "READING_ENDED"),
+        /** Tried and not given: forbidden or missing. */
+        REFUSED("ACCESS_REFUSED", "LOGIN_REFUSED", "TOKEN_REFUSED"),
         /** Came and went. */
-        LOGIN("LOGIN", "LOGOUT", "LOGIN_REFUSED", "TOKEN_REFUSED"),
+        LOGIN("LOGIN", "LOGOUT"),
         /** Who may what. */
         ACCOUNTS(
                 "ACCOUNT_CREATED",

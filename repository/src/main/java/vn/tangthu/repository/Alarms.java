@@ -53,6 +53,9 @@ public interface Alarms {
         LOG_BROKEN(
                 "Không ghi được nhật ký bất biến",
                 "The log that cannot be rewritten is not written"),
+        UNUSUAL_READING(
+                "Có lượt đọc tài liệu bất thường, chờ xem xét",
+                "Unusual reading of records waits to be looked at"),
         TEST("Thử cảnh báo", "A test of the alarms");
 
         private final String vietnamese;
@@ -73,8 +76,8 @@ public interface Alarms {
     }
 
     /**
-     * @param subject the copy that it is about, {@link FixityAudits#PRIMARY} for the archive, or
-     *     empty
+     * @param subject the copy that it is about, {@link FixityAudits#PRIMARY} for the archive, the
+     *     number of a {@link ReadingWatch.Notice}, or empty
      * @param facts numbers by their names
      * @param clearedAt when it was over; at once for what happened and does not last
      */

@@ -44,7 +44,9 @@ final class AlarmsPanel extends Div {
                         alarm ->
                                 alarm.subject().isEmpty()
                                         ? "–"
-                                        : CopiesPanel.name(alarm.subject(), words))
+                                        : alarm.kind() == Alarms.Kind.UNUSUAL_READING
+                                                ? words.of("watch.number.of", alarm.subject())
+                                                : CopiesPanel.name(alarm.subject(), words))
                 .setHeader(words.of("incident.copy"))
                 .setWidth("7rem");
         grid.addColumn(new ComponentRenderer<>(this::told))

@@ -68,7 +68,9 @@ public class ReadersFiles {
         } catch (PageInk.Busy e) {
             response.setHeader("Retry-After", "" + PageInk.Busy.RETRY_AFTER);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        } catch (Retrieval.NotAvailable | PageRenderer.NotRenderable e) {
+        } catch (Retrieval.NotAvailable e) {
+            refused(reader, null, request.getRequestURI(), response);
+        } catch (PageRenderer.NotRenderable e) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } catch (Retrieval.Damaged e) {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -98,7 +100,7 @@ public class ReadersFiles {
             activity.record(reader, action, subject, name);
             VerifiedBytes.file(verified, prefix + name, request, response);
         } catch (Retrieval.NotAvailable e) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            refused(reader, subject, null, response);
         } catch (Retrieval.Damaged e) {
             String file = e.file().toString();
             damaged(reader, subject, file.equals(subject) ? null : file, response);
@@ -121,7 +123,7 @@ public class ReadersFiles {
             VerifiedBytes.zip(originals, record, document, reader, response);
             activity.record(reader, "DOWNLOAD", document.toString(), "ZIP");
         } catch (Retrieval.NotAvailable e) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            refused(reader, document.toString(), null, response);
         } catch (Retrieval.Damaged e) {
             damaged(reader, document.toString(), null, response);
         }
@@ -148,10 +150,21 @@ public class ReadersFiles {
             if (response.isCommitted()) {
                 throw new IOException("Withheld meanwhile: " + document, e);
             }
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            refused(reader, document.toString(), null, response);
         } catch (Retrieval.Damaged e) {
             damaged(reader, document.toString(), null, response);
         }
+    }
+
+    /** What is forbidden and what is missing are one line in the log, as they are one answer. */
+    private void refused(
+            Reader reader,
+            @Nullable String subject,
+            @Nullable String detail,
+            HttpServletResponse response)
+            throws IOException {
+        activity.record(reader, "ACCESS_REFUSED", subject, detail);
+        response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
 
     /** Written to the activity log before the first byte leaves. */

@@ -110,7 +110,9 @@ public class ShellLayout extends AppLayout implements AfterNavigationObserver {
                     way("nav.log", "nhat-ky-bat-bien", VaadinIcon.LOCK));
         }
         if (roles.contains(Role.AUDITOR) || roles.contains(Role.ADMINISTRATOR)) {
-            nav.addItem(way("nav.activity", "nhat-ky", VaadinIcon.LIST));
+            nav.addItem(
+                    way("nav.activity", "nhat-ky", VaadinIcon.LIST),
+                    way("nav.watch", "doc-bat-thuong", VaadinIcon.EXCLAMATION_CIRCLE_O));
         }
         if (roles.contains(Role.ADMINISTRATOR)) {
             nav.addItem(way("nav.accounts", "nguoi-dung", VaadinIcon.USERS));

@@ -112,6 +112,7 @@ import vn.tangthu.repository.Post;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.ProviderLogins;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingWatch;
 import vn.tangthu.repository.RecordHistory;
 import vn.tangthu.repository.RecordSummary;
 import vn.tangthu.repository.RecordVersion;
@@ -982,6 +983,27 @@ class StandIns {
         when(search.find(any(), any(), anyInt(), any())).thenReturn(page);
         when(search.own(any(), anyInt(), any())).thenReturn(page);
         return search;
+    }
+
+    @Bean
+    ReadingWatch readingWatch() {
+        ReadingWatch watch = mock(ReadingWatch.class);
+        when(watch.newest(anyInt(), any()))
+                .thenReturn(
+                        List.of(
+                                new ReadingWatch.Notice(
+                                        3,
+                                        ReadingWatch.Rule.MANY_RECORDS,
+                                        "congdan",
+                                        THEN.minusSeconds(3_600),
+                                        THEN,
+                                        75,
+                                        4,
+                                        30,
+                                        null,
+                                        null,
+                                        null)));
+        return watch;
     }
 
     @Bean

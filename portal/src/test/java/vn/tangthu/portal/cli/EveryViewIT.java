@@ -117,6 +117,7 @@ class EveryViewIT {
                     Map.entry("nhat-ky-bat-bien", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),
                     Map.entry("chung-nhan", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),
                     Map.entry("nhat-ky", EnumSet.of(Role.AUDITOR, Role.ADMINISTRATOR)),
+                    Map.entry("doc-bat-thuong", EnumSet.of(Role.AUDITOR, Role.ADMINISTRATOR)),
                     Map.entry("nguoi-dung", EnumSet.of(Role.ADMINISTRATOR)));
 
     private static final String BODY = "H32.01.99";

@@ -15,6 +15,7 @@ import vn.tangthu.repository.AuditBudget;
 import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Ledger;
+import vn.tangthu.repository.ReadingWatch;
 import vn.tangthu.repository.Repairs;
 import vn.tangthu.repository.VirusScanner;
 
@@ -31,6 +32,7 @@ class AlarmConditions {
     private final Copies copies;
     private final VirusScanner scanner;
     private final Ledger ledger;
+    private final ReadingWatch watch;
     private final AlarmProperties properties;
 
     AlarmConditions(
@@ -39,12 +41,14 @@ class AlarmConditions {
             Copies copies,
             VirusScanner scanner,
             Ledger ledger,
+            ReadingWatch watch,
             AlarmProperties properties) {
         this.budget = budget;
         this.repairs = repairs;
         this.copies = copies;
         this.scanner = scanner;
         this.ledger = ledger;
+        this.watch = watch;
         this.properties = properties;
     }
 
@@ -72,6 +76,7 @@ class AlarmConditions {
         ask(Kind.COPY_BEHIND, this::copies, found, unknown);
         ask(Kind.ERASURES_WAIT, this::erasures, found, unknown);
         ask(Kind.LOG_BROKEN, this::log, found, unknown);
+        ask(Kind.UNUSUAL_READING, this::reading, found, unknown);
         return new Seen(found, unknown);
     }
 
@@ -176,6 +181,17 @@ class AlarmConditions {
                             "",
                             facts("entries", status.entries(), "waiting", status.waiting()),
                             Duration.ZERO));
+        }
+    }
+
+    /** Who it was stands at the desk only. */
+    private void reading(List<Condition> found) {
+        for (ReadingWatch.Notice notice : watch.open()) {
+            Map<String, String> facts = facts("amount", notice.amount(), "most", notice.most());
+            facts.put("rule", notice.rule().name());
+            found.add(
+                    new Condition(
+                            Kind.UNUSUAL_READING, "" + notice.number(), facts, Duration.ZERO));
         }
     }
 

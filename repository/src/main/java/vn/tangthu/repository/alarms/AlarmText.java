@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.TreeMap;
 import vn.tangthu.repository.Alarms.Alarm;
+import vn.tangthu.repository.Alarms.Kind;
 import vn.tangthu.repository.FixityAudits;
 
 /** An alarm in words of both languages. */
@@ -30,7 +31,10 @@ final class AlarmText {
         line(text, "");
         line(text, "Kho / archive: " + archive);
         if (!alarm.subject().isEmpty()) {
-            line(text, "Bản / copy: " + place(alarm.subject()));
+            line(
+                    text,
+                    (alarm.kind() == Kind.UNUSUAL_READING ? "Số / number: " : "Bản / copy: ")
+                            + place(alarm.subject()));
         }
         line(text, "Từ / since: " + minute(alarm.raisedAt()));
         if (cleared && alarm.clearedAt() != null) {
@@ -38,7 +42,13 @@ final class AlarmText {
         }
         new TreeMap<>(alarm.facts()).forEach((name, value) -> line(text, name + ": " + value));
         line(text, "");
-        line(text, "Xem trang Kiểm tra toàn vẹn / see the desk's page of fixity: /app/kiem-tra");
+        line(
+                text,
+                alarm.kind() == Kind.UNUSUAL_READING
+                        ? "Xem trang Đọc bất thường / see the desk's page of unusual reading:"
+                                + " /app/doc-bat-thuong"
+                        : "Xem trang Kiểm tra toàn vẹn / see the desk's page of fixity:"
+                                + " /app/kiem-tra");
         line(text, "Mã cảnh báo / alarm: " + alarm.id());
         return text.toString();
     }

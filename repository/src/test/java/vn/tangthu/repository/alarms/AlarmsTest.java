@@ -40,6 +40,7 @@ import vn.tangthu.repository.AuditBudget;
 import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingWatch;
 import vn.tangthu.repository.Repairs;
 import vn.tangthu.repository.VirusScanner;
 import vn.tangthu.repository.database.TestDatabase;
@@ -57,6 +58,7 @@ class AlarmsTest {
     private final Copies copies = mock(Copies.class);
     private final VirusScanner scanner = mock(VirusScanner.class);
     private final Ledger ledger = mock(Ledger.class);
+    private final ReadingWatch watch = mock(ReadingWatch.class);
     private final MovingClock clock = new MovingClock();
     private final List<String> posted = new CopyOnWriteArrayList<>();
     private final List<String> signatures = new CopyOnWriteArrayList<>();
@@ -148,7 +150,8 @@ class AlarmsTest {
                                 secret));
         return new StoredAlarms(
                 new AlarmRows(database.jdbc()),
-                new AlarmConditions(budget, repairs, copies, scanner, ledger, properties),
+                new AlarmConditions(
+                        budget, repairs, copies, scanner, ledger, watch, properties),
                 List.of(
                         new MailChannel(properties, TestPost.to(mailPort, clock)),
                         new WebhookChannel(properties, clock)),

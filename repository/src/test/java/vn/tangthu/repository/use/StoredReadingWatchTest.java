@@ -1,0 +1,198 @@
+package vn.tangthu.repository.use;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReadingWatch.Notice;
+import vn.tangthu.repository.ReadingWatch.Rule;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.database.TestDatabase;
+
+/** Reading that is not what an account does else is noticed; daily work is not. */
+class StoredReadingWatchTest {
+    /** A quarter past nine in the morning in Viet Nam. */
+    private static final Instant MORNING = Instant.parse("2026-11-20T02:15:00Z");
+
+    private final TestDatabase database = TestDatabase.fresh(4);
+    private final JdbcClient jdbc = database.jdbc();
+    private final ActivityLog log = mock(ActivityLog.class);
+    private final Reader admin = account("quản trị", Role.ADMINISTRATOR);
+    private Instant now = MORNING;
+    private final Clock clock =
+            new Clock() {
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+
+                @Override
+                public Instant instant() {
+                    return now;
+                }
+            };
+    private final StoredReadingWatch watch =
+            new StoredReadingWatch(
+                    jdbc,
+                    database.transactions(),
+                    new WatchSettings(
+                            true,
+                            Duration.ofMinutes(5),
+                            3,
+                            22,
+                            5,
+                            Map.of(Role.AGENCY, new WatchSettings.Limits(10, null, null, null))),
+                    log,
+                    clock);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Reader account(String name, Role... roles) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        "insert into kept.account (id, username, display_name, roles, password_hash,"
+                                + " must_change, created_at) values (?, ?, ?, ?, 'x', false, now())")
+                .params(
+                        id,
+                        name,
+                        name,
+                        Arrays.stream(roles).map(Role::name).toArray(String[]::new))
+                .update();
+        return new Reader(new AccountId(id), name, Set.of(roles), Set.of());
+    }
+
+    /** So many lines about as many different things, in the half hour before. */
+    private void did(Reader reader, String action, int times, Instant until) {
+        jdbc.sql(
+                        "insert into kept.activity (at, account, actor, action, subject) select"
+                                + " ?::timestamptz - n * interval '1 second', ?, ?, ?,"
+                                + " gen_random_uuid()::text from generate_series(1, ?) n")
+                .params(
+                        until.toString(), reader.account().value(), reader.name(), action, times)
+                .update();
+    }
+
+    private List<Notice> notices() {
+        watch.look();
+        return watch.open();
+    }
+
+    @Test
+    void whoReadsFarMoreThanTheRoleDoesIsNoticedOnce() {
+        Reader citizen = account("công dân", Role.CITIZEN);
+        did(citizen, "VIEW", 30, now);
+        assertThat(notices()).as("as many as is never told").isEmpty();
+        did(citizen, "VIEW", 1, now);
+        assertThat(notices()).singleElement().extracting(Notice::rule).isEqualTo(Rule.MANY_RECORDS);
+        now = now.plusSeconds(600);
+        did(citizen, "VIEW", 20, now);
+        Notice notice = notices().getFirst();
+        assertThat(notices()).hasSize(1);
+        assertThat(notice.amount()).as("of the worst hour").isEqualTo(51);
+        assertThat(notice.most()).isEqualTo(30);
+        assertThat(notice.until()).isEqualTo(now);
+    }
+
+    @Test
+    void theSamePageAgainAndAgainIsOneHoSo() {
+        Reader citizen = account("công dân", Role.CITIZEN);
+        jdbc.sql(
+                        "insert into kept.activity (at, account, actor, action, subject) select"
+                                + " ?::timestamptz, ?, 'công dân', 'VIEW', 'x' from"
+                                + " generate_series(1, 500)")
+                .params(now.minusSeconds(60).toString(), citizen.account().value())
+                .update();
+        assertThat(notices()).isEmpty();
+    }
+
+    @Test
+    void dailyWorkIsNotNoticed() {
+        Reader archivist = account("lưu trữ viên", Role.ARCHIVIST, Role.CITIZEN);
+        did(archivist, "VIEW", 250, now);
+        assertThat(notices()).as("the higher limit of two roles").isEmpty();
+        Reader agency = account("xã", Role.AGENCY);
+        for (int day = 1; day <= 5; day++) {
+            did(agency, "VIEW", 40, now.minus(Duration.ofDays(day)));
+        }
+        did(agency, "VIEW", 100, now);
+        assertThat(notices()).as("three times their own usual hour is 120").isEmpty();
+        did(agency, "VIEW", 21, now);
+        Notice notice = notices().getFirst();
+        assertThat(notice.usual()).isEqualTo(40);
+        assertThat(notice.most()).isEqualTo(120);
+    }
+
+    @Test
+    void nightRefusalsAndDownloadsHaveLimitsOfTheirOwn() {
+        Reader citizen = account("công dân", Role.CITIZEN);
+        did(citizen, "ACCESS_REFUSED", 16, now);
+        did(citizen, "DOWNLOAD", 41, now);
+        assertThat(notices())
+                .extracting(Notice::rule)
+                .containsExactlyInAnyOrder(Rule.REFUSALS, Rule.DOWNLOADS, Rule.MANY_RECORDS);
+        Reader other = account("người khác", Role.CITIZEN);
+        now = Instant.parse("2026-11-20T17:30:00Z"); // half past midnight in Viet Nam
+        did(other, "VIEW", 21, now);
+        assertThat(notices())
+                .filteredOn(notice -> notice.person().equals("người khác"))
+                .extracting(Notice::rule)
+                .containsExactly(Rule.NIGHT);
+    }
+
+    @Test
+    void whatAnOfficerHasLookedAtIsNotToldAgainUntilThereIsMore() {
+        Reader citizen = account("công dân", Role.CITIZEN);
+        did(citizen, "VIEW", 31, now);
+        Notice notice = notices().getFirst();
+        assertThatThrownBy(() -> watch.seen(notice.number(), "ổn", account("k", Role.AUDITOR)))
+                .as("auditors change nothing")
+                .isInstanceOf(RefusedException.class);
+        watch.seen(notice.number(), "Làm luận án, đã hỏi", admin);
+        watch.seen(notice.number(), "lần nữa", admin);
+        verify(log).record(admin, "UNUSUAL_READING_SEEN", "1", "Làm luận án, đã hỏi");
+        now = now.plusSeconds(300);
+        assertThat(notices()).isEmpty();
+        did(citizen, "VIEW", 31, now);
+        assertThat(notices()).hasSize(1);
+        assertThat(watch.newest(10, admin))
+                .extracting(Notice::seenBy)
+                .containsExactly(null, "quản trị");
+    }
+
+    @Test
+    void nobodyDecidesOnTheirOwnReadingAndOnlyThoseOfTheLogSeeNotices() {
+        did(admin, "VIEW", 31, now);
+        long number = notices().getFirst().number();
+        assertThatThrownBy(() -> watch.seen(number, "của tôi", admin))
+                .isInstanceOf(RefusedException.class);
+        for (Reader one : List.of(Reader.ANONYMOUS, Reader.OPERATOR, account("c", Role.CITIZEN))) {
+            assertThatThrownBy(() -> watch.newest(10, one)).isInstanceOf(RefusedException.class);
+        }
+    }
+}
