@@ -67,8 +67,7 @@ class ActivityView extends PageView implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Words.ZONE);
-        ActivityAsked address =
-                ActivityAsked.of(event.getLocation().getQueryParameters(), today);
+        ActivityAsked address = ActivityAsked.of(event.getLocation().getQueryParameters(), today);
         Asked asked = address.asked();
         Reader reader = current.reader();
         Page page = search.find(asked, address.before(), PAGE, reader);

@@ -11,6 +11,7 @@ import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.LocalDate;
+import java.util.Objects;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -35,10 +36,7 @@ class UnusualReadingView extends PageView {
         this.watch = watch;
         this.current = current;
         title(t("nav.watch"));
-        grid.addColumn(Notice::number)
-                .setHeader(t("watch.number"))
-                .setWidth("5rem")
-                .setFlexGrow(0);
+        grid.addColumn(Notice::number).setHeader(t("watch.number")).setWidth("5rem").setFlexGrow(0);
         grid.addColumn(notice -> t("watch.rule." + notice.rule()))
                 .setHeader(t("watch.rule"))
                 .setWidth("13rem");
@@ -108,8 +106,8 @@ class UnusualReadingView extends PageView {
                     t(
                             "watch.seen",
                             words().minute(notice.seenAt()),
-                            notice.seenBy(),
-                            notice.note()));
+                            Objects.requireNonNullElse(notice.seenBy(), ""),
+                            Objects.requireNonNullElse(notice.note(), "")));
         }
         if (!current.is(Role.ADMINISTRATOR)) {
             return Marks.mark(t("watch.open"), Marks.Tone.WARN);

@@ -63,9 +63,7 @@ record UseTables(Words words) {
             return new Further(
                     heading + ": " + columns.getFirst(),
                     columns,
-                    rows.stream()
-                            .map(row -> row.stream().map(Object::toString).toList())
-                            .toList());
+                    rows.stream().map(row -> row.stream().map(Object::toString).toList()).toList());
         }
     }
 
@@ -115,8 +113,16 @@ record UseTables(Words words) {
         return new Table(
                 words.of("use.requests"),
                 columns(
-                        "period", "online", "paper", "carried", "items", "appealed", "granted",
-                        "refused", "withdrawn", "left"),
+                        "period",
+                        "online",
+                        "paper",
+                        "carried",
+                        "items",
+                        "appealed",
+                        "granted",
+                        "refused",
+                        "withdrawn",
+                        "left"),
                 0,
                 rows,
                 words.of("use.items"),
@@ -145,7 +151,13 @@ record UseTables(Words words) {
         return new Table(
                 words.of("use.terms"),
                 columns(
-                        "period", "early", "onDay", "late", "share", "noTerm", "appealInTime",
+                        "period",
+                        "early",
+                        "onDay",
+                        "late",
+                        "share",
+                        "noTerm",
+                        "appealInTime",
                         "appealLate"),
                 0,
                 rows,
@@ -182,8 +194,17 @@ record UseTables(Words words) {
         return new Table(
                 words.of("use.kinds", period(one.period())),
                 columns(
-                        "kind", "days", "carried", "items", "granted", "refused", "withdrawn",
-                        "inTime", "late", "share", "left"),
+                        "kind",
+                        "days",
+                        "carried",
+                        "items",
+                        "granted",
+                        "refused",
+                        "withdrawn",
+                        "inTime",
+                        "late",
+                        "share",
+                        "left"),
                 0,
                 rows,
                 words.of("use.items"),
@@ -279,9 +300,7 @@ record UseTables(Words words) {
     }
 
     private String then(Agency agency) {
-        return agency.then().isEmpty()
-                ? words.of("use.unlinked")
-                : names(agency.then());
+        return agency.then().isEmpty() ? words.of("use.unlinked") : names(agency.then());
     }
 
     private String today(Agency agency) {

@@ -238,8 +238,7 @@ class UseView extends PageView implements BeforeEnterObserver {
                                 event.getOutputStream());
                     }
                 };
-        Anchor anchor =
-                new Anchor(handler, t("paper." + form.name().toLowerCase(Locale.ROOT)));
+        Anchor anchor = new Anchor(handler, t("paper." + form.name().toLowerCase(Locale.ROOT)));
         anchor.getElement().setAttribute("download", true);
         anchor.getElement()
                 .setAttribute(

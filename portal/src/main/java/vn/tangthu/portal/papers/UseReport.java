@@ -76,8 +76,7 @@ public class UseReport {
         };
     }
 
-    private void write(
-            Paper paper, Amounts amounts, Agencies agencies, @Nullable LocalDate through)
+    private void write(Paper paper, Amounts amounts, Agencies agencies, @Nullable LocalDate through)
             throws IOException {
         OfficialHead.write(paper, "", archive, "……/BC-……", "", clock.instant());
         paper.title("BÁO CÁO");
@@ -86,8 +85,7 @@ public class UseReport {
                 Align.CENTRE,
                 Weight.BOLD);
         paper.space(0.5);
-        paper.paragraph(
-                "Kính gửi: Ủy ban nhân dân tỉnh; Sở Nội vụ.", Align.LEFT, Weight.PLAIN);
+        paper.paragraph("Kính gửi: Ủy ban nhân dân tỉnh; Sở Nội vụ.", Align.LEFT, Weight.PLAIN);
         LocalDate last = amounts.period().until().minusDays(1);
         boolean open = through == null || through.isBefore(last);
         say(
@@ -162,7 +160,10 @@ public class UseReport {
         paper.space(1);
         paper.twoBlocks(
                 50,
-                List.of(Line.italic("Nơi nhận:"), Line.plain("- Như trên;"), Line.plain("- Lưu: VT.")),
+                List.of(
+                        Line.italic("Nơi nhận:"),
+                        Line.plain("- Như trên;"),
+                        Line.plain("- Lưu: VT.")),
                 List.of(
                         Line.bold("NGƯỜI ĐỨNG ĐẦU"),
                         Line.italic("(Ký, ghi rõ họ tên, đóng dấu)"),

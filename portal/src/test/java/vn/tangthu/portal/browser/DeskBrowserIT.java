@@ -334,7 +334,12 @@ class DeskBrowserIT {
             try (BrowserContext person = browsers.person(width, width == 360 ? 740 : 900)) {
                 Page page = login(person, "quantri", StandIns.PASSWORD);
                 headed(page, "Bàn làm việc");
-                found.addAll(walk(page, List.of("nguoi-dung", "nhat-ky", "doc-bat-thuong"), width, shots));
+                found.addAll(
+                        walk(
+                                page,
+                                List.of("nguoi-dung", "nhat-ky", "doc-bat-thuong"),
+                                width,
+                                shots));
             }
         }
         assertThat(found).isEmpty();

@@ -80,8 +80,7 @@ class UseTablesTest {
     @Test
     void whatCameAndWhatWentGivesWhatIsLeftInTheWholeAndByKind() {
         assertThat(tables.requests(figures).rows().getFirst())
-                .containsExactly(
-                        "quý 4/2026", 1_000L, 20L, 7L, 1_234L, 0L, 1_100L, 50L, 0L, 91L);
+                .containsExactly("quý 4/2026", 1_000L, 20L, 7L, 1_234L, 0L, 1_100L, 50L, 0L, 91L);
         List<List<Object>> kinds = tables.kinds(AMOUNTS).rows();
         assertThat(kinds.getFirst())
                 .containsExactly(
@@ -95,7 +94,9 @@ class UseTablesTest {
     @Test
     void oneThatIsLateIsNoHundredPercent() {
         assertThat(tables.terms(figures).rows().getFirst().get(4)).isEqualTo(99L);
-        assertThat(tables.terms(figures).bars()).extracting(bar -> bar.amount()).containsExactly(99L);
+        assertThat(tables.terms(figures).bars())
+                .extracting(bar -> bar.amount())
+                .containsExactly(99L);
     }
 
     @Test

@@ -75,8 +75,7 @@ class JdbcActivitySearch implements ActivitySearch {
         String words = typed(asked.words());
         String record = typed(asked.record());
         Map<String, Object> values = new HashMap<>();
-        values.put(
-                "from", asked.from().atStartOfDay(VIETNAM).toInstant().atOffset(ZoneOffset.UTC));
+        values.put("from", asked.from().atStartOfDay(VIETNAM).toInstant().atOffset(ZoneOffset.UTC));
         values.put(
                 "until",
                 asked.through()

@@ -104,8 +104,8 @@ class AgencyFigures {
     }
 
     /**
-     * Moves small ones to the others, and then the least of the rest until the sum of the others
-     * is not small either: else it could be told from the sum of the whole.
+     * Moves small ones to the others, and then the least of the rest until the sum of the others is
+     * not small either: else it could be told from the sum of the whole.
      */
     private static Numbers withoutSmall(List<Group> named, Numbers others) {
         Numbers sum = others;

@@ -132,8 +132,7 @@ class UseCounting {
                     status ->
                             // Taken before they are counted: what comes meanwhile stands in a row
                             // of its own.
-                            jdbc
-                                    .sql(
+                            jdbc.sql(
                                             "with taken as (delete from kept.use_due where id ="
                                                     + " any(:ids) returning day) select distinct"
                                                     + " day from taken order by day")

@@ -23,8 +23,7 @@ class UseTicking extends Ticking {
      * @param background whether this process counts
      */
     @ConfigurationProperties("tangthu.use")
-    record Settings(
-            @DefaultValue("1m") Duration every, @DefaultValue("true") boolean background) {}
+    record Settings(@DefaultValue("1m") Duration every, @DefaultValue("true") boolean background) {}
 
     @Override
     protected void tick() {

@@ -281,7 +281,11 @@ class AccessRequestsTest {
     void eachOutcomeStandsWithTheTermItHadOnItsDay() {
         String reference = submitted(Kind.READ, 2);
         requests.reply(reference, Set.of(1), granted(""), ANNA);
-        requests.reply(reference, Set.of(2), new Decision(Status.NEEDS_MORE, Reason.PURPOSE_UNCLEAR, "?"), ANNA);
+        requests.reply(
+                reference,
+                Set.of(2),
+                new Decision(Status.NEEDS_MORE, Reason.PURPOSE_UNCLEAR, "?"),
+                ANNA);
         clock.forward(5 * DAY); // Friday to Wednesday: the clock of the second stood three days
         requests.reply(reference, Set.of(2), refused("Không giữ"), ANNA);
         requests.act(by(reference, "3456"), Act.APPEAL, 2, "Có");

@@ -99,9 +99,7 @@ class ActivitySearchTest {
         assertThat(page.found())
                 .extracting(found -> found.entry().action())
                 .containsExactly("REQUEST_ANSWERED", "EXPORT");
-        assertThat(page.found())
-                .extracting(Found::purpose)
-                .containsOnly("Làm thủ tục thừa kế");
+        assertThat(page.found()).extracting(Found::purpose).containsOnly("Làm thủ tục thừa kế");
         assertThat(actions(asked("", "YC-2026-ABCDEF", null, "")))
                 .as("by its number alone")
                 .containsExactly("REQUEST_ANSWERED");
@@ -124,7 +122,9 @@ class ActivitySearchTest {
                 log.record(AN, "VIEW", "meanwhile", null); // does not move what is older
             } while (page.more());
             assertThat(ids).hasSizeGreaterThanOrEqualTo(kind == null ? 25 : 13);
-            assertThat(ids).doesNotHaveDuplicates().isSortedAccordingTo((a, b) -> Long.compare(b, a));
+            assertThat(ids)
+                    .doesNotHaveDuplicates()
+                    .isSortedAccordingTo((a, b) -> Long.compare(b, a));
         }
     }
 

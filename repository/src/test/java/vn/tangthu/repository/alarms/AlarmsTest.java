@@ -150,8 +150,7 @@ class AlarmsTest {
                                 secret));
         return new StoredAlarms(
                 new AlarmRows(database.jdbc()),
-                new AlarmConditions(
-                        budget, repairs, copies, scanner, ledger, watch, properties),
+                new AlarmConditions(budget, repairs, copies, scanner, ledger, watch, properties),
                 List.of(
                         new MailChannel(properties, TestPost.to(mailPort, clock)),
                         new WebhookChannel(properties, clock)),

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -78,13 +79,13 @@ class StoredReadingWatchTest {
         jdbc.sql(
                         "insert into kept.account (id, username, display_name, roles, password_hash,"
                                 + " must_change, created_at) values (?, ?, ?, ?, 'x', false, now())")
-                .params(
-                        id,
-                        name,
-                        name,
-                        Arrays.stream(roles).map(Role::name).toArray(String[]::new))
+                .params(id, name, name, Arrays.stream(roles).map(Role::name).toArray(String[]::new))
                 .update();
         return new Reader(new AccountId(id), name, Set.of(roles), Set.of());
+    }
+
+    private static UUID id(Reader reader) {
+        return Objects.requireNonNull(reader.account()).value();
     }
 
     /** So many lines about as many different things, in the half hour before. */
@@ -93,8 +94,7 @@ class StoredReadingWatchTest {
                         "insert into kept.activity (at, account, actor, action, subject) select"
                                 + " ?::timestamptz - n * interval '1 second', ?, ?, ?,"
                                 + " gen_random_uuid()::text from generate_series(1, ?) n")
-                .params(
-                        until.toString(), reader.account().value(), reader.name(), action, times)
+                .params(until.toString(), id(reader), reader.name(), action, times)
                 .update();
     }
 
@@ -126,7 +126,7 @@ class StoredReadingWatchTest {
                         "insert into kept.activity (at, account, actor, action, subject) select"
                                 + " ?::timestamptz, ?, 'công dân', 'VIEW', 'x' from"
                                 + " generate_series(1, 500)")
-                .params(now.minusSeconds(60).toString(), citizen.account().value())
+                .params(now.minusSeconds(60).toString(), id(citizen))
                 .update();
         assertThat(notices()).isEmpty();
     }

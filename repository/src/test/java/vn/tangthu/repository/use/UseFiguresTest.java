@@ -63,8 +63,7 @@ class UseFiguresTest {
     @BeforeEach
     void nobodyIsKnown() {
         when(bodies.creators(any())).thenReturn(List.of());
-        when(bodies.responsible(any(FondsId.class), any()))
-                .thenReturn(Bodies.Responsible.NOBODY);
+        when(bodies.responsible(any(FondsId.class), any())).thenReturn(Bodies.Responsible.NOBODY);
     }
 
     @AfterEach
@@ -280,14 +279,12 @@ class UseFiguresTest {
                                 + " '2026-11-03' where reference = ?")
                 .param(paused)
                 .update();
-        assertThat(figures.backlog(ARCHIVIST))
-                .isEqualTo(new Backlog(2, 1, 1));
+        assertThat(figures.backlog(ARCHIVIST)).isEqualTo(new Backlog(2, 1, 1));
     }
 
     @Test
     void whoHasNoDeskHasNoFigures() {
-        for (Reader one :
-                List.of(Reader.ANONYMOUS, reader(Role.CITIZEN), reader(Role.AGENCY))) {
+        for (Reader one : List.of(Reader.ANONYMOUS, reader(Role.CITIZEN), reader(Role.AGENCY))) {
             assertThatThrownBy(() -> figures.of(Grain.MONTH, TODAY, 1, one))
                     .isInstanceOf(RefusedException.class);
             assertThatThrownBy(() -> figures.agencies(NOVEMBER, false, one))
@@ -297,20 +294,23 @@ class UseFiguresTest {
         }
     }
 
-    private String asked(
-            String kind, String at, @Nullable String paperOn, @Nullable UUID record) {
+    private String asked(String kind, String at, @Nullable String paperOn, @Nullable UUID record) {
         String reference = "YC-" + ++last;
         jdbc.sql(
                         "insert into kept.access_request (reference, kind, wanted, purpose, name,"
                                 + " contact, status, received_at, due_on, paper_on) values (?, ?,"
                                 + " 'w', 'p', 'n', 'c', 'RECEIVED', ?::timestamptz, '2026-12-31',"
                                 + " ?::date)")
-                .params(reference, kind, at, paperOn)
+                .param(reference)
+                .param(kind)
+                .param(at)
+                .param(paperOn)
                 .update();
         jdbc.sql(
                         "insert into kept.access_request_item (reference, number, about, status,"
                                 + " due_on) values (?, 1, ?, 'RECEIVED', '2026-12-31')")
-                .params(reference, record)
+                .param(reference)
+                .param(record)
                 .update();
         return reference;
     }
@@ -319,7 +319,10 @@ class UseFiguresTest {
         jdbc.sql(
                         "insert into kept.access_request_outcome (reference, item, at, outcome,"
                                 + " due_on) values (?, 1, ?::timestamptz, ?, ?::date)")
-                .params(reference, at, outcome, due)
+                .param(reference)
+                .param(at)
+                .param(outcome)
+                .param(due)
                 .update();
     }
 
