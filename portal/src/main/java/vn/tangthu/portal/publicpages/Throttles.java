@@ -29,6 +29,13 @@ final class Throttles implements HandlerInterceptor {
     private static final String[] NONE = {};
     private final Throttle searches;
     private final Throttle facets;
+
+    /**
+     * Of all networks together: a storm of facets from a thousand networks leaves the searches of
+     * people their turns, whatever each of them may do by itself.
+     */
+    private final Throttle everybodysFacets;
+
     private final Throttle suggestions;
     private final Throttle exports;
     private final Throttle files;
@@ -44,6 +51,7 @@ final class Throttles implements HandlerInterceptor {
     Throttles(@Value("${tangthu.portal.throttle-scale:1}") double scale) {
         searches = new Throttle(120 * scale, 4 * scale, System::nanoTime);
         facets = new Throttle(60 * scale, 1 * scale, System::nanoTime);
+        everybodysFacets = new Throttle(60 * scale, 8 * scale, System::nanoTime);
         suggestions = new Throttle(240 * scale, 8 * scale, System::nanoTime);
         exports = new Throttle(6 * scale, scale / 30, System::nanoTime);
         files = new Throttle(120 * scale, 4 * scale, System::nanoTime);
@@ -62,7 +70,10 @@ final class Throttles implements HandlerInterceptor {
             return true;
         }
         Throttle throttle = throttleOf(request);
-        if (throttle == null || throttle.allows(Throttle.network(request.getRemoteAddr()))) {
+        // The network first: what it may not have costs nobody else a turn.
+        if (throttle == null
+                || throttle.allows(Throttle.network(request.getRemoteAddr()))
+                        && (throttle != facets || everybodysFacets.allows(""))) {
             return true;
         }
         response.setHeader("Retry-After", Long.toString(throttle.secondsToNext()));

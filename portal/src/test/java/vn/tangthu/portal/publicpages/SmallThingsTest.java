@@ -88,6 +88,26 @@ class SmallThingsTest {
     }
 
     @Test
+    void aThousandNetworksAmongTheFacetsShareOneBucketAndAPersonGoesOnSearching()
+            throws IOException {
+        Throttles throttles = new Throttles(1);
+        int answered = 0;
+        for (int i = 0; i < 1_000; i++) {
+            MockHttpServletRequest request = new MockHttpServletRequest("GET", "/tim");
+            request.addParameter("loai", "" + i);
+            request.setRemoteAddr("203." + i / 250 + "." + i % 250 + ".1");
+            if (throttles.preHandle(request, new MockHttpServletResponse(), this)) {
+                answered++;
+            }
+        }
+        assertThat(answered).as("sixty at once, and eight a second").isBetween(60, 300);
+        MockHttpServletRequest person = new MockHttpServletRequest("GET", "/tim");
+        person.addParameter("q", "đất");
+        person.setRemoteAddr("203.0.1.1");
+        assertThat(throttles.preHandle(person, new MockHttpServletResponse(), this)).isTrue();
+    }
+
+    @Test
     void aCrawlerAmongTheFacetsIsStoppedWhileAPersonGoesOnSearching() throws IOException {
         Throttles throttles = new Throttles(1);
         int answered = 0;
