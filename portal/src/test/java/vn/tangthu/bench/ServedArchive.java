@@ -159,6 +159,26 @@ final class ServedArchive implements AutoCloseable {
         return least;
     }
 
+    /** The heap in use right after a full collection, MiB: what is held, no garbage. */
+    double heapHeld() throws IOException, InterruptedException {
+        double unused = heapAfterCollection();
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process collect =
+                new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        int status = collect.waitFor();
+        for (int i = 0; i < 20; i++) {
+            Thread.sleep(250);
+            double least = heapAfterCollection();
+            if (!Double.isNaN(least)) {
+                return least;
+            }
+        }
+        throw new IOException("No collection was seen; jcmd ended with " + status);
+    }
+
     @Override
     public void close() throws InterruptedException {
         client.close();
