@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.UploadTexts;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.LateChanges.NewFile;
 import vn.tangthu.repository.Role;

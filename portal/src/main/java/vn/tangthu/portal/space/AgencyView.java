@@ -52,7 +52,10 @@ class AgencyView extends PageView {
                         Stream.of(body.within(), period)
                                 .filter(text -> !text.isEmpty())
                                 .collect(Collectors.joining(" · "))),
-                row(page, new Anchor("/app/tim", t("agency.search"))));
+                row(
+                        page,
+                        new Anchor("/app/tim", t("agency.search")),
+                        new Anchor("/app/co-quan/lay-ho-so", t("agency.retrieve"))));
         Estate estate = scope.estate().orElse(null);
         if (estate == null) {
             add(Notices.box(Marks.Tone.WARN, t("agency.not.now")));

@@ -19,8 +19,8 @@ import vn.tangthu.repository.CatalogueWriter;
 import vn.tangthu.repository.DeliveryId;
 
 /** The room's parts wired by hand on a database. */
-final class CatalogueRoom {
-    final JdbcClient jdbc;
+public final class CatalogueRoom {
+    public final JdbcClient jdbc;
     final TransactionTemplate transactions;
     final JdbcChangeJournal journal;
     final JdbcCatalogueWriter writer;
@@ -29,7 +29,7 @@ final class CatalogueRoom {
     final FondsRows fonds;
     final List<Object> events = new CopyOnWriteArrayList<>();
 
-    CatalogueRoom(DataSource database) {
+    public CatalogueRoom(DataSource database) {
         jdbc = JdbcClient.create(database);
         JdbcTransactionManager manager = new JdbcTransactionManager(database);
         transactions = new TransactionTemplate(manager);
@@ -73,13 +73,13 @@ final class CatalogueRoom {
         return new JdbcTextLine(jdbc, Clock.systemUTC());
     }
 
-    FondsObject put(FondsObject object) {
+    public FondsObject put(FondsObject object) {
         transactions.executeWithoutResult(status -> fonds.save(object));
         return object;
     }
 
     /** Reserves, stages and acknowledges under the id that the reservation gives. */
-    List<AipId> keep(DeliveryId delivery, Aip... aips) {
+    public List<AipId> keep(DeliveryId delivery, Aip... aips) {
         for (Aip aip : aips) {
             stage(delivery, aip);
         }

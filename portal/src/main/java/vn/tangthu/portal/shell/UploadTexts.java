@@ -1,17 +1,16 @@
-package vn.tangthu.portal.desk;
+package vn.tangthu.portal.shell;
 
 import com.vaadin.flow.component.upload.UploadI18N;
 import java.util.List;
-import vn.tangthu.portal.shell.Words;
 
 /** What Vaadin's upload says, in the reader's language. */
-final class UploadTexts {
+public final class UploadTexts {
     private UploadTexts() {}
 
     /**
      * @param add key of the words on the button
      */
-    static UploadI18N of(Words words, String add) {
+    public static UploadI18N of(Words words, String add) {
         UploadI18N texts = new UploadI18N();
         texts.setAddFiles(new UploadI18N.AddFiles().setOne(words.of(add)).setMany(words.of(add)));
         texts.setDropFiles(

@@ -1,0 +1,319 @@
+package vn.tangthu.repository.orders;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AskedReference;
+import vn.tangthu.repository.Bodies;
+import vn.tangthu.repository.Body;
+import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReferenceMatching;
+
+/**
+ * References by keys that the database keeps (projection V61), some hundred in one statement; what
+ * the reader may not know of is left out by the statement itself.
+ */
+@Component
+class JdbcReferenceMatching implements ReferenceMatching {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+    private static final int AT_ONCE = 500;
+    private static final FondsId ANY = new FondsId(new UUID(0, 0));
+
+    private static final String RECORD =
+            """
+            r.id, r.fonds_id, r.arc_file_code, r.title, r.start_year, r.end_year,
+            r.access, r.title_public, f.access as f_access, f.title_public as f_title_public
+            """;
+
+    private static final String CODES =
+            """
+            with k as materialized (
+                select n, projection.reference_key(typed) as key
+                from unnest(:ns::integer[], :codes::text[]) as t (n, typed))
+            select k.n, m.* from k cross join lateral (
+                select %s from projection.record r join projection.fonds f on f.id = r.fonds_id
+                where r.visible and greatest(f.access, r.access) <= :known
+                  and (projection.reference_key(r.arc_file_code) = k.key
+                       or projection.reference_key(r.file_code) = k.key)
+                limit 20) m
+            where k.key <> ''
+            """
+                    .formatted(RECORD);
+
+    private static final String NUMBERS =
+            """
+            with k as materialized (
+                select n, projection.number_key(typed) as key, year,
+                    projection.reference_key(code) as code, typed ~ '^\\s*[0-9]+\\s*$' as bare
+                from unnest(:ns::integer[], :numbers::text[], :years::integer[], :codes::text[])
+                    as t (n, typed, year, code))
+            select k.n, m.* from k cross join lateral (
+                select %s, d.id as document, d.description ->> 'subject' as subject
+                from projection.document d join projection.record r on r.id = d.aip_id
+                join projection.fonds f on f.id = r.fonds_id
+                where (d.description ->> 'codeNumber') is not null
+                  and case when k.bare and k.year is not null
+                      then projection.number_key(d.description ->> 'codeNumber') = k.key
+                      else projection.number_key((d.description ->> 'codeNumber') || '/'
+                          || coalesce(d.description ->> 'codeNotation', '')) = k.key end
+                  and r.visible and greatest(f.access, r.access, d.access)
+                      <= case when f.id = any(:own) then :ownRank else :anyRank end
+                  and (k.year is null or (d.description -> 'issuedDate' ->> 'year')::integer = k.year)
+                  and (k.code = '' or projection.reference_key(r.arc_file_code) = k.code
+                       or projection.reference_key(r.file_code) = k.code)
+                limit 2) m
+            where k.key <> ''
+            """
+                    .formatted(RECORD);
+
+    private static final String PERIOD =
+            """
+            select %s from projection.record r join projection.fonds f on f.id = r.fonds_id
+            where f.id = :fonds and r.visible and greatest(f.access, r.access) <= :known
+              and coalesce(r.start_year, r.end_year) <= :to
+              and coalesce(r.end_year, r.start_year) >= :from
+            order by r.sort_key, r.id limit :most
+            """
+                    .formatted(RECORD);
+
+    private final JdbcClient jdbc;
+    private final Bodies bodies;
+    private final Clock clock;
+
+    JdbcReferenceMatching(JdbcClient jdbc, Bodies bodies, Clock clock) {
+        this.jdbc = jdbc;
+        this.bodies = bodies;
+        this.clock = clock;
+    }
+
+    private record Hit(Found found, boolean readable) {}
+
+    @Override
+    public List<Match> match(List<AskedReference> some, @Nullable BodyId body, Reader reader) {
+        if (some.size() > MOST) {
+            throw new IllegalArgumentException("At most " + MOST + ": " + some.size());
+        }
+        Map<Integer, List<Hit>> hits = new HashMap<>();
+        for (int from = 0; from < some.size(); from += AT_ONCE) {
+            int to = Math.min(some.size(), from + AT_ONCE);
+            codes(some, from, to, reader, hits);
+            numbers(some, from, to, reader, hits);
+        }
+        Judging judging = new Judging(body);
+        List<Match> matches = new ArrayList<>();
+        for (int n = 0; n < some.size(); n++) {
+            matches.add(judging.of(some.get(n), hits.getOrDefault(n, List.of())));
+        }
+        return matches;
+    }
+
+    private void codes(
+            List<AskedReference> some,
+            int from,
+            int to,
+            Reader reader,
+            Map<Integer, List<Hit>> hits) {
+        List<Integer> ns = new ArrayList<>();
+        for (int n = from; n < to; n++) {
+            if (!some.get(n).inside() && !some.get(n).code().isBlank()) {
+                ns.add(n);
+            }
+        }
+        jdbc.sql(CODES)
+                .param("ns", ns.toArray(Integer[]::new))
+                .param("codes", ns.stream().map(n -> some.get(n).code()).toArray(String[]::new))
+                .param("known", known(reader))
+                .query(
+                        row -> {
+                            hits.computeIfAbsent(row.getInt("n"), x -> new ArrayList<>())
+                                    .add(hit(row, reader));
+                        });
+        for (int n : ns) { // what was typed to the letter wins over what only looks alike
+            List<Hit> of = hits.getOrDefault(n, List.of());
+            String typed = some.get(n).code();
+            of.stream()
+                    .filter(hit -> of.size() > 1 && hit.found().code().equals(typed))
+                    .findFirst()
+                    .ifPresent(exact -> hits.put(n, List.of(exact)));
+        }
+    }
+
+    private void numbers(
+            List<AskedReference> some,
+            int from,
+            int to,
+            Reader reader,
+            Map<Integer, List<Hit>> hits) {
+        List<Integer> ns = new ArrayList<>();
+        for (int n = from; n < to; n++) {
+            if (!hits.containsKey(n) && !some.get(n).number().isBlank()) {
+                ns.add(n);
+            }
+        }
+        jdbc.sql(NUMBERS)
+                .param("ns", ns.toArray(Integer[]::new))
+                .param("numbers", ns.stream().map(n -> some.get(n).number()).toArray(String[]::new))
+                .param("years", ns.stream().map(n -> some.get(n).year()).toArray(Integer[]::new))
+                .param(
+                        "codes",
+                        ns.stream()
+                                .map(n -> some.get(n).inside() ? some.get(n).code() : "")
+                                .toArray(String[]::new))
+                .param("own", reader.fonds().stream().map(FondsId::value).toArray(UUID[]::new))
+                .param(
+                        "ownRank",
+                        reader.fonds().stream()
+                                .findFirst()
+                                .map(one -> readable(reader, one))
+                                .orElse(0))
+                .param("anyRank", readable(reader, ANY))
+                .query(
+                        row -> {
+                            hits.computeIfAbsent(row.getInt("n"), x -> new ArrayList<>())
+                                    .add(document(row));
+                        });
+    }
+
+    @Override
+    public Optional<List<Match>> ofFonds(
+            String fonds, int fromYear, int toYear, @Nullable BodyId body, Reader reader) {
+        List<UUID> known =
+                jdbc.sql(
+                                "select id from projection.fonds where access <= :known and"
+                                        + " projection.reference_key(code) ="
+                                        + " projection.reference_key(:code) limit 2")
+                        .param("known", known(reader))
+                        .param("code", fonds)
+                        .query(UUID.class)
+                        .list();
+        if (known.size() != 1) {
+            return Optional.empty();
+        }
+        Judging judging = new Judging(body);
+        return Optional.of(
+                jdbc
+                        .sql(PERIOD)
+                        .param("fonds", known.getFirst())
+                        .param("known", known(reader))
+                        .param("from", fromYear)
+                        .param("to", toYear)
+                        .param("most", MOST + 1)
+                        .query((row, n) -> hit(row, reader))
+                        .list()
+                        .stream()
+                        .map(
+                                hit -> {
+                                    String code = hit.found().code();
+                                    AskedReference asked =
+                                            new AskedReference(code, code, code, "", null, false);
+                                    return judging.of(asked, List.of(hit));
+                                })
+                        .toList());
+    }
+
+    /** The highest rank whose existence the reader may learn of. */
+    private static int known(Reader reader) {
+        return reader.mayKnowOf(ANY, Access.HIDDEN)
+                ? Access.HIDDEN.ordinal()
+                : Access.LISTED.ordinal();
+    }
+
+    private static int readable(Reader reader, FondsId fonds) {
+        int readable = -1;
+        for (Access access : Access.values()) {
+            if (reader.mayRead(fonds, access)) {
+                readable = access.ordinal();
+            }
+        }
+        return readable;
+    }
+
+    private static Hit hit(ResultSet row, Reader reader) throws SQLException {
+        FondsId fonds = new FondsId(row.getObject("fonds_id", UUID.class));
+        Access own = Access.values()[row.getInt("access")];
+        Access above = Access.values()[row.getInt("f_access")];
+        boolean readable = reader.mayRead(fonds, Access.strictest(own, above));
+        boolean titled =
+                readable
+                        || (own == Access.PUBLIC || row.getBoolean("title_public"))
+                                && (above == Access.PUBLIC || row.getBoolean("f_title_public"));
+        return new Hit(found(row, fonds, null, titled ? row.getString("title") : null), readable);
+    }
+
+    private static Hit document(ResultSet row) throws SQLException {
+        DocumentId document = new DocumentId(row.getObject("document", UUID.class));
+        FondsId fonds = new FondsId(row.getObject("fonds_id", UUID.class));
+        return new Hit(found(row, fonds, document, row.getString("subject")), true);
+    }
+
+    private static Found found(
+            ResultSet row, FondsId fonds, @Nullable DocumentId document, @Nullable String title)
+            throws SQLException {
+        return new Found(
+                new AipId(row.getObject("id", UUID.class)),
+                document,
+                fonds,
+                row.getString("arc_file_code"),
+                title,
+                row.getObject("start_year", Integer.class),
+                row.getObject("end_year", Integer.class));
+    }
+
+    /** The lines of one list one after the other; who answers for a fonds is asked once. */
+    private final class Judging {
+        private final @Nullable BodyId body;
+        private final LocalDate today = clock.instant().atZone(ZONE).toLocalDate();
+        private final Map<FondsId, Bodies.Responsible> answering = new HashMap<>();
+        private final Set<Object> before = new HashSet<>();
+
+        Judging(@Nullable BodyId body) {
+            this.body = body;
+        }
+
+        Match of(AskedReference asked, List<Hit> hits) {
+            if (hits.size() != 1) {
+                Outcome outcome = hits.isEmpty() ? Outcome.NOT_FOUND : Outcome.SEVERAL;
+                return new Match(asked, outcome, null, List.of(), false);
+            }
+            Hit hit = hits.getFirst();
+            Found found = hit.found();
+            Bodies.Responsible by =
+                    answering.computeIfAbsent(
+                            found.fonds(), fonds -> bodies.responsible(fonds, today));
+            DocumentId document = found.document();
+            boolean first = before.add(document == null ? found.record() : document);
+            Outcome outcome;
+            if (!first || document != null && before.contains(found.record())) {
+                outcome = Outcome.REPEATED;
+            } else if (hit.readable()) {
+                outcome = Outcome.MATCHED;
+            } else {
+                outcome = ours(by.bodies()) ? Outcome.RESTRICTED : Outcome.ELSEWHERE;
+            }
+            return new Match(asked, outcome, found, by.bodies(), by.partly());
+        }
+
+        /** Nobody else answers for it, or we among others. */
+        private boolean ours(List<Body.Line> today) {
+            return today.isEmpty() || today.stream().anyMatch(one -> one.id().equals(body));
+        }
+    }
+}
