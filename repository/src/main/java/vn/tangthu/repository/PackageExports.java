@@ -2,6 +2,7 @@ package vn.tangthu.repository;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Set;
 
 /** Hồ sơ on their way out as packages of Thông tư 05/2025 or of E-ARK, each one ZIP. */
 public interface PackageExports {
@@ -42,7 +43,19 @@ public interface PackageExports {
      * @throws Retrieval.NotAvailable as {@link #hoso}, when the reader may have none of them
      * @throws Retrieval.Damaged as {@link #hoso}
      */
-    Packed dip(AipId id, UseOfRecords use, Reader reader)
+    default Packed dip(AipId id, UseOfRecords use, Reader reader)
+            throws IOException, Retrieval.NotAvailable, Retrieval.Damaged {
+        return dip(id, Set.of(), use, reader);
+    }
+
+    /**
+     * The same of single documents.
+     *
+     * @param only those that may be in it; empty for all of the hồ sơ
+     * @throws Retrieval.NotAvailable as {@link #hoso}, when the reader may have none of them
+     * @throws Retrieval.Damaged as {@link #hoso}
+     */
+    Packed dip(AipId id, Set<DocumentId> only, UseOfRecords use, Reader reader)
             throws IOException, Retrieval.NotAvailable, Retrieval.Damaged;
 
     /** A package that is not written yet. */

@@ -56,7 +56,12 @@ class RequestsView extends PageView implements BeforeEnterObserver {
                         getUI().ifPresent(ui -> ui.navigate("yeu-cau", chosen));
                     }
                 });
-        add(row(filter, new Button(t("requests.paper"), e -> onPaper())), grid);
+        add(
+                row(
+                        filter,
+                        new Button(t("requests.paper"), e -> onPaper()),
+                        new Anchor("/app/de-nghi-co-quan", t("order.desk"))),
+                grid);
         grid.addColumn(
                         new ComponentRenderer<>(
                                 r ->

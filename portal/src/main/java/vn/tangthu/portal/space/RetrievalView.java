@@ -23,6 +23,7 @@ import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.AskedReference;
 import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.Reader;
@@ -46,6 +47,8 @@ class RetrievalView extends PageView {
     private final transient ReferenceLists lists;
     private final transient CurrentReader current;
     private final transient ActivityLog activity;
+    private final transient AgencyOrders orders;
+    private final transient TangThuHome home;
     private final AgencyUpload upload;
     private final Div told = new Div();
 
@@ -60,14 +63,19 @@ class RetrievalView extends PageView {
             ReferenceLists lists,
             CurrentReader current,
             ActivityLog activity,
+            AgencyOrders orders,
             TangThuHome home) {
         this.matching = matching;
         this.lists = lists;
         this.current = current;
         this.activity = activity;
+        this.orders = orders;
+        this.home = home;
         title(t("retrieve.title"));
         add(
-                row(new Anchor("/app/co-quan", t("nav.agency"))),
+                row(
+                        new Anchor("/app/co-quan", t("nav.agency")),
+                        new Anchor("/app/co-quan/de-nghi", t("order.own"))),
                 hint(t("retrieve.hint", words().number(ReferenceMatching.MOST))));
         upload =
                 new AgencyUpload(
@@ -231,15 +239,26 @@ class RetrievalView extends PageView {
                         t("retrieve.list"),
                         new MatchedList(matches, words()),
                         row(outcome(asking))));
+        long can = matches.stream().filter(match -> match.outcome().canBeOrdered()).count();
+        if (can > 0 && body != null) {
+            told.add(
+                    section(
+                            t("order.title"),
+                            new OrderForm(
+                                    orders, () -> again(asking), can, current, home, words())));
+        }
+    }
+
+    private List<Match> again(Asking asking) {
+        return asking.ask(current.account().body(), current.require(Role.AGENCY))
+                .orElse(List.of());
     }
 
     private Anchor outcome(Asking asking) {
         DownloadHandler handler =
                 event -> {
-                    Reader reader = current.require(Role.AGENCY);
+                    List<Match> now = again(asking);
                     event.setFileName("ket-qua-doi-chieu.xlsx");
-                    List<Match> now =
-                            asking.ask(current.account().body(), reader).orElse(List.of());
                     MatchedList.write(
                             now, words(), Objects.requireNonNull(event.getOutputStream()));
                 };

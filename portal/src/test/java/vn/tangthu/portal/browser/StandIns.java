@@ -384,6 +384,11 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.AgencyOrders agencyOrders() {
+        return mock(vn.tangthu.repository.AgencyOrders.class);
+    }
+
+    @Bean
     CertificateIssuing certificateIssuing() {
         return mock(CertificateIssuing.class);
     }

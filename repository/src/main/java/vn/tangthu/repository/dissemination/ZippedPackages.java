@@ -87,13 +87,13 @@ final class ZippedPackages implements PackageExports {
     }
 
     @Override
-    public Packed dip(AipId id, UseOfRecords use, Reader reader)
+    public Packed dip(AipId id, Set<DocumentId> only, UseOfRecords use, Reader reader)
             throws IOException, NotAvailable, Damaged {
         RecordView.Full record = record(id, reader);
         return guarded(
                 id,
                 () -> {
-                    Aip given = given(aips.read(id, shown(record)), record);
+                    Aip given = given(aips.read(id, shown(record)), record, only);
                     return described(submissions.dip(given, use), given, reader);
                 });
     }
@@ -155,11 +155,17 @@ final class ZippedPackages implements PackageExports {
         };
     }
 
-    /** The documents of which the reader may have every file whole. */
-    private static Aip given(Aip aip, RecordView.Full record) throws NotAvailable {
+    /**
+     * The documents of which the reader may have every file whole.
+     *
+     * @param only of these; empty for all
+     */
+    private static Aip given(Aip aip, RecordView.Full record, Set<DocumentId> only)
+            throws NotAvailable {
         Set<DocumentId> whole = new HashSet<>();
         for (ArchivalDocument document : record.documents()) {
-            if (document.files().stream().allMatch(record::givesOut)) {
+            if ((only.isEmpty() || only.contains(document.id()))
+                    && document.files().stream().allMatch(record::givesOut)) {
                 whole.add(document.id());
             }
         }

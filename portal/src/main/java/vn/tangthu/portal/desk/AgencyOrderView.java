@@ -1,0 +1,226 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.AgencyOrders;
+import vn.tangthu.repository.AgencyOrders.Counts;
+import vn.tangthu.repository.AgencyOrders.Line;
+import vn.tangthu.repository.AgencyOrders.LineState;
+import vn.tangthu.repository.AgencyOrders.Order;
+import vn.tangthu.repository.AgencyOrders.State;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Role;
+
+/** An order of an agency: its letter, its lines, and what is decided of all or of those chosen. */
+@Route("de-nghi-co-quan/:number")
+@RolesAllowed("ARCHIVIST")
+class AgencyOrderView extends PageView implements BeforeEnterObserver {
+    private static final long serialVersionUID = 1L;
+    private final transient AgencyOrders orders;
+    private final transient CurrentReader current;
+    private String number = "";
+
+    AgencyOrderView(AgencyOrders orders, CurrentReader current) {
+        this.orders = orders;
+        this.current = current;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        number = event.getRouteParameters().get("number").orElse("");
+        show();
+    }
+
+    private void show() {
+        Order order = orders.find(number).orElseThrow(NotFoundException::new);
+        clear();
+        title(order.number() + " · " + order.bodyName());
+        Counts counts = orders.counts(number);
+        add(
+                row(
+                        new Anchor("/app/de-nghi-co-quan", t("order.desk")),
+                        Marks.mark(
+                                t("order.state." + order.state()),
+                                AgencyOrdersView.tone(order.state()))),
+                hint(
+                        t(
+                                "order.sent",
+                                order.letterNumber(),
+                                words().day(order.letterDay()),
+                                words().minute(order.sentAt()),
+                                order.sentBy())),
+                new Paragraph(t("order.purpose") + ": " + order.purpose()),
+                row(letter(order)),
+                hint(t("order.checked", order.checked())),
+                new Paragraph(
+                        t(
+                                "order.counts",
+                                words().number(counts.open() + counts.proposed()),
+                                words().number(counts.granted()),
+                                words().number(counts.refused()),
+                                words().number(counts.fetched()))));
+        if (order.withdrawnWhy() != null) {
+            add(Notices.box(Marks.Tone.ERROR, t("order.withdrawn", order.withdrawnWhy())));
+        }
+        if (order.expiresAt() != null) {
+            add(hint(t("order.until", words().minute(order.expiresAt()))));
+        }
+        if (order.receivedAt() != null) {
+            add(
+                    Notices.box(
+                            Marks.Tone.OK,
+                            t(
+                                    "order.received",
+                                    words().minute(order.receivedAt()),
+                                    Objects.requireNonNullElse(order.receivedBy(), ""))));
+        }
+        Grid<Line> grid = grid(counts);
+        boolean open = order.state() == State.WAITING || order.state() == State.OPEN;
+        if (open) {
+            add(acts(grid, order));
+        }
+        add(section(t("order.lines"), grid));
+    }
+
+    private Anchor letter(Order order) {
+        DownloadHandler handler =
+                event -> {
+                    current.require(Role.ARCHIVIST);
+                    event.setFileName(order.number() + "-cong-van.pdf");
+                    event.setContentType("application/pdf");
+                    event.getOutputStream().write(orders.letter(order));
+                };
+        Anchor anchor = new Anchor(handler, t("order.letter.open"));
+        anchor.getElement().setAttribute("download", true);
+        return anchor;
+    }
+
+    private Div acts(Grid<Line> grid, Order order) {
+        Div acts = new Div(hint(t("order.decide.hint")));
+        Button all = new Button(t("order.grant.all"), e -> decide(Set.of(), true));
+        all.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        all.setVisible(order.state() == State.WAITING);
+        Button none = new Button(t("order.refuse.all"), e -> decide(Set.of(), false));
+        none.setVisible(order.state() == State.WAITING);
+        Button some = new Button(t("order.grant.some"), e -> chosen(grid, true));
+        some.setVisible(order.state() == State.WAITING);
+        Button refuse = new Button(t("order.refuse.some"), e -> chosen(grid, false));
+        Button withdraw =
+                new Button(
+                        t("order.withdraw"),
+                        e ->
+                                ask(
+                                        "order.withdraw",
+                                        why -> orders.withdraw(number, why, archivist())));
+        withdraw.addThemeVariants(ButtonVariant.LUMO_ERROR);
+        acts.add(row(all, some, refuse, none, withdraw));
+        return acts;
+    }
+
+    private Reader archivist() {
+        return current.require(Role.ARCHIVIST);
+    }
+
+    private void chosen(Grid<Line> grid, boolean grant) {
+        Set<Integer> some =
+                grid.getSelectedItems().stream().map(Line::n).collect(Collectors.toSet());
+        if (some.isEmpty()) {
+            Notices.failed(t("order.choose"));
+        } else {
+            decide(some, grant);
+        }
+    }
+
+    private void decide(Set<Integer> some, boolean grant) {
+        ask(
+                grant ? "order.grant" : "order.refuse",
+                why -> orders.decide(number, some, grant, why, archivist()));
+    }
+
+    private void ask(String key, SerializableConsumer<String> act) {
+        new ReasonDialog(
+                        words(),
+                        t(key),
+                        t("order.reason"),
+                        t(key),
+                        why -> {
+                            act.accept(why);
+                            Notices.done(t("saved"));
+                            show();
+                        })
+                .open();
+    }
+
+    private Grid<Line> grid(Counts counts) {
+        Grid<Line> grid = new Grid<>();
+        grid.setSelectionMode(Grid.SelectionMode.MULTI);
+        grid.addColumn(Line::n).setHeader("#").setWidth("5rem").setFlexGrow(0);
+        grid.addColumn(Line::asked).setHeader(t("retrieve.typed")).setWidth("12rem");
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                line -> new Anchor("/app/ho-so/" + line.record(), line.code())))
+                .setHeader(t("retrieve.code"))
+                .setWidth("12rem");
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                line ->
+                                        line.restricted()
+                                                ? Marks.mark(
+                                                        t("retrieve.outcome.RESTRICTED"),
+                                                        Marks.Tone.WARN)
+                                                : new Div()))
+                .setHeader(t("order.restricted"))
+                .setWidth("8rem");
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                line ->
+                                        Marks.mark(
+                                                t("order.line." + line.state()),
+                                                tone(line.state()))))
+                .setHeader(t("retrieve.outcome"))
+                .setWidth("10rem");
+        grid.addColumn(
+                        line ->
+                                Stream.of(line.proposedBy(), line.decidedBy(), line.reason())
+                                        .filter(Objects::nonNull)
+                                        .collect(Collectors.joining(" · ")))
+                .setHeader(t("reason"))
+                .setWidth("12rem");
+        grid.addColumn(Line::fetched).setHeader(t("order.fetched")).setWidth("6rem");
+        grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
+        grid.setDataProvider(Slices.of((offset, limit) -> orders.lines(number, offset, limit)));
+        Slices.fit(grid, 34);
+        grid.getElement().setAttribute("aria-label", t("order.lines") + " " + counts.lines());
+        return grid;
+    }
+
+    private static Marks.Tone tone(LineState state) {
+        return switch (state) {
+            case OPEN -> Marks.Tone.INFO;
+            case PROPOSED -> Marks.Tone.WARN;
+            case GRANTED -> Marks.Tone.OK;
+            case REFUSED -> Marks.Tone.ERROR;
+        };
+    }
+}

@@ -1,0 +1,162 @@
+package vn.tangthu.portal.space;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import vn.tangthu.portal.outgoing.PackagesUnderWay;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.AgencyOrders;
+import vn.tangthu.repository.AgencyOrders.Line;
+import vn.tangthu.repository.AgencyOrders.LineState;
+import vn.tangthu.repository.AgencyOrders.Order;
+import vn.tangthu.repository.AgencyOrders.State;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.PackageExports;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.UseOfRecords;
+
+/**
+ * What an order granted, on its way to the agency: one package, or all of them in one ZIP. Made
+ * while it leaves, from bytes that are matched, with the rights of that moment; wrong, missing,
+ * expired and not theirs are the same 404.
+ */
+@RestController
+@RequestMapping(OrderFiles.ROOT)
+class OrderFiles {
+    static final String ROOT = "/app-tep/de-nghi";
+    private static final int PIECE = 1_000;
+
+    private final AgencyOrders orders;
+    private final PackageExports packages;
+    private final PackagesUnderWay sending;
+    private final OrderCertificates certificates;
+    private final CurrentReader current;
+    private final Clock clock;
+
+    OrderFiles(
+            AgencyOrders orders,
+            PackageExports packages,
+            PackagesUnderWay sending,
+            OrderCertificates certificates,
+            CurrentReader current,
+            Clock clock) {
+        this.orders = orders;
+        this.packages = packages;
+        this.sending = sending;
+        this.certificates = certificates;
+        this.current = current;
+        this.clock = clock;
+    }
+
+    /** One line of the order as a DIP. */
+    @GetMapping("/{number}/{n}")
+    @Nullable StreamingResponseBody one(
+            @PathVariable String number,
+            @PathVariable int n,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Order order = theirs(number).orElse(null);
+        Line line =
+                order == null || n < 1
+                        ? null
+                        : orders.lines(number, n - 1, 1).items().stream().findFirst().orElse(null);
+        Optional<Reader> reader =
+                order == null || line == null
+                        ? Optional.empty()
+                        : orders.entitled(order, line, current.account(), current.reader());
+        if (order == null || line == null || reader.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return null;
+        }
+        UseOfRecords use = OrderDelivery.use(order, clock);
+        boolean head = request.getMethod().equals("HEAD");
+        StreamingResponseBody body =
+                sending.send(
+                        line.record(),
+                        "DIP " + number,
+                        reader.get(),
+                        asked -> packages.dip(line.record(), only(line), use, asked),
+                        head,
+                        response);
+        if (body != null) {
+            orders.fetched(order, List.of(line), current.reader());
+        }
+        return body;
+    }
+
+    /** All that was granted, with manifest and certificates. */
+    @GetMapping("/{number}")
+    @Nullable StreamingResponseBody all(
+            @PathVariable String number, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Order order = theirs(number).orElse(null);
+        if (order == null || order.state() != State.OPEN) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return null;
+        }
+        Account account = current.account();
+        Reader reader = current.reader();
+        String origin = request.getRequestURL().toString().replaceFirst("/app-tep/.*", "");
+        OrderDelivery delivery =
+                new OrderDelivery(order, orders, packages, certificates, clock) {
+                    @Override
+                    List<Line> piece(int offset) {
+                        return orders.lines(number, offset, PIECE).items();
+                    }
+
+                    @Override
+                    Optional<Reader> entitled(Line line) {
+                        // asked again for each: an order may be withdrawn while it leaves
+                        return orders.find(number)
+                                .flatMap(now -> orders.entitled(now, line, account, reader));
+                    }
+                };
+        List<Line> granted = delivery.granted();
+        if (granted.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return null;
+        }
+        StreamingResponseBody body =
+                sending.send(
+                        granted.getFirst().record(),
+                        "DIP " + number + " (" + granted.size() + ")",
+                        reader,
+                        asked -> delivery.packed(granted, origin),
+                        request.getMethod().equals("HEAD"),
+                        response);
+        if (body != null) {
+            orders.fetched(order, granted, reader);
+        }
+        return body;
+    }
+
+    static Set<DocumentId> only(Line line) {
+        return line.document() == null ? Set.of() : Set.of(line.document());
+    }
+
+    private Optional<Order> theirs(String number) {
+        Reader reader = current.reader();
+        if (reader.account() == null || !reader.is(Role.AGENCY)) {
+            return Optional.empty();
+        }
+        return orders.find(number)
+                .filter(order -> order.body().equals(current.account().body()));
+    }
+
+    static boolean granted(Line line) {
+        return line.state() == LineState.GRANTED;
+    }
+}

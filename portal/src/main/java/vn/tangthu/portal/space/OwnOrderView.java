@@ -1,0 +1,186 @@
+package vn.tangthu.portal.space;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.shell.Marks;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.AgencyOrders;
+import vn.tangthu.repository.AgencyOrders.Counts;
+import vn.tangthu.repository.AgencyOrders.Line;
+import vn.tangthu.repository.AgencyOrders.LineState;
+import vn.tangthu.repository.AgencyOrders.Order;
+import vn.tangthu.repository.AgencyOrders.State;
+import vn.tangthu.repository.Role;
+
+/** One order of an agency: where it stands, what can be fetched, and that it was received. */
+@Route("co-quan/de-nghi/:number")
+@RolesAllowed("AGENCY")
+class OwnOrderView extends PageView implements BeforeEnterObserver {
+    private static final long serialVersionUID = 1L;
+    private final transient AgencyOrders orders;
+    private final transient CurrentReader current;
+    private String number = "";
+
+    OwnOrderView(AgencyOrders orders, CurrentReader current) {
+        this.orders = orders;
+        this.current = current;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        number = event.getRouteParameters().get("number").orElse("");
+        show();
+    }
+
+    private @Nullable Order theirs() {
+        return orders.find(number)
+                .filter(order -> order.body().equals(current.account().body()))
+                .orElse(null);
+    }
+
+    private void show() {
+        Order order = theirs();
+        if (order == null) {
+            throw new NotFoundException();
+        }
+        clear();
+        title(order.number());
+        Counts counts = orders.counts(number);
+        add(
+                row(
+                        new Anchor("/app/co-quan/de-nghi", t("order.own")),
+                        Marks.mark(
+                                t("order.state." + order.state()),
+                                OwnOrdersView.tone(order.state()))),
+                hint(
+                        t(
+                                "order.sent",
+                                order.letterNumber(),
+                                words().day(order.letterDay()),
+                                words().minute(order.sentAt()),
+                                order.sentBy())),
+                hint(order.purpose()),
+                new Paragraph(
+                        t(
+                                "order.counts",
+                                words().number(counts.open() + counts.proposed()),
+                                words().number(counts.granted()),
+                                words().number(counts.refused()),
+                                words().number(counts.fetched()))));
+        String why = order.withdrawnWhy();
+        if (why != null) {
+            add(Notices.box(Marks.Tone.ERROR, t("order.withdrawn", why)));
+        }
+        if (order.state() == State.OPEN) {
+            add(fetch(order));
+        }
+        if (order.receivedAt() != null) {
+            add(
+                    Notices.box(
+                            Marks.Tone.OK,
+                            t(
+                                    "order.received",
+                                    words().minute(order.receivedAt()),
+                                    Objects.requireNonNullElse(order.receivedBy(), ""))));
+        } else if (counts.fetched() > 0) {
+            Button receipt =
+                    new Button(
+                            t("order.receive"),
+                            e -> {
+                                orders.received(
+                                        number, current.account(), current.require(Role.AGENCY));
+                                show();
+                            });
+            add(row(receipt));
+        }
+        add(section(t("order.lines"), grid(order, counts)));
+    }
+
+    private Div fetch(Order order) {
+        Anchor all = download(OrderFiles.ROOT + "/" + order.number(), t("order.fetch.all"));
+        return Notices.box(
+                Marks.Tone.OK,
+                new Paragraph(t("order.until", words().minute(order.expiresAt()))),
+                row(all));
+    }
+
+    private static Anchor download(String address, String text) {
+        Anchor link = new Anchor(address, text);
+        link.getElement().setAttribute("download", true);
+        link.setRouterIgnore(true);
+        return link;
+    }
+
+    private Grid<Line> grid(Order order, Counts counts) {
+        Grid<Line> grid = new Grid<>();
+        grid.addColumn(Line::n).setHeader("#").setWidth("5rem").setFlexGrow(0);
+        grid.addColumn(Line::asked).setHeader(t("retrieve.typed")).setWidth("12rem");
+        grid.addColumn(Line::code).setHeader(t("retrieve.code")).setWidth("12rem");
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                line ->
+                                        Marks.mark(
+                                                t("order.line." + shown(line.state())),
+                                                line.state() == LineState.GRANTED
+                                                        ? Marks.Tone.OK
+                                                        : Marks.Tone.PLAIN)))
+                .setHeader(t("retrieve.outcome"))
+                .setWidth("9rem");
+        grid.addColumn(
+                        line ->
+                                line.state() == LineState.REFUSED
+                                        ? Objects.requireNonNullElse(line.reason(), "")
+                                        : "")
+                .setHeader(t("reason"))
+                .setWidth("12rem");
+        grid.addColumn(
+                        new ComponentRenderer<>(
+                                line ->
+                                        order.state() == State.OPEN
+                                                        && line.state() == LineState.GRANTED
+                                                ? new Div(
+                                                        download(
+                                                                OrderFiles.ROOT
+                                                                        + "/"
+                                                                        + order.number()
+                                                                        + "/"
+                                                                        + line.n(),
+                                                                t("order.fetch.one")))
+                                                : new Div()))
+                .setHeader(t("order.fetch"))
+                .setWidth("9rem");
+        grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
+        grid.setItems(
+                query ->
+                        orders
+                                .lines(number, query.getOffset(), Math.min(1_000, query.getLimit()))
+                                .items()
+                                .stream(),
+                query -> {
+                    int unusedOffset = query.getOffset();
+                    int unusedLimit = query.getLimit();
+                    return (int) counts.lines();
+                });
+        grid.getElement().setAttribute("aria-label", t("order.lines"));
+        return grid;
+    }
+
+    /** What one archivist proposed is between archivists. */
+    private static LineState shown(LineState state) {
+        return state == LineState.PROPOSED ? LineState.OPEN : state;
+    }
+}

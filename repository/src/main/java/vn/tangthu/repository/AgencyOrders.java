@@ -1,0 +1,153 @@
+package vn.tangthu.repository;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.ReferenceMatching.Match;
+
+/**
+ * Orders of agencies (đề nghị lấy hồ sơ, ADR 0041): many hồ sơ and documents on one official
+ * letter, decided by archivists as a whole or line by line, handed out for a time. An order belongs
+ * to the body that sent it. What is acknowledged is in the database.
+ */
+public interface AgencyOrders {
+    /** The most bytes of a letter. */
+    long LARGEST_LETTER = 10_000_000;
+
+    /** The most orders of a list. */
+    int MOST = 50;
+
+    /**
+     * @param lines as they were matched a moment ago with the rights of now; what cannot be ordered
+     *     is left out
+     * @param letter a PDF; looked at by the virus scanner before it is kept
+     * @return the number of the order
+     * @throws RefusedException with all that is wrong at once
+     */
+    String send(NewOrder order, List<Match> lines, Path letter, Account account, Reader reader)
+            throws IOException;
+
+    Optional<Order> find(String number);
+
+    /** Of the body, the newest first: those before {@code before}, {@link Long#MAX_VALUE} for all. */
+    List<Order> ofBody(BodyId body, long before);
+
+    /** Those that wait for an archivist, the oldest first, after {@code after}; 0 for all. */
+    List<Order> waiting(long after);
+
+    /** Decided or withdrawn, the newest first. */
+    List<Order> done(long before);
+
+    Slice<Line> lines(String number, int offset, int limit);
+
+    /** How many lines are in each state. */
+    Counts counts(String number);
+
+    /**
+     * A line that the agency may read is granted by one archivist; a restricted one is proposed by
+     * one and granted by another. Refused can be what is open, and until it has expired also what
+     * was granted: then it is not handed out any more.
+     *
+     * @param some their numbers; empty for all that are open or proposed
+     * @throws RefusedException {@code ORDER_SECOND_PERSON} where nothing was left to this archivist
+     */
+    void decide(String number, Set<Integer> some, boolean grant, String reason, Reader actor);
+
+    /** By an archivist, or by the account that sent it: nothing of it is handed out any more. */
+    void withdraw(String number, String reason, Reader actor);
+
+    /**
+     * As whom a line is read now that was granted to the account's body, or nothing: it has
+     * expired, was withdrawn or refused, the account is of another body or acts for it no more.
+     * What this reader may have is asked again of each package and file.
+     */
+    Optional<Reader> entitled(Order order, Line line, Account account, Reader reader);
+
+    /** Which certificate goes with a line from now on. */
+    void certified(Order order, Line line, UUID certificate);
+
+    /** Noted before the first byte leaves. */
+    void fetched(Order order, List<Line> lines, Reader reader);
+
+    /** The agency says that it has what was granted; once. */
+    void received(String number, Account account, Reader reader);
+
+    /** The PDF; for archivists and who sent it. */
+    byte[] letter(Order order);
+
+    /**
+     * @param contact an e-mail address to be told at, or empty
+     */
+    record NewOrder(String letterNumber, LocalDate letterDay, String purpose, String contact) {}
+
+    /** Where the whole stands. */
+    enum State {
+        WAITING,
+        /** What was granted can be fetched. */
+        OPEN,
+        /** Nothing was granted. */
+        REFUSED,
+        EXPIRED,
+        WITHDRAWN
+    }
+
+    /**
+     * @param n its place in the register
+     * @param checked what the virus scanner said of the letter
+     */
+    record Order(
+            long n,
+            String number,
+            BodyId body,
+            String bodyName,
+            String sentBy,
+            String contact,
+            String letterNumber,
+            LocalDate letterDay,
+            String purpose,
+            String checked,
+            Instant sentAt,
+            @Nullable Instant decidedAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant withdrawnAt,
+            @Nullable String withdrawnWhy,
+            @Nullable Instant receivedAt,
+            @Nullable String receivedBy,
+            State state) {}
+
+    enum LineState {
+        OPEN,
+        /** One archivist would grant it; a second one has to. */
+        PROPOSED,
+        GRANTED,
+        REFUSED
+    }
+
+    record Line(
+            int n,
+            String asked,
+            AipId record,
+            @Nullable DocumentId document,
+            FondsId fonds,
+            String code,
+            boolean restricted,
+            LineState state,
+            @Nullable String proposedBy,
+            @Nullable String decidedBy,
+            @Nullable String reason,
+            int fetched,
+            @Nullable UUID certificate) {}
+
+    record Counts(long open, long proposed, long granted, long refused, long fetched) {
+        public long lines() {
+            return open + proposed + granted + refused;
+        }
+    }
+}

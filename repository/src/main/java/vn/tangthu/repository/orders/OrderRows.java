@@ -1,0 +1,91 @@
+package vn.tangthu.repository.orders;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.AgencyOrders.Line;
+import vn.tangthu.repository.AgencyOrders.LineState;
+import vn.tangthu.repository.AgencyOrders.Order;
+import vn.tangthu.repository.AgencyOrders.State;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.FondsId;
+
+/** Rows of orders and their lines as the face shows them. */
+final class OrderRows {
+    /** All but the letter itself; whether anything was granted decides between two states. */
+    static final String ORDER =
+            """
+            select o.n, o.number, o.body, o.body_name, o.account_name, o.contact, o.letter_number,
+                o.letter_day, o.purpose, o.letter_checked, o.sent_at, o.decided_at, o.expires_at,
+                o.withdrawn_at, o.withdrawn_why, o.received_at, o.received_by,
+                exists (select from kept.agency_order_line l
+                    where l.agency_order = o.id and l.state = 'GRANTED') as granted
+            from kept.agency_order o
+            """;
+
+    private OrderRows() {}
+
+    static Order order(ResultSet row, Instant now) throws SQLException {
+        Instant decided = instant(row, "decided_at");
+        Instant expires = instant(row, "expires_at");
+        Instant withdrawn = instant(row, "withdrawn_at");
+        State state;
+        if (withdrawn != null) {
+            state = State.WITHDRAWN;
+        } else if (decided == null) {
+            state = State.WAITING;
+        } else if (!row.getBoolean("granted")) {
+            state = State.REFUSED;
+        } else {
+            state = expires != null && now.isBefore(expires) ? State.OPEN : State.EXPIRED;
+        }
+        return new Order(
+                row.getLong("n"),
+                row.getString("number"),
+                new BodyId(row.getObject("body", UUID.class)),
+                row.getString("body_name"),
+                row.getString("account_name"),
+                row.getString("contact"),
+                row.getString("letter_number"),
+                row.getObject("letter_day", LocalDate.class),
+                row.getString("purpose"),
+                row.getString("letter_checked"),
+                row.getObject("sent_at", OffsetDateTime.class).toInstant(),
+                decided,
+                expires,
+                withdrawn,
+                row.getString("withdrawn_why"),
+                instant(row, "received_at"),
+                row.getString("received_by"),
+                state);
+    }
+
+    static Line line(ResultSet row) throws SQLException {
+        UUID document = row.getObject("document", UUID.class);
+        return new Line(
+                row.getInt("n"),
+                row.getString("asked"),
+                new AipId(row.getObject("record", UUID.class)),
+                document == null ? null : new DocumentId(document),
+                new FondsId(row.getObject("fonds", UUID.class)),
+                row.getString("code"),
+                row.getBoolean("restricted"),
+                LineState.valueOf(row.getString("state")),
+                row.getString("proposed_by"),
+                row.getString("decided_by"),
+                row.getString("reason"),
+                row.getInt("fetched"),
+                row.getObject("certificate", UUID.class));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

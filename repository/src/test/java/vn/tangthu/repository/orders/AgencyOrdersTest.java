@@ -1,0 +1,348 @@
+package vn.tangthu.repository.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mockito.Mockito;
+import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AgencyOrders;
+import vn.tangthu.repository.AgencyOrders.Counts;
+import vn.tangthu.repository.AgencyOrders.Line;
+import vn.tangthu.repository.AgencyOrders.LineState;
+import vn.tangthu.repository.AgencyOrders.NewOrder;
+import vn.tangthu.repository.AgencyOrders.Order;
+import vn.tangthu.repository.AgencyOrders.State;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AskedReference;
+import vn.tangthu.repository.Bodies;
+import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.ErasureStep;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Letters;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.ReferenceMatching.Found;
+import vn.tangthu.repository.ReferenceMatching.Match;
+import vn.tangthu.repository.ReferenceMatching.Outcome;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.Tombstones;
+import vn.tangthu.repository.VirusCheck;
+import vn.tangthu.repository.VirusScanner;
+import vn.tangthu.repository.database.TestDatabase;
+
+/** Orders of agencies: what is sent, who decides, and who gets it until when. */
+class AgencyOrdersTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final Reader LAN = archivist("lan");
+    private static final Reader MAI = archivist("mai");
+    private static final BodyId OURS = new BodyId(new UUID(1, 1));
+    private static final FondsId OWN = new FondsId(new UUID(2, 1));
+    private static final FondsId PARTED = new FondsId(new UUID(2, 2));
+    private static final NewOrder ORDER =
+            new NewOrder("15/CV-UBND", LocalDate.of(2026, 11, 20), "Giải quyết đất", "vt@xa.vn");
+
+    @TempDir Path directory;
+    private final Letters letters = mock(Letters.class);
+    private final VirusScanner scanner = mock(VirusScanner.class);
+    private final List<String> log = new ArrayList<>();
+    private final Account account = account(OURS);
+    private final Reader clerk =
+            new Reader(account.id(), "vanthu", Set.of(Role.AGENCY), Set.of(OWN));
+    private Instant now = Instant.parse("2026-11-22T02:00:00Z");
+    private StoredAgencyOrders orders;
+    private Path letter;
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    private static Reader archivist(String name) {
+        return new Reader(null, name, Set.of(Role.ARCHIVIST), Set.of());
+    }
+
+    private static Account account(@Nullable BodyId body) {
+        return new Account(
+                new AccountId(UUID.randomUUID()),
+                "vanthu",
+                "Trần Văn Thư",
+                Set.of(Role.AGENCY),
+                Set.of(),
+                true,
+                false,
+                Instant.EPOCH,
+                null,
+                body,
+                null);
+    }
+
+    @BeforeEach
+    void wire() throws IOException {
+        InstantSource source = () -> now;
+        Clock clock = source.withZone(ZoneOffset.UTC);
+        ActivityLog activity = mock(ActivityLog.class);
+        Mockito.doAnswer(
+                        call -> log.add(call.getArgument(1) + " " + call.getArgument(3)))
+                .when(activity)
+                .record(any(), any(), any(), any());
+        Bodies bodies = mock(Bodies.class);
+        when(bodies.lines(any())).thenReturn(List.of());
+        when(scanner.scan(any(), any()))
+                .thenReturn(
+                        new VirusCheck(VirusCheck.Outcome.CLEAN, "", "ClamAV", Instant.EPOCH));
+        orders =
+                new StoredAgencyOrders(
+                        DATABASE.jdbc(),
+                        DATABASE.transactions(),
+                        new LetterCheck(scanner),
+                        new OrderLetters(letters, ""),
+                        activity,
+                        bodies,
+                        clock,
+                        new OrderProperties(30));
+        letter = Files.writeString(directory.resolve("cv.pdf"), "%PDF-1.7\nCông văn");
+    }
+
+    private static Match match(String code, FondsId fonds, Outcome outcome) {
+        Found found =
+                new Found(new AipId(UUID.randomUUID()), null, fonds, code, "Tên", 1998, 1998);
+        return new Match(AskedReference.of("dòng 2", code), outcome, found, List.of(), false);
+    }
+
+    private String send() throws IOException {
+        return orders.send(
+                ORDER,
+                List.of(
+                        match("H49.1", OWN, Outcome.MATCHED),
+                        match("H49.2", PARTED, Outcome.RESTRICTED),
+                        match("H49.3", PARTED, Outcome.ELSEWHERE),
+                        new Match(
+                                AskedReference.of("dòng 5", "?"),
+                                Outcome.NOT_FOUND,
+                                null,
+                                List.of(),
+                                false)),
+                letter,
+                account,
+                clerk);
+    }
+
+    private Order order(String number) {
+        return orders.find(number).orElseThrow();
+    }
+
+    private List<Line> lines(String number) {
+        return orders.lines(number, 0, 100).items();
+    }
+
+    private List<LineState> states(String number) {
+        return lines(number).stream().map(Line::state).toList();
+    }
+
+    @Test
+    void onlyWhatCanBeOrderedIsSentAndTheLetterIsKeptAsItCame() throws IOException {
+        String number = send();
+        assertThat(lines(number)).extracting(Line::code).containsExactly("H49.1", "H49.2");
+        assertThat(orders.letter(order(number))).isEqualTo(Files.readAllBytes(letter));
+        assertThat(order(number).checked()).contains("CLEAN");
+        assertThat(order(number).state()).isEqualTo(State.WAITING);
+        assertThat(orders.waiting(0)).extracting(Order::number).contains(number);
+        assertThat(orders.ofBody(OURS, Long.MAX_VALUE))
+                .extracting(Order::number)
+                .contains(number);
+        assertThat(orders.ofBody(new BodyId(new UUID(9, 9)), Long.MAX_VALUE)).isEmpty();
+        assertThat(log).containsExactly("AGENCY_ORDER_SENT 15/CV-UBND: 2");
+    }
+
+    @Test
+    void aRestrictedLineTakesTwoPersonsAndTheDaysBeginWithTheLastDecision() throws IOException {
+        String number = send();
+        orders.decide(number, Set.of(), true, "Đúng thẩm quyền", LAN);
+        assertThat(states(number)).containsExactly(LineState.GRANTED, LineState.PROPOSED);
+        assertThat(order(number).state()).isEqualTo(State.WAITING);
+        assertThat(orders.entitled(order(number), lines(number).getFirst(), account, clerk))
+                .isEmpty();
+        assertThatThrownBy(() -> orders.decide(number, Set.of(), true, "Lại", LAN))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e ->
+                                assertThat(e.findings())
+                                        .extracting(Finding::code)
+                                        .containsExactly("ORDER_SECOND_PERSON"));
+        orders.decide(number, Set.of(), true, "Đồng ý", MAI);
+        assertThat(orders.counts(number)).isEqualTo(new Counts(0, 0, 2, 0, 0));
+        assertThat(order(number).expiresAt()).isEqualTo(now.plus(Duration.ofDays(30)));
+        assertThatThrownBy(() -> orders.decide(number, Set.of(), true, "x", clerk))
+                .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void whatWasGrantedIsTheBodysUntilItExpiresIsWithdrawnOrTheBodyActsNoMore()
+            throws IOException {
+        String number = send();
+        orders.decide(number, Set.of(), true, "Được", LAN);
+        orders.decide(number, Set.of(), true, "Được", MAI);
+        Line own = lines(number).getFirst();
+        Line restricted = lines(number).getLast();
+        // what it may read anyway, as itself; the fonds of a restricted line for that line only
+        assertThat(orders.entitled(order(number), own, account, clerk)).contains(clerk);
+        assertThat(orders.entitled(order(number), restricted, account, clerk).orElseThrow().fonds())
+                .containsExactlyInAnyOrder(OWN, PARTED);
+        Account other = account(new BodyId(new UUID(1, 2)));
+        assertThat(orders.entitled(order(number), own, other, clerk)).isEmpty();
+        Reader closed = new Reader(account.id(), "vanthu", Set.of(), Set.of());
+        assertThat(orders.entitled(order(number), own, account, closed)).isEmpty();
+        assertThat(orders.entitled(order(number), own, account, LAN)).isEmpty();
+
+        orders.decide(number, Set.of(2), false, "Có khiếu nại", LAN);
+        Line refused = lines(number).getLast();
+        assertThat(orders.entitled(order(number), refused, account, clerk)).isEmpty();
+
+        now = now.plus(Duration.ofDays(30));
+        assertThat(order(number).state()).isEqualTo(State.EXPIRED);
+        assertThat(orders.entitled(order(number), own, account, clerk)).isEmpty();
+
+        String withdrawn = send();
+        orders.decide(withdrawn, Set.of(1), true, "Được", LAN);
+        orders.decide(withdrawn, Set.of(2), false, "Không", LAN);
+        Reader stranger =
+                new Reader(other.id(), "khac", Set.of(Role.AGENCY), Set.of());
+        assertThatThrownBy(() -> orders.withdraw(withdrawn, "Thử", stranger))
+                .isInstanceOf(RefusedException.class);
+        orders.withdraw(withdrawn, "Gửi nhầm", clerk);
+        assertThat(
+                        orders.entitled(
+                                order(withdrawn), lines(withdrawn).getFirst(), account, clerk))
+                .isEmpty();
+    }
+
+    @Test
+    void aReceiptIsGivenOnceAfterSomethingWasFetched() throws IOException {
+        String number = send();
+        orders.decide(number, Set.of(), false, "Không thuộc thẩm quyền", LAN);
+        assertThat(order(number).state()).isEqualTo(State.REFUSED);
+        String granted = send();
+        orders.decide(granted, Set.of(1), true, "Được", LAN);
+        orders.decide(granted, Set.of(2), false, "Không", LAN);
+        assertThatThrownBy(() -> orders.received(granted, account, clerk))
+                .isInstanceOf(RefusedException.class);
+        orders.fetched(order(granted), List.of(lines(granted).getFirst()), clerk);
+        orders.received(granted, account, clerk);
+        assertThat(order(granted).receivedBy()).isEqualTo("Trần Văn Thư");
+        assertThat(orders.counts(granted).fetched()).isEqualTo(1);
+        assertThatThrownBy(() -> orders.received(granted, account, clerk))
+                .isInstanceOf(RefusedException.class);
+        assertThat(log)
+                .contains(
+                        "AGENCY_ORDER_FETCHED H49.1: Giải quyết đất",
+                        "AGENCY_ORDER_RECEIVED null");
+    }
+
+    @Test
+    void howSomebodyWroteWhatIsErasedIsForgotten() throws IOException {
+        String number = send();
+        Line line = lines(number).getFirst();
+        new ErasedOrders(DATABASE.jdbc())
+                .erase(
+                        List.of(
+                                new ErasureStep.Erased(
+                                        line.record().value(),
+                                        "H49.1",
+                                        Tombstones.Cause.values()[0],
+                                        Set.of(),
+                                        Set.of())));
+        assertThat(lines(number)).extracting(Line::asked).containsExactly("", "H49.2");
+        assertThat(lines(number).getFirst().code()).isEqualTo("H49.1");
+    }
+
+    @Test
+    void aLetterThatIsNoneIsRefusedWithAllElseThatIsWrong() throws IOException {
+        Path word = Files.writeString(directory.resolve("cv.docx.pdf"), "PK");
+        assertThatThrownBy(
+                        () ->
+                                orders.send(
+                                        new NewOrder("", LocalDate.of(2027, 1, 1), "", ""),
+                                        List.of(),
+                                        word,
+                                        account(null),
+                                        clerk))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e ->
+                                assertThat(e.findings())
+                                        .extracting(Finding::code)
+                                        .containsExactly(
+                                                "ORDER_NO_BODY",
+                                                "ORDER_EMPTY",
+                                                "ORDER_INCOMPLETE",
+                                                "ORDER_LETTER_NO_PDF"));
+        when(scanner.scan(any(), any()))
+                .thenReturn(
+                        new VirusCheck(
+                                VirusCheck.Outcome.INFECTED, "Eicar", "ClamAV", Instant.EPOCH));
+        assertThatThrownBy(this::send)
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e ->
+                                assertThat(e.findings())
+                                        .extracting(Finding::code)
+                                        .containsExactly("ORDER_LETTER_INFECTED"));
+    }
+
+    private static List<String> refusal(ThrowingCallable act) {
+        RefusedException refused =
+                Objects.requireNonNull(catchThrowableOfType(RefusedException.class, act));
+        return refused.findings().stream().map(Finding::code).toList();
+    }
+
+    @Test
+    void aLetterThatIsTooLargeOrCannotBeScannedIsNotTaken() throws IOException {
+        when(scanner.scan(any(), any())).thenThrow(new VirusScanner.Unavailable("away"));
+        assertThat(refusal(this::send)).containsExactly("ORDER_LETTER_NOT_SCANNED");
+        byte[] large = new byte[(int) AgencyOrders.LARGEST_LETTER + 1];
+        byte[] header = "%PDF-1.7".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(header, 0, large, 0, header.length);
+        letter = Files.write(directory.resolve("large.pdf"), large);
+        assertThat(refusal(this::send)).containsExactly("ORDER_LETTER_TOO_LARGE");
+    }
+
+    @Test
+    void whatIsOverIsNotDecidedOrReceived() throws IOException {
+        String number = send();
+        assertThat(refusal(() -> orders.received(number, account, clerk)))
+                .containsExactly("ORDER_NOT_FETCHED");
+        orders.withdraw(number, "Gửi nhầm", clerk);
+        assertThat(refusal(() -> orders.decide(number, Set.of(), true, "Được", LAN)))
+                .containsExactly("ORDER_OVER");
+        assertThat(refusal(() -> orders.decide("LH-0", Set.of(), true, "Được", LAN)))
+                .containsExactly("ORDER_UNKNOWN");
+    }
+}
