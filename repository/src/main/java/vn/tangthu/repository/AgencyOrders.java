@@ -36,7 +36,9 @@ public interface AgencyOrders {
 
     Optional<Order> find(String number);
 
-    /** Of the body, the newest first: those before {@code before}, {@link Long#MAX_VALUE} for all. */
+    /**
+     * Of the body, the newest first: those before {@code before}, {@link Long#MAX_VALUE} for all.
+     */
     List<Order> ofBody(BodyId body, long before);
 
     /** Those that wait for an archivist, the oldest first, after {@code after}; 0 for all. */

@@ -77,8 +77,7 @@ final class MatchedList extends Div {
     static Map<Outcome, Long> counts(List<Match> matches) {
         return matches.stream()
                 .collect(
-                        Collectors.groupingBy(
-                                Match::outcome, TreeMap::new, Collectors.counting()));
+                        Collectors.groupingBy(Match::outcome, TreeMap::new, Collectors.counting()));
     }
 
     private static String name(Outcome outcome, Words words) {

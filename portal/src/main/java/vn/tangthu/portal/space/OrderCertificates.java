@@ -22,8 +22,7 @@ class OrderCertificates {
     private final Certificates certificates;
     private final CertificateIssuing issuing;
 
-    OrderCertificates(
-            AgencyOrders orders, Certificates certificates, CertificateIssuing issuing) {
+    OrderCertificates(AgencyOrders orders, Certificates certificates, CertificateIssuing issuing) {
         this.orders = orders;
         this.certificates = certificates;
         this.issuing = issuing;

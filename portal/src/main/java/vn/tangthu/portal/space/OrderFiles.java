@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import vn.tangthu.portal.outgoing.PackagesUnderWay;
 import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.AgencyOrders.Line;
@@ -42,6 +44,7 @@ class OrderFiles {
     private final PackageExports packages;
     private final PackagesUnderWay sending;
     private final OrderCertificates certificates;
+    private final Accounts accounts;
     private final CurrentReader current;
     private final Clock clock;
 
@@ -50,12 +53,14 @@ class OrderFiles {
             PackageExports packages,
             PackagesUnderWay sending,
             OrderCertificates certificates,
+            Accounts accounts,
             CurrentReader current,
             Clock clock) {
         this.orders = orders;
         this.packages = packages;
         this.sending = sending;
         this.certificates = certificates;
+        this.accounts = accounts;
         this.current = current;
         this.clock = clock;
     }
@@ -119,9 +124,7 @@ class OrderFiles {
 
                     @Override
                     Optional<Reader> entitled(Line line) {
-                        // asked again for each: an order may be withdrawn while it leaves
-                        return orders.find(number)
-                                .flatMap(now -> orders.entitled(now, line, account, reader));
+                        return entitledNow(number, line, account.id());
                     }
                 };
         List<Line> granted = delivery.granted();
@@ -147,13 +150,24 @@ class OrderFiles {
         return line.document() == null ? Set.of() : Set.of(line.document());
     }
 
+    /** Asked for each line: order, account and body may end while a long delivery leaves. */
+    private Optional<Reader> entitledNow(String number, Line line, AccountId id) {
+        Account account = accounts.find(id).filter(Account::enabled).orElse(null);
+        return account == null
+                ? Optional.empty()
+                : orders.find(number)
+                        .flatMap(
+                                order ->
+                                        orders.entitled(
+                                                order, line, account, accounts.readerFor(account)));
+    }
+
     private Optional<Order> theirs(String number) {
         Reader reader = current.reader();
         if (reader.account() == null || !reader.is(Role.AGENCY)) {
             return Optional.empty();
         }
-        return orders.find(number)
-                .filter(order -> order.body().equals(current.account().body()));
+        return orders.find(number).filter(order -> order.body().equals(current.account().body()));
     }
 
     static boolean granted(Line line) {

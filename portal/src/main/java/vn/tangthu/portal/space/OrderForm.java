@@ -93,8 +93,7 @@ final class OrderForm extends Div {
                             } catch (RefusedException refused) {
                                 told.add(Notices.findings(refused.findings(), words));
                             } catch (IOException failed) {
-                                told.add(
-                                        Notices.box(Marks.Tone.ERROR, words.of("late.failed")));
+                                told.add(Notices.box(Marks.Tone.ERROR, words.of("late.failed")));
                             }
                         });
         send.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

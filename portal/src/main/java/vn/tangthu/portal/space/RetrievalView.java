@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.papers.TablePaper;
@@ -22,6 +21,7 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.AskedReference;
@@ -102,6 +102,7 @@ class RetrievalView extends PageView {
     }
 
     private Anchor form() {
+        String form = t("retrieve.form.title");
         DownloadHandler handler =
                 event -> {
                     current.require(Role.AGENCY);
@@ -110,7 +111,7 @@ class RetrievalView extends PageView {
                             new TablePaper(
                                     event.getOutputStream(),
                                     "Danh sach",
-                                    t("retrieve.form.title"),
+                                    form,
                                     ReferenceLists.COLUMNS,
                                     List.of(8, 34, 34, 14))) {
                         for (List<String> line :
@@ -231,8 +232,7 @@ class RetrievalView extends PageView {
             refuse(t("retrieve.fonds.empty"));
             return;
         }
-        activity.record(
-                reader, "REFERENCES_MATCHED", name, MatchedList.counts(matches).toString());
+        activity.record(reader, "REFERENCES_MATCHED", name, MatchedList.counts(matches).toString());
         told.removeAll();
         told.add(
                 section(
@@ -250,17 +250,16 @@ class RetrievalView extends PageView {
     }
 
     private List<Match> again(Asking asking) {
-        return asking.ask(current.account().body(), current.require(Role.AGENCY))
-                .orElse(List.of());
+        return asking.ask(current.account().body(), current.require(Role.AGENCY)).orElse(List.of());
     }
 
     private Anchor outcome(Asking asking) {
+        Words words = words();
         DownloadHandler handler =
                 event -> {
                     List<Match> now = again(asking);
                     event.setFileName("ket-qua-doi-chieu.xlsx");
-                    MatchedList.write(
-                            now, words(), Objects.requireNonNull(event.getOutputStream()));
+                    MatchedList.write(now, words, event.getOutputStream());
                 };
         Anchor anchor = new Anchor(handler, t("retrieve.download"));
         anchor.getElement().setAttribute("download", true);

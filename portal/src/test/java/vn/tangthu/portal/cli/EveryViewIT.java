@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.router.Route;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -31,7 +32,10 @@ import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts;
+import vn.tangthu.repository.AgencyOrders;
+import vn.tangthu.repository.AskedReference;
 import vn.tangthu.repository.Body;
+import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.BodyKind;
 import vn.tangthu.repository.BodyList;
 import vn.tangthu.repository.BodyRegister;
@@ -45,6 +49,7 @@ import vn.tangthu.repository.Inventories;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.ReferenceMatching;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
 
@@ -70,6 +75,11 @@ class EveryViewIT {
                     Map.entry("tim-da-luu", EVERYBODY),
                     Map.entry("tai-khoan", EVERYBODY),
                     Map.entry("co-quan", EnumSet.of(Role.AGENCY)),
+                    Map.entry("co-quan/lay-ho-so", EnumSet.of(Role.AGENCY)),
+                    Map.entry("co-quan/de-nghi", EnumSet.of(Role.AGENCY)),
+                    Map.entry("co-quan/de-nghi/:number", EnumSet.of(Role.AGENCY)),
+                    Map.entry("de-nghi-co-quan", ARCHIVIST),
+                    Map.entry("de-nghi-co-quan/:number", ARCHIVIST),
                     Map.entry("doi-mat-khau", EVERYBODY),
                     Map.entry("ho-so/:id", EVERYBODY),
                     Map.entry("ho-so/:id/xem/:file", EVERYBODY),
@@ -132,6 +142,7 @@ class EveryViewIT {
     private static String reference = "";
     private static String correction = "";
     private static String destruction = "";
+    private static String order = "";
     private static final Map<Role, Visitor> PEOPLE = new EnumMap<>(Role.class);
 
     @BeforeAll
@@ -234,12 +245,31 @@ class EveryViewIT {
                             : Set.<FondsId>of();
             String once =
                     accounts.create(
-                            new Accounts.NewAccount(name, "Tên-kín-" + role, Set.of(role), own),
+                            new Accounts.NewAccount(
+                                    name,
+                                    "Tên-kín-" + role,
+                                    Set.of(role),
+                                    own,
+                                    role == Role.AGENCY ? BodyId.of(BODY) : null),
                             Reader.OPERATOR);
             accounts.changePassword(
                     accounts.findByUsername(name).orElseThrow().id(), once, PASSWORD);
             PEOPLE.put(role, new Visitor(archive.address()).login(name, PASSWORD));
         }
+        Accounts.Account agency = accounts.findByUsername("tenagency").orElseThrow();
+        order =
+                archive.port(AgencyOrders.class)
+                        .send(
+                                new AgencyOrders.NewOrder(
+                                        "1/CV", LocalDate.of(2025, 1, 2), "Làm sổ", ""),
+                                archive.port(ReferenceMatching.class)
+                                        .match(
+                                                List.of(AskedReference.of("1", open.arcFileCode())),
+                                                BodyId.of(BODY),
+                                                accounts.readerFor(agency)),
+                                Files.writeString(work.resolve("cv.pdf"), "%PDF-1.7"),
+                                agency,
+                                accounts.readerFor(agency));
     }
 
     @AfterAll
@@ -279,6 +309,7 @@ class EveryViewIT {
                     default -> open.id().toString();
                 };
         return route.replace(":id", id)
+                .replace(":number", order)
                 .replace(":record", open.id().toString())
                 .replace(":document", open.documents().getFirst().id().toString())
                 .replace(":code", BODY)

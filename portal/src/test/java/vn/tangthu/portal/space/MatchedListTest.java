@@ -91,7 +91,8 @@ class MatchedListTest {
     private static String sheet(Path workbook) throws Exception {
         try (ZipFile zip = new ZipFile(workbook.toFile());
                 InputStream in = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
-            Document xml = DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder().parse(in);
+            Document xml =
+                    DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder().parse(in);
             assertThat(xml.getElementsByTagName("f").getLength()).as("formulas").isZero();
             return xml.getDocumentElement().getTextContent();
         }

@@ -42,8 +42,7 @@ import vn.tangthu.storage.DigestAlgorithm;
 /** What leaves for an agency: packages, certificates, and a manifest that can be checked. */
 class OrderDeliveryTest {
     private static final Instant NOW = Instant.parse("2026-11-22T02:00:00Z");
-    private static final Reader CLERK =
-            new Reader(null, "vanthu", Set.of(Role.AGENCY), Set.of());
+    private static final Reader CLERK = new Reader(null, "vanthu", Set.of(Role.AGENCY), Set.of());
     private static final Order ORDER =
             new Order(
                     1,
@@ -128,8 +127,7 @@ class OrderDeliveryTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         delivery.packed(delivery.granted(), "https://x").writeTo(out, Progress.NONE);
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        try (ZipInputStream zip =
-                new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
             for (ZipEntry entry; (entry = zip.getNextEntry()) != null; ) {
                 entries.put(entry.getName(), zip.readAllBytes());
             }

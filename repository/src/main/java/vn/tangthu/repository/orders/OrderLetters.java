@@ -86,16 +86,14 @@ class OrderLetters {
                 "The agency has confirmed that it received what order " + number + " granted.");
     }
 
-    private void write(
-            String to, String number, String what, String vietnamese, String english) {
+    private void write(String to, String number, String what, String vietnamese, String english) {
         if (to.contains("@")) {
             String way = page + number;
             letters.write(
                     to,
                     number,
                     number + ": " + what,
-                    String.join(
-                            "\n", vietnamese, "Xem tại " + way, "", english, "See " + way, ""));
+                    String.join("\n", vietnamese, "Xem tại " + way, "", english, "See " + way, ""));
         }
     }
 }

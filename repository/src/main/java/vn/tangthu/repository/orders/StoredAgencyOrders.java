@@ -399,8 +399,7 @@ class StoredAgencyOrders implements AgencyOrders {
                 .param("number", number)
                 .query(Integer.class)
                 .optional()
-                .orElseThrow(
-                        () -> new RefusedException(Finding.blocks("ORDER_UNKNOWN", number)));
+                .orElseThrow(() -> new RefusedException(Finding.blocks("ORDER_UNKNOWN", number)));
         return find(number).orElseThrow();
     }
 
@@ -477,9 +476,7 @@ class StoredAgencyOrders implements AgencyOrders {
                                             + " kept.agency_order o where o.id = l.agency_order and"
                                             + " o.number = :number and l.n = any(:some)")
                             .param("number", order.number())
-                            .param(
-                                    "some",
-                                    lines.stream().map(Line::n).toArray(Integer[]::new))
+                            .param("some", lines.stream().map(Line::n).toArray(Integer[]::new))
                             .update();
                     String what =
                             lines.size() == 1

@@ -109,15 +109,13 @@ class AgencyOrdersTest {
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
         ActivityLog activity = mock(ActivityLog.class);
-        Mockito.doAnswer(
-                        call -> log.add(call.getArgument(1) + " " + call.getArgument(3)))
+        Mockito.doAnswer(call -> log.add(call.getArgument(1) + " " + call.getArgument(3)))
                 .when(activity)
                 .record(any(), any(), any(), any());
         Bodies bodies = mock(Bodies.class);
         when(bodies.lines(any())).thenReturn(List.of());
         when(scanner.scan(any(), any()))
-                .thenReturn(
-                        new VirusCheck(VirusCheck.Outcome.CLEAN, "", "ClamAV", Instant.EPOCH));
+                .thenReturn(new VirusCheck(VirusCheck.Outcome.CLEAN, "", "ClamAV", Instant.EPOCH));
         orders =
                 new StoredAgencyOrders(
                         DATABASE.jdbc(),
@@ -132,8 +130,7 @@ class AgencyOrdersTest {
     }
 
     private static Match match(String code, FondsId fonds, Outcome outcome) {
-        Found found =
-                new Found(new AipId(UUID.randomUUID()), null, fonds, code, "Tên", 1998, 1998);
+        Found found = new Found(new AipId(UUID.randomUUID()), null, fonds, code, "Tên", 1998, 1998);
         return new Match(AskedReference.of("dòng 2", code), outcome, found, List.of(), false);
     }
 
@@ -175,9 +172,7 @@ class AgencyOrdersTest {
         assertThat(order(number).checked()).contains("CLEAN");
         assertThat(order(number).state()).isEqualTo(State.WAITING);
         assertThat(orders.waiting(0)).extracting(Order::number).contains(number);
-        assertThat(orders.ofBody(OURS, Long.MAX_VALUE))
-                .extracting(Order::number)
-                .contains(number);
+        assertThat(orders.ofBody(OURS, Long.MAX_VALUE)).extracting(Order::number).contains(number);
         assertThat(orders.ofBody(new BodyId(new UUID(9, 9)), Long.MAX_VALUE)).isEmpty();
         assertThat(log).containsExactly("AGENCY_ORDER_SENT 15/CV-UBND: 2");
     }
@@ -205,8 +200,7 @@ class AgencyOrdersTest {
     }
 
     @Test
-    void whatWasGrantedIsTheBodysUntilItExpiresIsWithdrawnOrTheBodyActsNoMore()
-            throws IOException {
+    void whatWasGrantedIsTheBodysUntilItExpiresIsWithdrawnOrTheBodyActsNoMore() throws IOException {
         String number = send();
         orders.decide(number, Set.of(), true, "Được", LAN);
         orders.decide(number, Set.of(), true, "Được", MAI);
@@ -233,14 +227,11 @@ class AgencyOrdersTest {
         String withdrawn = send();
         orders.decide(withdrawn, Set.of(1), true, "Được", LAN);
         orders.decide(withdrawn, Set.of(2), false, "Không", LAN);
-        Reader stranger =
-                new Reader(other.id(), "khac", Set.of(Role.AGENCY), Set.of());
+        Reader stranger = new Reader(other.id(), "khac", Set.of(Role.AGENCY), Set.of());
         assertThatThrownBy(() -> orders.withdraw(withdrawn, "Thử", stranger))
                 .isInstanceOf(RefusedException.class);
         orders.withdraw(withdrawn, "Gửi nhầm", clerk);
-        assertThat(
-                        orders.entitled(
-                                order(withdrawn), lines(withdrawn).getFirst(), account, clerk))
+        assertThat(orders.entitled(order(withdrawn), lines(withdrawn).getFirst(), account, clerk))
                 .isEmpty();
     }
 
@@ -262,8 +253,7 @@ class AgencyOrdersTest {
                 .isInstanceOf(RefusedException.class);
         assertThat(log)
                 .contains(
-                        "AGENCY_ORDER_FETCHED H49.1: Giải quyết đất",
-                        "AGENCY_ORDER_RECEIVED null");
+                        "AGENCY_ORDER_FETCHED H49.1: Giải quyết đất", "AGENCY_ORDER_RECEIVED null");
     }
 
     @Test

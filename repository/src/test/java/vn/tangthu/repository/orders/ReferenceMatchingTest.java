@@ -54,7 +54,8 @@ class ReferenceMatchingTest {
         var unused =
                 room.keep(
                         delivery,
-                        Samples.aip(own, null, "18.1978.05", delivery, Rights.LISTED, Rights.LISTED),
+                        Samples.aip(
+                                own, null, "18.1978.05", delivery, Rights.LISTED, Rights.LISTED),
                         Samples.aip(own, null, "18.1978.06", delivery, Samples.HIDDEN, Rights.OPEN),
                         Samples.aip(
                                 theirs,
@@ -68,8 +69,7 @@ class ReferenceMatchingTest {
                         Samples.aip(
                                 parted, null, "20.1978.01", delivery, Rights.LISTED, Rights.OPEN));
         matching = new JdbcReferenceMatching(room.jdbc, BODIES, Clock.systemUTC());
-        agency =
-                new Reader(null, "văn thư", Set.of(Role.AGENCY), Set.of(own.id()));
+        agency = new Reader(null, "văn thư", Set.of(Role.AGENCY), Set.of(own.id()));
         when(BODIES.responsible(any(FondsId.class), any())).thenReturn(Bodies.Responsible.NOBODY);
         when(BODIES.responsible(eq(theirs.id()), any()))
                 .thenReturn(new Bodies.Responsible(List.of(body(OTHER, "Xã Bình Lộc")), false));

@@ -27,7 +27,10 @@ class ReadReferenceLists implements ReferenceLists {
     private static final List<String> YEAR = List.of(COLUMNS.get(3), "Năm");
     private static final PlainSheets SHEETS =
             new PlainSheets(
-                    Stream.of(COLUMNS, CODE, NUMBER, YEAR).flatMap(List::stream).distinct().toList());
+                    Stream.of(COLUMNS, CODE, NUMBER, YEAR)
+                            .flatMap(List::stream)
+                            .distinct()
+                            .toList());
 
     /** A list of 5,000 lines has some 200 KB; what is far larger is something else. */
     private static final ListLimits LIMITS =
@@ -57,10 +60,6 @@ class ReadReferenceLists implements ReferenceLists {
     }
 
     private static String text(PlainRow row, List<String> headings) {
-        return headings.stream()
-                .map(row::text)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse("");
+        return headings.stream().map(row::text).filter(Objects::nonNull).findFirst().orElse("");
     }
 }

@@ -42,7 +42,9 @@ class ReadReferenceListsTest {
                         tuple("H49.18.01", "H49.18.01", null),
                         tuple("", "115/QĐ-UBND", 2004),
                         tuple("H49.18.02", "05/KH-UB", 2004));
-        assertThat(read.lines()).extracting(AskedReference::inside).containsExactly(false, false, true);
+        assertThat(read.lines())
+                .extracting(AskedReference::inside)
+                .containsExactly(false, false, true);
     }
 
     @Test
