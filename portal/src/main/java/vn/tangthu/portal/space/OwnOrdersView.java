@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.PageView;
@@ -36,7 +37,7 @@ class OwnOrdersView extends PageView {
         show(body);
     }
 
-    private void show(BodyId body) {
+    private void show(@Nullable BodyId body) {
         List<Order> some = body == null ? List.of() : orders.ofBody(body, before);
         for (Order order : some) {
             before = order.n();

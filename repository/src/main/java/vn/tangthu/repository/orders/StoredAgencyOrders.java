@@ -395,11 +395,15 @@ class StoredAgencyOrders implements AgencyOrders {
     }
 
     private Order locked(String number) {
-        jdbc.sql("select 1 from kept.agency_order where number = :number for update")
-                .param("number", number)
-                .query(Integer.class)
-                .optional()
-                .orElseThrow(() -> new RefusedException(Finding.blocks("ORDER_UNKNOWN", number)));
+        boolean there =
+                jdbc.sql("select 1 from kept.agency_order where number = :number for update")
+                        .param("number", number)
+                        .query(Integer.class)
+                        .optional()
+                        .isPresent();
+        if (!there) {
+            throw new RefusedException(Finding.blocks("ORDER_UNKNOWN", number));
+        }
         return find(number).orElseThrow();
     }
 
