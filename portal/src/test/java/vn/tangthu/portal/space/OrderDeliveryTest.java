@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -139,7 +140,7 @@ class OrderDeliveryTest {
                 .contains(new UUID(3, 1).toString());
         String manifest = new String(entries.get("ban-ke.csv"), StandardCharsets.UTF_8);
         for (String name : List.of("giay-chung-nhan/00001-H49_1.pdf", "goi/00001-H49_1.zip")) {
-            byte[] bytes = entries.get(name);
+            byte[] bytes = Objects.requireNonNull(entries.get(name));
             assertThat(manifest)
                     .contains(name)
                     .contains(Digest.of(DigestAlgorithm.SHA256, bytes).hex())
