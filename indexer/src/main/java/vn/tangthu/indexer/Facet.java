@@ -17,6 +17,8 @@ public record Facet(Kind kind, List<Value> values) {
         LANGUAGE,
         /** The province, district or commune of those who made the fonds. */
         PLACE,
+        /** Whether it is digitised; its values are the names of {@link Carrier}. */
+        CARRIER,
         ACCESS
     }
 

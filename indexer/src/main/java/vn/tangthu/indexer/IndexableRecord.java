@@ -18,6 +18,7 @@ import vn.tangthu.repository.RecordView;
  * @param agencyDocuments documents that the agency of the fonds sees
  * @param listed what everybody may know of a listed record, or null
  * @param texts where the text of its files comes from
+ * @param carrier paper has no documents, and its id is that of an entry and not of a package
  */
 public record IndexableRecord(
         RecordView.Full all,
@@ -25,7 +26,19 @@ public record IndexableRecord(
         Set<DocumentId> publicDocuments,
         Set<DocumentId> agencyDocuments,
         RecordView.@Nullable Listed listed,
-        ExtractedTexts texts) {
+        ExtractedTexts texts,
+        Carrier carrier) {
+    /** A digitised one. */
+    public IndexableRecord(
+            RecordView.Full all,
+            Access access,
+            Set<DocumentId> publicDocuments,
+            Set<DocumentId> agencyDocuments,
+            RecordView.@Nullable Listed listed,
+            ExtractedTexts texts) {
+        this(all, access, publicDocuments, agencyDocuments, listed, texts, Carrier.DIGITAL);
+    }
+
     public IndexableRecord {
         publicDocuments = Set.copyOf(publicDocuments);
         agencyDocuments = Set.copyOf(agencyDocuments);

@@ -57,6 +57,7 @@ public record SearchRequest(
      * @param languages any of these, each by itself ({@link LanguageCode#parts()}); empty for all
      * @param places units of the register of bodies: only fonds of bodies of one of them or within
      *     it; empty for all
+     * @param carriers any of these; empty for all
      */
     public record Filters(
             Set<FondsId> fonds,
@@ -66,7 +67,8 @@ public record SearchRequest(
             Set<DocumentType> types,
             boolean onlineOnly,
             Set<LanguageCode> languages,
-            Set<BodyId> places) {
+            Set<BodyId> places,
+            Set<Carrier> carriers) {
         public static final Filters NONE =
                 new Filters(Set.of(), Set.of(), null, null, Set.of(), false);
 
@@ -81,6 +83,28 @@ public record SearchRequest(
             this(fonds, agencies, fromYear, toYear, types, onlineOnly, Set.of(), Set.of());
         }
 
+        /** Digitised or not. */
+        public Filters(
+                Set<FondsId> fonds,
+                Set<String> agencies,
+                @Nullable Integer fromYear,
+                @Nullable Integer toYear,
+                Set<DocumentType> types,
+                boolean onlineOnly,
+                Set<LanguageCode> languages,
+                Set<BodyId> places) {
+            this(
+                    fonds,
+                    agencies,
+                    fromYear,
+                    toYear,
+                    types,
+                    onlineOnly,
+                    languages,
+                    places,
+                    Set.of());
+        }
+
         public Filters {
             fonds = Set.copyOf(fonds);
             agencies = Set.copyOf(agencies);
@@ -91,38 +115,44 @@ public record SearchRequest(
                             .flatMap(language -> language.parts().stream())
                             .collect(Collectors.toUnmodifiableSet());
             places = Set.copyOf(places);
+            carriers = Set.copyOf(carriers);
         }
 
         public Filters withFonds(Set<FondsId> other) {
             return new Filters(
-                    other, agencies, fromYear, toYear, types, onlineOnly, languages, places);
+                    other, agencies, fromYear, toYear, types, onlineOnly, languages, places, carriers);
         }
 
         public Filters withAgencies(Set<String> other) {
             return new Filters(
-                    fonds, other, fromYear, toYear, types, onlineOnly, languages, places);
+                    fonds, other, fromYear, toYear, types, onlineOnly, languages, places, carriers);
         }
 
         public Filters withYears(@Nullable Integer from, @Nullable Integer to) {
-            return new Filters(fonds, agencies, from, to, types, onlineOnly, languages, places);
+            return new Filters(fonds, agencies, from, to, types, onlineOnly, languages, places, carriers);
         }
 
         public Filters withTypes(Set<DocumentType> other) {
             return new Filters(
-                    fonds, agencies, fromYear, toYear, other, onlineOnly, languages, places);
+                    fonds, agencies, fromYear, toYear, other, onlineOnly, languages, places, carriers);
         }
 
         public Filters withOnlineOnly(boolean only) {
-            return new Filters(fonds, agencies, fromYear, toYear, types, only, languages, places);
+            return new Filters(fonds, agencies, fromYear, toYear, types, only, languages, places, carriers);
         }
 
         public Filters withLanguages(Set<LanguageCode> other) {
-            return new Filters(fonds, agencies, fromYear, toYear, types, onlineOnly, other, places);
+            return new Filters(fonds, agencies, fromYear, toYear, types, onlineOnly, other, places, carriers);
         }
 
         public Filters withPlaces(Set<BodyId> other) {
             return new Filters(
-                    fonds, agencies, fromYear, toYear, types, onlineOnly, languages, other);
+                    fonds, agencies, fromYear, toYear, types, onlineOnly, languages, other, carriers);
+        }
+
+        public Filters withCarriers(Set<Carrier> other) {
+            return new Filters(
+                    fonds, agencies, fromYear, toYear, types, onlineOnly, languages, places, other);
         }
 
         /** The values of a facet that are chosen; any of them will do. */
@@ -138,6 +168,7 @@ public record SearchRequest(
                 case LANGUAGE ->
                         languages.stream().map(LanguageCode::code).collect(Collectors.toSet());
                 case PLACE -> places.stream().map(BodyId::toString).collect(Collectors.toSet());
+                case CARRIER -> carriers.stream().map(Carrier::name).collect(Collectors.toSet());
                 case ACCESS -> Set.of();
             };
         }
@@ -151,6 +182,7 @@ public record SearchRequest(
                 case TYPE -> withTypes(Set.of());
                 case LANGUAGE -> withLanguages(Set.of());
                 case PLACE -> withPlaces(Set.of());
+                case CARRIER -> withCarriers(Set.of());
                 case ACCESS -> this;
             };
         }

@@ -32,6 +32,7 @@ import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Maintenance;
+import vn.tangthu.repository.PaperFacts;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordSummary;
 import vn.tangthu.repository.RecordVersion;
@@ -47,6 +48,7 @@ import vn.tangthu.storage.DigestAlgorithm;
 public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTexts {
     private final Map<FondsId, Fonds> fonds = new LinkedHashMap<>();
     private final Map<AipId, Kept> records = new LinkedHashMap<>();
+    private final Map<AipId, OnPaper> papers = new LinkedHashMap<>();
     private final Map<ContentFileId, List<String>> texts = new LinkedHashMap<>();
     private final List<Entry> journal = new ArrayList<>();
     private final Set<AipId> unreadable = new HashSet<>();
@@ -151,6 +153,49 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
 
     private Fonds fonds(FondsId id) {
         return Objects.requireNonNull(fonds.get(id));
+    }
+
+    /** An entry of paper that is not digitised; its code says which hồ sơ it is. */
+    public synchronized AipId addPaper(FondsId of, String code, String title, Rights rights) {
+        AipId id = new AipId(UUID.nameUUIDFromBytes(("giấy " + code).getBytes(StandardCharsets.UTF_8)));
+        papers.put(id, new OnPaper(of, code, title, rights));
+        say(Kind.AIP_CHANGED, id.value());
+        return id;
+    }
+
+    /** It is digitised now, or withdrawn. */
+    public synchronized void removePaper(AipId id) {
+        OnPaper unused = papers.remove(id);
+        say(Kind.AIP_CHANGED, id.value());
+    }
+
+    private record OnPaper(FondsId fonds, String code, String title, Rights rights) {}
+
+    @Override
+    public synchronized Map<AipId, RecordView.Paper> onPaper(
+            Collection<AipId> ids, Reader reader) {
+        Map<AipId, RecordView.Paper> views = new LinkedHashMap<>();
+        for (AipId id : ids) {
+            OnPaper paper = papers.get(id);
+            if (paper != null && reader.mayKnowOf(paper.fonds, paper.rights.access())) {
+                Fonds of = fonds(paper.fonds);
+                boolean whole = reader.mayRead(paper.fonds, paper.rights.access());
+                views.put(
+                        id,
+                        new RecordView.Paper(
+                                id,
+                                "H32." + paper.code,
+                                new RecordView.FondsSummary(of.id(), of.code(), of.title()),
+                                1978,
+                                1981,
+                                whole || paper.rights.titlePublic() ? paper.title : null,
+                                whole
+                                        ? new PaperFacts(
+                                                "1", "7", null, 2, 340, null, null, paper.rights)
+                                        : null));
+            }
+        }
+        return views;
     }
 
     public synchronized AipId add(

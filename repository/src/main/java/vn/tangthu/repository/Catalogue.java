@@ -49,6 +49,40 @@ public interface Catalogue {
      */
     Map<AipId, RecordView> records(Collection<AipId> ids, Reader reader);
 
+    /**
+     * Entries of paper that is not digitised, among these ids, as the reader may see them now. What
+     * is withdrawn, or stands as a digitised hồ sơ, is absent as the hidden and the missing are.
+     * None of the other methods gives them, so that what only packages have asks for packages.
+     */
+    default Map<AipId, RecordView.Paper> onPaper(Collection<AipId> ids, Reader reader) {
+        return Map.of();
+    }
+
+    /** What a search may find: hồ sơ, and entries of paper that is not digitised. */
+    default Map<AipId, RecordView> found(Collection<AipId> ids, Reader reader) {
+        Map<AipId, RecordView> found = new HashMap<>(records(ids, reader));
+        List<AipId> others = ids.stream().filter(id -> !found.containsKey(id)).toList();
+        if (!others.isEmpty()) {
+            found.putAll(onPaper(others, reader));
+        }
+        return found;
+    }
+
+    /** As {@link #resolve}, of an entry of paper that is not digitised. */
+    default Optional<AipId> resolveOnPaper(String code, Reader reader) {
+        return Optional.empty();
+    }
+
+    /** Whether the fonds has entries of paper that the reader may know of. */
+    default boolean hasPaper(FondsId fonds, Reader reader) {
+        return false;
+    }
+
+    /** As {@link #publicRecords}, of entries of paper that is not digitised. */
+    default List<PublicRecord> publicPaper(@Nullable AipId after, int limit) {
+        return List.of();
+    }
+
     /** Which of them the reader may know of now; hidden and missing ones are not. */
     default Set<AipId> known(Collection<AipId> ids, Reader reader) {
         return Set.copyOf(records(ids, reader).keySet());
@@ -67,6 +101,7 @@ public interface Catalogue {
         for (AipId id : ids) {
             resolve(id.toString(), reader)
                     .flatMap(now -> record(now, reader))
+                    .or(() -> Optional.ofNullable(onPaper(List.of(id), reader).get(id)))
                     .ifPresent(view -> lines.put(id, Line.of(view, documents)));
         }
         return lines;

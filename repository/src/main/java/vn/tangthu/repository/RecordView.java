@@ -23,6 +23,15 @@ public sealed interface RecordView {
     /** The title, or null when this reader may not see it. */
     @Nullable String titleOrNull();
 
+    /** Whether the reader may see all of it, and not only that it exists. */
+    default boolean isWhole() {
+        return switch (this) {
+            case Full full -> true;
+            case Listed listed -> false;
+            case Paper paper -> paper.facts() != null;
+        };
+    }
+
     /** What everybody may know of the fonds. */
     record FondsSummary(FondsId id, String code, String title) {}
 
@@ -122,6 +131,24 @@ public sealed interface RecordView {
             @Nullable Integer startYear,
             @Nullable Integer endYear,
             @Nullable String titleOrNull)
+            implements RecordView {}
+
+    /**
+     * Of paper that is not digitised: an entry in the catalogue and no package, so it has no pages,
+     * no versions and nothing to download. Only {@link Catalogue#onPaper} and {@link
+     * Catalogue#found} give it.
+     *
+     * @param titleOrNull null where it is listed only and its title is not public
+     * @param facts null where it is listed only
+     */
+    record Paper(
+            AipId id,
+            String arcFileCode,
+            FondsSummary fonds,
+            @Nullable Integer startYear,
+            @Nullable Integer endYear,
+            @Nullable String titleOrNull,
+            @Nullable PaperFacts facts)
             implements RecordView {}
 
     /**

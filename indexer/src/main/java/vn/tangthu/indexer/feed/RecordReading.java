@@ -1,23 +1,31 @@
 package vn.tangthu.indexer.feed;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.indexer.Carrier;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.ExtractedTexts;
 import vn.tangthu.indexer.IndexableRecord;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDate;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.FileDescription;
+import vn.tangthu.repository.FixityState;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Maintenance;
+import vn.tangthu.repository.PaperFacts;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
@@ -83,7 +91,102 @@ final class RecordReading {
                         records.put(id, read(full, forEverybody.get(id), forAgency.get(id)));
                     }
                 });
+        List<AipId> rest = ids.stream().filter(id -> !all.containsKey(id)).toList();
+        records.putAll(onPaper(rest));
         return records;
+    }
+
+    /** Entries of paper that is not digitised: records without documents. */
+    private Map<AipId, Read> onPaper(Collection<AipId> ids) {
+        Map<AipId, Read> records = new LinkedHashMap<>();
+        Map<AipId, RecordView.Paper> all =
+                ids.isEmpty() ? Map.of() : catalogue.onPaper(ids, Reader.OPERATOR);
+        if (all.isEmpty()) {
+            return records;
+        }
+        Map<AipId, RecordView.Paper> forEverybody = catalogue.onPaper(ids, Reader.ANONYMOUS);
+        Set<FondsId> fonds =
+                all.values().stream().map(view -> view.fonds().id()).collect(Collectors.toSet());
+        Reader agency = new Reader(null, "index", Set.of(Role.AGENCY), fonds);
+        Map<AipId, RecordView.Paper> forAgency = catalogue.onPaper(ids, agency);
+        all.forEach(
+                (id, view) -> {
+                    PaperFacts facts = view.facts();
+                    if (facts != null) {
+                        Read read =
+                                read(view, facts, forEverybody.get(id), forAgency.get(id));
+                        records.put(id, read);
+                    }
+                });
+        return records;
+    }
+
+    private Read read(
+            RecordView.Paper all,
+            PaperFacts facts,
+            RecordView.@Nullable Paper everybody,
+            RecordView.@Nullable Paper agency) {
+        Access access =
+                everybody != null && everybody.isWhole()
+                        ? Access.PUBLIC
+                        : agency != null && agency.isWhole() ? Access.LISTED : Access.HIDDEN;
+        RecordView.Listed listed =
+                everybody == null || everybody.isWhole()
+                        ? null
+                        : new RecordView.Listed(
+                                everybody.id(),
+                                everybody.arcFileCode(),
+                                everybody.fonds(),
+                                everybody.startYear(),
+                                everybody.endYear(),
+                                everybody.titleOrNull());
+        Failures none = new Failures(texts);
+        return new Read(
+                new IndexableRecord(
+                        asRecord(all, facts),
+                        access,
+                        Set.of(),
+                        Set.of(),
+                        listed,
+                        none,
+                        Carrier.PAPER),
+                none);
+    }
+
+    /** For the index alone, which asks for words, years, codes and fonds. */
+    private static RecordView.Full asRecord(RecordView.Paper paper, PaperFacts facts) {
+        Integer from = paper.startYear();
+        Integer to = paper.endYear();
+        String title = paper.titleOrNull();
+        return new RecordView.Full(
+                paper.id(),
+                paper.fonds(),
+                null,
+                new FileDescription(
+                        paper.arcFileCode(),
+                        title == null ? "" : title,
+                        Maintenance.PERMANENT,
+                        null,
+                        List.of(),
+                        from == null ? null : ArchivalDate.ofYear(from),
+                        to == null ? null : ArchivalDate.ofYear(to),
+                        null,
+                        null,
+                        facts.sheets(),
+                        null,
+                        facts.condition(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        facts.note()),
+                facts.rights(),
+                List.of(),
+                0,
+                new RecordView.Provenance(null, "", Instant.EPOCH),
+                new FixityState.NeverChecked(Instant.EPOCH),
+                List.of());
     }
 
     private Read read(

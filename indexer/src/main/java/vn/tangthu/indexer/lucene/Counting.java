@@ -48,7 +48,13 @@ final class Counting {
 
     /** All of a block have the same. */
     private static final Map<Facet.Kind, String> OF_RECORDS =
-            Map.of(Facet.Kind.FONDS, Schema.FONDS, Facet.Kind.ACCESS, Schema.ACCESS);
+            Map.of(
+                    Facet.Kind.FONDS,
+                    Schema.FONDS,
+                    Facet.Kind.ACCESS,
+                    Schema.ACCESS,
+                    Facet.Kind.CARRIER,
+                    Schema.CARRIER);
 
     /** A document and its pages have the same. */
     private static final Map<Facet.Kind, String> OF_DOCUMENTS =

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import vn.tangthu.indexer.Carrier;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.repository.Access;
@@ -29,7 +30,7 @@ final class Labels {
 
     /** Where there may be nothing to choose, since all that was found has the same. */
     private static final Set<Facet.Kind> WHERE_THEY_DIFFER =
-            EnumSet.of(Facet.Kind.LANGUAGE, Facet.Kind.PLACE);
+            EnumSet.of(Facet.Kind.LANGUAGE, Facet.Kind.PLACE, Facet.Kind.CARRIER);
 
     private final Catalogue catalogue;
     private final Units units;
@@ -124,6 +125,11 @@ final class Labels {
                     CodeListEntry.byCode(LanguageCode.class, value).map(LanguageCode::vietnamese);
             case PLACE -> Optional.ofNullable(places.get(value));
             case ACCESS -> Optional.of(access(Access.valueOf(value)));
+            case CARRIER ->
+                    Optional.of(
+                            Carrier.valueOf(value) == Carrier.PAPER
+                                    ? "Chưa số hóa (hồ sơ giấy)"
+                                    : "Đã số hóa");
             case AGENCY, YEAR -> Optional.of(value);
         };
     }

@@ -131,6 +131,11 @@ final class LuceneGeneration implements RecordIndex.Generation {
         return schema >= Schema.WITH_LANGUAGES;
     }
 
+    /** Whether all its records say whether they are digitised. */
+    boolean knowsCarriers() {
+        return schema >= Schema.WITH_CARRIERS;
+    }
+
     boolean isOutdated() {
         return schema != Schema.VERSION;
     }

@@ -139,11 +139,16 @@ class LuceneSearch implements Search {
                 question.widened() && visible.records(question.strict().matching(false), 1) == 0);
     }
 
-    /** An index of an older schema has languages of what came in lately only: better none. */
+    /** An index of an older schema has these of what came in lately only: better none. */
     private Set<Facet.Kind> kinds() {
         Set<Facet.Kind> kinds = EnumSet.allOf(Facet.Kind.class);
-        if (index.current() instanceof LuceneGeneration one && !one.knowsLanguages()) {
-            kinds.remove(Facet.Kind.LANGUAGE);
+        if (index.current() instanceof LuceneGeneration one) {
+            if (!one.knowsLanguages()) {
+                kinds.remove(Facet.Kind.LANGUAGE);
+            }
+            if (!one.knowsCarriers()) {
+                kinds.remove(Facet.Kind.CARRIER);
+            }
         }
         return kinds;
     }
@@ -270,7 +275,7 @@ class LuceneSearch implements Search {
             for (Ranking.Ranked record : next) {
                 ids.add(index.idOf(searcher, record.parent()));
             }
-            Map<AipId, RecordView> views = catalogue.records(ids, reader);
+            Map<AipId, RecordView> views = catalogue.found(ids, reader);
             Map<Integer, List<ScoreDoc>> matching =
                     places.matching(next.stream().map(Ranking.Ranked::parent).toList());
             for (int i = 0; i < next.size(); i++) {

@@ -141,7 +141,7 @@ class LuceneSuggestions implements Suggestions {
     private List<Suggestion> shown(List<Candidate> candidates, Reader reader) {
         Set<AipId> ids = new LinkedHashSet<>();
         candidates.forEach(each -> ids.add(each.record()));
-        Map<AipId, RecordView> views = ids.isEmpty() ? Map.of() : catalogue.records(ids, reader);
+        Map<AipId, RecordView> views = ids.isEmpty() ? Map.of() : catalogue.found(ids, reader);
         Map<String, Suggestion> shown = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
             RecordView view = views.get(candidate.record());
@@ -181,7 +181,7 @@ class LuceneSuggestions implements Suggestions {
     }
 
     private static @Nullable Suggestion shown(Candidate candidate, RecordView view) {
-        if (candidate.whole() != view instanceof RecordView.Full) {
+        if (candidate.whole() != view.isWhole()) {
             // Rights changed since the index was written, and what was found may be closed now.
             return null;
         }

@@ -94,7 +94,7 @@ final class Places {
      * @param docs what of the record matched, as {@link #matching} gave it
      */
     Found in(int parent, List<ScoreDoc> docs, RecordView view) throws IOException {
-        boolean full = view instanceof RecordView.Full;
+        boolean full = view.isWhole();
         boolean allowed = false;
         List<Rated> rated = new ArrayList<>();
         Map<DocumentId, ArchivalDocument> visible = new HashMap<>();

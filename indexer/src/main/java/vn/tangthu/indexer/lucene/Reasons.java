@@ -35,6 +35,9 @@ final class Reasons {
         note(met, Why.CODE, view.arcFileCode());
         note(met, Why.TITLE, view.titleOrNull());
         note(met, Why.DESCRIPTION, view.fonds().code() + "\n" + view.fonds().title());
+        if (view instanceof RecordView.Paper paper && paper.facts() != null) {
+            note(met, Why.DESCRIPTION, paper.facts().note());
+        }
         if (view instanceof RecordView.Full full) {
             FileDescription description = full.description();
             note(met, Why.KEYWORD, description.keyword());

@@ -35,6 +35,7 @@ final class RecordFields {
     private final String fonds;
     private final BytesRef fondsValue;
     private final BytesRef accessValue;
+    private final BytesRef carrierValue;
 
     RecordFields(IndexableRecord record, Analysis analysis) {
         this.record = record;
@@ -44,6 +45,7 @@ final class RecordFields {
         this.fonds = full.fonds().id().toString();
         this.fondsValue = new BytesRef(fonds);
         this.accessValue = new BytesRef(record.access().name());
+        this.carrierValue = new BytesRef(record.carrier().name());
     }
 
     Document ofDocument(ArchivalDocument document, String kind) {
@@ -176,6 +178,9 @@ final class RecordFields {
         lucene.add(new StringField(Schema.FONDS, fonds, Field.Store.NO));
         lucene.add(new SortedDocValuesField(Schema.FONDS, fondsValue));
         lucene.add(new SortedDocValuesField(Schema.ACCESS, accessValue));
+        lucene.add(new SortedDocValuesField(Schema.CARRIER, carrierValue));
+        // On all: Lucene takes a field as term and doc value, or never as both.
+        lucene.add(new StringField(Schema.CARRIER, carrierValue, Field.Store.NO));
         return lucene;
     }
 

@@ -14,10 +14,13 @@ import org.apache.lucene.util.BytesRef;
  */
 final class Schema {
     /** To be raised with every change that makes an older index unfit. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /** The first that has languages. */
     static final int WITH_LANGUAGES = 3;
+
+    /** The first that says of all its records whether they are digitised. */
+    static final int WITH_CARRIERS = 4;
 
     /**
      * The oldest whose indexes this code can still ask, and put records in, while one of the
@@ -47,6 +50,7 @@ final class Schema {
     static final String TYPE = "type";
     static final String LANGUAGE = "language";
     static final String ACCESS = "access";
+    static final String CARRIER = "carrier";
     static final String YEAR = "year";
     static final String FROM_YEAR = "fromYear";
     static final String TO_YEAR = "toYear";
@@ -74,6 +78,7 @@ final class Schema {
                     TYPE,
                     LANGUAGE,
                     ACCESS,
+                    CARRIER,
                     YEAR,
                     FROM_YEAR,
                     TO_YEAR,

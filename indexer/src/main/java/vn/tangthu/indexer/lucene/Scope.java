@@ -12,6 +12,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import vn.tangthu.indexer.Carrier;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.LanguageCode;
@@ -89,6 +90,12 @@ final class Scope {
                             Schema.LANGUAGE,
                             filters.languages().stream().map(LanguageCode::code).toList()),
                     Occur.FILTER);
+        }
+        if (filters.carriers().size() == 1) {
+            // Of an older index, too, only what is paper says so.
+            query.add(
+                    term(Schema.CARRIER, Carrier.PAPER.name()),
+                    filters.carriers().contains(Carrier.PAPER) ? Occur.FILTER : Occur.MUST_NOT);
         }
         if (filters.onlineOnly()) {
             query.add(term(Schema.ONLINE, "1"), Occur.FILTER);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.tangthu.indexer.Carrier;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.FakeArchive;
 import vn.tangthu.indexer.Hit;
@@ -252,7 +253,9 @@ class SampleQueriesTest {
         SearchPage found = indexed.search("thủy lợi");
         assertThat(found.total()).isGreaterThan(5);
         for (Facet facet : found.facets()) {
-            if (facet.kind() != Facet.Kind.LANGUAGE && facet.kind() != Facet.Kind.PLACE) {
+            if (facet.kind() != Facet.Kind.LANGUAGE
+                    && facet.kind() != Facet.Kind.PLACE
+                    && facet.kind() != Facet.Kind.CARRIER) {
                 assertThat(facet.values()).as("%s", facet.kind()).isNotEmpty();
             }
             for (Facet.Value value : facet.values()) {
@@ -292,6 +295,7 @@ class SampleQueriesTest {
                             CodeListEntry.byCode(LanguageCode.class, value).stream()
                                     .collect(Collectors.toSet()));
             case PLACE -> Filters.NONE.withPlaces(Set.of(new BodyId(UUID.fromString(value))));
+            case CARRIER -> Filters.NONE.withCarriers(Set.of(Carrier.valueOf(value)));
             case ACCESS -> Filters.NONE;
         };
     }

@@ -103,6 +103,10 @@ final class SearchVerb extends Verb {
                 switch (hit.record()) {
                     case RecordView.Full full -> full.rights().access().name();
                     case RecordView.Listed listed -> "LISTED";
+                    case RecordView.Paper paper ->
+                            paper.facts() == null
+                                    ? "LISTED"
+                                    : paper.facts().rights().access().name();
                 },
                 hit.why().stream().map(Enum::name).toList(),
                 hit.places().stream()

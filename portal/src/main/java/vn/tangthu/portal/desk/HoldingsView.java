@@ -97,6 +97,7 @@ class HoldingsView extends PageView {
                 grid,
                 row(
                         new Anchor("/app/kho/co-quan", t("bodies.title")),
+                        new Anchor("/app/kho/ho-so-giay", t("paper.title")),
                         new Anchor("/app/kho/sua-bang-tinh", t("bulk.title")),
                         new Anchor("/app/kho/da-rut", t("withdrawn.title")),
                         new Anchor("/app/bi-mat", t("secrets.title")),

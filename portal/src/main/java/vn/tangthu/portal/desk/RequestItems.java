@@ -7,6 +7,9 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
@@ -18,6 +21,8 @@ import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.PaperRegister;
+import vn.tangthu.repository.PaperRegister.Entry;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
@@ -37,6 +42,7 @@ class RequestItems extends Div {
     RequestItems(
             AccessRequests requests,
             Catalogue catalogue,
+            PaperRegister paper,
             CurrentReader current,
             Request request,
             Words words,
@@ -46,9 +52,21 @@ class RequestItems extends Div {
         this.current = current;
         this.words = words;
         this.changed = changed;
+        Map<AipId, Entry> onPaper =
+                paper.of(
+                        request.items().stream()
+                                .flatMap(item -> Stream.ofNullable(item.record()))
+                                .toList(),
+                        current.require(Role.ARCHIVIST));
         OrderedList list = new OrderedList();
         for (Item item : request.items()) {
-            list.add(line(request, item));
+            ListItem line = line(request, item);
+            AipId record = item.record();
+            Entry entry = record == null ? null : onPaper.get(record);
+            if (entry != null) {
+                line.add(shelf(entry));
+            }
+            list.add(line);
         }
         add(list);
     }
@@ -76,6 +94,20 @@ class RequestItems extends Div {
         return line;
     }
 
+    /** Where the paper of it stands: for who fetches it, and for nobody else. */
+    private Div shelf(Entry entry) {
+        String place = entry.draft().shelf();
+        return new Div(
+                PaperEntryView.state(entry, words),
+                new Span(
+                        " "
+                                + words.of(
+                                        "requests.item.shelf",
+                                        place == null ? words.of("paper.shelf.unknown") : place)
+                                + " "),
+                new Anchor("/app/kho/ho-so-giay/" + entry.id(), words.of("paper.entry")));
+    }
+
     private Div give(String reference, int item) {
         TextField code = new TextField(words.of("requests.give"));
         code.setHelperText(words.of("requests.give.help"));
@@ -90,6 +122,10 @@ class RequestItems extends Div {
                             try {
                                 catalogue
                                         .resolve(code.getValue().strip(), current.reader())
+                                        .or(
+                                                () ->
+                                                        catalogue.resolveOnPaper(
+                                                                code.getValue(), current.reader()))
                                         .ifPresentOrElse(
                                                 found -> {
                                                     requests.give(
@@ -118,7 +154,7 @@ class RequestItems extends Div {
         if (record == null) {
             return words.of("requests.item.words");
         }
-        RecordView view = catalogue.record(record, current.reader()).orElse(null);
+        RecordView view = catalogue.found(List.of(record), current.reader()).get(record);
         if (view == null) {
             return words.of("requests.item.gone");
         }

@@ -30,6 +30,7 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.OnlineReadings;
+import vn.tangthu.repository.PaperRegister;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
 
@@ -50,6 +51,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
     private final transient GrantedCopies copies;
     private final transient Catalogue catalogue;
     private final transient OnlineReadings readings;
+    private final transient PaperRegister paper;
     private @Nullable CopiesOfRequest made;
     private @Nullable ReadingsOfRequest read;
 
@@ -59,7 +61,9 @@ class RequestView extends LiveView implements BeforeEnterObserver {
             CurrentReader current,
             GrantedCopies copies,
             OnlineReadings readings,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            PaperRegister paper) {
+        this.paper = paper;
         this.readings = readings;
         this.copies = copies;
         this.catalogue = catalogue;
@@ -110,6 +114,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
                         new RequestItems(
                                 requests,
                                 catalogue,
+                                paper,
                                 current,
                                 request,
                                 words(),

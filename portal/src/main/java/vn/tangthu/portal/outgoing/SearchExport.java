@@ -64,10 +64,11 @@ public class SearchExport {
      * @param headings code, title, fonds, years, access, document, pages, address
      * @param open said of what can be read here
      * @param listed said of what is only listed
+     * @param paper said of what is not digitised
      * @param address before the id of a record
      */
     public record Said(
-            String sheet, List<String> headings, String open, String listed, String address) {
+            String sheet, List<String> headings, String open, String listed, String paper, String address) {
         public Said {
             headings = List.copyOf(headings);
             if (headings.size() != WIDTHS.size()) {
@@ -131,7 +132,6 @@ public class SearchExport {
         RecordView record = hit.record();
         String document = "";
         String pages = "";
-        boolean full = record instanceof RecordView.Full;
         if (record instanceof RecordView.Full whole && !hit.places().isEmpty()) {
             Map<DocumentId, ArchivalDocument> visible = new HashMap<>();
             whole.documents().forEach(each -> visible.put(each.id(), each));
@@ -161,7 +161,11 @@ public class SearchExport {
                         title == null ? "" : title,
                         record.fonds().title(),
                         years(record),
-                        full ? said.open() : said.listed(),
+                        switch (record) {
+                            case RecordView.Full full -> said.open();
+                            case RecordView.Listed listed -> said.listed();
+                            case RecordView.Paper paper -> said.paper();
+                        },
                         document,
                         pages,
                         said.address() + record.id())

@@ -58,6 +58,7 @@ class HoldingsController {
         bodies.add(fonds.id(), model, locale);
         model.addAttribute("series", series.items());
         model.addAttribute("records", rows(loose, locale));
+        model.addAttribute("paper", catalogue.hasPaper(fonds.id(), Reader.ANONYMOUS));
         model.addAttribute(
                 "pager",
                 pager(page, Math.max(series.total(), loose.total()), "/phong/" + fonds.id()));

@@ -16,6 +16,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.DamagedFiles;
+import vn.tangthu.repository.PaperFacts;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 
@@ -30,6 +31,7 @@ class RecordController {
     private final PublicSettings settings;
     private final Clock clock;
     private final BodiesOfFonds bodies;
+    private final PaperWords onPaper;
 
     RecordController(
             Catalogue catalogue,
@@ -44,6 +46,7 @@ class RecordController {
         this.damaged = damaged;
         this.fields = fields;
         this.words = words;
+        this.onPaper = new PaperWords(words);
         this.settings = settings;
         this.clock = clock;
     }
@@ -60,10 +63,16 @@ class RecordController {
             @RequestParam(defaultValue = "1") String trang,
             Model model,
             Locale locale) {
-        RecordView view =
-                catalogue
-                        .record(new AipId(Ids.uuid(id)), Reader.ANONYMOUS)
-                        .orElseThrow(NotHere::new);
+        AipId asked = new AipId(Ids.uuid(id));
+        RecordView view = catalogue.found(List.of(asked), Reader.ANONYMOUS).get(asked);
+        if (view == null) {
+            // What was paper once may be digitised now; an old address leads there.
+            AipId now =
+                    catalogue
+                            .resolve(asked.toString(), Reader.ANONYMOUS)
+                            .orElseThrow(NotHere::new);
+            return "redirect:/ho-so/" + now;
+        }
         String base = "/ho-so/" + view.id();
         Formats formats = new Formats(locale);
         String permanent = Frame.origin(settings) + base;
@@ -77,6 +86,12 @@ class RecordController {
         bodies.add(view.fonds().id(), model, locale);
         return switch (view) {
             case RecordView.Listed listed -> "public/listed";
+            case RecordView.Paper paper -> {
+                PaperFacts facts = paper.facts();
+                model.addAttribute(
+                        "paperFields", facts == null ? List.of() : onPaper.fields(facts, locale));
+                yield "public/paper";
+            }
             case RecordView.Full full -> {
                 int pages = Pager.pages(full.documents().size(), DOCUMENTS_A_PAGE);
                 int page = Math.clamp(SearchQuery.number(trang, 1), 1, Math.max(1, pages));
@@ -129,7 +144,11 @@ class RecordController {
     String byCode(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         String code = UriUtils.decode(path.substring("/ma/".length()), "UTF-8");
-        AipId id = catalogue.resolve(code.strip(), Reader.ANONYMOUS).orElseThrow(NotHere::new);
+        AipId id =
+                catalogue
+                        .resolve(code.strip(), Reader.ANONYMOUS)
+                        .or(() -> catalogue.resolveOnPaper(code, Reader.ANONYMOUS))
+                        .orElseThrow(NotHere::new);
         return "redirect:/ho-so/" + id;
     }
 

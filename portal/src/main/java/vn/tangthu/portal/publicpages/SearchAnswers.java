@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.tangthu.indexer.Carrier;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.SearchPage;
@@ -37,11 +38,13 @@ final class SearchAnswers {
     private final Catalogue catalogue;
     private final Bodies bodies;
     private final Words words;
+    private final PaperWords onPaper;
 
     SearchAnswers(Catalogue catalogue, Bodies bodies, Words words) {
         this.catalogue = catalogue;
         this.bodies = bodies;
         this.words = words;
+        this.onPaper = new PaperWords(words);
     }
 
     /**
@@ -69,6 +72,8 @@ final class SearchAnswers {
     /**
      * @param title null when it is not public
      * @param seal null for what is only listed
+     * @param paper how much it is and how it is, of what is not digitised; empty where that is not
+     *     known or not public, null for what is digitised
      */
     record Row(
             String id,
@@ -80,6 +85,7 @@ final class SearchAnswers {
             String years,
             boolean listed,
             @Nullable Seal seal,
+            @Nullable String paper,
             String why,
             List<PlaceRow> places) {}
 
@@ -153,8 +159,11 @@ final class SearchAnswers {
                 record.arcFileCode(),
                 record.fonds().title(),
                 formats.years(record.startYear(), record.endYear()),
-                record instanceof RecordView.Listed,
+                !record.isWhole(),
                 seal,
+                record instanceof RecordView.Paper paper
+                        ? onPaper.line(paper.facts(), locale)
+                        : null,
                 why(hit, locale),
                 places);
     }
@@ -229,10 +238,20 @@ final class SearchAnswers {
                                     unit == null ? place.toString() : unit.name()),
                             query.toggledPlace(place).url()));
         }
+        for (Carrier carrier : query.carriers()) {
+            chips.add(
+                    new Chip(
+                            words.get(locale, carrierKey(carrier)),
+                            query.toggledCarrier(carrier).url()));
+        }
         if (query.online()) {
             chips.add(new Chip(words.get(locale, "chip.online"), query.withOnline(false).url()));
         }
         return chips;
+    }
+
+    private static String carrierKey(Carrier carrier) {
+        return "carrier." + carrier.name().toLowerCase(Locale.ROOT);
     }
 
     private List<Group> groups(SearchQuery query, List<Facet> facets, Locale locale) {
@@ -331,6 +350,14 @@ final class SearchAnswers {
                             value.count(),
                             query.toggledPlace(unit).url(),
                             query.places().contains(unit));
+                }
+                case CARRIER -> {
+                    Carrier carrier = Carrier.valueOf(value.value());
+                    yield new Choice(
+                            words.get(locale, carrierKey(carrier)),
+                            value.count(),
+                            query.toggledCarrier(carrier).url(),
+                            query.carriers().contains(carrier));
                 }
                 case ACCESS ->
                         value.value().equalsIgnoreCase("public")

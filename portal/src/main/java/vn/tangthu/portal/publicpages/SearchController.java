@@ -91,6 +91,7 @@ class SearchController {
                         COLUMNS.stream().map(each -> words.get(locale, "export." + each)).toList(),
                         words.get(locale, "export.open"),
                         words.get(locale, "facet.on_request"),
+                        words.get(locale, "carrier.paper"),
                         Frame.origin(settings) + "/ho-so/");
         List<List<String>> rows =
                 export.rows(SearchQuery.of(parameters).toRequest(), said, Reader.ANONYMOUS);

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
+import vn.tangthu.indexer.Carrier;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchRequest.Sort;
@@ -22,7 +23,7 @@ import vn.tangthu.repository.LanguageCode;
 
 /**
  * A search as its address says it: {@code /tim?q=&phong=&coquan=&tu=&den=&loai=&online=1&ngonngu=
- * &noi=&sap=&trang=}. What cannot be understood is left out, never an error.
+ * &noi=&dang=&sap=&trang=}. What cannot be understood is left out, never an error.
  *
  * @param page from 1
  */
@@ -36,6 +37,7 @@ record SearchQuery(
         boolean online,
         SequencedSet<LanguageCode> languages,
         SequencedSet<BodyId> places,
+        SequencedSet<Carrier> carriers,
         Sort sort,
         int page) {
     static final int PAGE_SIZE = 20;
@@ -73,6 +75,14 @@ record SearchQuery(
                 // Not an id: no filter.
             }
         }
+        SequencedSet<Carrier> carriers = new LinkedHashSet<>();
+        for (String value : values(parameters, "dang")) {
+            for (Carrier carrier : Carrier.values()) {
+                if (word(carrier).equals(value)) {
+                    carriers.add(carrier);
+                }
+            }
+        }
         String q = first(parameters, "q").strip();
         return new SearchQuery(
                 q.length() > SearchRequest.MAX_QUERY ? q.substring(0, SearchRequest.MAX_QUERY) : q,
@@ -84,6 +94,7 @@ record SearchQuery(
                 first(parameters, "online").equals("1"),
                 languages,
                 places,
+                carriers,
                 switch (first(parameters, "sap")) {
                     case "cu" -> Sort.OLDEST;
                     case "moi" -> Sort.NEWEST;
@@ -104,6 +115,7 @@ record SearchQuery(
                 filters.onlineOnly(),
                 new LinkedHashSet<>(filters.languages()),
                 new LinkedHashSet<>(filters.places()),
+                new LinkedHashSet<>(filters.carriers()),
                 request.sort(),
                 1);
     }
@@ -119,7 +131,8 @@ record SearchQuery(
                         types,
                         online,
                         languages,
-                        places),
+                        places,
+                        carriers),
                 sort,
                 (page - 1) * PAGE_SIZE,
                 PAGE_SIZE);
@@ -132,6 +145,7 @@ record SearchQuery(
                 + types.size()
                 + languages.size()
                 + places.size()
+                + carriers.size()
                 + (from != null || to != null ? 1 : 0)
                 + (online ? 1 : 0);
     }
@@ -161,6 +175,7 @@ record SearchQuery(
         }
         languages.forEach(language -> parts.add("ngonngu=" + language.code()));
         places.forEach(unit -> parts.add("noi=" + unit));
+        carriers.forEach(carrier -> parts.add("dang=" + word(carrier)));
         if (sort != Sort.RELEVANCE) {
             parts.add("sap=" + sortWord());
         }
@@ -177,17 +192,17 @@ record SearchQuery(
 
     SearchQuery atPage(int number) {
         return new SearchQuery(
-                q, fonds, agencies, from, to, types, online, languages, places, sort, number);
+                q, fonds, agencies, from, to, types, online, languages, places, carriers, sort, number);
     }
 
     SearchQuery withYears(@Nullable Integer first, @Nullable Integer last) {
         return new SearchQuery(
-                q, fonds, agencies, first, last, types, online, languages, places, sort, 1);
+                q, fonds, agencies, first, last, types, online, languages, places, carriers, sort, 1);
     }
 
     SearchQuery withOnline(boolean only) {
         return new SearchQuery(
-                q, fonds, agencies, from, to, types, only, languages, places, sort, 1);
+                q, fonds, agencies, from, to, types, only, languages, places, carriers, sort, 1);
     }
 
     SearchQuery toggledFonds(FondsId id) {
@@ -201,6 +216,7 @@ record SearchQuery(
                 online,
                 languages,
                 places,
+                carriers,
                 sort,
                 1);
     }
@@ -216,6 +232,7 @@ record SearchQuery(
                 online,
                 languages,
                 places,
+                carriers,
                 sort,
                 1);
     }
@@ -231,6 +248,7 @@ record SearchQuery(
                 online,
                 languages,
                 places,
+                carriers,
                 sort,
                 1);
     }
@@ -246,6 +264,7 @@ record SearchQuery(
                 online,
                 toggled(languages, language),
                 places,
+                carriers,
                 sort,
                 1);
     }
@@ -261,8 +280,37 @@ record SearchQuery(
                 online,
                 languages,
                 toggled(places, unit),
+                carriers,
                 sort,
                 1);
+    }
+
+    SearchQuery toggledCarrier(Carrier carrier) {
+        return new SearchQuery(
+                q,
+                fonds,
+                agencies,
+                from,
+                to,
+                types,
+                online,
+                languages,
+                places,
+                toggled(carriers, carrier),
+                sort,
+                1);
+    }
+
+    /** For the hidden fields of the page's forms. */
+    public List<String> carrierWords() {
+        return carriers.stream().map(SearchQuery::word).toList();
+    }
+
+    private static String word(Carrier carrier) {
+        return switch (carrier) {
+            case DIGITAL -> "so";
+            case PAPER -> "giay";
+        };
     }
 
     SearchQuery withoutFilters() {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +30,9 @@ class SitemapController {
     private static final Duration KEPT = Duration.ofHours(1);
     private static final String XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static final String FIRST = "tu-dau";
+
+    /** Before a part with entries of paper that is not digitised. */
+    private static final String PAPER = "giay-";
     private final Catalogue catalogue;
     private final PublicSettings settings;
     private final Clock clock;
@@ -75,18 +77,20 @@ class SitemapController {
 
     @GetMapping("/sitemap/{after}.xml")
     void part(@PathVariable String after, HttpServletResponse response) throws IOException {
-        AipId cursor = after.equals(FIRST) ? null : new AipId(Ids.uuid(after));
+        boolean paper = after.startsWith(PAPER);
+        String from = paper ? after.substring(PAPER.length()) : after;
+        AipId cursor = from.equals(FIRST) ? null : new AipId(Ids.uuid(from));
         String origin = Frame.origin(settings);
         PrintWriter out = writer(response, "application/xml");
         out.print("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         out.print("<urlset xmlns=\"" + XMLNS + "\">\n");
-        if (cursor == null) {
+        if (cursor == null && !paper) {
             out.print("<url><loc>" + origin + "/</loc></url>\n");
             out.print("<url><loc>" + origin + "/phong</loc></url>\n");
             out.print("<url><loc>" + origin + "/tro-giup</loc></url>\n");
         }
         for (int written = 0; written < PART; written += STEP) {
-            List<Catalogue.PublicRecord> records = catalogue.publicRecords(cursor, STEP);
+            List<Catalogue.PublicRecord> records = records(paper, cursor);
             for (Catalogue.PublicRecord record : records) {
                 out.print("<url><loc>" + origin + "/ho-so/" + record.id() + "</loc><lastmod>");
                 out.print(record.changedAt() + "</lastmod></url>\n");
@@ -103,24 +107,38 @@ class SitemapController {
         Instant now = clock.instant();
         if (walkedAt == null || walkedAt.plus(KEPT).isBefore(now)) {
             List<String> found = new ArrayList<>(List.of(FIRST));
-            @Nullable UUID cursor = null;
-            long seen = 0;
-            while (true) {
-                List<Catalogue.PublicRecord> records =
-                        catalogue.publicRecords(cursor == null ? null : new AipId(cursor), STEP);
-                seen += records.size();
-                if (records.size() < STEP) {
-                    break;
-                }
-                cursor = records.getLast().id().value();
-                if (seen % PART == 0) {
-                    found.add(cursor.toString());
-                }
+            found.addAll(further(false));
+            if (!records(true, null).isEmpty()) {
+                found.add(PAPER + FIRST);
+                further(true).forEach(part -> found.add(PAPER + part));
             }
             parts = List.copyOf(found);
             walkedAt = now;
         }
         return parts;
+    }
+
+    private List<String> further(boolean paper) {
+        List<String> found = new ArrayList<>();
+        @Nullable AipId cursor = null;
+        long seen = 0;
+        while (true) {
+            List<Catalogue.PublicRecord> records = records(paper, cursor);
+            seen += records.size();
+            if (records.size() < STEP) {
+                return found;
+            }
+            cursor = records.getLast().id();
+            if (seen % PART == 0) {
+                found.add(cursor.toString());
+            }
+        }
+    }
+
+    private List<Catalogue.PublicRecord> records(boolean paper, @Nullable AipId after) {
+        return paper
+                ? catalogue.publicPaper(after, STEP)
+                : catalogue.publicRecords(after, STEP);
     }
 
     private static PrintWriter writer(HttpServletResponse response, String type)

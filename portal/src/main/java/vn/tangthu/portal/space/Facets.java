@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.indexer.Carrier;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
@@ -102,13 +103,16 @@ final class Facets {
                     .map(words::code)
                     .orElse(value.label());
         }
+        if (kind == Facet.Kind.CARRIER) {
+            return words.of(Carrier.valueOf(value.value()));
+        }
         return value.label();
     }
 
     private boolean chosen(Facet.Kind kind, String value) {
         Filters now = shown.filters();
         return switch (kind) {
-            case LANGUAGE, PLACE -> now.chosen(kind).contains(value);
+            case LANGUAGE, PLACE, CARRIER -> now.chosen(kind).contains(value);
             case FONDS -> now.fonds().stream().anyMatch(f -> f.value().toString().equals(value));
             case AGENCY -> now.agencies().contains(value);
             case YEAR ->
@@ -151,6 +155,9 @@ final class Facets {
                         now.withPlaces(
                                 SearchAddress.toggled(
                                         now.places(), new BodyId(UUID.fromString(value))));
+                case CARRIER ->
+                        now.withCarriers(
+                                SearchAddress.toggled(now.carriers(), Carrier.valueOf(value)));
                 case ACCESS -> null;
             };
         } catch (IllegalArgumentException e) {

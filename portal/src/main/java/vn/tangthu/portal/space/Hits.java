@@ -45,6 +45,10 @@ final class Hits {
                             Marks.access(full.rights().access(), words),
                             Marks.fixity(full.fixity(), words));
             case RecordView.Listed listed -> marks.add(Marks.access(Access.LISTED, words));
+            case RecordView.Paper paper ->
+                    marks.add(
+                            Marks.access(RecordPage.access(paper), words),
+                            Marks.mark(words.of("paper.tag"), Marks.Tone.WARN));
         }
         String years = words.years(record.startYear(), record.endYear());
         Paragraph line =

@@ -14,8 +14,10 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
@@ -33,6 +35,7 @@ import vn.tangthu.repository.DamagedFiles;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.FixityState;
+import vn.tangthu.repository.PaperFacts;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RecordView;
@@ -67,6 +70,7 @@ class RecordPage extends PageView implements BeforeEnterObserver {
                 catalogue
                         .resolve(asked, reader)
                         .flatMap(id -> catalogue.record(id, reader))
+                        .or(() -> onPaper(asked, reader))
                         .orElseThrow(NotFoundException::new);
         String query = event.getLocation().getQueryParameters().getSingleParameter("q").orElse("");
         String title = record.titleOrNull();
@@ -74,7 +78,62 @@ class RecordPage extends PageView implements BeforeEnterObserver {
         switch (record) {
             case RecordView.Full full -> full(full, query, reader);
             case RecordView.Listed listed -> listed(listed);
+            case RecordView.Paper paper -> paper(paper, reader);
         }
+    }
+
+    private Optional<RecordView> onPaper(String asked, Reader reader) {
+        Optional<AipId> id;
+        try {
+            id = Optional.of(AipId.of(asked));
+        } catch (IllegalArgumentException e) {
+            id = catalogue.resolveOnPaper(asked, reader);
+        }
+        return id.map(one -> catalogue.onPaper(List.of(one), reader).get(one));
+    }
+
+    /** Of what the reader sees whole, what it is; else that it is on request. */
+    static Access access(RecordView.Paper paper) {
+        PaperFacts facts = paper.facts();
+        return facts == null ? Access.LISTED : facts.rights().access();
+    }
+
+    private void paper(RecordView.Paper paper, Reader reader) {
+        add(
+                row(
+                        Marks.access(access(paper), words()),
+                        Marks.mark(t("paper.tag"), Marks.Tone.WARN)));
+        if (reader.is(Role.ARCHIVIST)) {
+            add(row(new Anchor("/app/kho/ho-so-giay/" + paper.id(), t("record.edit"))));
+        }
+        PaperFacts facts = paper.facts();
+        BigDecimal metres = facts == null ? null : facts.metres();
+        add(
+                facts(
+                        fact("record.code", paper.arcFileCode()),
+                        fact(
+                                "record.fonds",
+                                paper.fonds().code() + " · " + paper.fonds().title()),
+                        fact("record.years", words().years(paper.startYear(), paper.endYear())),
+                        fact("paper.series", facts == null ? null : facts.seriesCode()),
+                        fact("paper.number", facts == null ? null : facts.number()),
+                        fact("paper.metres", metres == null ? null : metres.toPlainString()),
+                        fact("paper.boxes", count(facts == null ? null : facts.boxes())),
+                        fact("paper.sheets", count(facts == null ? null : facts.sheets())),
+                        fact(
+                                "paper.condition",
+                                facts == null || facts.condition() == null
+                                        ? null
+                                        : words().code(facts.condition())),
+                        fact("paper.note", facts == null ? null : facts.note())));
+        Anchor ask = new Anchor("/yeu-cau?ho-so=" + paper.id(), t("record.ask"));
+        ask.getElement().setAttribute("router-ignore", true);
+        add(Notices.box(Marks.Tone.WARN, new Paragraph(t("paper.hint")), ask));
+        add(basket(paper.id()));
+    }
+
+    private static @Nullable String count(@Nullable Integer number) {
+        return number == null ? null : number.toString();
     }
 
     private void listed(RecordView.Listed listed) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.indexer.Carrier;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
 import vn.tangthu.indexer.SearchRequest.Sort;
@@ -47,7 +48,8 @@ final class SearchAddress {
                                 code ->
                                         CodeListEntry.byCode(LanguageCode.class, code)
                                                 .orElse(null)),
-                        each(asked, "noi", SearchAddress::unit));
+                        each(asked, "noi", SearchAddress::unit),
+                        each(asked, "dang", SearchAddress::carrier));
         Sort sort =
                 switch (first(asked, "xep")) {
                     case "cu" -> Sort.OLDEST;
@@ -87,6 +89,9 @@ final class SearchAddress {
         }
         filters.languages().stream().sorted().forEach(one -> add(parts, "ngonngu", one.code()));
         filters.places().stream().map(BodyId::value).sorted().forEach(v -> add(parts, "noi", v));
+        filters.carriers().stream()
+                .sorted()
+                .forEach(v -> add(parts, "dang", v == Carrier.PAPER ? "giay" : "so"));
         switch (request.sort()) {
             case OLDEST -> add(parts, "xep", "cu");
             case NEWEST -> add(parts, "xep", "moi");
@@ -154,6 +159,14 @@ final class SearchAddress {
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    private static @Nullable Carrier carrier(String value) {
+        return switch (value) {
+            case "giay" -> Carrier.PAPER;
+            case "so" -> Carrier.DIGITAL;
+            default -> null;
+        };
     }
 
     private static @Nullable BodyId unit(String value) {

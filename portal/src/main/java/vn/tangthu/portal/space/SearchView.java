@@ -276,6 +276,7 @@ class SearchView extends PageView implements BeforeEnterObserver {
                         COLUMNS.stream().map(each -> t("export." + each)).toList(),
                         t("export.open"),
                         t("export.listed"),
+                        t("paper.tag"),
                         origin() + "/app/ho-so/");
         DownloadHandler handler =
                 event -> {

@@ -43,6 +43,8 @@ import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.Suggestions;
 import vn.tangthu.portal.certificates.CertificateIssuing;
 import vn.tangthu.repository.Access;
+import vn.tangthu.repository.PaperLists;
+import vn.tangthu.repository.PaperRegister;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
@@ -178,6 +180,16 @@ class StandIns {
             new DeliveryId(UUID.fromString("00000000-0000-4000-8000-000000000007"));
     private static final Instant THEN = Instant.parse("2026-11-12T02:30:00Z");
     private static final String TITLE = "Quy hoạch sử dụng đất <1998> & điều chỉnh";
+
+    @Bean
+    PaperRegister paperRegister() {
+        return mock(PaperRegister.class);
+    }
+
+    @Bean
+    PaperLists paperLists() {
+        return mock(PaperLists.class);
+    }
 
     @Bean
     Bodies bodies() {

@@ -93,6 +93,8 @@ class EveryViewIT {
                     Map.entry("kho", ARCHIVIST),
                     Map.entry("kho/co-quan", ARCHIVIST),
                     Map.entry("kho/co-quan/:code", ARCHIVIST),
+                    Map.entry("kho/ho-so-giay", ARCHIVIST),
+                    Map.entry("kho/ho-so-giay/:id", ARCHIVIST),
                     Map.entry("kho/phong/:id", ARCHIVIST),
                     Map.entry("kho/ho-so/:id", ARCHIVIST),
                     Map.entry(

@@ -27,6 +27,7 @@ class SearchExportTest {
                     Collections.nCopies(8, "cột"),
                     "mở",
                     "liệt kê",
+                    "giấy",
                     "https://kho.example/ho-so/");
 
     private static Hit hit(int number) {

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +61,7 @@ import vn.tangthu.repository.OriginalFiles;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.PageRenderer;
 import vn.tangthu.repository.PhysicalCondition;
+import vn.tangthu.repository.PaperFacts;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordSummary;
 import vn.tangthu.repository.RecordVersion;
@@ -95,6 +97,12 @@ final class FakeArchive
     static final AipId LISTED = AipId.of("22222222-2222-4222-8222-222222222222");
     static final AipId HIDDEN = AipId.of("33333333-3333-4333-8333-333333333333");
     static final AipId DAMAGED = AipId.of("44444444-4444-4444-8444-444444444444");
+
+    /** On paper, and open; its shelf is known to the staff only. */
+    static final AipId PAPER = AipId.of("66666666-6666-4666-8666-666666666666");
+
+    /** On paper, and listed only. */
+    static final AipId PAPER_LISTED = AipId.of("77777777-7777-4777-8777-777777777777");
 
     /** Documents of it were erased; what stays is {@link #SOUND}. */
     static final AipId ERASED = AipId.of("55555555-5555-4555-8555-555555555555");
@@ -133,6 +141,45 @@ final class FakeArchive
                     Rights.OPEN,
                     3,
                     STORED);
+
+    @Override
+    public Map<AipId, RecordView.Paper> onPaper(Collection<AipId> ids, Reader reader) {
+        Map<AipId, RecordView.Paper> views = new LinkedHashMap<>();
+        RecordView.FondsSummary of =
+                new RecordView.FondsSummary(FONDS, fonds.code(), fonds.title());
+        if (ids.contains(PAPER)) {
+            views.put(
+                    PAPER,
+                    new RecordView.Paper(
+                            PAPER,
+                            "000.00.15.H41/02.0900",
+                            of,
+                            1978,
+                            1981,
+                            "Hồ sơ đắp đập <Suối Dầu>",
+                            new PaperFacts(
+                                    "02",
+                                    "900",
+                                    new BigDecimal("0.350"),
+                                    2,
+                                    340,
+                                    PhysicalCondition.FAIR,
+                                    "Một phần bị ẩm",
+                                    Rights.OPEN)));
+        }
+        if (ids.contains(PAPER_LISTED)) {
+            views.put(
+                    PAPER_LISTED,
+                    new RecordView.Paper(
+                            PAPER_LISTED, "000.00.15.H41/02.0901", of, 1990, 1990, null, null));
+        }
+        return views;
+    }
+
+    @Override
+    public boolean hasPaper(FondsId of, Reader reader) {
+        return of.equals(FONDS);
+    }
 
     FakeArchive() {
         records.put(SOUND, full(SOUND, CODE, NAUGHTY, 1, new FixityState.Sound(CHECKED)));
@@ -362,6 +409,11 @@ final class FakeArchive
                                                 BodyId.of(FakeBodies.DISTRICT).toString(),
                                                 "Huyện Diên Khánh (Tỉnh Khánh Hòa)",
                                                 2))),
+                        new Facet(
+                                Facet.Kind.CARRIER,
+                                List.of(
+                                        new Facet.Value("DIGITAL", "x", 3),
+                                        new Facet.Value("PAPER", "y", 2))),
                         new Facet(
                                 Facet.Kind.ACCESS,
                                 List.of(

@@ -273,6 +273,38 @@ class PublicPagesTest {
     }
 
     @Test
+    void paperThatIsNotDigitisedHasAPageAndCanBeAskedForButNothingOfAPackage() throws Exception {
+        String page = somebody.get("/ho-so/" + FakeArchive.PAPER).body();
+        assertThat(page)
+                .contains(
+                        "Hồ sơ đắp đập &lt;Suối Dầu&gt;",
+                        "Chưa số hóa",
+                        "0,35",
+                        "Bình thường",
+                        "Một phần bị ẩm",
+                        "/yeu-cau?ho-so=" + FakeArchive.PAPER)
+                .doesNotContain("nguyen-ven");
+        assertThat(somebody.get("/ho-so/" + FakeArchive.PAPER_LISTED).body())
+                .contains("tiêu đề không công khai", "1990", "Chưa số hóa")
+                .doesNotContain("Mét giá", "Tình trạng vật lý");
+        for (String form : List.of("/ho-so/%s/nguyen-ven", "/ho-so/%s/tai-lieu/1")) {
+            assertSame(form.formatted(FakeArchive.PAPER), form.formatted(FakeArchive.MISSING));
+        }
+        assertThat(somebody.get("/ho-so/" + FakeArchive.PAPER + "/chung-nhan.pdf").statusCode())
+                .isEqualTo(404);
+        assertThat(somebody.get("/tim?q=giao").body())
+                .contains("dang=giay", "Hồ sơ giấy, chưa số hóa");
+        assertThat(somebody.get("/tim?q=giao&dang=giay").body())
+                .contains("name=\"dang\" value=\"giay\"");
+        assertThat(somebody.get("/phong/" + FakeArchive.FONDS).body()).contains("dang=giay");
+        assertThat(somebody.get("/yeu-cau?ho-so=" + FakeArchive.PAPER).body())
+                .contains("000.00.15.H41/02.0900");
+        assertThat(somebody.get("/ho-so/" + FakeArchive.PAPER + "?lang=en").body())
+                .contains("Not digitised", "0.35");
+        somebody.get("/?lang=vi");
+    }
+
+    @Test
     void hiddenAndMissingGiveTheSameAnswer() throws Exception {
         for (String form : List.of("/ho-so/%s", "/ho-so/%s/nguyen-ven", "/ho-so/%s/tai-lieu/1")) {
             assertSame(form.formatted(FakeArchive.HIDDEN), form.formatted(FakeArchive.MISSING));

@@ -56,10 +56,12 @@ class JdbcCatalogue implements Catalogue {
 
     private final JdbcClient jdbc;
     private final RecordReading reading;
+    private final PaperRows paper;
 
     JdbcCatalogue(JdbcClient jdbc, RecordReading reading) {
         this.jdbc = jdbc;
         this.reading = reading;
+        this.paper = new PaperRows(jdbc);
     }
 
     @Override
@@ -283,7 +285,30 @@ class JdbcCatalogue implements Catalogue {
                         lines.put(asked, Line.of(view, documents));
                     }
                 });
+        List<AipId> rest = ids.stream().filter(id -> !lines.containsKey(id)).toList();
+        paper.read(rest, reader).forEach((id, view) -> lines.put(id, Line.of(view, documents)));
         return lines;
+    }
+
+    @Override
+    public Map<AipId, RecordView.Paper> onPaper(Collection<AipId> ids, Reader reader) {
+        check(0, ids.size());
+        return paper.read(ids, reader);
+    }
+
+    @Override
+    public Optional<AipId> resolveOnPaper(String code, Reader reader) {
+        return paper.resolve(code, reader);
+    }
+
+    @Override
+    public boolean hasPaper(FondsId fonds, Reader reader) {
+        return paper.any(fonds, reader);
+    }
+
+    @Override
+    public List<PublicRecord> publicPaper(@Nullable AipId after, int limit) {
+        return paper.publicOnes(after, limit);
     }
 
     @Override

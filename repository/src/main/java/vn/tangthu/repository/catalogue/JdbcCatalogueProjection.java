@@ -109,6 +109,7 @@ class JdbcCatalogueProjection implements CatalogueProjection {
         journal.appendAll(
                 Kind.AIP_STORED,
                 "select r.id from projection.record r where r.visible order by r.sort_key, r.id");
+        paperAgain();
         journal.newEpoch();
         return jdbc.sql(
                         """
@@ -124,6 +125,16 @@ class JdbcCatalogueProjection implements CatalogueProjection {
                                         row.getString(1),
                                         row.getString(2)))
                 .list();
+    }
+
+    /** Entries of paper are not rebuilt, but found by the same journal and linked by code. */
+    private void paperAgain() {
+        JdbcCatalogueChanges changes = new JdbcCatalogueChanges(jdbc, journal);
+        int unused = changes.linkPaper();
+        journal.appendAll(
+                Kind.AIP_CHANGED,
+                "select p.id from kept.paper_entry p where p.record is null and not p.withdrawn"
+                        + " order by p.fonds, p.file_code");
     }
 
     private void run(String sql) {

@@ -225,6 +225,8 @@ class JdbcCatalogueWriter implements CatalogueWriter {
             return shown;
         }
         journal.appendAll(ChangeJournal.Kind.AIP_STORED, staged, id, wanted);
+        // Paper that was in the catalogue and now is digitised stands as its hồ sơ from here on.
+        JdbcCatalogueChanges.link(jdbc, journal, shown);
         rows.queueText("c.aip_id in (" + staged + ")", id, wanted);
         int unused =
                 jdbc.sql("update projection.record set visible = true where id in (" + staged + ")")

@@ -1,0 +1,105 @@
+package vn.tangthu.indexer.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.indexer.Carrier;
+import vn.tangthu.indexer.FakeArchive;
+import vn.tangthu.indexer.Facet;
+import vn.tangthu.indexer.Hit;
+import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.indexer.SearchRequest.Filters;
+import vn.tangthu.indexer.SearchRequest.Sort;
+import vn.tangthu.repository.Access;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Rights;
+import vn.tangthu.repository.Role;
+
+/** Paper that is not digitised is found beside what is, by the same rights. */
+class PaperInSearchTest {
+    @TempDir private Path home;
+
+    private static SearchPage ask(Indexed indexed, String words, Filters filters, Reader reader) {
+        return indexed.search.search(
+                new SearchRequest(words, filters, Sort.RELEVANCE, 0, 20), reader);
+    }
+
+    private static List<AipId> found(Indexed indexed, String words, Reader reader) {
+        return ask(indexed, words, Filters.NONE, reader).hits().stream().map(Hit::id).toList();
+    }
+
+    private static Map<String, Long> carriers(SearchPage page) {
+        return page.facets().stream()
+                .filter(facet -> facet.kind() == Facet.Kind.CARRIER)
+                .flatMap(facet -> facet.values().stream())
+                .collect(Collectors.toMap(Facet.Value::value, Facet.Value::count));
+    }
+
+    @Test
+    void paperIsFoundCountedAndFilteredByItsRightsAndGoesWhenItIsDigitised() throws IOException {
+        FakeArchive archive = new FakeArchive();
+        FondsId fonds = archive.addFonds("P1", "Sở Thủy lợi", Rights.OPEN);
+        AipId digital =
+                archive.add(
+                        fonds,
+                        "P1.1",
+                        "Hồ sơ đắp đập Đá Bàn",
+                        "1978",
+                        "1981",
+                        null,
+                        Rights.OPEN,
+                        new FakeArchive.Doc("Tờ trình về đập Đá Bàn"));
+        AipId open = archive.addPaper(fonds, "P1.2", "Hồ sơ đắp đập Suối Dầu", Rights.OPEN);
+        AipId listed = archive.addPaper(fonds, "P1.3", "Hồ sơ đắp đập kín tiếng", Rights.LISTED);
+        Rights hide = new Rights(Access.HIDDEN, false, null);
+        AipId hidden = archive.addPaper(fonds, "P1.4", "Hồ sơ đắp đập giấu", hide);
+        Reader agency = new Reader(null, "sở", Set.of(Role.AGENCY), Set.of(fonds));
+        try (Indexed indexed = new Indexed(home, archive)) {
+            SearchPage page = ask(indexed, "đắp đập", Filters.NONE, Reader.ANONYMOUS);
+            assertThat(page.hits()).map(Hit::id).containsExactlyInAnyOrder(digital, open);
+            assertThat(carriers(page)).isEqualTo(Map.of("DIGITAL", 1L, "PAPER", 1L));
+            Hit hit =
+                    page.hits().stream().filter(h -> h.id().equals(open)).findAny().orElseThrow();
+            assertThat(hit.record()).isInstanceOf(RecordView.Paper.class);
+            assertThat(hit.why()).contains(Hit.Why.TITLE);
+
+            Filters paper = Filters.NONE.withCarriers(Set.of(Carrier.PAPER));
+            SearchPage narrowed = ask(indexed, "đắp đập", paper, Reader.ANONYMOUS);
+            assertThat(narrowed.hits()).map(Hit::id).containsExactly(open);
+            assertThat(carriers(narrowed)).as("the other stays to be chosen").hasSize(2);
+            Filters digitised = Filters.NONE.withCarriers(Set.of(Carrier.DIGITAL));
+            assertThat(ask(indexed, "đắp đập", digitised, Reader.ANONYMOUS).hits())
+                    .map(Hit::id)
+                    .containsExactly(digital);
+            assertThat(ask(indexed, "đắp đập", Filters.NONE.withOnlineOnly(true), agency).hits())
+                    .map(Hit::id)
+                    .doesNotContain(open, listed);
+
+            assertThat(found(indexed, "kín tiếng", Reader.ANONYMOUS)).doesNotContain(listed);
+            assertThat(found(indexed, "kín tiếng", agency)).contains(listed);
+            assertThat(found(indexed, "P1.3", Reader.ANONYMOUS)).contains(listed);
+            assertThat(found(indexed, "giấu", agency)).doesNotContain(hidden);
+            assertThat(found(indexed, "P1.4", Reader.ANONYMOUS)).doesNotContain(hidden);
+            assertThat(found(indexed, "giấu", Reader.OPERATOR)).contains(hidden);
+            assertThat(ask(indexed, "", Filters.NONE, Reader.ANONYMOUS).total()).isEqualTo(3);
+
+            archive.removePaper(open);
+            assertThat(found(indexed, "Suối Dầu", Reader.ANONYMOUS))
+                    .as("re-checked")
+                    .doesNotContain(open);
+            indexed.feed.catchUp();
+            assertThat(ask(indexed, "đắp đập", Filters.NONE, Reader.ANONYMOUS).total()).isOne();
+        }
+    }
+}
