@@ -93,16 +93,7 @@ public record SearchRequest(
                 boolean onlineOnly,
                 Set<LanguageCode> languages,
                 Set<BodyId> places) {
-            this(
-                    fonds,
-                    agencies,
-                    fromYear,
-                    toYear,
-                    types,
-                    onlineOnly,
-                    languages,
-                    places,
-                    Set.of());
+            this(fonds, agencies, fromYear, toYear, types, onlineOnly, languages, places, Set.of());
         }
 
         public Filters {
@@ -120,7 +111,15 @@ public record SearchRequest(
 
         public Filters withFonds(Set<FondsId> other) {
             return new Filters(
-                    other, agencies, fromYear, toYear, types, onlineOnly, languages, places, carriers);
+                    other,
+                    agencies,
+                    fromYear,
+                    toYear,
+                    types,
+                    onlineOnly,
+                    languages,
+                    places,
+                    carriers);
         }
 
         public Filters withAgencies(Set<String> other) {
@@ -129,25 +128,44 @@ public record SearchRequest(
         }
 
         public Filters withYears(@Nullable Integer from, @Nullable Integer to) {
-            return new Filters(fonds, agencies, from, to, types, onlineOnly, languages, places, carriers);
+            return new Filters(
+                    fonds, agencies, from, to, types, onlineOnly, languages, places, carriers);
         }
 
         public Filters withTypes(Set<DocumentType> other) {
             return new Filters(
-                    fonds, agencies, fromYear, toYear, other, onlineOnly, languages, places, carriers);
+                    fonds,
+                    agencies,
+                    fromYear,
+                    toYear,
+                    other,
+                    onlineOnly,
+                    languages,
+                    places,
+                    carriers);
         }
 
         public Filters withOnlineOnly(boolean only) {
-            return new Filters(fonds, agencies, fromYear, toYear, types, only, languages, places, carriers);
+            return new Filters(
+                    fonds, agencies, fromYear, toYear, types, only, languages, places, carriers);
         }
 
         public Filters withLanguages(Set<LanguageCode> other) {
-            return new Filters(fonds, agencies, fromYear, toYear, types, onlineOnly, other, places, carriers);
+            return new Filters(
+                    fonds, agencies, fromYear, toYear, types, onlineOnly, other, places, carriers);
         }
 
         public Filters withPlaces(Set<BodyId> other) {
             return new Filters(
-                    fonds, agencies, fromYear, toYear, types, onlineOnly, languages, other, carriers);
+                    fonds,
+                    agencies,
+                    fromYear,
+                    toYear,
+                    types,
+                    onlineOnly,
+                    languages,
+                    other,
+                    carriers);
         }
 
         public Filters withCarriers(Set<Carrier> other) {

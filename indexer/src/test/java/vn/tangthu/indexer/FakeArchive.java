@@ -157,7 +157,9 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
 
     /** An entry of paper that is not digitised; its code says which hồ sơ it is. */
     public synchronized AipId addPaper(FondsId of, String code, String title, Rights rights) {
-        AipId id = new AipId(UUID.nameUUIDFromBytes(("giấy " + code).getBytes(StandardCharsets.UTF_8)));
+        AipId id =
+                new AipId(
+                        UUID.nameUUIDFromBytes(("giấy " + code).getBytes(StandardCharsets.UTF_8)));
         papers.put(id, new OnPaper(of, code, title, rights));
         say(Kind.AIP_CHANGED, id.value());
         return id;
@@ -172,8 +174,7 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
     private record OnPaper(FondsId fonds, String code, String title, Rights rights) {}
 
     @Override
-    public synchronized Map<AipId, RecordView.Paper> onPaper(
-            Collection<AipId> ids, Reader reader) {
+    public synchronized Map<AipId, RecordView.Paper> onPaper(Collection<AipId> ids, Reader reader) {
         Map<AipId, RecordView.Paper> views = new LinkedHashMap<>();
         for (AipId id : ids) {
             OnPaper paper = papers.get(id);

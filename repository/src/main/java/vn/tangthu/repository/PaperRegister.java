@@ -92,7 +92,9 @@ public interface PaperRegister {
     /** A change of an entry. */
     record Change(Instant at, String actor, String reason, boolean isNew) {}
 
-    /** Where drafts come from. May be asked twice for the same, after a rebuild of the catalogue. */
+    /**
+     * Where drafts come from. May be asked twice for the same, after a rebuild of the catalogue.
+     */
     interface Source {
         /**
          * @return what is wrong with those that cannot be read
@@ -136,8 +138,7 @@ public interface PaperRegister {
      * @param expectedRevision of what was shown, 0 for a new one
      * @throws RefusedException with all findings at once
      */
-    AipId save(
-            @Nullable AipId id, int expectedRevision, Draft draft, String reason, Reader actor);
+    AipId save(@Nullable AipId id, int expectedRevision, Draft draft, String reason, Reader actor);
 
     /**
      * Takes it out of sight, or back. Its code stays taken.

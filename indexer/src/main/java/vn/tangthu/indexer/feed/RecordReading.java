@@ -113,8 +113,7 @@ final class RecordReading {
                 (id, view) -> {
                     PaperFacts facts = view.facts();
                     if (facts != null) {
-                        Read read =
-                                read(view, facts, forEverybody.get(id), forAgency.get(id));
+                        Read read = read(view, facts, forEverybody.get(id), forAgency.get(id));
                         records.put(id, read);
                     }
                 });

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.tangthu.indexer.Carrier;
-import vn.tangthu.indexer.FakeArchive;
 import vn.tangthu.indexer.Facet;
+import vn.tangthu.indexer.FakeArchive;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
@@ -69,8 +69,7 @@ class PaperInSearchTest {
             SearchPage page = ask(indexed, "đắp đập", Filters.NONE, Reader.ANONYMOUS);
             assertThat(page.hits()).map(Hit::id).containsExactlyInAnyOrder(digital, open);
             assertThat(carriers(page)).isEqualTo(Map.of("DIGITAL", 1L, "PAPER", 1L));
-            Hit hit =
-                    page.hits().stream().filter(h -> h.id().equals(open)).findAny().orElseThrow();
+            Hit hit = page.hits().stream().filter(h -> h.id().equals(open)).findAny().orElseThrow();
             assertThat(hit.record()).isInstanceOf(RecordView.Paper.class);
             assertThat(hit.why()).contains(Hit.Why.TITLE);
 

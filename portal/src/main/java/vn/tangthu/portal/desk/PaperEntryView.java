@@ -117,8 +117,7 @@ class PaperEntryView extends PageView implements BeforeEnterObserver {
         if (entry.record() != null) {
             return Marks.mark(words.of("paper.digitised"), Marks.Tone.OK);
         }
-        return Marks.mark(
-                words.of(entry.opened() ? "paper.tag" : "paper.closed"), Marks.Tone.WARN);
+        return Marks.mark(words.of(entry.opened() ? "paper.tag" : "paper.closed"), Marks.Tone.WARN);
     }
 
     private Button edit(Entry entry) {

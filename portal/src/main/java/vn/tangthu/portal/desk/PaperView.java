@@ -7,7 +7,6 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -54,8 +53,7 @@ class PaperView extends PageView {
     private final Button next;
     private transient @Nullable Entry last;
 
-    PaperView(
-            PaperRegister register, PaperLists lists, CurrentReader current, TangThuHome home) {
+    PaperView(PaperRegister register, PaperLists lists, CurrentReader current, TangThuHome home) {
         this.register = register;
         this.lists = lists;
         this.current = current;
@@ -172,8 +170,7 @@ class PaperView extends PageView {
                 return Notices.box(Marks.Tone.ERROR, t("late.failed"));
             }
             Outcome outcome =
-                    lists.takeIn(
-                            files.getFirst(), name, dryRun, current.require(Role.ARCHIVIST));
+                    lists.takeIn(files.getFirst(), name, dryRun, current.require(Role.ARCHIVIST));
             tell(outcome, told);
             if (dryRun && !outcome.refused() && outcome.added() + outcome.changed() > 0) {
                 told.add(apply(uploaded, told));

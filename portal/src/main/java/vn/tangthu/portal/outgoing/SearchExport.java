@@ -68,7 +68,12 @@ public class SearchExport {
      * @param address before the id of a record
      */
     public record Said(
-            String sheet, List<String> headings, String open, String listed, String paper, String address) {
+            String sheet,
+            List<String> headings,
+            String open,
+            String listed,
+            String paper,
+            String address) {
         public Said {
             headings = List.copyOf(headings);
             if (headings.size() != WIDTHS.size()) {

@@ -47,11 +47,7 @@ final class PaperWords {
         add(fields, "paper.field.series", facts.seriesCode(), locale);
         add(fields, "paper.field.number", facts.number(), locale);
         BigDecimal metres = facts.metres();
-        add(
-                fields,
-                "paper.field.metres",
-                metres == null ? null : number(metres, locale),
-                locale);
+        add(fields, "paper.field.metres", metres == null ? null : number(metres, locale), locale);
         add(fields, "paper.field.boxes", facts.boxes(), locale);
         add(fields, "field.file.numberOfPaper", facts.sheets(), locale);
         add(

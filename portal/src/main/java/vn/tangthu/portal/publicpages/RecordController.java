@@ -68,9 +68,7 @@ class RecordController {
         if (view == null) {
             // What was paper once may be digitised now; an old address leads there.
             AipId now =
-                    catalogue
-                            .resolve(asked.toString(), Reader.ANONYMOUS)
-                            .orElseThrow(NotHere::new);
+                    catalogue.resolve(asked.toString(), Reader.ANONYMOUS).orElseThrow(NotHere::new);
             return "redirect:/ho-so/" + now;
         }
         String base = "/ho-so/" + view.id();

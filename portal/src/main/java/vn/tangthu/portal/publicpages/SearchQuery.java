@@ -192,12 +192,14 @@ record SearchQuery(
 
     SearchQuery atPage(int number) {
         return new SearchQuery(
-                q, fonds, agencies, from, to, types, online, languages, places, carriers, sort, number);
+                q, fonds, agencies, from, to, types, online, languages, places, carriers, sort,
+                number);
     }
 
     SearchQuery withYears(@Nullable Integer first, @Nullable Integer last) {
         return new SearchQuery(
-                q, fonds, agencies, first, last, types, online, languages, places, carriers, sort, 1);
+                q, fonds, agencies, first, last, types, online, languages, places, carriers, sort,
+                1);
     }
 
     SearchQuery withOnline(boolean only) {

@@ -33,6 +33,7 @@ class SitemapController {
 
     /** Before a part with entries of paper that is not digitised. */
     private static final String PAPER = "giay-";
+
     private final Catalogue catalogue;
     private final PublicSettings settings;
     private final Clock clock;
@@ -136,9 +137,7 @@ class SitemapController {
     }
 
     private List<Catalogue.PublicRecord> records(boolean paper, @Nullable AipId after) {
-        return paper
-                ? catalogue.publicPaper(after, STEP)
-                : catalogue.publicRecords(after, STEP);
+        return paper ? catalogue.publicPaper(after, STEP) : catalogue.publicRecords(after, STEP);
     }
 
     private static PrintWriter writer(HttpServletResponse response, String type)

@@ -99,10 +99,7 @@ class RecordPage extends PageView implements BeforeEnterObserver {
     }
 
     private void paper(RecordView.Paper paper, Reader reader) {
-        add(
-                row(
-                        Marks.access(access(paper), words()),
-                        Marks.mark(t("paper.tag"), Marks.Tone.WARN)));
+        add(row(Marks.access(access(paper), words()), Marks.mark(t("paper.tag"), Marks.Tone.WARN)));
         if (reader.is(Role.ARCHIVIST)) {
             add(row(new Anchor("/app/kho/ho-so-giay/" + paper.id(), t("record.edit"))));
         }
@@ -111,9 +108,7 @@ class RecordPage extends PageView implements BeforeEnterObserver {
         add(
                 facts(
                         fact("record.code", paper.arcFileCode()),
-                        fact(
-                                "record.fonds",
-                                paper.fonds().code() + " · " + paper.fonds().title()),
+                        fact("record.fonds", paper.fonds().code() + " · " + paper.fonds().title()),
                         fact("record.years", words().years(paper.startYear(), paper.endYear())),
                         fact("paper.series", facts == null ? null : facts.seriesCode()),
                         fact("paper.number", facts == null ? null : facts.number()),

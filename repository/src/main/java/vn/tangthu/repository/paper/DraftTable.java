@@ -313,7 +313,8 @@ final class DraftTable {
                 .param("actor", actor)
                 .param("today", today)
                 .update();
-        return jdbc.sql("select id from paper_draft where same is distinct from true order by n")
+        return jdbc
+                .sql("select id from paper_draft where same is distinct from true order by n")
                 .query(UUID.class)
                 .list()
                 .stream()

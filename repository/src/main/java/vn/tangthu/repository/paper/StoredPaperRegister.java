@@ -256,8 +256,7 @@ class StoredPaperRegister implements PaperRegister {
     }
 
     @Override
-    public void withdraw(
-            AipId id, int expectedRevision, boolean out, String reason, Reader actor) {
+    public void withdraw(AipId id, int expectedRevision, boolean out, String reason, Reader actor) {
         requireArchivist(actor);
         Done<AipId> done =
                 inTurn(
@@ -321,9 +320,7 @@ class StoredPaperRegister implements PaperRegister {
             @Nullable Entry after,
             int limit,
             Reader reader) {
-        return reader.is(Role.ARCHIVIST)
-                ? rows.list(fondsCode, start, after, limit)
-                : List.of();
+        return reader.is(Role.ARCHIVIST) ? rows.list(fondsCode, start, after, limit) : List.of();
     }
 
     @Override
@@ -359,10 +356,7 @@ class StoredPaperRegister implements PaperRegister {
                                     .toList();
                     changes.changed(opened);
                     activity.record(
-                            Reader.OPERATOR,
-                            "PAPER_OPENED",
-                            null,
-                            String.valueOf(opened.size()));
+                            Reader.OPERATOR, "PAPER_OPENED", null, String.valueOf(opened.size()));
                     return opened.size();
                 });
     }

@@ -214,9 +214,7 @@ class PaperHoldingsTest {
     @Test
     void whatAListHasNoColumnForStays() throws IOException {
         boolean unused =
-                takeIn(
-                                row("1", "Hồ sơ đê,1978,1981,\"0,35\",2,340,K2.G14,Tốt,công khai,"),
-                                false)
+                takeIn(row("1", "Hồ sơ đê,1978,1981,\"0,35\",2,340,K2.G14,Tốt,công khai,"), false)
                         .refused();
         Outcome outcome =
                 takeIn(
@@ -259,8 +257,7 @@ class PaperHoldingsTest {
                 .containsExactly("PAPER_LIST_UNKNOWN");
         assertThatThrownBy(
                         () -> {
-                            Outcome unused =
-                                    lists.takeIn(tmp, "x", false, Reader.ANONYMOUS);
+                            Outcome unused = lists.takeIn(tmp, "x", false, Reader.ANONYMOUS);
                         })
                 .isInstanceOf(RefusedException.class);
     }
@@ -332,9 +329,7 @@ class PaperHoldingsTest {
         assertThat(seen(id, AN)).as("as if missing").isNull();
         Outcome refused =
                 takeIn("Mã phông,Mã hồ sơ,Tiêu đề hồ sơ\n", code + "," + code + ".9,Lại\n", false);
-        assertThat(refused.findings())
-                .extracting(Finding::code)
-                .containsExactly("PAPER_WITHDRAWN");
+        assertThat(refused.findings()).extracting(Finding::code).containsExactly("PAPER_WITHDRAWN");
         register.withdraw(id, entry.revision() + 1, false, "nhầm", AN);
         assertThat(seen(id, Reader.ANONYMOUS)).isNotNull();
     }

@@ -82,8 +82,7 @@ public final class PlainRow {
         String text = text(heading);
         Integer number = text == null ? null : RowValues.parseNumber(text);
         if (text != null && (number == null || number < 0)) {
-            findings.add(
-                    Finding.blocks("PAPER_NUMBER", place, heading, RowValues.shown(text)));
+            findings.add(Finding.blocks("PAPER_NUMBER", place, heading, RowValues.shown(text)));
             return null;
         }
         return number;
@@ -96,8 +95,7 @@ public final class PlainRow {
             return null;
         }
         if (!text.matches("\\d{1,6}([.,]\\d{1,3})?")) {
-            findings.add(
-                    Finding.blocks("PAPER_NUMBER", place, heading, RowValues.shown(text)));
+            findings.add(Finding.blocks("PAPER_NUMBER", place, heading, RowValues.shown(text)));
             return null;
         }
         return new BigDecimal(text.replace(',', '.'));
@@ -157,8 +155,7 @@ public final class PlainRow {
     }
 
     private void wrong(String heading, String text, String allowed) {
-        findings.add(
-                Finding.blocks("PAPER_CODE", place, heading, RowValues.shown(text), allowed));
+        findings.add(Finding.blocks("PAPER_CODE", place, heading, RowValues.shown(text), allowed));
     }
 
     /** Yes, no, or blank as no. */

@@ -74,8 +74,7 @@ class ReadPaperLists implements PaperLists {
                             }
                         });
         if (!known) {
-            findings.add(
-                    Finding.blocks("PAPER_LIST_UNKNOWN", name, String.join(", ", COLUMNS)));
+            findings.add(Finding.blocks("PAPER_LIST_UNKNOWN", name, String.join(", ", COLUMNS)));
         }
         for (String heading : missing) {
             findings.add(Finding.blocks("PAPER_COLUMN_MISSING", name, heading));
