@@ -63,8 +63,7 @@ final class Keycloak implements AutoCloseable {
     private static String realm(Map<String, String> words) throws IOException {
         try (InputStream in = Keycloak.class.getResourceAsStream("/keycloak/tinh-realm.json")) {
             String realm =
-                    new String(
-                            Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+                    new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             for (Map.Entry<String, String> word : words.entrySet()) {
                 realm = realm.replace("@" + word.getKey() + "@", word.getValue());
             }

@@ -53,8 +53,7 @@ class KeycloakLoginIT {
         address = "http://localhost:" + port;
         keycloak =
                 new Keycloak(
-                        work,
-                        Map.of("ARCHIVE", address, "SECRET", SECRET, "PASSWORD", PASSWORD));
+                        work, Map.of("ARCHIVE", address, "SECRET", SECRET, "PASSWORD", PASSWORD));
         Path secret = Files.writeString(work.resolve("secret"), SECRET + "\n");
         String its = "--tangthu.login.providers.tinh.";
         archive =

@@ -25,7 +25,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.tangthu.repository.Acknowledgements;
 import vn.tangthu.repository.AipId;
@@ -246,7 +245,9 @@ final class AcknowledgementLog implements Acknowledgements {
                             new Numbers(number(key), 1),
                             Numbers::plus);
                 }
-                ahead.add(threads.submit(() -> new Word(key, AcknowledgementContent.read(store, key))));
+                ahead.add(
+                        threads.submit(
+                                () -> new Word(key, AcknowledgementContent.read(store, key))));
                 if (ahead.size() > AHEAD) {
                     take(index, get(ahead.remove(), threads));
                 }
@@ -313,10 +314,7 @@ final class AcknowledgementLog implements Acknowledgements {
             // The name alone proves it; what a damaged one says of the inventory proves nothing.
             AipId aip = new AipId(UUID.fromString(ofVersion.group(1)));
             int version = Integer.parseInt(ofVersion.group(2));
-            long inventory =
-                    content.sound() && content.size() == 1
-                            ? content.inventory(0)
-                            : 0;
+            long inventory = content.sound() && content.size() == 1 ? content.inventory(0) : 0;
             index.add(aip, version, inventory);
         }
         if (!content.sound()) {
