@@ -3,6 +3,7 @@ package vn.tangthu.repository.orders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AskedReference;
@@ -35,12 +37,15 @@ import vn.tangthu.repository.ReferenceMatching;
 class JdbcReferenceMatching implements ReferenceMatching {
     private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final int AT_ONCE = 500;
+
+    /** Of one statement; numbers that thousands of documents have must not hold the database. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final FondsId ANY = new FondsId(new UUID(0, 0));
 
     private static final String RECORD =
             """
             r.id, r.fonds_id, r.arc_file_code, r.title, r.start_year, r.end_year,
-            r.access, r.title_public, f.access as f_access, f.title_public as f_title_public
+            r.documents_listed, r.access, r.title_public, f.access as f_access, f.title_public as f_title_public
             """;
 
     private static final String CODES =
@@ -58,31 +63,72 @@ class JdbcReferenceMatching implements ReferenceMatching {
             """
                     .formatted(RECORD);
 
-    private static final String NUMBERS =
+    /** What a document is asked for by, and whether the reader may have it. */
+    private static final String DOCUMENT =
+            """
+            select %s, d.id as document, d.description ->> 'subject' as subject
+            from projection.document d join projection.record r on r.id = d.aip_id
+            join projection.fonds f on f.id = r.fonds_id
+            where (d.description ->> 'codeNumber') is not null
+              and r.visible and greatest(f.access, r.access, d.access)
+                  <= case when f.id = any(:own) then :ownRank else :anyRank end
+              and (k.year is null or (d.description -> 'issuedDate' ->> 'year')::integer = k.year)
+            """
+                    .formatted(RECORD);
+
+    /** The index document_number of projection V61, word for word. */
+    private static final String WHOLE_NUMBER =
+            """
+            projection.number_key((d.description ->> 'codeNumber') || '/'
+                || coalesce(d.description ->> 'codeNotation', '')) = k.key
+            """;
+
+    /** The index document_number_of_year of projection V61, word for word. */
+    private static final String BARE_NUMBER =
+            """
+            projection.number_key(d.description ->> 'codeNumber') = k.key
+            and (d.description -> 'issuedDate' ->> 'year')::integer = k.year
+            """;
+
+    /**
+     * Each kind of line by the index that answers it: with one condition for all of them each line
+     * would go through all documents. What is looked for inside a hồ sơ has its codes resolved
+     * first, and only the documents of those.
+     */
+    static final String NUMBERS =
             """
             with k as materialized (
                 select n, projection.number_key(typed) as key, year,
-                    projection.reference_key(code) as code, typed ~ '^\\s*[0-9]+\\s*$' as bare
+                    projection.reference_key(code) as code,
+                    year is not null and typed ~ '^\\s*[0-9]+\\s*$' as bare
                 from unnest(:ns::integer[], :numbers::text[], :years::integer[], :codes::text[])
-                    as t (n, typed, year, code))
-            select k.n, m.* from k cross join lateral (
-                select %s, d.id as document, d.description ->> 'subject' as subject
-                from projection.document d join projection.record r on r.id = d.aip_id
-                join projection.fonds f on f.id = r.fonds_id
-                where (d.description ->> 'codeNumber') is not null
-                  and case when k.bare and k.year is not null
-                      then projection.number_key(d.description ->> 'codeNumber') = k.key
-                      else projection.number_key((d.description ->> 'codeNumber') || '/'
-                          || coalesce(d.description ->> 'codeNotation', '')) = k.key end
-                  and r.visible and greatest(f.access, r.access, d.access)
-                      <= case when f.id = any(:own) then :ownRank else :anyRank end
-                  and (k.year is null or (d.description -> 'issuedDate' ->> 'year')::integer = k.year)
-                  and (k.code = '' or projection.reference_key(r.arc_file_code) = k.code
-                       or projection.reference_key(r.file_code) = k.code)
-                limit 2) m
-            where k.key <> ''
+                    as t (n, typed, year, code)),
+            inside as materialized (
+                select k.*, of.id as aip from k cross join lateral (
+                    select id from projection.record
+                    where visible and projection.reference_key(arc_file_code) = k.code
+                    union
+                    select id from projection.record
+                    where visible and projection.reference_key(file_code) = k.code
+                    limit 20) of
+                where k.code <> '' and k.key <> '')
+            select k.n, m.* from k cross join lateral (%s and %s limit 2) m
+            where k.key <> '' and k.code = '' and not k.bare
+            union all
+            select k.n, m.* from k cross join lateral (%s and %s limit 2) m
+            where k.key <> '' and k.code = '' and k.bare
+            union all
+            select k.n, m.* from inside k cross join lateral (
+                %s and d.aip_id = k.aip and case when k.bare then %s else %s end limit 2) m
             """
-                    .formatted(RECORD);
+                    .formatted(
+                            DOCUMENT,
+                            WHOLE_NUMBER,
+                            DOCUMENT,
+                            BARE_NUMBER,
+                            DOCUMENT,
+                            BARE_NUMBER,
+                            WHOLE_NUMBER);
 
     private static final String PERIOD =
             """
@@ -95,16 +141,23 @@ class JdbcReferenceMatching implements ReferenceMatching {
                     .formatted(RECORD);
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
     private final Bodies bodies;
     private final Clock clock;
 
-    JdbcReferenceMatching(JdbcClient jdbc, Bodies bodies, Clock clock) {
+    JdbcReferenceMatching(
+            JdbcClient jdbc, TransactionTemplate transactions, Bodies bodies, Clock clock) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.bodies = bodies;
         this.clock = clock;
     }
 
-    private record Hit(Found found, boolean readable) {}
+    /**
+     * @param readable the hồ sơ or document itself
+     * @param closed whether some documents of a readable hồ sơ are only listed for this reader
+     */
+    private record Hit(Found found, boolean readable, boolean closed) {}
 
     @Override
     public List<Match> match(List<AskedReference> some, @Nullable BodyId body, Reader reader) {
@@ -112,10 +165,17 @@ class JdbcReferenceMatching implements ReferenceMatching {
             throw new IllegalArgumentException("At most " + MOST + ": " + some.size());
         }
         Map<Integer, List<Hit>> hits = new HashMap<>();
-        for (int from = 0; from < some.size(); from += AT_ONCE) {
+        for (int at = 0; at < some.size(); at += AT_ONCE) {
+            int from = at;
             int to = Math.min(some.size(), from + AT_ONCE);
-            codes(some, from, to, reader, hits);
-            numbers(some, from, to, reader, hits);
+            transactions.executeWithoutResult(
+                    status -> {
+                        int unused =
+                                jdbc.sql("set local statement_timeout = " + LONGEST.toMillis())
+                                        .update();
+                        codes(some, from, to, reader, hits);
+                        numbers(some, from, to, reader, hits);
+                    });
         }
         Judging judging = new Judging(body);
         List<Match> matches = new ArrayList<>();
@@ -255,13 +315,18 @@ class JdbcReferenceMatching implements ReferenceMatching {
                 readable
                         || (own == Access.PUBLIC || row.getBoolean("title_public"))
                                 && (above == Access.PUBLIC || row.getBoolean("f_title_public"));
-        return new Hit(found(row, fonds, null, titled ? row.getString("title") : null), readable);
+        boolean closed =
+                readable
+                        && row.getInt("documents_listed") > 0
+                        && !reader.mayRead(fonds, Access.LISTED);
+        return new Hit(
+                found(row, fonds, null, titled ? row.getString("title") : null), readable, closed);
     }
 
     private static Hit document(ResultSet row) throws SQLException {
         DocumentId document = new DocumentId(row.getObject("document", UUID.class));
         FondsId fonds = new FondsId(row.getObject("fonds_id", UUID.class));
-        return new Hit(found(row, fonds, document, row.getString("subject")), true);
+        return new Hit(found(row, fonds, document, row.getString("subject")), true, false);
     }
 
     private static Found found(
@@ -304,7 +369,9 @@ class JdbcReferenceMatching implements ReferenceMatching {
             if (!first || document != null && before.contains(found.record())) {
                 outcome = Outcome.REPEATED;
             } else if (hit.readable()) {
-                outcome = Outcome.MATCHED;
+                // another body's open documents are everybody's, its closed ones are not asked for
+                outcome =
+                        hit.closed() && ours(by.bodies()) ? Outcome.RESTRICTED : Outcome.MATCHED;
             } else {
                 outcome = ours(by.bodies()) ? Outcome.RESTRICTED : Outcome.ELSEWHERE;
             }

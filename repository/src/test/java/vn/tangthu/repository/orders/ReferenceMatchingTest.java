@@ -67,8 +67,14 @@ class ReferenceMatchingTest {
                         Samples.aip(
                                 theirs, null, "19.1978.02", delivery, Rights.OPEN, Rights.LISTED),
                         Samples.aip(
-                                parted, null, "20.1978.01", delivery, Rights.LISTED, Rights.OPEN));
-        matching = new JdbcReferenceMatching(room.jdbc, BODIES, Clock.systemUTC());
+                                parted, null, "20.1978.01", delivery, Rights.LISTED, Rights.OPEN),
+                        Samples.aip(
+                                parted, null, "20.1978.02", delivery, Rights.OPEN, Rights.LISTED),
+                        Samples.aip(
+                                parted, null, "20.1978.03", delivery, Rights.OPEN, Samples.HIDDEN));
+        matching = 
+                new JdbcReferenceMatching(
+                        DATABASE.jdbc(), DATABASE.transactions(), BODIES, Clock.systemUTC());
         agency = new Reader(null, "văn thư", Set.of(Role.AGENCY), Set.of(own.id()));
         when(BODIES.responsible(any(FondsId.class), any())).thenReturn(Bodies.Responsible.NOBODY);
         when(BODIES.responsible(eq(theirs.id()), any()))
@@ -172,5 +178,45 @@ class ReferenceMatchingTest {
         assertThat(matching.ofFonds("19", 1978, 1978, OURS, agency).orElseThrow())
                 .extracting(Match::outcome)
                 .containsExactly(Outcome.MATCHED, Outcome.ELSEWHERE);
+    }
+
+    @Test
+    void aReadableRecordWithClosedDocumentsTakesTwoPersonsAndHiddenOnesAreNotTold() {
+        assertThat(outcome(agency, "H49.20.1978.02")).isEqualTo(Outcome.RESTRICTED);
+        assertThat(outcome(agency, "H49.20.1978.03")).isEqualTo(Outcome.MATCHED);
+        assertThat(outcome(agency, "H49.18.1978.05")).isEqualTo(Outcome.MATCHED); // of its fonds
+        assertThat(outcome(Reader.OPERATOR, "H49.20.1978.02")).isEqualTo(Outcome.MATCHED);
+    }
+
+    @Test
+    void unknownNumbersAreAnsweredByIndexesAndNotByAllDocuments() {
+        List<String> plan =
+                DATABASE.transactions()
+                        .execute(
+                                status -> {
+                                    for (String off : List.of("seqscan", "indexonlyscan")) {
+                                        int unused =
+                                                DATABASE.jdbc()
+                                                        .sql("set local enable_" + off + " = off")
+                                                        .update();
+                                    }
+                                    return DATABASE.jdbc()
+                                            .sql("explain " + JdbcReferenceMatching.NUMBERS)
+                                            .param("ns", new Integer[] {1})
+                                            .param("numbers", new String[] {"23/KH-UB"})
+                                            .param("years", new Integer[] {1978})
+                                            .param("codes", new String[] {""})
+                                            .param("own", new UUID[0])
+                                            .param("ownRank", 0)
+                                            .param("anyRank", 0)
+                                            .query(String.class)
+                                            .list();
+                                });
+        String all = String.join("\n", Objects.requireNonNull(plan));
+        assertThat(all)
+                .containsPattern("document_number\\b")
+                .contains("document_number_of_year", "record_reference_short")
+                .containsPattern("record_reference\\b")
+                .doesNotContain("Seq Scan on document");
     }
 }
