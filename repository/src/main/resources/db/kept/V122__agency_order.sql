@@ -36,10 +36,16 @@ create table kept.agency_order_line (
     code         text        not null,                           -- of the hồ sơ
     restricted   boolean     not null,                           -- given only by two persons' decision
     state        text        not null check (state in ('OPEN', 'PROPOSED', 'GRANTED', 'REFUSED')),
+    version      integer,                                        -- of the hồ sơ, as it was when a restricted line was proposed
     proposed_by  text,
-    decided_by   text,
+    proposed_at  timestamptz,
+    proposed_why text,
+    decided_by   text,                                           -- who granted it, also when it was refused later
     decided_at   timestamptz,
     reason       text,
+    refused_by   text,
+    refused_at   timestamptz,
+    refused_why  text,
     fetched      integer     not null default 0,
     certificate  uuid,                                           -- of the hồ sơ, that goes with it
     primary key (agency_order, n)

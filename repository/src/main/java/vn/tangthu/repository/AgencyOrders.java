@@ -21,6 +21,9 @@ public interface AgencyOrders {
     /** The most bytes of a letter. */
     long LARGEST_LETTER = 10_000_000;
 
+    /** The most orders of one body that wait for a decision at a time. */
+    int MOST_WAITING = 20;
+
     /** The most orders of a list. */
     int MOST = 50;
 
@@ -54,7 +57,7 @@ public interface AgencyOrders {
 
     /**
      * A line that the agency may read is granted by one archivist; a restricted one is proposed by
-     * one and granted by another. Refused can be what is open, and until it has expired also what
+     * one and granted by another, and by both again when it has changed since. Refused can be what is open, and until it has expired also what
      * was granted: then it is not handed out any more.
      *
      * @param some their numbers; empty for all that are open or proposed
@@ -75,8 +78,14 @@ public interface AgencyOrders {
     /** Which certificate goes with a line from now on. */
     void certified(Order order, Line line, UUID certificate);
 
-    /** Noted before the first byte leaves. */
-    void fetched(Order order, List<Line> lines, Reader reader);
+    /**
+     * How many documents of a hồ sơ that is handed out stay behind since they are only listed for
+     * this reader; what is hidden is not counted.
+     */
+    int withheld(Line line, Reader reader);
+
+    /** Noted with the hồ sơ as its subject, once its package has left whole. */
+    void fetched(Order order, Line line, Reader reader);
 
     /** The agency says that it has what was granted; once. */
     void received(String number, Account account, Reader reader);
@@ -132,6 +141,11 @@ public interface AgencyOrders {
         REFUSED
     }
 
+    /**
+     * @param decidedBy who granted it, also when it was refused later
+     * @param again proposed or granted, and to be decided again: since then a restricted hồ sơ has a
+     *     later version, or pages of it are unread after a suspicion; not handed out meanwhile
+     */
     record Line(
             int n,
             String asked,
@@ -142,10 +156,14 @@ public interface AgencyOrders {
             boolean restricted,
             LineState state,
             @Nullable String proposedBy,
+            @Nullable String proposedWhy,
             @Nullable String decidedBy,
             @Nullable String reason,
+            @Nullable String refusedBy,
+            @Nullable String refusedWhy,
             int fetched,
-            @Nullable UUID certificate) {}
+            @Nullable UUID certificate,
+            boolean again) {}
 
     record Counts(long open, long proposed, long granted, long refused, long fetched) {
         public long lines() {

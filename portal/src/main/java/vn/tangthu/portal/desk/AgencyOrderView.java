@@ -124,7 +124,6 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
         Button none = new Button(t("order.refuse.all"), e -> decide(Set.of(), false));
         none.setVisible(order.state() == State.WAITING);
         Button some = new Button(t("order.grant.some"), e -> chosen(grid, true));
-        some.setVisible(order.state() == State.WAITING);
         Button refuse = new Button(t("order.refuse.some"), e -> chosen(grid, false));
         Button withdraw =
                 new Button(
@@ -196,13 +195,25 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
                         new ComponentRenderer<>(
                                 line ->
                                         Marks.mark(
-                                                t("order.line." + line.state()),
-                                                tone(line.state()))))
+                                                t(
+                                                        "order.line."
+                                                                + (line.again()
+                                                                        ? "AGAIN"
+                                                                        : line.state())),
+                                                line.again()
+                                                        ? Marks.Tone.WARN
+                                                        : tone(line.state()))))
                 .setHeader(t("retrieve.outcome"))
                 .setWidth("10rem");
         grid.addColumn(
                         line ->
-                                Stream.of(line.proposedBy(), line.decidedBy(), line.reason())
+                                Stream.of(
+                                                line.proposedBy(),
+                                                line.proposedWhy(),
+                                                line.decidedBy(),
+                                                line.reason(),
+                                                line.refusedBy(),
+                                                line.refusedWhy())
                                         .filter(Objects::nonNull)
                                         .collect(Collectors.joining(" · ")))
                 .setHeader(t("reason"))

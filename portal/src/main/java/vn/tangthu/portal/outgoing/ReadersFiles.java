@@ -172,10 +172,15 @@ public class ReadersFiles {
         activity.record(reader, action, subject, detail);
     }
 
+    /** For an archivist to look into. */
+    public void damaged(Reader reader, String subject, @Nullable String file) {
+        activity.record(reader, "DOWNLOAD_DAMAGED", subject, file);
+    }
+
     /** Told plainly, instead of bytes that are not what was taken in. */
     void damaged(Reader reader, String subject, @Nullable String file, HttpServletResponse response)
             throws IOException {
-        activity.record(reader, "DOWNLOAD_DAMAGED", subject, file);
+        damaged(reader, subject, file);
         if (response.isCommitted()) {
             throw new IOException("The rest of " + subject + " is damaged"); // ends the connection
         }
@@ -191,7 +196,7 @@ public class ReadersFiles {
     }
 
     /** As many packages as may be are under way. */
-    void busy(HttpServletResponse response) throws IOException {
+    public void busy(HttpServletResponse response) throws IOException {
         response.setHeader("Retry-After", "60");
         say(
                 response,

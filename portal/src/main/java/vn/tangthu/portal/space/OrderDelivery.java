@@ -35,6 +35,13 @@ import vn.tangthu.storage.DigestAlgorithm;
  */
 abstract class OrderDelivery {
     private static final int PURPOSE = 500;
+    private static final String GONE = "Không giao được nữa / Not available any more";
+    private static final String AGAIN =
+            "Đã thay đổi sau khi duyệt, phải quyết định lại / Changed since, to be decided again";
+    private static final String DAMAGED =
+            "Bị hư hỏng, không giao trọn vẹn / Damaged, not delivered whole";
+    private static final String WITHHELD =
+            "Không kèm %d tài liệu hạn chế / %d restricted documents are not included";
     private final Order order;
     private final AgencyOrders orders;
     private final PackageExports packages;
@@ -56,6 +63,12 @@ abstract class OrderDelivery {
 
     /** Lines from an offset on; none when there are no more. */
     abstract List<Line> piece(int offset);
+
+    /** The line as it stands now; it may have been refused while a long delivery leaves. */
+    abstract Optional<Line> now(Line line);
+
+    /** A damaged hồ sơ, for an archivist to look into. */
+    abstract void damaged(Line line, Damaged damage, Reader reader);
 
     /** As whom the line is read now. */
     abstract Optional<Reader> entitled(Line line);
@@ -100,54 +113,41 @@ abstract class OrderDelivery {
             }
 
             @Override
-            public void writeTo(OutputStream out, Progress progress) throws IOException, Damaged {
+            public void writeTo(OutputStream out, Progress progress) throws IOException {
                 write(granted, origin, out, progress);
             }
         };
     }
 
-    private record Delivered(
-            Line line, String name, long size, String sha256, String sha512, boolean there) {}
+    /**
+     * @param name empty where no file is there
+     * @param digested empty where it is not whole
+     * @param note what the agency is told of it, or empty
+     */
+    private record Delivered(Line line, String name, Optional<Digested> digested, String note) {}
+
+    private record Digested(long size, String sha256, String sha512) {}
 
     private void write(List<Line> granted, String origin, OutputStream out, Progress progress)
-            throws IOException, Damaged {
+            throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         zip.setLevel(Deflater.NO_COMPRESSION); // packages are compressed already
         UseOfRecords use = use(order, clock);
         List<Delivered> all = new ArrayList<>();
-        for (Line line : granted) {
-            String name = "%05d-%s".formatted(line.n(), safe(line.code()));
+        for (Line snapshot : granted) {
+            Line line = now(snapshot).orElse(snapshot);
             Reader reader = entitled(line).orElse(null);
+            if (line.again() || reader == null) {
+                all.add(without(line, line.again() ? AGAIN : GONE));
+                continue;
+            }
             try {
-                if (reader == null) {
-                    throw new NotAvailable();
-                }
-                PackageExports.Packed dip =
-                        packages.dip(line.record(), OrderFiles.only(line), use, reader);
-                byte[] certificate =
-                        certificates
-                                .pdf(order, line, origin, reader)
-                                .orElseThrow(NotAvailable::new);
-                all.add(
-                        entry(
-                                zip,
-                                line,
-                                "giay-chung-nhan/" + name + ".pdf",
-                                to -> to.write(certificate)));
-                all.add(
-                        entry(
-                                zip,
-                                line,
-                                "goi/" + name + ".zip",
-                                to -> {
-                                    try {
-                                        dip.writeTo(to, progress);
-                                    } catch (NotAvailable | Damaged e) {
-                                        throw new IOException("Withheld: " + line.record(), e);
-                                    }
-                                }));
+                deliver(zip, line, use, origin, reader, all, progress);
             } catch (NotAvailable e) {
-                all.add(new Delivered(line, "", 0, "", "", false));
+                all.add(without(line, GONE));
+            } catch (Damaged e) {
+                all.add(without(line, DAMAGED));
+                damaged(line, e, reader);
             }
         }
         zip.putNextEntry(new ZipEntry("ban-ke.csv"));
@@ -155,25 +155,55 @@ abstract class OrderDelivery {
         zip.finish();
     }
 
-    @FunctionalInterface
-    private interface Content {
-        void writeTo(OutputStream to) throws IOException;
+    /**
+     * Nothing is written of a hồ sơ that is found damaged or withheld before its first file; what
+     * is found later leaves a package that is cut off, which the manifest says, without digests.
+     */
+    private void deliver(
+            ZipOutputStream zip,
+            Line line,
+            UseOfRecords use,
+            String origin,
+            Reader reader,
+            List<Delivered> all,
+            Progress progress)
+            throws IOException, NotAvailable, Damaged {
+        String name = "%05d-%s".formatted(line.n(), safe(line.code()));
+        PackageExports.Packed dip =
+                packages.dip(line.record(), OrderFiles.only(line), use, reader);
+        byte[] certificate =
+                certificates.pdf(order, line, origin, reader).orElseThrow(NotAvailable::new);
+        String paper = "giay-chung-nhan/" + name + ".pdf";
+        zip.putNextEntry(new ZipEntry(paper));
+        Digesting signed = new Digesting(zip);
+        signed.write(certificate, 0, certificate.length);
+        zip.closeEntry();
+        all.add(new Delivered(line, paper, Optional.of(signed.digested()), ""));
+
+        String packed = "goi/" + name + ".zip";
+        zip.putNextEntry(new ZipEntry(packed));
+        Digesting to = new Digesting(zip);
+        try {
+            dip.writeTo(to, progress);
+        } catch (NotAvailable e) {
+            zip.closeEntry();
+            all.add(new Delivered(line, packed, Optional.empty(), GONE));
+            return;
+        } catch (Damaged e) {
+            zip.closeEntry();
+            all.add(new Delivered(line, packed, Optional.empty(), DAMAGED));
+            damaged(line, e, reader);
+            return;
+        }
+        zip.closeEntry();
+        int withheld = orders.withheld(line, reader);
+        String note = withheld == 0 ? "" : WITHHELD.formatted(withheld, withheld);
+        all.add(new Delivered(line, packed, Optional.of(to.digested()), note));
+        orders.fetched(order, line, reader);
     }
 
-    private static Delivered entry(ZipOutputStream zip, Line line, String name, Content content)
-            throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        Digesting to = new Digesting(zip);
-        content.writeTo(to);
-        zip.closeEntry();
-        HexFormat hex = HexFormat.of();
-        return new Delivered(
-                line,
-                name,
-                to.size,
-                hex.formatHex(to.sha256.digest()),
-                hex.formatHex(to.sha512.digest()),
-                true);
+    private static Delivered without(Line line, String note) {
+        return new Delivered(line, "", Optional.empty(), note);
     }
 
     private void manifest(List<Delivered> all, OutputStream zip) throws IOException {
@@ -206,10 +236,10 @@ abstract class OrderDelivery {
                                 String.valueOf(one.line().n()),
                                 one.line().code(),
                                 one.name(),
-                                one.there() ? String.valueOf(one.size()) : "",
-                                one.sha256(),
-                                one.sha512(),
-                                one.there() ? "" : "Không giao được nữa / Not available any more"));
+                                one.digested().map(d -> String.valueOf(d.size())).orElse(""),
+                                one.digested().map(Digested::sha256).orElse(""),
+                                one.digested().map(Digested::sha512).orElse(""),
+                                one.note()));
             }
         }
     }
@@ -242,6 +272,12 @@ abstract class OrderDelivery {
             sha256.update(bytes, from, length);
             sha512.update(bytes, from, length);
             size += length;
+        }
+
+        Digested digested() {
+            HexFormat hex = HexFormat.of();
+            return new Digested(
+                    size, hex.formatHex(sha256.digest()), hex.formatHex(sha512.digest()));
         }
     }
 }

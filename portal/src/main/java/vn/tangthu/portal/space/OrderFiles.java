@@ -3,10 +3,12 @@ package vn.tangthu.portal.space;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import vn.tangthu.portal.outgoing.PackagesUnderWay;
+import vn.tangthu.portal.outgoing.ReadersFiles;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts;
@@ -25,7 +28,10 @@ import vn.tangthu.repository.AgencyOrders.Order;
 import vn.tangthu.repository.AgencyOrders.State;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.PackageExports;
+import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Retrieval.Damaged;
+import vn.tangthu.repository.Retrieval.NotAvailable;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.UseOfRecords;
 
@@ -43,6 +49,11 @@ class OrderFiles {
     private final AgencyOrders orders;
     private final PackageExports packages;
     private final PackagesUnderWay sending;
+    private final ReadersFiles files;
+
+    /** One whole order at a time, so that orders leave places to packages of others. */
+    private final Semaphore whole = new Semaphore(1);
+
     private final OrderCertificates certificates;
     private final Accounts accounts;
     private final CurrentReader current;
@@ -52,6 +63,7 @@ class OrderFiles {
             AgencyOrders orders,
             PackageExports packages,
             PackagesUnderWay sending,
+            ReadersFiles files,
             OrderCertificates certificates,
             Accounts accounts,
             CurrentReader current,
@@ -59,6 +71,7 @@ class OrderFiles {
         this.orders = orders;
         this.packages = packages;
         this.sending = sending;
+        this.files = files;
         this.certificates = certificates;
         this.accounts = accounts;
         this.current = current;
@@ -93,12 +106,9 @@ class OrderFiles {
                         line.record(),
                         "DIP " + number,
                         reader.get(),
-                        asked -> packages.dip(line.record(), only(line), use, asked),
+                        asked -> noted(packages.dip(line.record(), only(line), use, asked), order, line, asked),
                         head,
                         response);
-        if (body != null) {
-            orders.fetched(order, List.of(line), current.reader());
-        }
         return body;
     }
 
@@ -123,6 +133,16 @@ class OrderFiles {
                     }
 
                     @Override
+                    Optional<Line> now(Line line) {
+                        return orders.lines(number, line.n() - 1, 1).items().stream().findFirst();
+                    }
+
+                    @Override
+                    void damaged(Line line, Damaged damage, Reader asked) {
+                        files.damaged(asked, line.record().toString(), damage.file().toString());
+                    }
+
+                    @Override
                     Optional<Reader> entitled(Line line) {
                         return entitledNow(number, line, account.id());
                     }
@@ -132,18 +152,54 @@ class OrderFiles {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return null;
         }
-        StreamingResponseBody body =
-                sending.send(
-                        granted.getFirst().record(),
-                        "DIP " + number + " (" + granted.size() + ")",
-                        reader,
-                        asked -> delivery.packed(granted, origin),
-                        request.getMethod().equals("HEAD"),
-                        response);
-        if (body != null) {
-            orders.fetched(order, granted, reader);
+        if (!whole.tryAcquire()) {
+            files.busy(response);
+            return null;
         }
-        return body;
+        boolean begun = false;
+        try {
+            StreamingResponseBody body =
+                    sending.send(
+                            granted.getFirst().record(),
+                            "DIP " + number + " (" + granted.size() + ")",
+                            reader,
+                            asked -> delivery.packed(granted, origin),
+                            request.getMethod().equals("HEAD"),
+                            response);
+            if (body == null) {
+                return null;
+            }
+            begun = true;
+            return out -> {
+                try {
+                    body.writeTo(out);
+                } finally {
+                    whole.release();
+                }
+            };
+        } finally {
+            if (!begun) {
+                whole.release();
+            }
+        }
+    }
+
+    /** Counted when it has left whole. */
+    private PackageExports.Packed noted(
+            PackageExports.Packed dip, Order order, Line line, Reader reader) {
+        return new PackageExports.Packed() {
+            @Override
+            public String fileName() {
+                return dip.fileName();
+            }
+
+            @Override
+            public void writeTo(OutputStream out, Progress progress)
+                    throws IOException, NotAvailable, Damaged {
+                dip.writeTo(out, progress);
+                orders.fetched(order, line, reader);
+            }
+        };
     }
 
     static Set<DocumentId> only(Line line) {

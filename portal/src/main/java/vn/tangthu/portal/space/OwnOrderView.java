@@ -13,6 +13,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
@@ -24,6 +25,7 @@ import vn.tangthu.repository.AgencyOrders.Line;
 import vn.tangthu.repository.AgencyOrders.LineState;
 import vn.tangthu.repository.AgencyOrders.Order;
 import vn.tangthu.repository.AgencyOrders.State;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 
 /** One order of an agency: where it stands, what can be fetched, and that it was received. */
@@ -46,7 +48,9 @@ class OwnOrderView extends PageView implements BeforeEnterObserver {
         show();
     }
 
+    /** The role is asked each time: it may have been taken away since the session began. */
     private @Nullable Order theirs() {
+        Reader unused = current.require(Role.AGENCY);
         return orders.find(number)
                 .filter(order -> order.body().equals(current.account().body()))
                 .orElse(null);
@@ -134,8 +138,17 @@ class OwnOrderView extends PageView implements BeforeEnterObserver {
                         new ComponentRenderer<>(
                                 line ->
                                         Marks.mark(
-                                                t("order.line." + shown(line.state())),
-                                                line.state() == LineState.GRANTED
+                                                t(
+                                                        "order.line."
+                                                                + (available(line)
+                                                                                || line.state()
+                                                                                        == LineState
+                                                                                                .REFUSED
+                                                                        ? line.state()
+                                                                        : line.again()
+                                                                                ? "AGAIN"
+                                                                                : LineState.OPEN)),
+                                                available(line)
                                                         ? Marks.Tone.OK
                                                         : Marks.Tone.PLAIN)))
                 .setHeader(t("retrieve.outcome"))
@@ -143,15 +156,14 @@ class OwnOrderView extends PageView implements BeforeEnterObserver {
         grid.addColumn(
                         line ->
                                 line.state() == LineState.REFUSED
-                                        ? Objects.requireNonNullElse(line.reason(), "")
+                                        ? Objects.requireNonNullElse(line.refusedWhy(), "")
                                         : "")
                 .setHeader(t("reason"))
                 .setWidth("12rem");
         grid.addColumn(
                         new ComponentRenderer<>(
                                 line ->
-                                        order.state() == State.OPEN
-                                                        && line.state() == LineState.GRANTED
+                                        order.state() == State.OPEN && available(line)
                                                 ? new Div(
                                                         download(
                                                                 OrderFiles.ROOT
@@ -165,11 +177,13 @@ class OwnOrderView extends PageView implements BeforeEnterObserver {
                 .setWidth("9rem");
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.setItems(
-                query ->
-                        orders
-                                .lines(number, query.getOffset(), Math.min(1_000, query.getLimit()))
-                                .items()
-                                .stream(),
+                query -> {
+                    int offset = query.getOffset();
+                    int limit = Math.min(1_000, query.getLimit());
+                    return theirs() == null
+                            ? Stream.empty()
+                            : orders.lines(number, offset, limit).items().stream();
+                },
                 query -> {
                     int unusedOffset = query.getOffset();
                     int unusedLimit = query.getLimit();
@@ -180,7 +194,7 @@ class OwnOrderView extends PageView implements BeforeEnterObserver {
     }
 
     /** What one archivist proposed is between archivists. */
-    private static LineState shown(LineState state) {
-        return state == LineState.PROPOSED ? LineState.OPEN : state;
+    private static boolean available(Line line) {
+        return line.state() == LineState.GRANTED && !line.again();
     }
 }

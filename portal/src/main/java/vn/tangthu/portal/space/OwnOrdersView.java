@@ -16,6 +16,7 @@ import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.AgencyOrders.Order;
 import vn.tangthu.repository.AgencyOrders.State;
 import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.Role;
 
 /** The orders of an agency, the newest first. */
 @Route("co-quan/de-nghi")
@@ -32,7 +33,10 @@ class OwnOrdersView extends PageView {
         title(t("order.own"));
         list.addClassName("tt-hits");
         BodyId body = current.account().body();
-        more.addClickListener(e -> show(current.account().body()));
+        more.addClickListener(e -> {
+                    var unused = current.require(Role.AGENCY);
+                    show(current.account().body());
+                });
         add(row(new Anchor("/app/co-quan/lay-ho-so", t("retrieve.title"))), list, more);
         show(body);
     }

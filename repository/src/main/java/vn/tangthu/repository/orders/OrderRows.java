@@ -25,9 +25,27 @@ final class OrderRows {
                 o.letter_day, o.purpose, o.letter_checked, o.sent_at, o.decided_at, o.expires_at,
                 o.withdrawn_at, o.withdrawn_why, o.received_at, o.received_by,
                 exists (select from kept.agency_order_line l
-                    where l.agency_order = o.id and l.state = 'GRANTED') as granted
+                    where l.agency_order = o.id and l.state in ('PROPOSED', 'GRANTED')) as granted
             from kept.agency_order o
             """;
+
+    /** Not what was proposed: the hồ sơ has another version now, or is gone. */
+    static final String CHANGED =
+            """
+            l.version is distinct from (
+                select r.version from projection.record r where r.id = l.record)
+            """;
+
+    /** Released after a suspicion while not all of its pages are read. */
+    static final String UNREAD = "exists (select from kept.unread u where u.aip_id = l.record)";
+
+    static final String LINE =
+            "select l.*, l.state in ('PROPOSED', 'GRANTED') and (l.restricted and "
+                    + CHANGED
+                    + " or "
+                    + UNREAD
+                    + ") as again from kept.agency_order_line l join kept.agency_order o"
+                    + " on o.id = l.agency_order ";
 
     private OrderRows() {}
 
@@ -78,10 +96,14 @@ final class OrderRows {
                 row.getBoolean("restricted"),
                 LineState.valueOf(row.getString("state")),
                 row.getString("proposed_by"),
+                row.getString("proposed_why"),
                 row.getString("decided_by"),
                 row.getString("reason"),
+                row.getString("refused_by"),
+                row.getString("refused_why"),
                 row.getInt("fetched"),
-                row.getObject("certificate", UUID.class));
+                row.getObject("certificate", UUID.class),
+                row.getBoolean("again"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AgencyOrders;
@@ -96,6 +97,9 @@ class StoredAgencyOrders implements AgencyOrders {
                 || order.letterDay().isAfter(LocalDate.ofInstant(clock.instant(), ZONE))) {
             findings.add(Finding.blocks("ORDER_INCOMPLETE", "order"));
         }
+        if (body != null && waiting(body) >= MOST_WAITING) {
+            findings.add(Finding.blocks("ORDER_TOO_MANY_WAITING", "body", "" + MOST_WAITING));
+        }
         List<Finding> ofLetter = new ArrayList<>();
         Digest sha512 = digest(letter);
         String checked = check.check(letter, sha512, ofLetter);
@@ -126,6 +130,15 @@ class StoredAgencyOrders implements AgencyOrders {
                         }));
     }
 
+    private int waiting(BodyId body) {
+        return jdbc.sql(
+                        "select count(*) from kept.agency_order where body = :body and decided_at is"
+                                + " null and withdrawn_at is null")
+                .param("body", body.value())
+                .query(Integer.class)
+                .single();
+    }
+
     private static boolean blank(String text, int most) {
         return text.isBlank() || text.length() > most;
     }
@@ -147,7 +160,7 @@ class StoredAgencyOrders implements AgencyOrders {
             Account account) {
         Instant now = clock.instant();
         long n =
-                jdbc.sql("select coalesce(max(n), 0) + 1 from kept.agency_order")
+                jdbc.sql("select nextval(pg_get_serial_sequence('kept.agency_order', 'n'))")
                         .query(Long.class)
                         .single();
         // Random letters at the end: a database that was put back gives no number twice.
@@ -161,13 +174,14 @@ class StoredAgencyOrders implements AgencyOrders {
                 bodies.lines(List.of(body)).stream().findFirst().map(one -> one.name()).orElse("");
         jdbc.sql(
                         """
-                        insert into kept.agency_order (id, number, body, body_name, account,
+                        insert into kept.agency_order (id, n, number, body, body_name, account,
                             account_name, contact, letter_number, letter_day, letter,
                             letter_sha512, letter_checked, purpose, sent_at)
-                        values (:id, :number, :body, :bodyName, :account, :accountName, :contact,
+                        values (:id, :n, :number, :body, :bodyName, :account, :accountName, :contact,
                             :letterNumber, :letterDay, :letter, :sha512, :checked, :purpose, :now)
                         """)
                 .param("id", id)
+                .param("n", n)
                 .param("number", number)
                 .param("body", body.value())
                 .param("bodyName", name)
@@ -251,9 +265,9 @@ class StoredAgencyOrders implements AgencyOrders {
         }
         List<Line> lines =
                 jdbc.sql(
-                                "select l.* from kept.agency_order_line l join kept.agency_order o on"
-                                        + " o.id = l.agency_order where o.number = :number and l.n >"
-                                        + " :offset order by l.n limit :limit")
+                                OrderRows.LINE
+                                        + "where o.number = :number and l.n > :offset"
+                                        + " order by l.n limit :limit")
                         .param("number", number)
                         .param("offset", offset) // numbered from 1 without gaps
                         .param("limit", limit)
@@ -321,8 +335,14 @@ class StoredAgencyOrders implements AgencyOrders {
         int first =
                 change(
                         "update kept.agency_order_line l set state = 'PROPOSED', proposed_by ="
-                                + " :actor, reason = :reason",
-                        "l.restricted and l.state = 'OPEN'",
+                                + " :actor, proposed_at = :now, proposed_why = :reason, version ="
+                                + " (select r.version from projection.record r"
+                                + " where r.id = l.record)",
+                        "l.restricted and (l.state = 'OPEN' or l.state in ('PROPOSED', 'GRANTED')"
+                                + " and "
+                                + OrderRows.CHANGED
+                                + ") and not "
+                                + OrderRows.UNREAD,
                         number,
                         some,
                         reason,
@@ -333,7 +353,8 @@ class StoredAgencyOrders implements AgencyOrders {
                         "update kept.agency_order_line l set state = 'GRANTED', decided_by = :actor,"
                                 + " decided_at = :now, reason = :reason",
                         "(l.state = 'OPEN' and not l.restricted or l.state = 'PROPOSED' and"
-                                + " l.proposed_by <> :actor)",
+                                + " l.proposed_by <> :actor) and not "
+                                + OrderRows.UNREAD,
                         number,
                         some,
                         reason,
@@ -346,8 +367,8 @@ class StoredAgencyOrders implements AgencyOrders {
                         ? "l.state in ('OPEN', 'PROPOSED')"
                         : "l.state in ('OPEN', 'PROPOSED', 'GRANTED')";
         return change(
-                "update kept.agency_order_line l set state = 'REFUSED', decided_by = :actor,"
-                        + " decided_at = :now, reason = :reason",
+                "update kept.agency_order_line l set state = 'REFUSED', refused_by = :actor,"
+                        + " refused_at = :now, refused_why = :reason",
                 which,
                 number,
                 some,
@@ -460,7 +481,7 @@ class StoredAgencyOrders implements AgencyOrders {
     @Override
     public Optional<Reader> entitled(Order order, Line line, Account account, Reader reader) {
         boolean theirs = reader.is(Role.AGENCY) && order.body().equals(account.body());
-        if (!theirs || order.state() != State.OPEN || line.state() != LineState.GRANTED) {
+        if (!theirs || order.state() != State.OPEN || line.state() != LineState.GRANTED || line.again()) {
             return Optional.empty();
         }
         if (!line.restricted()) {
@@ -472,25 +493,33 @@ class StoredAgencyOrders implements AgencyOrders {
     }
 
     @Override
-    public void fetched(Order order, List<Line> lines, Reader reader) {
+    public int withheld(Line line, Reader reader) {
+        if (line.document() != null || reader.mayRead(line.fonds(), Access.LISTED)) {
+            return 0;
+        }
+        return jdbc.sql("select documents_listed from projection.record where id = :record")
+                .param("record", line.record().value())
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    @Override
+    public void fetched(Order order, Line line, Reader reader) {
         transactions.executeWithoutResult(
                 status -> {
                     jdbc.sql(
                                     "update kept.agency_order_line l set fetched = fetched + 1 from"
                                             + " kept.agency_order o where o.id = l.agency_order and"
-                                            + " o.number = :number and l.n = any(:some)")
+                                            + " o.number = :number and l.n = :n")
                             .param("number", order.number())
-                            .param("some", lines.stream().map(Line::n).toArray(Integer[]::new))
+                            .param("n", line.n())
                             .update();
-                    String what =
-                            lines.size() == 1
-                                    ? lines.getFirst().code()
-                                    : String.valueOf(lines.size());
                     activity.record(
                             reader,
                             "AGENCY_ORDER_FETCHED",
-                            order.number(),
-                            what + ": " + order.purpose());
+                            line.record().toString(),
+                            order.number() + ": " + line.code() + ": " + order.purpose());
                 });
     }
 

@@ -40,9 +40,11 @@ import vn.tangthu.repository.AgencyOrders.NewOrder;
 import vn.tangthu.repository.AgencyOrders.Order;
 import vn.tangthu.repository.AgencyOrders.State;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore.FondsObject;
 import vn.tangthu.repository.AskedReference;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.ErasureStep;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FondsId;
@@ -52,10 +54,13 @@ import vn.tangthu.repository.ReferenceMatching.Found;
 import vn.tangthu.repository.ReferenceMatching.Match;
 import vn.tangthu.repository.ReferenceMatching.Outcome;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Tombstones;
 import vn.tangthu.repository.VirusCheck;
 import vn.tangthu.repository.VirusScanner;
+import vn.tangthu.repository.catalogue.CatalogueRoom;
+import vn.tangthu.repository.catalogue.Samples;
 import vn.tangthu.repository.database.TestDatabase;
 
 /** Orders of agencies: what is sent, who decides, and who gets it until when. */
@@ -218,6 +223,13 @@ class AgencyOrdersTest {
 
         orders.decide(number, Set.of(2), false, "Có khiếu nại", LAN);
         Line refused = lines(number).getLast();
+        // who granted it and why stays
+        assertThat(refused)
+                .extracting(Line::proposedBy, Line::decidedBy, Line::reason)
+                .containsExactly("lan", "mai", "Được");
+        assertThat(refused)
+                .extracting(Line::proposedWhy, Line::refusedBy, Line::refusedWhy)
+                .containsExactly("Được", "lan", "Có khiếu nại");
         assertThat(orders.entitled(order(number), refused, account, clerk)).isEmpty();
 
         now = now.plus(Duration.ofDays(30));
@@ -245,7 +257,7 @@ class AgencyOrdersTest {
         orders.decide(granted, Set.of(2), false, "Không", LAN);
         assertThatThrownBy(() -> orders.received(granted, account, clerk))
                 .isInstanceOf(RefusedException.class);
-        orders.fetched(order(granted), List.of(lines(granted).getFirst()), clerk);
+        orders.fetched(order(granted), lines(granted).getFirst(), clerk);
         orders.received(granted, account, clerk);
         assertThat(order(granted).receivedBy()).isEqualTo("Trần Văn Thư");
         assertThat(orders.counts(granted).fetched()).isEqualTo(1);
@@ -253,7 +265,8 @@ class AgencyOrdersTest {
                 .isInstanceOf(RefusedException.class);
         assertThat(log)
                 .contains(
-                        "AGENCY_ORDER_FETCHED H49.1: Giải quyết đất", "AGENCY_ORDER_RECEIVED null");
+                        "AGENCY_ORDER_FETCHED " + granted + ": H49.1: Giải quyết đất",
+                        "AGENCY_ORDER_RECEIVED null");
     }
 
     @Test
@@ -334,5 +347,77 @@ class AgencyOrdersTest {
                 .containsExactly("ORDER_OVER");
         assertThat(refusal(() -> orders.decide("LH-0", Set.of(), true, "Được", LAN)))
                 .containsExactly("ORDER_UNKNOWN");
+    }
+
+    private static AipId kept(String code) {
+        CatalogueRoom room = new CatalogueRoom(DATABASE.dataSource());
+        FondsObject fonds = room.put(Samples.fonds(code, Rights.OPEN));
+        DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+        return room.keep(
+                        delivery,
+                        Samples.aip(
+                                fonds, null, code + ".1", delivery, Rights.OPEN, Rights.LISTED))
+                .getFirst();
+    }
+
+    private static void execute(String sql, AipId id) {
+        assertThat(DATABASE.jdbc().sql(sql).param(id.value()).update()).isEqualTo(1);
+    }
+
+    @Test
+    void whatChangedSinceItWasProposedOrGrantedIsDecidedAgainByTwo() throws IOException {
+        AipId id = kept("77");
+        Found found = new Found(id, null, PARTED, "H49.77.1", "Tên", 1998, 1998);
+        String number =
+                orders.send(
+                        ORDER,
+                        List.of(
+                                new Match(
+                                        AskedReference.of("dòng 2", "77.1"),
+                                        Outcome.RESTRICTED,
+                                        found,
+                                        List.of(),
+                                        false)),
+                        letter,
+                        account,
+                        clerk);
+        String later = "update projection.record set version = version + 1 where id = ?";
+        orders.decide(number, Set.of(), true, "Được", LAN);
+        execute(later, id);
+        orders.decide(number, Set.of(), true, "Được", MAI); // another thing than Lan saw
+        assertThat(states(number)).containsExactly(LineState.PROPOSED);
+        assertThat(lines(number).getFirst().proposedBy()).isEqualTo("mai");
+        orders.decide(number, Set.of(), true, "Được", LAN);
+        assertThat(states(number)).containsExactly(LineState.GRANTED);
+        Line granted = lines(number).getFirst();
+        assertThat(granted.again()).isFalse();
+        Reader read = orders.entitled(order(number), granted, account, clerk).orElseThrow();
+        // its listed document goes with a restricted line, and stays behind for whoever may not
+        assertThat(orders.withheld(granted, read)).isZero();
+        assertThat(orders.withheld(granted, clerk)).isEqualTo(1);
+
+        execute(later, id);
+        Line changed = lines(number).getFirst();
+        assertThat(changed.again()).isTrue();
+        assertThat(orders.entitled(order(number), changed, account, clerk)).isEmpty();
+        orders.decide(number, Set.of(1), true, "Được", LAN);
+        orders.decide(number, Set.of(1), true, "Được", MAI);
+        assertThat(orders.entitled(order(number), lines(number).getFirst(), account, clerk))
+                .isPresent();
+
+        execute("insert into kept.unread (aip_id) values (?)", id);
+        assertThat(orders.entitled(order(number), lines(number).getFirst(), account, clerk))
+                .isEmpty();
+    }
+
+    @Test
+    void aBodyHasOnlySoManyOrdersWaiting() throws IOException {
+        Account busy = account(new BodyId(new UUID(1, 20)));
+        List<Match> one = List.of(match("H49.9", OWN, Outcome.MATCHED));
+        for (int n = 0; n < AgencyOrders.MOST_WAITING; n++) {
+            assertThat(orders.send(ORDER, one, letter, busy, clerk)).startsWith("LH-2026-");
+        }
+        assertThat(refusal(() -> orders.send(ORDER, one, letter, busy, clerk)))
+                .containsExactly("ORDER_TOO_MANY_WAITING");
     }
 }
