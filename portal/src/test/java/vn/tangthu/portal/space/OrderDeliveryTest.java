@@ -49,7 +49,7 @@ import vn.tangthu.storage.DigestAlgorithm;
 class OrderDeliveryTest {
     private static final Instant NOW = Instant.parse("2026-11-22T02:00:00Z");
     private static final Reader CLERK = new Reader(null, "vanthu", Set.of(Role.AGENCY), Set.of());
-    private static final Order ORDER =
+    static final Order ORDER =
             new Order(
                     1,
                     "LH-2026-000001-ABCD",
@@ -70,7 +70,7 @@ class OrderDeliveryTest {
                     null,
                     State.OPEN);
 
-    private static Line line(int n, LineState state) {
+    static Line line(int n, LineState state) {
         return line(n, state, false);
     }
 
