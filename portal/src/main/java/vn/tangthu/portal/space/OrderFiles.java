@@ -106,7 +106,12 @@ class OrderFiles {
                         line.record(),
                         "DIP " + number,
                         reader.get(),
-                        asked -> noted(packages.dip(line.record(), only(line), use, asked), order, line, asked),
+                        asked ->
+                                noted(
+                                        packages.dip(line.record(), only(line), use, asked),
+                                        order,
+                                        line,
+                                        asked),
                         head,
                         response);
         return body;

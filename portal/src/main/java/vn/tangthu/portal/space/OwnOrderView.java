@@ -138,16 +138,7 @@ class OwnOrderView extends PageView implements BeforeEnterObserver {
                         new ComponentRenderer<>(
                                 line ->
                                         Marks.mark(
-                                                t(
-                                                        "order.line."
-                                                                + (available(line)
-                                                                                || line.state()
-                                                                                        == LineState
-                                                                                                .REFUSED
-                                                                        ? line.state()
-                                                                        : line.again()
-                                                                                ? "AGAIN"
-                                                                                : LineState.OPEN)),
+                                                t("order.line." + shown(line)),
                                                 available(line)
                                                         ? Marks.Tone.OK
                                                         : Marks.Tone.PLAIN)))
@@ -194,6 +185,14 @@ class OwnOrderView extends PageView implements BeforeEnterObserver {
     }
 
     /** What one archivist proposed is between archivists. */
+    private static String shown(Line line) {
+        return switch (line.state()) {
+            case OPEN, PROPOSED -> LineState.OPEN.name();
+            case GRANTED -> line.again() ? "AGAIN" : LineState.GRANTED.name();
+            case REFUSED -> LineState.REFUSED.name();
+        };
+    }
+
     private static boolean available(Line line) {
         return line.state() == LineState.GRANTED && !line.again();
     }

@@ -77,7 +77,9 @@ class OrderFilesTest {
                 .thenAnswer(
                         call ->
                                 new Slice<>(
-                                        call.<Integer>getArgument(1) == 0 ? List.of(line) : List.of(),
+                                        call.<Integer>getArgument(1) == 0
+                                                ? List.of(line)
+                                                : List.of(),
                                         call.getArgument(1),
                                         1));
         when(orders.entitled(any(), any(), any(), any())).thenReturn(Optional.of(reader));
@@ -137,7 +139,7 @@ class OrderFilesTest {
                             packed.writeTo(OutputStream.nullOutputStream(), Progress.NONE);
                             return null;
                         });
-        room.one(NUMBER, 1, request, response);
+        StreamingResponseBody unused = room.one(NUMBER, 1, request, response);
         verify(orders, times(1)).fetched(OrderDeliveryTest.ORDER, line, reader);
     }
 }
