@@ -2,7 +2,7 @@
 -- officer has looked at the accesses behind it. The accesses themselves stand in the log.
 create table kept.unusual_reading (
     number  bigint generated always as identity primary key,
-    rule    text        not null check (rule in ('MANY_RECORDS', 'NIGHT', 'REFUSALS', 'DOWNLOADS')),
+    rule    text        not null check (rule in ('MANY_RECORDS', 'MANY_IN_A_DAY', 'NIGHT', 'REFUSALS', 'DOWNLOADS')),
     account uuid        not null,
     person  text        not null,              -- as the log writes it
     since   timestamptz not null,              -- the accesses behind it lie between these
@@ -29,3 +29,9 @@ begin
 end $$;
 create trigger unusual_reading_stays before update or delete on kept.unusual_reading
     for each row execute function kept.unusual_reading_stays();
+
+-- One row: the log has been looked at up to here. What came while nobody looked is looked at afterwards.
+create table kept.reading_watch (
+    one            boolean primary key default true check (one),
+    looked_through timestamptz not null
+);

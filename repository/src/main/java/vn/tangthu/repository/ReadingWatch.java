@@ -30,10 +30,12 @@ public interface ReadingWatch {
      */
     void seen(long number, String note, Reader actor);
 
-    /** What is noticed of an account within an hour. */
+    /** What is noticed of an account within an hour, or a day. */
     enum Rule {
         /** Different hồ sơ that were looked at or taken. */
         MANY_RECORDS,
+        /** The same within 24 hours: a little each hour is much, too. */
+        MANY_IN_A_DAY,
         /** The same at night. */
         NIGHT,
         /** What was refused: forbidden and missing alike. */
@@ -45,8 +47,9 @@ public interface ReadingWatch {
     /**
      * @param person as the log names who it was
      * @param since the accesses behind it lie between this and {@code until}
-     * @param amount of the worst hour
-     * @param usual of the account's own hours in the thirty days before (19 of 20 had no more)
+     * @param amount of the worst hour, or 24 hours
+     * @param usual of the account's own hours in the thirty days before (19 of 20 had no more); 0 where
+     *     there are too few of them to say
      * @param most what would not have been told
      * @param seenBy who has looked at it, or null
      */

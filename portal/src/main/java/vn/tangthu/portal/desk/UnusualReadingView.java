@@ -82,7 +82,7 @@ class UnusualReadingView extends PageView {
                 switch (notice.rule()) {
                     case REFUSALS -> ActivitySearch.Kind.REFUSED;
                     case DOWNLOADS -> ActivitySearch.Kind.TAKEN;
-                    case MANY_RECORDS, NIGHT -> null;
+                    case MANY_RECORDS, MANY_IN_A_DAY, NIGHT -> null;
                 };
         Anchor anchor =
                 new Anchor(

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -28,14 +29,27 @@ import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 
 /**
- * Looks at the last hour of the log, of all accounts at once along its times, and then at the
- * thirty days before of those few who are above their limit.
+ * Looks at the last hour and the last day of the log, of all accounts at once along its times, and
+ * then at the thirty days before of those few who are above their limit. How far it has looked is
+ * kept: what happened while it did not run is looked at afterwards, in windows that overlap.
  */
 @Component
 @EnableConfigurationProperties(WatchSettings.class)
 class StoredReadingWatch implements ReadingWatch {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofHours(24);
     private static final Duration USUAL = Duration.ofDays(30);
+
+    /** Half a window: whatever lies within half an hour is seen as a whole by one of them. */
+    private static final Duration STEP = Duration.ofMinutes(30);
+
+    /** Hours in which an account did something before they are called its usual. */
+    private static final int ENOUGH = 20;
+
+    /** What is usual raises the limit of the role to so many times of it, and no further. */
+    private static final int MOST_TIMES = 3;
+
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final int LONGEST_NOTE = 500;
 
     /** Lines of the log that are looked at, with the hồ sơ they are about and whether at night. */
@@ -59,6 +73,8 @@ class StoredReadingWatch implements ReadingWatch {
             new EnumMap<>(
                     Map.of(
                             Rule.MANY_RECORDS,
+                            "count(distinct what) filter (where action <> 'ACCESS_REFUSED')",
+                            Rule.MANY_IN_A_DAY,
                             "count(distinct what) filter (where action <> 'ACCESS_REFUSED')",
                             Rule.NIGHT,
                             "count(distinct what) filter (where action <> 'ACCESS_REFUSED' and"
@@ -87,42 +103,88 @@ class StoredReadingWatch implements ReadingWatch {
         this.clock = clock;
     }
 
+    /** What an account did within a window. */
     private record Hour(UUID account, String person, Map<Rule, Long> amounts) {}
 
-    /** One look at the hour that ends now. */
+    /** Looks at what came since it was looked the last time, up to now. */
     void look() {
         Instant now = clock.instant();
-        for (Hour hour : hours("a.account is not null", Map.of(), now.minus(HOUR), now)) {
-            Set<Role> roles = roles(hour.account());
-            for (Rule rule : Rule.values()) {
-                if (amount(hour, rule) > settings.limit(rule, roles)) {
-                    notice(hour, rule, roles, now);
+        Instant through = lookedThrough();
+        Instant end = through == null || through.isAfter(now) ? now : through;
+        do {
+            end = end.plus(STEP).isAfter(now) ? now : end.plus(STEP);
+            look(end);
+            int unused =
+                    jdbc.sql(
+                                    "insert into kept.reading_watch (looked_through) values (:end)"
+                                            + " on conflict (one) do update set looked_through ="
+                                            + " excluded.looked_through")
+                            .param("end", at(end))
+                            .update();
+        } while (end.isBefore(now));
+    }
+
+    /** No further back than the usual of an account reaches. */
+    private @Nullable Instant lookedThrough() {
+        Instant oldest = clock.instant().minus(USUAL);
+        return jdbc.sql("select looked_through from kept.reading_watch")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant)
+                .map(through -> through.isBefore(oldest) ? oldest : through)
+                .orElse(null);
+    }
+
+    private void look(Instant end) {
+        for (Duration window : List.of(HOUR, DAY)) {
+            for (Hour hour : hours("a.account is not null", Map.of(), end.minus(window), end)) {
+                Set<Role> roles = roles(hour.account());
+                for (Rule rule : Rule.values()) {
+                    if (window(rule).equals(window)
+                            && amount(hour, rule) > settings.limit(rule, roles)) {
+                        notice(hour, rule, settings.limit(rule, roles), end);
+                    }
                 }
             }
         }
+    }
+
+    private static Duration window(Rule rule) {
+        return rule == Rule.MANY_IN_A_DAY ? DAY : HOUR;
     }
 
     private static long amount(Hour hour, Rule rule) {
         return hour.amounts().getOrDefault(rule, 0L);
     }
 
-    private void notice(Hour hour, Rule rule, Set<Role> roles, Instant now) {
-        Instant begin = now.minus(HOUR);
+    private void notice(Hour hour, Rule rule, int limit, Instant end) {
+        Instant begin = end.minus(window(rule));
         Instant seen = lastSeen(hour.account(), rule);
         long amount = amount(hour, rule);
         if (seen != null && seen.isAfter(begin)) { // what was looked at is not told again
             begin = seen;
             amount =
-                    hours("a.account = :account", Map.of("account", hour.account()), begin, now)
+                    hours("a.account = :account", Map.of("account", hour.account()), begin, end)
                             .stream()
                             .mapToLong(since -> amount(since, rule))
                             .sum();
         }
-        long usual = rule == Rule.REFUSALS ? 0 : usual(hour.account(), rule, now.minus(HOUR));
-        long most = Math.max(settings.limit(rule, roles), usual * settings.times());
-        if (amount > most) {
-            store(hour, rule, begin, now, amount, usual, most);
+        long usual = usual(hour.account(), rule, end);
+        long most = Math.max(limit, Math.min(usual * settings.times(), (long) limit * MOST_TIMES));
+        // What goes on is measured against the role alone: the notice says when it was over.
+        if (amount > (isOpen(hour.account(), rule) ? limit : most)) {
+            store(hour, rule, begin, end, amount, usual, most);
         }
+    }
+
+    private boolean isOpen(UUID account, Rule rule) {
+        return jdbc.sql(
+                        "select exists (select from kept.unusual_reading where account = :account"
+                                + " and rule = :rule and seen_at is null)")
+                .param("account", account)
+                .param("rule", rule.name())
+                .query(Boolean.class)
+                .single();
     }
 
     private void store(
@@ -134,7 +196,7 @@ class StoredReadingWatch implements ReadingWatch {
                                     (rule, account, person, since, until, amount, usual, most)
                                 values (:rule, :account, :person, :since, :until, :amount, :usual, :most)
                                 on conflict (account, rule) where seen_at is null
-                                do update set until = excluded.until,
+                                do update set until = greatest(unusual_reading.until, excluded.until),
                                     amount = greatest(unusual_reading.amount, excluded.amount)
                                 """)
                         .param("rule", rule.name())
@@ -183,22 +245,54 @@ class StoredReadingWatch implements ReadingWatch {
                 .list();
     }
 
-    /** What nineteen of twenty of the account's own hours did not exceed, where it did any. */
-    private long usual(UUID account, Rule rule, Instant until) {
+    /**
+     * What nineteen of twenty of the account's own hours did not exceed, where it did any; 0 where
+     * there are too few of them. Of days that are over, and before anything was noticed: what is
+     * being taken right now must not become what is usual.
+     */
+    private long usual(UUID account, Rule rule, Instant end) {
+        if (rule == Rule.REFUSALS || rule == Rule.MANY_IN_A_DAY) {
+            return 0;
+        }
+        Instant since = end.minus(USUAL);
+        Instant today =
+                end.minus(window(rule))
+                        .atZone(VIETNAM)
+                        .toLocalDate()
+                        .atStartOfDay(VIETNAM)
+                        .toInstant();
+        Instant noticed = firstNoticed(account, rule, since);
+        Instant until = noticed != null && noticed.isBefore(today) ? noticed : today;
         return jdbc.sql(
-                        "select coalesce(percentile_disc(0.95) within group (order by n), 0) from"
-                                + " (select "
+                        "select case when count(*) >= "
+                                + ENOUGH
+                                + " then percentile_disc(0.95) within group (order by n) else 0 end"
+                                + " from (select "
                                 + AMOUNTS.get(rule)
                                 + " as n from ("
                                 + LINES.formatted("a.account = :account")
                                 + ") lines group by date_trunc('hour', at)) hours where n > 0")
                 .param("account", account)
-                .param("since", at(until.minus(USUAL)))
+                .param("since", at(since))
                 .param("until", at(until))
                 .param("nightFrom", settings.nightFrom())
                 .param("nightUntil", settings.nightUntil())
                 .query(Long.class)
                 .single();
+    }
+
+    /** Where the first notice begins that is open or reaches into these thirty days. */
+    private @Nullable Instant firstNoticed(UUID account, Rule rule, Instant since) {
+        return jdbc.sql(
+                        "select min(since) from kept.unusual_reading where account = :account and"
+                                + " rule = :rule and (seen_at is null or until > :since)")
+                .param("account", account)
+                .param("rule", rule.name())
+                .param("since", at(since))
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant)
+                .orElse(null);
     }
 
     private Set<Role> roles(UUID account) {

@@ -16,6 +16,7 @@ import vn.tangthu.repository.Role;
  * @param background whether this process looks
  * @param every how often
  * @param times how many times their own usual somebody may reach before it is told
+ * @param timesADay how many times the limit of an hour somebody may reach within 24 hours
  * @param nightFrom the hour in Viet Nam from which it is night, 0 to 23
  * @param nightUntil the hour at which it is over
  * @param limits by role, what of an hour is never told; who has several roles has the highest
@@ -25,6 +26,7 @@ record WatchSettings(
         @DefaultValue("true") boolean background,
         @DefaultValue("5m") Duration every,
         @DefaultValue("3") int times,
+        @DefaultValue("5") int timesADay,
         @DefaultValue("22") int nightFrom,
         @DefaultValue("5") int nightUntil,
         @DefaultValue Map<Role, Limits> limits) {
@@ -49,7 +51,7 @@ record WatchSettings(
             @Nullable Integer downloads) {
         private @Nullable Integer of(Rule rule) {
             return switch (rule) {
-                case MANY_RECORDS -> manyRecords;
+                case MANY_RECORDS, MANY_IN_A_DAY -> manyRecords;
                 case NIGHT -> night;
                 case REFUSALS -> refusals;
                 case DOWNLOADS -> downloads;
@@ -73,9 +75,11 @@ record WatchSettings(
 
     /** Of somebody with these roles; without any, as of a citizen. */
     int limit(Rule rule, Collection<Role> roles) {
-        return roles.stream()
-                .mapToInt(role -> limit(rule, role))
-                .max()
-                .orElseGet(() -> limit(rule, Role.CITIZEN));
+        int limit =
+                roles.stream()
+                        .mapToInt(role -> limit(rule, role))
+                        .max()
+                        .orElseGet(() -> limit(rule, Role.CITIZEN));
+        return rule == Rule.MANY_IN_A_DAY ? limit * timesADay : limit;
     }
 }

@@ -2,6 +2,7 @@ package vn.tangthu.repository.use;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
@@ -63,9 +64,10 @@ class StoredReadingWatchTest {
                             true,
                             Duration.ofMinutes(5),
                             3,
+                            5,
                             22,
                             5,
-                            Map.of(Role.AGENCY, new WatchSettings.Limits(10, null, null, null))),
+                            Map.of(Role.AGENCY, new WatchSettings.Limits(40, null, null, null))),
                     log,
                     clock);
 
@@ -137,15 +139,92 @@ class StoredReadingWatchTest {
         did(archivist, "VIEW", 250, now);
         assertThat(notices()).as("the higher limit of two roles").isEmpty();
         Reader agency = account("xã", Role.AGENCY);
-        for (int day = 1; day <= 5; day++) {
-            did(agency, "VIEW", 40, now.minus(Duration.ofDays(day)));
-        }
-        did(agency, "VIEW", 100, now);
-        assertThat(notices()).as("three times their own usual hour is 120").isEmpty();
-        did(agency, "VIEW", 21, now);
+        usually(agency, 30);
+        did(agency, "VIEW", 90, now);
+        assertThat(notices()).as("three times their own usual hour is 90").isEmpty();
+        did(agency, "VIEW", 1, now);
         Notice notice = notices().getFirst();
-        assertThat(notice.usual()).isEqualTo(40);
-        assertThat(notice.most()).isEqualTo(120);
+        assertThat(notice.usual()).isEqualTo(30);
+        assertThat(notice.most()).isEqualTo(90);
+    }
+
+    /** So many in each of twenty hours of the days before. */
+    private void usually(Reader reader, int times) {
+        for (int hour = 0; hour < 20; hour++) {
+            Instant day = now.minus(Duration.ofDays(1 + hour % 5L));
+            did(reader, "VIEW", times, day.plus(Duration.ofHours(hour / 5)));
+        }
+    }
+
+    @Test
+    void whatIsBeingTakenDoesNotBecomeWhatIsUsual() {
+        Reader citizen = account("công dân", Role.CITIZEN);
+        did(citizen, "VIEW", 30, now);
+        assertThat(notices()).isEmpty();
+        for (int amount : List.of(90, 270)) {
+            now = now.plus(Duration.ofHours(1));
+            did(citizen, "VIEW", amount, now);
+            assertThat(notices())
+                    .filteredOn(notice -> notice.rule() == Rule.MANY_RECORDS)
+                    .singleElement()
+                    .satisfies(notice -> assertThat(notice.amount()).isEqualTo(amount))
+                    .satisfies(notice -> assertThat(notice.usual()).isZero())
+                    .satisfies(notice -> assertThat(notice.until()).isEqualTo(now));
+        }
+        now = now.plus(Duration.ofHours(1));
+        did(citizen, "VIEW", 31, now);
+        assertThat(notices())
+                .as("above the limit of the role it still goes on")
+                .anySatisfy(notice -> assertThat(notice.until()).isEqualTo(now));
+    }
+
+    @Test
+    void afterANoticeTheHoursSinceItAreNotUsual() {
+        Reader agency = account("xã", Role.AGENCY);
+        did(agency, "VIEW", 41, now);
+        watch.seen(notices().getFirst().number(), "đã hỏi", admin);
+        now = now.plus(Duration.ofDays(8));
+        usually(agency, 100);
+        jdbc.sql("update kept.reading_watch set looked_through = ?::timestamptz")
+                .param(now.minusSeconds(600).toString())
+                .update();
+        did(agency, "VIEW", 41, now);
+        assertThat(notices())
+                .filteredOn(notice -> notice.rule() == Rule.MANY_RECORDS)
+                .singleElement()
+                .extracting(Notice::most)
+                .isEqualTo(40L);
+    }
+
+    @Test
+    void howeverMuchIsUsualThereIsACapAndADayHasOneToo() {
+        Reader agency = account("xã", Role.AGENCY);
+        usually(agency, 100);
+        did(agency, "VIEW", 121, now);
+        assertThat(notices())
+                .filteredOn(notice -> notice.rule() == Rule.MANY_RECORDS)
+                .singleElement()
+                .extracting(Notice::most)
+                .isEqualTo(120L);
+        Reader patient = account("kiên nhẫn", Role.CITIZEN);
+        for (int hour = 0; hour < 6; hour++) {
+            did(patient, "VIEW", 26, now.minus(Duration.ofHours(2L * hour)));
+        }
+        assertThat(notices())
+                .filteredOn(notice -> notice.person().equals("kiên nhẫn"))
+                .extracting(Notice::rule, Notice::amount, Notice::most)
+                .containsExactly(tuple(Rule.MANY_IN_A_DAY, 156L, 150L));
+    }
+
+    @Test
+    void whatHappenedWhileNobodyLookedIsLookedAtAfterwards() {
+        assertThat(notices()).isEmpty();
+        Reader citizen = account("công dân", Role.CITIZEN);
+        did(citizen, "VIEW", 31, now.plus(Duration.ofHours(7)));
+        now = now.plus(Duration.ofHours(50));
+        assertThat(notices()).singleElement().extracting(Notice::rule).isEqualTo(Rule.MANY_RECORDS);
+        now = now.plus(Duration.ofDays(300));
+        assertThat(notices()).as("and not for ever").hasSize(1);
     }
 
     @Test
