@@ -92,7 +92,8 @@ public interface ActivitySearch {
      * @param record code or id of a hồ sơ: with its documents and files, its copies, readings and
      *     requests; or one of their numbers; empty for all
      * @param kind null for everything
-     * @param words that stand in the line, such as a purpose, or empty
+     * @param words that stand in the line or, for auditors, in the purpose of the request it names;
+     *     or empty
      */
     record Asked(
             LocalDate from,
@@ -106,7 +107,7 @@ public interface ActivitySearch {
     record Place(Instant at, long id) {}
 
     /**
-     * @param purpose why it was asked for, where the line is about a request; else null
+     * @param purpose for auditors why it was asked for, where the line is about a request; else null
      */
     record Found(long id, ActivityLog.Entry entry, @Nullable String purpose) {
         public Place place() {

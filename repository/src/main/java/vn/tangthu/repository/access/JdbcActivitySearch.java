@@ -51,6 +51,15 @@ class JdbcActivitySearch implements ActivitySearch {
     private static final Pattern ID =
             Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+    /** What a request was for stands with the request that the line names. */
+    private static final String WORDS_OR_PURPOSE =
+            """
+            (a.detail ilike :words or exists (select from kept.access_request r
+                where r.reference = substring(concat_ws(' ', a.subject, a.detail)
+                        from '\\mYC-[0-9]{4}-[A-Z0-9]{6}\\M')
+                    and r.purpose ilike :words))
+            """;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Duration longest;
@@ -104,10 +113,11 @@ class JdbcActivitySearch implements ActivitySearch {
             }
         }
         if (!words.isEmpty()) {
-            wanted.add("a.detail ilike :words");
+            wanted.add(reader.is(Role.AUDITOR) ? WORDS_OR_PURPOSE : "a.detail ilike :words");
             values.put("words", "%" + words.replaceAll("([\\\\%_])", "\\\\$1") + "%");
         }
-        return withPurposes(page(along, wanted, values, before, limit));
+        Page page = page(along, wanted, values, before, limit);
+        return reader.is(Role.AUDITOR) ? withPurposes(page) : page;
     }
 
     @Override
@@ -210,12 +220,16 @@ class JdbcActivitySearch implements ActivitySearch {
             subjects.addAll(
                     jdbc.sql(
                                     """
-                                    select id::text from projection.document where aip_id = :record
-                                    union all select number from kept.granted_copy where record = :record
-                                    union all select number from kept.reading where record = :record
-                                    union all select reference from kept.access_request_item where about = :record
-                                    union all select arc_file_code from projection.record where id = :record
-                                    union all select id::text from projection.content_file where aip_id = :record
+                                    with package (id) as (
+                                        select kept.packages_before(kept.current_package(:record)))
+                                    select id::text from package
+                                    union all select unnest(e.documents)::text from kept.erasure e join package p on p.id = e.object
+                                    union all select d.id::text from projection.document d join package p on p.id = d.aip_id
+                                    union all select c.number from kept.granted_copy c join package p on p.id = c.record
+                                    union all select r.number from kept.reading r join package p on p.id = r.record
+                                    union all select i.reference from kept.access_request_item i join package p on p.id = i.about
+                                    union all select r.arc_file_code from projection.record r join package p on p.id = r.id
+                                    union all select f.id::text from projection.content_file f join package p on p.id = f.aip_id
                                     limit :most
                                     """)
                             .param("record", record)

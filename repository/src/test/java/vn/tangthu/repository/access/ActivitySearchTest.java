@@ -100,10 +100,48 @@ class ActivitySearchTest {
                 .extracting(found -> found.entry().action())
                 .containsExactly("REQUEST_ANSWERED", "EXPORT");
         assertThat(page.found()).extracting(Found::purpose).containsOnly("Làm thủ tục thừa kế");
+        assertThat(actions(asked("", "", null, "THỪA kế")))
+                .as("words of the purpose")
+                .containsExactly("REQUEST_ANSWERED", "EXPORT");
+        Reader administrator = person("quản trị", Role.ADMINISTRATOR);
+        assertThat(search.find(asked("", "", null, "thừa kế"), null, 10, administrator).found())
+                .isEmpty();
+        assertThat(
+                        search.find(
+                                        asked("", record.toString(), null, ""),
+                                        null,
+                                        10,
+                                        administrator)
+                                .found())
+                .as("purposes are for auditors")
+                .hasSize(2)
+                .allSatisfy(found -> assertThat(found.purpose()).isNull());
         assertThat(actions(asked("", "YC-2026-ABCDEF", null, "")))
                 .as("by its number alone")
                 .containsExactly("REQUEST_ANSWERED");
         assertThat(actions(asked("", "H1.unknown", null, ""))).isEmpty();
+    }
+
+    @Test
+    void aHoSoThatWasPartlyErasedIsFoundWithThePackagesBeforeIt() {
+        UUID before = UUID.randomUUID();
+        UUID record = UUID.randomUUID();
+        UUID document = UUID.randomUUID();
+        database.jdbc()
+                .sql(
+                        "insert into kept.erasure (object, code, version, cause, basis, decision,"
+                                + " decided_on, deciders, actor, ordered_at, digests, deliveries,"
+                                + " state, successor, documents) values (?, 'H1', 1, 'EXPIRED', 'b',"
+                                + " 'd', now(), '{}', 'a', now(), '{}', '{}', 'DONE', ?,"
+                                + " array[?::uuid])")
+                .params(before, record, document)
+                .update();
+        log.record(BA, "EXPORT", before.toString(), "AIP");
+        log.record(BA, "DOWNLOAD", document.toString(), "PDF");
+        for (UUID id : List.of(record, before)) {
+            assertThat(actions(asked("", id.toString(), null, "")))
+                    .containsExactly("DOWNLOAD", "EXPORT");
+        }
     }
 
     @Test
