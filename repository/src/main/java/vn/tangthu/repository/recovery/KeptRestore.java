@@ -106,6 +106,10 @@ final class KeptRestore {
             for (String table : tables.keySet()) {
                 statement.execute("alter table " + name(table) + " enable trigger user");
             }
+            // A back-up of an older release does not have them; what is there is left alone.
+            statement.execute("select kept.write_old_outcomes()");
+            // The statistics are of another past now: they are counted again.
+            statement.execute("delete from projection.use_counted");
             progress.at(Progress.Phase.BACKUP, done, tables.size());
         }
     }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.ProjectionPart;
 
 /**
  * Counts days into {@code projection.use_day}. Everything that is counted has a time and is
@@ -20,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * piece it hit.
  */
 @Component
-class UseCounting {
+class UseCounting implements ProjectionPart {
     static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     /** Days of one transaction. */
@@ -60,26 +62,50 @@ class UseCounting {
         int unused = jdbc.sql("delete from projection.use_counted").update();
     }
 
-    /** One turn. */
+    /** Days know fonds, and those may be others after a rebuild. */
+    @Override
+    public void rebuild(Progress progress) {
+        anew();
+    }
+
+    /** One turn. Where somebody wants it counted anew meanwhile, the next turn does. */
     synchronized void count() {
         LocalDate today = today();
+        Optional<Counted> before = counted();
+        Optional<LocalDate> stands = before.map(Counted::through);
         LocalDate from =
-                counted()
-                        .map(c -> c.through().isAfter(today) ? today : c.through())
+                before.map(c -> c.through().isAfter(today) ? today : c.through())
                         .map(through -> through.minusDays(1))
                         .orElseGet(() -> first(today));
         while (!from.isAfter(today)) {
             LocalDate begin = from;
             LocalDate end = begin.plusDays(PIECE - 1L);
             LocalDate through = end.isAfter(today) ? today : end;
-            transactions.executeWithoutResult(
-                    status -> {
-                        days(begin, through);
-                        counted(through);
-                    });
+            Optional<LocalDate> last = stands;
+            Boolean goesOn =
+                    transactions.execute(
+                            status -> {
+                                if (!through().equals(last)) {
+                                    return false;
+                                }
+                                days(begin, through);
+                                counted(through);
+                                return true;
+                            });
+            if (!Boolean.TRUE.equals(goesOn)) {
+                return;
+            }
+            stands = Optional.of(through);
             from = through.plusDays(1);
         }
         due();
+    }
+
+    /** How far it is counted; nobody says otherwise before this transaction is over. */
+    private Optional<LocalDate> through() {
+        return jdbc.sql("select through from projection.use_counted for update")
+                .query(LocalDate.class)
+                .optional();
     }
 
     /** The first day there is anything of; what was counted before it or after today goes. */
@@ -89,6 +115,8 @@ class UseCounting {
                                 """
                                 select least(
                                     (select min(received_at) from kept.access_request),
+                                    (select min(paper_on)::timestamp at time zone 'Asia/Ho_Chi_Minh'
+                                     from kept.access_request where paper_on is not null),
                                     (select min(at) from kept.activity),
                                     (select min(made_at) from kept.granted_copy where made_at is not null),
                                     (select min(opened_at) from kept.reading where opened_at is not null))

@@ -9,15 +9,28 @@ import java.util.List;
 final class UseCounts {
     private static final String DAY = "(%s at time zone 'Asia/Ho_Chi_Minh')::date";
 
+    /** The day a request came in: that on which the paper was received, else that of sending. */
+    private static final String CAME =
+            "coalesce(r.paper_on, " + DAY.formatted("r.received_at") + ")";
+
+    private static final String CAME_THEN =
+            """
+            (r.paper_on is null and r.received_at >= :from and r.received_at < :until
+                or r.paper_on >= %s and r.paper_on < %s)
+            """
+                    .formatted(
+                            DAY.formatted("cast(:from as timestamptz)"),
+                            DAY.formatted("cast(:until as timestamptz)"));
+
     private static final String REQUESTS =
             """
             select %s, case when r.paper_on is null then 'REQUESTS_ONLINE' else 'REQUESTS_PAPER' end,
                 r.kind, null::uuid, count(*)
             from kept.access_request r
-            where r.received_at >= :from and r.received_at < :until
+            where %s
             group by 1, 2, 3
             """
-                    .formatted(DAY.formatted("r.received_at"));
+                    .formatted(CAME, CAME_THEN);
 
     /** The whole archive, and beside it the part of each fonds. */
     private static final String ITEMS =
@@ -27,11 +40,11 @@ final class UseCounts {
                   from kept.access_request r
                   join kept.access_request_item i on i.reference = r.reference
                   left join projection.record p on p.id = kept.current_package(i.about)
-                  where r.received_at >= :from and r.received_at < :until) asked
+                  where %s) asked
             group by grouping sets ((day, kind), (day, kind, fonds))
             having grouping(fonds) = 1 or fonds is not null
             """
-                    .formatted(DAY.formatted("r.received_at"));
+                    .formatted(CAME, CAME_THEN);
 
     /** Each outcome, and of those that decide whether they came within the term. */
     private static final String OUTCOMES =
@@ -81,37 +94,50 @@ final class UseCounts {
             """
                     .formatted(DAY.formatted("r.opened_at"));
 
+    /** By whom it was asked for; what officers look over before is none of it. */
     private static final String FETCHED =
             """
             select %s, 'FETCHED', c.kind, null::uuid, count(*)
             from kept.granted_copy_fetch f join kept.granted_copy c on c.id = f.copy
-            where f.at >= :from and f.at < :until group by 1, 3
+            where f.at >= :from and f.at < :until and f.by_whom = 'applicant' group by 1, 3
             """
                     .formatted(DAY.formatted("f.at"));
 
+    /** Pages, each once a day, however often the browser asks for it. */
     private static final String LOOKED =
             """
-            select %s, 'FETCHED', 'READING', null::uuid, count(*)
-            from kept.reading_look l where l.at >= :from and l.at < :until group by 1
+            select %s, 'FETCHED', 'READING', null::uuid, count(distinct (l.reading, l.page))
+            from kept.reading_look l
+            where l.at >= :from and l.at < :until and l.by_whom = 'applicant' group by 1
             """
                     .formatted(DAY.formatted("l.at"));
 
-    /** A DIP is an access and a copy: who gave it out says so before the number of the request. */
+    /** Of people who are signed in: what the public reads is not in the log. */
     private static final String ACCESSES =
             """
-            select day, measure, kind, null::uuid, count(*)
-            from (select %s as day, action, action = 'EXPORT' and detail like 'DIP%%' as dip
-                  from kept.activity a
-                  where a.at >= :from and a.at < :until
-                    and action in ('VIEW', 'DOWNLOAD', 'EXPORT', 'RESULTS_EXPORT')) accessed
-            cross join lateral (values ('ACCESSES', action), ('COPIES', case when dip then 'DIP' end)) as m (measure, kind)
-            where kind is not null
-            group by 1, 2, 3
+            select %s, 'ACCESSES', a.action, null::uuid, count(*)
+            from kept.activity a
+            where a.at >= :from and a.at < :until and a.account is not null
+              and a.action in ('VIEW', 'DOWNLOAD', 'EXPORT', 'RESULTS_EXPORT')
+            group by 1, 3
+            """
+                    .formatted(DAY.formatted("a.at"));
+
+    /**
+     * A DIP is a copy, too: who gave it out says so before the number of the request. One that is
+     * fetched again, or in pieces, is the same.
+     */
+    private static final String DIPS =
+            """
+            select %s, 'COPIES', 'DIP', null::uuid, count(distinct (a.subject, a.detail))
+            from kept.activity a
+            where a.at >= :from and a.at < :until and a.action = 'EXPORT' and a.detail like 'DIP%%'
+            group by 1
             """
                     .formatted(DAY.formatted("a.at"));
 
     static final List<String> ALL =
-            List.of(REQUESTS, ITEMS, OUTCOMES, COPIES, READINGS, FETCHED, LOOKED, ACCESSES);
+            List.of(REQUESTS, ITEMS, OUTCOMES, COPIES, READINGS, FETCHED, LOOKED, ACCESSES, DIPS);
 
     private UseCounts() {}
 }

@@ -100,6 +100,35 @@ class BackupTest {
     }
 
     @Test
+    void whatABackupFromBeforeTheStatisticsDoesNotHaveIsWrittenAndCountedAgain() throws Exception {
+        jdbc.sql(
+                        "insert into kept.access_request (reference, kind, wanted, purpose, name,"
+                                + " contact, status, received_at, due_on) values ('YC-1', 'READ',"
+                                + " 'w', 'p', 'n', 'c', 'GRANTED', now(), now())")
+                .update();
+        jdbc.sql(
+                        "insert into kept.access_request_item (reference, number, status, due_on)"
+                                + " values ('YC-1', 1, 'GRANTED', now())")
+                .update();
+        jdbc.sql(
+                        "insert into kept.access_request_step (reference, number, item, at, actor,"
+                                + " status) values ('YC-1', 1, 1, now(), 'an', 'GRANTED')")
+                .update();
+        Path backup = directory.resolve("before");
+        new KeptBackup(database.dataSource(), Clock.systemUTC()).write(backup, Progress.NONE);
+        jdbc.sql("insert into projection.use_counted values (true, now(), now())").update();
+        for (int i = 0; i < 2; i++) {
+            new KeptRestore(database.dataSource()).read(backup, Progress.NONE);
+            assertThat(
+                            jdbc.sql("select outcome from kept.access_request_outcome")
+                                    .query(String.class)
+                                    .list())
+                    .containsExactly("GRANTED");
+        }
+        assertThat(jdbc.sql("select 1 from projection.use_counted").query().listOfRows()).isEmpty();
+    }
+
+    @Test
     @Breaks(Breakage.RESTORE)
     void aDamagedBackupTouchesNothing() throws Exception {
         Path backup = directory.resolve("b");

@@ -27,6 +27,7 @@ import vn.tangthu.repository.Body;
 import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.BodyKind;
 import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
@@ -81,8 +82,28 @@ class UseFiguresTest {
         assertThat(read.through()).isEqualTo(TODAY);
         assertThat(read.periods().getFirst().of(Measure.REQUESTS_ONLINE)).isEqualTo(1);
         assertThat(read.periods().getLast().of(Measure.REQUESTS_ONLINE)).isEqualTo(1);
-        assertThat(read.periods().getLast().of(Measure.REQUESTS_PAPER)).isEqualTo(1);
-        assertThat(read.periods().getLast().of(Measure.ITEMS, "READ")).isEqualTo(2);
+        assertThat(read.periods().getFirst().of(Measure.REQUESTS_PAPER))
+                .as("on the day the paper came in")
+                .isEqualTo(1);
+        assertThat(read.periods().getLast().of(Measure.REQUESTS_PAPER)).isZero();
+        assertThat(read.periods().getFirst().of(Measure.ITEMS, "READ")).isEqualTo(2);
+        assertThat(read.periods().getLast().of(Measure.ITEMS, "READ")).isEqualTo(1);
+        asked("READ", "2026-11-22T02:00:00Z", "2026-10-02", null);
+        counting.count();
+        assertThat(figures.of(Grain.MONTH, TODAY, 2, ARCHIVIST).periods().getFirst())
+                .as("a day that is over is counted again for it")
+                .extracting(month -> month.of(Measure.REQUESTS_PAPER))
+                .isEqualTo(2L);
+    }
+
+    @Test
+    void afterARebuildEverythingIsCountedAgain() {
+        asked("READ", "2026-09-01T03:00:00Z", null, null);
+        counting.count();
+        jdbc.sql("update projection.use_day set n = 99 where measure = 'ITEMS'").update();
+        counting.rebuild(Progress.NONE);
+        counting.count();
+        assertThat(items(Grain.MONTH.of(LocalDate.of(2026, 9, 1)))).isEqualTo(1);
     }
 
     @Test
@@ -141,8 +162,9 @@ class UseFiguresTest {
                                 + " now(), '2026-11-03T03:00:00Z')")
                 .params(copy, "a".repeat(26), request, UUID.randomUUID())
                 .update();
-        jdbc.sql("insert into kept.granted_copy_fetch values (?, '2026-11-04T03:00:00Z', 'x', 'y')")
-                .param(copy)
+        jdbc.sql("insert into kept.granted_copy_fetch values (?, '2026-11-04T03:00:00Z',"
+                                + " 'applicant', 'y'), (?, '2026-11-03T03:00:00Z', 'cán bộ', 'y')")
+                .params(copy, copy)
                 .update();
         UUID reading = UUID.randomUUID();
         jdbc.sql(
@@ -153,19 +175,29 @@ class UseFiguresTest {
                                 + " '2026-11-10T03:00:00Z')")
                 .params(reading, request, UUID.randomUUID())
                 .update();
-        jdbc.sql("insert into kept.reading_look values (?, '2026-11-06T03:00:00Z', 1, 'x', 'y')")
-                .param(reading)
+        jdbc.sql("insert into kept.reading_look values (?, '2026-11-06T03:00:00Z', 1,"
+                                + " 'applicant', 'y'), (?, '2026-11-06T03:01:00Z', 1, 'applicant',"
+                                + " 'y'), (?, '2026-11-06T03:00:00Z', 2, 'cán bộ', 'y')")
+                .params(reading, reading, reading)
                 .update();
         for (String[] one :
                 new String[][] {
-                    {"DOWNLOAD", "PDF"}, {"EXPORT", "DIP YC-1"}, {"EXPORT", "AIP"}, {"LOGIN", ""}
+                    {"DOWNLOAD", "PDF"},
+                    {"EXPORT", "DIP YC-1"},
+                    {"EXPORT", "DIP YC-1"},
+                    {"LOGIN", ""}
                 }) {
             jdbc.sql(
-                            "insert into kept.activity (at, actor, action, detail) values"
-                                    + " ('2026-11-07T03:00:00Z', 'an', ?, ?)")
+                            "insert into kept.activity (at, account, actor, action, subject,"
+                                    + " detail) values ('2026-11-07T03:00:00Z',"
+                                    + " gen_random_uuid(), 'an', ?, 'H1', ?)")
                     .params(one[0], one[1])
                     .update();
         }
+        jdbc.sql(
+                        "insert into kept.activity (at, actor, action) values"
+                                + " ('2026-11-07T03:00:00Z', 'vận hành', 'DOWNLOAD')")
+                .update();
         counting.count();
         Amounts november = figures.of(Grain.MONTH, TODAY, 1, ARCHIVIST).periods().getFirst();
         assertThat(november.of(Measure.COPIES, "CERTIFIED")).isEqualTo(1);
