@@ -2,13 +2,17 @@ package vn.tangthu.portal.outgoing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.OriginalFiles;
 import vn.tangthu.repository.PageImages;
@@ -78,6 +82,39 @@ public class ReadersFiles {
     }
 
     /**
+     * The image of a page of a kept file. What everybody may read is read unwatched; the rest is in
+     * the log before the first byte leaves, once for each session, file and page.
+     */
+    public void page(
+            PageImages images,
+            UUID file,
+            int page,
+            int width,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        ContentFileId id = new ContentFileId(file);
+        image(
+                page,
+                width,
+                reader -> {
+                    PageRenderer.Rendered image = images.image(id, page, width, reader);
+                    if (!SeenPages.has(request, file, page)) {
+                        try {
+                            PageRenderer.Rendered unused =
+                                    images.image(id, page, width, Reader.ANONYMOUS);
+                        } catch (Retrieval.NotAvailable e) {
+                            activity.record(reader, "VIEW", file.toString(), "trang " + page);
+                        }
+                        SeenPages.add(request, file, page);
+                    }
+                    return image;
+                },
+                request,
+                response);
+    }
+
+    /**
      * @param action what the activity log calls it
      * @param subject what it says was read
      * @param prefix before the name the file was delivered with
@@ -120,8 +157,21 @@ public class ReadersFiles {
             return;
         }
         try {
-            VerifiedBytes.zip(originals, record, document, reader, response);
-            activity.record(reader, "DOWNLOAD", document.toString(), "ZIP");
+            OriginalFiles noted =
+                    (of, which, out, whose) ->
+                            originals.zip(
+                                    of,
+                                    which,
+                                    new FirstByte(
+                                            out,
+                                            () ->
+                                                    activity.record(
+                                                            reader,
+                                                            "DOWNLOAD",
+                                                            document.toString(),
+                                                            "ZIP")),
+                                    whose);
+            VerifiedBytes.zip(noted, record, document, reader, response);
         } catch (Retrieval.NotAvailable e) {
             refused(reader, document.toString(), null, response);
         } catch (Retrieval.Damaged e) {
@@ -153,6 +203,36 @@ public class ReadersFiles {
             refused(reader, document.toString(), null, response);
         } catch (Retrieval.Damaged e) {
             damaged(reader, document.toString(), null, response);
+        }
+    }
+
+    /** Says so before the first byte leaves; where none does, there was no download. */
+    private static final class FirstByte extends FilterOutputStream {
+        private final Runnable first;
+        private boolean begun;
+
+        private FirstByte(OutputStream out, Runnable first) {
+            super(out);
+            this.first = first;
+        }
+
+        private void begin() {
+            if (!begun) {
+                first.run();
+                begun = true;
+            }
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            begin();
+            out.write(one);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            begin();
+            out.write(bytes, from, length);
         }
     }
 

@@ -65,12 +65,7 @@ class ContentFiles {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        files.image(
-                page,
-                width,
-                reader -> images.image(new ContentFileId(file), page, width, reader),
-                request,
-                response);
+        files.page(images, file, page, width, request, response);
     }
 
     @GetMapping("/tai/{file}")

@@ -14,6 +14,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinServletRequest;
 import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +27,7 @@ import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.PageTexts;
 import vn.tangthu.indexer.SearchBusyException;
+import vn.tangthu.portal.outgoing.SeenPages;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -122,6 +125,9 @@ class ViewerPage extends PageView implements BeforeEnterObserver {
         // What everybody may read is read unwatched; the rest is noted, page by page.
         if (opened.document().rights().access() != Access.PUBLIC) {
             activity.record(reader, "VIEW", opened.file().id().toString(), "trang " + page);
+            if (VaadinRequest.getCurrent() instanceof VaadinServletRequest request) {
+                SeenPages.add(request, opened.file().id().value(), opened.inFile(page));
+            }
         }
         title(opened.document().description().subject());
         add(row(new Anchor(RecordPage.address(opened.id(), query), t("viewer.back"))));
