@@ -34,6 +34,7 @@ create unique index paper_entry_code on kept.paper_entry (fonds, lower(file_code
 create index paper_entry_any_fonds on kept.paper_entry (lower(file_code) text_pattern_ops, id);
 create index paper_entry_record on kept.paper_entry (record) where record is not null;
 create index paper_entry_not_opened on kept.paper_entry (closed_until) where not opened;
+create index paper_entry_known on kept.paper_entry (fonds, shown_access) where record is null and not withdrawn;
 create index paper_entry_public on kept.paper_entry (id) where shown_access = 0 and not withdrawn and record is null;
 
 -- Every change with what was before; appended, never changed.

@@ -257,6 +257,8 @@ class JdbcCatalogueWriter implements CatalogueWriter {
                 rows.replace(
                         narrower == null ? aip : narrower.narrow(aip), delivered, withdrawn(aip));
         long line = journal.append(ChangeJournal.Kind.AIP_CHANGED, aip.id().value());
+        // It may have another code now, which paper has.
+        JdbcCatalogueChanges.link(jdbc, journal, List.of(aip.id()));
         versions.forget(aip.id());
     }
 
@@ -289,6 +291,7 @@ class JdbcCatalogueWriter implements CatalogueWriter {
                     } else {
                         pending.forgetRights(aip.id().value());
                     }
+                    JdbcCatalogueChanges.link(jdbc, journal, List.of(aip.id()));
                     return replaced ? journal.append(kind, aip.id().value()) : journal.head();
                 });
     }

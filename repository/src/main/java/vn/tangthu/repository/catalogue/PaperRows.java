@@ -29,7 +29,7 @@ final class PaperRows {
             """
             from kept.paper_entry p join projection.fonds f on f.id = p.fonds
             where p.record is null and not p.withdrawn
-              and greatest(f.access, p.shown_access) <= :known
+              and f.access <= :known and p.shown_access <= :known
             """;
 
     private final JdbcClient jdbc;
@@ -99,14 +99,14 @@ final class PaperRows {
                 jdbc.sql(
                                 "select p.id "
                                         + KNOWN
-                                        + " and (lower(p.file_code) = lower(:code) or"
-                                        + " lower(p.file_code) = any (select"
-                                        + " lower(substr(:code, length(a.archive_code) + 2)) from"
-                                        + " (select distinct archive_code from projection.fonds) a"
+                                        // Both forms are looked up in the index; an "or" would read every entry.
+                                        + " and lower(p.file_code) in (select lower(:code) union"
+                                        + " select lower(substr(:code, length(a.archive_code) + 2))"
+                                        + " from projection.fonds a"
                                         + " where starts_with(lower(:code),"
                                         + " lower(a.archive_code) || '.'))"
-                                        + " and lower(f.archive_code || '.' || p.file_code) ="
-                                        + " lower(:code)) limit 2")
+                                        + " and lower(:code) in (lower(p.file_code),"
+                                        + " lower(f.archive_code || '.' || p.file_code)) limit 2")
                         .param("known", Ranks.known(reader))
                         .param("code", code.strip())
                         .query(UUID.class)

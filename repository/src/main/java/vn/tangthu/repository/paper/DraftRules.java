@@ -2,6 +2,7 @@ package vn.tangthu.repository.paper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.PaperRegister.Draft;
 
@@ -34,6 +35,23 @@ final class DraftRules {
                             from == null ? "—" : from.toString(),
                             to == null ? "—" : to.toString()));
         }
+        return findings;
+    }
+
+    /** What a form must not leave out; of a list, its reading tells that by cells. */
+    static List<Finding> blank(Draft draft) {
+        List<Finding> findings = new ArrayList<>();
+        Map.of(
+                        "Mã phông", draft.fondsCode(),
+                        "Mã hồ sơ", draft.fileCode(),
+                        "Tiêu đề hồ sơ", draft.title())
+                .forEach(
+                        (heading, value) -> {
+                            if (value.isBlank()) {
+                                findings.add(
+                                        Finding.blocks("BODY_CELL_EMPTY", draft.place(), heading));
+                            }
+                        });
         return findings;
     }
 

@@ -59,6 +59,8 @@ final class DraftTable {
                     Map.entry(Column.CLOSED_UNTIL, List.of("closed_until")),
                     Map.entry(Column.NOTE, List.of("note")));
 
+    private static final String OPENED = "coalesce(d.closed_until < :today, true)";
+
     private static final String INSERT =
             "insert into paper_draft (place, fonds_code, file_code, unsaid, "
                     + String.join(", ", GIVEN)
@@ -268,53 +270,76 @@ final class DraftTable {
                 .single();
     }
 
+    /** Who changes something, why, and when. */
+    record Words(String reason, String actor, OffsetDateTime now, LocalDate today) {}
+
     /**
-     * Puts what is new or changed in its place, each with its line of what was before.
+     * Puts what is new in its place, each with its line.
      *
      * @return their ids
      */
-    List<AipId> apply(String reason, String actor, OffsetDateTime now, LocalDate today) {
-        String opened = "coalesce(d.closed_until < :today, true)";
+    List<AipId> enter(Words words) {
+        note("not d.known", words);
         jdbc.sql(
-                        """
-                        insert into kept.paper_change (at, actor, entry, reason, before, after)
-                        select :now, :actor, d.id, :reason, to_jsonb(p),
-                            to_jsonb(d) - 'n' - 'place' - 'unsaid' - 'known' - 'same'
-                        from paper_draft d left join kept.paper_entry p on p.id = d.id
-                        where d.same is distinct from true order by d.n
-                        """)
-                .param("now", now)
-                .param("actor", actor)
-                .param("reason", reason)
+                        "insert into kept.paper_entry (id, fonds, file_code, opened, changed_by,"
+                                + " changed_at, "
+                                + String.join(", ", GIVEN)
+                                + ") select d.id, d.fonds, d.file_code, "
+                                + OPENED
+                                + ", :actor, :now, "
+                                + list("d.")
+                                + " from paper_draft d where not d.known order by d.n")
+                .param("now", words.now())
+                .param("actor", words.actor())
+                .param("today", words.today())
                 .update();
+        return ids("not known");
+    }
+
+    /**
+     * Changes what is kept already, each with its line of what was before. Others link the same
+     * rows, so the journal is to be held.
+     *
+     * @return their ids
+     */
+    List<AipId> change(Words words) {
+        note("d.known and not d.same", words);
         jdbc.sql(
                         "update kept.paper_entry p set "
                                 + GIVEN.stream()
                                         .map(name -> name + " = d." + name)
                                         .collect(Collectors.joining(", "))
                                 + ", opened = "
-                                + opened
+                                + OPENED
                                 + ", revision = p.revision + 1, changed_by = :actor, changed_at ="
-                                + " :now from paper_draft d where d.id = p.id and not d.same")
-                .param("now", now)
-                .param("actor", actor)
-                .param("today", today)
+                                + " :now from paper_draft d where d.id = p.id and d.known and not"
+                                + " d.same")
+                .param("now", words.now())
+                .param("actor", words.actor())
+                .param("today", words.today())
                 .update();
+        return ids("known and not same");
+    }
+
+    private void note(String which, Words words) {
         jdbc.sql(
-                        "insert into kept.paper_entry (id, fonds, file_code, opened, changed_by,"
-                                + " changed_at, "
-                                + String.join(", ", GIVEN)
-                                + ") select d.id, d.fonds, d.file_code, "
-                                + opened
-                                + ", :actor, :now, "
-                                + list("d.")
-                                + " from paper_draft d where not d.known order by d.n")
-                .param("now", now)
-                .param("actor", actor)
-                .param("today", today)
+                        """
+                        insert into kept.paper_change (at, actor, entry, reason, before, after)
+                        select :now, :actor, d.id, :reason, to_jsonb(p),
+                            to_jsonb(d) - 'n' - 'place' - 'unsaid' - 'known' - 'same'
+                        from paper_draft d left join kept.paper_entry p on p.id = d.id
+                        where %s order by d.n
+                        """
+                                .formatted(which))
+                .param("now", words.now())
+                .param("actor", words.actor())
+                .param("reason", words.reason())
                 .update();
+    }
+
+    private List<AipId> ids(String which) {
         return jdbc
-                .sql("select id from paper_draft where same is distinct from true order by n")
+                .sql("select id from paper_draft where " + which + " order by n")
                 .query(UUID.class)
                 .list()
                 .stream()

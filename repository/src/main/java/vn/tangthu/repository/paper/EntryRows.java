@@ -77,7 +77,9 @@ class EntryRows {
                                 + (fondsCode == null ? "" : " and f.code = :fonds")
                                 + (after == null
                                         ? ""
-                                        : " and (lower(p.file_code), p.id) > (lower(:code), :id)")
+                                        : " and lower(p.file_code) ~>=~ lower(:code) and"
+                                                + " (lower(p.file_code) ~>~ lower(:code) or p.id >"
+                                                + " :id)")
                                 + " order by lower(p.file_code) using ~<~, p.id limit :limit")
                 .param("like", like)
                 .param("fonds", fondsCode == null ? "" : fondsCode)

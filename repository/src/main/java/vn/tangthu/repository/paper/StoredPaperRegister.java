@@ -146,9 +146,13 @@ class StoredPaperRegister implements PaperRegister {
         if (dryRun || blocked || nothing) {
             return new Done<>(outcome, -1);
         }
+        // New rows are nobody else's: deliveries go on while they are written. Whose hồ sơ is being
+        // acknowledged meanwhile is seen below, when the journal is held.
+        DraftTable.Words words = new DraftTable.Words(reason, actor.name(), now(), today());
+        List<AipId> ids = new ArrayList<>(drafts.enter(words));
         changes.lock();
         boolean narrows = drafts.narrows(today());
-        List<AipId> ids = drafts.apply(reason, actor.name(), now(), today());
+        ids.addAll(drafts.change(words));
         tell(ids);
         activity.record(
                 actor,
@@ -181,9 +185,11 @@ class StoredPaperRegister implements PaperRegister {
                             DraftTable table = new DraftTable(new JdbcTemplate(database));
                             List<Finding> findings =
                                     new ArrayList<>(DraftRules.of(draft, today().getYear()));
-                            findings.addAll(blank(draft));
+                            findings.addAll(DraftRules.blank(draft));
                             table.add(draft);
                             findings.addAll(table.compare());
+                            DraftTable.Words words =
+                                    new DraftTable.Words(reason, actor.name(), now(), today());
                             DraftTable.Counts counts = table.counts();
                             if (id == null && counts.added() == 0) {
                                 findings.add(taken(draft));
@@ -191,31 +197,15 @@ class StoredPaperRegister implements PaperRegister {
                             if (findings.stream().anyMatch(f -> f.severity() == Severity.BLOCKS)) {
                                 throw new RefusedException(findings);
                             }
-                            boolean narrows = table.narrows(today());
-                            List<AipId> ids = table.apply(reason, actor.name(), now(), today());
+                            List<AipId> ids = new ArrayList<>(table.enter(words));
+                            ids.addAll(table.change(words));
                             tell(ids);
                             activity.record(actor, "PAPER_SAVED", draft.fileCode(), reason);
                             AipId saved = id == null ? ids.getFirst() : id;
-                            return new Done<>(saved, narrows ? changes.head() : -1);
+                            return new Done<>(saved, changes.head());
                         });
-        boolean unused = awaited(done);
+        await(done);
         return done.outcome();
-    }
-
-    private static List<Finding> blank(Draft draft) {
-        List<Finding> findings = new ArrayList<>();
-        Map.of(
-                        "Mã phông", draft.fondsCode(),
-                        "Mã hồ sơ", draft.fileCode(),
-                        "Tiêu đề hồ sơ", draft.title())
-                .forEach(
-                        (heading, value) -> {
-                            if (value.isBlank()) {
-                                findings.add(
-                                        Finding.blocks("BODY_CELL_EMPTY", draft.place(), heading));
-                            }
-                        });
-        return findings;
     }
 
     private static Finding taken(Draft draft) {
@@ -232,7 +222,9 @@ class StoredPaperRegister implements PaperRegister {
                                         select to_jsonb(p) as row from kept.paper_entry p where p.id = :id),
                                     renamed as (
                                         update kept.paper_entry p
-                                        set fonds = f.id, file_code = :code, record = null
+                                        set fonds = f.id, file_code = :code, record = null,
+                                            revision = p.revision + 1, changed_by = :actor,
+                                            changed_at = :now
                                         from projection.fonds f
                                         where p.id = :id and f.code = :fonds
                                           and (p.fonds <> f.id or p.file_code <> :code)
@@ -286,9 +278,9 @@ class StoredPaperRegister implements PaperRegister {
                                     out ? "PAPER_WITHDRAWN" : "PAPER_REINSTATED",
                                     entry.draft().fileCode(),
                                     reason);
-                            return new Done<>(id, out ? changes.head() : -1);
+                            return new Done<>(id, changes.head());
                         });
-        boolean unused = awaited(done);
+        await(done);
     }
 
     /** As it was shown to whoever changes it. */
@@ -367,6 +359,18 @@ class StoredPaperRegister implements PaperRegister {
                     jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query().singleRow();
                     return work.get();
                 });
+    }
+
+    /**
+     * One entry is acknowledged when the index has it, as hồ sơ are.
+     *
+     * @throws IllegalStateException when it is kept, but the index does not have it yet
+     */
+    private void await(Done<?> done) {
+        IndexBarrier barrier = index.getIfAvailable();
+        if (barrier != null) {
+            barrier.awaitIndexed(done.line());
+        }
     }
 
     /** Whether the index knows it now; it will in any case. */

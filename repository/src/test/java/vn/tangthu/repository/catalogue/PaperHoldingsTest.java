@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.ActivityLog;
@@ -36,6 +37,7 @@ import vn.tangthu.repository.CatalogueChanges;
 import vn.tangthu.repository.ChangeJournal;
 import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.PaperLists;
 import vn.tangthu.repository.PaperRegister;
 import vn.tangthu.repository.PaperRegister.Draft;
@@ -59,6 +61,8 @@ class PaperHoldingsTest {
                     + "\"Kho, giá, hộp\",Tình trạng vật lý,Mức truy cập,Hạn chế đến hết ngày\n";
     private static final List<String> told = new ArrayList<>();
     private static Instant now = Instant.parse("2026-11-22T03:00:00Z");
+    private static long awaited;
+    private static boolean behind;
     private static CatalogueRoom room;
     private static AnnotationConfigApplicationContext context;
     private static PaperRegister register;
@@ -80,6 +84,7 @@ class PaperHoldingsTest {
                 CatalogueChanges.class, () -> new JdbcCatalogueChanges(room.jdbc, room.journal));
         context.registerBean(Clock.class, Moving::new);
         context.registerBean(ActivityLog.class, Told::new);
+        context.registerBean(IndexBarrier.class, () -> PaperHoldingsTest::await);
         context.getEnvironment().getSystemProperties().put("tangthu.paper.background", "false");
         context.scan("vn.tangthu.repository.paper", "vn.tangthu.repository.ingest.paper");
         context.refresh();
@@ -98,6 +103,13 @@ class PaperHoldingsTest {
     void begin() {
         code = "P" + UUID.randomUUID().toString().substring(0, 8);
         fonds = room.put(Samples.fonds(code, Rights.OPEN, "1"));
+    }
+
+    private static void await(long sequence) {
+        awaited = sequence;
+        if (behind) {
+            throw new IllegalStateException("behind");
+        }
     }
 
     private static final class Moving extends Clock {
@@ -309,6 +321,14 @@ class PaperHoldingsTest {
         assertThat(same).isEqualTo(id);
         Entry entry = register.find(id, AN).orElseThrow();
         assertThat(entry.draft().fileCode()).isEqualTo(code + ".9");
+        assertThatThrownBy(
+                        () -> {
+                            AipId unused =
+                                    register.save(
+                                            id, 1, draft(code + ".1", Rights.OPEN, null), "cũ", AN);
+                        })
+                .as("another code alone is a change that others must have seen")
+                .hasMessageContaining("PAPER_CHANGED");
         AipId other = register.save(null, 0, draft(code + ".1", Rights.OPEN, null), "mới", AN);
         assertThatThrownBy(
                         () -> {
@@ -410,5 +430,75 @@ class PaperHoldingsTest {
         assertThat(register.find(paper, AN).orElseThrow().record()).isEqualTo(aip.id());
         assertThat(room.catalogue.found(List.of(paper, aip.id()), Reader.ANONYMOUS)).isEmpty();
         assertThat(room.catalogue.resolve(paper.toString(), Reader.ANONYMOUS)).isEmpty();
+    }
+
+    @Test
+    void whatIsCorrectedOrWithdrawnIsAcknowledgedWhenTheIndexHasIt() {
+        AipId id = register.save(null, 0, draft(code + ".1", Rights.OPEN, null), "mới", AN);
+        assertThat(awaited).isEqualTo(room.journal.head());
+        register.withdraw(id, 1, true, "nhầm phông", AN);
+        assertThat(awaited).isEqualTo(room.journal.head());
+        behind = true;
+        try {
+            assertThatThrownBy(() -> register.withdraw(id, 2, false, "nhầm", AN))
+                    .isInstanceOf(IllegalStateException.class);
+        } finally {
+            behind = false;
+        }
+        assertThat(register.find(id, AN).orElseThrow().withdrawn())
+                .as("it is kept nevertheless")
+                .isFalse();
+    }
+
+    @Test
+    void theListIsPagedInOneOrderWhateverSignsTheCodesHave() {
+        for (String end : List.of(".2", "-1", "_1", " 1", "a", "B", ".Đ", ".D", "10")) {
+            AipId unused = register.save(null, 0, draft(code + end, Rights.OPEN, null), "mới", AN);
+        }
+        List<Entry> all = register.list(code, "", null, 20, AN);
+        List<Entry> paged = new ArrayList<>();
+        for (Entry after = null; paged.size() < 20; after = paged.getLast()) {
+            List<Entry> next = register.list(code, "", after, 2, AN);
+            if (next.isEmpty()) {
+                break;
+            }
+            paged.addAll(next);
+        }
+        assertThat(paged).extracting(Entry::id).isEqualTo(all.stream().map(Entry::id).toList());
+        assertThat(all).hasSize(9);
+    }
+
+    @Test
+    void aRebuildLinksPaperWithWhatTheStoreHasAndTellsTheIndexOfTheRest() throws IOException {
+        AipId paper = register.save(null, 0, draft(code + ".1", Rights.OPEN, null), "mới", AN);
+        AipId open = register.save(null, 0, draft(code + ".2", Rights.OPEN, null), "mới", AN);
+        AipId out = register.save(null, 0, draft(code + ".3", Rights.OPEN, null), "mới", AN);
+        register.withdraw(out, 1, true, "đã hủy giấy", AN);
+        DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+        Aip aip = Samples.aip(fonds, "1", code + ".1", delivery, Rights.OPEN, Rights.OPEN);
+        List<Finding> gone =
+                new JdbcCatalogueProjection(
+                                room.jdbc,
+                                new JdbcTransactionManager(DATABASE.dataSource()),
+                                room.rows,
+                                room.fonds,
+                                room.journal,
+                                new PendingVersions(room.jdbc, room.journal),
+                                new Upkeep(room.jdbc))
+                        .replace(
+                                sink -> {
+                                    sink.fonds(fonds);
+                                    sink.aip(aip, aip.fingerprint());
+                                });
+        assertThat(gone).extracting(Finding::code).doesNotContain("UNKNOWN_FONDS");
+        assertThat(register.find(paper, AN).orElseThrow().record()).isEqualTo(aip.id());
+        assertThat(
+                        room.catalogue.found(
+                                List.of(paper, open, out, aip.id()), Reader.ANONYMOUS))
+                .containsOnlyKeys(open, aip.id());
+        assertThat(room.journal.after(0, 1000))
+                .extracting(ChangeJournal.Entry::subject)
+                .contains(open.value(), aip.id().value())
+                .doesNotContain(out.value());
     }
 }
