@@ -107,7 +107,8 @@ public interface ActivitySearch {
     record Place(Instant at, long id) {}
 
     /**
-     * @param purpose for auditors why it was asked for, where the line is about a request; else null
+     * @param purpose for auditors why it was asked for, where the line is about a request; else
+     *     null
      */
     record Found(long id, ActivityLog.Entry entry, @Nullable String purpose) {
         public Place place() {

@@ -57,8 +57,8 @@ public interface AgencyOrders {
 
     /**
      * A line that the agency may read is granted by one archivist; a restricted one is proposed by
-     * one and granted by another, and by both again when it has changed since. Refused can be what is open, and until it has expired also what
-     * was granted: then it is not handed out any more.
+     * one and granted by another, and by both again when it has changed since. Refused can be what
+     * is open, and until it has expired also what was granted: then it is not handed out any more.
      *
      * @param some their numbers; empty for all that are open or proposed
      * @throws RefusedException {@code ORDER_SECOND_PERSON} where nothing was left to this archivist
@@ -143,8 +143,8 @@ public interface AgencyOrders {
 
     /**
      * @param decidedBy who granted it, also when it was refused later
-     * @param again proposed or granted, and to be decided again: since then a restricted hồ sơ has a
-     *     later version, or pages of it are unread after a suspicion; not handed out meanwhile
+     * @param again proposed or granted, and to be decided again: since then a restricted hồ sơ has
+     *     a later version, or pages of it are unread after a suspicion; not handed out meanwhile
      */
     record Line(
             int n,

@@ -48,8 +48,8 @@ public interface ReadingWatch {
      * @param person as the log names who it was
      * @param since the accesses behind it lie between this and {@code until}
      * @param amount of the worst hour, or 24 hours
-     * @param usual of the account's own hours in the thirty days before (19 of 20 had no more); 0 where
-     *     there are too few of them to say
+     * @param usual of the account's own hours in the thirty days before (19 of 20 had no more); 0
+     *     where there are too few of them to say
      * @param most what would not have been told
      * @param seenBy who has looked at it, or null
      */

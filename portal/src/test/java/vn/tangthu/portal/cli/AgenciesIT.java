@@ -2,13 +2,20 @@ package vn.tangthu.portal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +25,8 @@ import vn.tangthu.portal.cli.Agencies.Who;
 import vn.tangthu.portal.samples.SampleFonds;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccountClosings;
+import vn.tangthu.repository.AgencyOrders;
+import vn.tangthu.repository.AskedReference;
 import vn.tangthu.repository.BodyRegister;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.FondsId;
@@ -26,6 +35,9 @@ import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.ReferenceMatching;
+import vn.tangthu.repository.ReferenceMatching.Match;
+import vn.tangthu.repository.ReferenceMatching.Outcome;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
 
@@ -83,7 +95,11 @@ class AgenciesIT {
         Reader archivist = new Reader(null, "an", Set.of(Role.ARCHIVIST), Set.of());
         try (Agencies agencies = new Agencies(archive, FONDS.code())) {
             only(agencies, Who.MAKER);
+            String order = anOrder(agencies, archivist);
             agencies.theMakerEnds();
+            assertThat(agencies.person(Who.MAKER).bytes("/app-tep/de-nghi/" + order).statusCode())
+                    .as("what was granted to a body that ended")
+                    .isNotEqualTo(200);
             only(agencies);
             UUID part = agencies.followedBy(Who.SUCCESSOR, true);
             UUID other = agencies.followedBy(Who.OTHER_PART, true);
@@ -105,6 +121,55 @@ class AgenciesIT {
                     .contains("1667/NQ-UBTVQH15")
                     .contains("Theo kế thừa");
         }
+    }
+
+    /** What the maker orders leaves for the maker only, and hidden records are not even found. */
+    private static String anOrder(Agencies agencies, Reader archivist) throws Exception {
+        AgencyOrders orders = archive.port(AgencyOrders.class);
+        Reader reader = agencies.reader(Who.MAKER);
+        List<Match> matches =
+                archive.port(ReferenceMatching.class)
+                        .match(
+                                List.of(
+                                        AskedReference.of(
+                                                "1", listed.arcFileCode().toLowerCase(Locale.ROOT)),
+                                        AskedReference.of("2", hidden.arcFileCode())),
+                                Who.MAKER.body(),
+                                reader);
+        assertThat(matches)
+                .extracting(Match::outcome)
+                .containsExactly(Outcome.MATCHED, Outcome.NOT_FOUND);
+        Path letter = Files.writeString(work.resolve("cong-van.pdf"), "%PDF-1.7 15/CV-UBND");
+        String number =
+                orders.send(
+                        new AgencyOrders.NewOrder(
+                                "15/CV-UBND", LocalDate.of(2025, 1, 2), "Giải quyết đất đai", ""),
+                        matches,
+                        letter,
+                        agencies.account(Who.MAKER),
+                        reader);
+        String way = "/app-tep/de-nghi/" + number;
+        Visitor maker = agencies.person(Who.MAKER);
+        assertThat(maker.bytes(way).statusCode()).as("not decided").isEqualTo(404);
+        orders.decide(number, Set.of(), true, "Đúng thẩm quyền", archivist);
+        Set<String> names = new TreeSet<>();
+        try (ZipInputStream zip =
+                new ZipInputStream(new ByteArrayInputStream(maker.bytes(way).body()))) {
+            for (ZipEntry entry; (entry = zip.getNextEntry()) != null; ) {
+                names.add(entry.getName().replaceAll("/.*\\.", "/*."));
+            }
+        }
+        assertThat(names).containsExactly("ban-ke.csv", "giay-chung-nhan/*.pdf", "goi/*.zip");
+        assertThat(maker.bytes(way + "/1").statusCode()).isEqualTo(200);
+        assertThat(maker.bytes(way + "/2").statusCode()).isEqualTo(404);
+        maker.open();
+        assertThat(maker.go("co-quan/de-nghi/" + number).body()).contains(number, way);
+        Visitor other = agencies.person(Who.OTHER);
+        assertThat(RightsMatrixTest.answer(other.bytes(way)))
+                .isEqualTo(RightsMatrixTest.answer(other.bytes("/app-tep/de-nghi/LH-0")));
+        other.open();
+        assertThat(other.go("co-quan/de-nghi/" + number).body()).doesNotContain("15/CV-UBND");
+        return number;
     }
 
     private static void only(Agencies agencies, Who... readers) throws Exception {

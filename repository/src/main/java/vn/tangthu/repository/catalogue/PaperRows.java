@@ -99,7 +99,8 @@ final class PaperRows {
                 jdbc.sql(
                                 "select p.id "
                                         + KNOWN
-                                        // Both forms are looked up in the index; an "or" would read every entry.
+                                        // Both forms are looked up in the index; an "or" would read
+                                        // every entry.
                                         + " and lower(p.file_code) in (select lower(:code) union"
                                         + " select lower(substr(:code, length(a.archive_code) + 2))"
                                         + " from projection.fonds a"

@@ -40,6 +40,7 @@ class JdbcReferenceMatching implements ReferenceMatching {
 
     /** Of one statement; numbers that thousands of documents have must not hold the database. */
     private static final Duration LONGEST = Duration.ofSeconds(20);
+
     private static final FondsId ANY = new FondsId(new UUID(0, 0));
 
     private static final String RECORD =
@@ -370,8 +371,7 @@ class JdbcReferenceMatching implements ReferenceMatching {
                 outcome = Outcome.REPEATED;
             } else if (hit.readable()) {
                 // another body's open documents are everybody's, its closed ones are not asked for
-                outcome =
-                        hit.closed() && ours(by.bodies()) ? Outcome.RESTRICTED : Outcome.MATCHED;
+                outcome = hit.closed() && ours(by.bodies()) ? Outcome.RESTRICTED : Outcome.MATCHED;
             } else {
                 outcome = ours(by.bodies()) ? Outcome.RESTRICTED : Outcome.ELSEWHERE;
             }

@@ -481,7 +481,10 @@ class StoredAgencyOrders implements AgencyOrders {
     @Override
     public Optional<Reader> entitled(Order order, Line line, Account account, Reader reader) {
         boolean theirs = reader.is(Role.AGENCY) && order.body().equals(account.body());
-        if (!theirs || order.state() != State.OPEN || line.state() != LineState.GRANTED || line.again()) {
+        if (!theirs
+                || order.state() != State.OPEN
+                || line.state() != LineState.GRANTED
+                || line.again()) {
             return Optional.empty();
         }
         if (!line.restricted()) {

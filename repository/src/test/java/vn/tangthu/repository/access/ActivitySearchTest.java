@@ -107,11 +107,7 @@ class ActivitySearchTest {
         assertThat(search.find(asked("", "", null, "thừa kế"), null, 10, administrator).found())
                 .isEmpty();
         assertThat(
-                        search.find(
-                                        asked("", record.toString(), null, ""),
-                                        null,
-                                        10,
-                                        administrator)
+                        search.find(asked("", record.toString(), null, ""), null, 10, administrator)
                                 .found())
                 .as("purposes are for auditors")
                 .hasSize(2)

@@ -24,8 +24,7 @@ import vn.tangthu.repository.post.TestPost;
 /** Paper that is not digitised is asked for as hồ sơ are, and the request outlives its scanning. */
 class PaperRequestsTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
-    private static final Reader ANNA =
-            new Reader(null, "anna", Set.of(Role.ARCHIVIST), Set.of());
+    private static final Reader ANNA = new Reader(null, "anna", Set.of(Role.ARCHIVIST), Set.of());
 
     private final HandClock clock = new HandClock(Instant.parse("2026-11-20T02:00:00Z"));
     private final JdbcAccessRequests requests =

@@ -492,9 +492,7 @@ class PaperHoldingsTest {
                                 });
         assertThat(gone).extracting(Finding::code).doesNotContain("UNKNOWN_FONDS");
         assertThat(register.find(paper, AN).orElseThrow().record()).isEqualTo(aip.id());
-        assertThat(
-                        room.catalogue.found(
-                                List.of(paper, open, out, aip.id()), Reader.ANONYMOUS))
+        assertThat(room.catalogue.found(List.of(paper, open, out, aip.id()), Reader.ANONYMOUS))
                 .containsOnlyKeys(open, aip.id());
         assertThat(room.journal.after(0, 1000))
                 .extracting(ChangeJournal.Entry::subject)

@@ -355,8 +355,7 @@ class AgencyOrdersTest {
         DeliveryId delivery = new DeliveryId(UUID.randomUUID());
         return room.keep(
                         delivery,
-                        Samples.aip(
-                                fonds, null, code + ".1", delivery, Rights.OPEN, Rights.LISTED))
+                        Samples.aip(fonds, null, code + ".1", delivery, Rights.OPEN, Rights.LISTED))
                 .getFirst();
     }
 

@@ -72,7 +72,7 @@ class ReferenceMatchingTest {
                                 parted, null, "20.1978.02", delivery, Rights.OPEN, Rights.LISTED),
                         Samples.aip(
                                 parted, null, "20.1978.03", delivery, Rights.OPEN, Samples.HIDDEN));
-        matching = 
+        matching =
                 new JdbcReferenceMatching(
                         DATABASE.jdbc(), DATABASE.transactions(), BODIES, Clock.systemUTC());
         agency = new Reader(null, "văn thư", Set.of(Role.AGENCY), Set.of(own.id()));

@@ -162,7 +162,8 @@ class UseFiguresTest {
                                 + " now(), '2026-11-03T03:00:00Z')")
                 .params(copy, "a".repeat(26), request, UUID.randomUUID())
                 .update();
-        jdbc.sql("insert into kept.granted_copy_fetch values (?, '2026-11-04T03:00:00Z',"
+        jdbc.sql(
+                        "insert into kept.granted_copy_fetch values (?, '2026-11-04T03:00:00Z',"
                                 + " 'applicant', 'y'), (?, '2026-11-03T03:00:00Z', 'cán bộ', 'y')")
                 .params(copy, copy)
                 .update();
@@ -175,7 +176,8 @@ class UseFiguresTest {
                                 + " '2026-11-10T03:00:00Z')")
                 .params(reading, request, UUID.randomUUID())
                 .update();
-        jdbc.sql("insert into kept.reading_look values (?, '2026-11-06T03:00:00Z', 1,"
+        jdbc.sql(
+                        "insert into kept.reading_look values (?, '2026-11-06T03:00:00Z', 1,"
                                 + " 'applicant', 'y'), (?, '2026-11-06T03:01:00Z', 1, 'applicant',"
                                 + " 'y'), (?, '2026-11-06T03:00:00Z', 2, 'cán bộ', 'y')")
                 .params(reading, reading, reading)
