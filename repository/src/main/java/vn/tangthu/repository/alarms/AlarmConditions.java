@@ -3,6 +3,7 @@ package vn.tangthu.repository.alarms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,9 @@ import vn.tangthu.repository.VirusScanner;
 @Component
 class AlarmConditions {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmConditions.class);
+
+    /** Accounts with an alarm of their own: fewer than stand in a page of notices in any case. */
+    private static final int MOST_PEOPLE = 20;
 
     private final AuditBudget budget;
     private final Repairs repairs;
@@ -184,14 +188,34 @@ class AlarmConditions {
         }
     }
 
-    /** Who it was stands at the desk only. */
+    /**
+     * Who it was stands at the desk only. One for each account, by its oldest notice; where there
+     * are many, the others are one.
+     */
     private void reading(List<Condition> found) {
+        Map<String, List<ReadingWatch.Notice>> people = new LinkedHashMap<>();
         for (ReadingWatch.Notice notice : watch.open()) {
-            Map<String, String> facts = facts("amount", notice.amount(), "most", notice.most());
-            facts.put("rule", notice.rule().name());
-            found.add(
-                    new Condition(
-                            Kind.UNUSUAL_READING, "" + notice.number(), facts, Duration.ZERO));
+            people.computeIfAbsent(notice.person(), person -> new ArrayList<>()).add(notice);
+        }
+        people.values().stream()
+                .limit(MOST_PEOPLE)
+                .forEach(
+                        notices -> {
+                            Map<String, String> facts = new TreeMap<>();
+                            for (ReadingWatch.Notice one : notices) {
+                                facts.put(one.rule().name(), one.amount() + " > " + one.most());
+                            }
+                            found.add(
+                                    new Condition(
+                                            Kind.UNUSUAL_READING,
+                                            "" + notices.getFirst().number(),
+                                            facts,
+                                            Duration.ZERO));
+                        });
+        if (people.size() > MOST_PEOPLE) {
+            Map<String, String> facts = new TreeMap<>();
+            facts.put("others", "" + (people.size() - MOST_PEOPLE));
+            found.add(new Condition(Kind.UNUSUAL_READING, "", facts, Duration.ZERO));
         }
     }
 
