@@ -499,4 +499,42 @@ class PaperHoldingsTest {
                 .contains(open.value(), aip.id().value())
                 .doesNotContain(out.value());
     }
+
+    @Test
+    void aCodeIsLookedUpWithoutReadingTheOtherEntries() {
+        AipId id = register.save(null, 0, draft(code + ".1", Rights.OPEN, null), "mới", AN);
+        room.transactions.executeWithoutResult(
+                status -> {
+                    int unused =
+                            room.jdbc
+                                    .sql(
+                                            "insert into kept.paper_entry (id, fonds, file_code,"
+                                                    + " title, access, title_public, opened,"
+                                                    + " changed_by, changed_at) select"
+                                                    + " gen_random_uuid(), ?, 'n' || n, 'Hồ sơ', 2,"
+                                                    + " false, true, 'an', now() from"
+                                                    + " generate_series(1, 500) n")
+                                    .param(fonds.id().value())
+                                    .update();
+                    unused = room.jdbc.sql("set local enable_seqscan = off").update();
+                    long before = read();
+                    assertThat(
+                                    room.catalogue.resolveOnPaper(
+                                            "H49." + code + ".1", Reader.ANONYMOUS))
+                            .contains(id);
+                    assertThat(room.catalogue.hasPaper(fonds.id(), Reader.ANONYMOUS)).isTrue();
+                    assertThat(read() - before).isLessThan(50);
+                    status.setRollbackOnly();
+                });
+    }
+
+    /** Entries that were read in this transaction. */
+    private static long read() {
+        return room.jdbc
+                .sql(
+                        "select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables"
+                                + " where schemaname = 'kept' and relname = 'paper_entry'")
+                .query(Long.class)
+                .single();
+    }
 }
