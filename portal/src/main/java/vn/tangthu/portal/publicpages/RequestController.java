@@ -246,8 +246,7 @@ class RequestController {
     private Optional<RecordView> record(@Nullable AipId id) {
         return id == null
                 ? Optional.empty()
-                : Optional.ofNullable(
-                        catalogue.found(List.of(id), Reader.ANONYMOUS).get(id));
+                : Optional.ofNullable(catalogue.found(List.of(id), Reader.ANONYMOUS).get(id));
     }
 
     private static String shortened(String text) {

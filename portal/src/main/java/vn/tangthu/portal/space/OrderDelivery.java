@@ -169,8 +169,7 @@ abstract class OrderDelivery {
             Progress progress)
             throws IOException, NotAvailable, Damaged {
         String name = "%05d-%s".formatted(line.n(), safe(line.code()));
-        PackageExports.Packed dip =
-                packages.dip(line.record(), OrderFiles.only(line), use, reader);
+        PackageExports.Packed dip = packages.dip(line.record(), OrderFiles.only(line), use, reader);
         byte[] certificate =
                 certificates.pdf(order, line, origin, reader).orElseThrow(NotAvailable::new);
         String paper = "giay-chung-nhan/" + name + ".pdf";

@@ -33,7 +33,8 @@ class OwnOrdersView extends PageView {
         title(t("order.own"));
         list.addClassName("tt-hits");
         BodyId body = current.account().body();
-        more.addClickListener(e -> {
+        more.addClickListener(
+                e -> {
                     var unused = current.require(Role.AGENCY);
                     show(current.account().body());
                 });

@@ -325,6 +325,14 @@ final class Storm implements AutoCloseable {
         keepOpen();
     }
 
+    private String failedTexts() {
+        try {
+            return processes.call("text", "failed").out();
+        } catch (Exception e) {
+            return e.toString();
+        }
+    }
+
     /** Everything acknowledged, whole, once, found, sound; nothing else is left. */
     void finish() throws Exception {
         keepOpen();
@@ -342,7 +350,9 @@ final class Storm implements AutoCloseable {
         assertThat(status.get("records").asLong()).isEqualTo(records);
         assertThat(status.at("/index/records").asLong()).isEqualTo(records);
         assertThat(status.at("/index/parked").asInt()).isZero();
-        assertThat(status.at("/text/filesFailed").asLong()).isZero();
+        assertThat(status.at("/text/filesFailed").asLong())
+                .as(() -> String.valueOf(failedTexts()))
+                .isZero();
         assertThat(status.at("/text/pagesWithText").asLong())
                 .isEqualTo(status.at("/text/pages").asLong());
         for (StormDelivery delivery : acknowledged) {

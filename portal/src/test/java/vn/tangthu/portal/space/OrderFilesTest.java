@@ -64,8 +64,7 @@ class OrderFilesTest {
                     null,
                     OrderDeliveryTest.ORDER.body(),
                     null);
-    private final Reader reader =
-            new Reader(account.id(), "vanthu", Set.of(Role.AGENCY), Set.of());
+    private final Reader reader = new Reader(account.id(), "vanthu", Set.of(Role.AGENCY), Set.of());
     private OrderFiles room;
 
     @BeforeEach
@@ -102,8 +101,7 @@ class OrderFilesTest {
                     throw new IOException("gone");
                 };
         when(sending.send(any(), any(), any(), any(), eq(false), any())).thenReturn(breaks);
-        StreamingResponseBody first =
-                Objects.requireNonNull(room.all(NUMBER, request, response));
+        StreamingResponseBody first = Objects.requireNonNull(room.all(NUMBER, request, response));
         assertThat(room.all(NUMBER, request, response)).isNull();
         verify(files).busy(response);
         assertThatThrownBy(() -> first.writeTo(OutputStream.nullOutputStream()))

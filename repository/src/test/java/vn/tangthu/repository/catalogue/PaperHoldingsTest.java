@@ -379,6 +379,47 @@ class PaperHoldingsTest {
     }
 
     @Test
+    void aListSaysWhichColumnIsMissingWhatCannotBeACodeAndWhatIsTooLong() throws IOException {
+        assertThat(takeIn("Mã phông,Tiêu đề hồ sơ\n", code + ",Hồ sơ đê\n", false).findings())
+                .extracting(Finding::code)
+                .contains("PAPER_COLUMN_MISSING");
+        String rest = ",1978,1981,1,1,1,K,Tốt,công khai,";
+        assertThat(
+                        takeIn(
+                                        row("1\u0007", "Đê" + rest)
+                                                + row("2", "đê ".repeat(400) + rest),
+                                        false)
+                                .findings())
+                .extracting(Finding::code)
+                .contains("PAPER_REFERENCE", "PAPER_TOO_LONG");
+        assertThat(register.list(code, "", null, 10, AN)).isEmpty();
+    }
+
+    @Test
+    void aListSaysHowManyAreDigitisedAlreadyAndWhenTheIndexIsBehind() throws IOException {
+        DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+        Aip unused =
+                room.stage(
+                        delivery,
+                        Samples.aip(fonds, "1", code + ".1.1", delivery, Rights.OPEN, Rights.OPEN));
+        List<AipId> acknowledged = room.acknowledge(delivery);
+        assertThat(acknowledged).isNotEmpty();
+        behind = true;
+        try {
+            assertThat(
+                            takeIn(
+                                            row("1", "Đê,1978,1981,1,1,1,K,Tốt,công khai,")
+                                                    + row("2", "Đập,1979,1981,1,1,1,K,Tốt,,"),
+                                            false)
+                                    .findings())
+                    .extracting(Finding::code)
+                    .containsExactlyInAnyOrder("PAPER_DIGITISED", "PAPER_INDEX_BEHIND");
+        } finally {
+            behind = false;
+        }
+    }
+
+    @Test
     void whatIsDigitisedStandsAsItsRecordFromTheMomentItIsAcknowledged() {
         AipId paper = register.save(null, 0, draft(code + ".1", Rights.OPEN, null), "mới", AN);
         DeliveryId delivery = new DeliveryId(UUID.randomUUID());
