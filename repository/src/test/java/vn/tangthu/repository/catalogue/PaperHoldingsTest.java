@@ -404,14 +404,14 @@ class PaperHoldingsTest {
                         Samples.aip(fonds, "1", code + ".1.1", delivery, Rights.OPEN, Rights.OPEN));
         List<AipId> acknowledged = room.acknowledge(delivery);
         assertThat(acknowledged).isNotEmpty();
+        String digitised = row("1", "Đê,1978,1981,1,1,1,K,Tốt,công khai,");
+        Outcome open =
+                takeIn(digitised + row("2", "Đập,1979,1981,1,1,1,K,Tốt,công khai,"), false);
+        assertThat(open.findings()).extracting(Finding::code).containsExactly("PAPER_DIGITISED");
         behind = true;
         try {
-            assertThat(
-                            takeIn(
-                                            row("1", "Đê,1978,1981,1,1,1,K,Tốt,công khai,")
-                                                    + row("2", "Đập,1979,1981,1,1,1,K,Tốt,,"),
-                                            false)
-                                    .findings())
+            Outcome closed = takeIn(digitised + row("2", "Đập,1979,1981,1,1,1,K,Tốt,02,"), false);
+            assertThat(closed.findings())
                     .extracting(Finding::code)
                     .containsExactlyInAnyOrder("PAPER_DIGITISED", "PAPER_INDEX_BEHIND");
         } finally {

@@ -1,5 +1,7 @@
 package vn.tangthu.repository.ingest;
 
+import static org.mockito.Mockito.mock;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ import vn.tangthu.repository.Fonds;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.IndexBarrier;
 import vn.tangthu.repository.LogSeal;
+import vn.tangthu.repository.PaperRegister;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Retrieval;
 import vn.tangthu.repository.Rights;
@@ -114,6 +117,8 @@ final class IngestRoom implements AutoCloseable {
             context.scan("vn.tangthu.repository.scanning");
         }
         context.registerBean(LogSeal.class, TestSeal::new);
+        // Lists of paper are read in this room and kept in another.
+        context.registerBean(PaperRegister.class, () -> mock(PaperRegister.class));
         context.scan(
                 "vn.tangthu.repository.aip",
                 "vn.tangthu.repository.bodies",
