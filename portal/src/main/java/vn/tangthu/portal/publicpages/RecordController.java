@@ -66,10 +66,7 @@ class RecordController {
         AipId asked = new AipId(Ids.uuid(id));
         RecordView view = catalogue.found(List.of(asked), Reader.ANONYMOUS).get(asked);
         if (view == null) {
-            // What was paper once may be digitised now; an old address leads there.
-            AipId now =
-                    catalogue.resolve(asked.toString(), Reader.ANONYMOUS).orElseThrow(NotHere::new);
-            return "redirect:/ho-so/" + now;
+            throw new NotHere(); // where its address may lead elsewhere by now: Successors
         }
         String base = "/ho-so/" + view.id();
         Formats formats = new Formats(locale);

@@ -16,8 +16,8 @@ import vn.tangthu.repository.Reader;
 
 /**
  * Addresses of a hồ sơ of which documents were erased lead to what stays of it: documents and files
- * keep their ids there. Where a reader may not know of that, they lead nowhere, as all others do
- * that lead nowhere.
+ * keep their ids there; those of paper that was digitised lead to its hồ sơ. Where a reader may not
+ * know of that, they lead nowhere, as all others do that lead nowhere.
  */
 @ControllerAdvice(basePackageClasses = Successors.class)
 class Successors {

@@ -405,8 +405,7 @@ class PaperHoldingsTest {
         List<AipId> acknowledged = room.acknowledge(delivery);
         assertThat(acknowledged).isNotEmpty();
         String digitised = row("1", "Đê,1978,1981,1,1,1,K,Tốt,công khai,");
-        Outcome open =
-                takeIn(digitised + row("2", "Đập,1979,1981,1,1,1,K,Tốt,công khai,"), false);
+        Outcome open = takeIn(digitised + row("2", "Đập,1979,1981,1,1,1,K,Tốt,công khai,"), false);
         assertThat(open.findings()).extracting(Finding::code).containsExactly("PAPER_DIGITISED");
         behind = true;
         try {
