@@ -129,7 +129,7 @@ class KeycloakLoginIT {
     void whoTypesAWrongPasswordStaysOutside() {
         try (BrowserContext person = browsers.person(360, 740)) {
             Page page = comeAs(person, "tran.binh", "sai");
-            assertThat(page.locator("#input-error")).isVisible();
+            assertThat(page.locator("[id^=input-error]").first()).isVisible();
             page.navigate(address + "/app/");
             page.waitForURL(url -> url.startsWith(address + "/app/login"));
         }

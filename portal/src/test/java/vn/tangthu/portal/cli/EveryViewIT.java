@@ -46,6 +46,7 @@ import vn.tangthu.repository.Destructions;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Holdings;
 import vn.tangthu.repository.Inventories;
+import vn.tangthu.repository.PaperRegister;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
@@ -145,6 +146,7 @@ class EveryViewIT {
     private static String correction = "";
     private static String destruction = "";
     private static String order = "";
+    private static String paper = "";
     private static final Map<Role, Visitor> PEOPLE = new EnumMap<>(Role.class);
 
     @BeforeAll
@@ -221,6 +223,7 @@ class EveryViewIT {
                                 null)),
                 archivist);
         destruction = toDestroy.toString();
+        paper = paper(fonds);
         archive.port(BodyRegister.class)
                 .save(
                         new BodyList.Entry(
@@ -282,6 +285,34 @@ class EveryViewIT {
         }
     }
 
+    private static String paper(FondsId of) {
+        return archive.port(PaperRegister.class)
+                .save(
+                        null,
+                        0,
+                        new PaperRegister.Draft(
+                                "thử",
+                                FONDS.code(),
+                                "GIAY.1",
+                                "1",
+                                "9",
+                                "Hồ sơ giấy " + of,
+                                1978,
+                                1981,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Rights.OPEN,
+                                null,
+                                null,
+                                Set.of()),
+                        "thử",
+                        new Reader(null, "luutru", Set.of(Role.ARCHIVIST), Set.of()))
+                .toString();
+    }
+
     private static Visitor person(Role role) {
         return Objects.requireNonNull(PEOPLE.get(role));
     }
@@ -308,6 +339,7 @@ class EveryViewIT {
                     case "kho/sua-bang-tinh" -> correction;
                     case "xet-huy" -> destruction;
                     case "kho/phong" -> fonds.toString();
+                    case "kho/ho-so-giay" -> paper;
                     default -> open.id().toString();
                 };
         return route.replace(":id", id)
