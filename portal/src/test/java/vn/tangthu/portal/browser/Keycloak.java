@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.springframework.util.FileSystemUtils;
 
 /** A real Keycloak on loopback, unpacked by the build's profile {@code keycloak-tests}. */
 final class Keycloak implements AutoCloseable {
@@ -31,6 +32,8 @@ final class Keycloak implements AutoCloseable {
      */
     Keycloak(Path work, Map<String, String> words) throws IOException, InterruptedException {
         Path home = home();
+        // What a run before left there has other addresses.
+        boolean unused = FileSystemUtils.deleteRecursively(home.resolve("data"));
         Path data = Files.createDirectories(home.resolve("data/import"));
         Files.writeString(data.resolve("tinh-realm.json"), realm(words));
         port = free();
