@@ -83,6 +83,8 @@ class JdbcCatalogueProjection implements CatalogueProjection {
         journal.lock();
         // A delivery that stages meanwhile waits here, before its rows, not half-way.
         run("lock table projection.reservation in share row exclusive mode");
+        // Audits go on meanwhile: what is due is put right at the end (V64).
+        run("set local tangthu.rebuilding = 'yes'");
         run(
                 """
                 create temporary table before_rebuild on commit drop as
@@ -111,6 +113,7 @@ class JdbcCatalogueProjection implements CatalogueProjection {
                 "select r.id from projection.record r where r.visible order by r.sort_key, r.id");
         paperAgain();
         journal.newEpoch();
+        allIsDue();
         return jdbc.sql(
                         """
                         select b.arc_file_code, b.id from before_rebuild b where not exists
@@ -135,6 +138,27 @@ class JdbcCatalogueProjection implements CatalogueProjection {
                 Kind.AIP_CHANGED,
                 "select p.id from kept.paper_entry p where p.record is null and not p.withdrawn"
                         + " order by p.fonds, p.file_code");
+    }
+
+    /**
+     * Everything is due as if nobody had read it yet; the log of audits says afterwards what was. An
+     * audit that writes holds rows only for a moment, so the table is soon had, and whoever comes
+     * then waits for this transaction's last statements only.
+     */
+    private void allIsDue() {
+        run("lock table projection.audit_due in share row exclusive mode");
+        run("delete from projection.audit_due where copy = 'primary' and kind <> 'LOGS'");
+        run(
+                """
+                insert into projection.audit_due (copy, object_id, kind, checked_at, state, files, bytes, fonds_id,
+                    delivery_id, shelf)
+                select 'primary', id, 'AIP', stored_at, 'NEW', documents_public + documents_listed + documents_hidden,
+                    bytes, fonds_id, delivery_id, projection.shelf(id)
+                from projection.record where visible or withdrawn or blocked
+                union all
+                select 'primary', id, 'FONDS', created_at, 'NEW', 0, 0, id, null, projection.shelf(id)
+                from projection.fonds
+                """);
     }
 
     private void run(String sql) {

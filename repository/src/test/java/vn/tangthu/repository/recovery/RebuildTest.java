@@ -329,6 +329,10 @@ class RebuildTest {
                     .as("who needs no journal")
                     .isEqualTo(1);
             assertThat(writers).noneMatch(Future::isDone);
+            JdbcClient jdbc = JdbcClient.create(database.dataSource());
+            for (AipId id : kept.reversed()) {
+                threads.submit(() -> audited(jdbc, id)).get(5, TimeUnit.SECONDS);
+            }
             readOn.countDown();
             assertThat(rebuilt.get(20, TimeUnit.SECONDS).records()).isEqualTo(6);
             for (Future<?> writer : writers) {
@@ -338,7 +342,34 @@ class RebuildTest {
             for (AipId id : open) {
                 assertThat(catalogue.record(id, Reader.ANONYMOUS)).isEmpty();
             }
+            assertThat(
+                            jdbc.sql(
+                                            "select count(*) from projection.audit_due where copy ="
+                                                    + " 'primary' and kind <> 'LOGS' and state = 'NEW'")
+                                    .query(Integer.class)
+                                    .single())
+                    .as("six hồ sơ and two fonds are due, and nothing twice")
+                    .isEqualTo(8);
+            assertThat(
+                            jdbc.sql(
+                                            "select sum(packages) from projection.audit_day"
+                                                    + " where copy = 'primary'")
+                                    .query(Integer.class)
+                                    .single())
+                    .as("as the days add up")
+                    .isEqualTo(8);
         }
+    }
+
+    /** What an audit notes of each package that it read. */
+    private static int audited(JdbcClient jdbc, AipId id) {
+        return jdbc.sql(
+                        """
+                        insert into projection.audited_object (copy, object_id, version, kind, state, at, run_id, files, bytes)
+                        values ('primary', ?, 1, 'AIP', 'SOUND', now(), ?, 3, 100)
+                        """)
+                .params(id.value(), UUID.randomUUID())
+                .update();
     }
 
     private static void await(CountDownLatch latch) {
