@@ -26,8 +26,10 @@ public interface TextWork {
     /**
      * Takes up to {@code limit} files that wait in the stage: what somebody waits for, then by the
      * priority of their fonds, then the newest day's records first, as they came. No one else gets
-     * them meanwhile. A file that was being read {@link #MAX_DEATHS} times when this process died
-     * is not given out any more but recorded as one that cannot be read.
+     * them meanwhile. Files that were claimed when this process died are no part of a batch any
+     * more: they come last, one at a time, so that no file is blamed for another. One that was
+     * being read {@link #MAX_DEATHS} times when this process died is not given out any more but
+     * recorded as one that cannot be read.
      */
     List<Item> claim(Stage stage, int limit);
 

@@ -41,6 +41,7 @@ class JdbcTextWork implements TextWork {
             select file_id, row_number() over (order by urgency desc, place) as n
             from (select file_id, urgency, place from projection.text_state
                 where state = :state and not claimed and urgency >= %d and urgency > 0
+                    and deaths <= :deaths
                     and state in ('WAITING', 'WAITING_FOR_OCR')
                 order by urgency desc, place limit :limit for update skip locked) t
             """;
@@ -54,6 +55,7 @@ class JdbcTextWork implements TextWork {
             left join kept.text_fonds p on p.fonds_id = f.fonds_id
             cross join lateral (select t.file_id, t.day, t.place from projection.text_state t
                 where t.fonds_id = f.fonds_id and t.state = :state and not t.claimed
+                    and t.deaths <= :deaths
                     and t.state in ('WAITING', 'WAITING_FOR_OCR')
                 order by t.day desc, t.place limit :limit) l
             where case :state when 'WAITING' then f.files_waiting else f.files_for_ocr end > 0
@@ -67,8 +69,17 @@ class JdbcTextWork implements TextWork {
             select file_id, row_number() over (order by place) as n
             from (select file_id, place from projection.text_state
                 where again_with is not null and not claimed and state = 'DONE'
-                    and :state <> ''
+                    and :state <> '' and deaths <= :deaths
                 order by place limit :limit for update skip locked) t
+            """;
+
+    /** What was claimed when this process died, those first that were so the fewest times. */
+    private static final String SUSPECT =
+            """
+            select file_id, 1 as n
+            from (select file_id from projection.text_state
+                where state = :state and not claimed and deaths > :deaths
+                order by deaths, place limit :limit for update skip locked) t
             """;
 
     /** Between two parts may lie pages of no document: who answers for them. */
@@ -88,6 +99,9 @@ class JdbcTextWork implements TextWork {
                 where n.aip_id = c.aip_id and n.whole_id = c.whole_id
                     and n.first_page > c.first_page) as answers_to_end
             """;
+
+    /** However often this process died of it. */
+    private static final int ANY = Integer.MAX_VALUE;
 
     /** Notes of the pace between two times that the old ones are removed. */
     private static final int TIDY_EVERY = 1_000;
@@ -123,18 +137,24 @@ class JdbcTextWork implements TextWork {
                     case AGAIN -> State.DONE;
                 };
         if (stage == Stage.AGAIN) {
-            return living(claim(AGAIN, waiting, limit));
+            return living(claim(AGAIN, waiting, limit, ANY));
         }
-        List<Claimed> claimed = new ArrayList<>(claim(URGENT.formatted(CHOSEN), waiting, limit));
+        // Of files claimed together nobody knows which ended the process: each shows it alone.
+        int deaths = limit > 1 ? 0 : ANY;
+        List<Claimed> claimed =
+                new ArrayList<>(claim(URGENT.formatted(CHOSEN), waiting, limit, deaths));
         if (claimed.size() < limit) {
-            claimed.addAll(claim(BY_FONDS, waiting, limit - claimed.size()));
+            claimed.addAll(claim(BY_FONDS, waiting, limit - claimed.size(), deaths));
+        }
+        if (claimed.isEmpty() && limit > 1) {
+            claimed.addAll(claim(SUSPECT, waiting, 1, deaths));
         }
         return living(claimed);
     }
 
     @Override
     public Optional<Item> claimAwaited() {
-        return living(claim(URGENT.formatted(AWAITED), State.WAITING_FOR_OCR, 1)).stream()
+        return living(claim(URGENT.formatted(AWAITED), State.WAITING_FOR_OCR, 1, ANY)).stream()
                 .findFirst();
     }
 
@@ -156,7 +176,11 @@ class JdbcTextWork implements TextWork {
 
     private record Claimed(Item item, int deaths) {}
 
-    private List<Claimed> claim(String next, State waiting, int limit) {
+    /**
+     * @param deaths how often this process may have died of those that are claimed; of {@link
+     *     #SUSPECT}, more often than that
+     */
+    private List<Claimed> claim(String next, State waiting, int limit, int deaths) {
         return jdbc.sql(
                         "with next as ("
                                 + next
@@ -173,6 +197,7 @@ class JdbcTextWork implements TextWork {
                                 + " order by k.n")
                 .param("state", waiting.name())
                 .param("limit", limit)
+                .param("deaths", deaths)
                 .query((row, n) -> new Claimed(item(row, n), row.getInt("deaths")))
                 .list();
     }

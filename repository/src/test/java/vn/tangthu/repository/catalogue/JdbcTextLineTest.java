@@ -357,4 +357,38 @@ class JdbcTextLineTest {
         assertThat(line.again(file, Reader.OPERATOR)).isTrue();
         assertThat(work.claim(Stage.LAYER, 1).getFirst().file()).isEqualTo(file);
     }
+
+    @Test
+    void noFileIsBlamedForAnotherThatWasClaimedWithIt() {
+        List<ContentFileId> batch =
+                work.claim(Stage.LAYER, 3).stream().map(TextWork.Item::file).toList();
+        assertThat(batch).hasSize(3);
+        work = room.textWork(); // the process before it was killed
+        List<ContentFileId> others =
+                work.claim(Stage.LAYER, 100).stream().map(TextWork.Item::file).toList();
+        assertThat(others).hasSize(4).doesNotContainAnyElementsOf(batch);
+        for (ContentFileId other : others) {
+            work.done(other, new TextWork.Found(1, 1, 0, 0, null));
+        }
+        ContentFileId deadly = batch.getFirst();
+        for (int i = 1; i < TextWork.MAX_DEATHS; i++) {
+            List<ContentFileId> each = List.of(alone(), alone(), alone());
+            assertThat(each).containsExactlyInAnyOrderElementsOf(batch);
+            if (i > 1) {
+                assertThat(each.getLast()).as("who is suspected more").isEqualTo(deadly);
+            }
+            work.release(batch.get(1));
+            work.release(batch.get(2));
+            work = room.textWork();
+        }
+        assertThat(List.of(alone(), alone())).containsExactlyInAnyOrder(batch.get(1), batch.get(2));
+        assertThat(work.claim(Stage.LAYER, 100)).as("given up").isEmpty();
+        assertThat(work.coverage(deadly).orElseThrow().state()).isEqualTo(TextWork.State.FAILED);
+    }
+
+    private ContentFileId alone() {
+        List<TextWork.Item> items = work.claim(Stage.LAYER, 100);
+        assertThat(items).hasSize(1);
+        return items.getFirst().file();
+    }
 }

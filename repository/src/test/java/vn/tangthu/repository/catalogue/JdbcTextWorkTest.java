@@ -87,7 +87,16 @@ class JdbcTextWorkTest {
         assertThat(work.claim(Stage.LAYER, 3)).isEmpty();
         work.release(claimed.getFirst().file());
         assertThat(work.claim(Stage.LAYER, 3)).containsExactly(claimed.getFirst());
-        assertThat(room.textWork().claim(Stage.LAYER, 100)).as("after a restart").hasSize(12);
+        TextWork restarted = room.textWork();
+        List<TextWork.Item> again = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            again.addAll(restarted.claim(Stage.LAYER, 100));
+        }
+        assertThat(again)
+                .as("after a restart, one by one")
+                .extracting(TextWork.Item::file)
+                .containsExactlyInAnyOrderElementsOf(
+                        claimed.stream().map(TextWork.Item::file).toList());
     }
 
     @Test
