@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import vn.tangthu.repository.BackupSets;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Certificates;
 import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.DeliveryTemplate;
 import vn.tangthu.repository.FixityAudits;
+import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
@@ -110,6 +113,7 @@ final class MemoryBench {
     private Map<String, Taken> works(Archive archive, String stage) throws Exception {
         Map<String, Taken> taken = new LinkedHashMap<>();
         measure(taken, "audit", () -> audit(archive));
+        measure(taken, "certificate of a fonds", () -> tally(archive));
         measure(taken, "a copy brought up to date", () -> copy(archive));
         Path mount = Files.createDirectories(work.resolve(stage));
         BackupSets.BackupSet[] set = new BackupSets.BackupSet[1];
@@ -164,6 +168,17 @@ final class MemoryBench {
         if (run.state() != FixityAudits.RunState.SOUND) {
             throw new IllegalStateException(run.toString());
         }
+    }
+
+    /** What takes long of it: every hồ sơ's inventory becomes a leaf of one tree. */
+    private static void tally(Archive archive) throws IOException {
+        FondsId fonds =
+                archive.port(Catalogue.class)
+                        .fondsByCode(SizedDelivery.FONDS.code(), Reader.OPERATOR)
+                        .orElseThrow()
+                        .id();
+        Certificates.Tally tally = archive.port(Certificates.class).tally(fonds, Progress.NONE);
+        System.out.printf(Locale.ROOT, "%d hồ sơ, root %s%n", tally.records(), tally.root());
     }
 
     private static void copy(Archive archive) throws IOException {
