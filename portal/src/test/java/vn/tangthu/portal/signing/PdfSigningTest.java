@@ -264,4 +264,63 @@ class PdfSigningTest {
                 .contains("Signature Validation: Signature is Valid")
                 .contains("Total document signed");
     }
+
+    /** A real driver of PKCS#11; SoftHSM keeps its token in files. */
+    @Test
+    void aTokenSignsByItsDriverTwoAtATimeAndAWrongPinSignsNothing() throws Exception {
+        Path library = Path.of("/usr/lib/softhsm/libsofthsm2.so");
+        assumeTrue(Files.exists(library) || "true".equals(System.getenv("CI")), "no SoftHSM");
+        Path configuration =
+                Files.writeString(
+                        directory.resolve("softhsm2.conf"),
+                        "directories.tokendir = "
+                                + Files.createDirectory(directory.resolve("token"))
+                                + "\n");
+        String begun =
+                run(
+                        configuration,
+                        "softhsm2-util --init-token --free --label luu-tru --pin 2468 --so-pin 1357"
+                                .split(" "));
+        String slot = begun.replaceAll("(?s).*slot (\\d+).*", "$1");
+        Path out = Files.createDirectory(directory.resolve("out"));
+        run(
+                configuration,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TokenSigner.class.getName(),
+                library.toString(),
+                slot,
+                Files.writeString(directory.resolve("pin"), "2468\n").toString(),
+                authority
+                        .pkcs12(directory.resolve("ky.p12"), "Trung tam Luu tru", PASSWORD, 365)
+                        .toString(),
+                PASSWORD,
+                out.toString(),
+                authority.anchor(directory.resolve("neo.pem")).toString());
+        for (int i = 0; i < TokenSigner.PAPERS; i++) {
+            assertHolds(judged(Files.readAllBytes(out.resolve(i + "-B_B.pdf"))));
+        }
+        byte[] unsigned = Files.readAllBytes(out.resolve("wrong-UNSIGNED.pdf"));
+        assertThat(judged(unsigned).getSignaturesCount()).isZero();
+    }
+
+    private String run(Path configuration, String... command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("SOFTHSM2_CONF", configuration.toString());
+        Path said = directory.resolve("said");
+        Process process = builder.redirectOutput(said.toFile()).start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(command[0]).isTrue();
+        assertThat(process.exitValue()).as(() -> read(said)).isZero();
+        return read(said);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
 }
