@@ -31,6 +31,25 @@ public interface PageBinding {
         /** A page that was rendered; as wide as A4. */
         void add(PageRenderer.Rendered page) throws IOException;
 
+        /**
+         * As {@link #add(Path, int)}, and what was read on the page lies unseen under its image, so
+         * that it is found and copied. A PDF of such pages alone is PDF/A-2u (ISO 19005-2), unless
+         * an image has the four colours of print.
+         *
+         * @param file whose page it is; who may have its images may have its text
+         * @param copy a verified private copy of it
+         * @param page of the file, from 1
+         */
+        void addWithText(ContentFile file, Path copy, int page) throws IOException;
+
+        /**
+         * As {@link #add(PageRenderer.Rendered)}, with what was read on it.
+         *
+         * @param page of the file, from 1
+         */
+        void addWithText(ContentFile file, PageRenderer.Rendered image, int page)
+                throws IOException;
+
         /** A sheet that says that this page cannot be shown. */
         void addMissing(int page) throws IOException;
 

@@ -92,14 +92,14 @@ final class DerivativeExtractedTexts implements ExtractedTexts {
     }
 
     /** Pages of the extraction that are the file's: of a part, only its own. */
-    private static int pages(ContentFile file, TextDerivative text) {
+    static int pages(ContentFile file, TextDerivative text) {
         return file.part() == null
                 ? text.pages()
                 : Math.clamp(text.pages() - file.pageOfWhole(0), 0, file.pages());
     }
 
     /** The extraction is of the whole file; pages of a part are counted from its first. */
-    private static ExtractedText.Page page(ContentFile file, TextDerivative text, int number) {
+    static ExtractedText.Page page(ContentFile file, TextDerivative text, int number) {
         ExtractedText.Page page = text.page(file.pageOfWhole(number));
         return page.number() == number
                 ? page

@@ -1,21 +1,28 @@
 package vn.tangthu.indexer.extract;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.zip.DeflaterOutputStream;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.extract.worker.Answer;
+import vn.tangthu.storage.DigestAlgorithm;
 
 /**
  * A PDF of images that leaves while it is made (ISO 32000-1, 7.5): each page with its image as soon
  * as it is there, the tree of pages and the table of objects at the end. PDFBox keeps a document
  * whole until it is saved, so it makes the images and not the file. What is held is eight bytes for
- * each object.
+ * each object. Where each page came with what was read on it, and nothing is in the way, the whole
+ * is PDF/A-2u.
  */
 final class StreamedPdf {
     /** Where an image does not say: as wide as A4. */
@@ -30,28 +37,47 @@ final class StreamedPdf {
     private static final int CATALOG = 1;
     private static final int PAGES = 2;
     private static final int INFO = 3;
-    private static final int FIRST_OF_PAGES = 4;
+    private static final int FIRST_OF_PAGES = INFO + PdfArchival.OBJECTS + 1;
     private static final int OBJECTS_OF_PAGE = 3;
 
     private final OutputStream out;
     private final String title;
     private long[] offsets = new long[256];
+    private final MessageDigest sum = DigestAlgorithm.SHA256.newMessageDigest();
     private int pages;
     private long written;
+    private boolean hasText;
+
+    /** Whether every page so far is as PDF/A has it. */
+    private boolean archival = true;
 
     StreamedPdf(OutputStream out, String title) {
         this.out = out;
         this.title = title;
     }
 
-    /** An image, from a file that has its bytes and nothing else. */
-    void add(Answer.Bindable image, Path bytes) throws IOException {
+    /**
+     * An image, from a file that has its bytes and nothing else.
+     *
+     * @param read what was read on it, to be laid under it; null for none
+     */
+    void add(Answer.Bindable image, Path bytes, ExtractedText.@Nullable Page read)
+            throws IOException {
         try (InputStream in = Files.newInputStream(bytes)) {
-            add(image, in, Files.size(bytes));
+            add(image, in, Files.size(bytes), read);
         }
     }
 
-    void add(Answer.Bindable image, InputStream bytes, long size) throws IOException {
+    void add(
+            Answer.Bindable image,
+            InputStream bytes,
+            long size,
+            ExtractedText.@Nullable Page read)
+            throws IOException {
+        // A document has one profile of colours, and ours is of red, green and blue.
+        archival &= read != null && image.components() != 4;
+        String text = read == null ? "" : UnseenText.of(read, "T");
+        hasText |= !text.isEmpty();
         boolean lies = image.orientation() > 4;
         int across = lies ? image.height() : image.width();
         int down = lies ? image.width() : image.height();
@@ -71,9 +97,9 @@ final class StreamedPdf {
                         + " >>\nstream\n");
         byte[] buffer = new byte[1 << 16];
         long copied = 0;
-        for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
-            write(buffer, read);
-            copied += read;
+        for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+            write(buffer, count);
+            copied += count;
         }
         if (copied != size) {
             throw new IOException("An image changed while it was written");
@@ -83,8 +109,15 @@ final class StreamedPdf {
         float shownHeight = height * shrunk;
         page(
                 number,
-                "q " + turned(image.orientation(), shownWidth, shownHeight) + " cm /I Do Q",
-                "/XObject << /I " + number + " 0 R >>",
+                "q "
+                        + turned(image.orientation(), shownWidth, shownHeight)
+                        + " cm /I Do"
+                        + text
+                        + " Q",
+                "/XObject << /I "
+                        + number
+                        + " 0 R >>"
+                        + (text.isEmpty() ? "" : " /Font << /T " + (INFO + 1) + " 0 R >>"),
                 box(shownWidth, shownHeight));
     }
 
@@ -137,6 +170,7 @@ final class StreamedPdf {
 
     /** A sheet of A4 with this line; letters of ASCII alone, since it brings no font. */
     void addLine(String line) throws IOException {
+        archival = false;
         int number = begin();
         text(number + " 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n");
         page(
@@ -161,18 +195,10 @@ final class StreamedPdf {
     }
 
     private void page(int first, String content, String resources, String box) throws IOException {
-        offset(first + 1);
-        text(
-                (first + 1)
-                        + " 0 obj\n<< /Length "
-                        + content.length()
-                        + " >>\nstream\n"
-                        + content
-                        + "\nendstream\nendobj\n");
-        offset(first + 2);
-        text(
-                (first + 2)
-                        + " 0 obj\n<< /Type /Page /Parent "
+        stream(first + 1, "", content.getBytes(StandardCharsets.US_ASCII));
+        object(
+                first + 2,
+                "<< /Type /Page /Parent "
                         + PAGES
                         + " 0 R /MediaBox [0 0 "
                         + box
@@ -180,26 +206,77 @@ final class StreamedPdf {
                         + (first + 1)
                         + " 0 R /Resources << "
                         + resources
-                        + " >> >>\nendobj\n");
+                        + " >> >>");
+    }
+
+    private void object(int number, String value) throws IOException {
+        offset(number);
+        text(number + " 0 obj\n" + value + "\nendobj\n");
+    }
+
+    /**
+     * A stream, packed where that makes it smaller.
+     *
+     * @param entries further ones of its dictionary
+     */
+    private void stream(int number, String entries, byte[] bytes) throws IOException {
+        byte[] packed = deflated(bytes);
+        boolean smaller = packed.length + 20 < bytes.length && !entries.contains("/Metadata");
+        byte[] body = smaller ? packed : bytes;
+        offset(number);
+        text(
+                number
+                        + " 0 obj\n<< "
+                        + entries
+                        + (smaller ? "/Filter /FlateDecode " : "")
+                        + "/Length "
+                        + body.length
+                        + " >>\nstream\n");
+        write(body, body.length);
+        text("\nendstream\nendobj\n");
+    }
+
+    private static byte[] deflated(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+            deflater.write(bytes);
+        }
+        return packed.toByteArray();
     }
 
     /** Writes what makes it a PDF. */
     void finish() throws IOException {
-        offset(CATALOG);
-        text(CATALOG + " 0 obj\n<< /Type /Catalog /Pages " + PAGES + " 0 R >>\nendobj\n");
+        PdfArchival parts = new PdfArchival(INFO + 1);
+        if (hasText) {
+            parts.font(this::object, this::stream);
+        }
+        if (archival) {
+            parts.identity(title, this::stream);
+        }
+        object(
+                CATALOG,
+                "<< /Type /Catalog /Pages "
+                        + PAGES
+                        + " 0 R"
+                        + (archival ? parts.ofCatalog() : "")
+                        + " >>");
         offset(PAGES);
         text(PAGES + " 0 obj\n<< /Type /Pages /Count " + pages + " /Kids [\n");
         for (int page = 0; page < pages; page++) {
             text(FIRST_OF_PAGES + page * OBJECTS_OF_PAGE + 2 + " 0 R\n");
         }
         text("] >>\nendobj\n");
-        offset(INFO);
-        text(INFO + " 0 obj\n<< /Title <feff" + hex(title) + "> >>\nendobj\n");
+        object(INFO, "<< /Title <feff" + hex(title) + "> >>");
+        String id = HexFormat.of().formatHex(sum.digest(), 0, 16);
         long table = written;
         int count = FIRST_OF_PAGES + pages * OBJECTS_OF_PAGE;
-        text("xref\n0 " + count + "\n0000000000 65535 f \n");
-        for (int number = 1; number < count; number++) {
-            text(String.format(Locale.ROOT, "%010d 00000 n \n", offsets[number]));
+        text("xref\n0 " + count + "\n");
+        for (int number = 0; number < count; number++) {
+            // What is not there refers back to object 0 (7.5.4).
+            text(
+                    offsets[number] == 0
+                            ? "0000000000 65535 f \n"
+                            : String.format(Locale.ROOT, "%010d 00000 n \n", offsets[number]));
         }
         text(
                 "trailer\n<< /Size "
@@ -208,7 +285,11 @@ final class StreamedPdf {
                         + CATALOG
                         + " 0 R /Info "
                         + INFO
-                        + " 0 R >>\nstartxref\n"
+                        + " 0 R /ID [<"
+                        + id
+                        + "> <"
+                        + id
+                        + ">] >>\nstartxref\n"
                         + table
                         + "\n%%EOF\n");
         out.flush();
@@ -236,6 +317,7 @@ final class StreamedPdf {
 
     private void write(byte[] bytes, int count) throws IOException {
         out.write(bytes, 0, count);
+        sum.update(bytes, 0, count);
         written += count;
     }
 }

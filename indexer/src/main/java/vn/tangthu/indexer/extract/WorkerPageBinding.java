@@ -6,13 +6,19 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.tangthu.indexer.ExtractedText;
+import vn.tangthu.indexer.extract.derivative.TextDerivative;
 import vn.tangthu.indexer.extract.worker.Answer;
 import vn.tangthu.indexer.extract.worker.JpegFrame;
 import vn.tangthu.indexer.extract.worker.Request;
+import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.PageBinding;
 import vn.tangthu.repository.PageRenderer.NotRenderable;
 import vn.tangthu.repository.PageRenderer.Rendered;
+import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.TangThuHome;
 
 /** Has each image looked at in a worker, since it is a foreign file, and writes the PDF itself. */
@@ -20,11 +26,16 @@ import vn.tangthu.storage.TangThuHome;
 final class WorkerPageBinding implements PageBinding {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private static final ExtractedText.Page NOTHING =
+            new ExtractedText.Page(1, ExtractedText.Source.EMPTY, "", List.of(), null);
+
     private final WorkerPool workers;
+    private final DerivativeExtractedTexts texts;
     private final Path tmp;
 
-    WorkerPageBinding(WorkerPool workers, TangThuHome home) {
+    WorkerPageBinding(WorkerPool workers, DerivativeExtractedTexts texts, TangThuHome home) {
         this.workers = workers;
+        this.texts = texts;
         this.tmp = home.tmp();
     }
 
@@ -35,6 +46,8 @@ final class WorkerPageBinding implements PageBinding {
 
     private final class Binding implements Bound {
         private final StreamedPdf pdf;
+        private @Nullable Digest readOf;
+        private @Nullable TextDerivative text;
 
         Binding(StreamedPdf pdf) {
             this.pdf = pdf;
@@ -42,13 +55,45 @@ final class WorkerPageBinding implements PageBinding {
 
         @Override
         public void add(Path file, int page) throws IOException {
+            add(file, page, null);
+        }
+
+        @Override
+        public void addWithText(ContentFile file, Path copy, int page) throws IOException {
+            add(copy, page, read(file, page));
+        }
+
+        @Override
+        public void addWithText(ContentFile file, Rendered image, int page) throws IOException {
+            add(image, read(file, page));
+        }
+
+        @Override
+        public void add(Rendered page) throws IOException {
+            add(page, null);
+        }
+
+        /** The text of the file that is being bound stays at hand: it may have thousands of pages. */
+        private ExtractedText.Page read(ContentFile file, int page) throws IOException {
+            if (!file.sha512().equals(readOf)) {
+                text = texts.newest(file.sha512()).orElse(null);
+                readOf = file.sha512();
+            }
+            TextDerivative known = text;
+            return known == null || page > DerivativeExtractedTexts.pages(file, known)
+                    ? NOTHING
+                    : DerivativeExtractedTexts.page(file, known, page);
+        }
+
+        private void add(Path file, int page, ExtractedText.@Nullable Page read)
+                throws IOException {
             Path packed =
                     Files.createTempFile(tmp, "bind-" + ProcessHandle.current().pid() + "-", "");
             try {
                 Request request =
                         new Request.Bind(file.toAbsolutePath().toString(), page, packed.toString());
                 switch (workers.ask(Lane.INTERACTIVE, request, LIMIT)) {
-                    case Answer.Bindable image -> pdf.add(image, packed);
+                    case Answer.Bindable image -> pdf.add(image, packed, read);
                     case Answer.Failed failed ->
                             throw new NotRenderable("Page " + page + " " + failed.reason());
                     case Answer.Encrypted _ -> throw new NotRenderable("The file needs a password");
@@ -68,8 +113,7 @@ final class WorkerPageBinding implements PageBinding {
             }
         }
 
-        @Override
-        public void add(Rendered page) throws IOException {
+        private void add(Rendered page, ExtractedText.@Nullable Page read) throws IOException {
             byte[] jpeg = page.jpeg();
             JpegFrame frame = JpegFrame.of(new ByteArrayInputStream(jpeg));
             if (frame == null || !frame.fitsInPdf()) {
@@ -85,7 +129,7 @@ final class WorkerPageBinding implements PageBinding {
                             false,
                             0,
                             1);
-            pdf.add(image, new ByteArrayInputStream(jpeg), jpeg.length);
+            pdf.add(image, new ByteArrayInputStream(jpeg), jpeg.length, read);
         }
 
         @Override

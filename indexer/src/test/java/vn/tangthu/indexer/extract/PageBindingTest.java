@@ -47,7 +47,8 @@ class PageBindingTest {
         home = new TangThuHome(dir.resolve("home"));
         Files.createDirectories(home.tmp());
         pool = new WorkerPool(WorkerLimits.USUAL, home.tmp(), home.cache());
-        binding = new WorkerPageBinding(pool, home);
+        DerivativeExtractedTexts texts = new DerivativeExtractedTexts(new FakeArchive());
+        binding = new WorkerPageBinding(pool, texts, home);
     }
 
     @AfterAll

@@ -91,7 +91,7 @@ final class BoundCopies implements ReadingCopies {
             try (VerifiedFile verified = retrieval.open(file.id(), reader)) {
                 for (int page = 1; page <= file.pages(); page++) {
                     try {
-                        bound.add(verified.path(), page);
+                        bound.addWithText(file, verified.path(), page);
                     } catch (NotRenderable e) {
                         bound.addMissing(before + page);
                     }
@@ -103,7 +103,8 @@ final class BoundCopies implements ReadingCopies {
                 throws IOException, NotAvailable, Damaged {
             for (int page = 1; page <= file.pages(); page++) {
                 try {
-                    bound.add(images.image(file.id(), page, WIDTH, reader));
+                    bound.addWithText(
+                            file, images.image(file.id(), page, WIDTH, reader), page);
                 } catch (NotRenderable e) {
                     bound.addMissing(before + page);
                 }

@@ -232,6 +232,16 @@ class GrantedCopiesTest {
         }
 
         @Override
+        public void addWithText(ContentFile file, Path copy, int page) {
+            throw new AssertionError("what is certified is the image");
+        }
+
+        @Override
+        public void addWithText(ContentFile file, PageRenderer.Rendered image, int page) {
+            throw new AssertionError("what is certified is the image");
+        }
+
+        @Override
         public void addMissing(int page) {
             throw new AssertionError("A copy lacks no page");
         }
