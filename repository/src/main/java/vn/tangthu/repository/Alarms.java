@@ -47,6 +47,9 @@ public interface Alarms {
         COPY_BEHIND(
                 "Một bản sao của kho thiếu hoặc không kết nối được đã lâu",
                 "A copy of the archive has been behind or out of reach for long"),
+        BACKUP_BEHIND(
+                "Bộ sao lưu ngoại tuyến quá hạn, hoặc vật mang tin đến hạn thay",
+                "Offline back-up sets are overdue, or a medium is due to be replaced"),
         ERASURES_WAIT(
                 "Một bản sao phải xóa nhiều hơn mức một ngày và chờ xác nhận",
                 "A copy is to erase more than in a day, and waits for a confirmation"),

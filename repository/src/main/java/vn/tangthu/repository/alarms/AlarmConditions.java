@@ -1,11 +1,17 @@
 package vn.tangthu.repository.alarms;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -13,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.Alarms.Kind;
 import vn.tangthu.repository.AuditBudget;
+import vn.tangthu.repository.BackupSets;
 import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.repository.Ledger;
@@ -31,29 +38,46 @@ class AlarmConditions {
     /** Accounts with an alarm of their own: fewer than stand in a page of notices in any case. */
     private static final int MOST_PEOPLE = 20;
 
+    /** A set each day, and a day for somebody to bring the medium (Thông tư 05/2025, Điều 26–31). */
+    private static final Duration DAILY = Duration.ofDays(2);
+
+    /** A full set each month, and some days. */
+    private static final Duration MONTHLY = Duration.ofDays(35);
+
+    /** Sets that are looked at, newest first: two months of two chains. */
+    private static final int SETS = 130;
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
     private final AuditBudget budget;
     private final Repairs repairs;
     private final Copies copies;
+    private final BackupSets backups;
     private final VirusScanner scanner;
     private final Ledger ledger;
     private final ReadingWatch watch;
     private final AlarmProperties properties;
+    private final Clock clock;
 
     AlarmConditions(
             AuditBudget budget,
             Repairs repairs,
             Copies copies,
+            BackupSets backups,
             VirusScanner scanner,
             Ledger ledger,
             ReadingWatch watch,
-            AlarmProperties properties) {
+            AlarmProperties properties,
+            Clock clock) {
         this.budget = budget;
         this.repairs = repairs;
         this.copies = copies;
+        this.backups = backups;
         this.scanner = scanner;
         this.ledger = ledger;
         this.watch = watch;
         this.properties = properties;
+        this.clock = clock;
     }
 
     /**
@@ -78,6 +102,7 @@ class AlarmConditions {
         ask(Kind.STORE_AWAY, this::store, found, unknown);
         ask(Kind.SCANNER_AWAY, this::scanner, found, unknown);
         ask(Kind.COPY_BEHIND, this::copies, found, unknown);
+        ask(Kind.BACKUP_BEHIND, this::backups, found, unknown);
         ask(Kind.ERASURES_WAIT, this::erasures, found, unknown);
         ask(Kind.LOG_BROKEN, this::log, found, unknown);
         ask(Kind.UNUSUAL_READING, this::reading, found, unknown);
@@ -165,6 +190,48 @@ class AlarmConditions {
                         new Condition(
                                 Kind.COPY_BEHIND, copy.name(), facts, properties.copyBehind()));
             }
+        }
+    }
+
+    /** Of an archive that has ever made a set: what never began is not late. */
+    private void backups(List<Condition> found) {
+        List<BackupSets.BackupSet> sets =
+                backups.list(0, SETS).items().stream()
+                        .filter(set -> set.state() == BackupSets.State.COMPLETE)
+                        .toList();
+        Instant now = clock.instant();
+        Map<String, String> facts = new TreeMap<>();
+        if (!sets.isEmpty()) {
+            late("lastSet", sets, now.minus(DAILY), facts);
+            late(
+                    "lastFullSet",
+                    sets.stream().filter(set -> set.kind() == BackupSets.Kind.FULL).toList(),
+                    now.minus(MONTHLY),
+                    facts);
+        }
+        LocalDate today = LocalDate.ofInstant(now, ZONE);
+        long due = backups.media().stream().filter(one -> !one.replaceBy().isAfter(today)).count();
+        if (due > 0) {
+            facts.put("mediaDue", Long.toString(due));
+        }
+        if (!facts.isEmpty()) {
+            found.add(new Condition(Kind.BACKUP_BEHIND, "", facts, Duration.ZERO));
+        }
+    }
+
+    private static void late(
+            String fact,
+            List<BackupSets.BackupSet> sets,
+            Instant notBefore,
+            Map<String, String> facts) {
+        Instant newest =
+                sets.stream()
+                        .map(BackupSets.BackupSet::finishedAt)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null);
+        if (newest == null || newest.isBefore(notBefore)) {
+            facts.put(fact, newest == null ? "–" : LocalDate.ofInstant(newest, ZONE).toString());
         }
     }
 

@@ -20,9 +20,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,12 +38,15 @@ import org.springframework.context.annotation.Configuration;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Alarms.Alarm;
 import vn.tangthu.repository.Alarms.Kind;
+import vn.tangthu.repository.Alarms;
 import vn.tangthu.repository.AuditBudget;
+import vn.tangthu.repository.BackupSets;
 import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.ReadingWatch;
 import vn.tangthu.repository.Repairs;
+import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.VirusScanner;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.repository.post.MailServer;
@@ -57,6 +62,7 @@ class AlarmsTest {
     private final Repairs repairs = mock(Repairs.class);
     private final Copies copies = mock(Copies.class);
     private final VirusScanner scanner = mock(VirusScanner.class);
+    private final BackupSets backups = mock(BackupSets.class);
     private final Ledger ledger = mock(Ledger.class);
     private final ReadingWatch watch = mock(ReadingWatch.class);
     private final MovingClock clock = new MovingClock();
@@ -112,6 +118,7 @@ class AlarmsTest {
                 });
         web.start();
         when(budget.status()).thenReturn(status(AuditBudget.Verdict.HOLDS));
+        when(backups.list(0, 130)).thenReturn(new Slice<>(List.of(), 0, 0));
         when(ledger.status()).thenReturn(new Ledger.Status(5, 0, null, null, null, null));
     }
 
@@ -150,7 +157,16 @@ class AlarmsTest {
                                 secret));
         return new StoredAlarms(
                 new AlarmRows(database.jdbc()),
-                new AlarmConditions(budget, repairs, copies, scanner, ledger, watch, properties),
+                new AlarmConditions(
+                        budget,
+                        repairs,
+                        copies,
+                        backups,
+                        scanner,
+                        ledger,
+                        watch,
+                        properties,
+                        clock),
                 List.of(
                         new MailChannel(properties, TestPost.to(mailPort, clock)),
                         new WebhookChannel(properties, clock)),
@@ -394,6 +410,55 @@ class AlarmsTest {
         when(scanner.answers()).thenReturn(true);
         round();
         assertThat(posted).as("a short absence is nothing").hasSize(3);
+    }
+
+    private static BackupSets.BackupSet set(
+            BackupSets.Kind kind, BackupSets.State state, String finished) {
+        BackupSets.BackupSet set = mock(BackupSets.BackupSet.class);
+        when(set.kind()).thenReturn(kind);
+        when(set.state()).thenReturn(state);
+        when(set.finishedAt()).thenReturn(Instant.parse(finished));
+        return set;
+    }
+
+    /** The clock stands at 22 November. */
+    @Test
+    void setsThatNobodyMadeInTimeAreToldAndSoIsAMediumThatIsTooOld() {
+        List<BackupSets.BackupSet> sets =
+                List.of(
+                        set(
+                                BackupSets.Kind.INCREMENTAL,
+                                BackupSets.State.UNFINISHED,
+                                "2026-11-22T01:00:00Z"),
+                        set(
+                                BackupSets.Kind.INCREMENTAL,
+                                BackupSets.State.COMPLETE,
+                                "2026-11-21T01:00:00Z"),
+                        set(
+                                BackupSets.Kind.FULL,
+                                BackupSets.State.COMPLETE,
+                                "2026-10-20T01:00:00Z"));
+        BackupSets.Medium medium = mock(BackupSets.Medium.class);
+        when(medium.replaceBy()).thenReturn(LocalDate.of(2026, 11, 23));
+        when(backups.media()).thenReturn(List.of(medium));
+        round();
+        assertThat(alarms().newest(10)).as("nothing was ever made").isEmpty();
+        when(backups.list(0, 130)).thenReturn(new Slice<>(sets, 0, 3));
+        round();
+        assertThat(alarms().newest(10)).as("all in time").isEmpty();
+        clock.pass(Duration.ofDays(3));
+        round();
+        assertThat(alarms().newest(10))
+                .singleElement()
+                .satisfies(
+                        alarm -> {
+                            assertThat(alarm.kind()).isEqualTo(Alarms.Kind.BACKUP_BEHIND);
+                            assertThat(alarm.facts())
+                                    .containsOnly(
+                                            Map.entry("lastSet", "2026-11-21"),
+                                            Map.entry("lastFullSet", "2026-10-20"),
+                                            Map.entry("mediaDue", "1"));
+                        });
     }
 
     @Test

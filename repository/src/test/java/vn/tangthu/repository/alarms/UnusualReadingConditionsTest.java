@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.repository.Alarms.Kind;
 import vn.tangthu.repository.AuditBudget;
+import vn.tangthu.repository.BackupSets;
 import vn.tangthu.repository.Copies;
 import vn.tangthu.repository.Ledger;
 import vn.tangthu.repository.ReadingWatch;
@@ -27,10 +29,12 @@ class UnusualReadingConditionsTest {
                     mock(AuditBudget.class),
                     mock(Repairs.class),
                     mock(Copies.class),
+                    mock(BackupSets.class),
                     mock(VirusScanner.class),
                     mock(Ledger.class),
                     watch,
-                    mock(AlarmProperties.class));
+                    mock(AlarmProperties.class),
+                    Clock.systemUTC());
 
     private static Notice notice(long number, Rule rule, String person) {
         return new Notice(
