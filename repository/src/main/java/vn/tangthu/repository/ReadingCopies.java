@@ -7,8 +7,8 @@ import java.io.OutputStream;
  * Documents as one PDF to read, made on the way: of images, the pages one after the other as they
  * were delivered; of pages in a file shared with other documents, their images and nothing else of
  * that file. What was read on the pages lies unseen under the images, so the copy can be searched;
- * it is PDF/A-2u unless a page cannot be shown or has the four colours of print. A convenience: what
- * is kept is the originals ({@link OriginalFiles}).
+ * it is PDF/A-2u unless a page cannot be shown or has the four colours of print. A convenience:
+ * what is kept is the originals ({@link OriginalFiles}).
  */
 public interface ReadingCopies {
     /**

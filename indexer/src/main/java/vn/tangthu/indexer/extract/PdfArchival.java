@@ -108,7 +108,8 @@ final class PdfArchival {
             map.append(count).append(" beginbfrange\n");
             for (int high = from; high < from + count; high++) {
                 map.append(
-                        String.format(Locale.ROOT, "<%02X00> <%02XFF> <%02X00>%n", high, high, high));
+                        String.format(
+                                Locale.ROOT, "<%02X00> <%02XFF> <%02X00>%n", high, high, high));
             }
             map.append("endbfrange\n");
         }
@@ -135,8 +136,7 @@ final class PdfArchival {
                         .formatted(inXml(title));
         streams.write(
                 metadata, "/Type /Metadata /Subtype /XML ", xmp.getBytes(StandardCharsets.UTF_8));
-        streams.write(
-                profile, "/N 3 ", ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
+        streams.write(profile, "/N 3 ", ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
     }
 
     String ofCatalog() {

@@ -68,11 +68,7 @@ final class StreamedPdf {
         }
     }
 
-    void add(
-            Answer.Bindable image,
-            InputStream bytes,
-            long size,
-            ExtractedText.@Nullable Page read)
+    void add(Answer.Bindable image, InputStream bytes, long size, ExtractedText.@Nullable Page read)
             throws IOException {
         // A document has one profile of colours, and ours is of red, green and blue.
         archival &= read != null && image.components() != 4;

@@ -5,8 +5,9 @@ import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.ExtractedText.Word;
 
 /**
- * The words of a page as operators of a PDF (ISO 32000-1, 9.4) that draw nothing (rendering mode 3):
- * each where its letters are on the image, so that a reader's program finds, marks and copies them.
+ * The words of a page as operators of a PDF (ISO 32000-1, 9.4) that draw nothing (rendering mode
+ * 3): each where its letters are on the image, so that a reader's program finds, marks and copies
+ * them.
  */
 final class UnseenText {
     /** Advance of every letter of the font, in ems. */
@@ -50,16 +51,13 @@ final class UnseenText {
         double[] matrix = // of text that stands as the word on the image (9.4.2)
                 switch (quarters) {
                     case 1 -> new double[] {0, (bottom - top) / along, right - left, 0, left, top};
-                    case 2 ->
-                            new double[] {
-                                (left - right) / along, 0, 0, bottom - top, right, top
-                            };
+                    case 2 -> new double[] {(left - right) / along, 0, 0, bottom - top, right, top};
                     case 3 ->
-                            new double[] {0, (top - bottom) / along, left - right, 0, right, bottom};
-                    default ->
                             new double[] {
-                                (right - left) / along, 0, 0, top - bottom, left, bottom
+                                0, (top - bottom) / along, left - right, 0, right, bottom
                             };
+                    default ->
+                            new double[] {(right - left) / along, 0, 0, top - bottom, left, bottom};
                 };
         for (double each : matrix) {
             to.append(String.format(Locale.ROOT, " %.5f", each));

@@ -73,7 +73,9 @@ final class WorkerPageBinding implements PageBinding {
             add(page, null);
         }
 
-        /** The text of the file that is being bound stays at hand: it may have thousands of pages. */
+        /**
+         * The text of the file that is being bound stays at hand: it may have thousands of pages.
+         */
         private ExtractedText.Page read(ContentFile file, int page) throws IOException {
             if (!file.sha512().equals(readOf)) {
                 text = texts.newest(file.sha512()).orElse(null);

@@ -60,7 +60,8 @@ class TwoLayerPdfTest {
         pool.close();
     }
 
-    private ContentFile image(String name, int type, ExtractedText.Page... read) throws IOException {
+    private ContentFile image(String name, int type, ExtractedText.Page... read)
+            throws IOException {
         Path file = dir.resolve(name);
         BufferedImage scan = TestFiles.scan(TestFiles.LINES, 150, type);
         if (name.endsWith(".tif")) {
@@ -187,12 +188,10 @@ class TwoLayerPdfTest {
                         };
                 assertThat(x).as("%d", quarters).isCloseTo(corner[0], within(2.0));
                 assertThat(y).as("%d", quarters).isCloseTo(corner[1], within(2.0));
-                double across =
-                        letters.getLast().getTextMatrix().getTranslateX() / wide * 1e4 - x;
+                double across = letters.getLast().getTextMatrix().getTranslateX() / wide * 1e4 - x;
                 double down =
                         10_000 - letters.getLast().getTextMatrix().getTranslateY() / high * 1e4 - y;
-                assertThat(across)
-                        .isCloseTo(new int[] {600, 0, -600, 0}[quarters], within(2.0));
+                assertThat(across).isCloseTo(new int[] {600, 0, -600, 0}[quarters], within(2.0));
                 assertThat(down).isCloseTo(new int[] {0, 600, 0, -600}[quarters], within(2.0));
             }
         }
@@ -212,7 +211,8 @@ class TwoLayerPdfTest {
 
     @Test
     void whatCannotBePdfAClaimsNothing() throws IOException {
-        ContentFile file = image("one.jpg", BufferedImage.TYPE_BYTE_GRAY, page(0, word("a", 0, 5, 5)));
+        ContentFile file =
+                image("one.jpg", BufferedImage.TYPE_BYTE_GRAY, page(0, word("a", 0, 5, 5)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PageBinding.Bound bound = binding.begin(out, "")) {
             bound.addWithText(file, dir.resolve(file.originalName()), 1);

@@ -74,8 +74,8 @@ final class TokenSigner {
         }
     }
 
-    private static void putOnToken(
-            String library, int slot, Path pin, Path pkcs12, String password) throws Exception {
+    private static void putOnToken(String library, int slot, Path pin, Path pkcs12, String password)
+            throws Exception {
         Provider provider =
                 requireNonNull(Security.getProvider("SunPKCS11"))
                         .configure("--name=put\nlibrary=" + library + "\nslot=" + slot + "\n");

@@ -38,7 +38,9 @@ class AlarmConditions {
     /** Accounts with an alarm of their own: fewer than stand in a page of notices in any case. */
     private static final int MOST_PEOPLE = 20;
 
-    /** A set each day, and a day for somebody to bring the medium (Thông tư 05/2025, Điều 26–31). */
+    /**
+     * A set each day, and a day for somebody to bring the medium (Thông tư 05/2025, Điều 26–31).
+     */
     private static final Duration DAILY = Duration.ofDays(2);
 
     /** A full set each month, and some days. */

@@ -141,9 +141,9 @@ class JdbcCatalogueProjection implements CatalogueProjection {
     }
 
     /**
-     * Everything is due as if nobody had read it yet; the log of audits says afterwards what was. An
-     * audit that writes holds rows only for a moment, so the table is soon had, and whoever comes
-     * then waits for this transaction's last statements only.
+     * Everything is due as if nobody had read it yet; the log of audits says afterwards what was.
+     * An audit that writes holds rows only for a moment, so the table is soon had, and whoever
+     * comes then waits for this transaction's last statements only.
      */
     private void allIsDue() {
         run("lock table projection.audit_due in share row exclusive mode");

@@ -103,8 +103,7 @@ final class BoundCopies implements ReadingCopies {
                 throws IOException, NotAvailable, Damaged {
             for (int page = 1; page <= file.pages(); page++) {
                 try {
-                    bound.addWithText(
-                            file, images.image(file.id(), page, WIDTH, reader), page);
+                    bound.addWithText(file, images.image(file.id(), page, WIDTH, reader), page);
                 } catch (NotRenderable e) {
                     bound.addMissing(before + page);
                 }

@@ -36,9 +36,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Alarms;
 import vn.tangthu.repository.Alarms.Alarm;
 import vn.tangthu.repository.Alarms.Kind;
-import vn.tangthu.repository.Alarms;
 import vn.tangthu.repository.AuditBudget;
 import vn.tangthu.repository.BackupSets;
 import vn.tangthu.repository.Copies;
