@@ -42,7 +42,10 @@ class TwoLayerPdfTest {
 
     private final FakeArchive archive = new FakeArchive();
     private final DerivativeExtractedTexts texts = new DerivativeExtractedTexts(archive);
-    private PageBinding binding = new WorkerPageBinding(pool, texts, home());
+
+    private PageBinding binding() {
+        return new WorkerPageBinding(pool, texts, home());
+    }
 
     private static TangThuHome home() {
         return new TangThuHome(dir.resolve("home"));
@@ -93,7 +96,7 @@ class TwoLayerPdfTest {
 
     private byte[] bound(ContentFile... files) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (PageBinding.Bound bound = binding.begin(out, "Quyết định <giao đất> & cho thuê")) {
+        try (PageBinding.Bound bound = binding().begin(out, "Quyết định <giao đất> & cho thuê")) {
             for (ContentFile file : files) {
                 bound.addWithText(file, dir.resolve(file.originalName()), 1);
             }
@@ -149,7 +152,7 @@ class TwoLayerPdfTest {
 
     private byte[] withoutText(ContentFile file) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (PageBinding.Bound bound = binding.begin(out, "")) {
+        try (PageBinding.Bound bound = binding().begin(out, "")) {
             bound.add(dir.resolve(file.originalName()), 1);
             bound.finish();
         }
@@ -214,7 +217,7 @@ class TwoLayerPdfTest {
         ContentFile file =
                 image("one.jpg", BufferedImage.TYPE_BYTE_GRAY, page(0, word("a", 0, 5, 5)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (PageBinding.Bound bound = binding.begin(out, "")) {
+        try (PageBinding.Bound bound = binding().begin(out, "")) {
             bound.addWithText(file, dir.resolve(file.originalName()), 1);
             bound.addMissing(2);
             bound.finish();
@@ -241,7 +244,7 @@ class TwoLayerPdfTest {
                                                 2, Source.OCR, "", second.words(), null)))));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] jpeg = Files.readAllBytes(dir.resolve("whole.jpg"));
-        try (PageBinding.Bound bound = binding.begin(out, "")) {
+        try (PageBinding.Bound bound = binding().begin(out, "")) {
             bound.addWithText(part, new Rendered(jpeg, 1, 1), 1);
             bound.finish();
         }
