@@ -13,10 +13,10 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.jspecify.annotations.Nullable;
 
 /** Words of a text with both their forms, for queries, snippets and replay. */
-final class Analysis {
+public final class Analysis {
     private final Analyzer analyzer;
 
-    Analysis(Analyzer analyzer) {
+    public Analysis(Analyzer analyzer) {
         this.analyzer = analyzer;
     }
 
@@ -26,7 +26,7 @@ final class Analysis {
      * @param start offset of the first character
      * @param end offset after the last
      */
-    record Word(String folded, @Nullable String exact, int start, int end) {
+    public record Word(String folded, @Nullable String exact, int start, int end) {
         boolean isNumber() {
             for (int i = 0; i < folded.length(); i++) {
                 if (folded.charAt(i) < '0' || folded.charAt(i) > '9') {
@@ -42,7 +42,7 @@ final class Analysis {
         }
     }
 
-    List<Word> words(String text) {
+    public List<Word> words(String text) {
         List<Word> words = new ArrayList<>();
         try (TokenStream stream = analyzer.tokenStream(Schema.WORDS, text)) {
             CharTermAttribute term = stream.getAttribute(CharTermAttribute.class);
@@ -103,7 +103,7 @@ final class Analysis {
     }
 
     /** The words' folded forms with full stops between: the form of all {@link Schema#KEY}s. */
-    static String key(List<Word> words) {
+    public static String key(List<Word> words) {
         StringBuilder key = new StringBuilder();
         for (Word word : words) {
             if (!key.isEmpty()) {

@@ -40,7 +40,7 @@ import vn.tangthu.indexer.Facet;
  * seen is all that is remembered, and after the first match in a document and its pages the others
  * have nothing to add. Can order all records by date on the way.
  */
-final class Counting {
+final class Counting implements Counted {
     /** After so many matching Lucene documents counts are lower bounds. */
     static final int MAX_COUNTED = 3_000_000;
 
@@ -142,7 +142,8 @@ final class Counting {
         }
     }
 
-    long records() {
+    @Override
+    public long records() {
         return records;
     }
 
@@ -157,7 +158,8 @@ final class Counting {
         return sorted;
     }
 
-    Map<String, Long> counts(Facet.Kind kind) {
+    @Override
+    public Map<String, Long> counts(Facet.Kind kind) {
         if (kind == Facet.Kind.YEAR) {
             Map<String, Long> byYear = new HashMap<>();
             for (int year = 0; year < MAX_YEAR; year++) {

@@ -24,7 +24,7 @@ import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.Reader;
 
 /** Turns counts into facets with labels for people. */
-final class Labels {
+public final class Labels {
     private static final int MAX_VALUES = 30;
     private static final int MAX_YEARS = 200;
 
@@ -35,7 +35,7 @@ final class Labels {
     private final Catalogue catalogue;
     private final Units units;
 
-    Labels(Catalogue catalogue, Units units) {
+    public Labels(Catalogue catalogue, Units units) {
         this.catalogue = catalogue;
         this.units = units;
     }
@@ -45,15 +45,15 @@ final class Labels {
      * @param kinds those that are wanted
      * @param filters what is chosen is always listed
      */
-    List<Facet> facets(
-            Function<Facet.Kind, Counting> countings,
+    public List<Facet> facets(
+            Function<Facet.Kind, ? extends Counted> countings,
             Set<Facet.Kind> kinds,
             Filters filters,
             Reader reader) {
         List<Facet> facets = new ArrayList<>();
         for (Facet.Kind kind : kinds) {
             List<Facet.Value> values = new ArrayList<>();
-            Counting counting = countings.apply(kind);
+            Counted counting = countings.apply(kind);
             Map<String, Long> counts =
                     kind == Facet.Kind.PLACE
                             ? units.counts(counting.counts(Facet.Kind.FONDS))

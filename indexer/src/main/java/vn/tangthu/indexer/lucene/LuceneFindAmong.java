@@ -66,7 +66,7 @@ class LuceneFindAmong implements FindAmong {
                 new BooleanQuery.Builder()
                         .add(question.matching(false), Occur.FILTER)
                         .add(
-                                LuceneSearch.scope(
+                                Scope.of(
                                         question,
                                         request.filters(),
                                         units,

@@ -119,13 +119,13 @@ class LuceneSearch implements Search {
             Places places = new Places(searcher, parents, ranking, question, scope, analysis);
             hits = hits(searcher, request, reader, order, places, new Reasons(question, analysis));
         }
+        Meant.Counts counts = other -> count(visible, other, reader);
         List<SearchPage.Relaxation> waysOn = new ArrayList<>();
         if (ranked && request.offset() == 0) {
             waysOn.addAll(
-                    new Meant(visible, reading, analysis, other -> count(visible, other, reader))
-                            .of(request, question, hits));
+                    new Meant(visible, reading, analysis, counts).of(request, question, hits));
         }
-        waysOn.addAll(new Relaxing(this, visible).of(request, reader, counting.records()));
+        waysOn.addAll(new Relaxing(reading, counts).of(request, counting.records()));
         return new SearchPage(
                 hits,
                 counting.records(),
@@ -219,30 +219,7 @@ class LuceneSearch implements Search {
 
     private Query scope(
             Question question, SearchRequest.Filters filters, Set<FondsId> within, Reader reader) {
-        return scope(question, filters, units, within, reader);
-    }
-
-    /** Rights, filters and, where nothing is asked, descriptions instead of pages. */
-    static Query scope(
-            Question question,
-            SearchRequest.Filters filters,
-            Units units,
-            Set<FondsId> within,
-            Reader reader) {
-        BooleanQuery.Builder scope = new BooleanQuery.Builder();
-        scope.add(Scope.of(reader), Occur.FILTER);
-        Scope.narrow(scope, within);
-        Scope.narrow(scope, filters);
-        if (!filters.places().isEmpty()) {
-            Scope.narrowTo(scope, units.fonds(filters.places()));
-        }
-        if (question.isEmpty()) {
-            if (!question.blank()) {
-                return new MatchNoDocsQuery("Only signs were typed");
-            }
-            scope.add(new TermQuery(new Term(Schema.KIND, Schema.PAGE)), Occur.MUST_NOT);
-        }
-        return scope.build();
+        return Scope.of(question, filters, units, within, reader);
     }
 
     private static Query scoped(Question question, Query scope) {
@@ -283,7 +260,7 @@ class LuceneSearch implements Search {
                 if (view == null) {
                     continue;
                 }
-                Places.Found found =
+                Showing.Found found =
                         places.in(
                                 next.get(i).parent(),
                                 matching.getOrDefault(next.get(i).parent(), List.of()),

@@ -16,12 +16,12 @@ import vn.tangthu.indexer.lucene.Matches.Mark;
  * <p>A page of hits reads a hundred pages of text, nearly all of whose words nobody asked for: of
  * those only the place is kept.
  */
-final class Marker {
+public final class Marker {
     private final Question question;
     private final Analysis analysis;
     private final CharArrayMap<String> asked;
 
-    Marker(Question question, Analysis analysis) {
+    public Marker(Question question, Analysis analysis) {
         this.question = question;
         this.analysis = analysis;
         Set<String> words = new HashSet<>();
@@ -33,7 +33,7 @@ final class Marker {
         words.forEach(word -> asked.put(word, word));
     }
 
-    Matches in(String text) {
+    public Matches in(String text) {
         List<Analysis.Word> words = analysis.words(text, asked);
         int[] places = places(words);
         List<Mark> marks = new ArrayList<>();

@@ -15,7 +15,7 @@ import vn.tangthu.indexer.Hit.Snippet.Piece;
  * @param words of the text, in order; those that nobody asked for without their letters
  * @param marks in order, without overlaps of the same group
  */
-record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
+public record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
     private static final int WINDOW = 32;
     private static final int BEFORE = 6;
     private static final int LONGEST_LINE = 240;
@@ -26,7 +26,7 @@ record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
      * @param from first word
      * @param to after the last word
      */
-    record Mark(int group, int from, int to) {}
+    public record Mark(int group, int from, int to) {}
 
     /**
      * What of it was meant. Groups that follow each other as they were typed ({@code giao đất},
@@ -34,7 +34,7 @@ record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
      * elsewhere is not. Where the text does not meet all of the question, only what was glued or
      * quoted and what follows each other counts: no single syllables.
      */
-    Matches meant(Question question) {
+    public Matches meant(Question question) {
         int groups = question.groups().size();
         if (question.any() || groups < 2) {
             return this;
@@ -65,7 +65,7 @@ record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
         return new Matches(text, words, meant);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return marks.isEmpty();
     }
 
@@ -80,7 +80,7 @@ record Matches(String text, List<Analysis.Word> words, List<Mark> marks) {
     }
 
     /** The line of the first find, no longer than {@value #LONGEST_LINE} characters. */
-    Snippet line() {
+    public Snippet line() {
         int at = words.get(marks.getFirst().from()).start();
         int from = text.lastIndexOf('\n', at) + 1;
         int to = text.indexOf('\n', at);

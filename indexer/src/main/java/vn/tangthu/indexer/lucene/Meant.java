@@ -24,7 +24,7 @@ import vn.tangthu.repository.RecordView;
  * suggested; and it is offered only when the words put in are more usual, in what this reader may
  * see, than those that were typed, so that a misread page corrects nobody.
  */
-final class Meant {
+public final class Meant {
     private static final int HITS = 10;
     private static final int OFFERS = 3;
     private static final int MAX_DOCUMENTS = 10;
@@ -32,20 +32,20 @@ final class Meant {
     /** What stands in fewer Lucene documents may be misread itself. */
     private static final int USUAL = 3;
 
-    private final Visible visible;
+    private final Seen visible;
     private final QuestionReader reading;
     private final Analysis analysis;
     private final Counts counts;
 
     /** How many records a search finds. */
-    interface Counts {
+    public interface Counts {
         long of(SearchRequest request) throws IOException;
     }
 
     /**
      * @param counts as the one who searched would find them
      */
-    Meant(Visible visible, QuestionReader reading, Analysis analysis, Counts counts) {
+    public Meant(Seen visible, QuestionReader reading, Analysis analysis, Counts counts) {
         this.visible = visible;
         this.reading = reading;
         this.analysis = analysis;
@@ -53,7 +53,7 @@ final class Meant {
     }
 
     /** Other spellings of what was typed, the likeliest first, at most three. */
-    List<Relaxation> of(SearchRequest request, Question question, List<Hit> hits)
+    public List<Relaxation> of(SearchRequest request, Question question, List<Hit> hits)
             throws IOException {
         String typed = request.query();
         if (hits.isEmpty()

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -27,10 +25,6 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
-import vn.tangthu.indexer.Hit.Place;
-import vn.tangthu.indexer.Hit.Snippet;
-import vn.tangthu.repository.ArchivalDocument;
-import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.RecordView;
@@ -40,20 +34,12 @@ import vn.tangthu.repository.RecordView;
  * with the rights and filters of the search, and reads stored text for the few best pages.
  */
 final class Places {
-    /** Of each record; its others are found by searching in it. */
-    private static final int MAX_PLACES = 3;
-
-    private static final int MAX_READ = 6;
     private static final int MAX_WALKED = 5_000;
-
-    /** So many of a record's Lucene documents are looked at closely. */
-    private static final int MAX_CLOSE = 16;
 
     private final IndexSearcher searcher;
     private final Parents parents;
     private final Ranking ranking;
-    private final Question question;
-    private final Marker marker;
+    private final Showing showing;
     private final Weight weight;
     private final StoredFields stored;
 
@@ -68,8 +54,7 @@ final class Places {
         this.searcher = searcher;
         this.parents = parents;
         this.ranking = ranking;
-        this.question = question;
-        this.marker = new Marker(question, analysis);
+        this.showing = new Showing(question, analysis);
         this.stored = searcher.storedFields();
         Query scoped =
                 new BooleanQuery.Builder()
@@ -80,76 +65,56 @@ final class Places {
     }
 
     /**
-     * What of a record matched.
-     *
-     * @param places best first
-     * @param allowed whether something matched that the reader may see now; otherwise rights
-     *     changed since the index was written and the record must not be shown
-     */
-    record Found(List<Place> places, boolean allowed) {}
-
-    private record Rated(Place place, int groups, float score) {}
-
-    /**
      * @param docs what of the record matched, as {@link #matching} gave it
      */
-    Found in(int parent, List<ScoreDoc> docs, RecordView view) throws IOException {
-        boolean full = view.isWhole();
-        boolean allowed = false;
-        List<Rated> rated = new ArrayList<>();
-        Map<DocumentId, ArchivalDocument> visible = new HashMap<>();
-        if (view instanceof RecordView.Full all) {
-            all.documents().forEach(document -> visible.put(document.id(), document));
+    Showing.Found in(int parent, List<ScoreDoc> docs, RecordView view) throws IOException {
+        return showing.in(docs.stream().map(doc -> new Part(doc, parent)).toList(), view);
+    }
+
+    /** Of what is stored nothing is read before it is asked for. */
+    private final class Part implements Showing.Part {
+        private final ScoreDoc doc;
+        private final int parent;
+        private @Nullable Document fields;
+
+        Part(ScoreDoc doc, int parent) {
+            this.doc = doc;
+            this.parent = parent;
         }
-        Set<String> seen = new HashSet<>();
-        int read = 0;
-        int whole = 0;
-        for (ScoreDoc doc : docs) {
-            // Best first: what follows five pages that meet all of the question cannot pass them.
-            boolean enough = question.isEmpty() || read >= MAX_READ || whole >= MAX_PLACES;
-            if (enough && allowed) {
-                break;
-            }
-            if (doc.doc == parent) {
-                allowed |= full;
-                continue;
-            }
-            BytesRef documentId = described(doc.doc);
-            Document fields = null;
-            if (documentId == null) {
+
+        @Override
+        public boolean isRecord() {
+            return doc.doc == parent;
+        }
+
+        @Override
+        public float score() {
+            return doc.score;
+        }
+
+        @Override
+        public @Nullable DocumentId document() throws IOException {
+            BytesRef id = described(doc.doc);
+            if (id == null) {
                 fields = stored.document(doc.doc);
-                documentId = fields.getBinaryValue(Schema.DOCUMENT_ID);
+                id = fields.getBinaryValue(Schema.DOCUMENT_ID);
             }
-            if (documentId == null) {
-                // Beside the parent stands what everybody may know.
-                allowed |= !full;
-                continue;
-            }
-            ArchivalDocument document = visible.get(new DocumentId(Schema.uuid(documentId)));
-            if (document == null) {
-                continue;
-            }
-            allowed = true;
-            if (enough) {
-                continue;
-            }
-            read++;
-            Rated place = rate(document, fields, doc.score);
-            if (place != null && seen.add(place.place().document() + "/" + place.place().page())) {
-                rated.add(place);
-                if (place.place().page() != null && place.groups() == question.groups().size()) {
-                    whole++;
-                }
-            }
+            return id == null ? null : new DocumentId(Schema.uuid(id));
         }
-        rated.sort(
-                Comparator.comparingInt(Rated::groups)
-                        .thenComparing(rating -> rating.score() >= Question.WHOLE_KEY)
-                        .thenComparing(rating -> rating.place().page() != null)
-                        .thenComparing(Rated::score)
-                        .reversed());
-        List<Place> places = rated.stream().limit(MAX_PLACES).map(Rated::place).toList();
-        return new Found(places, allowed);
+
+        @Override
+        public Showing.@Nullable Page page() {
+            Document of = fields;
+            String text = of == null ? null : of.get(Schema.TEXT);
+            BytesRef file = of == null ? null : of.getBinaryValue(Schema.FILE_ID);
+            var number = of == null ? null : of.getField(Schema.PAGE_NUMBER);
+            return text == null || file == null || number == null
+                    ? null
+                    : new Showing.Page(
+                            text,
+                            new ContentFileId(Schema.uuid(file)),
+                            number.numericValue().intValue());
+        }
     }
 
     /** The document that this describes, without what is stored; null for all else. */
@@ -162,64 +127,6 @@ final class Places {
         }
         BinaryDocValues documents = leaf.reader().getBinaryDocValues(Schema.DESCRIBES);
         return documents != null && documents.advanceExact(at) ? documents.binaryValue() : null;
-    }
-
-    /**
-     * @param stored null for a description
-     */
-    private @Nullable Rated rate(
-            ArchivalDocument document, @Nullable Document stored, float score) {
-        String text = stored == null ? null : stored.get(Schema.TEXT);
-        String title = document.description().subject();
-        String number = document.description().printedNumber();
-        if (stored == null || text == null) {
-            Matches subject = marker.in(title);
-            int groups = marker.in(number + " | " + title + " | " + agency(document)).groups();
-            ContentFileId file =
-                    document.files().isEmpty() ? null : document.files().getFirst().id();
-            return groups == 0
-                    ? null
-                    : new Rated(
-                            new Place(document.id(), file, title, number, null, subject.whole()),
-                            groups,
-                            score);
-        }
-        BytesRef fileId = stored.getBinaryValue(Schema.FILE_ID);
-        Number page = numberOf(stored);
-        if (fileId == null || page == null) {
-            return null;
-        }
-        ContentFileId file = new ContentFileId(Schema.uuid(fileId));
-        if (document.files().stream().map(ContentFile::id).noneMatch(file::equals)) {
-            return null;
-        }
-        Matches met = marker.in(text);
-        Matches matches = met.meant(question);
-        if (matches.isEmpty()) {
-            return null;
-        }
-        Snippet snippet = matches.best();
-        return new Rated(
-                new Place(
-                        document.id(),
-                        file,
-                        title,
-                        number,
-                        document.numberOf(file, page.intValue()),
-                        snippet),
-                met.groups(),
-                score);
-    }
-
-    private static @Nullable Number numberOf(Document stored) {
-        var field = stored.getField(Schema.PAGE_NUMBER);
-        return field == null ? null : field.numericValue();
-    }
-
-    private static String agency(ArchivalDocument document) {
-        String organ = document.description().organName();
-        String keyword = document.description().keyword();
-        return (organ == null ? "" : organ) + " | " + (keyword == null ? "" : keyword);
     }
 
     /** The matching Lucene documents of each record's block, the best first. */
@@ -261,6 +168,6 @@ final class Places {
             doc = iterator.nextDoc();
         }
         docs.sort(Comparator.comparingDouble((ScoreDoc d) -> d.score).reversed());
-        return docs.subList(0, Math.min(MAX_CLOSE, docs.size()));
+        return docs.subList(0, Math.min(Showing.MAX_CLOSE, docs.size()));
     }
 }

@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param blank nothing at all was typed
  * @param nearest what else comes near, by the variants of the words; null unless little was found
  */
-record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query nearest) {
+public record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query nearest) {
     /** Spans of words are looked up as numbers and codes up to this many words. */
     private static final int MAX_KEY = 8;
 
     /** What the very number or code adds to a score at least; nothing else adds as much. */
     static final float WHOLE_KEY = 100;
 
-    Question {
+    public Question {
         groups = List.copyOf(groups);
     }
 
-    Question(List<Group> groups, boolean any, boolean blank) {
+    public Question(List<Group> groups, boolean any, boolean blank) {
         this(groups, any, blank, null);
     }
 
@@ -46,13 +46,13 @@ record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query 
      * @param variants what a scanner or a hurried hand may have made of it; none unless little was
      *     found without
      */
-    record Group(
+    public record Group(
             List<Analysis.Word> typed,
             List<List<Analysis.Word>> ways,
             boolean loose,
             boolean exact,
             List<Variant> variants) {
-        Group {
+        public Group {
             typed = List.copyOf(typed);
             ways = List.copyOf(ways);
             variants = List.copyOf(variants);
@@ -72,7 +72,7 @@ record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query 
         }
 
         /** One word that may be misread: numbers and what was quoted are meant as they stand. */
-        boolean isPlainWord() {
+        public boolean isPlainWord() {
             return typed.size() == 1 && ways.size() == 1 && !exact && !hasDigit();
         }
 
@@ -94,8 +94,8 @@ record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query 
      * @param weight above 0; 1 is what the word itself weighs
      * @param together whether several must follow each other; else a few words may stand between
      */
-    record Variant(List<String> words, float weight, boolean together) {
-        Variant {
+    public record Variant(List<String> words, float weight, boolean together) {
+        public Variant {
             words = List.copyOf(words);
         }
 
@@ -104,17 +104,17 @@ record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query 
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return groups.isEmpty();
     }
 
     /** Whether misread words are looked for too. */
-    boolean widened() {
+    public boolean widened() {
         return nearest != null;
     }
 
     /** The same without what may be misread. */
-    Question strict() {
+    public Question strict() {
         return widened()
                 ? new Question(
                         groups.stream().map(group -> group.with(List.of())).toList(), any, blank)
@@ -125,7 +125,7 @@ record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query 
      * The question for each way in which its first word of several spellings may be written: each
      * by itself can leave out early what does not come first, all of them in one cannot.
      */
-    List<Question> parted() {
+    public List<Question> parted() {
         for (int i = 0; i < groups.size() && !any && nearest == null; i++) {
             Group group = groups.get(i);
             if (group.loose()) {
@@ -142,7 +142,7 @@ record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query 
         return List.of(this);
     }
 
-    boolean accented() {
+    public boolean accented() {
         return groups.stream().anyMatch(Group::accented);
     }
 
@@ -153,7 +153,7 @@ record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query 
     }
 
     /** What must match; {@code exact} asks for the diacritics that were typed. */
-    Query matching(boolean exact) {
+    public Query matching(boolean exact) {
         if (groups.isEmpty()) {
             return new MatchAllDocsQuery();
         }
@@ -205,7 +205,7 @@ record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query 
         return all.build();
     }
 
-    static Query query(Group group, boolean exact) {
+    public static Query query(Group group, boolean exact) {
         boolean tones = exact || group.exact();
         List<Query> ways = new ArrayList<>();
         for (List<Analysis.Word> way : group.ways()) {
@@ -229,7 +229,7 @@ record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query 
         return all.build();
     }
 
-    static Query sequence(List<Analysis.Word> words, boolean exact, int slop) {
+    public static Query sequence(List<Analysis.Word> words, boolean exact, int slop) {
         if (words.size() == 1) {
             return new TermQuery(term(words.getFirst(), exact));
         }
@@ -249,7 +249,7 @@ record Question(List<Group> groups, boolean any, boolean blank, @Nullable Query 
      * What is the very number or code that was typed, the longer the better; nothing matches when
      * there is none.
      */
-    Query wholeKeys() {
+    public Query wholeKeys() {
         List<Analysis.Word> words = words();
         BooleanQuery.Builder keys = new BooleanQuery.Builder();
         for (int start = 0; start < words.size(); start++) {

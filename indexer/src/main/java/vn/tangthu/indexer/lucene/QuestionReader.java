@@ -9,19 +9,19 @@ import java.util.List;
  * must follow each other, a date is found in each way of writing it, and {@code |} between words
  * means that any will do.
  */
-final class QuestionReader {
+public final class QuestionReader {
     private static final int MAX_WORDS = 32;
     private static final String QUOTES = "\"“”„«»";
 
     private final Analysis analysis;
     private final Spellings spellings;
 
-    QuestionReader(Analysis analysis, Spellings spellings) {
+    public QuestionReader(Analysis analysis, Spellings spellings) {
         this.analysis = analysis;
         this.spellings = spellings;
     }
 
-    Question read(String typed) {
+    public Question read(String typed) {
         List<Analysis.Word> words = analysis.words(typed);
         if (words.size() > MAX_WORDS) {
             words = words.subList(0, MAX_WORDS);

@@ -31,14 +31,14 @@ import org.jspecify.annotations.Nullable;
  * {@value #WINDOW} are scored again by what costs more to know: whole numbers and codes, words in
  * titles, diacritics, words that follow each other. Records beyond keep the cheap order.
  */
-final class Ranking {
-    static final int WINDOW = 300;
+public final class Ranking {
+    public static final int WINDOW = 300;
     private static final int DESCRIBED = 60;
 
     /** A record is looked for through at most so many Lucene documents. */
     private static final int MAX_DEPTH = 60_000;
 
-    private static final float BASE = 10;
+    public static final float BASE = 10;
 
     private final IndexSearcher searcher;
     private final Parents parents;
@@ -216,7 +216,7 @@ final class Ranking {
      * What adds to the score of a candidate. All clauses are constants, so that they weigh the same
      * whatever the collection is like. {@link Closeness} reckons the same for plain words.
      */
-    static Query rescoring(Question question) {
+    public static Query rescoring(Question question) {
         if (question.widened()) {
             return widened(question);
         }

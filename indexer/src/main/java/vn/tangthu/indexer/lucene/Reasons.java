@@ -16,18 +16,18 @@ import vn.tangthu.repository.RecordView;
  * Why a record was found, told from what the reader sees of it: the fields that meet the most of
  * the question.
  */
-final class Reasons {
+public final class Reasons {
     private static final int MAX_DOCUMENTS = 30;
 
     private final Question question;
     private final Marker marker;
 
-    Reasons(Question question, Analysis analysis) {
+    public Reasons(Question question, Analysis analysis) {
         this.question = question;
         this.marker = new Marker(question, analysis);
     }
 
-    List<Why> of(RecordView view, List<Place> places) {
+    public List<Why> of(RecordView view, List<Place> places) {
         if (question.isEmpty()) {
             return List.of();
         }

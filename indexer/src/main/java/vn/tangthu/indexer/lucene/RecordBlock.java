@@ -32,7 +32,7 @@ import vn.tangthu.repository.RecordView;
  * document and record) is indexed with the page, after a gap, so that the words of a query may be
  * split between them.
  */
-final class RecordBlock implements Iterable<Iterable<? extends IndexableField>> {
+public final class RecordBlock implements Iterable<Iterable<? extends IndexableField>> {
     /** A longer page, as of a file without pages, becomes several Lucene documents. */
     private static final int PAGE_PIECE = 30_000;
 
@@ -45,14 +45,14 @@ final class RecordBlock implements Iterable<Iterable<? extends IndexableField>> 
     private final String above;
     private int pages;
 
-    RecordBlock(IndexableRecord record, Analysis analysis) {
+    public RecordBlock(IndexableRecord record, Analysis analysis) {
         this.record = record;
         this.analysis = analysis;
         this.fields = new RecordFields(record, analysis);
         this.above = ofRecord(record.all());
     }
 
-    int pages() {
+    public int pages() {
         return pages;
     }
 

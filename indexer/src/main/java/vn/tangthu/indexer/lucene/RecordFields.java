@@ -25,7 +25,7 @@ import vn.tangthu.repository.LanguageCode;
 import vn.tangthu.repository.RecordView;
 
 /** What the Lucene documents of a record have besides their words: rights, filters, keys. */
-final class RecordFields {
+public final class RecordFields {
     private static final int MAX_FACET_YEARS = 100;
 
     private final IndexableRecord record;
@@ -165,7 +165,7 @@ final class RecordFields {
     }
 
     /** The name of an issuing body as filter and facet know it. */
-    static String agency(String organ) {
+    public static String agency(String organ) {
         String name =
                 Normalizer.normalize(organ.strip(), Normalizer.Form.NFC).replaceAll("\\s+", " ");
         return name.length() > 300 ? name.substring(0, 300) : name;

@@ -7,21 +7,23 @@ import java.util.stream.Collectors;
 import vn.tangthu.indexer.SearchPage.Relaxation;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.SearchRequest.Filters;
-import vn.tangthu.repository.Reader;
 
 /** Ways on when little was found, each with how many records this reader would find by it. */
-final class Relaxing {
+public final class Relaxing {
     private static final int FEW = 3;
 
-    private final LuceneSearch search;
-    private final Visible visible;
+    private final QuestionReader reading;
+    private final Meant.Counts counts;
 
-    Relaxing(LuceneSearch search, Visible visible) {
-        this.search = search;
-        this.visible = visible;
+    /**
+     * @param counts as the one who searched would find them
+     */
+    public Relaxing(QuestionReader reading, Meant.Counts counts) {
+        this.reading = reading;
+        this.counts = counts;
     }
 
-    List<Relaxation> of(SearchRequest request, Reader reader, long found) throws IOException {
+    public List<Relaxation> of(SearchRequest request, long found) throws IOException {
         if (found >= FEW) {
             return List.of();
         }
@@ -34,7 +36,6 @@ final class Relaxing {
                     ways,
                     Relaxation.Kind.WITHOUT_YEARS,
                     with(request, request.query(), anyYear),
-                    reader,
                     found);
         }
         if (!anyYear.equals(Filters.NONE)) {
@@ -42,16 +43,14 @@ final class Relaxing {
                     ways,
                     Relaxation.Kind.WITHOUT_FILTERS,
                     with(request, request.query(), Filters.NONE),
-                    reader,
                     found);
         }
-        Question question = search.read(request.query());
+        Question question = reading.read(request.query());
         if (question.groups().size() > 1 && !question.any()) {
             add(
                     ways,
                     Relaxation.Kind.ANY_WORD,
                     with(request, anyOf(request.query(), question), filters),
-                    reader,
                     found);
         }
         return ways;
@@ -61,10 +60,9 @@ final class Relaxing {
             List<Relaxation> ways,
             Relaxation.Kind kind,
             SearchRequest request,
-            Reader reader,
             long found)
             throws IOException {
-        long total = search.count(visible, request, reader);
+        long total = counts.of(request);
         if (total > found) {
             ways.add(new Relaxation(kind, request, total));
         }

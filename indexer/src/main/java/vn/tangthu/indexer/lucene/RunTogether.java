@@ -3,8 +3,10 @@ package vn.tangthu.indexer.lucene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -27,9 +29,9 @@ final class RunTogether {
     private static final Pattern VOWEL = Pattern.compile("[aeiouy]");
     private static final Pattern RHYME_Y = Pattern.compile("([hklmst]|qu)y");
 
-    private final Visible visible;
+    private final Seen visible;
 
-    RunTogether(Visible visible) {
+    RunTogether(Seen visible) {
         this.visible = visible;
     }
 
@@ -55,6 +57,7 @@ final class RunTogether {
         if (word.length() < MIN_WORD || word.length() > MAX_WORD) {
             return List.of();
         }
+        visible.foresee(pieces(word));
         Map<Reached, Path> best = new HashMap<>();
         best.put(new Reached(0, false), new Path(List.of(), 0));
         for (int from = 0; from < word.length(); from++) {
@@ -83,6 +86,19 @@ final class RunTogether {
         return likeliest.parts();
     }
 
+    /** All that may be asked for. */
+    private static Set<String> pieces(String word) {
+        Set<String> pieces = new HashSet<>();
+        for (int from = 0; from < word.length(); from++) {
+            for (int to = from + 2; to <= Math.min(word.length(), from + MAX_SYLLABLE); to++) {
+                String piece = word.substring(from, to);
+                pieces.add(syllable(piece));
+                Confusions.of(piece).keySet().forEach(way -> pieces.add(syllable(way)));
+            }
+        }
+        return pieces;
+    }
+
     private static void better(Map<Reached, Path> best, Reached at, Path before, Part part) {
         if (!part.syllable().isEmpty()) {
             best.merge(
@@ -92,17 +108,20 @@ final class RunTogether {
         }
     }
 
+    /** {@code kỳ} and {@code kí} are one word, which stands in the index with an i. */
+    private static String syllable(String piece) {
+        return RHYME_Y.matcher(piece).matches()
+                ? piece.substring(0, piece.length() - 1) + "i"
+                : piece;
+    }
+
     private Part part(String piece, double chance) throws IOException {
-        // kỳ and kí are one word, which stands in the index with an i.
-        String syllable =
-                RHYME_Y.matcher(piece).matches()
-                        ? piece.substring(0, piece.length() - 1) + "i"
-                        : piece;
+        String syllable = syllable(piece);
         double frequency = VOWEL.matcher(syllable).find() ? visible.frequency(syllable) : 0;
         return frequency < USUAL
                 ? new Part("", 0)
                 : new Part(
-                        syllable, Math.log(chance * frequency / (visible.index().maxDoc() + 1.0)));
+                        syllable, Math.log(chance * frequency / (visible.documents() + 1.0)));
     }
 
     private Part misreadPart(String piece) throws IOException {

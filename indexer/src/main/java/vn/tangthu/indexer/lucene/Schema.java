@@ -12,57 +12,57 @@ import org.apache.lucene.util.BytesRef;
  * record is a block of Lucene documents: its pages and documents, what everybody may know of it if
  * it is listed, and last the record itself, the parent.
  */
-final class Schema {
+public final class Schema {
     /** To be raised with every change that makes an older index unfit. */
-    static final int VERSION = 4;
+    public static final int VERSION = 4;
 
     /** The first that has languages. */
-    static final int WITH_LANGUAGES = 3;
+    public static final int WITH_LANGUAGES = 3;
 
     /** The first that says of all its records whether they are digitised. */
-    static final int WITH_CARRIERS = 4;
+    public static final int WITH_CARRIERS = 4;
 
     /**
      * The oldest whose indexes this code can still ask, and put records in, while one of the
      * present schema is built beside them. To be raised where a query asks for a field or a form of
      * words that older indexes lack.
      */
-    static final int OLDEST = 2;
+    public static final int OLDEST = 2;
 
     /** What a Lucene document stands for: one of the kinds below. */
-    static final String KIND = "kind";
+    public static final String KIND = "kind";
 
-    static final String PAGE = "page";
-    static final String DOCUMENT = "document";
-    static final String LISTED = "listed";
-    static final String RECORD = "record";
+    public static final String PAGE = "page";
+    public static final String DOCUMENT = "document";
+    public static final String LISTED = "listed";
+    public static final String RECORD = "record";
 
-    static final String AIP = "aip";
-    static final String ID = "id";
-    static final String READERS = "readers";
-    static final String WORDS = "words";
-    static final String TITLE = "title";
-    static final String NAME = "name";
-    static final String PLACE = "place";
-    static final String KEY = "key";
-    static final String FONDS = "fonds";
-    static final String AGENCY = "agency";
-    static final String TYPE = "type";
-    static final String LANGUAGE = "language";
-    static final String ACCESS = "access";
-    static final String CARRIER = "carrier";
-    static final String YEAR = "year";
-    static final String FROM_YEAR = "fromYear";
-    static final String TO_YEAR = "toYear";
-    static final String ONLINE = "online";
-    static final String DAY = "day";
-    static final String TEXT = "text";
-    static final String DOCUMENT_ID = "documentId";
-    static final String DESCRIBES = "describes";
-    static final String FILE_ID = "fileId";
-    static final String PAGE_NUMBER = "pageNumber";
+    public static final String AIP = "aip";
+    public static final String ID = "id";
+    public static final String READERS = "readers";
+    public static final String WORDS = "words";
+    public static final String TITLE = "title";
+    public static final String NAME = "name";
+    public static final String PLACE = "place";
+    public static final String KEY = "key";
+    public static final String FONDS = "fonds";
+    public static final String AGENCY = "agency";
+    public static final String TYPE = "type";
+    public static final String LANGUAGE = "language";
+    public static final String ACCESS = "access";
+    public static final String CARRIER = "carrier";
+    public static final String YEAR = "year";
+    public static final String FROM_YEAR = "fromYear";
+    public static final String TO_YEAR = "toYear";
+    public static final String ONLINE = "online";
+    public static final String DAY = "day";
+    public static final String TEXT = "text";
+    public static final String DOCUMENT_ID = "documentId";
+    public static final String DESCRIBES = "describes";
+    public static final String FILE_ID = "fileId";
+    public static final String PAGE_NUMBER = "pageNumber";
 
-    static final List<String> FIELDS =
+    public static final List<String> FIELDS =
             List.of(
                     KIND,
                     AIP,
@@ -91,16 +91,16 @@ final class Schema {
                     PAGE_NUMBER);
 
     /** A {@link #KEY} that is the whole of a number or code starts with this. */
-    static final char WHOLE = '=';
+    public static final char WHOLE = '=';
 
     /** The value of {@link #PLACE}. */
-    static final String FIRST_PAGE = "first";
+    public static final String FIRST_PAGE = "first";
 
     /** Values of {@link #READERS}. */
-    static final String EVERYBODY = "all";
+    public static final String EVERYBODY = "all";
 
-    static final String ARCHIVIST = "archivist";
-    static final String KNOWN = "listed";
+    public static final String ARCHIVIST = "archivist";
+    public static final String KNOWN = "listed";
 
     /** Analysed, with positions and no offsets: they do not speed up snippets at this size. */
     static final FieldType ANALYSED = new FieldType();
@@ -130,7 +130,7 @@ final class Schema {
         return "listed:" + fonds;
     }
 
-    static BytesRef bytes(UUID id) {
+    public static BytesRef bytes(UUID id) {
         byte[] bytes = new byte[16];
         ByteBuffer.wrap(bytes)
                 .putLong(id.getMostSignificantBits())
@@ -138,7 +138,7 @@ final class Schema {
         return new BytesRef(bytes);
     }
 
-    static UUID uuid(BytesRef bytes) {
+    public static UUID uuid(BytesRef bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
         return new UUID(buffer.getLong(), buffer.getLong());
     }

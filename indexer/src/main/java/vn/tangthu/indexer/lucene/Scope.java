@@ -8,6 +8,7 @@ import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -20,14 +21,14 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 
 /** Which Lucene documents a search may touch: the reader's rights, then the filters. */
-final class Scope {
+public final class Scope {
     private Scope() {}
 
     /**
      * Everything this reader may have matched. What is only listed for the reader is in the index
      * as a Lucene document of its own that holds nothing but what everybody may know.
      */
-    static Query of(Reader reader) {
+    public static Query of(Reader reader) {
         if (reader.is(Role.ARCHIVIST)) {
             return term(Schema.READERS, Schema.ARCHIVIST);
         }
@@ -43,6 +44,29 @@ final class Scope {
         known.add(term(Schema.READERS, Schema.KNOWN), Occur.FILTER);
         known.add(in(Schema.READERS, each(own, Schema::knownOf)), Occur.MUST_NOT);
         return scope.add(known.build(), Occur.SHOULD).build();
+    }
+
+    /** Rights, filters and, where nothing is asked, descriptions instead of pages. */
+    public static Query of(
+            Question question,
+            SearchRequest.Filters filters,
+            Units units,
+            Set<FondsId> within,
+            Reader reader) {
+        BooleanQuery.Builder scope = new BooleanQuery.Builder();
+        scope.add(of(reader), Occur.FILTER);
+        narrow(scope, within);
+        narrow(scope, filters);
+        if (!filters.places().isEmpty()) {
+            narrowTo(scope, units.fonds(filters.places()));
+        }
+        if (question.isEmpty()) {
+            if (!question.blank()) {
+                return new MatchNoDocsQuery("Only signs were typed");
+            }
+            scope.add(new TermQuery(new Term(Schema.KIND, Schema.PAGE)), Occur.MUST_NOT);
+        }
+        return scope.build();
     }
 
     /**

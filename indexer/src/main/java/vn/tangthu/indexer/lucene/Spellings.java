@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>A line holds spellings with {@code =} between them; a line that begins with {@code -} takes
  * the spelling after it away; {@code #} begins a remark.
  */
-final class Spellings {
+public final class Spellings {
     private static final Logger LOG = LoggerFactory.getLogger(Spellings.class);
 
     /** Where the archive keeps its lines, below the home. */

@@ -19,7 +19,7 @@ import vn.tangthu.repository.FondsId;
  * register is public; which fonds are counted is a matter of the search's rights.
  */
 @Component
-final class Units {
+public final class Units {
     private static final long LOOK_AGAIN_NANOS = 60_000_000_000L;
 
     private final @Nullable Bodies register;
@@ -30,7 +30,7 @@ final class Units {
     /**
      * @param register null for none
      */
-    Units(@Nullable Bodies register) {
+    public Units(@Nullable Bodies register) {
         this.register = register;
     }
 

@@ -7,13 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.PhraseQuery;
-import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.automaton.CompiledAutomaton;
-import org.apache.lucene.util.automaton.LevenshteinAutomata;
 
 /**
  * What a word may have been misread as, or was meant to be: the confusions of scanners and of
@@ -47,10 +41,10 @@ final class Variants {
     /** How usual a word is that stands nowhere. */
     private static final double NOWHERE = 0.05;
 
-    private final Visible visible;
+    private final Seen visible;
     private final Map<String, List<String>> known = new HashMap<>();
 
-    Variants(Visible visible) {
+    Variants(Seen visible) {
         this.visible = visible;
     }
 
@@ -77,6 +71,7 @@ final class Variants {
         ways.remove(word);
         Map<String, Float> both = new HashMap<>();
         joined(groups, at, both);
+        visible.foresee(ways.keySet());
         List<Candidate> candidates = new ArrayList<>();
         for (Map.Entry<String, Float> way : ways.entrySet()) {
             double frequency = visible.frequency(way.getKey());
@@ -115,6 +110,12 @@ final class Variants {
     /** In two, as a scanner tears a word apart, where the parts stand side by side somewhere. */
     private List<Question.Variant> cuts(String word, double own) throws IOException {
         List<Question.Variant> cuts = new ArrayList<>();
+        List<String> pieces = new ArrayList<>();
+        for (int cut = 1; cut < word.length() && word.length() > 2; cut++) {
+            pieces.add(word.substring(0, cut));
+            pieces.add(word.substring(cut));
+        }
+        visible.foresee(pieces);
         for (int cut = 1; cut < word.length() && word.length() > 2; cut++) {
             String head = word.substring(0, cut);
             String tail = word.substring(cut);
@@ -123,7 +124,7 @@ final class Variants {
             if (weight < LEAST) {
                 continue;
             }
-            if (visible.records(new PhraseQuery(Schema.WORDS, head, tail), 1) > 0) {
+            if (visible.any(new PhraseQuery(Schema.WORDS, head, tail))) {
                 cuts.add(new Question.Variant(List.of(head, tail), weight, true));
             }
         }
@@ -184,8 +185,7 @@ final class Variants {
         if (word.length() != SHORT) {
             return List.of();
         }
-        Map<String, Integer> near = new HashMap<>();
-        near(word, SHORT + 1, near);
+        Map<String, Integer> near = visible.near(word, SHORT + 1);
         List<Question.Variant> variants = new ArrayList<>();
         for (String way :
                 near.entrySet().stream()
@@ -208,12 +208,12 @@ final class Variants {
     }
 
     private List<String> near(String word, int most) throws IOException {
-        Map<String, Integer> near = new HashMap<>();
-        near(word, word.length(), near);
+        Map<String, Integer> near = new HashMap<>(visible.near(word, word.length()));
         // A y that is all of the rhyme stands in the index as i: "lyy" is "ly", which is "li".
         String plain = word.replace('y', 'i');
         if (!plain.equals(word)) {
-            near(plain, word.length(), near);
+            visible.near(plain, word.length())
+                    .forEach((term, count) -> near.merge(term, count, Integer::sum));
         }
         return near.entrySet().stream()
                 .sorted(
@@ -223,32 +223,5 @@ final class Variants {
                 .limit(most)
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    private void near(String word, int length, Map<String, Integer> near) throws IOException {
-        CompiledAutomaton automaton =
-                new CompiledAutomaton(
-                        new LevenshteinAutomata(word, true).toAutomaton(1), false, true, false);
-        for (LeafReaderContext leaf : visible.index().leaves()) {
-            Terms terms = leaf.reader().terms(Schema.WORDS);
-            if (terms == null) {
-                continue;
-            }
-            TermsEnum found = terms.intersect(automaton, null);
-            for (BytesRef term = found.next(); term != null; term = found.next()) {
-                if (isFolded(term) && term.length >= length - 1) {
-                    near.merge(term.utf8ToString(), found.docFreq(), Integer::sum);
-                }
-            }
-        }
-    }
-
-    private static boolean isFolded(BytesRef term) {
-        for (int i = term.offset; i < term.offset + term.length; i++) {
-            if (term.bytes[i] < 'a' || term.bytes[i] > 'z') {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -21,13 +21,15 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.CompiledAutomaton;
+import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How often words stand in what one reader may see; what is hidden neither helps nor shows.
  * Bounded: nothing is counted further than it takes to tell rare from usual.
  */
-final class Visible {
+final class Visible implements Seen {
     /** So many Lucene documents are counted; the rest is reckoned from how far that took. */
     private static final int COUNTED = 400;
 
@@ -73,8 +75,8 @@ final class Visible {
         return known;
     }
 
-    /** In about how many Lucene documents the folded word stands; 0 for nowhere. */
-    double frequency(String word) throws IOException {
+    @Override
+    public double frequency(String word) throws IOException {
         Double known = frequencies.get(word);
         if (known == null) {
             known = reckon(word);
@@ -140,8 +142,8 @@ final class Visible {
                 : null;
     }
 
-    /** Whether this reader would find a record; what is asked again is remembered. */
-    boolean any(Query query) throws IOException {
+    @Override
+    public boolean any(Query query) throws IOException {
         Boolean before = found.get(query);
         if (before == null) {
             before = records(query, 1) > 0;
@@ -191,5 +193,46 @@ final class Visible {
             }
         }
         return records;
+    }
+
+    @Override
+    public double documents() {
+        return index().maxDoc();
+    }
+
+    @Override
+    public @Nullable Query nearest(Question widened) throws IOException {
+        Given nearest = new Nearest(this, widened).query();
+        return nearest.isEmpty() ? null : nearest;
+    }
+
+    @Override
+    public Map<String, Integer> near(String word, int length) throws IOException {
+        Map<String, Integer> near = new HashMap<>();
+        CompiledAutomaton automaton =
+                new CompiledAutomaton(
+                        new LevenshteinAutomata(word, true).toAutomaton(1), false, true, false);
+        for (LeafReaderContext leaf : index().leaves()) {
+            Terms terms = leaf.reader().terms(Schema.WORDS);
+            if (terms == null) {
+                continue;
+            }
+            TermsEnum found = terms.intersect(automaton, null);
+            for (BytesRef term = found.next(); term != null; term = found.next()) {
+                if (isFolded(term) && term.length >= length - 1) {
+                    near.merge(term.utf8ToString(), found.docFreq(), Integer::sum);
+                }
+            }
+        }
+        return near;
+    }
+
+    private static boolean isFolded(BytesRef term) {
+        for (int i = term.offset; i < term.offset + term.length; i++) {
+            if (term.bytes[i] < 'a' || term.bytes[i] > 'z') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,18 +3,19 @@ package vn.tangthu.indexer.lucene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.lucene.search.Query;
 
 /**
  * Where nothing stands as it was typed, looks also for what the words may have been misread as, or
  * were meant to be. Whether something does is asked without the filters of the search, so that a
  * filter never turns one answer into a wider one.
  */
-final class Widening {
+public final class Widening {
     private static final int MAX_WORDS = 16;
 
-    private final Visible visible;
+    private final Seen visible;
 
-    Widening(Visible visible) {
+    public Widening(Seen visible) {
         this.visible = visible;
     }
 
@@ -22,7 +23,7 @@ final class Widening {
      * The question as it is where it stands so or nothing else comes near, else with variants of
      * its words.
      */
-    Question of(Question question) throws IOException {
+    public Question of(Question question) throws IOException {
         List<Question.Group> groups = question.groups();
         boolean plain = groups.stream().anyMatch(Question.Group::isPlainWord);
         if (question.any()
@@ -41,14 +42,14 @@ final class Widening {
             widened.add(group);
         }
         Question wide = new Question(widened, false, question.blank());
-        Given nearest = new Nearest(visible, wide).query();
-        return nearest.isEmpty()
+        Query nearest = visible.nearest(wide);
+        return nearest == null
                 ? question
                 : new Question(widened, false, question.blank(), nearest);
     }
 
     /** With every variant, for a text that lies open: nothing is looked up in the index. */
-    static Question anyReading(Question question) {
+    public static Question anyReading(Question question) {
         List<Question.Group> groups = new ArrayList<>();
         for (int i = 0; i < question.groups().size(); i++) {
             Question.Group group = question.groups().get(i);
