@@ -3,6 +3,7 @@ package vn.tangthu.indexer;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -75,6 +76,15 @@ public interface RecordIndex {
         void put(IndexableRecord record) throws IOException;
 
         void remove(AipId id) throws IOException;
+
+        /**
+         * Records that were put since this was asked last and that the engine refused when they
+         * came to it, with the reason; nothing of them is in the index. None where {@link #put}
+         * itself throws.
+         */
+        default Map<AipId, String> refused() {
+            return Map.of();
+        }
 
         /**
          * Removes these records and rewrites the files that hold anything of them, and no others;

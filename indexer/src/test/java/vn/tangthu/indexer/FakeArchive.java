@@ -321,6 +321,11 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
         say(Kind.TEXT_CHANGED, id.value());
     }
 
+    /** As in another process that has the same archive. */
+    public synchronized void epoch(UUID other) {
+        epoch = other;
+    }
+
     public synchronized void newEpoch() {
         epoch = UUID.randomUUID();
         journal.clear();

@@ -242,6 +242,7 @@ final class JournalFeed {
         try {
             take(generation, entries, null);
             generation.refresh();
+            generation.refused().forEach(this::note);
         } catch (IOException | IllegalStateException e) {
             // A closed writer is opened again by the next step; something on disk that is broken
             // is only helped by a new index.
@@ -269,6 +270,7 @@ final class JournalFeed {
         if (!entries.isEmpty()) {
             take(filling.generation, entries, filling);
             filling.sequence = entries.getLast().sequence();
+            filling.generation.refused().forEach(this::note);
             if (System.nanoTime() - filling.committedNanos > BUILD_COMMIT_NANOS) {
                 filling.commit(parked());
             }
@@ -277,6 +279,7 @@ final class JournalFeed {
         Cursor cursor = new Cursor(filling.epoch, filling.sequence);
         // Complete, but until it answers a kill leaves it a build that is gone on with.
         filling.generation.commit(cursor, parked(), filling.head);
+        filling.generation.refused().forEach(this::note);
         index.swap(filling.generation);
         LOG.info("The index was built anew, up to {}", filling.sequence);
         level = cursor;
@@ -401,6 +404,7 @@ final class JournalFeed {
         retriedNanos = System.nanoTime();
         put(index.current(), List.copyOf(parked.keySet()));
         index.current().refresh();
+        index.current().refused().forEach(this::note);
         dirty = true;
     }
 

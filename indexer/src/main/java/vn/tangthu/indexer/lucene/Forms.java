@@ -13,7 +13,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.DocIdSetBuilder;
 
 /** The forms of one word of a question in one segment, read forwards only. */
-final class Forms {
+public final class Forms {
     private static final float NO_TONES = 0.9f;
     private static final float OTHER = 0.9f;
 
@@ -34,7 +34,7 @@ final class Forms {
      * @param asTyped whether it is what was typed, with its diacritics or without
      * @param between so many words may stand between two of them
      */
-    record Form(List<String> words, float weight, boolean asTyped, int between) {}
+    public record Form(List<String> words, float weight, boolean asTyped, int between) {}
 
     /**
      * Where a form stands.
@@ -76,7 +76,7 @@ final class Forms {
         streams.sort(Comparator.comparingInt(Stream::documents).reversed());
     }
 
-    static List<Form> of(Question question, int at) {
+    public static List<Form> of(Question question, int at) {
         Question.Group group = question.groups().get(at);
         Analysis.Word word = group.typed().getFirst();
         List<Form> forms = new ArrayList<>();

@@ -24,12 +24,10 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.FindAmong;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.repository.AipId;
-import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Reader;
@@ -37,6 +35,7 @@ import vn.tangthu.repository.RecordView;
 
 /** The search's own question, narrowed to the blocks of some records. */
 @Component
+@BelowTheHome
 class LuceneFindAmong implements FindAmong {
     private final LuceneRecordIndex index;
     private final Catalogue catalogue;
@@ -86,37 +85,11 @@ class LuceneFindAmong implements FindAmong {
             // Asked again before it is said, as each hit is.
             Map<AipId, RecordView> views = catalogue.records(found.keySet(), reader);
             return found.keySet().stream()
-                    .filter(id -> isIn(views.get(id), found.get(id)))
+                    .filter(id -> Matched.isIn(views.get(id), found.get(id)))
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             throw new UncheckedIOException("Chỉ mục không đọc được / The index cannot be read", e);
         }
-    }
-
-    /**
-     * Where in a record something was found.
-     *
-     * @param whole in its whole description
-     * @param listed in what everybody may know of it
-     * @param documents in these, or on their pages
-     */
-    private record Matched(boolean whole, boolean listed, Set<DocumentId> documents) {}
-
-    /**
-     * Whether some of it is what the reader may see now; otherwise rights changed since the index
-     * was written, and that it was found must not be told.
-     */
-    private static boolean isIn(@Nullable RecordView view, @Nullable Matched matched) {
-        if (view == null || matched == null) {
-            return false;
-        }
-        if (!(view instanceof RecordView.Full full)) {
-            return matched.listed();
-        }
-        return matched.whole()
-                || full.documents().stream()
-                        .map(ArchivalDocument::id)
-                        .anyMatch(matched.documents()::contains);
     }
 
     private Map<AipId, Matched> records(IndexSearcher searcher, Query asked) throws IOException {

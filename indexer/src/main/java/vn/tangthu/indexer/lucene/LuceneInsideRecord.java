@@ -43,6 +43,7 @@ import vn.tangthu.repository.RecordView;
  * postings, the stored text is read of those only that are shown.
  */
 @Component
+@BelowTheHome
 class LuceneInsideRecord implements InsideRecord {
     /** Candidates of one record that are walked through; the largest records have 63 volumes. */
     private static final int MOST_CANDIDATES = 100_000;

@@ -37,6 +37,7 @@ import vn.tangthu.storage.TangThuHome;
  * empty one, which the feed then fills.
  */
 @Component
+@BelowTheHome
 class LuceneRecordIndex implements RecordIndex {
     private static final Logger LOG = LoggerFactory.getLogger(LuceneRecordIndex.class);
 

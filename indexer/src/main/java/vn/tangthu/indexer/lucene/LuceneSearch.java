@@ -35,6 +35,7 @@ import vn.tangthu.repository.RecordView;
 
 /** Answers searches: rights and filters narrow, counting counts, ranking orders, places show. */
 @Component
+@BelowTheHome
 class LuceneSearch implements Search {
     private static final int CHUNK = 50;
 

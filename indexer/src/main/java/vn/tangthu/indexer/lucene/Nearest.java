@@ -25,23 +25,23 @@ import org.apache.lucene.util.Bits;
  * <p>One pass over what has the rarest words, for all that is asked of it later: counts, ranking
  * and places need no other. The work is limited, whatever is asked of however large an index.
  */
-final class Nearest {
+public final class Nearest {
     /** Lucene documents that may have to be looked at: those with one of the rarest words. */
     private static final double MAX_LEAD = 100_000;
 
     /** Lucene documents whose words are looked at one by one. */
     private static final int MAX_RATED = 40_000;
 
-    private static final int KEPT = 1_000;
+    public static final int KEPT = 1_000;
 
     /** What is so much worse than the best is not what was meant. */
-    private static final float LEAST_OF_BEST = 0.6f;
+    public static final float LEAST_OF_BEST = 0.6f;
 
-    private static final float WORDS = 60;
-    private static final float PAIRS = 80;
+    public static final float WORDS = 60;
+    public static final float PAIRS = 80;
 
     /** Of {@link #WORDS} and {@link #PAIRS} together, so much is as good as found. */
-    private static final float GOOD = 100;
+    public static final float GOOD = 100;
 
     private final Visible visible;
     private final Question question;
@@ -98,7 +98,7 @@ final class Nearest {
         }
     }
 
-    private static double rarity(double documents, double cost) {
+    public static double rarity(double documents, double cost) {
         return Math.sqrt(Math.log(2 + documents / (1 + cost)));
     }
 

@@ -76,7 +76,7 @@ public record Question(List<Group> groups, boolean any, boolean blank, @Nullable
             return typed.size() == 1 && ways.size() == 1 && !exact && !hasDigit();
         }
 
-        boolean accented() {
+        public boolean accented() {
             return typed().stream().anyMatch(word -> word.exact() != null);
         }
 

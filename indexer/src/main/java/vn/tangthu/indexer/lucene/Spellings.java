@@ -45,7 +45,7 @@ public final class Spellings {
     /**
      * @param file the archive's own, which need not exist; null for the built-in table alone
      */
-    Spellings(Analysis analysis, @Nullable Path file) {
+    public Spellings(Analysis analysis, @Nullable Path file) {
         this.analysis = analysis;
         this.file = file;
         this.table = read(stamp());
@@ -59,7 +59,7 @@ public final class Spellings {
     }
 
     /** Knows of nothing that is written in several ways. */
-    static Spellings none(Analysis analysis) {
+    public static Spellings none(Analysis analysis) {
         return new Spellings(analysis);
     }
 

@@ -80,14 +80,14 @@ record Typed(List<Analysis.Word> words, boolean open) {
      *
      * @param exact with the diacritics that were typed
      */
-    Query all(String field, boolean exact, Beginnings beginnings) throws IOException {
+    Query all(String field, boolean exact, Suggesting.Looking looking) throws IOException {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         for (int i = 0; i < words.size(); i++) {
             String word = form(words.get(i), exact);
             if (i < words.size() - 1 || !open) {
                 all.add(new TermQuery(new Term(field, word)), Occur.FILTER);
             } else if (!isShort(words.get(i))) {
-                all.add(beginnings.of(field, word), Occur.FILTER);
+                all.add(looking.beginning(field, word), Occur.FILTER);
             }
         }
         return all.build();

@@ -6,14 +6,17 @@ import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
+import vn.tangthu.indexer.FindAmong;
+import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.indexer.Search;
+import vn.tangthu.indexer.Suggestions;
 import vn.tangthu.indexer.vietnamese.VietnameseAnalyzer;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.storage.TangThuHome;
 
 /** The index for tests of other rooms. */
-public final class IndexForTests implements AutoCloseable {
+public final class IndexForTests implements EngineForTests {
     private final LuceneRecordIndex index;
     private final Analyzer analyzer;
 
@@ -40,6 +43,7 @@ public final class IndexForTests implements AutoCloseable {
                 });
     }
 
+    @Override
     public RecordIndex index() {
         return index;
     }
@@ -49,14 +53,7 @@ public final class IndexForTests implements AutoCloseable {
         ((LuceneGeneration) index.current()).writer.rollback();
     }
 
-    public Search search(Catalogue catalogue) {
-        return search(catalogue, true, true);
-    }
-
-    /**
-     * @param spellings whether the built-in table of abbreviations and spellings is used
-     * @param widening whether misread words are looked for where little is found
-     */
+    @Override
     public Search search(Catalogue catalogue, boolean spellings, boolean widening) {
         Analysis analysis = new Analysis(analyzer);
         return new LuceneSearch(
@@ -66,6 +63,30 @@ public final class IndexForTests implements AutoCloseable {
                 analyzer,
                 spellings ? new Spellings(analysis, null) : Spellings.none(analysis),
                 widening);
+    }
+
+    @Override
+    public Search search(Catalogue catalogue, Units units) {
+        return new LuceneSearch(index, catalogue, units, analyzer, spellings());
+    }
+
+    private Spellings spellings() {
+        return new Spellings(new Analysis(analyzer), null);
+    }
+
+    @Override
+    public Suggestions suggestions(Catalogue catalogue) {
+        return new LuceneSuggestions(index, catalogue, analyzer, spellings());
+    }
+
+    @Override
+    public InsideRecord inside(Catalogue catalogue) {
+        return new LuceneInsideRecord(index, catalogue, analyzer, spellings());
+    }
+
+    @Override
+    public FindAmong among(Catalogue catalogue) {
+        return new LuceneFindAmong(index, catalogue, new Units(null), analyzer, spellings());
     }
 
     @Override

@@ -19,6 +19,7 @@ import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.indexer.lucene.EngineForTests;
 import vn.tangthu.indexer.lucene.IndexForTests;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
@@ -74,7 +75,46 @@ public final class SearchQuality {
         return Bars.of(rows);
     }
 
-    static void build(IndexForTests index, int records) throws IOException {
+    /** The same queries of Lucene's index below the home and of another engine, side by side. */
+    public static Map<String, double[]> compare(
+            int records, int each, EngineForTests other, Path home) throws IOException {
+        SearchQuality quality = new SearchQuality(records, each);
+        Map<String, Row> rows;
+        try (IndexForTests index = new IndexForTests(home)) {
+            build(index, records);
+            rows = quality.measure(index, true, true);
+        }
+        build(other, records);
+        Map<String, Row> others = quality.measure(other, true, true);
+        System.out.println(
+                "| kind | queries | nDCG@10 | recall@10 | MRR | first | offered |"
+                        + " other nDCG@10 | recall@10 | MRR | first | offered |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
+        for (Row row : rows.values()) {
+            Row beside = Objects.requireNonNull(others.get(row.kind()));
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %d | %s | %s |%n",
+                    row.kind(),
+                    row.queries(),
+                    figures(row),
+                    figures(beside));
+        }
+        return Bars.of(others);
+    }
+
+    private static String figures(Row row) {
+        return String.format(
+                Locale.ROOT,
+                "%.3f | %.3f | %.3f | %.3f | %.3f",
+                row.ndcg(),
+                row.recall(),
+                row.mrr(),
+                row.first(),
+                row.offered());
+    }
+
+    static void build(EngineForTests index, int records) throws IOException {
         long start = System.nanoTime();
         RecordIndex.Generation generation = index.index().current();
         for (int n = 0; n < records; n++) {
@@ -89,7 +129,7 @@ public final class SearchQuality {
                 (System.nanoTime() - start) / 1e9);
     }
 
-    Map<String, Row> measure(IndexForTests index, boolean spellings, boolean widening) {
+    Map<String, Row> measure(EngineForTests index, boolean spellings, boolean widening) {
         Search search = index.search(catalogue, spellings, widening);
         Map<String, List<Judged>> kinds = new LinkedHashMap<>();
         for (Judged judged : queries) {

@@ -1,0 +1,219 @@
+package vn.tangthu.indexer.lucene.opensearch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Speaks to the nodes of a cluster. A node that does not answer, or says that it cannot now, is
+ * passed over for the next; everything sent may therefore arrive twice, and must be such that this
+ * changes nothing.
+ */
+final class Cluster {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static final int BUSY = 429;
+    private static final int MISSING = 404;
+
+    private static final Duration CONNECTING = Duration.ofSeconds(5);
+
+    /** The longest that a request may take; a bulk on a busy cluster takes seconds. */
+    private static final Duration ANSWERING = Duration.ofSeconds(120);
+
+    private final List<URI> nodes;
+    private final @Nullable String authorization;
+    private final HttpClient http;
+    private volatile int first;
+
+    Cluster(SearchProperties properties) throws IOException {
+        this.nodes = Objects.requireNonNull(properties.urls());
+        String password = properties.password();
+        this.authorization =
+                password == null
+                        ? null
+                        : "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(
+                                                (properties.username() + ":" + password)
+                                                        .getBytes(StandardCharsets.UTF_8));
+        HttpClient.Builder client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECTING);
+        Path certificates = properties.certificates();
+        if (certificates != null) {
+            client.sslContext(trusting(certificates));
+        }
+        this.http = client.build();
+    }
+
+    private static SSLContext trusting(Path pem) throws IOException {
+        try (InputStream in = Files.newInputStream(pem)) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            int number = 0;
+            for (Certificate each :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                trusted.setCertificateEntry("authority-" + number++, each);
+            }
+            TrustManagerFactory trust =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("tangthu.search.certificates: " + pem, e);
+        }
+    }
+
+    /**
+     * @param status of HTTP
+     */
+    record Answer(int status, JsonNode body) {
+        boolean isGood() {
+            return status < 300;
+        }
+
+        boolean isMissing() {
+            return status == MISSING;
+        }
+    }
+
+    /** What the cluster refused; asked again it would refuse it again. */
+    static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        final int status;
+
+        RefusedException(int status, String what) {
+            super("OpenSearch " + status + ": " + what);
+            this.status = status;
+        }
+    }
+
+    JsonNode get(String path) throws IOException {
+        return good(send("GET", path, null));
+    }
+
+    JsonNode post(String path, ObjectNode body) throws IOException {
+        return good(send("POST", path, bytes(body)));
+    }
+
+    JsonNode post(String path) throws IOException {
+        return good(send("POST", path, null));
+    }
+
+    JsonNode put(String path, ObjectNode body) throws IOException {
+        return good(send("PUT", path, bytes(body)));
+    }
+
+    static byte[] bytes(ObjectNode body) {
+        return JSON.writeValueAsBytes(body);
+    }
+
+    private static JsonNode good(Answer answer) throws IOException {
+        if (!answer.isGood()) {
+            throw new RefusedException(answer.status(), reason(answer.body()));
+        }
+        return answer.body();
+    }
+
+    /** The first thousand characters of what the cluster says about it. */
+    static String reason(JsonNode body) {
+        JsonNode error = body.path("error");
+        JsonNode cause = error.path("root_cause").path(0).path("reason");
+        String why = cause.isMissingNode() ? error.toString() : cause.asString("");
+        return why.substring(0, Math.min(1_000, why.length()));
+    }
+
+    /**
+     * Whatever the answer is.
+     *
+     * @param body JSON, or lines of it; null for none
+     * @throws IOException when no node gives one
+     */
+    Answer send(String method, String path, byte @Nullable [] body) throws IOException {
+        IOException failed = null;
+        Answer busy = null;
+        int start = first;
+        for (int i = 0; i < nodes.size(); i++) {
+            int at = (start + i) % nodes.size();
+            try {
+                Answer answer = ask(nodes.get(at), method, path, body);
+                if (answer.status() < 502 || answer.status() > 504) {
+                    first = at;
+                    return answer;
+                }
+                busy = answer;
+            } catch (InterruptedIOException e) {
+                throw e;
+            } catch (IOException e) {
+                failed = e;
+            }
+        }
+        if (busy != null) {
+            return busy;
+        }
+        throw new IOException(
+                "OpenSearch không trả lời / does not answer: " + nodes,
+                Objects.requireNonNull(failed));
+    }
+
+    private Answer ask(URI node, String method, String path, byte @Nullable [] body)
+            throws IOException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(node.resolve("/" + path)).timeout(ANSWERING);
+        request.method(
+                method,
+                body == null
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofByteArray(body));
+        if (body != null) {
+            boolean lines = path.startsWith("_msearch") || path.contains("_bulk");
+            request.header("Content-Type", lines ? "application/x-ndjson" : "application/json");
+        }
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        try {
+            HttpResponse<byte[]> answer =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(answer.statusCode(), json(answer.body()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while OpenSearch was asked");
+        }
+    }
+
+    /** What is no JSON, as a proxy's page, says nothing. */
+    private static JsonNode json(byte[] body) {
+        try {
+            return body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
+        } catch (JacksonException e) {
+            return JSON.createObjectNode();
+        }
+    }
+}

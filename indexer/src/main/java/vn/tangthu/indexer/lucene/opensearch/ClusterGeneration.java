@@ -1,0 +1,248 @@
+package vn.tangthu.indexer.lucene.opensearch;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.indexer.IndexableRecord;
+import vn.tangthu.indexer.RecordIndex;
+import vn.tangthu.indexer.lucene.Analysis;
+import vn.tangthu.indexer.lucene.Schema;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.FondsId;
+
+/**
+ * An index of the cluster. Its cursor is a document of another index, written when all that it
+ * covers is acknowledged: a feeder or a node that is killed leaves it behind what is in the index,
+ * never before it, and what is taken in again takes the place of itself.
+ */
+final class ClusterGeneration implements RecordIndex.Generation {
+    /** The server forgets what was deleted once all copies are in step, which it asks every 30 s. */
+    private static final Duration EXPUNGING = Duration.ofMinutes(3);
+
+    private static final Duration EXPUNGING_PAUSE = Duration.ofSeconds(2);
+    private static final int AT_ONCE = 10_000;
+
+    private final Cluster cluster;
+    private final Analysis analysis;
+    private final String name;
+    private final String states;
+    private final Bulk bulk;
+    private @Nullable JsonNode committed;
+    private volatile boolean open = true;
+
+    /**
+     * @param states the index of cursors
+     */
+    ClusterGeneration(Cluster cluster, Analysis analysis, String name, String states)
+            throws IOException {
+        this.cluster = cluster;
+        this.analysis = analysis;
+        this.name = name;
+        this.states = states;
+        this.bulk = new Bulk(cluster, writing(name));
+        Cluster.Answer state = cluster.send("GET", states + "/_doc/" + name, null);
+        if (!state.isGood() && !state.isMissing()) {
+            throw new Cluster.RefusedException(state.status(), Cluster.reason(state.body()));
+        }
+        this.committed = state.isGood() ? state.body().path("_source") : null;
+    }
+
+    /** The alias through which it is written. */
+    static String writing(String name) {
+        return name + "-writing";
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<RecordIndex.Cursor> cursor() {
+        JsonNode state = committed;
+        return state == null
+                ? Optional.empty()
+                : Optional.of(
+                        new RecordIndex.Cursor(
+                                UUID.fromString(state.path("epoch").asString()),
+                                state.path("sequence").asLong()));
+    }
+
+    @Override
+    public List<IndexStatus.Parked> parked() {
+        List<IndexStatus.Parked> parked = new ArrayList<>();
+        JsonNode state = committed;
+        if (state != null) {
+            for (JsonNode one : state.path("parked")) {
+                parked.add(
+                        new IndexStatus.Parked(
+                                one.path("aip").asString(), one.path("reason").asString()));
+            }
+        }
+        return parked;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public void put(IndexableRecord record) throws IOException {
+        byte[] body = RecordJson.of(record, analysis);
+        writing(() -> bulk.put(record.all().id(), body));
+    }
+
+    @Override
+    public void remove(AipId id) throws IOException {
+        writing(() -> bulk.remove(id));
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** An index that is not there takes nothing in any more. */
+    private void writing(Work work) throws IOException {
+        try {
+            work.run();
+        } catch (Cluster.RefusedException e) {
+            if (e.status == 404) {
+                open = false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Map<AipId, String> refused() {
+        return bulk.refused();
+    }
+
+    @Override
+    public void expunge(Collection<AipId> ids) throws IOException {
+        for (AipId id : ids) {
+            remove(id);
+        }
+        refresh();
+        long end = System.nanoTime() + EXPUNGING.toNanos();
+        while (true) {
+            cluster.post(name + "/_flush?force=true&wait_if_ongoing=true");
+            cluster.post(name + "/_forcemerge?only_expunge_deletes=true&flush=true");
+            cluster.post(name + "/_refresh");
+            // Of all copies, also those that are not the first.
+            JsonNode counts = cluster.get(name + "/_stats/docs").path("_all").path("total");
+            JsonNode deleted = counts.path("docs").path("deleted");
+            if (deleted.isNumber() && deleted.asLong() == 0) {
+                return;
+            }
+            if (System.nanoTime() > end) {
+                throw new IOException("OpenSearch still holds what was erased: " + deleted);
+            }
+            LockSupport.parkNanos(EXPUNGING_PAUSE.toNanos());
+        }
+    }
+
+    @Override
+    public void refresh() throws IOException {
+        writing(
+                () -> {
+                    bulk.flush();
+                    cluster.post(name + "/_refresh");
+                });
+    }
+
+    @Override
+    public void commit(RecordIndex.Cursor cursor, List<IndexStatus.Parked> parked)
+            throws IOException {
+        commit(state(cursor, parked));
+    }
+
+    @Override
+    public void commit(RecordIndex.Cursor cursor, List<IndexStatus.Parked> parked, long head)
+            throws IOException {
+        commit(state(cursor, parked).put("head", head));
+    }
+
+    private void commit(ObjectNode state) throws IOException {
+        writing(bulk::flush);
+        cluster.put(states + "/_doc/" + name, state);
+        committed = state;
+    }
+
+    private static ObjectNode state(RecordIndex.Cursor cursor, List<IndexStatus.Parked> parked) {
+        ObjectNode state = QueryJson.object();
+        state.put("schema", Schema.VERSION);
+        state.put("epoch", cursor.epoch().toString()).put("sequence", cursor.sequence());
+        ArrayNode all = state.putArray("parked");
+        for (IndexStatus.Parked one : parked) {
+            all.addObject().put("aip", one.aip()).put("reason", one.reason());
+        }
+        return state;
+    }
+
+    @Override
+    public OptionalLong head() {
+        JsonNode state = committed;
+        return state == null || !state.has("head")
+                ? OptionalLong.empty()
+                : OptionalLong.of(state.path("head").asLong());
+    }
+
+    @Override
+    public List<AipId> recordsOf(FondsId fonds) throws IOException {
+        List<AipId> ids = new ArrayList<>();
+        String last = "";
+        while (true) {
+            ObjectNode body = QueryJson.object().put("size", AT_ONCE);
+            body.putArray("docvalue_fields").add(Schema.AIP);
+            body.putArray("sort").addObject().put(Schema.AIP, "asc");
+            body.putArray("search_after").add(last);
+            body.set(
+                    "query",
+                    QueryJson.node("term", QueryJson.object().put(Schema.FONDS, fonds.toString())));
+            JsonNode hits = cluster.post(name + "/_search", body).path("hits").path("hits");
+            for (JsonNode hit : hits) {
+                last = hit.path("fields").path(Schema.AIP).path(0).asString();
+                ids.add(AipId.of(last));
+            }
+            if (hits.size() < AT_ONCE) {
+                return ids;
+            }
+        }
+    }
+
+    @Override
+    public RecordIndex.Size size() throws IOException {
+        ObjectNode body = QueryJson.object().put("size", 0).put("track_total_hits", true);
+        body.putObject("aggs")
+                .putObject(IndexBody.PAGES)
+                .putObject("sum")
+                .put("field", IndexBody.PAGES);
+        JsonNode answer = cluster.post(name + "/_search", body);
+        return new RecordIndex.Size(
+                answer.path("hits").path("total").path("value").asLong(),
+                (long) answer.at("/aggregations/" + IndexBody.PAGES + "/value").asDouble());
+    }
+
+    @Override
+    public void abandon() throws IOException {
+        open = false;
+        Cluster.Answer deleted = cluster.send("DELETE", name, null);
+        if (!deleted.isGood() && !deleted.isMissing()) {
+            throw new Cluster.RefusedException(deleted.status(), Cluster.reason(deleted.body()));
+        }
+        Cluster.Answer unused = cluster.send("DELETE", states + "/_doc/" + name, null);
+    }
+}

@@ -1,0 +1,94 @@
+package vn.tangthu.indexer.lucene.opensearch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.apache.lucene.analysis.Analyzer;
+import vn.tangthu.indexer.FindAmong;
+import vn.tangthu.indexer.InsideRecord;
+import vn.tangthu.indexer.RecordIndex;
+import vn.tangthu.indexer.Search;
+import vn.tangthu.indexer.Suggestions;
+import vn.tangthu.indexer.lucene.Analysis;
+import vn.tangthu.indexer.lucene.EngineForTests;
+import vn.tangthu.indexer.lucene.Spellings;
+import vn.tangthu.indexer.lucene.Suggesting;
+import vn.tangthu.indexer.lucene.Units;
+import vn.tangthu.indexer.vietnamese.VietnameseAnalyzer;
+import vn.tangthu.repository.Catalogue;
+
+/** An index on a real OpenSearch, under a prefix of its own; its indices go when it is closed. */
+public final class OpenSearchForTests implements EngineForTests {
+    private final Analyzer analyzer = new VietnameseAnalyzer();
+    private final SearchProperties properties;
+    private final Cluster cluster;
+    private final ClusterRecordIndex index;
+
+    public OpenSearchForTests(List<URI> nodes, String prefix, int replicas) throws IOException {
+        properties =
+                new SearchProperties(
+                        SearchProperties.OPENSEARCH, nodes, null, null, null, prefix, 1, replicas);
+        cluster = new Cluster(properties);
+        index = new ClusterRecordIndex(cluster, analyzer, properties);
+    }
+
+    @Override
+    public ClusterRecordIndex index() {
+        return index;
+    }
+
+    String prefix() {
+        return properties.prefixOrDefault();
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    /** As after a restart of the feeder: what it had not sent is gone. */
+    RecordIndex again() throws IOException {
+        return new ClusterRecordIndex(new Cluster(properties), analyzer, properties);
+    }
+
+    @Override
+    public Search search(Catalogue catalogue, boolean spellings, boolean widening) {
+        Analysis analysis = new Analysis(analyzer);
+        return new ClusterSearch(
+                index,
+                catalogue,
+                new Units(null),
+                analyzer,
+                spellings ? new Spellings(analysis, null) : Spellings.none(analysis),
+                widening);
+    }
+
+    @Override
+    public Search search(Catalogue catalogue, Units units) {
+        return new ClusterSearch(index, catalogue, units, analyzer, spellings(), true);
+    }
+
+    private Spellings spellings() {
+        return new Spellings(new Analysis(analyzer), null);
+    }
+
+    @Override
+    public Suggestions suggestions(Catalogue catalogue) {
+        return new Suggesting(new ClusterLooking(index), catalogue, analyzer, spellings());
+    }
+
+    @Override
+    public InsideRecord inside(Catalogue catalogue) {
+        return new ClusterInsideRecord(index, catalogue, analyzer, spellings());
+    }
+
+    @Override
+    public FindAmong among(Catalogue catalogue) {
+        return new ClusterFindAmong(index, catalogue, new Units(null), analyzer, spellings());
+    }
+
+    @Override
+    public void close() throws IOException {
+        Cluster.Answer unused =
+                cluster.send("DELETE", properties.prefixOrDefault() + "-*", null);
+    }
+}
