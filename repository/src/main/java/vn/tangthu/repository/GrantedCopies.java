@@ -20,7 +20,9 @@ import vn.tangthu.storage.Digest;
  *
  * <p>Rights are asked when it is ordered, when it is made, and each time it leaves: nothing leaves
  * of what is blocked, withdrawn or erased, of what was released after a suspicion and is not read
- * yet, nor of what was closed more strictly than it was when the copy was approved.
+ * yet, nor of what was closed more strictly than it was when the copy was approved. Where the
+ * archive's table of fees says so ({@link Fees}), a copy is made and fetched only once the fee of
+ * its request is paid or waived.
  */
 public interface GrantedCopies {
     /** How long an applicant can fetch a copy: 15 days. */

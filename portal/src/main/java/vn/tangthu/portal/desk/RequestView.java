@@ -27,6 +27,7 @@ import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccessRequests.Step;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.OnlineReadings;
@@ -52,6 +53,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
     private final transient Catalogue catalogue;
     private final transient OnlineReadings readings;
     private final transient PaperRegister paper;
+    private final transient Fees fees;
     private @Nullable CopiesOfRequest made;
     private @Nullable ReadingsOfRequest read;
 
@@ -62,7 +64,9 @@ class RequestView extends LiveView implements BeforeEnterObserver {
             GrantedCopies copies,
             OnlineReadings readings,
             Catalogue catalogue,
-            PaperRegister paper) {
+            PaperRegister paper,
+            Fees fees) {
+        this.fees = fees;
         this.paper = paper;
         this.readings = readings;
         this.copies = copies;
@@ -121,6 +125,9 @@ class RequestView extends LiveView implements BeforeEnterObserver {
                                 () ->
                                         requests.find(request.reference().value())
                                                 .ifPresent(this::show))));
+        if (FeesOfRequest.has(fees, request)) {
+            add(section(t("fees.title"), new FeesOfRequest(fees, current, words(), request)));
+        }
         if (request.status() == Status.PROPOSED) {
             add(Notices.box(Marks.Tone.WARN, t("requests.proposed", "" + request.handledBy())));
         }

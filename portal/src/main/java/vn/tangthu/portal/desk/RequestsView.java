@@ -60,7 +60,8 @@ class RequestsView extends PageView implements BeforeEnterObserver {
                 row(
                         filter,
                         new Button(t("requests.paper"), e -> onPaper()),
-                        new Anchor("/app/de-nghi-co-quan", t("order.desk"))),
+                        new Anchor("/app/de-nghi-co-quan", t("order.desk")),
+                        new Anchor("/app/bieu-phi", t("fees.table"))),
                 grid);
         grid.addColumn(
                         new ComponentRenderer<>(

@@ -24,6 +24,7 @@ import vn.tangthu.repository.AccessRequests.Applicant;
 import vn.tangthu.repository.AccessRequests.Asked;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.OnlineReadings;
 import vn.tangthu.repository.Reader;
@@ -43,6 +44,7 @@ class RequestController {
     private final GrantedCopies copies;
     private final OnlineReadings readings;
     private final AskedFor askedFor;
+    private final Fees fees;
 
     RequestController(
             AccessRequests requests,
@@ -51,7 +53,9 @@ class RequestController {
             Throttles throttles,
             GrantedCopies copies,
             OnlineReadings readings,
-            AskedFor askedFor) {
+            AskedFor askedFor,
+            Fees fees) {
+        this.fees = fees;
         this.copies = copies;
         this.readings = readings;
         this.askedFor = askedFor;
@@ -199,6 +203,7 @@ class RequestController {
         model.addAttribute("aboutRecord", record(request.request().about()).orElse(null));
         List<TrackedItem> items = TrackedItem.of(request, askedFor);
         model.addAttribute("items", items);
+        model.addAttribute("fee", fees.of(request.reference().value()).orElse(null));
         model.addAttribute("acts", TrackedItem.acts(items));
         model.addAttribute(
                 "copies",
@@ -229,6 +234,7 @@ class RequestController {
     private String show(
             RequestForm form, List<RequestForm.Wrong> wrongs, List<String> findings, Model model) {
         model.addAttribute("form", form);
+        model.addAttribute("fees", fees.now().isPresent());
         model.addAttribute("wrongs", wrongs);
         model.addAttribute("findings", findings);
         model.addAttribute("wrongFields", wrongs.stream().map(RequestForm.Wrong::field).toList());

@@ -115,7 +115,9 @@ public class ShellLayout extends AppLayout implements AfterNavigationObserver {
                     way("nav.watch", "doc-bat-thuong", VaadinIcon.EXCLAMATION_CIRCLE_O));
         }
         if (roles.contains(Role.ADMINISTRATOR)) {
-            nav.addItem(way("nav.accounts", "nguoi-dung", VaadinIcon.USERS));
+            nav.addItem(
+                    way("nav.fees", "bieu-phi", VaadinIcon.MONEY),
+                    way("nav.accounts", "nguoi-dung", VaadinIcon.USERS));
         }
         nav.addItem(way("nav.account", "tai-khoan", VaadinIcon.USER));
         return nav;

@@ -58,6 +58,11 @@ public record Words(Locale locale) {
         return NumberFormat.getIntegerInstance(locale).format(value);
     }
 
+    /** {@code 12.000 đồng}. */
+    public String dong(long amount) {
+        return of("dong", number(amount));
+    }
+
     public String day(@Nullable LocalDate day) {
         return day == null ? "" : DAY.format(day);
     }

@@ -308,6 +308,7 @@ class DeskBrowserIT {
                         "su-dung",
                         "yeu-cau",
                         "yeu-cau/YC-2026-ABCDEF",
+                        "bieu-phi",
                         REDACTION,
                         "van-ban",
                         "nhan-dang-chu",

@@ -349,6 +349,11 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.Fees fees() {
+        return StandInFees.fees();
+    }
+
+    @Bean
     vn.tangthu.repository.OnlineReadings onlineReadings() {
         return mock(vn.tangthu.repository.OnlineReadings.class);
     }

@@ -22,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -48,6 +50,7 @@ import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.GrantedCopies.Copy;
@@ -274,6 +277,45 @@ class GrantedCopiesJourneyTest {
         PDFDocumentValidator validator = new PDFDocumentValidator(new InMemoryDocument(pdf));
         validator.setCertificateVerifier(verifier);
         return validator.validateDocument().getSimpleReport();
+    }
+
+    @Test
+    void aCopyThatCostsSomethingWaitsUntilTheFeeIsPaid() throws Exception {
+        Fees fees = archive.port(Fees.class);
+        Reader admin = new Reader(null, "quantri", Set.of(Role.ADMINISTRATOR), Set.of());
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
+        Fees.Row page =
+                new Fees.Row(
+                        AccessRequests.Kind.CERTIFIED_COPY, "Sao một trang", Fees.Unit.PAGE, 3_000);
+        fees.enter(
+                new Fees.NewTable(
+                        today, "Nghị quyết 12", "Nộp tại quầy", true, List.of(page), List.of()),
+                admin);
+        try {
+            assertThat(get("/phi")).contains("3.000 đồng một trang");
+            String reference = asked(CODE, "sao");
+            grant(reference);
+            String secrets = "ma=" + reference + "&bon-so=antu";
+            String way = "/yeu-cau/tra-cuu";
+            assertThat(text(submit(way, way, secrets)))
+                    .contains("Còn phải nộp 12.000 đồng", "Nộp tại quầy");
+            Copy copy = order(reference, CODE, Kind.PLAIN);
+            Thread.sleep(500); // the job looks ten times a second
+            assertThat(copies.find(copy.id()).orElseThrow().state()).isEqualTo(State.WAITING);
+            Fees.Fee paid =
+                    fees.pay(
+                            reference,
+                            new Fees.NewPayment(12_000, today, "BL 7", Fees.Method.TRANSFER),
+                            LAN);
+            assertThat(paid.isSettled()).isTrue();
+            assertThat(fetch(reference, "antu", awaited(copy)).statusCode()).isEqualTo(200);
+            assertThat(text(submit(way, way, secrets))).contains("Đã nộp đủ");
+            waitForLetter("12.000");
+        } finally {
+            fees.enter(new Fees.NewTable(today, "Bãi bỏ", "", true, List.of(), List.of()), admin);
+        }
+        assertThat(fees.of(asked(CODE, "sao"))).isEmpty();
+        assertThat(image("/phi").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,10 @@ import org.springframework.context.annotation.Import;
 import vn.tangthu.indexer.AltoTexts;
 import vn.tangthu.portal.outgoing.SearchExport;
 import vn.tangthu.portal.signing.PdfSigning;
+import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.FeeGroup;
+import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.KeptFiles;
 import vn.tangthu.repository.Ledger;
@@ -55,6 +59,26 @@ class PublicPagesHouse {
 
     /** A digest that no file has. */
     static final String NOWHERE = "f".repeat(128);
+
+    static final Fees.Table FEES =
+            new Fees.Table(
+                    1,
+                    new Fees.NewTable(
+                            LocalDate.of(2026, 1, 1),
+                            "Nghị quyết 12",
+                            "Nộp tại quầy tiếp dân",
+                            true,
+                            List.of(
+                                    new Fees.Row(
+                                            AccessRequests.Kind.CERTIFIED_COPY,
+                                            "Sao một trang",
+                                            Fees.Unit.PAGE,
+                                            3_000)),
+                            List.of(
+                                    new Fees.Relief(
+                                            FeeGroup.STUDENT, 50, "Điều 4", "Thẻ sinh viên"))),
+                    Instant.EPOCH,
+                    "quantri");
 
     @Bean
     FakeArchive archive() {
@@ -108,6 +132,14 @@ class PublicPagesHouse {
     @Bean
     FakeCertificates certificates() {
         return new FakeCertificates();
+    }
+
+    /** A table that holds, and nothing told to anybody. */
+    @Bean
+    Fees fees() {
+        Fees fees = Mockito.mock(Fees.class);
+        Mockito.when(fees.now()).thenReturn(Optional.of(FEES));
+        return fees;
     }
 
     /** None was ever made. */

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,7 @@ import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.OnlineReadings;
 import vn.tangthu.repository.PageInk;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.SavedSearches;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -60,6 +62,7 @@ class PublicPagesTest {
     @Autowired private ActivityLog activity;
     @Autowired private OnlineReadings readings;
     @Autowired private SavedSearches saved;
+    @Autowired private Fees fees;
     private Browserless somebody;
 
     @BeforeEach
@@ -97,6 +100,7 @@ class PublicPagesTest {
                 "/yeu-cau",
                 "/yeu-cau?ho-so=" + FakeArchive.LISTED + "&q=x",
                 "/yeu-cau/tra-cuu",
+                "/phi",
                 "/gio",
                 "/tim-theo/dat",
                 "/tim-nang-cao",
@@ -592,6 +596,66 @@ class PublicPagesTest {
                 .contains("Chỉ tệp hư hỏng tạm thời không mở")
                 .doesNotContain("Ảnh trang này tạm thời không mở");
         assertThat(somebody.get(VIEWER).body()).contains("<img").contains("href=\"/tep/");
+    }
+
+    @Test
+    void whatARequestCostsIsReadBeforeItIsSentAndOnceItIsTold() throws Exception {
+        assertThat(somebody.get("/yeu-cau").body()).contains("href=\"/phi\"");
+        assertThat(somebody.get("/phi").body())
+                .contains("Sao một trang", "3.000 đồng một trang", "Nghị quyết 12", "01/01/2026")
+                .contains("được giảm 50 %", "Thẻ sinh viên", "Nộp tại quầy tiếp dân");
+        String good =
+                "loai-yeu-cau=sao&can-tim=giao+dat&muc-dich=thu+tuc&ho-ten=An&lien-he=0912345678";
+        String reference =
+                somebody.submit("/yeu-cau", good)
+                        .headers()
+                        .firstValue("Location")
+                        .orElse("")
+                        .replaceAll(".*ma=", "");
+        String secrets = "ma=" + reference + "&bon-so=5678";
+        assertThat(somebody.submit("/yeu-cau/tra-cuu", secrets).body())
+                .as("what it would come to tells how long a hồ sơ is")
+                .doesNotContain("phi-h");
+        Fees.Payment half =
+                new Fees.Payment(
+                        1,
+                        2_000,
+                        LocalDate.of(2026, 11, 20),
+                        "BL 7",
+                        Fees.Method.CASH,
+                        Instant.EPOCH,
+                        "lan",
+                        null);
+        Mockito.when(fees.of(reference))
+                .thenReturn(
+                        Optional.of(
+                                new Fees.Fee(
+                                        reference,
+                                        1,
+                                        new Fees.Estimate(
+                                                PublicPagesHouse.FEES,
+                                                List.of(
+                                                        new Fees.Line(
+                                                                1,
+                                                                "Sao <b> một trang",
+                                                                Fees.Unit.PAGE,
+                                                                3_000,
+                                                                4)),
+                                                Set.of(1)),
+                                        null,
+                                        0,
+                                        12_000L,
+                                        false,
+                                        false,
+                                        Instant.EPOCH,
+                                        "lan",
+                                        "nội bộ",
+                                        List.of(half))));
+        assertThat(somebody.submit("/yeu-cau/tra-cuu", secrets).body())
+                .contains("Còn phải nộp 10.000 đồng", "Sao &lt;b&gt; một trang: 4 × 3.000")
+                .contains("Đã nộp 2.000 đồng", "Nộp tại quầy tiếp dân")
+                .contains("Tài liệu được giao sau khi nộp phí")
+                .doesNotContain("nội bộ", "??");
     }
 
     @Test

@@ -14,12 +14,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AnsweredRequests;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
@@ -40,19 +42,25 @@ class JdbcAccessRequests implements AccessRequests {
     private final TransactionTemplate transactions;
     private final ActivityLog log;
     private final RequestLetters letters;
+    private final AnsweredRequests answered;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
+    /**
+     * @param answered asks this port in its turn, so that one of them has to come later
+     */
     JdbcAccessRequests(
             JdbcClient jdbc,
             TransactionTemplate transactions,
             ActivityLog log,
             RequestLetters letters,
+            @Lazy AnsweredRequests answered,
             Clock clock) {
         this.rows = new RequestRows(jdbc, clock);
         this.transactions = transactions;
         this.log = log;
         this.letters = letters;
+        this.answered = answered;
         this.clock = clock;
     }
 
@@ -229,6 +237,7 @@ class JdbcAccessRequests implements AccessRequests {
                                             ? different.iterator().next()
                                             : decision.status())
                                     .name());
+                    answered.answered(find(known).orElseThrow(), actor);
                 });
     }
 

@@ -210,8 +210,14 @@ class GrantedRows {
                 .single();
     }
 
+    /** Whether nothing may be handed out for this request before its fee is paid or waived. */
+    boolean feeHolds(String request) {
+        return jdbc.sql("select kept.fee_holds(?)").param(request).query(Boolean.class).single();
+    }
+
     /**
-     * The next one to be made. What a kill left half made is due again; the attempt is counted
+     * The next one to be made; one whose fee is to be paid first waits, so that its days begin when
+     * it is. What a kill left half made is due again; the attempt is counted
      * before it begins, so that one that kills the process is not tried for ever.
      *
      * @param pause doubled with each attempt
@@ -222,7 +228,7 @@ class GrantedRows {
                         update kept.granted_copy set state = 'MAKING', attempts = attempts + 1, pages_done = 0,
                             next_at = ? + power(2, least(attempts, 6)) * make_interval(secs => ?)
                         where id = (select id from kept.granted_copy where state in ('WAITING', 'MAKING')
-                            and next_at <= ? order by next_at, n limit 1 for update skip locked)
+                            and next_at <= ? and not kept.fee_holds(request) order by next_at, n limit 1 for update skip locked)
                         returning id
                         """)
                 .params(time(now), pause.toSeconds(), time(now))

@@ -248,6 +248,7 @@ class StoredGrantedCopies implements GrantedCopies {
     public List<Copy> offered(Applicant applicant) {
         return requests
                 .track(applicant)
+                .filter(request -> !rows.feeHolds(request.reference().value()))
                 .map(request -> rows.of(request.reference().value()))
                 .orElse(List.of())
                 .stream()
@@ -273,7 +274,10 @@ class StoredGrantedCopies implements GrantedCopies {
 
     @Override
     public Handed fetch(Applicant applicant, String number) throws IOException, NotAvailable {
-        Request request = requests.track(applicant).orElseThrow(NotAvailable::new);
+        Request request =
+                requests.track(applicant)
+                        .filter(one -> !rows.feeHolds(one.reference().value()))
+                        .orElseThrow(NotAvailable::new);
         GrantedRows.Row row =
                 rows.byNumber(number)
                         .filter(one -> one.copy().request().equals(request.reference().value()))

@@ -107,6 +107,7 @@ class StoredReadings implements OnlineReadings {
                         order.redacted());
         Optional<Found> found = rules.now(order.record(), order.documents());
         List<Finding> findings = new ArrayList<>(rules.findings(copy, request, found, 0));
+        findings.addAll(rules.unpaid(order.request()));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (order.days() < 1 || order.days() > MOST_DAYS) {
             findings.add(Finding.blocks("READING_DAYS", order.request(), "" + MOST_DAYS));
@@ -196,6 +197,10 @@ class StoredReadings implements OnlineReadings {
                     if (!rules.isAsOrdered(row, found)) {
                         throw refused(GrantedRules.changed(reading.redacted(), reading.number()));
                     }
+                    List<Finding> unpaid = rules.unpaid(reading.request());
+                    if (!unpaid.isEmpty()) {
+                        throw new RefusedException(unpaid);
+                    }
                     if (opens(reading, found, actor.name(), now)) {
                         activity.record(
                                 actor, "READING_APPROVED", reading.number(), reading.request());
@@ -276,7 +281,7 @@ class StoredReadings implements OnlineReadings {
     /** As it may be read now; empty where nothing of it leaves. */
     private Optional<Found> now(ReadingRows.Row row) {
         Reading reading = row.reading();
-        return reading.state() == State.OPEN
+        return reading.state() == State.OPEN && rules.unpaid(reading.request()).isEmpty()
                 ? rules.still(row)
                         .filter(
                                 found ->

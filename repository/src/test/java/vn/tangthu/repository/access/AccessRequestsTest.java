@@ -58,6 +58,7 @@ class AccessRequestsTest {
                     new JdbcActivityLog(DATABASE.jdbc(), clock),
                     new RequestLetters(
                             TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
+                    (request, actor) -> {},
                     clock);
 
     private int seen;
@@ -326,6 +327,7 @@ class AccessRequestsTest {
                             DATABASE.transactions(),
                             new JdbcActivityLog(DATABASE.jdbc(), clock),
                             new RequestLetters(letters, "https://luutru.example"),
+                            (request, actor) -> {},
                             clock);
             NewRequest asked = request(Kind.CONDITIONAL, "bon.tran@dan.example");
             String reference = withPost.submit(asked, Reader.ANONYMOUS).value();
@@ -353,6 +355,7 @@ class AccessRequestsTest {
                             DATABASE.transactions(),
                             new JdbcActivityLog(DATABASE.jdbc(), clock),
                             new RequestLetters(letters, "https://luutru.example"),
+                            (request, actor) -> {},
                             clock);
             Applicant applicant =
                     by(

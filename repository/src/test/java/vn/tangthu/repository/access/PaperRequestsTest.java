@@ -34,6 +34,7 @@ class PaperRequestsTest {
                     new JdbcActivityLog(DATABASE.jdbc(), clock),
                     new RequestLetters(
                             TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
+                    (request, actor) -> {},
                     clock);
 
     @AfterAll

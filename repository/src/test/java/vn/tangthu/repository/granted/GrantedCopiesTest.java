@@ -407,6 +407,46 @@ class GrantedCopiesTest {
     }
 
     @Test
+    void aCopyIsMadeAndFetchedOnlyOnceTheFeeIsPaid() throws Exception {
+        int table =
+                DATABASE.jdbc()
+                        .sql(
+                                "insert into kept.fee_table (valid_from, basis, how_to_pay, holds,"
+                                        + " at, done_by) values (now(), 'x', 'x', true, now(), 'x')"
+                                        + " returning n")
+                        .query(Integer.class)
+                        .single();
+        DATABASE.jdbc()
+                .sql(
+                        "insert into kept.fee values (?, 1, ?, '{1}', null, 0, 6000, false, false,"
+                                + " now(), 'lan', '')")
+                .params(reference, table)
+                .update();
+        Copy copy = made();
+        assertThat(copy.state()).as("its days have not begun").isEqualTo(State.WAITING);
+        assertThat(letters).isEmpty();
+
+        DATABASE.jdbc()
+                .sql(
+                        "insert into kept.fee_payment (reference, n, amount, paid_on, receipt,"
+                                + " method, at, done_by) values (?, 1, 6000, now(), 'BL 1', 'CASH',"
+                                + " now(), 'lan')")
+                .param(reference)
+                .update();
+        making.makeDue();
+        assertThat(state(copy).state()).isEqualTo(State.READY);
+        assertThat(copies.offered(applicant())).hasSize(1);
+        String unused = fetched(copy);
+
+        DATABASE.jdbc()
+                .sql("update kept.fee_payment set cancelled_at = now() where reference = ?")
+                .param(reference)
+                .update();
+        nothingLeaves(copy);
+        copies.preview(copy.id(), LAN).close();
+    }
+
+    @Test
     void aCopyIsMadeOnceToldOfAndFetchedByItsApplicantAlone() throws Exception {
         holds(Access.PUBLIC, 2, 3);
         Copy copy = copies.order(order(Kind.CERTIFIED, 2, 1), LAN);

@@ -283,6 +283,28 @@ class OnlineReadingsTest {
     }
 
     @Test
+    void nothingIsOpenedOrReadBeforeTheFeeIsPaid() {
+        Reading one = ordered(false, 3);
+        assertThat(readings.opens(one.id())).isTrue();
+        int table =
+                DATABASE.jdbc()
+                        .sql(
+                                "insert into kept.fee_table (valid_from, basis, how_to_pay, holds,"
+                                        + " at, done_by) values (now(), 'x', 'x', true, now(), 'x')"
+                                        + " returning n")
+                        .query(Integer.class)
+                        .single();
+        DATABASE.jdbc()
+                .sql(
+                        "insert into kept.fee values (?, 1, ?, '{1}', null, 0, 6000, false, false,"
+                                + " now(), 'lan', '')")
+                .params(reference, table)
+                .update();
+        nothingIsRead(one);
+        assertThat(refused(() -> ordered(false, 3))).containsExactly("FEE_UNPAID");
+    }
+
+    @Test
     void pagesAreReadByTheirApplicantUntilTheLastDayAndEachLookIsNoted() throws Exception {
         Reading one = ordered(false, 3);
         assertThat(one.state()).isEqualTo(State.OPEN);

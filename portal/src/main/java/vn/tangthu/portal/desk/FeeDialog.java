@@ -1,0 +1,126 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextArea;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.shell.Notices;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.FeeGroup;
+import vn.tangthu.repository.Fees;
+import vn.tangthu.repository.Fees.Estimate;
+import vn.tangthu.repository.Fees.Fee;
+import vn.tangthu.repository.Fees.Line;
+import vn.tangthu.repository.Fees.Relief;
+import vn.tangthu.repository.RefusedException;
+
+/** The fee counted by hand: quantities of the rows that fire, a relief, and why. */
+final class FeeDialog extends Dialog {
+    private static final long serialVersionUID = 1L;
+
+    /** What is told. */
+    @FunctionalInterface
+    interface Told extends Serializable {
+        void as(Map<Integer, Integer> quantities, @Nullable FeeGroup group, String why);
+    }
+
+    /**
+     * @param last as it was told, null where it was not
+     */
+    FeeDialog(Words words, Estimate now, @Nullable Fee last, Told told) {
+        setHeaderTitle(words.of("fees.correct"));
+        setWidth("40rem");
+        Forms forms = new Forms(words);
+        Map<Integer, IntegerField> fields = new LinkedHashMap<>();
+        for (Line line : now.lines()) {
+            IntegerField field = new IntegerField(line.label());
+            field.setMin(0);
+            field.setMax(Fees.MOST_QUANTITY);
+            field.setStepButtonsVisible(true);
+            field.setHelperText(
+                    words.of(
+                            "fees.each",
+                            words.dong(line.amount()),
+                            words.of("fees.unit." + line.unit())));
+            field.setValue(before(last, line.row()).or(() -> quantity(line)).orElse(null));
+            forms.add(field);
+            fields.put(line.row(), field);
+        }
+        Select<Relief> relief = new Select<>();
+        relief.setLabel(words.of("fees.relief.label"));
+        relief.setEmptySelectionAllowed(true);
+        relief.setEmptySelectionCaption(words.of("fees.relief.none"));
+        List<Relief> reliefs = now.table().of().reliefs();
+        relief.setItems(reliefs);
+        relief.setItemLabelGenerator(
+                one ->
+                        one == null
+                                ? words.of("fees.relief.none")
+                                : words.code(one.group()) + " · " + one.percent() + " %");
+        relief.addValueChangeListener(
+                e ->
+                        relief.setHelperText(
+                                e.getValue() == null
+                                        ? ""
+                                        : words.of(
+                                                "fees.relief.evidence",
+                                                e.getValue().evidence(),
+                                                e.getValue().basis())));
+        relief.setVisible(!reliefs.isEmpty());
+        relief.setValue(last == null ? null : Fees.relief(now.table(), last.group()));
+        forms.add(relief);
+        TextArea why = forms.area("reason", null, Fees.MOST_LINE);
+        why.setRequiredIndicatorVisible(true);
+        Div refusals = new Div();
+        Button save =
+                new Button(
+                        words.of("fees.tell"),
+                        e -> {
+                            refusals.removeAll();
+                            Map<Integer, Integer> quantities = new HashMap<>();
+                            fields.forEach(
+                                    (row, field) -> {
+                                        if (field.getValue() != null) {
+                                            quantities.put(row, field.getValue());
+                                        }
+                                    });
+                            Relief chosen = relief.getValue();
+                            try {
+                                told.as(
+                                        quantities,
+                                        chosen == null ? null : chosen.group(),
+                                        why.getValue());
+                                close();
+                            } catch (RefusedException refused) {
+                                refusals.add(Notices.findings(refused.findings(), words));
+                            }
+                        });
+        save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        add(new Paragraph(words.of("fees.correct.hint")), refusals, forms.form());
+        getFooter().add(new Button(words.of("cancel"), e -> close()), save);
+    }
+
+    private static Optional<Integer> before(@Nullable Fee last, int row) {
+        return last == null
+                ? Optional.empty()
+                : last.estimate().lines().stream()
+                        .filter(line -> line.row() == row)
+                        .findFirst()
+                        .flatMap(FeeDialog::quantity);
+    }
+
+    private static Optional<Integer> quantity(Line line) {
+        return Optional.ofNullable(line.quantity());
+    }
+}

@@ -1,0 +1,124 @@
+package vn.tangthu.repository.fees;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AccessRequests.Item;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.Fees.Estimate;
+import vn.tangthu.repository.Fees.Line;
+import vn.tangthu.repository.Fees.Row;
+import vn.tangthu.repository.Fees.Table;
+import vn.tangthu.repository.Fees.Unit;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+
+/** Counts what a request comes to by a table; nothing is counted twice. */
+@Component
+class FeeCounting {
+    private final Catalogue catalogue;
+
+    FeeCounting(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    Estimate of(Table table, Request request) {
+        List<Item> granted =
+                request.items().stream().filter(item -> item.status() == Status.GRANTED).toList();
+        List<Item> counted =
+                granted.isEmpty()
+                        ? request.items().stream().filter(item -> item.status().open()).toList()
+                        : granted;
+        Counted of = counted(counted);
+        List<Line> lines = new ArrayList<>();
+        int number = 0;
+        for (Row row : table.of().rows()) {
+            number++;
+            if (row.use() == request.request().kind() && !counted.isEmpty()) {
+                lines.add(
+                        new Line(
+                                number, row.label(), row.unit(), row.amount(), of.of(row.unit())));
+            }
+        }
+        Set<Integer> items = new TreeSet<>();
+        counted.forEach(item -> items.add(item.number()));
+        return new Estimate(table, lines, items);
+    }
+
+    /**
+     * @param records null where one of them is not known
+     * @param documents null where those of one item are not known: of words, of paper that is not
+     *     digitised, and of what is not there now
+     */
+    private record Counted(
+            @Nullable Integer records, @Nullable Map<DocumentId, ArchivalDocument> documents) {
+        @Nullable Integer of(Unit unit) {
+            return switch (unit) {
+                case REQUEST -> Integer.valueOf(1);
+                case RECORD -> records;
+                case DOCUMENT -> documents == null ? null : Integer.valueOf(documents.size());
+                case PAGE ->
+                        documents == null
+                                ? null
+                                : Integer.valueOf(
+                                        documents.values().stream()
+                                                .mapToInt(ArchivalDocument::pages)
+                                                .sum());
+                case FILE ->
+                        documents == null
+                                ? null
+                                : Integer.valueOf(
+                                        (int)
+                                                documents.values().stream()
+                                                        .flatMap(one -> one.files().stream())
+                                                        .map(ContentFile::whole)
+                                                        .map(ContentFile::id)
+                                                        .distinct()
+                                                        .count());
+            };
+        }
+    }
+
+    private Counted counted(List<Item> items) {
+        Set<AipId> records = new HashSet<>();
+        Map<DocumentId, ArchivalDocument> documents = new LinkedHashMap<>();
+        boolean recordsKnown = true;
+        boolean documentsKnown = true;
+        for (Item item : items) {
+            AipId record = item.record();
+            if (record == null) {
+                recordsKnown = false;
+                documentsKnown = false;
+                continue;
+            }
+            records.add(record);
+            List<ArchivalDocument> found = documents(record, item.document());
+            documentsKnown &= !found.isEmpty();
+            found.forEach(one -> documents.put(one.id(), one));
+        }
+        return new Counted(
+                recordsKnown ? records.size() : null, documentsKnown ? documents : null);
+    }
+
+    /** None where it is on paper, or not there now. */
+    private List<ArchivalDocument> documents(AipId record, @Nullable DocumentId wanted) {
+        return catalogue.record(record, Reader.OPERATOR).orElse(null)
+                        instanceof RecordView.Full full
+                ? full.documents().stream()
+                        .filter(one -> wanted == null || one.id().equals(wanted))
+                        .toList()
+                : List.of();
+    }
+}
