@@ -7,8 +7,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import vn.tangthu.portal.shell.Marks;
@@ -34,6 +36,8 @@ class RequestReply extends Div {
     private final TextArea text = new TextArea();
     private final Div refusals = new Div();
     private final Button send = new Button();
+    private final Button look = new Button();
+    private final Div draft = new Div();
 
     private final transient Request request;
     private final transient Words words;
@@ -62,13 +66,18 @@ class RequestReply extends Div {
         text.setMinHeight("8rem");
         send.setText(words.of("requests.send"));
         send.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        look.setText(words.of("letters.preview"));
+        Div acts = new Div(look, send);
+        acts.addClassName("tt-row");
         status.addValueChangeListener(e -> offer(e.getValue()));
         items.addValueChangeListener(e -> offer(status.getValue()));
         status.setValue(request.status() == Status.PROPOSED ? Status.GRANTED : Status.IN_PROGRESS);
-        add(items, status, reason, text, refusals, send);
+        add(items, status, reason, text, refusals, draft, acts);
     }
 
     private void offer(Status decided) {
+        draft.removeAll();
+        look.setVisible(decided != Status.IN_PROGRESS);
         boolean proposal =
                 decided == Status.GRANTED
                         && request.request().kind() == Kind.CONDITIONAL
@@ -86,6 +95,42 @@ class RequestReply extends Div {
     }
 
     /**
+     * @param use the letter as it would be sent now; empty where none would
+     */
+    void onPreview(BiFunction<Set<Integer>, Decision, Optional<byte[]>> use) {
+        look.addClickListener(
+                e -> {
+                    refusals.removeAll();
+                    draft.removeAll();
+                    try {
+                        use.apply(chosen(), decision())
+                                .ifPresentOrElse(
+                                        pdf ->
+                                                draft.add(
+                                                        AnswerLettersOfRequest.pdf(
+                                                                "du-thao.pdf",
+                                                                words.of("letters.draft"),
+                                                                () -> pdf)),
+                                        () ->
+                                                draft.add(
+                                                        Notices.box(
+                                                                Marks.Tone.INFO,
+                                                                words.of("letters.none"))));
+                    } catch (RefusedException refused) {
+                        refusals.add(Notices.findings(refused.findings(), words));
+                    }
+                });
+    }
+
+    private Set<Integer> chosen() {
+        return items.getValue().stream().map(Item::number).collect(Collectors.toSet());
+    }
+
+    private Decision decision() {
+        return new Decision(status.getValue(), reason.getValue(), text.getValue());
+    }
+
+    /**
      * @param use sends it; what it refuses is shown here, and what was written stays
      */
     void onSend(BiConsumer<Set<Integer>, Decision> use) {
@@ -97,12 +142,7 @@ class RequestReply extends Div {
                         return;
                     }
                     try {
-                        use.accept(
-                                items.getValue().stream()
-                                        .map(Item::number)
-                                        .collect(Collectors.toSet()),
-                                new Decision(
-                                        status.getValue(), reason.getValue(), text.getValue()));
+                        use.accept(chosen(), decision());
                     } catch (RefusedException refused) {
                         refusals.add(Notices.findings(refused.findings(), words));
                     }

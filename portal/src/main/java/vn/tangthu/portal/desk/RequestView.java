@@ -26,6 +26,7 @@ import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccessRequests.Step;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AnswerLetters;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.GrantedCopies;
@@ -54,6 +55,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
     private final transient OnlineReadings readings;
     private final transient PaperRegister paper;
     private final transient Fees fees;
+    private final transient AnswerLetters answers;
     private @Nullable CopiesOfRequest made;
     private @Nullable ReadingsOfRequest read;
 
@@ -65,7 +67,9 @@ class RequestView extends LiveView implements BeforeEnterObserver {
             OnlineReadings readings,
             Catalogue catalogue,
             PaperRegister paper,
-            Fees fees) {
+            Fees fees,
+            AnswerLetters answers) {
+        this.answers = answers;
         this.fees = fees;
         this.paper = paper;
         this.readings = readings;
@@ -156,8 +160,17 @@ class RequestView extends LiveView implements BeforeEnterObserver {
             add(section(t("copies.new"), order(request)));
             follow();
         }
+        String reference = request.reference().value();
+        List<AnswerLetters.Letter> answered = answers.of(reference);
+        if (!answered.isEmpty()) {
+            add(
+                    section(
+                            t("letters.title"),
+                            new AnswerLettersOfRequest(
+                                    answers, answered, reference, current, words())));
+        }
         add(section(t("requests.steps"), steps(request)));
-        List<Letters.Fate> sent = letters.about(request.reference().value(), LETTERS);
+        List<Letters.Fate> sent = letters.about(reference, LETTERS);
         if (!sent.isEmpty()) {
             add(section(t("requests.letters"), fates(sent)));
         }
@@ -248,6 +261,13 @@ class RequestView extends LiveView implements BeforeEnterObserver {
                         request,
                         item -> RequestItems.name(item, catalogue, current, words()),
                         words());
+        reply.onPreview(
+                (items, decision) ->
+                        answers.preview(
+                                request.reference().value(),
+                                items,
+                                decision,
+                                current.require(Role.ARCHIVIST)));
         reply.onSend(
                 (items, decision) -> {
                     String reference = request.reference().value();

@@ -23,6 +23,7 @@ import vn.tangthu.repository.AccessRequests.Act;
 import vn.tangthu.repository.AccessRequests.Applicant;
 import vn.tangthu.repository.AccessRequests.Asked;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AnswerLetters;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.GrantedCopies;
@@ -45,6 +46,7 @@ class RequestController {
     private final OnlineReadings readings;
     private final AskedFor askedFor;
     private final Fees fees;
+    private final AnswerLetters letters;
 
     RequestController(
             AccessRequests requests,
@@ -54,7 +56,9 @@ class RequestController {
             GrantedCopies copies,
             OnlineReadings readings,
             AskedFor askedFor,
-            Fees fees) {
+            Fees fees,
+            AnswerLetters letters) {
+        this.letters = letters;
         this.fees = fees;
         this.copies = copies;
         this.readings = readings;
@@ -203,6 +207,7 @@ class RequestController {
         model.addAttribute("aboutRecord", record(request.request().about()).orElse(null));
         List<TrackedItem> items = TrackedItem.of(request, askedFor);
         model.addAttribute("items", items);
+        model.addAttribute("letters", letters.of(request.reference().value()));
         model.addAttribute("fee", fees.of(request.reference().value()).orElse(null));
         model.addAttribute("acts", TrackedItem.acts(items));
         model.addAttribute(

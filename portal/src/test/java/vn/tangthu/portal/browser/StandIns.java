@@ -349,6 +349,11 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.AnswerLetters answerLetters() {
+        return mock(vn.tangthu.repository.AnswerLetters.class);
+    }
+
+    @Bean
     vn.tangthu.repository.Fees fees() {
         return StandInFees.fees();
     }

@@ -298,7 +298,17 @@ class GrantedCopiesJourneyTest {
             String secrets = "ma=" + reference + "&bon-so=antu";
             String way = "/yeu-cau/tra-cuu";
             assertThat(text(submit(way, way, secrets)))
-                    .contains("Còn phải nộp 12.000 đồng", "Nộp tại quầy");
+                    .contains("Còn phải nộp 12.000 đồng", "Nộp tại quầy")
+                    .containsPattern("Tải thông báo số [0-9]{2,}/TB-LTLS");
+            HttpResponse<byte[]> letter = submit(way, way + "/thu", secrets + "&so=1");
+            assertThat(letter.headers().firstValue("Cache-Control")).contains("no-store");
+            try (PDDocument pdf = Loader.loadPDF(letter.body())) {
+                assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
+                        .contains("TRUNG TÂM LƯU TRỮ LỊCH SỬ", reference, "12.000 đồng");
+            }
+            String guessed = "ma=" + reference + "&bon-so=zzzz&so=1";
+            assertThat(submit(way, way + "/thu", guessed).statusCode()).isEqualTo(404);
+            assertThat(submit(way, way + "/thu", secrets + "&so=2").statusCode()).isEqualTo(404);
             Copy copy = order(reference, CODE, Kind.PLAIN);
             Thread.sleep(500); // the job looks ten times a second
             assertThat(copies.find(copy.id()).orElseThrow().state()).isEqualTo(State.WAITING);

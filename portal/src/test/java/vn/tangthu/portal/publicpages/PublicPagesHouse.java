@@ -134,6 +134,11 @@ class PublicPagesHouse {
         return new FakeCertificates();
     }
 
+    @Bean
+    vn.tangthu.repository.AnswerLetters answerLetters() {
+        return Mockito.mock(vn.tangthu.repository.AnswerLetters.class);
+    }
+
     /** A table that holds, and nothing told to anybody. */
     @Bean
     Fees fees() {

@@ -34,6 +34,7 @@ import vn.tangthu.portal.papers.CsvTable;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AnswerLetters;
 import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.OnlineReadings;
 import vn.tangthu.repository.PageInk;
@@ -63,6 +64,7 @@ class PublicPagesTest {
     @Autowired private OnlineReadings readings;
     @Autowired private SavedSearches saved;
     @Autowired private Fees fees;
+    @Autowired private AnswerLetters letters;
     private Browserless somebody;
 
     @BeforeEach
@@ -651,7 +653,18 @@ class PublicPagesTest {
                                         "lan",
                                         "nội bộ",
                                         List.of(half))));
+        Mockito.when(letters.of(reference))
+                .thenReturn(
+                        List.of(
+                                new AnswerLetters.Letter(
+                                        1,
+                                        "07/TB-LTLS",
+                                        AccessRequests.Status.GRANTED,
+                                        Instant.EPOCH,
+                                        "lan",
+                                        Digest.of(DigestAlgorithm.SHA512, new byte[0]))));
         assertThat(somebody.submit("/yeu-cau/tra-cuu", secrets).body())
+                .contains("Tải thông báo số 07/TB-LTLS (PDF)", "Số 07/TB-LTLS, ngày 01/01/1970")
                 .contains("Còn phải nộp 10.000 đồng", "Sao &lt;b&gt; một trang: 4 × 3.000")
                 .contains("Đã nộp 2.000 đồng", "Nộp tại quầy tiếp dân")
                 .contains("Tài liệu được giao sau khi nộp phí")

@@ -42,19 +42,19 @@ class JdbcAccessRequests implements AccessRequests {
     private final TransactionTemplate transactions;
     private final ActivityLog log;
     private final RequestLetters letters;
-    private final AnsweredRequests answered;
+    private final List<AnsweredRequests> answered;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     /**
-     * @param answered asks this port in its turn, so that one of them has to come later
+     * @param answered they ask this port in their turn, so that one of them has to come later
      */
     JdbcAccessRequests(
             JdbcClient jdbc,
             TransactionTemplate transactions,
             ActivityLog log,
             RequestLetters letters,
-            @Lazy AnsweredRequests answered,
+            @Lazy List<AnsweredRequests> answered,
             Clock clock) {
         this.rows = new RequestRows(jdbc, clock);
         this.transactions = transactions;
@@ -237,7 +237,10 @@ class JdbcAccessRequests implements AccessRequests {
                                             ? different.iterator().next()
                                             : decision.status())
                                     .name());
-                    answered.answered(find(known).orElseThrow(), actor);
+                    Request after = find(known).orElseThrow();
+                    List<Step> steps =
+                            after.steps().subList(current.steps().size(), after.steps().size());
+                    answered.forEach(each -> each.answered(after, steps, actor));
                 });
     }
 

@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccessRequests.Step;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AnsweredRequests;
 import vn.tangthu.repository.FeeGroup;
@@ -28,7 +30,11 @@ import vn.tangthu.repository.Role;
 
 /** Fees in the database; told anew, never changed. */
 @Component
+@Order(JdbcFees.FIRST)
 class JdbcFees implements Fees, AnsweredRequests {
+    /** Before letters are written, in which the fee stands. */
+    static final int FIRST = 1;
+
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final FeeRows rows;
@@ -123,7 +129,7 @@ class JdbcFees implements Fees, AnsweredRequests {
      * hand, waived, or been paid: after that an archivist looks at it.
      */
     @Override
-    public void answered(Request request, Reader actor) {
+    public void answered(Request request, List<Step> steps, Reader actor) {
         if (!request.hasGranted()) {
             return;
         }

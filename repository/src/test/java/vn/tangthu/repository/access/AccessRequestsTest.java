@@ -58,7 +58,7 @@ class AccessRequestsTest {
                     new JdbcActivityLog(DATABASE.jdbc(), clock),
                     new RequestLetters(
                             TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
-                    (request, actor) -> {},
+                    List.of(),
                     clock);
 
     private int seen;
@@ -327,7 +327,7 @@ class AccessRequestsTest {
                             DATABASE.transactions(),
                             new JdbcActivityLog(DATABASE.jdbc(), clock),
                             new RequestLetters(letters, "https://luutru.example"),
-                            (request, actor) -> {},
+                            List.of(),
                             clock);
             NewRequest asked = request(Kind.CONDITIONAL, "bon.tran@dan.example");
             String reference = withPost.submit(asked, Reader.ANONYMOUS).value();
@@ -355,7 +355,7 @@ class AccessRequestsTest {
                             DATABASE.transactions(),
                             new JdbcActivityLog(DATABASE.jdbc(), clock),
                             new RequestLetters(letters, "https://luutru.example"),
-                            (request, actor) -> {},
+                            List.of(),
                             clock);
             Applicant applicant =
                     by(

@@ -34,7 +34,7 @@ class PaperRequestsTest {
                     new JdbcActivityLog(DATABASE.jdbc(), clock),
                     new RequestLetters(
                             TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
-                    (request, actor) -> {},
+                    List.of(),
                     clock);
 
     @AfterAll

@@ -213,7 +213,7 @@ class FeesTest {
 
     private Request granted(Item... items) {
         Request request = request(Kind.CERTIFIED_COPY, items);
-        fees.answered(request, LAN);
+        fees.answered(request, List.of(), LAN);
         return request;
     }
 
@@ -295,7 +295,7 @@ class FeesTest {
         Request before = request(Kind.CERTIFIED_COPY, item(1, RECORD, null, Status.GRANTED));
         now = now.plusSeconds(86_400);
         fees.enter(table(TODAY.plusDays(1), true, A_PAGE), ADMIN);
-        fees.answered(before, LAN);
+        fees.answered(before, List.of(), LAN);
         assertThat(fees.of(before.reference().value())).as("it came in before").isEmpty();
 
         Request told = grantedWhole();
@@ -418,9 +418,9 @@ class FeesTest {
                         Kind.CERTIFIED_COPY,
                         item(1, RECORD, null, Status.GRANTED),
                         item(2, OTHER, null, Status.GRANTED));
-        fees.answered(both, LAN);
+        fees.answered(both, List.of(), LAN);
         assertThat(fee(both).total()).isEqualTo(42_000);
-        fees.answered(both, LAN);
+        fees.answered(both, List.of(), LAN);
         assertThat(fee(both).version()).as("told once").isEqualTo(2);
 
         Request paid = grantedWhole();
@@ -431,7 +431,7 @@ class FeesTest {
                         Kind.CERTIFIED_COPY,
                         item(1, RECORD, null, Status.GRANTED),
                         item(2, OTHER, null, Status.GRANTED));
-        fees.answered(more, LAN);
+        fees.answered(more, List.of(), LAN);
         assertThat(fee(more).version()).as("an archivist looks at it").isEqualTo(1);
         assertThat(fee(more).estimate().items())
                 .isNotEqualTo(fees.estimate(more).orElseThrow().items());
@@ -450,7 +450,7 @@ class FeesTest {
     void whatIsFreeIsNotWrittenAbout() {
         fees.enter(table(TODAY, true, READING), ADMIN);
         Request request = request(Kind.READ, item(1, RECORD, null, Status.GRANTED));
-        fees.answered(request, LAN);
+        fees.answered(request, List.of(), LAN);
         assertThat(fee(request).state()).isEqualTo(State.FREE);
         assertThat(held(request)).isFalse();
         assertThat(letters).isEmpty();

@@ -1,0 +1,125 @@
+package vn.tangthu.portal.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.select.Select;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.AccessRequests.Decision;
+import vn.tangthu.repository.AccessRequests.Kind;
+import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.AccessRequests.Reference;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.RefusedException;
+
+/** The answer to a request on the desk, without a browser. */
+class RequestReplyTest {
+    private static final Words WORDS = new Words(Locale.forLanguageTag("vi"));
+
+    private final List<Decision> looked = new ArrayList<>();
+    private RequestReply reply;
+
+    @AfterEach
+    void leave() {
+        UI.setCurrent(null);
+    }
+
+    @BeforeEach
+    void open() {
+        UI.setCurrent(new UI());
+        Request request =
+                new Request(
+                        new Reference("YC-2026-ABC234"),
+                        new NewRequest(Kind.READ, null, "x", "y", "An", "090", null),
+                        Status.RECEIVED,
+                        Instant.parse("2026-11-22T02:00:00Z"),
+                        LocalDate.of(2026, 11, 24),
+                        null,
+                        1,
+                        null,
+                        List.of());
+        reply = new RequestReply(request, item -> "", WORDS);
+    }
+
+    private static Stream<Component> all(Component component) {
+        return Stream.concat(
+                Stream.of(component), component.getChildren().flatMap(RequestReplyTest::all));
+    }
+
+    private Button button(String text) {
+        return all(reply)
+                .filter(one -> one instanceof Button button && button.getText().equals(text))
+                .map(Button.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void decide(Status status) {
+        ((Select<Status>)
+                        all(reply)
+                                .filter(Select.class::isInstance)
+                                .map(Select.class::cast)
+                                .findFirst()
+                                .orElseThrow())
+                .setValue(status);
+    }
+
+    private String shown() {
+        return reply.getElement().getOuterHTML();
+    }
+
+    @Test
+    void theLetterIsLookedAtAsItWouldBeSentAndAnotherDecisionTakesItAway() {
+        reply.onPreview(
+                (items, decision) -> {
+                    looked.add(decision);
+                    return Optional.of(new byte[] {1});
+                });
+        assertThat(button("Xem trước thông báo").isVisible())
+                .as("work that has begun has no letter")
+                .isFalse();
+        decide(Status.REFUSED);
+        button("Xem trước thông báo").click();
+        assertThat(looked).extracting(Decision::status).containsExactly(Status.REFUSED);
+        assertThat(shown()).contains("Mở bản xem trước (PDF)");
+        decide(Status.GRANTED);
+        assertThat(shown()).doesNotContain("Mở bản xem trước (PDF)");
+    }
+
+    @Test
+    void whatSendsNoLetterSaysSo() {
+        reply.onPreview((items, decision) -> Optional.empty());
+        decide(Status.GRANTED);
+        button("Xem trước thông báo").click();
+        assertThat(shown()).contains("Trả lời này không gửi thông báo");
+    }
+
+    @Test
+    void whatIsWrongWithTheAnswerIsToldBeforeItIsSent() {
+        reply.onPreview(
+                (items, decision) -> {
+                    throw new RefusedException(Finding.blocks("REPLY_TEXT_MISSING", "text"));
+                });
+        decide(Status.REFUSED);
+        button("Xem trước thông báo").click();
+        assertThat(shown())
+                .contains(
+                        Finding.blocks("REPLY_TEXT_MISSING", "text").message(WORDS.locale()))
+                .doesNotContain("Mở bản xem trước (PDF)");
+    }
+}

@@ -1,0 +1,47 @@
+package vn.tangthu.repository;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vn.tangthu.repository.AccessRequests.Applicant;
+import vn.tangthu.repository.AccessRequests.Decision;
+import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.storage.Digest;
+
+/**
+ * The letters by which requests are answered: granted, refused, more is needed. Each is written in
+ * the transaction of its answer, with the next number of the archive's series of the year, so that
+ * no number is missing or given twice; and kept as it was sent. A proposal is not answered by a
+ * letter, nor is work that has begun.
+ */
+public interface AnswerLetters {
+    /**
+     * The letter that this answer would send now, without its number.
+     *
+     * @param items as for {@link AccessRequests#reply}
+     * @return a PDF; empty where it would send none
+     * @throws RefusedException where the answer would be refused
+     */
+    Optional<byte[]> preview(
+            String reference, Set<Integer> items, Decision decision, Reader actor);
+
+    /** The oldest first. */
+    List<Letter> of(String reference);
+
+    /**
+     * The bytes of one that was sent; for archivists.
+     *
+     * @param n of the request
+     */
+    Optional<byte[]> pdf(String reference, int n, Reader reader);
+
+    /** The same for its applicant; wrong, missing and another's are one. */
+    Optional<byte[]> pdf(Applicant applicant, int n);
+
+    /**
+     * @param n of the request, from 1
+     * @param number as it stands on the letter
+     */
+    record Letter(int n, String number, Status decision, Instant at, String by, Digest sha512) {}
+}

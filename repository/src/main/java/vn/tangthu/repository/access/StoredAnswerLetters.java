@@ -1,0 +1,339 @@
+package vn.tangthu.repository.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccessRequests.Applicant;
+import vn.tangthu.repository.AccessRequests.Decision;
+import vn.tangthu.repository.AccessRequests.Item;
+import vn.tangthu.repository.AccessRequests.Reason;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.AccessRequests.Step;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AnswerLetterPaper;
+import vn.tangthu.repository.AnswerLetterPaper.Facts;
+import vn.tangthu.repository.AnswerLetters;
+import vn.tangthu.repository.AnsweredRequests;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Fees;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+
+/** Letters of answers in the database, with the series of their numbers. */
+@Component
+@EnableConfigurationProperties(AnswerLetterNumbers.class)
+@Order(StoredAnswerLetters.AFTER_FEES)
+class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
+    /** The fee stands in the letter, so it is counted first. */
+    static final int AFTER_FEES = 2;
+
+    private static final Set<Status> WITH_LETTER =
+            Set.of(Status.GRANTED, Status.REFUSED, Status.NEEDS_MORE);
+
+    private final JdbcClient jdbc;
+    private final AccessRequests requests;
+    private final AnswerLetterPaper paper;
+    private final AnswerLetterNumbers numbers;
+    private final Fees fees;
+    private final Catalogue catalogue;
+    private final ActivityLog log;
+    private final Clock clock;
+
+    /**
+     * @param requests which tells of its answers, so that one of them has to come later
+     */
+    StoredAnswerLetters(
+            JdbcClient jdbc,
+            @Lazy AccessRequests requests,
+            @Lazy AnswerLetterPaper paper,
+            AnswerLetterNumbers numbers,
+            Fees fees,
+            Catalogue catalogue,
+            ActivityLog log,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.requests = requests;
+        this.paper = paper;
+        this.numbers = numbers;
+        this.fees = fees;
+        this.catalogue = catalogue;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<byte[]> preview(
+            String reference, Set<Integer> chosen, Decision decision, Reader actor) {
+        Request request =
+                requests.find(reference)
+                        .orElseThrow(
+                                () ->
+                                        new RefusedException(
+                                                Finding.blocks("REQUEST_UNKNOWN", reference)));
+        List<Item> items =
+                request.items().stream()
+                        .filter(
+                                item ->
+                                        chosen.isEmpty()
+                                                ? item.status().open()
+                                                : chosen.contains(item.number()))
+                        .toList();
+        List<Finding> findings = RequestRules.findings(request, items, decision, actor.name());
+        if (!findings.isEmpty()) {
+            throw new RefusedException(findings);
+        }
+        List<Item> told =
+                items.stream()
+                        .filter(
+                                item ->
+                                        WITH_LETTER.contains(
+                                                RequestRules.outcome(
+                                                        request.request().kind(),
+                                                        item,
+                                                        decision.status())))
+                        .toList();
+        if (told.isEmpty()) {
+            return Optional.empty();
+        }
+        Long fee = decision.status() == Status.GRANTED ? expected(request, told) : null;
+        String how =
+                fee == null
+                        ? ""
+                        : fees.estimate(request).map(e -> e.table().of().howToPay()).orElse("");
+        return Optional.of(
+                paper.write(
+                        facts(
+                                null,
+                                request,
+                                told,
+                                decision.status(),
+                                decision.reason(),
+                                decision.text().strip(),
+                                fee,
+                                how,
+                                clock.instant())));
+    }
+
+    /**
+     * What will be left to pay once these are granted; null for nothing, and where nobody has
+     * counted. What an archivist has told, or somebody paid for, is not counted anew.
+     */
+    private @Nullable Long expected(Request request, List<Item> granted) {
+        Optional<Fees.Fee> told = fees.of(request.reference().value());
+        if (told.filter(fee -> fee.byHand() || fee.waived() || fee.paid() > 0).isPresent()) {
+            return told.map(Fees.Fee::owed).filter(owed -> owed > 0).orElse(null);
+        }
+        Set<Integer> numbers = granted.stream().map(Item::number).collect(Collectors.toSet());
+        List<Item> then =
+                request.items().stream()
+                        .map(
+                                item ->
+                                        numbers.contains(item.number())
+                                                ? new Item(
+                                                        item.number(),
+                                                        item.record(),
+                                                        item.document(),
+                                                        item.inWords(),
+                                                        Status.GRANTED,
+                                                        item.dueOn(),
+                                                        item.pausedOn(),
+                                                        item.handledBy())
+                                                : item)
+                        .toList();
+        Request after =
+                new Request(
+                        request.reference(),
+                        request.request(),
+                        request.status(),
+                        request.receivedAt(),
+                        request.dueOn(),
+                        request.pausedOn(),
+                        request.daysLeft(),
+                        request.handledBy(),
+                        request.steps(),
+                        then);
+        return fees.estimate(after)
+                .filter(Fees.Estimate::isCounted)
+                .map(Fees.Estimate::sum)
+                .filter(sum -> sum > 0)
+                .orElse(null);
+    }
+
+    @Override
+    public void answered(Request request, List<Step> steps, Reader actor) {
+        List<Step> told =
+                steps.stream().filter(step -> WITH_LETTER.contains(step.status())).toList();
+        if (told.isEmpty()) {
+            return;
+        }
+        Step first = told.getFirst();
+        List<Item> items =
+                request.items().stream()
+                        .filter(item -> told.stream().anyMatch(step -> step.isAbout(item)))
+                        .toList();
+        Optional<Fees.Fee> fee =
+                first.status() == Status.GRANTED
+                        ? fees.of(request.reference().value()).filter(one -> one.owed() > 0)
+                        : Optional.empty();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        int year = now.atZone(RequestRules.VIETNAM).getYear();
+        int sequence = next(year);
+        String number = numbers.of(year, sequence);
+        byte[] pdf =
+                paper.write(
+                        facts(
+                                number,
+                                request,
+                                items,
+                                first.status(),
+                                first.reason(),
+                                Objects.requireNonNullElse(first.text(), ""),
+                                fee.map(Fees.Fee::owed).orElse(null),
+                                fee.map(one -> one.estimate().table().of().howToPay()).orElse(""),
+                                now));
+        Digest sha512 = Digest.of(DigestAlgorithm.SHA512, pdf);
+        jdbc.sql(
+                        """
+                        insert into kept.answer_letter (reference, n, year, sequence, number, decision, at, done_by,
+                            sha512, pdf)
+                        select :reference, coalesce(max(n), 0) + 1, :year, :sequence, :number, :decision, :at, :by,
+                            :sha512, :pdf
+                        from kept.answer_letter where reference = :reference
+                        """)
+                .param("reference", request.reference().value())
+                .param("year", year)
+                .param("sequence", sequence)
+                .param("number", number)
+                .param("decision", first.status().name())
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .param("by", actor.name())
+                .param("sha512", sha512.hex())
+                .param("pdf", pdf)
+                .update();
+        log.record(
+                actor,
+                "ANSWER_LETTER_SENT",
+                request.reference().value(),
+                number + " sha512 " + sha512.hex());
+    }
+
+    /** The row of the year is held until the end of the transaction: nothing is left out. */
+    private int next(int year) {
+        return jdbc.sql(
+                        "insert into kept.answer_letter_series (year, last) values (?, 1) on"
+                                + " conflict (year) do update set last = answer_letter_series.last"
+                                + " + 1 returning last")
+                .param(year)
+                .query(Integer.class)
+                .single();
+    }
+
+    private Facts facts(
+            @Nullable String number,
+            Request request,
+            List<Item> items,
+            Status decision,
+            @Nullable Reason reason,
+            String text,
+            @Nullable Long fee,
+            String howToPay,
+            Instant at) {
+        AccessRequests.NewRequest asked = request.request();
+        LocalDate paper = asked.paperOn();
+        return new Facts(
+                number,
+                at,
+                request.reference().value(),
+                paper != null
+                        ? paper
+                        : request.receivedAt().atZone(RequestRules.VIETNAM).toLocalDate(),
+                asked.kind(),
+                asked.name(),
+                asked.onBehalfOf(),
+                asked.wanted(),
+                request.items().size() == 1 ? List.of() : lines(items),
+                decision,
+                reason,
+                text,
+                fee,
+                howToPay,
+                AccessRequests.APPEAL_WITHIN_DAYS);
+    }
+
+    /** Codes stand in it as far as everybody may know them; else the number of the item does. */
+    private List<String> lines(List<Item> items) {
+        List<String> lines = new ArrayList<>();
+        for (Item item : items) {
+            AipId record = item.record();
+            RecordView known =
+                    record == null
+                            ? null
+                            : catalogue.found(List.of(record), Reader.ANONYMOUS).get(record);
+            lines.add(
+                    "Mục " + item.number() + (known == null ? "" : ": " + known.arcFileCode()));
+        }
+        return lines;
+    }
+
+    @Override
+    public List<Letter> of(String reference) {
+        return jdbc.sql(
+                        "select n, number, decision, at, done_by, sha512 from kept.answer_letter"
+                                + " where reference = ? order by n")
+                .param(reference)
+                .query((row, i) -> letter(row))
+                .list();
+    }
+
+    private static Letter letter(ResultSet row) throws SQLException {
+        return new Letter(
+                row.getInt("n"),
+                row.getString("number"),
+                Status.valueOf(row.getString("decision")),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("done_by"),
+                new Digest(DigestAlgorithm.SHA512, row.getString("sha512")));
+    }
+
+    @Override
+    public Optional<byte[]> pdf(String reference, int n, Reader reader) {
+        return reader.is(Role.ARCHIVIST) ? pdf(reference, n) : Optional.empty();
+    }
+
+    @Override
+    public Optional<byte[]> pdf(Applicant applicant, int n) {
+        return requests.track(applicant).flatMap(request -> pdf(request.reference().value(), n));
+    }
+
+    private Optional<byte[]> pdf(String reference, int n) {
+        return jdbc.sql("select pdf from kept.answer_letter where reference = ? and n = ?")
+                .params(reference, n)
+                .query(byte[].class)
+                .optional();
+    }
+}

@@ -1,0 +1,247 @@
+package vn.tangthu.repository.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentMatchers;
+import vn.tangthu.repository.AccessRequests.Applicant;
+import vn.tangthu.repository.AccessRequests.Asked;
+import vn.tangthu.repository.AccessRequests.Decision;
+import vn.tangthu.repository.AccessRequests.Kind;
+import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.AccessRequests.Reason;
+import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AnswerLetterPaper.Facts;
+import vn.tangthu.repository.AnswerLetters.Letter;
+import vn.tangthu.repository.AnsweredRequests;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Fees;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.database.TestDatabase;
+import vn.tangthu.repository.post.TestPost;
+
+/** Letters that answer requests: which answers have one, how they are numbered, who reads them. */
+class AnswerLettersTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final Reader ANNA = archivist("anna");
+    private static final Reader BINH = archivist("bình");
+    private static final Decision REFUSE = new Decision(Status.REFUSED, Reason.NOT_HELD, "Không có");
+    private static final Decision GRANT = new Decision(Status.GRANTED, Reason.OWN_RECORD, "");
+
+    private final HandClock clock = new HandClock(Instant.parse("2026-11-20T02:00:00Z"));
+    private final List<Facts> written = new ArrayList<>();
+    private final List<AnsweredRequests> answered = new ArrayList<>();
+    private final JdbcActivityLog log = new JdbcActivityLog(DATABASE.jdbc(), clock);
+    private final JdbcAccessRequests requests =
+            new JdbcAccessRequests(
+                    DATABASE.jdbc(),
+                    DATABASE.transactions(),
+                    log,
+                    new RequestLetters(
+                            TestPost.letters(DATABASE, TestPost.to(null, clock), clock), ""),
+                    answered,
+                    clock);
+    private final Fees fees = mock(Fees.class);
+    private final StoredAnswerLetters letters =
+            new StoredAnswerLetters(
+                    DATABASE.jdbc(),
+                    requests,
+                    facts -> {
+                        written.add(facts);
+                        return ("%PDF " + facts.number()).getBytes(StandardCharsets.UTF_8);
+                    },
+                    new AnswerLetterNumbers("{n}/TB-LTLS-{year}"),
+                    fees,
+                    mock(Catalogue.class),
+                    log,
+                    clock);
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    @BeforeEach
+    void open() {
+        answered.add(letters);
+        DATABASE.jdbc().sql("truncate kept.answer_letter, kept.answer_letter_series").update();
+    }
+
+    private static Reader archivist(String name) {
+        return new Reader(null, name, Set.of(Role.ARCHIVIST), Set.of());
+    }
+
+    private String asked(Kind kind, int records) {
+        List<Asked> asked = new ArrayList<>();
+        for (int i = 0; i < records; i++) {
+            asked.add(new Asked(new AipId(UUID.randomUUID()), null));
+        }
+        return requests.submit(
+                        new NewRequest(
+                                kind,
+                                asked,
+                                "Sổ mục kê",
+                                "Làm thủ tục",
+                                "Trần Văn Bốn",
+                                "0905123456",
+                                null,
+                                "Hội nông dân",
+                                null),
+                        Reader.ANONYMOUS)
+                .value();
+    }
+
+    private List<String> numbers(String reference) {
+        return letters.of(reference).stream().map(Letter::number).toList();
+    }
+
+    @Test
+    void anAnswerThatDecidesHasALetterWithTheNextNumberOfTheYear() {
+        String first = asked(Kind.READ, 1);
+        requests.reply(first, new Decision(Status.IN_PROGRESS, null, ""), ANNA);
+        assertThat(numbers(first)).as("work that has begun").isEmpty();
+        requests.reply(
+                first, new Decision(Status.NEEDS_MORE, Reason.WANTED_UNCLEAR, "Thửa nào?"), ANNA);
+        String second = asked(Kind.READ, 1);
+        requests.reply(second, REFUSE, ANNA);
+        requests.reply(first, GRANT, ANNA);
+        assertThat(numbers(first)).containsExactly("01/TB-LTLS-2026", "03/TB-LTLS-2026");
+        assertThat(numbers(second)).containsExactly("02/TB-LTLS-2026");
+        assertThat(letters.of(second).getFirst().decision()).isEqualTo(Status.REFUSED);
+
+        clock.forward(60L * 86_400);
+        String next = asked(Kind.READ, 1);
+        requests.reply(next, GRANT, ANNA);
+        assertThat(numbers(next)).as("each year from 1").containsExactly("01/TB-LTLS-2027");
+        Facts refused = written.get(1);
+        assertThat(refused.text()).isEqualTo("Không có");
+        assertThat(refused.reason()).isEqualTo(Reason.NOT_HELD);
+        assertThat(refused.onBehalfOf()).isEqualTo("Hội nông dân");
+        assertThat(refused.items()).isEmpty();
+        assertThat(log.list(0, 1).items().getFirst().detail())
+                .startsWith("01/TB-LTLS-2027 sha512 ");
+    }
+
+    @Test
+    void aNumberIsGivenWithItsAnswerOrNotAtAll() {
+        String reference = asked(Kind.READ, 1);
+        answered.add(
+                (request, steps, actor) -> {
+                    throw new IllegalStateException("The disk is full");
+                });
+        assertThatThrownBy(() -> requests.reply(reference, GRANT, ANNA))
+                .hasMessage("The disk is full");
+        assertThat(requests.find(reference).orElseThrow().status()).isEqualTo(Status.RECEIVED);
+        answered.removeLast();
+        requests.reply(reference, GRANT, ANNA);
+        assertThat(numbers(reference)).as("no gap").containsExactly("01/TB-LTLS-2026");
+    }
+
+    @Test
+    void aProposalHasNoLetterAndTheSecondPersonsAnswerHas() {
+        String reference = asked(Kind.CONDITIONAL, 2);
+        assertThat(letters.preview(reference, Set.of(), GRANT, ANNA)).isEmpty();
+        requests.reply(reference, GRANT, ANNA);
+        assertThat(numbers(reference)).isEmpty();
+        assertThat(letters.preview(reference, Set.of(1), GRANT, BINH)).isPresent();
+        requests.reply(reference, Set.of(1), GRANT, BINH);
+        assertThat(letters.of(reference))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.by()).isEqualTo("bình"));
+        assertThat(written.getLast().items()).containsExactly("Mục 1");
+    }
+
+    @Test
+    void aPreviewIsTheLetterWithoutItsNumberAndTakesNone() {
+        String reference = asked(Kind.READ, 1);
+        byte[] preview = letters.preview(reference, Set.of(), REFUSE, ANNA).orElseThrow();
+        assertThat(new String(preview, StandardCharsets.UTF_8)).isEqualTo("%PDF null");
+        requests.reply(reference, REFUSE, ANNA);
+        assertThat(written.getFirst())
+                .usingRecursiveComparison()
+                .ignoringFields("number")
+                .isEqualTo(written.getLast());
+        assertThat(numbers(reference)).containsExactly("01/TB-LTLS-2026");
+        String other = asked(Kind.READ, 1);
+        assertThatThrownBy(
+                        () ->
+                                letters.preview(
+                                        other,
+                                        Set.of(),
+                                        new Decision(Status.REFUSED, null, ""),
+                                        ANNA))
+                .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void theFeeThatWasToldStandsInTheLetterThatGrants() {
+        Fees.Fee fee = mock(Fees.Fee.class);
+        Fees.Table table = mock(Fees.Table.class);
+        when(fee.total()).thenReturn(12_000L);
+        when(fee.owed()).thenReturn(12_000L);
+        when(fee.estimate()).thenReturn(new Fees.Estimate(table, List.of(), Set.of(1)));
+        when(table.of())
+                .thenReturn(
+                        new Fees.NewTable(
+                                LocalDate.EPOCH,
+                                "x",
+                                "Nộp tại quầy",
+                                true,
+                                List.of(),
+                                List.of()));
+        when(fees.of(ArgumentMatchers.any())).thenReturn(Optional.of(fee));
+        requests.reply(asked(Kind.READ, 1), GRANT, ANNA);
+        assertThat(written.getLast().fee()).isEqualTo(12_000);
+        assertThat(written.getLast().howToPay()).isEqualTo("Nộp tại quầy");
+        requests.reply(asked(Kind.READ, 1), REFUSE, ANNA);
+        assertThat(written.getLast().fee()).isNull();
+    }
+
+    @Test
+    void itIsReadAsItWasSentByItsApplicantAndByArchivistsAlone() {
+        String reference = asked(Kind.READ, 1);
+        requests.reply(reference, GRANT, ANNA);
+        byte[] sent = "%PDF 01/TB-LTLS-2026".getBytes(StandardCharsets.UTF_8);
+        assertThat(letters.pdf(new Applicant(reference, "3456"), 1)).contains(sent);
+        assertThat(letters.pdf(new Applicant(reference, "3457"), 1)).isEmpty();
+        assertThat(letters.pdf(new Applicant(reference, "3456"), 2)).isEmpty();
+        assertThat(letters.pdf(new Applicant(asked(Kind.READ, 1), "3456"), 1)).isEmpty();
+        assertThat(letters.pdf(reference, 1, BINH)).contains(sent);
+        assertThat(letters.pdf(reference, 1, Reader.ANONYMOUS)).isEmpty();
+        assertThat(
+                        letters.pdf(
+                                reference,
+                                1,
+                                new Reader(null, "ai", Set.of(Role.AUDITOR), Set.of())))
+                .isEmpty();
+        assertThatThrownBy(
+                        () ->
+                                DATABASE.jdbc()
+                                        .sql("update kept.answer_letter set number = 'x'")
+                                        .update())
+                .hasMessageContaining("not changed");
+    }
+
+    @Test
+    void aPatternWithoutAPlaceForTheNumberIsRefused() {
+        assertThatThrownBy(() -> new AnswerLetterNumbers("TB-LTLS"))
+                .hasMessageContaining("tangthu.answer-letters.number");
+        assertThat(new AnswerLetterNumbers("{n}/TB-LTLS").of(2026, 123)).isEqualTo("123/TB-LTLS");
+    }
+}
