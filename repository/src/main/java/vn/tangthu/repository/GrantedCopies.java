@@ -14,7 +14,8 @@ import vn.tangthu.storage.Digest;
 
 /**
  * What a granted request receives (Thông tư 05/2025): copies of documents as one PDF, with or
- * without the archive's signature (ADR 0029). An archivist orders a copy, a job makes it from bytes
+ * without the archive's signature (ADR 0029), as a DIP with its certificate, or converted to paper
+ * (ADR 0045). An archivist orders a copy, a job makes it from bytes
  * that were matched, the applicant fetches it until it expires. A copy is made once: made again it
  * is another one, with a number and a page of its own.
  *
@@ -44,7 +45,14 @@ public interface GrantedCopies {
         /** Bản sao không xác thực: says BẢN SAO, proves nothing. */
         PLAIN,
         /** Bản sao có xác thực: signed by the archive. */
-        CERTIFIED
+        CERTIFIED,
+        /** Gói sử dụng (Phụ lục V) with its certificate of 11 items, in one ZIP. */
+        DIP,
+        /**
+         * Tài liệu lưu trữ chuyển đổi: printed, signed by hand and given on paper (Điều 13–16, Phụ
+         * lục VI). The file is for the desk, never for the applicant.
+         */
+        PAPER
     }
 
     enum State {
@@ -102,7 +110,7 @@ public interface GrantedCopies {
     /** By what stands in its address; empty for every other text, and for what was never made. */
     Optional<Copy> byCode(String code);
 
-    /** The copy that has these bytes. */
+    /** The copy that has these bytes; of a DIP also by its certificate or its package alone. */
     Optional<Copy> byBytes(Digest sha512);
 
     /** Whether the applicant could fetch it now; rights and boxes are asked. */
@@ -111,14 +119,18 @@ public interface GrantedCopies {
     /** The newest first. */
     List<Fetch> fetches(UUID copy, int limit);
 
-    /** Those that the applicant can fetch now; none for wrong and missing alike. */
+    /**
+     * Those that the applicant can fetch now, and what was converted to paper, which waits at the
+     * archive; none for wrong and missing alike.
+     */
     List<Copy> offered(Applicant applicant);
 
     /**
      * Noted with the purpose of the request before it is handed out.
      *
      * @param number of the copy
-     * @throws NotAvailable wrong, missing, forbidden and expired look the same
+     * @throws NotAvailable wrong, missing, forbidden and expired look the same, and so does what is
+     *     given on paper
      */
     Handed fetch(Applicant applicant, String number) throws IOException, NotAvailable;
 
@@ -206,6 +218,7 @@ public interface GrantedCopies {
     /**
      * @param size bytes
      * @param signer as the certificate names them, null for none
+     * @param inside what a DIP was put together of, null for every other kind
      */
     record Made(
             Instant at,
@@ -213,7 +226,35 @@ public interface GrantedCopies {
             long size,
             Digest sha512,
             Level level,
-            @Nullable String signer) {}
+            @Nullable String signer,
+            @Nullable Inside inside) {
+        /** A PDF. */
+        public Made(
+                Instant at,
+                Instant expiresAt,
+                long size,
+                Digest sha512,
+                Level level,
+                @Nullable String signer) {
+            this(at, expiresAt, size, sha512, level, signer, null);
+        }
+
+        /** Whether a file with this digest is the copy, or a part of it that leaves by itself. */
+        public boolean has(Digest digest) {
+            return sha512.equals(digest)
+                    || (inside != null
+                            && (inside.certificate().equals(digest)
+                                    || inside.dip().equals(digest)));
+        }
+    }
+
+    /**
+     * What the ZIP of a DIP holds.
+     *
+     * @param certificate SHA-512 of the PDF with the 11 items
+     * @param dip SHA-512 of the package
+     */
+    record Inside(Digest certificate, Digest dip) {}
 
     record Withdrawal(Instant at, String actor, String reason) {}
 

@@ -19,6 +19,7 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.GrantedCopies.Copy;
 import vn.tangthu.repository.GrantedCopies.Fetch;
+import vn.tangthu.repository.GrantedCopies.Kind;
 import vn.tangthu.repository.GrantedCopies.Made;
 import vn.tangthu.repository.GrantedCopies.Part;
 import vn.tangthu.repository.GrantedCopies.State;
@@ -79,7 +80,9 @@ class CopiesOfRequest extends Div {
             card.add(new Paragraph(words.of("copies.approved.by", copy.approvedBy())));
         }
         if (copy.state() == State.MAKING) {
-            ProgressBar bar = new ProgressBar(0, copy.pages(), copy.pagesDone());
+            // What has no pages, as sound in a DIP, is not counted either.
+            ProgressBar bar = new ProgressBar(0, Math.max(1, copy.pages()), copy.pagesDone());
+            bar.setIndeterminate(copy.pages() == 0);
             bar.getElement().setAttribute("aria-label", copy.number());
             card.add(bar);
         }
@@ -159,10 +162,11 @@ class CopiesOfRequest extends Div {
         Div acts = row();
         Reader reader = current.reader();
         if (copy.state() == State.READY) {
-            Anchor look = new Anchor(CopyFiles.ROOT + "/" + copy.id(), words.of("copies.look"));
+            String what = "copies.look" + (copy.kind() == Kind.PAPER ? ".PAPER" : "");
+            Anchor look = new Anchor(CopyFiles.ROOT + "/" + copy.id(), words.of(what));
             look.setRouterIgnore(true);
             look.setTarget("_blank");
-            look.getElement().setAttribute("aria-label", named("copies.look", copy));
+            look.getElement().setAttribute("aria-label", named(what, copy));
             acts.add(look);
         }
         if (copy.made() != null) {

@@ -35,7 +35,7 @@ import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 
-/** Orders a copy for a granted request: of which hồ sơ, which documents, certified or not. */
+/** Orders a copy for a granted request: of which hồ sơ, which documents, in which of the forms. */
 class CopyOrder extends Div {
     /** So few are all chosen at first. */
     private static final int ALL_CHOSEN = 20;
@@ -85,6 +85,7 @@ class CopyOrder extends Div {
         kind.setValue(
                 request.request().kind() == AccessRequests.Kind.READ ? Kind.PLAIN : Kind.CERTIFIED);
         kind.setWidth("20rem");
+        kind.setHelperText(words.of("copies.kind.help"));
         redacted.setLabel(words.of("copies.redacted"));
         redacted.setHelperText(words.of("copies.redacted.help"));
         redacted.setValue(

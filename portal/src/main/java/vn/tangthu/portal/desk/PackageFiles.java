@@ -58,8 +58,8 @@ class PackageFiles {
     }
 
     /**
-     * @param reference of the request that a DIP answers, which must be granted; without it the DIP
-     *     has a number of its own
+     * @param reference of a request: nothing, since a DIP for a request leaves with its certificate,
+     *     as one of its copies (ADR 0045); this one has a number of its own
      */
     @GetMapping("/{id}/{form}")
     @Nullable StreamingResponseBody send(
@@ -87,13 +87,11 @@ class PackageFiles {
                     head,
                     response);
         }
-        UseOfRecords use;
-        try {
-            use = use(record, reference, requests, clock);
-        } catch (IllegalArgumentException e) {
+        if (reference != null && !reference.isBlank()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return null;
         }
+        UseOfRecords use = UseOfRequest.of(record, null, requests, clock);
         return sending.send(
                 record,
                 "DIP " + use.requestId(),
@@ -101,18 +99,5 @@ class PackageFiles {
                 asked -> packages.dip(record, use, asked),
                 head,
                 response);
-    }
-
-    /**
-     * @throws IllegalArgumentException when this archive has no such request, it is about another
-     *     hồ sơ, or it is not granted or only with redactions
-     */
-    static UseOfRecords use(
-            AipId record, @Nullable String reference, AccessRequests requests, Clock clock) {
-        String given = reference == null || reference.isBlank() ? null : reference.strip();
-        if (given != null && requests.find(given).isEmpty()) {
-            throw new IllegalArgumentException(given);
-        }
-        return UseOfRequest.of(record, given, requests, clock);
     }
 }

@@ -18,7 +18,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
-import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
@@ -56,8 +54,6 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
     private final transient Withdrawals withdrawals;
     private final transient TangThuHome home;
     private final transient CertificateIssuing issuing;
-    private final transient AccessRequests requests;
-    private final transient Clock clock;
 
     RecordDeskView(
             Catalogue catalogue,
@@ -67,11 +63,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
             LateChanges late,
             Withdrawals withdrawals,
             TangThuHome home,
-            CertificateIssuing issuing,
-            AccessRequests requests,
-            Clock clock) {
-        this.requests = requests;
-        this.clock = clock;
+            CertificateIssuing issuing) {
         this.issuing = issuing;
         this.late = late;
         this.withdrawals = withdrawals;
@@ -141,7 +133,7 @@ class RecordDeskView extends PageView implements BeforeEnterObserver {
         full.documents().forEach(document -> documents.add(document(id, version, document, files)));
         documents.add(files.adding(id, version));
         add(section(t("record.documents"), documents));
-        add(section(t("packages.title"), new PackageLinks(full, requests, clock, words())));
+        add(section(t("packages.title"), new PackageLinks(full, words())));
         add(section(t("record.history"), history(full)));
     }
 

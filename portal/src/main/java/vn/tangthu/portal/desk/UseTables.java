@@ -22,7 +22,7 @@ import vn.tangthu.repository.UseFigures.Share;
 /** How the archive was used, as tables that a page and a spreadsheet show alike. */
 record UseTables(Words words) {
     /** Kinds of copies, as {@link Measure#COPIES} has them. */
-    private static final List<String> COPIES = List.of("PLAIN", "CERTIFIED", "READING", "DIP");
+    private static final List<String> COPIES = List.of("PLAIN", "CERTIFIED", "PAPER", "READING", "DIP");
 
     private static final List<String> ACCESSES =
             List.of("VIEW", "DOWNLOAD", "EXPORT", "RESULTS_EXPORT");
@@ -227,6 +227,7 @@ record UseTables(Words words) {
                         "period",
                         "copy.PLAIN",
                         "copy.CERTIFIED",
+                        "copy.PAPER",
                         "copy.READING",
                         "copy.DIP",
                         "copyPages",

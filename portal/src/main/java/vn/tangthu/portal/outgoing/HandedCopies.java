@@ -19,7 +19,7 @@ public final class HandedCopies {
      * Kept by nobody on the way, with its digest (RFC 9530), so that what arrived can be verified.
      *
      * @param handed is left open
-     * @param inline to be looked at, and not saved
+     * @param inline to be looked at, and not saved; a ZIP always is
      */
     public static void send(
             GrantedCopies.Handed handed, boolean inline, HttpServletResponse response)
@@ -27,15 +27,18 @@ public final class HandedCopies {
         GrantedCopies.Copy copy = handed.copy();
         String sha512 = Objects.requireNonNull(copy.made()).sha512().hex();
         String digest = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha512));
-        response.setContentType(MediaType.APPLICATION_PDF_VALUE);
+        boolean zip = copy.kind() == GrantedCopies.Kind.DIP;
+        response.setContentType(zip ? "application/zip" : MediaType.APPLICATION_PDF_VALUE);
         response.setContentLengthLong(Files.size(handed.path()));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Robots-Tag", "noindex");
         response.setHeader("Repr-Digest", "sha-512=:" + digest + ":");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
-                (inline ? ContentDisposition.inline() : ContentDisposition.attachment())
-                        .filename(copy.number() + ".pdf")
+                (inline && !zip
+                                ? ContentDisposition.inline()
+                                : ContentDisposition.attachment())
+                        .filename(copy.number() + (zip ? ".zip" : ".pdf"))
                         .build()
                         .toString());
         long unused = Files.copy(handed.path(), response.getOutputStream());

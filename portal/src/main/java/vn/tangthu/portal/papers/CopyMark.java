@@ -7,8 +7,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
@@ -96,7 +94,7 @@ public final class CopyMark {
             try (PDPageContentStream on =
                     new PDPageContentStream(document, first, AppendMode.APPEND, true, true)) {
                 on.transform(new Matrix(scale, 0, 0, scale, 0, box.getHeight()));
-                Pen pen = new Pen(document, on);
+                MarkPen pen = new MarkPen(document, on);
                 if (words.covered()) {
                     band(pen, words);
                     on.transform(new Matrix(1, 0, 0, 1, 0, BAND));
@@ -116,7 +114,7 @@ public final class CopyMark {
     }
 
     /** What an honest copy says of itself: that it is not whole, and what is certified of it. */
-    private static void band(Pen pen, Words words) throws IOException {
+    private static void band(MarkPen pen, Words words) throws IOException {
         String certified =
                 words.certified()
                         ? " Kho chỉ xác thực phần không che, không xác thực toàn văn."
@@ -132,7 +130,7 @@ public final class CopyMark {
         pen.rule(EDGE, 2, WIDE - EDGE);
     }
 
-    private static void strip(Pen pen, Words words) throws IOException {
+    private static void strip(MarkPen pen, Words words) throws IOException {
         CopyPapers.Facts facts = words.facts();
         float room = WIDE - 3 * EDGE - BLOCK_WIDE;
         float y = HIGH - TOP - 10;
@@ -182,7 +180,7 @@ public final class CopyMark {
             PDPage page = new PDPage(new PDRectangle(BLOCK_WIDE, BLOCK_HIGH));
             document.addPage(page);
             try (PDPageContentStream to = new PDPageContentStream(document, page)) {
-                block(new Pen(document, to), words);
+                block(new MarkPen(document, to), words);
             }
             document.save(pdf);
         }
@@ -195,7 +193,7 @@ public final class CopyMark {
         }
     }
 
-    private static void block(Pen pen, Words words) throws IOException {
+    private static void block(MarkPen pen, Words words) throws IOException {
         CopyPapers.Facts facts = words.facts();
         boolean code = !words.page().isEmpty();
         pen.colour(CINNABAR);
@@ -214,100 +212,5 @@ public final class CopyMark {
         y = pen.lines(false, 8, facts.number() + " · " + words.day(), 8, y, room, 1);
         pen.lines(false, 8, facts.request(), 8, y, room, 1);
         pen.code(words.page(), BLOCK_WIDE - CODE - 6, (BLOCK_HIGH - CODE) / 2, CODE);
-    }
-
-    /** Writes and draws, in points from the lower left corner. */
-    private static final class Pen {
-        private static final float LEADING = 1.24f;
-
-        private final PDPageContentStream to;
-        private final PdfFont plain;
-        private final PdfFont bold;
-
-        Pen(PDDocument document, PDPageContentStream to) throws IOException {
-            this.to = to;
-            this.plain = new PdfFont(document, "LiberationSerif-Regular.ttf");
-            this.bold = new PdfFont(document, "LiberationSerif-Bold.ttf");
-        }
-
-        void colour(Color colour) throws IOException {
-            to.setNonStrokingColor(colour);
-            to.setStrokingColor(colour);
-        }
-
-        /**
-         * @return where the next line goes
-         */
-        float lines(
-                boolean heavy, float size, String text, float x, float from, float room, int most)
-                throws IOException {
-            PdfFont font = heavy ? bold : plain;
-            List<String> lines = new ArrayList<>(font.wrap(text, size, room));
-            if (lines.size() > most) {
-                lines.subList(most, lines.size()).clear();
-                String last = lines.removeLast();
-                while (!last.isEmpty() && font.width(last + "…", size) > room) {
-                    last = last.substring(0, last.length() - 1);
-                }
-                lines.add(last + "…");
-            }
-            float y = from;
-            for (String line : lines) {
-                show(font, size, line, x, y);
-                y -= size * LEADING;
-            }
-            return y;
-        }
-
-        void right(boolean heavy, float size, String text, float right, float y)
-                throws IOException {
-            PdfFont font = heavy ? bold : plain;
-            String safe = font.writable(text);
-            show(font, size, safe, right - (float) font.width(safe, size), y);
-        }
-
-        private void show(PdfFont font, float size, String text, float x, float y)
-                throws IOException {
-            if (text.isEmpty()) {
-                return;
-            }
-            to.beginText();
-            to.setFont(font.font, size);
-            to.newLineAtOffset(x, y);
-            to.showText(text);
-            to.endText();
-        }
-
-        void rule(float x, float y, float right) throws IOException {
-            to.setLineWidth(0.5f);
-            to.moveTo(x, y);
-            to.lineTo(right, y);
-            to.stroke();
-        }
-
-        void frame(float x, float y, float width, float height) throws IOException {
-            to.setLineWidth(1.5f);
-            to.addRect(x, y, width, height);
-            to.stroke();
-        }
-
-        /** A QR code with its quiet margin; none of an empty address. */
-        void code(String address, float x, float y, float size) throws IOException {
-            if (address.isEmpty()) {
-                return;
-            }
-            boolean[][] modules = RecordCertificate.code(address);
-            float module = size / modules.length;
-            colour(Color.BLACK);
-            for (int row = 0; row < modules.length; row++) {
-                for (int column = 0; column < modules[row].length; column++) {
-                    if (modules[row][column]) {
-                        to.addRect(
-                                x + column * module, y + size - (row + 1) * module, module, module);
-                    }
-                }
-            }
-            to.fill();
-        }
     }
 }

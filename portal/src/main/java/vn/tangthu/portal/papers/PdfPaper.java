@@ -60,6 +60,11 @@ final class PdfPaper implements Paper {
         nextPage();
     }
 
+    /** From now on it claims to be PDF/A-2b, as which it can be kept for long. */
+    void archival(String title) throws IOException {
+        PdfArchival.claim(document, title);
+    }
+
     private PdfFont font(Weight weight) {
         return switch (weight) {
             case PLAIN -> plain;

@@ -205,14 +205,14 @@ public class UseReport {
 
     private static void copies(Paper paper, Amounts amounts) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        for (String kind : List.of("READING", "PLAIN", "CERTIFIED", "DIP")) {
+        for (String kind : List.of("READING", "PLAIN", "CERTIFIED", "PAPER", "DIP")) {
             rows.add(
                     List.of(
                             VIETNAMESE.of("use.copy." + kind),
                             number(amounts.of(Measure.COPIES, kind)),
-                            kind.equals("PLAIN") || kind.equals("CERTIFIED")
-                                    ? number(amounts.of(Measure.COPY_PAGES, kind))
-                                    : "–"));
+                            kind.equals("READING") || kind.equals("DIP")
+                                    ? "–"
+                                    : number(amounts.of(Measure.COPY_PAGES, kind))));
         }
         paper.table(
                 List.of(

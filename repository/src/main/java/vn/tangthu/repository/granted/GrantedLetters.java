@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.GrantedCopies.Copy;
+import vn.tangthu.repository.GrantedCopies.Kind;
 import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.OnlineReadings.Reading;
 import vn.tangthu.repository.PublicAddress;
@@ -39,6 +40,10 @@ class GrantedLetters {
         if (!to.contains("@")) {
             return;
         }
+        if (copy.kind() == Kind.PAPER) {
+            onPaper(copy, to);
+            return;
+        }
         String until = DAY.format(expires);
         String text =
                 String.join(
@@ -59,6 +64,29 @@ class GrantedLetters {
                         "");
         letters.write(
                 to, copy.request(), copy.request() + ": đã có bản sao " + copy.number(), text);
+    }
+
+    /** What is given on paper is fetched at the archive, or comes by post. */
+    private void onPaper(Copy copy, String to) {
+        String text =
+                String.join(
+                        "\n",
+                        "Tài liệu theo yêu cầu "
+                                + copy.request()
+                                + " đã được chuyển đổi ra giấy, số "
+                                + copy.number()
+                                + ".",
+                        "Nhận tại nơi trả kết quả của kho lưu trữ, hoặc qua bưu chính nếu đã đề nghị.",
+                        "",
+                        "What you asked for in "
+                                + copy.request()
+                                + " was converted to paper, number "
+                                + copy.number()
+                                + ".",
+                        "Fetch it at the archive, or wait for the post if you asked for it.",
+                        "");
+        letters.write(
+                to, copy.request(), copy.request() + ": đã có bản giấy " + copy.number(), text);
     }
 
     /** The same of a reading. Part of the caller's transaction. */

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
@@ -27,6 +28,7 @@ import vn.tangthu.repository.CopyPapers.NotSigned;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.GrantedCopies.Copy;
+import vn.tangthu.repository.GrantedCopies.Kind;
 import vn.tangthu.repository.PageBinding;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.PageRenderer.NotRenderable;
@@ -70,6 +72,7 @@ class GrantedMaking {
     private final GrantedBytes bytes;
     private final GrantedLetters letters;
     private final CopyPapers papers;
+    private final GrantedPackages packages;
     private final Retrieval retrieval;
     private final PageImages images;
     private final PageBinding binding;
@@ -87,6 +90,7 @@ class GrantedMaking {
             GrantedBytes bytes,
             GrantedLetters letters,
             @Lazy CopyPapers papers, // the portal has it; a verb without the web makes no copies
+            GrantedPackages packages,
             Retrieval retrieval,
             PageImages images,
             PageBinding binding,
@@ -99,6 +103,7 @@ class GrantedMaking {
         this.bytes = bytes;
         this.letters = letters;
         this.papers = papers;
+        this.packages = packages;
         this.retrieval = retrieval;
         this.images = images;
         this.binding = binding;
@@ -144,10 +149,21 @@ class GrantedMaking {
         try {
             boolean unused = bytes.erase(copy.id()); // what a kill left of an earlier attempt
             Found found = rules.still(row).orElseThrow(NotAvailable::new);
-            Path bound = work.resolve("bound.pdf");
-            bytes.room(FILES * GrantedRules.bytes(found, copy.redaction() != null));
-            bind(copy, found, bound);
-            store(row, bound, work.resolve("copy.pdf"));
+            bytes.room(FILES * GrantedRules.bytes(copy, found));
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Path finished = work.resolve("copy");
+            if (copy.kind() == Kind.DIP) {
+                GrantedPackages.Packed packed =
+                        packages.make(
+                                copy, found, work, finished, now, done -> rows.progress(copy.id(), done));
+                store(row, finished, now, packed.finished(), packed.inside());
+            } else {
+                Path bound = work.resolve("bound.pdf");
+                bind(copy, found, bound);
+                store(row, finished, now, marked(copy, found, bound, finished, now), null);
+            }
+        } catch (GrantedPackages.Stopped e) {
+            LOG.info("Package {} was withdrawn while it was made", copy.number());
         } catch (NotAvailable e) {
             Finding why =
                     rules.isOtherwise(row)
@@ -293,11 +309,10 @@ class GrantedMaking {
         return done;
     }
 
-    /** Rights are asked once more when it is there: only then it can leave. */
-    private void store(GrantedRows.Row row, Path bound, Path finished)
-            throws IOException, NotAvailable, NotSigned, Withdrawn {
-        Copy copy = row.copy();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private Finished marked(Copy copy, Found found, Path bound, Path finished, Instant now)
+            throws IOException, NotSigned {
+        List<CopyPapers.Original> originals =
+                copy.kind() == Kind.PAPER ? GrantedPackages.originals(copy, found) : List.of();
         Finished signed =
                 papers.finish(
                         bound,
@@ -311,8 +326,21 @@ class GrantedMaking {
                                 now,
                                 copy.parts().size(),
                                 copy.pages(),
-                                rules.covered(copy)));
+                                rules.covered(copy),
+                                originals));
         Files.delete(bound);
+        return signed;
+    }
+
+    /** Rights are asked once more when it is there: only then it can leave. */
+    private void store(
+            GrantedRows.Row row,
+            Path finished,
+            Instant now,
+            Finished signed,
+            GrantedCopies.@Nullable Inside inside)
+            throws IOException, NotAvailable, Withdrawn {
+        Copy copy = row.copy();
         Digest digest = GrantedBytes.digest(finished);
         StoreKey key = bytes.put(copy.id(), copy.attempts(), finished, digest);
         Optional<Found> still = rules.still(row);
@@ -329,7 +357,8 @@ class GrantedMaking {
                                                         key,
                                                         size,
                                                         digest,
-                                                        signed)));
+                                                        signed,
+                                                        inside)));
         if (!made) {
             boolean unused = bytes.erase(copy.id());
             if (still.isEmpty()) {
@@ -346,9 +375,11 @@ class GrantedMaking {
             StoreKey key,
             long size,
             Digest digest,
-            Finished signed) {
+            Finished signed,
+            GrantedCopies.@Nullable Inside inside) {
         Instant expires = now.plus(GrantedCopies.DAYS, ChronoUnit.DAYS);
-        if (!rows.ready(copy.id(), now, expires, version, key.value(), size, digest, signed)) {
+        if (!rows.ready(
+                copy.id(), now, expires, version, key.value(), size, digest, signed, inside)) {
             return false;
         }
         activity.record(

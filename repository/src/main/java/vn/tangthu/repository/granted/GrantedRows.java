@@ -123,7 +123,17 @@ class GrantedRows {
     }
 
     Optional<Row> byBytes(Digest sha512) {
-        return one("where c.sha512 = ? order by c.n limit 1", sha512.hex());
+        // Each digest has an index of its own: or'ed in one condition the rows would be walked.
+        return jdbc.sql(
+                        SELECT
+                                + "where c.id in (select id from kept.granted_copy where sha512 ="
+                                + " :hex union select id from kept.granted_copy where"
+                                + " certificate_sha512 = :hex union select id from"
+                                + " kept.granted_copy where package_sha512 = :hex) order by c.n"
+                                + " limit 1")
+                .param("hex", sha512.hex())
+                .query((row, n) -> read(row))
+                .optional();
     }
 
     Optional<Row> byNumber(String number) {
@@ -260,17 +270,21 @@ class GrantedRows {
             String key,
             long size,
             Digest sha512,
-            Finished finished) {
+            Finished finished,
+            GrantedCopies.@Nullable Inside inside) {
         return jdbc.sql(
                                 """
                                 update kept.granted_copy set state = 'READY', pages_done = 0, problem = null,
                                     place = null, made_at = ?, expires_at = ?, version = ?, object_key = ?,
-                                    size = ?, sha512 = ?, level = ?, signer = ?
+                                    size = ?, sha512 = ?, level = ?, signer = ?, certificate_sha512 = ?,
+                                    package_sha512 = ?
                                 where id = ? and state = 'MAKING'
                                 """)
                         .params(time(now), time(expires), version, key, size, sha512.hex())
                         .param(finished.level().name())
                         .param(finished.signer())
+                        .param(inside == null ? null : inside.certificate().hex())
+                        .param(inside == null ? null : inside.dip().hex())
                         .param(id)
                         .update()
                 > 0;
@@ -427,7 +441,17 @@ class GrantedRows {
                 row.getLong("size"),
                 new Digest(DigestAlgorithm.SHA512, row.getString("sha512")),
                 Level.valueOf(row.getString("level")),
-                row.getString("signer"));
+                row.getString("signer"),
+                inside(row.getString("certificate_sha512"), row.getString("package_sha512")));
+    }
+
+    private static GrantedCopies.@Nullable Inside inside(
+            @Nullable String certificate, @Nullable String dip) {
+        return certificate == null || dip == null
+                ? null
+                : new GrantedCopies.Inside(
+                        new Digest(DigestAlgorithm.SHA512, certificate),
+                        new Digest(DigestAlgorithm.SHA512, dip));
     }
 
     private static List<Part> parts(ResultSet row) throws SQLException {

@@ -206,7 +206,9 @@ class GrantedRules {
         if (!order.redacted() && request.mustBeRedacted(order.record())) {
             findings.add(Finding.blocks("COPY_MUST_REDACT", reference));
         }
-        if (found.isPresent() && order.redacted()) {
+        if (order.kind() == Kind.DIP && order.redacted()) {
+            findings.add(Finding.blocks("COPY_DIP_REDACTED", reference));
+        } else if (found.isPresent() && order.redacted()) {
             Draft draft = drafts.of(reference, found.get());
             if (!draft.stale().isEmpty()) {
                 findings.add(Finding.blocks("REDACTION_STALE", reference));
@@ -218,6 +220,8 @@ class GrantedRules {
             findings.add(Finding.blocks("COPY_WITHHELD", reference));
         } else if (order.documents().isEmpty()) {
             findings.add(Finding.blocks("COPY_NO_DOCUMENT", reference));
+        } else if (order.kind() == Kind.DIP) {
+            GrantedPackages.findings(findings, found.get());
         } else {
             pages(findings, found.get(), order.redacted());
         }
@@ -271,7 +275,10 @@ class GrantedRules {
                             "" + pages,
                             "" + GrantedCopies.MOST_PAGES));
         }
-        long bytes = bytes(found, redacted);
+        size(findings, found, bytes(found, redacted));
+    }
+
+    static void size(List<Finding> findings, Found found, long bytes) {
         if (bytes > GrantedCopies.MOST_BYTES) {
             findings.add(
                     Finding.blocks(
@@ -280,6 +287,13 @@ class GrantedRules {
                             "" + (bytes >> 20),
                             "" + (GrantedCopies.MOST_BYTES >> 20)));
         }
+    }
+
+    /** What it will have, about. */
+    static long bytes(Copy copy, Found found) {
+        return copy.kind() == Kind.DIP
+                ? GrantedPackages.bytes(found)
+                : bytes(found, copy.redaction() != null);
     }
 
     /** About how large a copy of them is. */

@@ -281,6 +281,7 @@ class StoredGrantedCopies implements GrantedCopies {
         GrantedRows.Row row =
                 rows.byNumber(number)
                         .filter(one -> one.copy().request().equals(request.reference().value()))
+                        .filter(one -> one.copy().kind() != Kind.PAPER)
                         .orElseThrow(NotAvailable::new);
         String purpose = request.request().purpose().replaceAll("\\s+", " ").strip();
         return handed(row, Reader.ANONYMOUS, purpose);

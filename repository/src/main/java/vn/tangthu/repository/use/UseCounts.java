@@ -81,7 +81,8 @@ final class UseCounts {
             """
             select day, measure, kind, null::uuid, sum(n)
             from (select %s as day, c.kind, (select sum(p) from unnest(c.pages) p) as pages
-                  from kept.granted_copy c where c.made_at >= :from and c.made_at < :until) made
+                  from kept.granted_copy c
+                  where c.made_at >= :from and c.made_at < :until and c.kind <> 'DIP') made
             cross join lateral (values ('COPIES', 1), ('COPY_PAGES', coalesce(pages, 0))) as m (measure, n)
             group by 1, 2, 3
             """
@@ -129,12 +130,19 @@ final class UseCounts {
      */
     private static final String DIPS =
             """
-            select %s, 'COPIES', 'DIP', null::uuid, count(distinct (a.subject, a.detail))
-            from kept.activity a
-            where a.at >= :from and a.at < :until and a.action = 'EXPORT' and a.detail like 'DIP%%'
+            select day, 'COPIES', 'DIP', null::uuid, sum(n)
+            from (select %s as day, count(distinct (a.subject, a.detail)) as n
+                  from kept.activity a
+                  where a.at >= :from and a.at < :until and a.action = 'EXPORT' and a.detail like 'DIP%%'
+                  group by 1
+                  union all
+                  select %s, count(*)
+                  from kept.granted_copy c
+                  where c.made_at >= :from and c.made_at < :until and c.kind = 'DIP'
+                  group by 1) given
             group by 1
             """
-                    .formatted(DAY.formatted("a.at"));
+                    .formatted(DAY.formatted("a.at"), DAY.formatted("c.made_at"));
 
     static final List<String> ALL =
             List.of(REQUESTS, ITEMS, OUTCOMES, COPIES, READINGS, FETCHED, LOOKED, ACCESSES, DIPS);

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +25,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -66,10 +71,12 @@ import vn.tangthu.repository.GrantedCopies.Level;
 import vn.tangthu.repository.GrantedCopies.Order;
 import vn.tangthu.repository.GrantedCopies.State;
 import vn.tangthu.repository.Letters;
+import vn.tangthu.repository.PackageExports;
 import vn.tangthu.repository.PageBinding;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.PageInk;
 import vn.tangthu.repository.PageRenderer;
+import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordVersion;
 import vn.tangthu.repository.RecordView;
@@ -103,6 +110,9 @@ class GrantedCopiesTest {
     private final Catalogue catalogue = mock(Catalogue.class);
     private final AccessRequests requests = mock(AccessRequests.class);
     private final PageImages images = mock(PageImages.class);
+    private final PackageExports packages = mock(PackageExports.class);
+    private final List<CopyPapers.Certified> certified = new ArrayList<>();
+    private final List<CopyPapers.Facts> marked = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
     private final List<String> letters = new ArrayList<>();
     private final ObjectStore erasing = erasing();
@@ -208,6 +218,7 @@ class GrantedCopiesTest {
                         bytes,
                         new GrantedLetters(requests, post, "https://kho.example"),
                         papers,
+                        new GrantedPackages(packages, requests, papers),
                         mock(Retrieval.class),
                         images,
                         (out, title) -> new Pages(out),
@@ -255,6 +266,13 @@ class GrantedCopiesTest {
 
     private final class Papers implements CopyPapers {
         @Override
+        public Finished certify(Certified facts, Path to) throws IOException {
+            certified.add(facts);
+            Files.writeString(to, "giấy " + facts.number());
+            return new Finished(Level.B_B, "CN=Kho");
+        }
+
+        @Override
         public boolean certifies() {
             return key;
         }
@@ -262,6 +280,7 @@ class GrantedCopiesTest {
         @Override
         public Finished finish(Path bound, Path to, Facts facts) throws IOException, NotSigned {
             meanwhile.run();
+            marked.add(facts);
             if (fault instanceof IOException e) {
                 throw e;
             }
@@ -887,6 +906,123 @@ class GrantedCopiesTest {
                         document(1, Access.LISTED, 2, "application/pdf"),
                         document(2, Access.LISTED, 2, "application/pdf")));
         nothingLeaves(copy);
+    }
+
+    /** The package is what the port gives; the test's has one entry. */
+    private void packs(String content) throws Exception {
+        when(packages.dip(any(), any(), any(), any()))
+                .thenReturn(
+                        new PackageExports.Packed() {
+                            @Override
+                            public String fileName() {
+                                return "uuid-1.zip";
+                            }
+
+                            @Override
+                            public void writeTo(OutputStream out, Progress progress)
+                                    throws IOException {
+                                meanwhile.run();
+                                progress.at(Progress.Phase.EXPORT, 1, 2);
+                                if (progress.cancelled()) {
+                                    throw new InterruptedIOException("cancelled");
+                                }
+                                out.write(content.getBytes(StandardCharsets.UTF_8));
+                            }
+                        });
+    }
+
+    @Test
+    void aDipLeavesWithItsCertificateAndEachOfThemIsKnownAgain() throws Exception {
+        packs("gói");
+        Copy copy = copies.order(order(Kind.DIP, 1), LAN);
+        making.makeDue();
+        Copy made = state(copy);
+        assertThat(made.state()).as(String.valueOf(made.problem())).isEqualTo(State.READY);
+        Map<String, String> inside = new TreeMap<>();
+        try (Handed handed = copies.fetch(applicant(), copy.number());
+                ZipFile zip = new ZipFile(handed.path().toFile())) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                try (var in = zip.getInputStream(entry)) {
+                    inside.put(
+                            entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        assertThat(inside)
+                .containsExactly(
+                        Map.entry("giay-xac-thuc.pdf", "giấy " + copy.number()),
+                        Map.entry("uuid-1.zip", "gói"));
+        assertThat(certified)
+                .singleElement()
+                .satisfies(
+                        facts -> {
+                            assertThat(facts.code()).isEqualTo(copy.code());
+                            assertThat(facts.receiver()).isEqualTo("An");
+                            assertThat(facts.documents().getFirst().arcDocCode())
+                                    .isEqualTo("H41.02.0145.0000001");
+                            assertThat(facts.until()).isEqualTo(START.plus(Duration.ofDays(15)));
+                        });
+        for (String part : List.of("giấy " + copy.number(), "gói")) {
+            assertThat(copies.byBytes(Digest.of(DigestAlgorithm.SHA512, part.getBytes(StandardCharsets.UTF_8))))
+                    .as(part)
+                    .contains(made);
+        }
+        holds(Access.LISTED, 2);
+        nothingLeaves(copy);
+    }
+
+    @Test
+    void aPackageThatIsWithdrawnWhileItIsMadeStops() throws Exception {
+        packs("gói");
+        Copy copy = copies.order(order(Kind.DIP, 1), LAN);
+        meanwhile = () -> copies.withdraw(copy.id(), "nhầm", MAI);
+        making.makeDue();
+        assertThat(state(copy).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(certified).isEmpty();
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void aDipIsRefusedWithRedactionsAndOfAFileThatIsAnothersToo() {
+        ContentFile file = document(1, Access.PUBLIC, 4, "application/pdf").files().getFirst();
+        ArchivalDocument one = part(1, file, 1, 2);
+        ArchivalDocument two = part(2, file, 3, 4);
+        shows(Access.PUBLIC, List.of(one, two));
+        assertThat(refused(() -> copies.order(order(Kind.DIP, 1), LAN)))
+                .containsExactly("COPY_DIP_SHARED");
+        assertThat(copies.order(order(Kind.DIP, 1, 2), LAN).state()).isEqualTo(State.WAITING);
+        Order covered = new Order(reference, RECORD, List.of(id(1), id(2)), Kind.DIP, true);
+        assertThat(refused(() -> copies.order(covered, LAN))).containsExactly("COPY_DIP_REDACTED");
+    }
+
+    private static ArchivalDocument part(int n, ContentFile file, int from, int to) {
+        ArchivalDocument whole = document(n, Access.PUBLIC, 1, "application/pdf");
+        return new ArchivalDocument(
+                whole.id(),
+                whole.description(),
+                whole.rights(),
+                List.of(file.part(whole.id(), from, to, null)));
+    }
+
+    @Test
+    void whatIsConvertedToPaperIsToldOfAndNeverDownloaded() throws Exception {
+        holds(Access.PUBLIC, 2, 3);
+        Copy copy = copies.order(order(Kind.PAPER, 1, 2), LAN);
+        making.makeDue();
+        assertThat(marked.getLast().originals())
+                .containsExactly(
+                        new CopyPapers.Original("H41.02.0145.0000001", 2),
+                        new CopyPapers.Original("H41.02.0145.0000002", 5));
+        assertThat(copies.offered(applicant())).extracting(Copy::id).containsExactly(copy.id());
+        assertThatThrownBy(() -> fetched(copy)).isInstanceOf(NotAvailable.class);
+        try (Handed printed = copies.preview(copy.id(), MAI)) {
+            assertThat(printed.path()).isNotEmptyFile();
+        }
+        assertThat(letters)
+                .singleElement()
+                .asString()
+                .contains(copy.number(), "chuyển đổi ra giấy")
+                .doesNotContain("Tải về");
     }
 
     @Test

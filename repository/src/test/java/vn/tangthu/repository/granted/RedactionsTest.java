@@ -60,6 +60,7 @@ import vn.tangthu.repository.GrantedCopies.Level;
 import vn.tangthu.repository.GrantedCopies.Order;
 import vn.tangthu.repository.GrantedCopies.State;
 import vn.tangthu.repository.Letters;
+import vn.tangthu.repository.PackageExports;
 import vn.tangthu.repository.PageBinding;
 import vn.tangthu.repository.PageImages;
 import vn.tangthu.repository.PageInk;
@@ -163,6 +164,7 @@ class RedactionsTest {
                         bytes,
                         new GrantedLetters(requests, mock(Letters.class), ""),
                         papers,
+                        new GrantedPackages(mock(PackageExports.class), requests, papers),
                         mock(Retrieval.class),
                         images,
                         (out, title) -> new Pages(out),
@@ -230,6 +232,11 @@ class RedactionsTest {
     }
 
     private final class Papers implements CopyPapers {
+        @Override
+        public Finished certify(Certified facts, Path to) throws IOException {
+            throw new AssertionError("No DIP here");
+        }
+
         @Override
         public boolean certifies() {
             return true;
