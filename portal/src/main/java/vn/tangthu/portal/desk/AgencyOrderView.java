@@ -15,6 +15,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.AgencyDeliveries;
 import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.AgencyOrders.Counts;
 import vn.tangthu.repository.AgencyOrders.Line;
@@ -38,11 +40,13 @@ import vn.tangthu.repository.Role;
 class AgencyOrderView extends PageView implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
     private final transient AgencyOrders orders;
+    private final transient AgencyDeliveries deliveries;
     private final transient CurrentReader current;
     private String number = "";
 
-    AgencyOrderView(AgencyOrders orders, CurrentReader current) {
+    AgencyOrderView(AgencyOrders orders, AgencyDeliveries deliveries, CurrentReader current) {
         this.orders = orders;
+        this.deliveries = deliveries;
         this.current = current;
     }
 
@@ -86,6 +90,7 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
         if (order.expiresAt() != null) {
             add(hint(t("order.until", words().minute(order.expiresAt()))));
         }
+        delivery(order);
         if (order.receivedAt() != null) {
             add(
                     Notices.box(
@@ -101,6 +106,39 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
             add(acts(grid, order));
         }
         add(section(t("order.lines"), grid));
+    }
+
+    /** How far what the agency fetches is made; an archivist may stop it. */
+    private void delivery(Order order) {
+        AgencyDeliveries.Delivery delivery = deliveries.find(order).orElse(null);
+        if (delivery == null) {
+            return;
+        }
+        add(
+                new Paragraph(
+                        t("delivery.state." + delivery.state())
+                                + " · "
+                                + t(
+                                        "delivery.progress",
+                                        words().number(delivery.linesDone()),
+                                        words().number(delivery.lines()),
+                                        words().bytes(delivery.bytes()))
+                                + " · "
+                                + delivery.orderedBy()));
+        if (delivery.problem() != null) {
+            add(Notices.findings(List.of(delivery.problem()), words()));
+        }
+        if (delivery.state().moves() || delivery.state() == AgencyDeliveries.State.READY) {
+            add(
+                    row(
+                            new Button(
+                                    t("delivery.cancel"),
+                                    e -> {
+                                        deliveries.cancel(order, null, archivist());
+                                        Notices.done(t("saved"));
+                                        show();
+                                    })));
+        }
     }
 
     private Anchor letter(Order order) {

@@ -1,9 +1,10 @@
 package vn.tangthu.portal.space;
 
-import java.io.FilterOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -14,51 +15,61 @@ import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.tangthu.portal.certificates.DeliveryManifests;
 import vn.tangthu.portal.papers.CsvTable;
 import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.AgencyDeliveries;
+import vn.tangthu.repository.AgencyDeliveries.Part;
 import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.AgencyOrders.Line;
 import vn.tangthu.repository.AgencyOrders.Order;
 import vn.tangthu.repository.PackageExports;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
-import vn.tangthu.repository.Retrieval.Damaged;
 import vn.tangthu.repository.Retrieval.NotAvailable;
 import vn.tangthu.repository.UseOfRecords;
 import vn.tangthu.repository.UsePurpose;
+import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
 /**
- * A delivery while it leaves: a ZIP of a DIP and a certificate for each line, and last the manifest
- * with the digests of each. One file is held at a time, whatever the order has. A line that may not
- * be had any more stands in the manifest without a package.
+ * A delivery while it leaves: a ZIP of the DIP that was made before and a certificate for each line,
+ * and last the manifest with the digests of each and the signed page that has the manifest's. Rights
+ * are asked of each line as its turn comes; each package is matched before its first byte leaves,
+ * and one is held at a time. A line that may not be had any more stands in the manifest without a
+ * package, and so does one that is to be made again since its hồ sơ has changed.
  */
 abstract class OrderDelivery {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderDelivery.class);
     private static final int PURPOSE = 500;
     private static final String GONE = "Không giao được nữa / Not available any more";
     private static final String AGAIN =
             "Đã thay đổi sau khi duyệt, phải quyết định lại / Changed since, to be decided again";
     private static final String DAMAGED =
             "Bị hư hỏng, không giao trọn vẹn / Damaged, not delivered whole";
+    private static final String PENDING =
+            "Đang lập lại, tải lại sau / Being made again, fetch it later";
     private static final String WITHHELD =
             "Không kèm %d tài liệu hạn chế / %d restricted documents are not included";
     private final Order order;
     private final AgencyOrders orders;
-    private final PackageExports packages;
+    private final AgencyDeliveries deliveries;
     private final OrderCertificates certificates;
-    private final Clock clock;
+    private final DeliveryManifests manifests;
 
     OrderDelivery(
             Order order,
             AgencyOrders orders,
-            PackageExports packages,
+            AgencyDeliveries deliveries,
             OrderCertificates certificates,
-            Clock clock) {
+            DeliveryManifests manifests) {
         this.order = order;
         this.orders = orders;
-        this.packages = packages;
+        this.deliveries = deliveries;
         this.certificates = certificates;
-        this.clock = clock;
+        this.manifests = manifests;
     }
 
     /** Lines from an offset on; none when there are no more. */
@@ -66,9 +77,6 @@ abstract class OrderDelivery {
 
     /** The line as it stands now; it may have been refused while a long delivery leaves. */
     abstract Optional<Line> now(Line line);
-
-    /** A damaged hồ sơ, for an archivist to look into. */
-    abstract void damaged(Line line, Damaged damage, Reader reader);
 
     /** As whom the line is read now. */
     abstract Optional<Reader> entitled(Line line);
@@ -114,7 +122,7 @@ abstract class OrderDelivery {
 
             @Override
             public void writeTo(OutputStream out, Progress progress) throws IOException {
-                write(granted, origin, out, progress);
+                write(granted, origin, out);
             }
         };
     }
@@ -128,11 +136,9 @@ abstract class OrderDelivery {
 
     private record Digested(long size, String sha256, String sha512) {}
 
-    private void write(List<Line> granted, String origin, OutputStream out, Progress progress)
-            throws IOException {
+    private void write(List<Line> granted, String origin, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         zip.setLevel(Deflater.NO_COMPRESSION); // packages are compressed already
-        UseOfRecords use = use(order, clock);
         List<Delivered> all = new ArrayList<>();
         for (Line snapshot : granted) {
             Line line = now(snapshot).orElse(snapshot);
@@ -141,86 +147,119 @@ abstract class OrderDelivery {
                 all.add(without(line, line.again() ? AGAIN : GONE));
                 continue;
             }
-            try {
-                deliver(zip, line, use, origin, reader, all, progress);
-            } catch (NotAvailable e) {
-                all.add(without(line, GONE));
-            } catch (Damaged e) {
-                all.add(without(line, DAMAGED));
-                damaged(line, e, reader);
-            }
+            deliver(zip, line, origin, reader, all);
         }
+        if (all.stream().anyMatch(one -> one.note().equals(PENDING))) {
+            deliveries.again(order);
+        }
+        finish(zip, all);
+    }
+
+    private void finish(ZipOutputStream zip, List<Delivered> all) throws IOException {
+        ByteArrayOutputStream table = new ByteArrayOutputStream();
+        manifest(all, table);
         zip.putNextEntry(new ZipEntry("ban-ke.csv"));
-        manifest(all, zip);
+        table.writeTo(zip);
+        zip.closeEntry();
+        List<Digested> whole = all.stream().flatMap(one -> one.digested().stream()).toList();
+        zip.putNextEntry(new ZipEntry("ban-ke.pdf"));
+        zip.write(
+                manifests.pdf(
+                        order,
+                        whole.size(),
+                        whole.stream().mapToLong(Digested::size).sum(),
+                        (int) all.stream().filter(one -> one.digested().isEmpty()).count(),
+                        Digest.of(DigestAlgorithm.SHA512, table.toByteArray())));
         zip.finish();
     }
 
-    /**
-     * Nothing is written of a hồ sơ that is found damaged or withheld before its first file; what
-     * is found later leaves a package that is cut off, which the manifest says, without digests.
-     */
+    /** Its package, if it still is as it was made; nothing is written of it before it matched. */
     private void deliver(
-            ZipOutputStream zip,
-            Line line,
-            UseOfRecords use,
-            String origin,
-            Reader reader,
-            List<Delivered> all,
-            Progress progress)
-            throws IOException, NotAvailable, Damaged {
-        String name = "%05d-%s".formatted(line.n(), safe(line.code()));
-        PackageExports.Packed dip = packages.dip(line.record(), OrderFiles.only(line), use, reader);
-        byte[] certificate =
-                certificates.pdf(order, line, origin, reader).orElseThrow(NotAvailable::new);
-        String paper = "giay-chung-nhan/" + name + ".pdf";
-        zip.putNextEntry(new ZipEntry(paper));
-        Digesting signed = new Digesting(zip);
-        signed.write(certificate, 0, certificate.length);
-        zip.closeEntry();
-        all.add(new Delivered(line, paper, Optional.of(signed.digested()), ""));
-
-        String packed = "goi/" + name + ".zip";
-        zip.putNextEntry(new ZipEntry(packed));
-        Digesting to = new Digesting(zip);
-        try {
-            dip.writeTo(to, progress);
-        } catch (NotAvailable e) {
-            zip.closeEntry();
-            all.add(new Delivered(line, packed, Optional.empty(), GONE));
-            return;
-        } catch (Damaged e) {
-            zip.closeEntry();
-            all.add(new Delivered(line, packed, Optional.empty(), DAMAGED));
-            damaged(line, e, reader);
+            ZipOutputStream zip, Line line, String origin, Reader reader, List<Delivered> all)
+            throws IOException {
+        if (deliveries.seen(line, reader).isEmpty()) {
+            all.add(without(line, GONE));
             return;
         }
-        zip.closeEntry();
-        int withheld = orders.withheld(line, reader);
-        String note = withheld == 0 ? "" : WITHHELD.formatted(withheld, withheld);
-        all.add(new Delivered(line, packed, Optional.of(to.digested()), note));
+        Part part = deliveries.part(order, line, reader).orElse(null);
+        if (part == null || part.key() == null) {
+            all.add(without(line, part == null ? PENDING : DAMAGED));
+            return;
+        }
+        Optional<byte[]> certificate = certificates.pdf(order, line, origin, reader);
+        if (certificate.isEmpty()) {
+            all.add(without(line, GONE));
+            return;
+        }
+        try (AgencyDeliveries.Handed handed = opened(part)) {
+            // It was read for a while: rights are asked once more before it leaves.
+            if (now(line).flatMap(this::entitled).isEmpty()
+                    || deliveries.part(order, line, reader).isEmpty()) {
+                all.add(without(line, GONE));
+                return;
+            }
+            String name = "%05d-%s".formatted(line.n(), safe(line.code()));
+            String paper = "giay-chung-nhan/" + name + ".pdf";
+            all.add(entry(zip, line, paper, "", to -> to.write(certificate.get())));
+            int withheld = orders.withheld(line, reader);
+            String note = withheld == 0 ? "" : WITHHELD.formatted(withheld, withheld);
+            all.add(
+                    entry(
+                            zip,
+                            line,
+                            "goi/" + name + ".zip",
+                            note,
+                            to -> {
+                                long unused = Files.copy(handed.path(), to);
+                            }));
+        } catch (Unreadable e) {
+            LOG.error("Line {} of {} is not in the store as it was made", line.n(), order.number(), e);
+            all.add(without(line, PENDING));
+            return;
+        }
         orders.fetched(order, line, reader);
+    }
+
+    /** Told apart from a browser that went away. */
+    private AgencyDeliveries.Handed opened(Part part) throws Unreadable {
+        try {
+            return deliveries.open(part);
+        } catch (IOException e) {
+            throw new Unreadable(e);
+        }
+    }
+
+    private static final class Unreadable extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(IOException why) {
+            super(why);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Body {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private static Delivered entry(
+            ZipOutputStream zip, Line line, String name, String note, Body body)
+            throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        Digesting to = new Digesting(zip);
+        body.to(to);
+        zip.closeEntry();
+        return new Delivered(line, name, Optional.of(to.digested()), note);
     }
 
     private static Delivered without(Line line, String note) {
         return new Delivered(line, "", Optional.empty(), note);
     }
 
-    private void manifest(List<Delivered> all, OutputStream zip) throws IOException {
-        OutputStream open =
-                new FilterOutputStream(zip) {
-                    @Override
-                    public void write(byte[] bytes, int from, int length) throws IOException {
-                        out.write(bytes, from, length);
-                    }
-
-                    @Override
-                    public void close() throws IOException {
-                        flush(); // the ZIP goes on
-                    }
-                };
+    private static void manifest(List<Delivered> all, OutputStream out) throws IOException {
         try (CsvTable table =
                 new CsvTable(
-                        open,
+                        out,
                         List.of(
                                 "Dòng",
                                 "Mã hồ sơ",

@@ -15,12 +15,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import vn.tangthu.portal.certificates.DeliveryManifests;
 import vn.tangthu.portal.outgoing.PackagesUnderWay;
 import vn.tangthu.portal.outgoing.ReadersFiles;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.AgencyDeliveries;
 import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.AgencyOrders.Line;
 import vn.tangthu.repository.AgencyOrders.LineState;
@@ -36,9 +38,9 @@ import vn.tangthu.repository.Role;
 import vn.tangthu.repository.UseOfRecords;
 
 /**
- * What an order granted, on its way to the agency: one package, or all of them in one ZIP. Made
- * while it leaves, from bytes that are matched, with the rights of that moment; wrong, missing,
- * expired and not theirs are the same 404.
+ * What an order granted, on its way to the agency: one package, made while it leaves, or all of them
+ * in one ZIP, once a job has made them. From bytes that are matched, with the rights of that moment;
+ * wrong, missing, not made yet, expired and not theirs are the same 404.
  */
 @RestController
 @RequestMapping(OrderFiles.ROOT)
@@ -47,6 +49,8 @@ class OrderFiles {
     private static final int PIECE = 1_000;
 
     private final AgencyOrders orders;
+    private final AgencyDeliveries deliveries;
+    private final DeliveryManifests manifests;
     private final PackageExports packages;
     private final PackagesUnderWay sending;
     private final ReadersFiles files;
@@ -61,6 +65,8 @@ class OrderFiles {
 
     OrderFiles(
             AgencyOrders orders,
+            AgencyDeliveries deliveries,
+            DeliveryManifests manifests,
             PackageExports packages,
             PackagesUnderWay sending,
             ReadersFiles files,
@@ -69,6 +75,8 @@ class OrderFiles {
             CurrentReader current,
             Clock clock) {
         this.orders = orders;
+        this.deliveries = deliveries;
+        this.manifests = manifests;
         this.packages = packages;
         this.sending = sending;
         this.files = files;
@@ -123,7 +131,12 @@ class OrderFiles {
             @PathVariable String number, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Order order = theirs(number).orElse(null);
-        if (order == null || order.state() != State.OPEN) {
+        if (order == null
+                || order.state() != State.OPEN
+                || deliveries
+                        .find(order)
+                        .filter(one -> one.state() == AgencyDeliveries.State.READY)
+                        .isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return null;
         }
@@ -131,7 +144,7 @@ class OrderFiles {
         Reader reader = current.reader();
         String origin = request.getRequestURL().toString().replaceFirst("/app-tep/.*", "");
         OrderDelivery delivery =
-                new OrderDelivery(order, orders, packages, certificates, clock) {
+                new OrderDelivery(order, orders, deliveries, certificates, manifests) {
                     @Override
                     List<Line> piece(int offset) {
                         return orders.lines(number, offset, PIECE).items();
@@ -140,11 +153,6 @@ class OrderFiles {
                     @Override
                     Optional<Line> now(Line line) {
                         return orders.lines(number, line.n() - 1, 1).items().stream().findFirst();
-                    }
-
-                    @Override
-                    void damaged(Line line, Damaged damage, Reader asked) {
-                        files.damaged(asked, line.record().toString(), damage.file().toString());
                     }
 
                     @Override

@@ -11,6 +11,8 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinServletRequest;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
+import vn.tangthu.repository.AgencyDeliveries;
 import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.AgencyOrders.Counts;
 import vn.tangthu.repository.AgencyOrders.Line;
@@ -34,11 +37,13 @@ import vn.tangthu.repository.Role;
 class OwnOrderView extends PageView implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
     private final transient AgencyOrders orders;
+    private final transient AgencyDeliveries deliveries;
     private final transient CurrentReader current;
     private String number = "";
 
-    OwnOrderView(AgencyOrders orders, CurrentReader current) {
+    OwnOrderView(AgencyOrders orders, AgencyDeliveries deliveries, CurrentReader current) {
         this.orders = orders;
+        this.deliveries = deliveries;
         this.current = current;
     }
 
@@ -114,12 +119,26 @@ class OwnOrderView extends PageView implements BeforeEnterObserver {
         add(section(t("order.lines"), grid(order, counts)));
     }
 
+    /** Goes on looking while something is being made. */
     private Div fetch(Order order) {
-        Anchor all = download(OrderFiles.ROOT + "/" + order.number(), t("order.fetch.all"));
-        return Notices.box(
-                Marks.Tone.OK,
-                new Paragraph(t("order.until", words().minute(order.expiresAt()))),
-                row(all));
+        DeliveryBox box =
+                new DeliveryBox(
+                        deliveries,
+                        order,
+                        words(),
+                        () -> start(order),
+                        () ->
+                                deliveries.cancel(
+                                        order, current.account(), current.require(Role.AGENCY)));
+        return new Div(hint(t("order.until", words().minute(order.expiresAt()))), box);
+    }
+
+    private void start(Order order) {
+        String origin =
+                VaadinService.getCurrentRequest() instanceof VaadinServletRequest request
+                        ? request.getRequestURL().toString().replaceFirst("/app(/.*|$)", "")
+                        : "";
+        deliveries.start(order, current.account(), current.require(Role.AGENCY), origin);
     }
 
     private static Anchor download(String address, String text) {

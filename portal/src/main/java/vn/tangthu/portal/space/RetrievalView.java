@@ -23,6 +23,7 @@ import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AgencyDeliveries;
 import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.AskedReference;
 import vn.tangthu.repository.BodyId;
@@ -48,6 +49,7 @@ class RetrievalView extends PageView {
     private final transient CurrentReader current;
     private final transient ActivityLog activity;
     private final transient AgencyOrders orders;
+    private final transient AgencyDeliveries deliveries;
     private final transient TangThuHome home;
     private final AgencyUpload upload;
     private final Div told = new Div();
@@ -64,12 +66,14 @@ class RetrievalView extends PageView {
             CurrentReader current,
             ActivityLog activity,
             AgencyOrders orders,
+            AgencyDeliveries deliveries,
             TangThuHome home) {
         this.matching = matching;
         this.lists = lists;
         this.current = current;
         this.activity = activity;
         this.orders = orders;
+        this.deliveries = deliveries;
         this.home = home;
         title(t("retrieve.title"));
         add(
@@ -244,9 +248,27 @@ class RetrievalView extends PageView {
             told.add(
                     section(
                             t("order.title"),
+                            hint(size(matches)),
                             new OrderForm(
                                     orders, () -> again(asking), can, current, home, words())));
         }
+    }
+
+    /** What is restricted is not measured: of it only the reference is told. */
+    private String size(List<Match> matches) {
+        List<AgencyDeliveries.Wanted> wanted =
+                matches.stream()
+                        .filter(one -> one.outcome() == ReferenceMatching.Outcome.MATCHED)
+                        .flatMap(one -> Optional.ofNullable(one.found()).stream())
+                        .map(
+                                found ->
+                                        new AgencyDeliveries.Wanted(
+                                                found.record(), found.document()))
+                        .toList();
+        return t(
+                "delivery.size",
+                words().bytes(deliveries.bytes(wanted)),
+                words().bytes(deliveries.mostBytes()));
     }
 
     private List<Match> again(Asking asking) {

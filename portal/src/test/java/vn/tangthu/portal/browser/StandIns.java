@@ -42,6 +42,7 @@ import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.Suggestions;
 import vn.tangthu.portal.certificates.CertificateIssuing;
+import vn.tangthu.portal.certificates.DeliveryManifests;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Kind;
@@ -408,6 +409,16 @@ class StandIns {
     @Bean
     vn.tangthu.repository.AgencyOrders agencyOrders() {
         return mock(vn.tangthu.repository.AgencyOrders.class);
+    }
+
+    @Bean
+    DeliveryManifests deliveryManifests() {
+        return mock(DeliveryManifests.class);
+    }
+
+    @Bean
+    vn.tangthu.repository.AgencyDeliveries agencyDeliveries() {
+        return mock(vn.tangthu.repository.AgencyDeliveries.class);
     }
 
     @Bean

@@ -25,6 +25,7 @@ import vn.tangthu.portal.cli.Agencies.Who;
 import vn.tangthu.portal.samples.SampleFonds;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccountClosings;
+import vn.tangthu.repository.AgencyDeliveries;
 import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.AskedReference;
 import vn.tangthu.repository.BodyRegister;
@@ -152,6 +153,16 @@ class AgenciesIT {
         Visitor maker = agencies.person(Who.MAKER);
         assertThat(maker.bytes(way).statusCode()).as("not decided").isEqualTo(404);
         orders.decide(number, Set.of(), true, "Đúng thẩm quyền", archivist);
+        assertThat(maker.bytes(way).statusCode()).as("not made").isEqualTo(404);
+        AgencyDeliveries deliveries = archive.port(AgencyDeliveries.class);
+        AgencyOrders.Order sent = orders.find(number).orElseThrow();
+        deliveries.start(sent, agencies.account(Who.MAKER), reader, archive.address());
+        for (int i = 0; i < 300; i++) {
+            if (deliveries.find(sent).orElseThrow().state() == AgencyDeliveries.State.READY) {
+                break;
+            }
+            Thread.sleep(100);
+        }
         Set<String> names = new TreeSet<>();
         try (ZipInputStream zip =
                 new ZipInputStream(new ByteArrayInputStream(maker.bytes(way).body()))) {
@@ -159,7 +170,7 @@ class AgenciesIT {
                 names.add(entry.getName().replaceAll("/.*\\.", "/*."));
             }
         }
-        assertThat(names).containsExactly("ban-ke.csv", "giay-chung-nhan/*.pdf", "goi/*.zip");
+        assertThat(names).containsExactly("ban-ke.csv", "ban-ke.pdf", "giay-chung-nhan/*.pdf", "goi/*.zip");
         assertThat(maker.bytes(way + "/1").statusCode()).isEqualTo(200);
         assertThat(maker.bytes(way + "/2").statusCode()).isEqualTo(404);
         maker.open();

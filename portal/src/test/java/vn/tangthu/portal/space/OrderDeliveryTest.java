@@ -2,8 +2,14 @@ package vn.tangthu.portal.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -11,12 +17,14 @@ import static org.mockito.Mockito.when;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +34,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.portal.certificates.DeliveryManifests;
+import vn.tangthu.repository.AgencyDeliveries;
+import vn.tangthu.repository.AgencyDeliveries.Part;
 import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.AgencyOrders.Line;
 import vn.tangthu.repository.AgencyOrders.LineState;
@@ -34,13 +48,10 @@ import vn.tangthu.repository.AgencyOrders.Order;
 import vn.tangthu.repository.AgencyOrders.State;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.BodyId;
-import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FondsId;
-import vn.tangthu.repository.PackageExports;
 import vn.tangthu.repository.Progress;
 import vn.tangthu.repository.Reader;
-import vn.tangthu.repository.Retrieval.Damaged;
 import vn.tangthu.repository.Role;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -95,72 +106,120 @@ class OrderDeliveryTest {
                 again);
     }
 
-    @Test
-    void theManifestHasTheDigestsOfWhatIsThereAndSaysWhatIsNot() throws Exception {
-        AgencyOrders orders = mock(AgencyOrders.class);
-        when(orders.find(ORDER.number())).thenReturn(Optional.of(ORDER));
-        PackageExports packages = mock(PackageExports.class);
-        when(packages.dip(any(), any(), any(), eq(CLERK)))
-                .thenAnswer(
-                        call ->
-                                new PackageExports.Packed() {
-                                    @Override
-                                    public String fileName() {
-                                        return "x.zip";
-                                    }
+    @TempDir Path directory;
+    private final AgencyOrders orders = mock(AgencyOrders.class);
+    private final AgencyDeliveries deliveries = mock(AgencyDeliveries.class);
+    private final OrderCertificates certificates = mock(OrderCertificates.class);
+    private final DeliveryManifests manifests = mock(DeliveryManifests.class);
+    private final Map<Integer, Line> now = new HashMap<>();
+    private final Set<Integer> closed = new HashSet<>();
 
-                                    @Override
-                                    public void writeTo(OutputStream out, Progress progress)
-                                            throws IOException {
-                                        // a package of one document has that document only
-                                        out.write(
-                                                ("gói " + call.getArgument(1))
-                                                        .getBytes(StandardCharsets.UTF_8));
-                                    }
-                                });
-        OrderCertificates certificates = mock(OrderCertificates.class);
+    @BeforeEach
+    void wire() throws IOException {
+        when(orders.find(ORDER.number())).thenReturn(Optional.of(ORDER));
         when(certificates.pdf(any(), any(), any(), any()))
                 .thenReturn(Optional.of("%PDF".getBytes(StandardCharsets.US_ASCII)));
+        when(deliveries.seen(any(), any())).thenReturn(Optional.of("a"));
+        when(deliveries.part(any(), any(), any()))
+                .thenAnswer(call -> Optional.of(part(call.<Line>getArgument(1).n(), "k")));
+        when(deliveries.open(any()))
+                .thenAnswer(
+                        call -> {
+                            Path file = Files.createTempFile(directory, "part", "");
+                            Files.writeString(file, "gói " + call.<Part>getArgument(0).line());
+                            return handed(file);
+                        });
+        when(manifests.pdf(any(), anyInt(), anyLong(), anyInt(), any()))
+                .thenAnswer(
+                        call ->
+                                (call.getArgument(1)
+                                                + " "
+                                                + call.getArgument(3)
+                                                + " "
+                                                + call.<Digest>getArgument(4).hex())
+                                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static AgencyDeliveries.Handed handed(Path file) {
+        return new AgencyDeliveries.Handed() {
+            @Override
+            public Path path() {
+                return file;
+            }
+
+            @Override
+            public void close() throws IOException {
+                Files.delete(file);
+            }
+        };
+    }
+
+    private static Part part(int line, @Nullable String key) {
+        return new Part(line, key, 5, null, null);
+    }
+
+    private OrderDelivery delivery(List<Line> all) {
+        return new OrderDelivery(ORDER, orders, deliveries, certificates, manifests) {
+            @Override
+            List<Line> piece(int offset) {
+                return offset == 0 ? all : List.of();
+            }
+
+            @Override
+            Optional<Line> now(Line line) {
+                return Optional.of(Objects.requireNonNullElse(now.get(line.n()), line));
+            }
+
+            @Override
+            Optional<Reader> entitled(Line line) {
+                return line.state() == LineState.GRANTED && !closed.contains(line.n())
+                        ? Optional.of(CLERK)
+                        : Optional.empty();
+            }
+        };
+    }
+
+    private Map<String, String> left(List<Line> all) throws Exception {
+        OrderDelivery delivery = delivery(all);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        delivery.packed(delivery.granted(), "https://x").writeTo(out, Progress.NONE);
+        Map<String, String> entries = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
+            for (ZipEntry entry; (entry = zip.getNextEntry()) != null; ) {
+                entries.put(
+                        entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        try (var files = Files.list(directory)) {
+            assertThat(files).as("nothing of it stays on the disk").isEmpty();
+        }
+        return entries;
+    }
+
+    private static String of(Map<String, String> entries, String name) {
+        return Objects.requireNonNull(entries.get(name), name);
+    }
+
+    @Test
+    void theManifestHasTheDigestsOfWhatIsThereAndIsSignedFor() throws Exception {
+        closed.add(3); // withdrawn while it leaves
         List<Line> all =
                 List.of(
                         line(1, LineState.GRANTED),
                         line(2, LineState.REFUSED),
                         line(3, LineState.GRANTED));
-        OrderDelivery delivery =
-                new OrderDelivery(ORDER, orders, packages, certificates, Clock.systemUTC()) {
-                    @Override
-                    List<Line> piece(int offset) {
-                        return offset == 0 ? all : List.of();
-                    }
-
-                    @Override
-                    Optional<Line> now(Line line) {
-                        return Optional.of(line);
-                    }
-
-                    @Override
-                    void damaged(Line line, Damaged damage, Reader reader) {
-                        throw new AssertionError(damage);
-                    }
-
-                    @Override
-                    Optional<Reader> entitled(Line line) { // withdrawn while it leaves
-                        return line.n() == 1 ? Optional.of(CLERK) : Optional.empty();
-                    }
-                };
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        delivery.packed(delivery.granted(), "https://x").writeTo(out, Progress.NONE);
-        Map<String, byte[]> entries = entries(out);
+        Map<String, String> entries = left(all);
         verify(orders).fetched(ORDER, all.getFirst(), CLERK);
         verify(orders, times(1)).fetched(any(), any(), any()); // only what left is counted
         assertThat(entries.keySet())
                 .containsExactly(
-                        "giay-chung-nhan/00001-H49_1.pdf", "goi/00001-H49_1.zip", "ban-ke.csv");
-        assertThat(new String(entries.get("goi/00001-H49_1.zip"), StandardCharsets.UTF_8))
-                .contains(new UUID(3, 1).toString());
-        String manifest = new String(entries.get("ban-ke.csv"), StandardCharsets.UTF_8);
+                        "giay-chung-nhan/00001-H49_1.pdf",
+                        "goi/00001-H49_1.zip",
+                        "ban-ke.csv",
+                        "ban-ke.pdf");
+        String manifest = of(entries, "ban-ke.csv");
         for (String name : List.of("giay-chung-nhan/00001-H49_1.pdf", "goi/00001-H49_1.zip")) {
-            byte[] bytes = Objects.requireNonNull(entries.get(name));
+            byte[] bytes = of(entries, name).getBytes(StandardCharsets.UTF_8);
             assertThat(manifest)
                     .contains(name)
                     .contains(Digest.of(DigestAlgorithm.SHA256, bytes).hex())
@@ -169,103 +228,71 @@ class OrderDeliveryTest {
         assertThat(manifest.lines().toList()).hasSize(4);
         assertThat(manifest).contains("\"3\",\"H49/3\",\"\"", "Không giao được nữa");
         assertThat(manifest).doesNotContain("H49/2");
-    }
-
-    private static Map<String, byte[]> entries(ByteArrayOutputStream out) throws IOException {
-        Map<String, byte[]> entries = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
-            for (ZipEntry entry; (entry = zip.getNextEntry()) != null; ) {
-                entries.put(entry.getName(), zip.readAllBytes());
-            }
-        }
-        return entries;
-    }
-
-    /** A package that breaks off after its first bytes, or none at all. */
-    private static PackageExports.Packed packed(boolean breaks) {
-        return new PackageExports.Packed() {
-            @Override
-            public String fileName() {
-                return "x.zip";
-            }
-
-            @Override
-            public void writeTo(OutputStream out, Progress progress) throws IOException, Damaged {
-                out.write('P');
-                if (breaks) {
-                    throw new Damaged(new ContentFileId(new UUID(5, 5)));
-                }
-            }
-        };
+        assertThat(of(entries, "ban-ke.pdf"))
+                .isEqualTo(
+                        "2 1 "
+                                + Digest.of(
+                                                DigestAlgorithm.SHA512,
+                                                manifest.getBytes(StandardCharsets.UTF_8))
+                                        .hex());
+        verify(deliveries, never()).again(any());
     }
 
     @Test
     void whatIsRefusedChangedOrDamagedMeanwhileIsToldAndTheRestLeavesAllTheSame() throws Exception {
-        AgencyOrders orders = mock(AgencyOrders.class);
-        when(orders.find(ORDER.number())).thenReturn(Optional.of(ORDER));
         List<Line> all = new ArrayList<>();
-        for (int n = 2; n <= 6; n++) {
+        for (int n = 2; n <= 7; n++) {
             all.add(line(n, LineState.GRANTED));
         }
-        PackageExports packages = mock(PackageExports.class);
-        when(packages.dip(any(), any(), any(), any())).thenReturn(packed(false));
-        when(packages.dip(eq(new AipId(new UUID(2, 4))), any(), any(), any()))
-                .thenThrow(new Damaged(new ContentFileId(new UUID(5, 4))));
-        when(packages.dip(eq(new AipId(new UUID(2, 5))), any(), any(), any()))
-                .thenReturn(packed(true));
+        now.put(2, line(2, LineState.REFUSED));
+        now.put(3, line(3, LineState.GRANTED, true));
+        doReturn(Optional.of(part(4, null))) // damaged when it was made
+                .when(deliveries)
+                .part(any(), eq(all.get(2)), any());
+        doReturn(Optional.empty()).when(deliveries).part(any(), eq(all.get(3)), any()); // changed
+        doThrow(new IOException("other bytes")).when(deliveries).open(part(6, "k"));
         when(orders.withheld(eq(all.getLast()), any())).thenReturn(3);
-        OrderCertificates certificates = mock(OrderCertificates.class);
-        when(certificates.pdf(any(), any(), any(), any())).thenReturn(Optional.of(new byte[1]));
-        List<Integer> damaged = new ArrayList<>();
-        OrderDelivery delivery =
-                new OrderDelivery(ORDER, orders, packages, certificates, Clock.systemUTC()) {
-                    @Override
-                    List<Line> piece(int offset) {
-                        return offset == 0 ? all : List.of();
-                    }
-
-                    @Override
-                    Optional<Line> now(Line line) {
-                        return Optional.of(
-                                switch (line.n()) {
-                                    case 2 -> line(2, LineState.REFUSED);
-                                    case 3 -> line(3, LineState.GRANTED, true);
-                                    default -> line;
-                                });
-                    }
-
-                    @Override
-                    void damaged(Line line, Damaged damage, Reader reader) {
-                        damaged.add(line.n());
-                    }
-
-                    @Override
-                    Optional<Reader> entitled(Line line) {
-                        return line.state() == LineState.GRANTED
-                                ? Optional.of(CLERK)
-                                : Optional.empty();
-                    }
-                };
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        delivery.packed(delivery.granted(), "https://x").writeTo(out, Progress.NONE);
-        Map<String, byte[]> entries = entries(out);
+        Map<String, String> entries = left(all);
         assertThat(entries.keySet())
-                .contains("goi/00006-H49_6.zip")
-                .noneMatch(name -> name.contains("00002") || name.contains("00003"));
-        String manifest =
-                new String(
-                        Objects.requireNonNull(entries.get("ban-ke.csv")), StandardCharsets.UTF_8);
-        assertThat(manifest.lines().filter(one -> one.contains("\"2\",")))
-                .allMatch(one -> one.contains("Không giao được nữa"))
-                .hasSize(1);
-        assertThat(manifest.lines().filter(one -> one.contains("\"3\",")))
-                .allMatch(one -> one.contains("phải quyết định lại"))
-                .hasSize(1);
-        assertThat(manifest.lines().filter(one -> one.contains("Bị hư hỏng"))).hasSize(2);
-        assertThat(manifest).contains("\"goi/00005-H49_5.zip\",\"\",\"\",\"\"");
+                .containsExactly(
+                        "giay-chung-nhan/00007-H49_7.pdf",
+                        "goi/00007-H49_7.zip",
+                        "ban-ke.csv",
+                        "ban-ke.pdf");
+        String manifest = of(entries, "ban-ke.csv");
+        Map<Integer, String> told =
+                Map.of(
+                        2, "Không giao được nữa",
+                        3, "phải quyết định lại",
+                        4, "Bị hư hỏng",
+                        5, "Đang lập lại",
+                        6, "Đang lập lại");
+        told.forEach(
+                (n, words) ->
+                        assertThat(
+                                        manifest.lines()
+                                                .filter(one -> one.startsWith("\"" + n + "\","))
+                                                .toList())
+                                .singleElement()
+                                .asString()
+                                .contains(words));
         assertThat(manifest).contains("Không kèm 3 tài liệu hạn chế");
-        assertThat(damaged).containsExactly(4, 5);
+        verify(deliveries).again(ORDER); // the job makes what has changed anew
         verify(orders).fetched(ORDER, all.getLast(), CLERK);
         verify(orders, times(1)).fetched(any(), any(), any());
+    }
+
+    @Test
+    void whatIsClosedWhileItsPackageIsReadDoesNotLeave() throws Exception {
+        doAnswer(
+                        call -> {
+                            closed.add(1);
+                            return handed(Files.createTempFile(directory, "part", ""));
+                        })
+                .when(deliveries)
+                .open(any());
+        Map<String, String> entries = left(List.of(line(1, LineState.GRANTED)));
+        assertThat(entries.keySet()).containsExactly("ban-ke.csv", "ban-ke.pdf");
+        verify(orders, never()).fetched(any(), any(), any());
     }
 }

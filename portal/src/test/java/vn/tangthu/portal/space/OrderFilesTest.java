@@ -26,12 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import vn.tangthu.portal.certificates.DeliveryManifests;
 import vn.tangthu.portal.outgoing.PackagesUnderWay;
 import vn.tangthu.portal.outgoing.ReadersFiles;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.AgencyDeliveries;
 import vn.tangthu.repository.AgencyOrders;
 import vn.tangthu.repository.AgencyOrders.LineState;
 import vn.tangthu.repository.PackageExports;
@@ -44,6 +46,7 @@ import vn.tangthu.repository.Slice;
 class OrderFilesTest {
     private static final String NUMBER = OrderDeliveryTest.ORDER.number();
     private final AgencyOrders orders = mock(AgencyOrders.class);
+    private final AgencyDeliveries deliveries = mock(AgencyDeliveries.class);
     private final PackageExports packages = mock(PackageExports.class);
     private final PackagesUnderWay sending = mock(PackagesUnderWay.class);
     private final ReadersFiles files = mock(ReadersFiles.class);
@@ -72,6 +75,7 @@ class OrderFilesTest {
         when(current.account()).thenReturn(account);
         when(current.reader()).thenReturn(reader);
         when(orders.find(NUMBER)).thenReturn(Optional.of(OrderDeliveryTest.ORDER));
+        stands(AgencyDeliveries.State.READY);
         when(orders.lines(eq(NUMBER), anyInt(), anyInt()))
                 .thenAnswer(
                         call ->
@@ -85,6 +89,8 @@ class OrderFilesTest {
         room =
                 new OrderFiles(
                         orders,
+                        deliveries,
+                        mock(DeliveryManifests.class),
                         packages,
                         sending,
                         files,
@@ -92,6 +98,21 @@ class OrderFilesTest {
                         mock(Accounts.class),
                         current,
                         Clock.systemUTC());
+    }
+
+    private void stands(AgencyDeliveries.State state) {
+        when(deliveries.find(any()))
+                .thenReturn(
+                        Optional.of(
+                                new AgencyDeliveries.Delivery(
+                                        state, 1, 1, 5, "Văn thư", Instant.EPOCH, null, null)));
+    }
+
+    @Test
+    void nothingLeavesAtOnceThatIsNotMadeYet() throws Exception {
+        stands(AgencyDeliveries.State.MAKING);
+        assertThat(room.all(NUMBER, request, response)).isNull();
+        assertThat(response.getStatus()).isEqualTo(404);
     }
 
     @Test

@@ -59,6 +59,15 @@ class OrderLetters {
                         + ".");
     }
 
+    void packed(String to, String number) {
+        write(
+                to,
+                number,
+                "gói giao đã sẵn sàng",
+                "Gói giao theo đề nghị " + number + " đã lập xong, tải được.",
+                "The delivery of order " + number + " is made and can be fetched.");
+    }
+
     void changed(String to, String number) {
         write(
                 to,

@@ -1,0 +1,378 @@
+package vn.tangthu.repository.orders;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AgencyDeliveries;
+import vn.tangthu.repository.AgencyOrders;
+import vn.tangthu.repository.AgencyOrders.Line;
+import vn.tangthu.repository.AgencyOrders.LineState;
+import vn.tangthu.repository.AgencyOrders.Order;
+import vn.tangthu.repository.ArchivalDocument;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.StoreKey;
+
+/** Deliveries in the database, their parts in the store. */
+@Component
+@EnableConfigurationProperties(DeliveryProperties.class)
+class StoredAgencyDeliveries implements AgencyDeliveries {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredAgencyDeliveries.class);
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    /** What cannot be deleted is tried again, and the store is looked through. */
+    private static final Duration LATER = Duration.ofHours(1);
+
+    private static final int PIECE = 1_000;
+
+    private final DeliveryRows rows;
+    private final DeliveryBytes bytes;
+    private final AgencyOrders orders;
+    private final Catalogue catalogue;
+    private final OrderLetters letters;
+    private final ActivityLog activity;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final long most;
+
+    /** When the store is looked through next; by one thread. */
+    private Instant looksAt = Instant.MIN;
+
+    StoredAgencyDeliveries(
+            DeliveryRows rows,
+            DeliveryBytes bytes,
+            AgencyOrders orders,
+            Catalogue catalogue,
+            OrderLetters letters,
+            ActivityLog activity,
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            Clock clock,
+            DeliveryProperties properties) {
+        this.rows = rows;
+        this.bytes = bytes;
+        this.orders = orders;
+        this.catalogue = catalogue;
+        this.letters = letters;
+        this.activity = activity;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.most = properties.mostBytes().toBytes();
+    }
+
+    @Override
+    public long mostBytes() {
+        return most;
+    }
+
+    @Override
+    public long bytes(Collection<Wanted> lines) {
+        UUID[] records =
+                lines.stream()
+                        .filter(one -> one.document() == null)
+                        .map(one -> one.record().value())
+                        .toArray(UUID[]::new);
+        UUID[] documents =
+                lines.stream()
+                        .flatMap(one -> Optional.ofNullable(one.document()).stream())
+                        .map(one -> one.value())
+                        .toArray(UUID[]::new);
+        // A file that documents share is kept once.
+        return jdbc.sql(
+                        """
+                        select coalesce(sum(size), 0) from (
+                            select distinct f.aip_id, f.path, f.size from projection.content_file f
+                            where f.aip_id = any(:records)
+                            union all
+                            select f.aip_id, f.path, f.size from projection.content_file f
+                            where f.document_id = any(:documents)) given
+                        """)
+                .param("records", records)
+                .param("documents", documents)
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public void start(Order order, Account account, Reader reader, String origin) {
+        theirs(order, account, reader);
+        List<Wanted> granted = granted(order.number());
+        List<Finding> findings = new ArrayList<>();
+        if (orders.find(order.number()).map(Order::state).orElse(null) != AgencyOrders.State.OPEN
+                || granted.isEmpty()) {
+            findings.add(Finding.blocks("ORDER_OVER", order.number()));
+        }
+        long size = bytes(granted);
+        if (size > most) {
+            findings.add(
+                    Finding.blocks(
+                            "DELIVERY_TOO_LARGE",
+                            order.number(),
+                            "" + (size >> 20),
+                            "" + (most >> 20)));
+        }
+        if (!findings.isEmpty()) {
+            throw new RefusedException(findings);
+        }
+        transactions.executeWithoutResult(
+                status -> {
+                    UUID id = rows.locked(order.number());
+                    State before = find(order).map(Delivery::state).orElse(State.OVER);
+                    if (before.moves() || before == State.READY) {
+                        return; // pressed twice
+                    }
+                    rows.start(
+                            id,
+                            account.id(),
+                            account.displayName(),
+                            origin,
+                            granted.size(),
+                            clock.instant());
+                    activity.record(
+                            reader,
+                            "AGENCY_DELIVERY_ORDERED",
+                            order.number(),
+                            granted.size() + ": " + size + " bytes");
+                });
+    }
+
+    private List<Wanted> granted(String number) {
+        List<Wanted> granted = new ArrayList<>();
+        List<Line> piece = orders.lines(number, 0, PIECE).items();
+        for (int offset = 0;
+                !piece.isEmpty();
+                piece = orders.lines(number, offset, PIECE).items()) {
+            piece.stream()
+                    .filter(line -> line.state() == LineState.GRANTED)
+                    .map(Wanted::of)
+                    .forEach(granted::add);
+            offset += piece.size();
+        }
+        return granted;
+    }
+
+    private static void theirs(Order order, @Nullable Account account, Reader reader) {
+        boolean agency =
+                reader.is(Role.AGENCY)
+                        && account != null
+                        && account.id().equals(reader.account())
+                        && order.body().equals(account.body());
+        if (!agency) {
+            throw new RefusedException(Finding.blocks("ORDER_OVER", order.number()));
+        }
+    }
+
+    @Override
+    public void cancel(Order order, @Nullable Account account, Reader reader) {
+        if (!reader.is(Role.ARCHIVIST)) {
+            theirs(order, account, reader);
+        }
+        transactions.executeWithoutResult(
+                status -> {
+                    UUID id = rows.locked(order.number());
+                    if (rows.becomes(
+                            order.number(),
+                            State.CANCELLED,
+                            null,
+                            clock.instant(),
+                            State.WAITING,
+                            State.MAKING,
+                            State.READY,
+                            State.FAILED)) {
+                        rows.forgetParts(id);
+                        activity.record(
+                                reader, "AGENCY_DELIVERY_CANCELLED", order.number(), null);
+                    }
+                });
+    }
+
+    @Override
+    public Optional<Delivery> find(Order order) {
+        return rows.find(order.number());
+    }
+
+    @Override
+    public Optional<String> seen(Line line, Reader reader) {
+        if (!(catalogue.record(line.record(), reader).orElse(null)
+                instanceof RecordView.Full record)) {
+            return Optional.empty();
+        }
+        List<ArchivalDocument> given =
+                record.documents().stream()
+                        .filter(
+                                one ->
+                                        line.document() == null
+                                                || line.document().equals(one.id()))
+                        .filter(one -> one.files().stream().allMatch(record::givesOut))
+                        .toList();
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder();
+        text.append(line.record()).append('/').append(record.versions().getLast().number());
+        for (ArchivalDocument one : given) {
+            text.append('\n').append(one.id());
+            one.files().forEach(file -> text.append(' ').append(file.sha512().hex()));
+        }
+        return Optional.of(
+                Digest.of(
+                                DigestAlgorithm.SHA256,
+                                text.toString().getBytes(StandardCharsets.UTF_8))
+                        .hex());
+    }
+
+    @Override
+    public Optional<Part> part(Order order, Line line, Reader reader) {
+        return seen(line, reader).flatMap(seen -> rows.part(order.number(), line.n(), seen));
+    }
+
+    @Override
+    public Handed open(Part part) throws IOException {
+        return bytes.open(part);
+    }
+
+    @Override
+    public void again(Order order) {
+        boolean unused =
+                rows.becomes(
+                        order.number(), State.WAITING, null, clock.instant(), State.READY);
+    }
+
+    @Override
+    public Optional<Job> take() {
+        return rows.take(clock.instant(), PAUSE);
+    }
+
+    @Override
+    public boolean put(Job job, Line line, String seen, @Nullable Path file) throws IOException {
+        UUID order =
+                Objects.requireNonNull(
+                        transactions.execute(status -> rows.locked(job.order())));
+        String older = rows.part(job.order(), line.n(), null).map(Part::key).orElse(null);
+        DeliveryBytes.Stored stored = file == null ? null : bytes.put(order, line.n(), file);
+        boolean wanted =
+                Boolean.TRUE.equals(
+                        transactions.execute(
+                                status -> {
+                                    UUID unused = rows.locked(job.order());
+                                    return rows.put(
+                                            order,
+                                            line.n(),
+                                            line.record().value(),
+                                            seen,
+                                            stored,
+                                            clock.instant());
+                                }));
+        if (!wanted && stored != null) {
+            bytes.erase(stored.key()); // cancelled while it was stored
+        }
+        if (wanted && older != null) {
+            bytes.erase(new StoreKey(older));
+        }
+        if (wanted && rows.bytes(order) > most) {
+            failed(job, "DELIVERY_GREW", true);
+            return false;
+        }
+        return wanted;
+    }
+
+    @Override
+    public void ready(Job job) {
+        transactions.executeWithoutResult(
+                status -> {
+                    if (rows.becomes(
+                            job.order(), State.READY, null, clock.instant(), State.MAKING)) {
+                        Order order = orders.find(job.order()).orElseThrow();
+                        activity.record(
+                                Reader.OPERATOR, "AGENCY_DELIVERY_READY", job.order(), null);
+                        letters.packed(order.contact(), job.order());
+                    }
+                });
+    }
+
+    @Override
+    public void failed(Job job, String problem, boolean forGood) {
+        transactions.executeWithoutResult(
+                status -> {
+                    State to = forGood ? State.FAILED : State.WAITING;
+                    if (rows.becomes(
+                                    job.order(), to, problem, clock.instant(), State.MAKING)
+                            && forGood) {
+                        activity.record(
+                                Reader.OPERATOR, "AGENCY_DELIVERY_FAILED", job.order(), problem);
+                    }
+                });
+    }
+
+    /** First the word that it is over, then its bytes: after a kill they go all the same. */
+    @Override
+    public void sweep() {
+        Instant now = clock.instant();
+        for (String number : rows.over(now)) {
+            transactions.executeWithoutResult(
+                    status -> {
+                        UUID id = rows.locked(number);
+                        if (rows.becomes(
+                                number,
+                                State.OVER,
+                                null,
+                                now,
+                                State.WAITING,
+                                State.MAKING,
+                                State.READY,
+                                State.FAILED)) {
+                            rows.forgetParts(id);
+                            activity.record(
+                                    Reader.OPERATOR, "AGENCY_DELIVERY_OVER", number, null);
+                        }
+                    });
+        }
+        rows.held(now).forEach(order -> erase(order, now));
+        if (!now.isBefore(looksAt)) {
+            looksAt = now.plus(LATER);
+            try {
+                bytes.listed().stream()
+                        .filter(order -> !rows.hasBytes(order))
+                        .forEach(order -> erase(order, now));
+            } catch (IOException | RuntimeException e) {
+                LOG.error("The store does not tell which deliveries it has", e);
+            }
+        }
+    }
+
+    private void erase(UUID order, Instant now) {
+        boolean gone = false;
+        try {
+            gone = bytes.erase(order);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("A delivery is over and its bytes are not deleted: {}", order, e);
+        }
+        rows.erased(order, gone, now.plus(LATER));
+    }
+}
