@@ -51,11 +51,18 @@ public interface AgencyDeliveries {
     Optional<Part> part(Order order, Line line, Reader reader);
 
     /**
-     * Read from the store and matched against its digest before this returns.
+     * Read from the store and matched against its digest before this returns; empty when the bytes
+     * are not there or are others.
      *
-     * @throws IOException also when the store has other bytes
+     * @throws IOException when they cannot be read now, or there is no space to read them into
      */
-    Handed open(Part part) throws IOException;
+    Optional<Handed> open(Part part) throws IOException;
+
+    /**
+     * The store has not the bytes of a part any more, or others, as after a restore, which brings
+     * rows and no packages: it is made again by {@link #again}.
+     */
+    void lost(Order order, Line line);
 
     /** Something of a delivery that is ready is to be made again. */
     void again(Order order);

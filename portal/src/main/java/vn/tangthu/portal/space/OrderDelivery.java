@@ -15,8 +15,6 @@ import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vn.tangthu.portal.certificates.DeliveryManifests;
 import vn.tangthu.portal.papers.CsvTable;
 import vn.tangthu.portal.shell.Words;
@@ -42,7 +40,6 @@ import vn.tangthu.storage.DigestAlgorithm;
  * package, and so does one that is to be made again since its hồ sơ has changed.
  */
 abstract class OrderDelivery {
-    private static final Logger LOG = LoggerFactory.getLogger(OrderDelivery.class);
     private static final int PURPOSE = 500;
     private static final String GONE = "Không giao được nữa / Not available any more";
     private static final String AGAIN =
@@ -191,7 +188,13 @@ abstract class OrderDelivery {
             all.add(without(line, GONE));
             return;
         }
-        try (AgencyDeliveries.Handed handed = opened(part)) {
+        Optional<AgencyDeliveries.Handed> found = deliveries.open(part);
+        if (found.isEmpty()) {
+            deliveries.lost(order, line);
+            all.add(without(line, PENDING));
+            return;
+        }
+        try (AgencyDeliveries.Handed handed = found.get()) {
             // It was read for a while: rights are asked once more before it leaves.
             if (now(line).flatMap(this::entitled).isEmpty()
                     || deliveries.part(order, line, reader).isEmpty()) {
@@ -212,29 +215,8 @@ abstract class OrderDelivery {
                             to -> {
                                 long unused = Files.copy(handed.path(), to);
                             }));
-        } catch (Unreadable e) {
-            LOG.error("Line {} of {} is not in the store as it was made", line.n(), order.number(), e);
-            all.add(without(line, PENDING));
-            return;
         }
         orders.fetched(order, line, reader);
-    }
-
-    /** Told apart from a browser that went away. */
-    private AgencyDeliveries.Handed opened(Part part) throws Unreadable {
-        try {
-            return deliveries.open(part);
-        } catch (IOException e) {
-            throw new Unreadable(e);
-        }
-    }
-
-    private static final class Unreadable extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        Unreadable(IOException why) {
-            super(why);
-        }
     }
 
     @FunctionalInterface

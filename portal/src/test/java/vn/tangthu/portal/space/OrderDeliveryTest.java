@@ -7,7 +7,6 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
-import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -127,7 +126,7 @@ class OrderDeliveryTest {
                         call -> {
                             Path file = Files.createTempFile(directory, "part", "");
                             Files.writeString(file, "gói " + call.<Part>getArgument(0).line());
-                            return handed(file);
+                            return Optional.of(handed(file));
                         });
         when(manifests.pdf(any(), anyInt(), anyLong(), anyInt(), any()))
                 .thenAnswer(
@@ -250,7 +249,7 @@ class OrderDeliveryTest {
                 .when(deliveries)
                 .part(any(), eq(all.get(2)), any());
         doReturn(Optional.empty()).when(deliveries).part(any(), eq(all.get(3)), any()); // changed
-        doThrow(new IOException("other bytes")).when(deliveries).open(part(6, "k"));
+        doReturn(Optional.empty()).when(deliveries).open(part(6, "k")); // other bytes
         when(orders.withheld(eq(all.getLast()), any())).thenReturn(3);
         Map<String, String> entries = left(all);
         assertThat(entries.keySet())
@@ -277,6 +276,8 @@ class OrderDeliveryTest {
                                 .asString()
                                 .contains(words));
         assertThat(manifest).contains("Không kèm 3 tài liệu hạn chế");
+        verify(deliveries).lost(ORDER, all.get(4)); // not in the store any more
+        verify(deliveries, times(1)).lost(any(), any());
         verify(deliveries).again(ORDER); // the job makes what has changed anew
         verify(orders).fetched(ORDER, all.getLast(), CLERK);
         verify(orders, times(1)).fetched(any(), any(), any());
@@ -287,7 +288,8 @@ class OrderDeliveryTest {
         doAnswer(
                         call -> {
                             closed.add(1);
-                            return handed(Files.createTempFile(directory, "part", ""));
+                            return Optional.of(
+                                    handed(Files.createTempFile(directory, "part", "")));
                         })
                 .when(deliveries)
                 .open(any());

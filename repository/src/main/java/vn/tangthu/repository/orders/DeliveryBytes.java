@@ -25,6 +25,7 @@ import vn.tangthu.storage.ErasingStore;
 import vn.tangthu.storage.ErasingStore.Held;
 import vn.tangthu.storage.ObjectInfo;
 import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StoreException;
 import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.StorePrefix;
 import vn.tangthu.storage.TangThuHome;
@@ -94,11 +95,11 @@ class DeliveryBytes {
         return Digest.fromBytes(algorithm, digest.digest());
     }
 
-    /** Matched before this returns. */
-    Handed open(Part part) throws IOException {
+    /** Matched before this returns; empty when the bytes are not there or are others. */
+    Optional<Handed> open(Part part) throws IOException {
         String key = part.key();
         if (key == null) {
-            throw new IOException("Nothing was stored of line " + part.line());
+            return Optional.empty();
         }
         room(part.size());
         Path file = Files.createTempFile(home.tmp(), "delivery-", ".zip");
@@ -107,15 +108,17 @@ class DeliveryBytes {
             good =
                     copied(store.open(new StoreKey(key)), out, DigestAlgorithm.SHA512)
                             .equals(part.sha512());
+            if (!good) {
+                LOG.error("{} in the store is not what was made", key);
+            }
+        } catch (StoreException.NotFound e) {
+            LOG.error("{} is not in the store", key, e);
         } finally {
             if (!good) {
                 Files.deleteIfExists(file);
             }
         }
-        if (!good) {
-            throw new IOException(key + " in the store is not what was made");
-        }
-        return new HandedFile(file);
+        return good ? Optional.of(new HandedFile(file)) : Optional.empty();
     }
 
     /** One part, also its older versions. */

@@ -270,6 +270,17 @@ class DeliveryRows {
                         .update();
     }
 
+    /** What may lie there of it goes with the order. */
+    void forgetPart(String number, int line) {
+        int unused =
+                jdbc.sql(
+                                "delete from kept.agency_delivery_part d where d.n = :n and"
+                                        + OF)
+                        .param("n", line)
+                        .param("number", number)
+                        .update();
+    }
+
     void forgetParts(UUID order) {
         int unused =
                 jdbc.sql("delete from kept.agency_delivery_part where agency_order = :order")

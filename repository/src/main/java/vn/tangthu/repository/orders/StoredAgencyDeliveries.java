@@ -253,8 +253,13 @@ class StoredAgencyDeliveries implements AgencyDeliveries {
     }
 
     @Override
-    public Handed open(Part part) throws IOException {
+    public Optional<Handed> open(Part part) throws IOException {
         return bytes.open(part);
+    }
+
+    @Override
+    public void lost(Order order, Line line) {
+        rows.forgetPart(order.number(), line.n());
     }
 
     @Override
