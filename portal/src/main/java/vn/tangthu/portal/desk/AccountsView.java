@@ -6,6 +6,7 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -110,7 +111,8 @@ class AccountsView extends PageView {
         grid.setDataProvider(rows);
         Slices.fit(grid, 34);
         grid.getElement().setAttribute("aria-label", t("nav.accounts"));
-        add(row(create), grid);
+        Anchor corrections = new Anchor("/app/nguoi-dung/dinh-chinh", t("userfile.desk"));
+        add(row(create, corrections), grid);
         add(new ClosingsPanel(closings, current, words(), rows::refreshAll));
     }
 

@@ -51,7 +51,7 @@ class AccountView extends PageView {
         }
         fact(facts, "account.created", words().day(account.createdAt()));
         fact(facts, "account.lastLogin", words().minute(account.lastLoginAt()));
-        add(facts);
+        add(facts, row(new Anchor("/app/tai-khoan/ho-so", t("userfile.open"))));
         String provider = account.provider();
         if (provider == null) {
             add(

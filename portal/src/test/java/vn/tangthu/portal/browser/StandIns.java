@@ -412,6 +412,14 @@ class StandIns {
     }
 
     @Bean
+    vn.tangthu.repository.UserFiles userFiles() {
+        var files = mock(vn.tangthu.repository.UserFiles.class);
+        when(files.lines(any(), any(), anyInt(), any()))
+                .thenReturn(new vn.tangthu.repository.UserFiles.Page(List.of(), false));
+        return files;
+    }
+
+    @Bean
     DeliveryManifests deliveryManifests() {
         return mock(DeliveryManifests.class);
     }

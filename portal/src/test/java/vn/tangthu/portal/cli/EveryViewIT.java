@@ -75,6 +75,7 @@ class EveryViewIT {
                     Map.entry("tim", EVERYBODY),
                     Map.entry("tim-da-luu", EVERYBODY),
                     Map.entry("tai-khoan", EVERYBODY),
+                    Map.entry("tai-khoan/ho-so", EVERYBODY),
                     Map.entry("co-quan", EnumSet.of(Role.AGENCY)),
                     Map.entry("co-quan/lay-ho-so", EnumSet.of(Role.AGENCY)),
                     Map.entry("co-quan/de-nghi", EnumSet.of(Role.AGENCY)),
@@ -132,7 +133,8 @@ class EveryViewIT {
                     Map.entry("chung-nhan", EnumSet.of(Role.ARCHIVIST, Role.AUDITOR)),
                     Map.entry("nhat-ky", EnumSet.of(Role.AUDITOR, Role.ADMINISTRATOR)),
                     Map.entry("doc-bat-thuong", EnumSet.of(Role.AUDITOR, Role.ADMINISTRATOR)),
-                    Map.entry("nguoi-dung", EnumSet.of(Role.ADMINISTRATOR)));
+                    Map.entry("nguoi-dung", EnumSet.of(Role.ADMINISTRATOR)),
+                    Map.entry("nguoi-dung/dinh-chinh", EnumSet.of(Role.ADMINISTRATOR)));
 
     private static final String BODY = "H32.01.99";
 

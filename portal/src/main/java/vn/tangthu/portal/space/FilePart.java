@@ -1,0 +1,86 @@
+package vn.tangthu.portal.space;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.UserFiles;
+import vn.tangthu.repository.UserFiles.Line;
+import vn.tangthu.repository.UserFiles.Page;
+import vn.tangthu.repository.UserFiles.Part;
+import vn.tangthu.repository.UserFiles.Place;
+
+/** One part of a user file, newest first, a page at a time. */
+final class FilePart extends Div {
+    private static final long serialVersionUID = 1L;
+    private static final int PAGE = 20;
+    private final transient UserFiles files;
+    private final transient Supplier<Reader> reader;
+    private final transient Words words;
+    private final Part part;
+    private final UnorderedList list = new UnorderedList();
+    private final Button more;
+    private transient @Nullable Place last;
+
+    /**
+     * @param reader asked each time
+     */
+    FilePart(UserFiles files, Part part, Supplier<Reader> reader, Words words) {
+        this.files = files;
+        this.reader = reader;
+        this.words = words;
+        this.part = part;
+        this.more = new Button(words.of("userfile.more"), e -> next());
+        more.setAriaLabel(words.of("userfile.more") + " " + words.of("userfile.part." + part));
+        list.getElement().setAttribute("aria-label", words.of("userfile.part." + part));
+        add(list, more);
+        next();
+    }
+
+    private void next() {
+        Page page = files.lines(part, last, PAGE, reader.get());
+        for (Line line : page.lines()) {
+            last = line.place();
+            list.add(
+                    new ListItem(
+                            Stream.of(
+                                            words.minute(line.at()),
+                                            what(part, line, words),
+                                            line.subject(),
+                                            detail(part, line, words))
+                                    .filter(text -> !text.isEmpty())
+                                    .collect(Collectors.joining(" · "))));
+        }
+        more.setVisible(page.more());
+        if (list.getComponentCount() == 0) {
+            remove(list);
+            add(new Paragraph(words.of("userfile.none")));
+        }
+    }
+
+    static String what(Part part, Line line, Words words) {
+        return switch (part) {
+            case RIGHTS, LOGINS -> words.of("activity.did." + line.what());
+            case REQUESTS -> words.of(AccessRequests.Status.valueOf(line.what()));
+            case COPIES -> words.of("copies.state." + line.what());
+            case READINGS -> words.of("readings.state." + line.what());
+        };
+    }
+
+    /** Of a copy its kind, of a reading its days. */
+    static String detail(Part part, Line line, Words words) {
+        return switch (part) {
+            case RIGHTS, LOGINS, REQUESTS -> line.detail();
+            case COPIES -> words.of("copies.kind." + line.detail());
+            case READINGS -> words.of("readings.days") + " " + line.detail();
+        };
+    }
+}

@@ -1,0 +1,393 @@
+package vn.tangthu.repository.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccessRequests.Applicant;
+import vn.tangthu.repository.AccountId;
+import vn.tangthu.repository.Accounts;
+import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.Accounts.NewAccount;
+import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.UserFiles;
+
+/** Reads the log and the registers along their indexes, a page at a time. */
+@Component
+class JdbcUserFiles implements UserFiles {
+    private static final int LIST = 50;
+    private static final Duration TRIED = Duration.ofHours(1);
+
+    private static final String CORRECTION = "select * from kept.account_correction c ";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final AccessRequests requests;
+    private final Accounts accounts;
+    private final ActivityLog log;
+    private final Clock clock;
+
+    JdbcUserFiles(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            AccessRequests requests,
+            Accounts accounts,
+            ActivityLog log,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.requests = requests;
+        this.accounts = accounts;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Lines of a part as {@code id, at, what, subject, detail}. A name may have been another
+     * account's before this one was made. What is between archivists stays there: a proposal, a
+     * fault, the code of a hồ sơ that may be closed by now.
+     */
+    private static String lines(Part part) {
+        return switch (part) {
+            case RIGHTS ->
+                    """
+                    select a.id, a.at, a.action as what, a.actor as subject, coalesce(a.detail, '') as detail
+                    from kept.account me join kept.activity a on left(a.subject, 100) = left(me.username, 100)
+                    where me.id = :account and a.subject = me.username and a.at >= me.created_at
+                      and a.action in ('ACCOUNT_CREATED', 'ACCOUNT_CHANGED', 'ACCOUNT_DISABLED', 'ACCOUNT_REOPENED',
+                          'ACCOUNT_CLOSED_WITH_BODY', 'PASSWORD_RESET', 'PASSWORD_CHANGED', 'TOKEN_CREATED', 'TOKEN_REVOKED')
+                    """;
+            case LOGINS ->
+                    """
+                    select a.id, a.at, a.action as what, '' as subject, coalesce(a.detail, '') as detail
+                    from kept.activity a where a.account = :account and a.action in ('LOGIN', 'LOGOUT')
+                    """;
+            case REQUESTS ->
+                    """
+                    select ('x' || left(md5(r.reference), 15))::bit(60)::bigint as id, r.received_at as at,
+                        case r.status when 'PROPOSED' then 'IN_PROGRESS' else r.status end as what, r.reference as subject, r.purpose as detail
+                    from kept.account_request q join kept.access_request r on r.reference = q.reference
+                    where q.account = :account
+                    """;
+            case COPIES ->
+                    """
+                    select c.n as id, c.ordered_at as at,
+                        case when c.state in ('PROPOSED', 'MAKING', 'FAILED') then 'WAITING' else c.state end as what,
+                        c.number as subject, c.kind as detail
+                    from kept.account_request q join kept.granted_copy c on c.request = q.reference
+                    where q.account = :account
+                    """;
+            case READINGS ->
+                    """
+                    select d.n as id, d.ordered_at as at, case d.state when 'PROPOSED' then 'WAITING' else d.state end as what,
+                        d.number as subject, d.days::text as detail
+                    from kept.account_request q join kept.reading d on d.request = q.reference
+                    where q.account = :account
+                    """;
+        };
+    }
+
+    @Override
+    public Page lines(Part part, @Nullable Place before, int limit, Reader reader) {
+        if (limit < 1 || limit > MOST) {
+            throw new IllegalArgumentException("limit: " + limit);
+        }
+        AccountId account = reader.account();
+        if (account == null) {
+            return new Page(List.of(), false);
+        }
+        List<Line> lines =
+                jdbc.sql(
+                                "select * from ("
+                                        + lines(part)
+                                        + ") line where cast(:at as timestamptz) is null or (at, id)"
+                                        + " < (:at, :id) order by at desc, id desc limit :limit")
+                        .param("account", account.value())
+                        .param("at", before == null ? null : time(before.at()))
+                        .param("id", before == null ? 0L : before.id())
+                        .param("limit", limit + 1)
+                        .query(
+                                (row, n) ->
+                                        new Line(
+                                                row.getLong("id"),
+                                                instant(row, "at"),
+                                                row.getString("what"),
+                                                row.getString("subject"),
+                                                row.getString("detail")))
+                        .list();
+        boolean more = lines.size() > limit;
+        return new Page(more ? lines.subList(0, limit) : lines, more);
+    }
+
+    @Override
+    public void claim(Applicant applicant, Reader reader) {
+        AccountId account = own(reader);
+        int wrong =
+                jdbc.sql(
+                                "select count(*) from kept.activity where account = :account and at"
+                                        + " > :since and action = 'USER_FILE_REQUEST_REFUSED'")
+                        .param("account", account.value())
+                        .param("since", time(clock.instant().minus(TRIED)))
+                        .query(Integer.class)
+                        .single();
+        if (wrong >= TRIES) {
+            throw new RefusedException(
+                    Finding.blocks("USER_FILE_TRIES", "reference", "" + TRIES));
+        }
+        AccessRequests.Request request = requests.track(applicant).orElse(null);
+        if (request == null) {
+            log.record(reader, "USER_FILE_REQUEST_REFUSED", null, null);
+            throw new RefusedException(Finding.blocks("USER_FILE_REQUEST", "reference"));
+        }
+        String reference = request.reference().value();
+        transactions.executeWithoutResult(
+                status -> {
+                    int added =
+                            jdbc.sql(
+                                            "insert into kept.account_request values (:account,"
+                                                    + " :reference, :now) on conflict do nothing")
+                                    .param("account", account.value())
+                                    .param("reference", reference)
+                                    .param("now", time(clock.instant()))
+                                    .update();
+                    if (added > 0) {
+                        log.record(reader, "USER_FILE_REQUEST_ADDED", reference, null);
+                    }
+                });
+    }
+
+    private static AccountId own(Reader reader) {
+        AccountId account = reader.account();
+        if (account == null) {
+            throw new RefusedException(Finding.blocks("NOT_ALLOWED", "account"));
+        }
+        return account;
+    }
+
+    @Override
+    public void ask(NewCorrection asked, Account account, Reader reader) {
+        if (!account.id().equals(own(reader))) {
+            throw new RefusedException(Finding.blocks("NOT_ALLOWED", "account"));
+        }
+        String wanted = asked.wanted().strip();
+        String why = asked.why().strip();
+        List<Finding> findings = new ArrayList<>();
+        if (wanted.isEmpty() || wanted.length() > LONGEST || why.length() > LONGEST) {
+            findings.add(Finding.blocks("USER_FILE_INCOMPLETE", "wanted", "" + LONGEST));
+        }
+        transactions.executeWithoutResult(
+                status -> {
+                    // One after the other for this account: what waits is counted.
+                    UUID unused =
+                            jdbc.sql("select id from kept.account where id = :id for update")
+                                    .param("id", account.id().value())
+                                    .query(UUID.class)
+                                    .single();
+                    int waiting =
+                            jdbc.sql(
+                                            "select count(*) from kept.account_correction where"
+                                                    + " account = :account and state = 'WAITING'")
+                                    .param("account", account.id().value())
+                                    .query(Integer.class)
+                                    .single();
+                    if (waiting >= MOST_WAITING) {
+                        findings.add(
+                                Finding.blocks(
+                                        "USER_FILE_WAITING", "wanted", "" + MOST_WAITING));
+                    }
+                    if (!findings.isEmpty()) {
+                        throw new RefusedException(findings);
+                    }
+                    int unusedRows =
+                            jdbc.sql(
+                                            """
+                                            insert into kept.account_correction (id, account, username,
+                                                field, present, wanted, why, asked_at, state)
+                                            values (:id, :account, :username, :field, :present,
+                                                :wanted, :why, :now, 'WAITING')
+                                            """)
+                                    .param("id", UUID.randomUUID())
+                                    .param("account", account.id().value())
+                                    .param("username", account.username())
+                                    .param("field", asked.field().name())
+                                    .param("present", present(asked.field(), account))
+                                    .param("wanted", Texts.stored(wanted, LONGEST))
+                                    .param("why", Texts.stored(why, LONGEST))
+                                    .param("now", time(clock.instant()))
+                                    .update();
+                    log.record(
+                            reader,
+                            "ACCOUNT_CORRECTION_ASKED",
+                            account.username(),
+                            asked.field().name());
+                });
+    }
+
+    private static String present(Field field, Account account) {
+        return switch (field) {
+            case NAME -> account.displayName();
+            case REGISTRATION -> account.username() + ", " + account.createdAt();
+            case RIGHTS ->
+                    String.join(
+                            ", ", account.roles().stream().map(Role::name).sorted().toList());
+            case OTHER -> "";
+        };
+    }
+
+    @Override
+    public List<Correction> corrections(Reader reader) {
+        AccountId account = reader.account();
+        return account == null
+                ? List.of()
+                : jdbc.sql(CORRECTION + "where account = :account order by n desc limit " + LIST)
+                        .param("account", account.value())
+                        .query((row, n) -> correction(row))
+                        .list();
+    }
+
+    @Override
+    public List<Correction> waiting(long after, Reader reader) {
+        administrator(reader);
+        return jdbc.sql(
+                        CORRECTION
+                                + "where state = 'WAITING' and n > :after order by n limit "
+                                + LIST)
+                .param("after", after)
+                .query((row, n) -> correction(row))
+                .list();
+    }
+
+    @Override
+    public List<Correction> decided(long before, Reader reader) {
+        administrator(reader);
+        return jdbc.sql(
+                        CORRECTION
+                                + "where state <> 'WAITING' and n < :before order by n desc limit "
+                                + LIST)
+                .param("before", before)
+                .query((row, n) -> correction(row))
+                .list();
+    }
+
+    private static void administrator(Reader reader) {
+        if (!reader.is(Role.ADMINISTRATOR)) {
+            throw new RefusedException(Finding.blocks("NOT_ALLOWED", "account"));
+        }
+    }
+
+    @Override
+    public void decide(UUID id, boolean accept, String answer, Reader reader) {
+        administrator(reader);
+        String told = answer.strip();
+        if (told.isEmpty() || told.length() > LONGEST) {
+            throw new RefusedException(
+                    Finding.blocks("USER_FILE_INCOMPLETE", "answer", "" + LONGEST));
+        }
+        transactions.executeWithoutResult(
+                status -> {
+                    Correction asked =
+                            jdbc.sql(CORRECTION + "where id = :id for update")
+                                    .param("id", id)
+                                    .query((row, n) -> correction(row))
+                                    .optional()
+                                    .filter(one -> one.state() == State.WAITING)
+                                    .orElseThrow(
+                                            () ->
+                                                    new RefusedException(
+                                                            Finding.blocks(
+                                                                    "USER_FILE_DECIDED",
+                                                                    "correction")));
+                    AccountId owner = owner(id);
+                    if (owner.equals(reader.account())) {
+                        throw new RefusedException(
+                                Finding.blocks("USER_FILE_OWN", asked.username()));
+                    }
+                    if (accept && asked.field() == Field.NAME) {
+                        rename(owner, asked.wanted(), reader);
+                    }
+                    int unused =
+                            jdbc.sql(
+                                            "update kept.account_correction set state = :state,"
+                                                    + " decided_at = :now, decided_by = :by, answer ="
+                                                    + " :answer where id = :id")
+                                    .param("state", (accept ? State.ACCEPTED : State.REFUSED).name())
+                                    .param("now", time(clock.instant()))
+                                    .param("by", reader.name())
+                                    .param("answer", Texts.stored(told, LONGEST))
+                                    .param("id", id)
+                                    .update();
+                    log.record(
+                            reader,
+                            "ACCOUNT_CORRECTION_DECIDED",
+                            asked.username(),
+                            (accept ? "+" : "-") + asked.field() + ": " + told);
+                });
+    }
+
+    private AccountId owner(UUID correction) {
+        return new AccountId(
+                jdbc.sql("select account from kept.account_correction where id = :id")
+                        .param("id", correction)
+                        .query(UUID.class)
+                        .single());
+    }
+
+    /** A provider says the name of its accounts at each login: there it is corrected by it. */
+    private void rename(AccountId owner, String name, Reader reader) {
+        Account account = accounts.find(owner).orElseThrow();
+        if (account.provider() != null) {
+            return;
+        }
+        accounts.update(
+                owner,
+                new NewAccount(
+                        account.username(),
+                        name,
+                        account.roles(),
+                        account.fonds(),
+                        account.body()),
+                account.enabled(),
+                reader);
+    }
+
+    private static Correction correction(ResultSet row) throws SQLException {
+        OffsetDateTime decided = row.getObject("decided_at", OffsetDateTime.class);
+        return new Correction(
+                row.getObject("id", UUID.class),
+                row.getLong("n"),
+                row.getString("username"),
+                Field.valueOf(row.getString("field")),
+                row.getString("present"),
+                row.getString("wanted"),
+                row.getString("why"),
+                instant(row, "asked_at"),
+                State.valueOf(row.getString("state")),
+                decided == null ? null : decided.toInstant(),
+                row.getString("decided_by"),
+                row.getString("answer"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class)).toInstant();
+    }
+
+    private static OffsetDateTime time(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

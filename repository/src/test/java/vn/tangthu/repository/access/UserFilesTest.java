@@ -1,0 +1,247 @@
+package vn.tangthu.repository.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.AccessRequests.Applicant;
+import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.AccessRequests.Reference;
+import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.Accounts.Account;
+import vn.tangthu.repository.Accounts.NewAccount;
+import vn.tangthu.repository.Bodies;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.Inheritance;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.Role;
+import vn.tangthu.repository.UserFiles;
+import vn.tangthu.repository.UserFiles.Correction;
+import vn.tangthu.repository.UserFiles.Field;
+import vn.tangthu.repository.UserFiles.Line;
+import vn.tangthu.repository.UserFiles.NewCorrection;
+import vn.tangthu.repository.UserFiles.Page;
+import vn.tangthu.repository.UserFiles.Part;
+import vn.tangthu.repository.UserFiles.State;
+import vn.tangthu.repository.database.TestDatabase;
+
+/** The user file: nobody else's, a page at a time, and what is wrong in it corrected by another. */
+class UserFilesTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+
+    private final HandClock clock = new HandClock(Instant.parse("2026-11-20T02:00:00Z"));
+    private final JdbcActivityLog log = new JdbcActivityLog(DATABASE.jdbc(), clock);
+    private final JdbcAccounts accounts =
+            new JdbcAccounts(
+                    DATABASE.jdbc(),
+                    DATABASE.transactions(),
+                    log,
+                    new LoginThrottle(DATABASE.jdbc(), clock),
+                    new AgencyReaders(
+                            DATABASE.jdbc(), mock(Inheritance.class), mock(Bodies.class), clock),
+                    clock);
+    private final AccessRequests requests = mock(AccessRequests.class);
+    private final UserFiles files =
+            new JdbcUserFiles(
+                    DATABASE.jdbc(), DATABASE.transactions(), requests, accounts, log, clock);
+    private Account an;
+    private Account chief;
+    private String password = "";
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    @BeforeEach
+    void register() {
+        chief = account("chief", Role.ADMINISTRATOR);
+        an = account("an", Role.CITIZEN);
+    }
+
+    private Account account(String name, Role role) {
+        String username = name + UUID.randomUUID().toString().substring(0, 8);
+        password =
+                accounts.create(
+                        new NewAccount(username, "Nguyen Van An", Set.of(role), Set.of()),
+                        new Reader(null, "sếp", Set.of(Role.ADMINISTRATOR), Set.of()));
+        clock.forward(60);
+        return accounts.findByUsername(username).orElseThrow();
+    }
+
+    private Reader as(Account account) {
+        return accounts.readerFor(account);
+    }
+
+    private List<Line> lines(Part part, Account of) {
+        return files.lines(part, null, 100, as(of)).lines();
+    }
+
+    private static List<String> refused(ThrowingCallable act) {
+        return catchThrowableOfType(RefusedException.class, act).findings().stream()
+                .map(Finding::code)
+                .toList();
+    }
+
+    private Applicant applicant(String status) {
+        String reference = "YC-2026-" + UUID.randomUUID().toString().substring(0, 6);
+        DATABASE.jdbc()
+                .sql(
+                        "insert into kept.access_request (reference, kind, wanted, purpose, name,"
+                                + " contact, status, received_at, due_on) values (?, 'READ', 'x',"
+                                + " 'Thừa kế', 'An', '0912345678', ?, now(), now())")
+                .params(reference, status)
+                .update();
+        Request request =
+                new Request(
+                        new Reference(reference),
+                        new NewRequest(
+                                AccessRequests.Kind.READ, null, "x", "y", "An", "0912345678", null),
+                        AccessRequests.Status.GRANTED,
+                        clock.instant(),
+                        LocalDate.of(2026, 11, 24),
+                        null,
+                        0,
+                        null,
+                        List.of());
+        Applicant applicant = new Applicant(reference, "5678");
+        when(requests.track(applicant)).thenReturn(Optional.of(request));
+        return applicant;
+    }
+
+    @Test
+    void rightsAndLoginsAreThoseOfTheAccountAloneAndComePageByPage() {
+        for (int i = 0; i < 5; i++) {
+            var unused = accounts.authenticate(an.username(), password, "10.0.0." + i);
+            clock.forward(60);
+        }
+        assertThat(lines(Part.RIGHTS, an))
+                .singleElement()
+                .satisfies(
+                        line -> {
+                            assertThat(line.what()).isEqualTo("ACCOUNT_CREATED");
+                            assertThat(line.subject()).isEqualTo("sếp");
+                            assertThat(line.detail()).contains("CITIZEN");
+                        });
+        Page first = files.lines(Part.LOGINS, null, 3, as(an));
+        assertThat(first.more()).isTrue();
+        Page rest = files.lines(Part.LOGINS, first.lines().getLast().place(), 3, as(an));
+        assertThat(rest.more()).isFalse();
+        assertThat(first.lines()).extracting(Line::detail).containsExactly("10.0.0.4", "10.0.0.3", "10.0.0.2");
+        assertThat(rest.lines()).extracting(Line::detail).containsExactly("10.0.0.1", "10.0.0.0");
+        assertThat(lines(Part.LOGINS, chief)).isEmpty();
+        assertThat(files.lines(Part.LOGINS, null, 3, Reader.ANONYMOUS).lines()).isEmpty();
+    }
+
+    @Test
+    void aRequestIsAddedByItsSecretsWithItsCopiesAndShowsNoProposal() {
+        Applicant mine = applicant("PROPOSED");
+        DATABASE.jdbc()
+                .sql(
+                        "insert into kept.granted_copy (id, number, code, request, record,"
+                                + " record_code, documents, pages, kind, access, state, ordered_at,"
+                                + " ordered_by, next_at) values (?, ?, ?, ?, ?, 'H1', '{}', '{3}',"
+                                + " 'DIP', 'PUBLIC', 'PROPOSED', now(), 'lan', now())")
+                .params(
+                        UUID.randomUUID(),
+                        "BS-" + mine.reference(),
+                        UUID.randomUUID().toString().replaceAll("[^a-f2-7]", "a").substring(0, 26),
+                        mine.reference(),
+                        UUID.randomUUID())
+                .update();
+        files.claim(mine, as(an));
+        files.claim(mine, as(an)); // once is enough
+        assertThat(lines(Part.REQUESTS, an))
+                .singleElement()
+                .satisfies(
+                        line -> {
+                            assertThat(line.subject()).isEqualTo(mine.reference());
+                            assertThat(line.what()).isEqualTo("IN_PROGRESS");
+                        });
+        assertThat(lines(Part.COPIES, an))
+                .singleElement()
+                .satisfies(
+                        line -> {
+                            assertThat(line.what()).isEqualTo("WAITING");
+                            assertThat(line.detail()).isEqualTo("DIP");
+                        });
+        assertThat(lines(Part.READINGS, an)).isEmpty();
+        assertThat(lines(Part.REQUESTS, chief)).isEmpty();
+    }
+
+    @Test
+    void secretsAreNotGuessedForLong() {
+        Applicant wrong = new Applicant("YC-2026-AAAAAA", "0000");
+        for (int i = 0; i < UserFiles.TRIES; i++) {
+            assertThat(refused(() -> files.claim(wrong, as(an))))
+                    .containsExactly("USER_FILE_REQUEST");
+        }
+        Applicant right = applicant("GRANTED");
+        assertThat(refused(() -> files.claim(right, as(an)))).containsExactly("USER_FILE_TRIES");
+        files.claim(right, as(chief)); // each account has tries of its own
+        clock.forward(3_660);
+        files.claim(right, as(an));
+        assertThat(lines(Part.REQUESTS, an)).hasSize(1);
+    }
+
+    @Test
+    void aCorrectionIsDecidedOnceBySomebodyElseAndChangesTheName() {
+        files.ask(new NewCorrection(Field.NAME, " Nguyễn Văn Ân ", "Thiếu dấu"), an, as(an));
+        Correction asked = files.corrections(as(an)).getFirst();
+        assertThat(asked.present()).isEqualTo("Nguyen Van An");
+        assertThat(asked.wanted()).isEqualTo("Nguyễn Văn Ân");
+        assertThat(files.corrections(as(chief))).isEmpty();
+        assertThat(refused(() -> files.waiting(0, as(an)))).containsExactly("NOT_ALLOWED");
+        assertThat(refused(() -> files.decide(asked.id(), true, "x", as(an))))
+                .containsExactly("NOT_ALLOWED");
+        assertThat(refused(() -> files.decide(asked.id(), true, " ", as(chief))))
+                .containsExactly("USER_FILE_INCOMPLETE");
+        assertThat(files.waiting(0, as(chief))).contains(asked);
+        files.decide(asked.id(), true, "Theo căn cước", as(chief));
+        assertThat(accounts.find(an.id()).orElseThrow().displayName()).isEqualTo("Nguyễn Văn Ân");
+        Correction done = files.corrections(as(an)).getFirst();
+        assertThat(done.state()).isEqualTo(State.ACCEPTED);
+        assertThat(done.answer()).isEqualTo("Theo căn cước");
+        assertThat(refused(() -> files.decide(asked.id(), false, "y", as(chief))))
+                .containsExactly("USER_FILE_DECIDED");
+        assertThat(files.decided(Long.MAX_VALUE, as(chief))).contains(done);
+        assertThat(files.waiting(0, as(chief))).doesNotContain(asked);
+        assertThatThrownBy(
+                        () ->
+                                DATABASE.jdbc()
+                                        .sql("update kept.account_correction set wanted = 'z'")
+                                        .update())
+                .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void nobodyDecidesOnTheirOwnAndNotTooManyWait() {
+        files.ask(new NewCorrection(Field.OTHER, "Điều khác", ""), chief, as(chief));
+        UUID own = files.corrections(as(chief)).getFirst().id();
+        assertThat(refused(() -> files.decide(own, true, "được", as(chief))))
+                .containsExactly("USER_FILE_OWN");
+        for (int i = 0; i < UserFiles.MOST_WAITING; i++) {
+            files.ask(new NewCorrection(Field.RIGHTS, "Quyền " + i, ""), an, as(an));
+        }
+        assertThat(refused(() -> files.ask(new NewCorrection(Field.NAME, "", ""), an, as(an))))
+                .containsExactly("USER_FILE_INCOMPLETE", "USER_FILE_WAITING");
+        assertThat(refused(() -> files.ask(new NewCorrection(Field.NAME, "A", ""), chief, as(an))))
+                .containsExactly("NOT_ALLOWED");
+        assertThat(lines(Part.RIGHTS, an)).hasSize(1);
+    }
+}
