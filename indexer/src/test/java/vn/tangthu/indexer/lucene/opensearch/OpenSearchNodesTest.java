@@ -36,7 +36,11 @@ class OpenSearchNodesTest {
             for (int node = 0; node < 3; node++) {
                 green(engine);
                 server.kill(node);
-                assertThat(found(search)).as("without node %d", node).isEqualTo(before);
+                // What came in since changes how usual words are, and so who of near equals is first.
+                assertThat(found(search))
+                        .as("without node %d", node)
+                        .startsWith(before.getFirst())
+                        .hasSameElementsAs(before);
                 // What comes in meanwhile is found at once, and is there when the node is back.
                 archive.add(
                         holdings.province,
@@ -52,7 +56,7 @@ class OpenSearchNodesTest {
                 server.startAgain(node);
             }
             green(engine);
-            assertThat(found(search)).isEqualTo(before);
+            assertThat(found(search)).hasSameElementsAs(before);
             assertThat(engine.again().current().size().records()).isEqualTo(all);
             assertThat(engine.again().current().cursor().orElseThrow().sequence())
                     .isEqualTo(archive.head());
