@@ -23,8 +23,7 @@ public interface AnswerLetters {
      * @return a PDF; empty where it would send none
      * @throws RefusedException where the answer would be refused
      */
-    Optional<byte[]> preview(
-            String reference, Set<Integer> items, Decision decision, Reader actor);
+    Optional<byte[]> preview(String reference, Set<Integer> items, Decision decision, Reader actor);
 
     /** The oldest first. */
     List<Letter> of(String reference);

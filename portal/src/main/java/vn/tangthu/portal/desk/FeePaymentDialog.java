@@ -30,8 +30,7 @@ final class FeePaymentDialog extends Dialog {
         setWidth("32rem");
         Forms forms = new Forms(words);
         IntegerField amount =
-                forms.number(
-                        "fees.pay.amount", Math.toIntExact(Math.min(owed, Integer.MAX_VALUE)));
+                forms.number("fees.pay.amount", Math.toIntExact(Math.min(owed, Integer.MAX_VALUE)));
         DatePicker day = new DatePicker(words.of("fees.pay.day"));
         day.setLocale(words.locale());
         day.setValue(LocalDate.now(Clock.system(Words.ZONE)));

@@ -67,8 +67,7 @@ class FeesOfRequest extends Div {
         }
         Div acts = row();
         if (request.hasGranted()) {
-            estimate.ifPresent(
-                    now -> acts.add(act("fees.correct", () -> correct(now, history))));
+            estimate.ifPresent(now -> acts.add(act("fees.correct", () -> correct(now, history))));
         }
         if (!history.isEmpty()) {
             Fee fee = history.getFirst();

@@ -58,9 +58,7 @@ class AnswerPaper implements AnswerLetterPaper {
                 paper, "", archive, number == null ? "(dự thảo)" : number, "", facts.at());
         paper.title("THÔNG BÁO");
         paper.paragraph(
-                "Kết quả giải quyết yêu cầu sử dụng tài liệu lưu trữ",
-                Align.CENTRE,
-                Weight.BOLD);
+                "Kết quả giải quyết yêu cầu sử dụng tài liệu lưu trữ", Align.CENTRE, Weight.BOLD);
         paper.space(1);
         say(paper, "Kính gửi: " + oneLine(facts.name()) + behalf(facts));
         say(
@@ -93,9 +91,7 @@ class AnswerPaper implements AnswerLetterPaper {
         say(paper, next(facts));
         paper.space(1);
         paper.twoBlocks(
-                50,
-                List.of(Line.plain("")),
-                List.of(Line.bold(archive.toUpperCase(Locale.ROOT))));
+                50, List.of(Line.plain("")), List.of(Line.bold(archive.toUpperCase(Locale.ROOT))));
     }
 
     private static String behalf(Facts facts) {
@@ -135,8 +131,7 @@ class AnswerPaper implements AnswerLetterPaper {
                             + facts.appealWithinDays()
                             + " ngày kể từ ngày biết quyết định này (Luật Khiếu nại 2011, Điều 9),"
                             + where;
-            default ->
-                    "Thời hạn giải quyết tạm dừng đến khi ông/bà bổ sung. Gửi bổ sung" + where;
+            default -> "Thời hạn giải quyết tạm dừng đến khi ông/bà bổ sung. Gửi bổ sung" + where;
         };
     }
 

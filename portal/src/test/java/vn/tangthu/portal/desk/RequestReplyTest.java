@@ -118,8 +118,7 @@ class RequestReplyTest {
         decide(Status.REFUSED);
         button("Xem trước thông báo").click();
         assertThat(shown())
-                .contains(
-                        Finding.blocks("REPLY_TEXT_MISSING", "text").message(WORDS.locale()))
+                .contains(Finding.blocks("REPLY_TEXT_MISSING", "text").message(WORDS.locale()))
                 .doesNotContain("Mở bản xem trước (PDF)");
     }
 }

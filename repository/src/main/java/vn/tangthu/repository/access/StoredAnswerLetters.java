@@ -294,8 +294,7 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                     record == null
                             ? null
                             : catalogue.found(List.of(record), Reader.ANONYMOUS).get(record);
-            lines.add(
-                    "Mục " + item.number() + (known == null ? "" : ": " + known.arcFileCode()));
+            lines.add("Mục " + item.number() + (known == null ? "" : ": " + known.arcFileCode()));
         }
         return lines;
     }

@@ -48,8 +48,7 @@ class FeeCounting {
             number++;
             if (row.use() == request.request().kind() && !counted.isEmpty()) {
                 lines.add(
-                        new Line(
-                                number, row.label(), row.unit(), row.amount(), of.of(row.unit())));
+                        new Line(number, row.label(), row.unit(), row.amount(), of.of(row.unit())));
             }
         }
         Set<Integer> items = new TreeSet<>();
@@ -108,8 +107,7 @@ class FeeCounting {
             documentsKnown &= !found.isEmpty();
             found.forEach(one -> documents.put(one.id(), one));
         }
-        return new Counted(
-                recordsKnown ? records.size() : null, documentsKnown ? documents : null);
+        return new Counted(recordsKnown ? records.size() : null, documentsKnown ? documents : null);
     }
 
     /** None where it is on paper, or not there now. */

@@ -228,7 +228,9 @@ class FeeRows {
                 .param("why", fee.why())
                 .update();
         for (Line line : fee.estimate().lines()) {
-            jdbc.sql("insert into kept.fee_line values (:reference, :version, :n, :label, :unit, :amount, :quantity)")
+            jdbc.sql(
+                            "insert into kept.fee_line values (:reference, :version, :n, :label,"
+                                    + " :unit, :amount, :quantity)")
                     .param("reference", fee.reference())
                     .param("version", fee.version())
                     .param("n", line.row())

@@ -91,8 +91,7 @@ final class FeeRules {
         for (Line line : estimate.lines()) {
             Integer quantity = quantities.get(line.row());
             if (quantity == null || quantity < 0 || quantity > Fees.MOST_QUANTITY) {
-                findings.add(
-                        Finding.blocks("FEE_QUANTITY", line.label(), "" + Fees.MOST_QUANTITY));
+                findings.add(Finding.blocks("FEE_QUANTITY", line.label(), "" + Fees.MOST_QUANTITY));
             }
         }
         if (group != null && Fees.relief(estimate.table(), group) == null) {

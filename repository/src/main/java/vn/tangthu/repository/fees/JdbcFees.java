@@ -136,8 +136,7 @@ class JdbcFees implements Fees, AnsweredRequests {
         String reference = request.reference().value();
         Optional<Fee> before = rows.newest(reference);
         Optional<Estimate> estimate = estimate(request);
-        if (estimate.isEmpty()
-                || before.filter(fee -> isKept(fee, estimate.get())).isPresent()) {
+        if (estimate.isEmpty() || before.filter(fee -> isKept(fee, estimate.get())).isPresent()) {
             return;
         }
         Estimate now = estimate.get();
@@ -199,7 +198,8 @@ class JdbcFees implements Fees, AnsweredRequests {
                     Estimate estimate =
                             estimate(request)
                                     .filter(any -> request.hasGranted())
-                                    .orElseThrow(() -> refused(Finding.blocks("FEE_NONE", reference)));
+                                    .orElseThrow(
+                                            () -> refused(Finding.blocks("FEE_NONE", reference)));
                     refuse(FeeRules.findings(estimate, quantities, group, why, reference));
                     List<Line> lines =
                             estimate.lines().stream()
@@ -313,8 +313,7 @@ class JdbcFees implements Fees, AnsweredRequests {
                     if (!rows.cancel(known, number, now(clock), actor.name(), why.strip())) {
                         throw refused(Finding.blocks("FEE_NO_PAYMENT", reference));
                     }
-                    log.record(
-                            actor, "FEE_PAYMENT_CANCELLED", known, number + ": " + why.strip());
+                    log.record(actor, "FEE_PAYMENT_CANCELLED", known, number + ": " + why.strip());
                     Fee fee = rows.newest(known).orElseThrow();
                     letters.told(request.request().contact(), fee);
                     return fee;
@@ -332,7 +331,11 @@ class JdbcFees implements Fees, AnsweredRequests {
                             String known =
                                     requests.find(reference)
                                             .orElseThrow(
-                                                    () -> refused(Finding.blocks("REQUEST_UNKNOWN", reference)))
+                                                    () ->
+                                                            refused(
+                                                                    Finding.blocks(
+                                                                            "REQUEST_UNKNOWN",
+                                                                            reference)))
                                             .reference()
                                             .value();
                             rows.lock(known);
@@ -342,7 +345,8 @@ class JdbcFees implements Fees, AnsweredRequests {
 
     private Fee told(Request request) {
         String reference = request.reference().value();
-        return rows.newest(reference).orElseThrow(() -> refused(Finding.blocks("FEE_NONE", reference)));
+        return rows.newest(reference)
+                .orElseThrow(() -> refused(Finding.blocks("FEE_NONE", reference)));
     }
 
     private LocalDate today() {

@@ -227,8 +227,8 @@ class GrantedRows {
 
     /**
      * The next one to be made; one whose fee is to be paid first waits, so that its days begin when
-     * it is. What a kill left half made is due again; the attempt is counted
-     * before it begins, so that one that kills the process is not tried for ever.
+     * it is. What a kill left half made is due again; the attempt is counted before it begins, so
+     * that one that kills the process is not tried for ever.
      *
      * @param pause doubled with each attempt
      */

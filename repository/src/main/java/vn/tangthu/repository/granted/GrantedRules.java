@@ -173,9 +173,7 @@ class GrantedRules {
 
     /** What is read online is opened once the fee is paid or waived: its days begin then. */
     List<Finding> unpaid(String request) {
-        return rows.feeHolds(request)
-                ? List.of(Finding.blocks("FEE_UNPAID", request))
-                : List.of();
+        return rows.feeHolds(request) ? List.of(Finding.blocks("FEE_UNPAID", request)) : List.of();
     }
 
     /** Whether it is there, and not as it was ordered any more. */

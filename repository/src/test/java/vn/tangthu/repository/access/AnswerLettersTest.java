@@ -41,7 +41,8 @@ class AnswerLettersTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final Reader ANNA = archivist("anna");
     private static final Reader BINH = archivist("bình");
-    private static final Decision REFUSE = new Decision(Status.REFUSED, Reason.NOT_HELD, "Không có");
+    private static final Decision REFUSE =
+            new Decision(Status.REFUSED, Reason.NOT_HELD, "Không có");
     private static final Decision GRANT = new Decision(Status.GRANTED, Reason.OWN_RECORD, "");
 
     private final HandClock clock = new HandClock(Instant.parse("2026-11-20T02:00:00Z"));
@@ -199,12 +200,7 @@ class AnswerLettersTest {
         when(table.of())
                 .thenReturn(
                         new Fees.NewTable(
-                                LocalDate.EPOCH,
-                                "x",
-                                "Nộp tại quầy",
-                                true,
-                                List.of(),
-                                List.of()));
+                                LocalDate.EPOCH, "x", "Nộp tại quầy", true, List.of(), List.of()));
         when(fees.of(ArgumentMatchers.any())).thenReturn(Optional.of(fee));
         requests.reply(asked(Kind.READ, 1), GRANT, ANNA);
         assertThat(written.getLast().fee()).isEqualTo(12_000);

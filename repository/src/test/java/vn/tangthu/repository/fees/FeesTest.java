@@ -76,7 +76,8 @@ class FeesTest {
     private static final DocumentId FIRST = new DocumentId(new UUID(5, 1));
     private static final DocumentId SECOND = new DocumentId(new UUID(5, 2));
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-    private static final Row A_PAGE = new Row(Kind.CERTIFIED_COPY, "Sao một trang", Unit.PAGE, 3_000);
+    private static final Row A_PAGE =
+            new Row(Kind.CERTIFIED_COPY, "Sao một trang", Unit.PAGE, 3_000);
     private static final Row A_RECORD =
             new Row(Kind.CERTIFIED_COPY, "Lấy một hồ sơ", Unit.RECORD, 4_000);
     private static final Row READING = new Row(Kind.READ, "Đọc", Unit.REQUEST, 0);
@@ -105,7 +106,9 @@ class FeesTest {
     @BeforeEach
     void open() {
         DATABASE.jdbc()
-                .sql("truncate kept.fee_table, kept.fee_row, kept.fee_relief, kept.fee, kept.fee_line")
+                .sql(
+                        "truncate kept.fee_table, kept.fee_row, kept.fee_relief, kept.fee,"
+                                + " kept.fee_line")
                 .update();
         Clock clock = mock(Clock.class);
         when(clock.instant()).thenAnswer(call -> now);
@@ -276,7 +279,8 @@ class FeesTest {
                 .doesNotContain("H41");
         assertThat(log)
                 .containsExactly(
-                        "quản trị FEE_TABLE_ENTERED 2026-11-23: Nghị quyết 12", "lan FEE_TOLD 16000 đ");
+                        "quản trị FEE_TABLE_ENTERED 2026-11-23: Nghị quyết 12",
+                        "lan FEE_TOLD 16000 đ");
     }
 
     @Test
@@ -286,8 +290,7 @@ class FeesTest {
         assertThat(fees.of(request.reference().value())).isEmpty();
         assertThat(fees.estimate(request).orElseThrow().sum()).isEqualTo(12_000);
         assertThat(letters).isEmpty();
-        assertThat(refused(() -> correct(request, Map.of(1, 1), null)))
-                .containsExactly("FEE_NONE");
+        assertThat(refused(() -> correct(request, Map.of(1, 1), null))).containsExactly("FEE_NONE");
     }
 
     @Test
@@ -310,16 +313,14 @@ class FeesTest {
         fees.enter(table(TODAY.plusDays(1), true), ADMIN);
         assertThat(fees.now()).as("nothing costs anything any more").isEmpty();
         assertThat(fees.of(grantedWhole().reference().value())).isEmpty();
-        assertThatThrownBy(
-                        () -> DATABASE.jdbc().sql("update kept.fee_row set amount = 0").update())
+        assertThatThrownBy(() -> DATABASE.jdbc().sql("update kept.fee_row set amount = 0").update())
                 .hasMessageContaining("not changed");
         assertThatThrownBy(() -> DATABASE.jdbc().sql("delete from kept.fee").update())
                 .hasMessageContaining("not changed");
     }
 
     private Fee correct(Request request, Map<Integer, Integer> quantities, @Nullable FeeGroup who) {
-        return fees.correct(
-                request.reference().value(), quantities, who, "Chỉ sao hai trang", LAN);
+        return fees.correct(request.reference().value(), quantities, who, "Chỉ sao hai trang", LAN);
     }
 
     @Test
