@@ -40,10 +40,12 @@ import vn.tangthu.repository.AgencyDeliveries.Handed;
 import vn.tangthu.repository.AgencyDeliveries.Job;
 import vn.tangthu.repository.AgencyDeliveries.Part;
 import vn.tangthu.repository.AgencyDeliveries.State;
+import vn.tangthu.repository.AgencyDeliveries.Wanted;
 import vn.tangthu.repository.AgencyOrders.Line;
 import vn.tangthu.repository.AgencyOrders.NewOrder;
 import vn.tangthu.repository.AgencyOrders.Order;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.AipStore.FondsObject;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.AskedReference;
 import vn.tangthu.repository.Bodies;
@@ -51,6 +53,7 @@ import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentFileId;
+import vn.tangthu.repository.DeliveryId;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.ErasureStep;
@@ -71,6 +74,8 @@ import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Tombstones;
 import vn.tangthu.repository.VirusCheck;
 import vn.tangthu.repository.VirusScanner;
+import vn.tangthu.repository.catalogue.CatalogueRoom;
+import vn.tangthu.repository.catalogue.Samples;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -166,16 +171,22 @@ class AgencyDeliveriesTest {
                         clock,
                         new DeliveryProperties(DataSize.ofBytes(30)));
         when(catalogue.record(any(), any())).thenAnswer(call -> view(call.getArgument(0)));
+        records.add(new AipId(UUID.randomUUID()));
+        records.add(new AipId(UUID.randomUUID()));
+        order = granted(records);
+        log.clear();
+        letters.clear();
+    }
+
+    private Order granted(List<AipId> wanted) throws IOException {
         Path letter = Files.writeString(home.resolve("cv.pdf"), "%PDF-1.7\nCông văn");
         List<Match> matches = new ArrayList<>();
-        for (int n = 1; n <= 2; n++) {
-            AipId record = new AipId(UUID.randomUUID());
-            records.add(record);
+        for (int n = 1; n <= wanted.size(); n++) {
             matches.add(
                     new Match(
                             AskedReference.of("dòng " + n, "H49." + n),
                             Outcome.MATCHED,
-                            new Found(record, null, OWN, "H49." + n, "Tên", 1998, 1998),
+                            new Found(wanted.get(n - 1), null, OWN, "H49." + n, "Tên", 1998, 1998),
                             List.of(),
                             false));
         }
@@ -187,10 +198,8 @@ class AgencyDeliveriesTest {
                         account,
                         clerk);
         orders.decide(number, Set.of(), true, "Đúng thẩm quyền", LAN);
-        order = orders.find(number).orElseThrow();
         Files.delete(letter);
-        log.clear();
-        letters.clear();
+        return orders.find(number).orElseThrow();
     }
 
     private Optional<RecordView> view(AipId id) {
@@ -346,6 +355,30 @@ class AgencyDeliveriesTest {
         assertThat(stored()).isEmpty();
         assertThat(delivery().state()).isEqualTo(State.OVER);
         assertThat(refused(this::start)).containsExactly("ORDER_OVER");
+    }
+
+    @Test
+    void whatWouldBeTooLargeIsRefusedBeforeAnythingIsMade() throws IOException {
+        CatalogueRoom room = new CatalogueRoom(DATABASE.dataSource());
+        FondsObject fonds = room.put(Samples.fonds("78", Rights.OPEN));
+        DeliveryId delivery = new DeliveryId(UUID.randomUUID());
+        AipId large =
+                room.keep(
+                                delivery,
+                                Samples.aip(
+                                        fonds, null, "78.1", delivery, Rights.OPEN, Rights.LISTED))
+                        .getFirst();
+        int files =
+                DATABASE.jdbc()
+                        .sql("update projection.content_file set size = 100 where aip_id = ?")
+                        .param(large.value())
+                        .update();
+        assertThat(files).isPositive();
+        assertThat(deliveries.bytes(List.of(new Wanted(large, null)))).isBetween(100L, 100L * files);
+        order = granted(List.of(large));
+        assertThat(refused(this::start)).containsExactly("DELIVERY_TOO_LARGE");
+        assertThat(deliveries.find(order)).isEmpty();
+        assertThat(deliveries.take()).isEmpty();
     }
 
     @Test
