@@ -54,8 +54,12 @@ final class ClusterRecordIndex implements RecordIndex {
         this.answering = name == null || !fit ? fresh(current) : generation(name);
         this.outdated = fit && schema != Schema.VERSION;
         String left = named(building);
-        boolean other = left != null && !left.equals(answering.name());
-        this.begun = other && schemaOf(left) == Schema.VERSION ? generation(left) : null;
+        this.begun =
+                left != null
+                                && !left.equals(answering.name())
+                                && schemaOf(left) == Schema.VERSION
+                        ? generation(left)
+                        : null;
         deleteOthers();
     }
 
