@@ -15,9 +15,9 @@ import vn.tangthu.storage.Digest;
 /**
  * What a granted request receives (Thông tư 05/2025): copies of documents as one PDF, with or
  * without the archive's signature (ADR 0029), as a DIP with its certificate, or converted to paper
- * (ADR 0045). An archivist orders a copy, a job makes it from bytes
- * that were matched, the applicant fetches it until it expires. A copy is made once: made again it
- * is another one, with a number and a page of its own.
+ * (ADR 0045). An archivist orders a copy, a job makes it from bytes that were matched, the
+ * applicant fetches it until it expires. A copy is made once: made again it is another one, with a
+ * number and a page of its own.
  *
  * <p>Rights are asked when it is ordered, when it is made, and each time it leaves: nothing leaves
  * of what is blocked, withdrawn or erased, of what was released after a suspicion and is not read

@@ -56,11 +56,7 @@ public final class Relaxing {
         return ways;
     }
 
-    private void add(
-            List<Relaxation> ways,
-            Relaxation.Kind kind,
-            SearchRequest request,
-            long found)
+    private void add(List<Relaxation> ways, Relaxation.Kind kind, SearchRequest request, long found)
             throws IOException {
         long total = counts.of(request);
         if (total > found) {

@@ -120,8 +120,7 @@ final class RunTogether {
         double frequency = VOWEL.matcher(syllable).find() ? visible.frequency(syllable) : 0;
         return frequency < USUAL
                 ? new Part("", 0)
-                : new Part(
-                        syllable, Math.log(chance * frequency / (visible.documents() + 1.0)));
+                : new Part(syllable, Math.log(chance * frequency / (visible.documents() + 1.0)));
     }
 
     private Part misreadPart(String piece) throws IOException {

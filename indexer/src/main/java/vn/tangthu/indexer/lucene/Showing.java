@@ -126,8 +126,7 @@ public final class Showing {
         return new Found(places, allowed);
     }
 
-    private @Nullable Rated rate(
-            ArchivalDocument document, @Nullable Page page, float score) {
+    private @Nullable Rated rate(ArchivalDocument document, @Nullable Page page, float score) {
         String title = document.description().subject();
         String number = document.description().printedNumber();
         if (page == null) {

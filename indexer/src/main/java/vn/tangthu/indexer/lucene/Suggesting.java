@@ -45,8 +45,7 @@ public final class Suggesting implements Suggestions {
     private final Turns turns =
             new Turns(Math.max(1, Runtime.getRuntime().availableProcessors()), PATIENCE);
 
-    public Suggesting(
-            Engine engine, Catalogue catalogue, Analyzer analyzer, Spellings spellings) {
+    public Suggesting(Engine engine, Catalogue catalogue, Analyzer analyzer, Spellings spellings) {
         this.engine = engine;
         this.spellings = spellings;
         this.catalogue = catalogue;
@@ -126,8 +125,7 @@ public final class Suggesting implements Suggestions {
         }
         try (Turns.Turn turn = turns.take()) {
             List<Candidate> candidates =
-                    engine.looking(
-                            Scope.of(reader), looking -> candidates(looking, asked));
+                    engine.looking(Scope.of(reader), looking -> candidates(looking, asked));
             return shown(candidates, reader).stream()
                     .filter(one -> !isBareCode(one) || isBegunBy(asked.key(), one.text()))
                     .toList();
@@ -213,8 +211,7 @@ public final class Suggesting implements Suggestions {
                 Spot spot = name.getValue().standing().spot();
                 found.put(
                         "agency " + name.getKey(),
-                        new Candidate(
-                                Kind.AGENCY, spot.record(), spot.document(), name.getKey()));
+                        new Candidate(Kind.AGENCY, spot.record(), spot.document(), name.getKey()));
             }
         }
     }

@@ -43,9 +43,7 @@ public final class Widening {
         }
         Question wide = new Question(widened, false, question.blank());
         Query nearest = visible.nearest(wide);
-        return nearest == null
-                ? question
-                : new Question(widened, false, question.blank(), nearest);
+        return nearest == null ? question : new Question(widened, false, question.blank(), nearest);
     }
 
     /** With every variant, for a text that lies open: nothing is looked up in the index. */

@@ -382,10 +382,8 @@ abstract class RightsInSearchContract {
     @ParameterizedTest
     @MethodSource("readers")
     void nothingIsSuggestedOrFoundInsideThatTheReaderMayNotSee(Reader reader) throws IOException {
-        Suggestions suggestions =
-                indexed.engine.suggestions(archive);
-        InsideRecord inside =
-                indexed.engine.inside(archive);
+        Suggestions suggestions = indexed.engine.suggestions(archive);
+        InsideRecord inside = indexed.engine.inside(archive);
         int suggested = 0;
         int placed = 0;
         for (Secret secret : asked(reader)) {
@@ -415,8 +413,7 @@ abstract class RightsInSearchContract {
             placed += found.hits().size();
         }
         // Of all records at once, a search that was kept finds what the search itself finds.
-        FindAmong among =
-                indexed.engine.among(archive);
+        FindAmong among = indexed.engine.among(archive);
         Set<AipId> all = new LinkedHashSet<>(secrets.stream().map(Secret::record).toList());
         for (Secret secret : asked(reader)) {
             assertThat(among.among(SearchRequest.of(secret.word()), all, reader))
@@ -434,8 +431,7 @@ abstract class RightsInSearchContract {
 
     @Test
     void aRestrictionSilencesSuggestionsBeforeTheIndexHasIt() {
-        Suggestions suggestions =
-                indexed.engine.suggestions(archive);
+        Suggestions suggestions = indexed.engine.suggestions(archive);
         Secret title =
                 secrets.stream()
                         .filter(s -> s.record().equals(anyPublic) && s.isFor(Reader.ANONYMOUS))
@@ -457,8 +453,7 @@ abstract class RightsInSearchContract {
 
     @Test
     void aSearchThatWasKeptTellsNothingOfWhatWasClosedBeforeTheIndexHasIt() {
-        FindAmong among =
-                indexed.engine.among(archive);
+        FindAmong among = indexed.engine.among(archive);
         List<Secret> seen =
                 secrets.stream()
                         .filter(s -> s.record().equals(anyPublic) && s.isFor(Reader.ANONYMOUS))

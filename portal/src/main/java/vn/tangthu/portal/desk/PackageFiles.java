@@ -58,8 +58,8 @@ class PackageFiles {
     }
 
     /**
-     * @param reference of a request: nothing, since a DIP for a request leaves with its certificate,
-     *     as one of its copies (ADR 0045); this one has a number of its own
+     * @param reference of a request: nothing, since a DIP for a request leaves with its
+     *     certificate, as one of its copies (ADR 0045); this one has a number of its own
      */
     @GetMapping("/{id}/{form}")
     @Nullable StreamingResponseBody send(

@@ -22,7 +22,8 @@ import vn.tangthu.repository.UseFigures.Share;
 /** How the archive was used, as tables that a page and a spreadsheet show alike. */
 record UseTables(Words words) {
     /** Kinds of copies, as {@link Measure#COPIES} has them. */
-    private static final List<String> COPIES = List.of("PLAIN", "CERTIFIED", "PAPER", "READING", "DIP");
+    private static final List<String> COPIES =
+            List.of("PLAIN", "CERTIFIED", "PAPER", "READING", "DIP");
 
     private static final List<String> ACCESSES =
             List.of("VIEW", "DOWNLOAD", "EXPORT", "RESULTS_EXPORT");

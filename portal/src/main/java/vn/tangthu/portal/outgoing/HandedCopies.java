@@ -35,9 +35,7 @@ public final class HandedCopies {
         response.setHeader("Repr-Digest", "sha-512=:" + digest + ":");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
-                (inline && !zip
-                                ? ContentDisposition.inline()
-                                : ContentDisposition.attachment())
+                (inline && !zip ? ContentDisposition.inline() : ContentDisposition.attachment())
                         .filename(copy.number() + (zip ? ".zip" : ".pdf"))
                         .build()
                         .toString());

@@ -99,8 +99,7 @@ public final class ConversionMark {
             String grounds = String.join("; ", facts.covered());
             y = line(pen, "Có che thông tin, căn cứ: " + grounds, y, room, 2);
         }
-        float unused =
-                line(pen, "Mã kiểm chứng: " + CopyMark.grouped(facts.code()), y, room, 2);
+        float unused = line(pen, "Mã kiểm chứng: " + CopyMark.grouped(facts.code()), y, room, 2);
     }
 
     private static float line(MarkPen pen, String text, float y, float room, int most)

@@ -29,8 +29,7 @@ final class MarkPen {
     /**
      * @return where the next line goes
      */
-    float lines(
-            boolean heavy, float size, String text, float x, float from, float room, int most)
+    float lines(boolean heavy, float size, String text, float x, float from, float room, int most)
             throws IOException {
         PdfFont font = heavy ? bold : plain;
         List<String> lines = new ArrayList<>(font.wrap(text, size, room));
@@ -50,15 +49,13 @@ final class MarkPen {
         return y;
     }
 
-    void right(boolean heavy, float size, String text, float right, float y)
-            throws IOException {
+    void right(boolean heavy, float size, String text, float right, float y) throws IOException {
         PdfFont font = heavy ? bold : plain;
         String safe = font.writable(text);
         show(font, size, safe, right - (float) font.width(safe, size), y);
     }
 
-    private void show(PdfFont font, float size, String text, float x, float y)
-            throws IOException {
+    private void show(PdfFont font, float size, String text, float x, float y) throws IOException {
         if (text.isEmpty()) {
             return;
         }
@@ -93,8 +90,7 @@ final class MarkPen {
         for (int row = 0; row < modules.length; row++) {
             for (int column = 0; column < modules[row].length; column++) {
                 if (modules[row][column]) {
-                    to.addRect(
-                            x + column * module, y + size - (row + 1) * module, module, module);
+                    to.addRect(x + column * module, y + size - (row + 1) * module, module, module);
                 }
             }
         }

@@ -23,8 +23,7 @@ final class PdfArchival {
      */
     static void claim(PDDocument document, String title) throws IOException {
         byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
-        PDOutputIntent intent =
-                new PDOutputIntent(document, new ByteArrayInputStream(profile));
+        PDOutputIntent intent = new PDOutputIntent(document, new ByteArrayInputStream(profile));
         intent.setInfo(SRGB);
         intent.setOutputCondition(SRGB);
         intent.setOutputConditionIdentifier(SRGB);
@@ -40,8 +39,7 @@ final class PdfArchival {
     }
 
     private static String xmp(String title) {
-        String safe =
-                title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        String safe = title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
         return """
                <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
                <x:xmpmeta xmlns:x="adobe:ns:meta/">

@@ -33,11 +33,11 @@ import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
 /**
- * A delivery while it leaves: a ZIP of the DIP that was made before and a certificate for each line,
- * and last the manifest with the digests of each and the signed page that has the manifest's. Rights
- * are asked of each line as its turn comes; each package is matched before its first byte leaves,
- * and one is held at a time. A line that may not be had any more stands in the manifest without a
- * package, and so does one that is to be made again since its hồ sơ has changed.
+ * A delivery while it leaves: a ZIP of the DIP that was made before and a certificate for each
+ * line, and last the manifest with the digests of each and the signed page that has the manifest's.
+ * Rights are asked of each line as its turn comes; each package is matched before its first byte
+ * leaves, and one is held at a time. A line that may not be had any more stands in the manifest
+ * without a package, and so does one that is to be made again since its hồ sơ has changed.
  */
 abstract class OrderDelivery {
     private static final int PURPOSE = 500;

@@ -38,9 +38,9 @@ import vn.tangthu.repository.Role;
 import vn.tangthu.repository.UseOfRecords;
 
 /**
- * What an order granted, on its way to the agency: one package, made while it leaves, or all of them
- * in one ZIP, once a job has made them. From bytes that are matched, with the rights of that moment;
- * wrong, missing, not made yet, expired and not theirs are the same 404.
+ * What an order granted, on its way to the agency: one package, made while it leaves, or all of
+ * them in one ZIP, once a job has made them. From bytes that are matched, with the rights of that
+ * moment; wrong, missing, not made yet, expired and not theirs are the same 404.
  */
 @RestController
 @RequestMapping(OrderFiles.ROOT)

@@ -41,15 +41,13 @@ class OwnFileView extends PageView {
     private final transient AgencyScope scope;
     private final Div asked = new Div();
 
-    OwnFileView(
-            UserFiles files, CurrentReader current, ActivityLog activity, AgencyScope scope) {
+    OwnFileView(UserFiles files, CurrentReader current, ActivityLog activity, AgencyScope scope) {
         this.files = files;
         this.current = current;
         this.activity = activity;
         this.scope = scope;
         title(t("userfile.title"));
-        activity.record(
-                current.reader(), "USER_FILE_VIEWED", current.account().username(), null);
+        activity.record(current.reader(), "USER_FILE_VIEWED", current.account().username(), null);
         add(
                 row(
                         new Anchor("/app/tai-khoan", t("account.title")),

@@ -260,10 +260,7 @@ class RetrievalView extends PageView {
                 matches.stream()
                         .filter(one -> one.outcome() == ReferenceMatching.Outcome.MATCHED)
                         .flatMap(one -> Optional.ofNullable(one.found()).stream())
-                        .map(
-                                found ->
-                                        new AgencyDeliveries.Wanted(
-                                                found.record(), found.document()))
+                        .map(found -> new AgencyDeliveries.Wanted(found.record(), found.document()))
                         .toList();
         return t(
                 "delivery.size",

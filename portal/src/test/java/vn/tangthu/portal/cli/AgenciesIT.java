@@ -170,7 +170,8 @@ class AgenciesIT {
                 names.add(entry.getName().replaceAll("/.*\\.", "/*."));
             }
         }
-        assertThat(names).containsExactly("ban-ke.csv", "ban-ke.pdf", "giay-chung-nhan/*.pdf", "goi/*.zip");
+        assertThat(names)
+                .containsExactly("ban-ke.csv", "ban-ke.pdf", "giay-chung-nhan/*.pdf", "goi/*.zip");
         assertThat(maker.bytes(way + "/1").statusCode()).isEqualTo(200);
         assertThat(maker.bytes(way + "/2").statusCode()).isEqualTo(404);
         maker.open();

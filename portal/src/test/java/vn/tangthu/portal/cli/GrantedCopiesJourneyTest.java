@@ -405,14 +405,11 @@ class GrantedCopiesJourneyTest {
         assertThat(report.getIndication(signature).name())
                 .as("our authority publishes no revocations")
                 .isIn("TOTAL_PASSED", "INDETERMINATE");
-        assertThat(report.getSignatureFormat(signature))
-                .isEqualTo(SignatureLevel.PAdES_BASELINE_T);
+        assertThat(report.getSignatureFormat(signature)).isEqualTo(SignatureLevel.PAdES_BASELINE_T);
         Path file = Files.write(work.resolve("giay-xac-thuc.pdf"), certificate);
         ContentCheck archival =
                 archive.port(ContentProbe.class).check(file, ContentCheck.Kind.PDFA);
-        assertThat(archival.outcome())
-                .as(archival.detail())
-                .isEqualTo(ContentCheck.Outcome.PASSED);
+        assertThat(archival.outcome()).as(archival.detail()).isEqualTo(ContentCheck.Outcome.PASSED);
         String words;
         try (PDDocument pdf = Loader.loadPDF(certificate)) {
             words = new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");

@@ -288,8 +288,7 @@ class OrderDeliveryTest {
         doAnswer(
                         call -> {
                             closed.add(1);
-                            return Optional.of(
-                                    handed(Files.createTempFile(directory, "part", "")));
+                            return Optional.of(handed(Files.createTempFile(directory, "part", "")));
                         })
                 .when(deliveries)
                 .open(any());

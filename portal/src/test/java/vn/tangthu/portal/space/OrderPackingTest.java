@@ -85,8 +85,7 @@ class OrderPackingTest {
                 .thenAnswer(
                         call -> {
                             int from = call.getArgument(1);
-                            return new Slice<>(
-                                    from == 0 ? lines : List.of(), from, lines.size());
+                            return new Slice<>(from == 0 ? lines : List.of(), from, lines.size());
                         });
         when(accounts.find(account.id())).thenReturn(Optional.of(account));
         when(accounts.readerFor(account)).thenReturn(clerk);

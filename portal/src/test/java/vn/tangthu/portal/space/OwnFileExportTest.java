@@ -48,8 +48,7 @@ class OwnFileExportTest {
         UserFiles files = mock(UserFiles.class);
         when(files.lines(any(), any(), anyInt(), any())).thenReturn(new Page(List.of(), false));
         when(files.lines(Part.LOGINS, null, UserFiles.MOST, Reader.ANONYMOUS))
-                .thenReturn(
-                        new Page(List.of(new Line(1, AT, "LOGIN", "", "10.0.0.1")), true));
+                .thenReturn(new Page(List.of(new Line(1, AT, "LOGIN", "", "10.0.0.1")), true));
         when(files.lines(Part.REQUESTS, null, UserFiles.MOST, Reader.ANONYMOUS))
                 .thenReturn(
                         new Page(
@@ -62,8 +61,7 @@ class OwnFileExportTest {
                                                 "=HYPERLINK(\"http://x\")")),
                                 false));
         when(files.lines(Part.COPIES, null, UserFiles.MOST, Reader.ANONYMOUS))
-                .thenReturn(
-                        new Page(List.of(new Line(3, AT, "READY", "BS-1", "PAPER")), false));
+                .thenReturn(new Page(List.of(new Line(3, AT, "READY", "BS-1", "PAPER")), false));
         when(files.lines(Part.READINGS, null, UserFiles.MOST, Reader.ANONYMOUS))
                 .thenReturn(new Page(List.of(new Line(4, AT, "WAITING", "BD-1", "15")), false));
         when(files.corrections(any()))

@@ -147,8 +147,7 @@ class JdbcUserFiles implements UserFiles {
                         .query(Integer.class)
                         .single();
         if (wrong >= TRIES) {
-            throw new RefusedException(
-                    Finding.blocks("USER_FILE_TRIES", "reference", "" + TRIES));
+            throw new RefusedException(Finding.blocks("USER_FILE_TRIES", "reference", "" + TRIES));
         }
         AccessRequests.Request request = requests.track(applicant).orElse(null);
         if (request == null) {
@@ -208,8 +207,7 @@ class JdbcUserFiles implements UserFiles {
                                     .single();
                     if (waiting >= MOST_WAITING) {
                         findings.add(
-                                Finding.blocks(
-                                        "USER_FILE_WAITING", "wanted", "" + MOST_WAITING));
+                                Finding.blocks("USER_FILE_WAITING", "wanted", "" + MOST_WAITING));
                     }
                     if (!findings.isEmpty()) {
                         throw new RefusedException(findings);
@@ -244,8 +242,7 @@ class JdbcUserFiles implements UserFiles {
             case NAME -> account.displayName();
             case REGISTRATION -> account.username() + ", " + account.createdAt();
             case RIGHTS ->
-                    String.join(
-                            ", ", account.roles().stream().map(Role::name).sorted().toList());
+                    String.join(", ", account.roles().stream().map(Role::name).sorted().toList());
             case OTHER -> "";
         };
     }
@@ -326,7 +323,9 @@ class JdbcUserFiles implements UserFiles {
                                             "update kept.account_correction set state = :state,"
                                                     + " decided_at = :now, decided_by = :by, answer ="
                                                     + " :answer where id = :id")
-                                    .param("state", (accept ? State.ACCEPTED : State.REFUSED).name())
+                                    .param(
+                                            "state",
+                                            (accept ? State.ACCEPTED : State.REFUSED).name())
                                     .param("now", time(clock.instant()))
                                     .param("by", reader.name())
                                     .param("answer", Texts.stored(told, LONGEST))
@@ -357,11 +356,7 @@ class JdbcUserFiles implements UserFiles {
         accounts.update(
                 owner,
                 new NewAccount(
-                        account.username(),
-                        name,
-                        account.roles(),
-                        account.fonds(),
-                        account.body()),
+                        account.username(), name, account.roles(), account.fonds(), account.body()),
                 account.enabled(),
                 reader);
     }

@@ -155,7 +155,12 @@ class GrantedMaking {
             if (copy.kind() == Kind.DIP) {
                 GrantedPackages.Packed packed =
                         packages.make(
-                                copy, found, work, finished, now, done -> rows.progress(copy.id(), done));
+                                copy,
+                                found,
+                                work,
+                                finished,
+                                now,
+                                done -> rows.progress(copy.id(), done));
                 store(row, finished, now, packed.finished(), packed.inside());
             } else {
                 Path bound = work.resolve("bound.pdf");

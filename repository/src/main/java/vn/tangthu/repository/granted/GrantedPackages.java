@@ -251,11 +251,9 @@ class GrantedPackages {
     }
 
     /** Nothing is compressed a second time. */
-    private static void zip(Path to, String name, Path inner, Path certificate)
-            throws IOException {
+    private static void zip(Path to, String name, Path inner, Path certificate) throws IOException {
         try (ZipOutputStream zip =
-                new ZipOutputStream(
-                        new BufferedOutputStream(Files.newOutputStream(to), 1 << 16))) {
+                new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(to), 1 << 16))) {
             zip.setLevel(Deflater.NO_COMPRESSION);
             zip.putNextEntry(new ZipEntry(CERTIFICATE));
             long unused = Files.copy(certificate, zip);

@@ -36,7 +36,9 @@ class DeliveryRows {
         this.jdbc = jdbc;
     }
 
-    /** The id of an order, under which its parts lie; until the transaction ends nobody changes it. */
+    /**
+     * The id of an order, under which its parts lie; until the transaction ends nobody changes it.
+     */
     UUID locked(String number) {
         return jdbc.sql("select id from kept.agency_order where number = :number for update")
                 .param("number", number)
@@ -273,9 +275,7 @@ class DeliveryRows {
     /** What may lie there of it goes with the order. */
     void forgetPart(String number, int line) {
         int unused =
-                jdbc.sql(
-                                "delete from kept.agency_delivery_part d where d.n = :n and"
-                                        + OF)
+                jdbc.sql("delete from kept.agency_delivery_part d where d.n = :n and" + OF)
                         .param("n", line)
                         .param("number", number)
                         .update();

@@ -206,8 +206,7 @@ class StoredAgencyDeliveries implements AgencyDeliveries {
                             State.READY,
                             State.FAILED)) {
                         rows.forgetParts(id);
-                        activity.record(
-                                reader, "AGENCY_DELIVERY_CANCELLED", order.number(), null);
+                        activity.record(reader, "AGENCY_DELIVERY_CANCELLED", order.number(), null);
                     }
                 });
     }
@@ -225,10 +224,7 @@ class StoredAgencyDeliveries implements AgencyDeliveries {
         }
         List<ArchivalDocument> given =
                 record.documents().stream()
-                        .filter(
-                                one ->
-                                        line.document() == null
-                                                || line.document().equals(one.id()))
+                        .filter(one -> line.document() == null || line.document().equals(one.id()))
                         .filter(one -> one.files().stream().allMatch(record::givesOut))
                         .toList();
         if (given.isEmpty()) {
@@ -241,9 +237,7 @@ class StoredAgencyDeliveries implements AgencyDeliveries {
             one.files().forEach(file -> text.append(' ').append(file.sha512().hex()));
         }
         return Optional.of(
-                Digest.of(
-                                DigestAlgorithm.SHA256,
-                                text.toString().getBytes(StandardCharsets.UTF_8))
+                Digest.of(DigestAlgorithm.SHA256, text.toString().getBytes(StandardCharsets.UTF_8))
                         .hex());
     }
 
@@ -265,8 +259,7 @@ class StoredAgencyDeliveries implements AgencyDeliveries {
     @Override
     public void again(Order order) {
         boolean unused =
-                rows.becomes(
-                        order.number(), State.WAITING, null, clock.instant(), State.READY);
+                rows.becomes(order.number(), State.WAITING, null, clock.instant(), State.READY);
     }
 
     @Override
@@ -277,8 +270,7 @@ class StoredAgencyDeliveries implements AgencyDeliveries {
     @Override
     public boolean put(Job job, Line line, String seen, @Nullable Path file) throws IOException {
         UUID order =
-                Objects.requireNonNull(
-                        transactions.execute(status -> rows.locked(job.order())));
+                Objects.requireNonNull(transactions.execute(status -> rows.locked(job.order())));
         String older = rows.part(job.order(), line.n(), null).map(Part::key).orElse(null);
         DeliveryBytes.Stored stored = file == null ? null : bytes.put(order, line.n(), file);
         boolean wanted =
@@ -326,8 +318,7 @@ class StoredAgencyDeliveries implements AgencyDeliveries {
         transactions.executeWithoutResult(
                 status -> {
                     State to = forGood ? State.FAILED : State.WAITING;
-                    if (rows.becomes(
-                                    job.order(), to, problem, clock.instant(), State.MAKING)
+                    if (rows.becomes(job.order(), to, problem, clock.instant(), State.MAKING)
                             && forGood) {
                         activity.record(
                                 Reader.OPERATOR, "AGENCY_DELIVERY_FAILED", job.order(), problem);
@@ -353,8 +344,7 @@ class StoredAgencyDeliveries implements AgencyDeliveries {
                                 State.READY,
                                 State.FAILED)) {
                             rows.forgetParts(id);
-                            activity.record(
-                                    Reader.OPERATOR, "AGENCY_DELIVERY_OVER", number, null);
+                            activity.record(Reader.OPERATOR, "AGENCY_DELIVERY_OVER", number, null);
                         }
                     });
         }

@@ -142,7 +142,9 @@ class UserFilesTest {
         assertThat(first.more()).isTrue();
         Page rest = files.lines(Part.LOGINS, first.lines().getLast().place(), 3, as(an));
         assertThat(rest.more()).isFalse();
-        assertThat(first.lines()).extracting(Line::detail).containsExactly("10.0.0.4", "10.0.0.3", "10.0.0.2");
+        assertThat(first.lines())
+                .extracting(Line::detail)
+                .containsExactly("10.0.0.4", "10.0.0.3", "10.0.0.2");
         assertThat(rest.lines()).extracting(Line::detail).containsExactly("10.0.0.1", "10.0.0.0");
         assertThat(lines(Part.LOGINS, chief)).isEmpty();
         assertThat(files.lines(Part.LOGINS, null, 3, Reader.ANONYMOUS).lines()).isEmpty();

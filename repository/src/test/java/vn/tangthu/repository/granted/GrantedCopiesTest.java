@@ -963,7 +963,11 @@ class GrantedCopiesTest {
                             assertThat(facts.until()).isEqualTo(START.plus(Duration.ofDays(15)));
                         });
         for (String part : List.of("giấy " + copy.number(), "gói")) {
-            assertThat(copies.byBytes(Digest.of(DigestAlgorithm.SHA512, part.getBytes(StandardCharsets.UTF_8))))
+            assertThat(
+                            copies.byBytes(
+                                    Digest.of(
+                                            DigestAlgorithm.SHA512,
+                                            part.getBytes(StandardCharsets.UTF_8))))
                     .as(part)
                     .contains(made);
         }

@@ -374,7 +374,8 @@ class AgencyDeliveriesTest {
                         .param(large.value())
                         .update();
         assertThat(files).isPositive();
-        assertThat(deliveries.bytes(List.of(new Wanted(large, null)))).isBetween(100L, 100L * files);
+        assertThat(deliveries.bytes(List.of(new Wanted(large, null))))
+                .isBetween(100L, 100L * files);
         order = granted(List.of(large));
         assertThat(refused(this::start)).containsExactly("DELIVERY_TOO_LARGE");
         assertThat(deliveries.find(order)).isEmpty();
@@ -383,7 +384,8 @@ class AgencyDeliveriesTest {
 
     @Test
     void onlyTheBodyItIsForHasItMadeAndNotMoreThanOneDeliveryMayHave() throws Exception {
-        Reader other = new Reader(new AccountId(UUID.randomUUID()), "x", Set.of(Role.AGENCY), Set.of());
+        Reader other =
+                new Reader(new AccountId(UUID.randomUUID()), "x", Set.of(Role.AGENCY), Set.of());
         assertThat(refused(() -> deliveries.start(order, account, other, "")))
                 .containsExactly("ORDER_OVER");
         assertThat(refused(() -> deliveries.cancel(order, account, other)))

@@ -145,10 +145,7 @@ final class Asked {
 
     private ObjectNode way(Query query) {
         return QueryJson.of(
-                new BooleanQuery.Builder()
-                        .add(query, Occur.MUST)
-                        .add(scope, Occur.FILTER)
-                        .build());
+                new BooleanQuery.Builder().add(query, Occur.MUST).add(scope, Occur.FILTER).build());
     }
 
     /** How closely a part answers: the cheap score in proportion to the best, and what adds. */

@@ -92,8 +92,7 @@ final class Bulk {
             if (answer.isGood()) {
                 take(sent, answer.body().path("items"));
             } else if (!isBusy(answer.status())) {
-                throw new Cluster.RefusedException(
-                        answer.status(), Cluster.reason(answer.body()));
+                throw new Cluster.RefusedException(answer.status(), Cluster.reason(answer.body()));
             }
             if (waiting.isEmpty()) {
                 return;

@@ -114,13 +114,11 @@ final class ClusterFindAmong implements FindAmong {
                 whole |= each.path("key").asString().equals(Schema.RECORD);
                 listed |= each.path("key").asString().equals(Schema.LISTED);
                 for (JsonNode document : each.at("/documents/buckets")) {
-                    documents.add(
-                            new DocumentId(UUID.fromString(document.path("key").asString())));
+                    documents.add(new DocumentId(UUID.fromString(document.path("key").asString())));
                 }
             }
             found.put(
-                    AipId.of(record.path("key").asString()),
-                    new Matched(whole, listed, documents));
+                    AipId.of(record.path("key").asString()), new Matched(whole, listed, documents));
         }
     }
 

@@ -28,7 +28,9 @@ import vn.tangthu.repository.FondsId;
  * never before it, and what is taken in again takes the place of itself.
  */
 final class ClusterGeneration implements RecordIndex.Generation {
-    /** The server forgets what was deleted once all copies are in step, which it asks every 30 s. */
+    /**
+     * The server forgets what was deleted once all copies are in step, which it asks every 30 s.
+     */
     private static final Duration EXPUNGING = Duration.ofMinutes(3);
 
     private static final Duration EXPUNGING_PAUSE = Duration.ofSeconds(2);

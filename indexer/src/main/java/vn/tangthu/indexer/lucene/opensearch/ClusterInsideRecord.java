@@ -98,11 +98,7 @@ final class ClusterInsideRecord implements InsideRecord {
     }
 
     private Found walk(
-            Pages pages,
-            List<Asked.Part> parts,
-            Question asked,
-            @Nullable Position from,
-            int limit)
+            Pages pages, List<Asked.Part> parts, Question asked, @Nullable Position from, int limit)
             throws IOException {
         Marker marker = new Marker(asked, analysis);
         List<PageHit> hits = new ArrayList<>();
@@ -119,8 +115,7 @@ final class ClusterInsideRecord implements InsideRecord {
                 continue; // a further piece of a long page
             }
             if (!texts.containsKey(part.order())) {
-                texts =
-                        pages.texts(parts.subList(at, Math.min(parts.size(), at + AT_ONCE)));
+                texts = pages.texts(parts.subList(at, Math.min(parts.size(), at + AT_ONCE)));
             }
             Matches met = marker.in(texts.getOrDefault(part.order(), "")).meant(asked);
             if (!met.isEmpty()) {
@@ -180,7 +175,8 @@ final class ClusterInsideRecord implements InsideRecord {
 
         private List<Asked.Part> parts(ObjectNode query, int most, boolean texts)
                 throws IOException {
-            return asked.parts(List.of(record), query, most, texts)
+            return asked
+                    .parts(List.of(record), query, most, texts)
                     .getOrDefault(record, List.of())
                     .stream()
                     .sorted(Comparator.comparingInt(Asked.Part::order))

@@ -55,9 +55,7 @@ final class ClusterRecordIndex implements RecordIndex {
         this.outdated = fit && schema != Schema.VERSION;
         String left = named(building);
         this.begun =
-                left != null
-                                && !left.equals(answering.name())
-                                && schemaOf(left) == Schema.VERSION
+                left != null && !left.equals(answering.name()) && schemaOf(left) == Schema.VERSION
                         ? generation(left)
                         : null;
         deleteOthers();
@@ -167,8 +165,7 @@ final class ClusterRecordIndex implements RecordIndex {
             }
             // The index was replaced meanwhile.
             if (!answer.isMissing() || again > 0) {
-                throw new Cluster.RefusedException(
-                        answer.status(), Cluster.reason(answer.body()));
+                throw new Cluster.RefusedException(answer.status(), Cluster.reason(answer.body()));
             }
         }
     }

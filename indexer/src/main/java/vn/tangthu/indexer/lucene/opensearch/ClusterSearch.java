@@ -86,7 +86,9 @@ final class ClusterSearch implements Search {
             List<Asked.Ranked> order =
                     ranked
                             ? asked.first(wanted + CHUNK)
-                            : counting.byDate().stream().map(id -> new Asked.Ranked(id, 1)).toList();
+                            : counting.byDate().stream()
+                                    .map(id -> new Asked.Ranked(id, 1))
+                                    .toList();
             hits = hits(request, reader, order, asked, question);
         }
         Meant.Counts counts = other -> count(seen, other, reader);
@@ -109,7 +111,10 @@ final class ClusterSearch implements Search {
     }
 
     private Asked asked(
-            Question question, SearchRequest request, SearchRequest.Filters filters, Reader reader) {
+            Question question,
+            SearchRequest request,
+            SearchRequest.Filters filters,
+            Reader reader) {
         Query scope = Scope.of(question, filters, units, request.within(), reader);
         return new Asked(index, question, scope);
     }
@@ -166,8 +171,7 @@ final class ClusterSearch implements Search {
                 if (view == null) {
                     continue;
                 }
-                Showing.Found found =
-                        showing.in(parts.getOrDefault(each.id(), List.of()), view);
+                Showing.Found found = showing.in(parts.getOrDefault(each.id(), List.of()), view);
                 if (found.allowed()) {
                     hits.add(
                             new Hit(

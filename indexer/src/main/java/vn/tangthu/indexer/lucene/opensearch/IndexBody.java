@@ -122,8 +122,6 @@ final class IndexBody {
 
     private static ObjectNode analysed(ObjectNode fields, String name) {
         ObjectNode field = fields.putObject(name);
-        return field.put("type", "text")
-                .put("analyzer", "forms")
-                .put("search_analyzer", "words");
+        return field.put("type", "text").put("analyzer", "forms").put("search_analyzer", "words");
     }
 }

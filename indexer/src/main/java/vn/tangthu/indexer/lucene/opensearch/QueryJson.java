@@ -35,8 +35,7 @@ final class QueryJson {
             case PrefixQuery begun ->
                     node(
                             "prefix",
-                            object()
-                                    .put(
+                            object().put(
                                             IndexBody.part(begun.getPrefix().field()),
                                             begun.getPrefix().text()));
             case PhraseQuery phrase -> phrase(phrase);

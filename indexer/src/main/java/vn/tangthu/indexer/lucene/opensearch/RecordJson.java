@@ -111,8 +111,7 @@ final class RecordJson {
                                 Schema.ONLINE,
                                 Schema.TEXT ->
                                 text(field);
-                        default ->
-                                throw new IllegalStateException("A field not known: " + field);
+                        default -> throw new IllegalStateException("A field not known: " + field);
                     };
             if (value != null) {
                 values.computeIfAbsent(field.name(), name -> new LinkedHashSet<>()).add(value);

@@ -41,7 +41,8 @@ public record SearchProperties(
     public SearchProperties {
         urls = urls == null ? List.of() : List.copyOf(urls);
         if (engine != null && !engine.equals(LUCENE) && !engine.equals(OPENSEARCH)) {
-            throw refused("tangthu.search.engine: lucene | opensearch, không phải / not: " + engine);
+            throw refused(
+                    "tangthu.search.engine: lucene | opensearch, không phải / not: " + engine);
         }
         if (OPENSEARCH.equals(engine)) {
             check(urls, username, passwordFile);
@@ -49,7 +50,8 @@ public record SearchProperties(
         within("shards", shards, 1, 64);
         within("replicas", replicas, 0, 5);
         if (prefix != null && !prefix.matches("[a-z][a-z0-9-]{0,40}")) {
-            throw refused("tangthu.search.prefix: chữ thường, số, gạch / small letters, figures, -");
+            throw refused(
+                    "tangthu.search.prefix: chữ thường, số, gạch / small letters, figures, -");
         }
     }
 

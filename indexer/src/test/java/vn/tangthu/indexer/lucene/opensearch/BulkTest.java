@@ -54,8 +54,7 @@ class BulkTest {
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        List<String> actions =
-                body.lines().filter(line -> line.contains("\"_id\"")).toList();
+        List<String> actions = body.lines().filter(line -> line.contains("\"_id\"")).toList();
         received.add(actions);
         assertThat(exchange.getRequestURI().toString())
                 .isEqualTo("/t-writing/_bulk?require_alias=true");

@@ -40,8 +40,7 @@ class ChosenEngineTest {
 
     @Test
     void anEngineThatIsNotKnownOrDoesNotAnswerIsRefused() {
-        assertThatThrownBy(
-                        () -> ChosenEngine.with(home, Map.of("tangthu.search.engine", "solr")))
+        assertThatThrownBy(() -> ChosenEngine.with(home, Map.of("tangthu.search.engine", "solr")))
                 .rootCause()
                 .hasMessageContaining("solr");
         Map<String, Object> dead =

@@ -45,8 +45,7 @@ class OpenSearchFaultsTest {
             FeedForTests feed = new FeedForTests(again, archive);
             feed.catchUp();
             assertThat(again.current().size().records()).isEqualTo(idsOf(archive).size());
-            assertThat(again.current().cursor().orElseThrow().sequence())
-                    .isEqualTo(archive.head());
+            assertThat(again.current().cursor().orElseThrow().sequence()).isEqualTo(archive.head());
             assertThat(ids(engine, archive)).hasSameElementsAs(idsOf(archive));
         }
     }

@@ -88,7 +88,6 @@ public final class OpenSearchForTests implements EngineForTests {
 
     @Override
     public void close() throws IOException {
-        Cluster.Answer unused =
-                cluster.send("DELETE", properties.prefixOrDefault() + "-*", null);
+        Cluster.Answer unused = cluster.send("DELETE", properties.prefixOrDefault() + "-*", null);
     }
 }

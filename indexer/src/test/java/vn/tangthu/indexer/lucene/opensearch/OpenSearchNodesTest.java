@@ -36,7 +36,8 @@ class OpenSearchNodesTest {
             for (int node = 0; node < 3; node++) {
                 green(engine);
                 server.kill(node);
-                // What came in since changes how usual words are, and so who of near equals is first.
+                // What came in since changes how usual words are, and so who of near equals is
+                // first.
                 assertThat(found(search))
                         .as("without node %d", node)
                         .startsWith(before.getFirst())
@@ -64,7 +65,10 @@ class OpenSearchNodesTest {
     }
 
     private static List<AipId> found(Search search) {
-        return search.search(SearchRequest.of("giao đất Diên Khánh"), Reader.ANONYMOUS).hits().stream()
+        return search
+                .search(SearchRequest.of("giao đất Diên Khánh"), Reader.ANONYMOUS)
+                .hits()
+                .stream()
                 .map(Hit::id)
                 .toList();
     }

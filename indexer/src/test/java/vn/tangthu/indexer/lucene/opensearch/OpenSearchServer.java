@@ -198,8 +198,7 @@ public final class OpenSearchServer implements AutoCloseable {
     void await(int count) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STARTING_SECONDS);
         Cluster cluster =
-                new Cluster(
-                        new SearchProperties(null, urls(), null, null, null, null, null, null));
+                new Cluster(new SearchProperties(null, urls(), null, null, null, null, null, null));
         while (true) {
             try {
                 JsonNode health = cluster.get("_cluster/health");

@@ -61,7 +61,9 @@ class QueryJsonTest {
                 .isEqualTo(
                         "{\"constant_score\":{\"filter\":{\"match_phrase\":{\"part.words\":"
                                 + "{\"query\":\"giao đất\",\"slop\":2}}},\"boost\":8.0}}");
-        assertThat(QueryJson.of(new BoostQuery(new TermQuery(new Term("words", "a")), 2)).toString())
+        assertThat(
+                        QueryJson.of(new BoostQuery(new TermQuery(new Term("words", "a")), 2))
+                                .toString())
                 .contains("\"boost\":2.0");
         assertThat(QueryJson.of(IntPoint.newExactQuery("fromYear", 1998)).toString())
                 .contains("\"gte\":1998", "\"lte\":1998");
