@@ -111,6 +111,7 @@ final class Holding implements AutoCloseable {
                         "catalogue",
                         "recovery",
                         "access",
+                        "fees",
                         "bodies",
                         "post",
                         "erasure",

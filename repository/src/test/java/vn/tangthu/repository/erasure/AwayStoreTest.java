@@ -96,6 +96,7 @@ class AwayStoreTest {
                         "catalogue",
                         "recovery",
                         "access",
+                        "fees",
                         "bodies",
                         "post",
                         "erasure",

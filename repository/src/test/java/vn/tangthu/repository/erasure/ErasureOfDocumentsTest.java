@@ -103,6 +103,7 @@ class ErasureOfDocumentsTest {
                         "catalogue",
                         "recovery",
                         "access",
+                        "fees",
                         "bodies",
                         "post",
                         "erasure");

@@ -103,6 +103,7 @@ class ErasureTest {
                         "catalogue",
                         "recovery",
                         "access",
+                        "fees",
                         "bodies",
                         "post",
                         "erasure");

@@ -116,6 +116,7 @@ final class Archive implements AutoCloseable {
         context.scan(
                 base + "fixity",
                 base + "access",
+                base + "fees",
                 base + "bodies",
                 base + "post",
                 base + "catalogue",

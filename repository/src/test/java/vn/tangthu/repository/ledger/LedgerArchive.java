@@ -112,6 +112,7 @@ final class LedgerArchive implements AutoCloseable {
         context.scan(
                 base + "fixity",
                 base + "access",
+                base + "fees",
                 base + "bodies",
                 base + "post",
                 base + "catalogue",

@@ -87,6 +87,7 @@ final class SetArchive implements AutoCloseable {
                         "catalogue",
                         "recovery",
                         "access",
+                        "fees",
                         "bodies",
                         "post",
                         "erasure",
