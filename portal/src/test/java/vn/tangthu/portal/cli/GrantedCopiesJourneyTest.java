@@ -421,7 +421,7 @@ class GrantedCopiesJourneyTest {
                 .contains("4. Mã lưu trữ", "5. Số, ký hiệu", "6. Tên loại", "7. Trích yếu")
                 .contains("Quyết định giao đất", "Biên bản bàn giao đất", "8. Mục đích sử dụng: Th")
                 .contains("9. Ngày cấp", "10. Thời hạn sử dụng", "11. Số lượng bản: 01")
-                .doesNotContain("12.");
+                .doesNotContain(" 12. ");
         byte[] dip = null;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(fetched.body()))) {
             for (ZipEntry one = zip.getNextEntry(); one != null; one = zip.getNextEntry()) {
