@@ -37,7 +37,7 @@ final class StreamedPdf {
     private static final int CATALOG = 1;
     private static final int PAGES = 2;
     private static final int INFO = 3;
-    private static final int FIRST_OF_PAGES = INFO + PdfArchival.OBJECTS + 1;
+    private static final int FIRST_OF_PAGES = INFO + TwoLayerObjects.OBJECTS + 1;
     private static final int OBJECTS_OF_PAGE = 3;
 
     private final OutputStream out;
@@ -211,7 +211,7 @@ final class StreamedPdf {
     }
 
     /**
-     * A stream, packed where that makes it smaller.
+     * A stream, packed where that makes it smaller; what a file says of itself is read without.
      *
      * @param entries further ones of its dictionary
      */
@@ -242,7 +242,7 @@ final class StreamedPdf {
 
     /** Writes what makes it a PDF. */
     void finish() throws IOException {
-        PdfArchival parts = new PdfArchival(INFO + 1);
+        TwoLayerObjects parts = new TwoLayerObjects(INFO + 1);
         if (hasText) {
             parts.font(this::object, this::stream);
         }

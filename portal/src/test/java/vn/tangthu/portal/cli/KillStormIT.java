@@ -43,8 +43,8 @@ class KillStormIT {
 
     @Test
     @Tag("long")
-    void fiftyKillsLoseNothing() throws Exception {
-        int kills = Integer.getInteger("tangthu.storm.kills", 50);
+    void twoHundredKillsLoseNothing() throws Exception {
+        int kills = Integer.getInteger("tangthu.storm.kills", 200);
         long seed = seed();
         try (Storm storm = new Storm(work, seed, Shape.LARGE)) {
             SplittableRandom order = new SplittableRandom(seed).split();

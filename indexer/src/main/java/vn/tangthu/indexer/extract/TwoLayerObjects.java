@@ -1,19 +1,18 @@
 package vn.tangthu.indexer.extract;
 
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
+import vn.tangthu.repository.ArchivalPdf;
 
 /**
  * What makes a PDF of images and unseen text a PDF/A-2u (ISO 19005-2): the font of that text, which
  * has one empty glyph and says which letter each code is; the profile of colours that are meant;
  * and the statement itself. Objects of the document with numbers in a row.
  */
-final class PdfArchival {
+final class TwoLayerObjects {
     /** So many numbers it needs. */
     static final int OBJECTS = 8;
 
@@ -32,7 +31,7 @@ final class PdfArchival {
     /**
      * @param first number, that of the font
      */
-    PdfArchival(int first) {
+    TwoLayerObjects(int first) {
         font = first;
         descendant = first + 1;
         descriptor = first + 2;
@@ -77,7 +76,7 @@ final class PdfArchival {
                         + " 0 R /Flags 5 /FontBBox [0 0 500 1000] /Ascent 1000 /Descent -1"
                         + " /CapHeight 1000 /ItalicAngle 0 /StemV 80 >>");
         byte[] file;
-        try (InputStream in = PdfArchival.class.getResourceAsStream("glyphless.ttf")) {
+        try (InputStream in = TwoLayerObjects.class.getResourceAsStream("glyphless.ttf")) {
             file = Objects.requireNonNull(in, "glyphless.ttf").readAllBytes();
         }
         streams.write(program, "/Length1 " + file.length + " ", file);
@@ -109,7 +108,7 @@ final class PdfArchival {
             for (int high = from; high < from + count; high++) {
                 map.append(
                         String.format(
-                                Locale.ROOT, "<%02X00> <%02XFF> <%02X00>%n", high, high, high));
+                                Locale.ROOT, "<%02X00> <%02XFF> <%02X00>\n", high, high, high));
             }
             map.append("endbfrange\n");
         }
@@ -119,40 +118,21 @@ final class PdfArchival {
 
     /** The statement (ISO 19005-2, 6.6.4) and the colours (6.2.3). */
     void identity(String title, Streams streams) throws IOException {
-        String xmp =
-                """
-                <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
-                <x:xmpmeta xmlns:x="adobe:ns:meta/">
-                <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-                <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-                <pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>
-                </rdf:Description>
-                <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
-                <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
-                </rdf:Description>
-                </rdf:RDF>
-                </x:xmpmeta>
-                <?xpacket end="r"?>"""
-                        .formatted(inXml(title));
         streams.write(
-                metadata, "/Type /Metadata /Subtype /XML ", xmp.getBytes(StandardCharsets.UTF_8));
-        streams.write(profile, "/N 3 ", ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
+                metadata,
+                "/Type /Metadata /Subtype /XML ",
+                ArchivalPdf.statement(ArchivalPdf.Level.U, title));
+        streams.write(profile, "/N 3 ", ArchivalPdf.colours());
     }
 
     String ofCatalog() {
         return " /Metadata "
                 + metadata
                 + " 0 R /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1"
-                + " /OutputConditionIdentifier (sRGB IEC61966-2.1) /DestOutputProfile "
+                + " /OutputConditionIdentifier ("
+                + ArchivalPdf.COLOURS
+                + ") /DestOutputProfile "
                 + profile
                 + " 0 R >>]";
-    }
-
-    private static String inXml(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints()
-                .filter(c -> c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c > 0xFFFF)
-                .forEach(safe::appendCodePoint);
-        return safe.toString().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

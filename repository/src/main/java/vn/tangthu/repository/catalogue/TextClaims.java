@@ -1,0 +1,162 @@
+package vn.tangthu.repository.catalogue;
+
+import static vn.tangthu.repository.catalogue.JdbcTextWork.AWAITED;
+import static vn.tangthu.repository.catalogue.JdbcTextWork.CHOSEN;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.TextWork;
+import vn.tangthu.repository.TextWork.Stage;
+import vn.tangthu.repository.TextWork.State;
+
+/** Which files of the line are read next, and whose they are then. */
+class TextClaims {
+    /** What somebody waits for, from an urgency on. */
+    private static final String URGENT =
+            """
+            select file_id, row_number() over (order by urgency desc, place) as n
+            from (select file_id, urgency, place from projection.text_state
+                where state = :state and not claimed and urgency >= %d and urgency > 0
+                    and deaths <= :deaths
+                    and state in ('WAITING', 'WAITING_FOR_OCR')
+                order by urgency desc, place limit :limit for update skip locked) t
+            """;
+
+    /** A few of each fonds in which something waits, and of these the first. */
+    private static final String BY_FONDS =
+            """
+            select l.file_id, row_number() over
+                (order by coalesce(p.priority, 0) desc, l.day desc, l.place) as n
+            from projection.text_fonds f
+            left join kept.text_fonds p on p.fonds_id = f.fonds_id
+            cross join lateral (select t.file_id, t.day, t.place from projection.text_state t
+                where t.fonds_id = f.fonds_id and t.state = :state and not t.claimed
+                    and t.deaths <= :deaths
+                    and t.state in ('WAITING', 'WAITING_FOR_OCR')
+                order by t.day desc, t.place limit :limit) l
+            where case :state when 'WAITING' then f.files_waiting else f.files_for_ocr end > 0
+                and (f.files_waiting > 0 or f.files_for_ocr > 0)
+            order by coalesce(p.priority, 0) desc, l.day desc, l.place limit :limit
+            """;
+
+    /** What is to be read again by another model, in the order of the line. */
+    private static final String AGAIN =
+            """
+            select file_id, row_number() over (order by place) as n
+            from (select file_id, place from projection.text_state
+                where again_with is not null and not claimed and state = 'DONE'
+                    and :state <> '' and deaths <= :deaths
+                order by place limit :limit for update skip locked) t
+            """;
+
+    /** What was claimed when this process died, those first that were so the fewest times. */
+    private static final String SUSPECT =
+            """
+            select file_id, 1 as n
+            from (select file_id from projection.text_state
+                where state = :state and not claimed and deaths > :deaths
+                order by deaths, place limit :limit for update skip locked) t
+            """;
+
+    /** Between two parts may lie pages of no document: who answers for them. */
+    private static final String ANSWERS =
+            """
+            case when c.whole_id is null or not exists (
+                    select from projection.content_file b
+                    where b.aip_id = c.aip_id and b.whole_id = c.whole_id
+                        and b.first_page < c.first_page)
+                then 1 else c.first_page end as answers_from,
+            greatest(c.first_page + c.pages - 1,
+                (select min(n.first_page) - 1 from projection.content_file n
+                    where n.aip_id = c.aip_id and n.whole_id = c.whole_id
+                        and n.first_page > c.first_page)) as answers_to,
+            c.whole_id is null or not exists (
+                select from projection.content_file n
+                where n.aip_id = c.aip_id and n.whole_id = c.whole_id
+                    and n.first_page > c.first_page) as answers_to_end
+            """;
+
+    /** However often this process died of it. */
+    private static final int ANY = Integer.MAX_VALUE;
+
+    private final JdbcClient jdbc;
+
+    TextClaims(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param deaths how often this process died while somebody had it
+     */
+    record Claimed(TextWork.Item item, int deaths) {}
+
+    List<Claimed> of(Stage stage, int limit) {
+        State waiting =
+                switch (stage) {
+                    case LAYER -> State.WAITING;
+                    case OCR -> State.WAITING_FOR_OCR;
+                    case AGAIN -> State.DONE;
+                };
+        if (stage == Stage.AGAIN) {
+            return claim(AGAIN, waiting, limit, ANY);
+        }
+        // Of files claimed together nobody knows which ended the process: each shows it alone.
+        int deaths = limit > 1 ? 0 : ANY;
+        List<Claimed> claimed =
+                new ArrayList<>(claim(URGENT.formatted(CHOSEN), waiting, limit, deaths));
+        if (claimed.size() < limit) {
+            claimed.addAll(claim(BY_FONDS, waiting, limit - claimed.size(), deaths));
+        }
+        return claimed.isEmpty() && limit > 1 ? claim(SUSPECT, waiting, 1, deaths) : claimed;
+    }
+
+    /** What somebody is looking at. */
+    List<Claimed> awaited() {
+        return claim(URGENT.formatted(AWAITED), State.WAITING_FOR_OCR, 1, ANY);
+    }
+
+    /**
+     * @param deaths how often this process may have died of those that are claimed; of {@link
+     *     #SUSPECT}, more often than that
+     */
+    private List<Claimed> claim(String next, State waiting, int limit, int deaths) {
+        return jdbc.sql(
+                        "with next as ("
+                                + next
+                                + """
+                                ), claimed as (
+                                    update projection.text_state t set claimed = true
+                                    from next where t.file_id = next.file_id and not t.claimed
+                                    returning t.file_id, next.n, t.deaths, t.again_with, t.state)
+                                """
+                                + "select c.*, k.deaths as deaths, case k.state when 'DONE'"
+                                + " then k.again_with end as model, "
+                                + ANSWERS
+                                + " from claimed k join projection.content_file c on c.id = k.file_id"
+                                + " order by k.n")
+                .param("state", waiting.name())
+                .param("limit", limit)
+                .param("deaths", deaths)
+                .query((row, n) -> new Claimed(item(row, n), row.getInt("deaths")))
+                .list();
+    }
+
+    private static TextWork.Item item(ResultSet row, int n) throws SQLException {
+        ContentFile file = CatalogueRows.contentFile(row);
+        return new TextWork.Item(
+                file.id(),
+                new AipId(row.getObject("aip_id", UUID.class)),
+                new DocumentId(row.getObject("document_id", UUID.class)),
+                file,
+                row.getInt("answers_from"),
+                row.getBoolean("answers_to_end") ? Integer.MAX_VALUE : row.getInt("answers_to"),
+                row.getString("model"));
+    }
+}
