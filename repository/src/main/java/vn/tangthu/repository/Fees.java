@@ -212,9 +212,6 @@ public interface Fees {
         FREE
     }
 
-    /** The one that requests of this day have. */
-    Optional<Table> inForce(LocalDate day);
-
     /** The one that requests of today have, if it has rows. */
     Optional<Table> now();
 
@@ -229,9 +226,9 @@ public interface Fees {
     Table enter(NewTable table, Reader actor);
 
     /**
-     * What it comes to by the table of the day it came in: of what was granted, or, while nothing
-     * is, of all that is open. Only for staff: how many pages a hồ sơ has is not told before
-     * something is granted.
+     * What it comes to by the table of the day it came in, of those that were entered by then: of
+     * what was granted, or, while nothing is, of all that is open. Only for
+     * staff: how many pages a hồ sơ has is not told before something is granted.
      *
      * @return empty where nothing costs anything
      */
@@ -244,28 +241,49 @@ public interface Fees {
     List<Fee> history(String reference);
 
     /**
-     * Tells it anew, counted by hand or with a relief.
+     * What an archivist has counted, and what stood before them when they did.
      *
+     * @param version of the fee, 0 where none was told
+     * @param items of the estimate
      * @param quantities by the numbers of rows; every row of the estimate has one
      * @param group of a relief of the table, null for none
-     * @param why needed; the applicant does not read it
      */
-    Fee correct(
-            String reference,
+    record Counted(
+            int version,
+            Set<Integer> items,
             Map<Integer, Integer> quantities,
-            @Nullable FeeGroup group,
-            String why,
-            Reader actor);
+            @Nullable FeeGroup group) {
+        public Counted {
+            items = Set.copyOf(items);
+            quantities = Map.copyOf(quantities);
+        }
+    }
+
+    /**
+     * Tells it anew, counted by hand or with a relief.
+     *
+     * @param why needed; the applicant does not read it
+     * @throws RefusedException {@code FEE_CHANGED} when it was told anew, or more was granted, since
+     *     it was counted
+     */
+    Fee correct(String reference, Counted counted, String why, Reader actor);
 
     /**
      * Nothing is to be paid.
      *
+     * @param version that is waived
      * @param why needed
+     * @throws RefusedException {@code FEE_CHANGED} when another version counts by now
      */
-    Fee waive(String reference, String why, Reader actor);
+    Fee waive(String reference, int version, String why, Reader actor);
 
-    /** What was paid, as the receipt says; not more than is owed. */
-    Fee pay(String reference, NewPayment payment, Reader actor);
+    /**
+     * What was paid, as the receipt says; not more than is owed, and no receipt twice.
+     *
+     * @param version that is paid
+     * @throws RefusedException {@code FEE_CHANGED} when another version counts by now
+     */
+    Fee pay(String reference, int version, NewPayment payment, Reader actor);
 
     /** One that was recorded wrongly. */
     Fee cancelPayment(String reference, int number, String why, Reader actor);

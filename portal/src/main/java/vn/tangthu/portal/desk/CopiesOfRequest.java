@@ -15,6 +15,7 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.GrantedCopies.Copy;
@@ -34,18 +35,21 @@ class CopiesOfRequest extends Div {
 
     private static final long serialVersionUID = 1L;
     private final transient GrantedCopies copies;
+    private final transient Fees fees;
     private final transient CurrentReader current;
     private final transient Words words;
     private final String request;
 
-    CopiesOfRequest(GrantedCopies copies, CurrentReader current, Words words, String request) {
+    CopiesOfRequest(
+            GrantedCopies copies, Fees fees, CurrentReader current, Words words, String request) {
         this.copies = copies;
+        this.fees = fees;
         this.current = current;
         this.words = words;
         this.request = request;
     }
 
-    /** Shows how they are now; whether one is being made. */
+    /** Shows how they are now; whether one is being made, or will be without anybody. */
     boolean refresh() {
         removeAll();
         List<Copy> all = copies.of(request);
@@ -53,8 +57,12 @@ class CopiesOfRequest extends Div {
         if (all.isEmpty()) {
             add(new Paragraph(words.of("copies.none")));
         }
+        // What waits for its fee may wait for weeks.
         return all.stream()
-                .anyMatch(one -> one.state() == State.WAITING || one.state() == State.MAKING);
+                .anyMatch(
+                        one ->
+                                one.state() == State.MAKING
+                                        || (one.state() == State.WAITING && !fees.holds(request)));
     }
 
     private Div card(Copy copy) {

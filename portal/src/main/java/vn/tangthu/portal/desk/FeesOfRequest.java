@@ -75,7 +75,7 @@ class FeesOfRequest extends Div {
                 acts.add(act("fees.pay", () -> pay(fee)));
             }
             if (!fee.isSettled()) {
-                acts.add(act("fees.waive", this::waive));
+                acts.add(act("fees.waive", () -> waive(fee)));
             }
         }
         acts.add(new Anchor("/app/bieu-phi", words.of("fees.table")));
@@ -197,15 +197,19 @@ class FeesOfRequest extends Div {
     }
 
     private void correct(Estimate now, List<Fee> history) {
+        Fee last = history.isEmpty() ? null : history.getFirst();
         new FeeDialog(
                         words,
                         now,
-                        history.isEmpty() ? null : history.getFirst(),
+                        last,
                         (quantities, group, why) -> {
                             fees.correct(
                                     reference,
-                                    quantities,
-                                    group,
+                                    new Fees.Counted(
+                                            last == null ? 0 : last.version(),
+                                            now.items(),
+                                            quantities,
+                                            group),
                                     why,
                                     current.require(Role.ARCHIVIST));
                             saved();
@@ -218,20 +222,28 @@ class FeesOfRequest extends Div {
                         words,
                         fee.owed(),
                         payment -> {
-                            fees.pay(reference, payment, current.require(Role.ARCHIVIST));
+                            fees.pay(
+                                    reference,
+                                    fee.version(),
+                                    payment,
+                                    current.require(Role.ARCHIVIST));
                             saved();
                         })
                 .open();
     }
 
-    private void waive() {
+    private void waive(Fee fee) {
         new ReasonDialog(
                         words,
                         words.of("fees.waive"),
                         words.of("fees.waive.sure"),
                         words.of("fees.waive"),
                         why -> {
-                            fees.waive(reference, why, current.require(Role.ARCHIVIST));
+                            fees.waive(
+                                    reference,
+                                    fee.version(),
+                                    why,
+                                    current.require(Role.ARCHIVIST));
                             saved();
                         })
                 .open();
@@ -257,6 +269,10 @@ class FeesOfRequest extends Div {
     private void saved() {
         Notices.done(words.of("saved"));
         refresh();
+        LiveView view = findAncestor(LiveView.class);
+        if (view != null) {
+            view.follow(); // copies that waited for it
+        }
     }
 
     private Button act(String key, Runnable what) {

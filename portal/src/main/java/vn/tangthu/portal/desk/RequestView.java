@@ -142,7 +142,8 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         made = null;
         if (request.hasGranted()) {
             CopiesOfRequest all =
-                    new CopiesOfRequest(copies, current, words(), request.reference().value());
+                    new CopiesOfRequest(
+                            copies, fees, current, words(), request.reference().value());
             made = all;
             ReadingsOfRequest online =
                     new ReadingsOfRequest(readings, current, words(), request.reference().value());

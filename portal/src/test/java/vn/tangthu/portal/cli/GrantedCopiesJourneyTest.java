@@ -319,6 +319,7 @@ class GrantedCopiesJourneyTest {
             Fees.Fee paid =
                     fees.pay(
                             reference,
+                            1,
                             new Fees.NewPayment(12_000, today, "BL 7", Fees.Method.TRANSFER),
                             LAN);
             assertThat(paid.isSettled()).isTrue();

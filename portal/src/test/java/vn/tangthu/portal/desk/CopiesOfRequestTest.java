@@ -17,6 +17,7 @@ import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.GrantedCopies.Copy;
@@ -38,6 +39,7 @@ class CopiesOfRequestTest {
     private static final Instant AT = Instant.parse("2026-11-22T02:00:00Z");
 
     private final GrantedCopies copies = mock(GrantedCopies.class);
+    private final Fees fees = mock(Fees.class);
     private final CurrentReader current = mock(CurrentReader.class);
 
     private static Copy copy(State state, @Nullable Finding problem, boolean made) {
@@ -78,7 +80,7 @@ class CopiesOfRequestTest {
                 .thenReturn(List.of(new Fetch(AT, "applicant", "Thừa kế")));
         when(current.reader())
                 .thenReturn(new Reader(null, reader, Set.of(Role.ARCHIVIST), Set.of()));
-        CopiesOfRequest panel = new CopiesOfRequest(copies, current, WORDS, "YC-2026-ABC234");
+        CopiesOfRequest panel = new CopiesOfRequest(copies, fees, current, WORDS, "YC-2026-ABC234");
         assertThat(panel.refresh()).isEqualTo(moves);
         return panel.getElement().getOuterHTML();
     }
@@ -88,6 +90,14 @@ class CopiesOfRequestTest {
         assertThat(shown(copy(State.MAKING, null, false), "lan", true))
                 .contains("Đang lập", "vaadin-progress-bar", "12 trang")
                 .doesNotContain("Xem trước");
+    }
+
+    @Test
+    void whatWaitsForItsFeeIsNotLookedAtEveryFewSeconds() {
+        Copy waiting = copy(State.WAITING, null, false);
+        assertThat(shown(waiting, "lan", true)).contains("BS-2026-000012");
+        when(fees.holds("YC-2026-ABC234")).thenReturn(true);
+        assertThat(shown(waiting, "lan", false)).contains("BS-2026-000012");
     }
 
     @Test

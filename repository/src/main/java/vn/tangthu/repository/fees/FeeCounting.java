@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests.Item;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
@@ -59,7 +60,7 @@ class FeeCounting {
     /**
      * @param records null where one of them is not known
      * @param documents null where those of one item are not known: of words, of paper that is not
-     *     digitised, and of what is not there now
+     *     digitised, of what is not there now, and of a hồ sơ that hides some
      */
     private record Counted(
             @Nullable Integer records, @Nullable Map<DocumentId, ArchivalDocument> documents) {
@@ -68,13 +69,7 @@ class FeeCounting {
                 case REQUEST -> Integer.valueOf(1);
                 case RECORD -> records;
                 case DOCUMENT -> documents == null ? null : Integer.valueOf(documents.size());
-                case PAGE ->
-                        documents == null
-                                ? null
-                                : Integer.valueOf(
-                                        documents.values().stream()
-                                                .mapToInt(ArchivalDocument::pages)
-                                                .sum());
+                case PAGE -> pages();
                 case FILE ->
                         documents == null
                                 ? null
@@ -87,6 +82,17 @@ class FeeCounting {
                                                         .distinct()
                                                         .count());
             };
+        }
+
+        /** Null where something has none: sound and film are not free because of that. */
+        private @Nullable Integer pages() {
+            return documents == null
+                            || documents.values().stream()
+                                    .flatMap(one -> one.files().stream())
+                                    .anyMatch(file -> file.pages() == 0)
+                    ? null
+                    : Integer.valueOf(
+                            documents.values().stream().mapToInt(ArchivalDocument::pages).sum());
         }
     }
 
@@ -110,13 +116,23 @@ class FeeCounting {
         return new Counted(recordsKnown ? records.size() : null, documentsKnown ? documents : null);
     }
 
-    /** None where it is on paper, or not there now. */
+    /**
+     * None where it is on paper, or not there now. None either where all of a hồ sơ was granted and
+     * something in it is hidden: how much that is, is not told to the applicant, and what of it is
+     * handed out is for an archivist to say.
+     */
     private List<ArchivalDocument> documents(AipId record, @Nullable DocumentId wanted) {
-        return catalogue.record(record, Reader.OPERATOR).orElse(null)
-                        instanceof RecordView.Full full
-                ? full.documents().stream()
-                        .filter(one -> wanted == null || one.id().equals(wanted))
-                        .toList()
-                : List.of();
+        if (!(catalogue.record(record, Reader.OPERATOR).orElse(null)
+                instanceof RecordView.Full full)) {
+            return List.of();
+        }
+        if (wanted != null) {
+            return full.documents().stream().filter(one -> one.id().equals(wanted)).toList();
+        }
+        boolean hides =
+                full.rights().access() == Access.HIDDEN
+                        || full.documents().stream()
+                                .anyMatch(one -> one.rights().access() == Access.HIDDEN);
+        return hides ? List.of() : full.documents();
     }
 }

@@ -24,15 +24,15 @@ class FeeLetters {
         this.page = PublicAddress.of(address) + "/yeu-cau/tra-cuu";
     }
 
-    /** Part of the caller's transaction. Nothing is told while nobody has counted. */
+    /** Part of the caller's transaction. Also that somebody has to count first. */
     void told(String to, Fee fee) {
-        if (!to.contains("@") || fee.total() == null) {
+        if (!to.contains("@")) {
             return;
         }
         String reference = fee.reference();
         String state = vietnamese(fee);
         boolean due = fee.owed() > 0;
-        boolean holds = due && fee.holds();
+        boolean holds = fee.holds();
         String text =
                 String.join(
                         "\n",

@@ -82,11 +82,14 @@ class FeeRows {
         return number;
     }
 
-    Optional<Table> inForce(LocalDate day) {
+    /**
+     * @param entered at the latest: what was entered later nobody could read
+     */
+    Optional<Table> inForce(LocalDate day, Instant entered) {
         return jdbc.sql(
-                        "select * from kept.fee_table where valid_from <= ? order by valid_from"
-                                + " desc, n desc limit 1")
-                .param(day)
+                        "select * from kept.fee_table where valid_from <= ? and at <= ? order by"
+                                + " valid_from desc, n desc limit 1")
+                .params(day, time(entered))
                 .query((row, i) -> table(row))
                 .optional();
     }

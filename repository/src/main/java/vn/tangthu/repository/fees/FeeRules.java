@@ -14,6 +14,7 @@ import vn.tangthu.repository.Fees.Fee;
 import vn.tangthu.repository.Fees.Line;
 import vn.tangthu.repository.Fees.NewPayment;
 import vn.tangthu.repository.Fees.NewTable;
+import vn.tangthu.repository.Fees.Payment;
 import vn.tangthu.repository.Fees.Relief;
 import vn.tangthu.repository.Fees.Row;
 import vn.tangthu.repository.Finding;
@@ -113,7 +114,17 @@ final class FeeRules {
         }
         if (isUnusable(payment.receipt(), MOST_RECEIPT)) {
             findings.add(Finding.blocks("FEE_RECEIPT", fee.reference(), "" + MOST_RECEIPT));
+        } else if (fee.payments().stream().anyMatch(known -> isSame(known, payment))) {
+            findings.add(
+                    Finding.blocks(
+                            "FEE_RECEIPT_TWICE", fee.reference(), payment.receipt().strip()));
         }
         return findings;
+    }
+
+    private static boolean isSame(Payment known, NewPayment payment) {
+        return known.cancelled() == null
+                && known.method() == payment.method()
+                && known.receipt().equalsIgnoreCase(payment.receipt().strip());
     }
 }

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Request;
+import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccessRequests.Step;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AnsweredRequests;
@@ -66,13 +66,8 @@ class JdbcFees implements Fees, AnsweredRequests {
     }
 
     @Override
-    public Optional<Table> inForce(LocalDate day) {
-        return rows.inForce(day);
-    }
-
-    @Override
     public Optional<Table> now() {
-        return rows.inForce(today()).filter(table -> !table.of().rows().isEmpty());
+        return rows.inForce(today(), clock.instant()).filter(table -> !table.of().rows().isEmpty());
     }
 
     @Override
@@ -103,15 +98,21 @@ class JdbcFees implements Fees, AnsweredRequests {
     public Optional<Estimate> estimate(Request request) {
         return rows.newest(request.reference().value())
                 .map(fee -> fee.estimate().table())
-                .or(() -> rows.inForce(cameIn(request)))
+                .or(() -> whenItCameIn(request))
                 .map(table -> counting.of(table, request))
                 .filter(estimate -> !estimate.lines().isEmpty());
     }
 
-    /** By the day it came in: what applicants could read when they asked is what they pay. */
-    private static LocalDate cameIn(Request request) {
+    /**
+     * By the day it came in: what applicants could read when they asked is what they pay. So a
+     * table that was entered later is not theirs, whatever its first day is.
+     */
+    private Optional<Table> whenItCameIn(Request request) {
         LocalDate paper = request.request().paperOn();
-        return paper != null ? paper : request.receivedAt().atZone(VIETNAM).toLocalDate();
+        return paper == null
+                ? rows.inForce(
+                        request.receivedAt().atZone(VIETNAM).toLocalDate(), request.receivedAt())
+                : rows.inForce(paper, paper.plusDays(1).atStartOfDay(VIETNAM).toInstant());
     }
 
     @Override
@@ -125,12 +126,12 @@ class JdbcFees implements Fees, AnsweredRequests {
     }
 
     /**
-     * Told with the answer, and told anew when more is granted, as long as nobody has counted by
+     * Told with an answer that grants, and told anew when more is granted, as long as nobody has counted by
      * hand, waived, or been paid: after that an archivist looks at it.
      */
     @Override
     public void answered(Request request, List<Step> steps, Reader actor) {
-        if (!request.hasGranted()) {
+        if (steps.stream().noneMatch(step -> step.status() == Status.GRANTED)) {
             return;
         }
         String reference = request.reference().value();
@@ -185,12 +186,7 @@ class JdbcFees implements Fees, AnsweredRequests {
     }
 
     @Override
-    public Fee correct(
-            String reference,
-            Map<Integer, Integer> quantities,
-            @Nullable FeeGroup group,
-            String why,
-            Reader actor) {
+    public Fee correct(String reference, Counted by, String why, Reader actor) {
         return changed(
                 reference,
                 actor,
@@ -200,20 +196,26 @@ class JdbcFees implements Fees, AnsweredRequests {
                                     .filter(any -> request.hasGranted())
                                     .orElseThrow(
                                             () -> refused(Finding.blocks("FEE_NONE", reference)));
-                    refuse(FeeRules.findings(estimate, quantities, group, why, reference));
+                    if (by.version() != version(request)
+                            || !by.items().equals(estimate.items())) {
+                        throw refused(Finding.blocks("FEE_CHANGED", reference));
+                    }
+                    refuse(
+                            FeeRules.findings(
+                                    estimate, by.quantities(), by.group(), why, reference));
                     List<Line> lines =
                             estimate.lines().stream()
-                                    .map(line -> counted(line, quantities.get(line.row())))
+                                    .map(line -> counted(line, by.quantities().get(line.row())))
                                     .toList();
                     Estimate counted = new Estimate(estimate.table(), lines, estimate.items());
-                    Relief relief = Fees.relief(estimate.table(), group);
+                    Relief relief = Fees.relief(estimate.table(), by.group());
                     int percent = relief == null ? 0 : relief.percent();
                     return tell(
                             request,
                             byHand(
                                     request,
                                     counted,
-                                    group,
+                                    by.group(),
                                     percent,
                                     Fees.reduced(counted.sum(), percent),
                                     false,
@@ -221,6 +223,10 @@ class JdbcFees implements Fees, AnsweredRequests {
                                     actor),
                             actor);
                 });
+    }
+
+    private int version(Request request) {
+        return rows.newest(request.reference().value()).map(Fee::version).orElse(0);
     }
 
     private static Line counted(Line line, @Nullable Integer quantity) {
@@ -239,7 +245,7 @@ class JdbcFees implements Fees, AnsweredRequests {
         String reference = request.reference().value();
         return new Fee(
                 reference,
-                rows.newest(reference).map(Fee::version).orElse(0) + 1,
+                version(request) + 1,
                 estimate,
                 group,
                 percent,
@@ -253,12 +259,12 @@ class JdbcFees implements Fees, AnsweredRequests {
     }
 
     @Override
-    public Fee waive(String reference, String why, Reader actor) {
+    public Fee waive(String reference, int version, String why, Reader actor) {
         return changed(
                 reference,
                 actor,
                 request -> {
-                    Fee fee = told(request);
+                    Fee fee = told(request, version);
                     List<Finding> findings = new ArrayList<>();
                     FeeRules.why(findings, reference, why);
                     if (fee.isSettled()) {
@@ -281,12 +287,12 @@ class JdbcFees implements Fees, AnsweredRequests {
     }
 
     @Override
-    public Fee pay(String reference, NewPayment payment, Reader actor) {
+    public Fee pay(String reference, int version, NewPayment payment, Reader actor) {
         return changed(
                 reference,
                 actor,
                 request -> {
-                    refuse(FeeRules.findings(told(request), payment, today()));
+                    refuse(FeeRules.findings(told(request, version), payment, today()));
                     String known = request.reference().value();
                     rows.insert(known, payment, now(clock), actor.name());
                     log.record(
@@ -343,10 +349,16 @@ class JdbcFees implements Fees, AnsweredRequests {
                         }));
     }
 
-    private Fee told(Request request) {
+    /** The one that counts, if it is the one that somebody saw. */
+    private Fee told(Request request, int version) {
         String reference = request.reference().value();
-        return rows.newest(reference)
-                .orElseThrow(() -> refused(Finding.blocks("FEE_NONE", reference)));
+        Fee fee =
+                rows.newest(reference)
+                        .orElseThrow(() -> refused(Finding.blocks("FEE_NONE", reference)));
+        if (fee.version() != version) {
+            throw refused(Finding.blocks("FEE_CHANGED", reference));
+        }
+        return fee;
     }
 
     private LocalDate today() {

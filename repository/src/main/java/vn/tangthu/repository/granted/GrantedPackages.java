@@ -32,6 +32,7 @@ import vn.tangthu.repository.CopyPapers;
 import vn.tangthu.repository.CopyPapers.Finished;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.GrantedCopies;
 import vn.tangthu.repository.GrantedCopies.Copy;
@@ -62,14 +63,17 @@ class GrantedPackages {
 
     private final PackageExports packages;
     private final AccessRequests requests;
+    private final Fees fees;
     private final CopyPapers papers;
 
     GrantedPackages(
             PackageExports packages,
             AccessRequests requests,
+            Fees fees,
             @Lazy CopyPapers papers) { // the portal has it
         this.packages = packages;
         this.requests = requests;
+        this.fees = fees;
         this.papers = papers;
     }
 
@@ -200,13 +204,15 @@ class GrantedPackages {
         }
     }
 
-    private static UseOfRecords use(Request request, Instant now) {
+    /** Of the day it came in, on paper too, with the relief that its fee has. */
+    private UseOfRecords use(Request request, Instant now) {
+        LocalDate paper = request.request().paperOn();
         return new UseOfRecords(
                 request.reference().value(),
-                LocalDate.ofInstant(request.receivedAt(), ZONE),
+                paper != null ? paper : LocalDate.ofInstant(request.receivedAt(), ZONE),
                 UsePurpose.PERSONAL,
                 line(request.request().purpose(), PURPOSE),
-                null,
+                fees.of(request.reference().value()).map(Fees.Fee::group).orElse(null),
                 null,
                 null,
                 now);

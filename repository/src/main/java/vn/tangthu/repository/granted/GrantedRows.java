@@ -227,25 +227,50 @@ class GrantedRows {
 
     /**
      * The next one to be made; one whose fee is to be paid first waits, so that its days begin when
-     * it is. What a kill left half made is due again; the attempt is counted before it begins, so
-     * that one that kills the process is not tried for ever.
+     * it is, and is asked about again in an hour, or once its fee is told anew or paid (by triggers
+     * of the database). What a kill left half made is due again; the attempt is counted before it
+     * begins, so that one that kills the process is not tried for ever.
      *
      * @param pause doubled with each attempt
      */
     Optional<Row> take(Instant now, Duration pause) {
-        return jdbc.sql(
-                        """
-                        update kept.granted_copy set state = 'MAKING', attempts = attempts + 1, pages_done = 0,
-                            next_at = ? + power(2, least(attempts, 6)) * make_interval(secs => ?)
-                        where id = (select id from kept.granted_copy where state in ('WAITING', 'MAKING')
-                            and next_at <= ? and not kept.fee_holds(request) order by next_at, n limit 1 for update skip locked)
-                        returning id
-                        """)
-                .params(time(now), pause.toSeconds(), time(now))
-                .query(UUID.class)
-                .optional()
-                .flatMap(this::find);
+        while (true) {
+            Optional<Due> due =
+                    jdbc.sql(
+                                    """
+                                    with due as materialized (
+                                        select id, kept.fee_holds(request) as unpaid from kept.granted_copy
+                                        where state in ('WAITING', 'MAKING') and next_at <= :now
+                                        order by next_at, n limit 1 for update skip locked)
+                                    update kept.granted_copy c set
+                                        state = case when unpaid then 'WAITING' else 'MAKING' end,
+                                        attempts = attempts + case when unpaid then 0 else 1 end, pages_done = 0,
+                                        next_at = :now + case when unpaid then interval '1 hour' else
+                                            power(2, least(attempts, 6)) * make_interval(secs => :pause) end
+                                    from due where c.id = due.id returning c.id, unpaid
+                                    """)
+                            .param("now", time(now))
+                            .param("pause", pause.toSeconds())
+                            .query(
+                                    (row, n) ->
+                                            new Due(
+                                                    row.getObject("id", UUID.class),
+                                                    row.getBoolean("unpaid")))
+                            .optional();
+            if (due.isEmpty() || !due.get().unpaid()) {
+                return due.flatMap(one -> find(one.id()));
+            }
+            // Paid while it was put off: what was asked then did not see it.
+            int unused =
+                    jdbc.sql(
+                                    "update kept.granted_copy set next_at = ? where id = ? and state ="
+                                            + " 'WAITING' and not kept.fee_holds(request)")
+                            .params(time(now), due.get().id())
+                            .update();
+        }
     }
+
+    private record Due(UUID id, boolean unpaid) {}
 
     /**
      * @return whether it is still to be made

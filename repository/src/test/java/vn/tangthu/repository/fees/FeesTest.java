@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +33,7 @@ import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AccessRequests.Reference;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
+import vn.tangthu.repository.AccessRequests.Step;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
@@ -42,6 +44,7 @@ import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.Fees;
+import vn.tangthu.repository.Fees.Counted;
 import vn.tangthu.repository.Fees.Fee;
 import vn.tangthu.repository.Fees.Line;
 import vn.tangthu.repository.Fees.Method;
@@ -83,6 +86,9 @@ class FeesTest {
     private static final Row READING = new Row(Kind.READ, "Đọc", Unit.REQUEST, 0);
     private static final Relief STUDENT =
             new Relief(FeeGroup.STUDENT, 50, "Điều 4", "Thẻ sinh viên");
+
+    private static final List<Step> GRANTED =
+            List.of(new Step(Instant.EPOCH, Status.GRANTED, "lan", null, null));
 
     private static int count;
 
@@ -216,7 +222,7 @@ class FeesTest {
 
     private Request granted(Item... items) {
         Request request = request(Kind.CERTIFIED_COPY, items);
-        fees.answered(request, List.of(), LAN);
+        fees.answered(request, request.hasGranted() ? GRANTED : List.of(), LAN);
         return request;
     }
 
@@ -251,7 +257,7 @@ class FeesTest {
         assertThat(fees.now()).isEmpty();
         assertThat(held(request)).isFalse();
         assertThat(letters).isEmpty();
-        assertThat(refused(() -> fees.waive(request.reference().value(), "vì", LAN)))
+        assertThat(refused(() -> fees.waive(request.reference().value(), 1, "vì", LAN)))
                 .containsExactly("FEE_NONE");
     }
 
@@ -298,7 +304,7 @@ class FeesTest {
         Request before = request(Kind.CERTIFIED_COPY, item(1, RECORD, null, Status.GRANTED));
         now = now.plusSeconds(86_400);
         fees.enter(table(TODAY.plusDays(1), true, A_PAGE), ADMIN);
-        fees.answered(before, List.of(), LAN);
+        fees.answered(before, GRANTED, LAN);
         assertThat(fees.of(before.reference().value())).as("it came in before").isEmpty();
 
         Request told = grantedWhole();
@@ -320,7 +326,22 @@ class FeesTest {
     }
 
     private Fee correct(Request request, Map<Integer, Integer> quantities, @Nullable FeeGroup who) {
-        return fees.correct(request.reference().value(), quantities, who, "Chỉ sao hai trang", LAN);
+        return fees.correct(
+                request.reference().value(),
+                new Counted(version(request), granted(request), quantities, who),
+                "Chỉ sao hai trang",
+                LAN);
+    }
+
+    private int version(Request request) {
+        return fees.of(request.reference().value()).map(Fee::version).orElse(0);
+    }
+
+    private static Set<Integer> granted(Request request) {
+        return request.items().stream()
+                .filter(item -> item.status() == Status.GRANTED)
+                .map(Item::number)
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -334,7 +355,12 @@ class FeesTest {
                 .extracting(Line::quantity)
                 .containsExactly(1, null);
         assertThat(held(request)).isTrue();
-        assertThat(letters).isEmpty();
+        assertThat(letters)
+                .singleElement()
+                .asString()
+                .contains("sẽ thông báo sau", "to be told", "Bản sao được giao sau khi nộp phí")
+                .doesNotContain("còn phải nộp");
+        letters.clear();
         assertThat(refused(() -> pay(request, 1_000))).containsExactly("FEE_NOT_COUNTED");
         assertThat(refused(() -> correct(request, Map.of(1, 1), null)))
                 .containsExactly("FEE_QUANTITY");
@@ -352,9 +378,14 @@ class FeesTest {
     }
 
     private Fee pay(Request request, long amount) {
+        return pay(request, amount, "BL " + amount);
+    }
+
+    private Fee pay(Request request, long amount, String receipt) {
         return fees.pay(
                 request.reference().value(),
-                new NewPayment(amount, TODAY, "BL 01", Method.CASH),
+                version(request),
+                new NewPayment(amount, TODAY, receipt, Method.CASH),
                 LAN);
     }
 
@@ -368,6 +399,7 @@ class FeesTest {
                                 () ->
                                         fees.pay(
                                                 request.reference().value(),
+                                                1,
                                                 new NewPayment(
                                                         0, TODAY.plusDays(1), " ", Method.CASH),
                                                 LAN)))
@@ -393,16 +425,16 @@ class FeesTest {
         fees.enter(table(TODAY, true, A_PAGE), ADMIN);
         Request request = grantedWhole();
         String reference = request.reference().value();
-        assertThat(refused(() -> fees.waive(reference, " ", LAN))).containsExactly("FEE_REASON");
-        assertThat(refused(() -> fees.waive(reference, "vì", ADMIN)))
+        assertThat(refused(() -> fees.waive(reference, 1, " ", LAN))).containsExactly("FEE_REASON");
+        assertThat(refused(() -> fees.waive(reference, 1, "vì", ADMIN)))
                 .containsExactly("ARCHIVIST_ONLY");
-        Fee waived = fees.waive(reference, "Hộ nghèo", LAN);
+        Fee waived = fees.waive(reference, 1, "Hộ nghèo", LAN);
         assertThat(waived.state()).isEqualTo(State.WAIVED);
         assertThat(waived.owed()).isZero();
         assertThat(held(request)).isFalse();
         assertThat(log).last().isEqualTo("lan FEE_WAIVED Hộ nghèo");
         assertThat(letters.getLast()).contains("waived").doesNotContain("Hộ nghèo");
-        assertThat(refused(() -> fees.waive(reference, "vì", LAN))).containsExactly("FEE_SETTLED");
+        assertThat(refused(() -> fees.waive(reference, 2, "vì", LAN))).containsExactly("FEE_SETTLED");
     }
 
     @Test
@@ -419,9 +451,9 @@ class FeesTest {
                         Kind.CERTIFIED_COPY,
                         item(1, RECORD, null, Status.GRANTED),
                         item(2, OTHER, null, Status.GRANTED));
-        fees.answered(both, List.of(), LAN);
+        fees.answered(both, GRANTED, LAN);
         assertThat(fee(both).total()).isEqualTo(42_000);
-        fees.answered(both, List.of(), LAN);
+        fees.answered(both, GRANTED, LAN);
         assertThat(fee(both).version()).as("told once").isEqualTo(2);
 
         Request paid = grantedWhole();
@@ -432,7 +464,7 @@ class FeesTest {
                         Kind.CERTIFIED_COPY,
                         item(1, RECORD, null, Status.GRANTED),
                         item(2, OTHER, null, Status.GRANTED));
-        fees.answered(more, List.of(), LAN);
+        fees.answered(more, GRANTED, LAN);
         assertThat(fee(more).version()).as("an archivist looks at it").isEqualTo(1);
         assertThat(fee(more).estimate().items())
                 .isNotEqualTo(fees.estimate(more).orElseThrow().items());
@@ -451,7 +483,7 @@ class FeesTest {
     void whatIsFreeIsNotWrittenAbout() {
         fees.enter(table(TODAY, true, READING), ADMIN);
         Request request = request(Kind.READ, item(1, RECORD, null, Status.GRANTED));
-        fees.answered(request, List.of(), LAN);
+        fees.answered(request, GRANTED, LAN);
         assertThat(fee(request).state()).isEqualTo(State.FREE);
         assertThat(held(request)).isFalse();
         assertThat(letters).isEmpty();
@@ -484,5 +516,111 @@ class FeesTest {
                 .containsExactly("FEE_MANY_ROWS");
         assertThat(fees.tables(10)).isEmpty();
         assertThat(Fees.reduced(5, 50)).as("half a đồng is rounded up").isEqualTo(3);
+    }
+
+    private static ArchivalDocument hidden(DocumentId id, int pages) {
+        ArchivalDocument open = document(id, pages);
+        return new ArchivalDocument(
+                id, open.description(), new Rights(Access.HIDDEN, false, null), open.files());
+    }
+
+    @Test
+    void whatAHoSoHidesIsNeitherCountedNorTold() {
+        Row aDocument = new Row(Kind.CERTIFIED_COPY, "Một văn bản", Unit.DOCUMENT, 1_000);
+        fees.enter(table(TODAY, true, aDocument, A_PAGE), ADMIN);
+        holds(RECORD, document(FIRST, 1), hidden(SECOND, 3));
+        Fee whole = fee(grantedWhole());
+        assertThat(whole.estimate().lines()).extracting(Line::quantity).containsOnlyNulls();
+        assertThat(whole.state()).isEqualTo(State.TO_BE_COUNTED);
+        assertThat(fee(granted(item(1, RECORD, SECOND, Status.GRANTED))).total())
+                .as("what was granted by itself is handed out")
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void whatHasNoPagesIsNotFreeForThat() {
+        fees.enter(table(TODAY, true, A_PAGE), ADMIN);
+        holds(RECORD, document(FIRST, 0), document(SECOND, 3));
+        assertThat(fee(grantedWhole()).state()).isEqualTo(State.TO_BE_COUNTED);
+    }
+
+    @Test
+    void aReceiptIsRecordedOnceUnlessItWasCancelled() {
+        fees.enter(table(TODAY, true, A_PAGE), ADMIN);
+        Request request = grantedWhole();
+        Fee unused = pay(request, 5_000, "BL 01");
+        assertThat(refused(() -> pay(request, 5_000, " bl 01")))
+                .containsExactly("FEE_RECEIPT_TWICE");
+        assertThatThrownBy(
+                        () ->
+                                DATABASE.jdbc()
+                                        .sql(
+                                                "insert into kept.fee_payment (reference, n, amount,"
+                                                    + " paid_on, receipt, method, at, done_by) values"
+                                                    + " (?, 9, 1, now(), 'BL 01', 'CASH', now(), 'x')")
+                                        .param(request.reference().value())
+                                        .update())
+                .hasMessageContaining("fee_payment_receipt");
+        Fee cancelled = fees.cancelPayment(request.reference().value(), 1, "Ghi nhầm", LAN);
+        assertThat(cancelled.owed()).isEqualTo(12_000);
+        assertThat(pay(request, 6_000, "BL 01").owed()).isEqualTo(6_000);
+    }
+
+    @Test
+    void whatWasToldAnewIsNeitherCountedNorWaivedNorPaidAsItStoodBefore() {
+        fees.enter(table(TODAY, true, A_PAGE), ADMIN);
+        Request first = grantedWhole();
+        String reference = first.reference().value();
+        Request both =
+                known(
+                        reference,
+                        Kind.CERTIFIED_COPY,
+                        item(1, RECORD, null, Status.GRANTED),
+                        item(2, OTHER, null, Status.GRANTED));
+        Counted ofTheFirst = new Counted(1, Set.of(1), Map.of(1, 4), null);
+        assertThat(refused(() -> fees.correct(reference, ofTheFirst, "vì", LAN)))
+                .as("more was granted, though nothing was told yet")
+                .containsExactly("FEE_CHANGED");
+        fees.answered(both, GRANTED, LAN);
+        Counted older = new Counted(1, Set.of(1, 2), Map.of(1, 4), null);
+        assertThat(refused(() -> fees.correct(reference, older, "vì", LAN)))
+                .containsExactly("FEE_CHANGED");
+        assertThat(refused(() -> fees.waive(reference, 1, "vì", LAN)))
+                .containsExactly("FEE_CHANGED");
+        assertThat(
+                        refused(
+                                () ->
+                                        fees.pay(
+                                                reference,
+                                                1,
+                                                new NewPayment(1, TODAY, "BL", Method.CASH),
+                                                LAN)))
+                .containsExactly("FEE_CHANGED");
+        assertThat(fee(both).total()).isEqualTo(42_000);
+    }
+
+    @Test
+    void aTableThatIsEnteredLaterIsNotForWhatCameInBeforeWhateverItsFirstDayIs() {
+        Request before = request(Kind.CERTIFIED_COPY, item(1, RECORD, null, Status.GRANTED));
+        now = now.plusSeconds(60);
+        fees.enter(table(TODAY.minusDays(30), true, A_PAGE), ADMIN);
+        fees.answered(before, GRANTED, LAN);
+        assertThat(fees.of(before.reference().value())).isEmpty();
+        assertThat(fee(grantedWhole()).total()).isEqualTo(12_000);
+    }
+
+    @Test
+    void anAnswerThatGrantsNothingTellsNoFee() {
+        fees.enter(table(TODAY, true, A_PAGE), ADMIN);
+        Request request =
+                request(
+                        Kind.CERTIFIED_COPY,
+                        item(1, RECORD, null, Status.GRANTED),
+                        item(2, OTHER, null, Status.REFUSED));
+        fees.answered(
+                request,
+                List.of(new Step(now, Status.REFUSED, "lan", null, "Không có", 2)),
+                LAN);
+        assertThat(fees.of(request.reference().value())).isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockito.AdditionalAnswers;
+import org.mockito.ArgumentCaptor;
 import org.mockito.Mockito;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
@@ -59,6 +62,8 @@ import vn.tangthu.repository.CopyPapers;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.ErasureStep;
+import vn.tangthu.repository.FeeGroup;
+import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FixityState;
@@ -86,6 +91,7 @@ import vn.tangthu.repository.Retrieval.NotAvailable;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.Tombstones;
+import vn.tangthu.repository.UseOfRecords;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
@@ -111,6 +117,7 @@ class GrantedCopiesTest {
     private final AccessRequests requests = mock(AccessRequests.class);
     private final PageImages images = mock(PageImages.class);
     private final PackageExports packages = mock(PackageExports.class);
+    private final Fees fees = mock(Fees.class);
     private final List<CopyPapers.Certified> certified = new ArrayList<>();
     private final List<CopyPapers.Facts> marked = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
@@ -218,7 +225,7 @@ class GrantedCopiesTest {
                         bytes,
                         new GrantedLetters(requests, post, "https://kho.example"),
                         papers,
-                        new GrantedPackages(packages, requests, papers),
+                        new GrantedPackages(packages, requests, fees, papers),
                         mock(Retrieval.class),
                         images,
                         (out, title) -> new Pages(out),
@@ -443,15 +450,18 @@ class GrantedCopiesTest {
                 .update();
         Copy copy = made();
         assertThat(copy.state()).as("its days have not begun").isEqualTo(State.WAITING);
+        assertThat(state(copy).attempts()).isZero();
         assertThat(letters).isEmpty();
+        assertThat(dueIn(copy)).as("not asked about at each tick").isEqualTo(Duration.ofHours(1));
 
         DATABASE.jdbc()
                 .sql(
                         "insert into kept.fee_payment (reference, n, amount, paid_on, receipt,"
                                 + " method, at, done_by) values (?, 1, 6000, now(), 'BL 1', 'CASH',"
-                                + " now(), 'lan')")
-                .param(reference)
+                                + " ?, 'lan')")
+                .params(reference, now.atOffset(ZoneOffset.UTC))
                 .update();
+        assertThat(dueIn(copy)).as("at once when it is paid").isZero();
         making.makeDue();
         assertThat(state(copy).state()).isEqualTo(State.READY);
         assertThat(copies.offered(applicant())).hasSize(1);
@@ -463,6 +473,17 @@ class GrantedCopiesTest {
                 .update();
         nothingLeaves(copy);
         copies.preview(copy.id(), LAN).close();
+    }
+
+    private Duration dueIn(Copy copy) {
+        return Duration.between(
+                now,
+                DATABASE.jdbc()
+                        .sql("select next_at from kept.granted_copy where id = ?")
+                        .param(copy.id())
+                        .query(OffsetDateTime.class)
+                        .single()
+                        .toInstant());
     }
 
     @Test
@@ -929,6 +950,45 @@ class GrantedCopiesTest {
                                 out.write(content.getBytes(StandardCharsets.UTF_8));
                             }
                         });
+    }
+
+    @Test
+    void aDipSaysTheDayOfThePaperAndTheReliefOfTheFee() throws Exception {
+        packs("gói trên giấy");
+        LocalDate paper = LocalDate.of(2026, 11, 9);
+        Request online = requests.find(reference).orElseThrow();
+        AccessRequests.NewRequest asked = online.request();
+        Request onPaper =
+                new Request(
+                        online.reference(),
+                        new AccessRequests.NewRequest(
+                                asked.kind(),
+                                asked.asked(),
+                                "x",
+                                "Thừa kế",
+                                "An",
+                                "an@dan.example",
+                                null,
+                                null,
+                                paper),
+                        online.status(),
+                        START,
+                        online.dueOn(),
+                        null,
+                        0,
+                        "lan",
+                        List.of());
+        when(requests.find(reference)).thenReturn(Optional.of(onPaper));
+        Fees.Fee fee = mock(Fees.Fee.class);
+        when(fee.group()).thenReturn(FeeGroup.STUDENT);
+        when(fees.of(reference)).thenReturn(Optional.of(fee));
+        Copy copy = copies.order(order(Kind.DIP, 1), LAN);
+        making.makeDue();
+        assertThat(state(copy).state()).isEqualTo(State.READY);
+        ArgumentCaptor<UseOfRecords> use = ArgumentCaptor.forClass(UseOfRecords.class);
+        verify(packages).dip(any(), any(), use.capture(), any());
+        assertThat(use.getValue().requestDate()).isEqualTo(paper);
+        assertThat(use.getValue().feeObjectType()).isEqualTo(FeeGroup.STUDENT);
     }
 
     @Test

@@ -50,6 +50,7 @@ import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.CopyPapers;
 import vn.tangthu.repository.DocumentDescription;
 import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.FileDescription;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.FixityState;
@@ -164,7 +165,8 @@ class RedactionsTest {
                         bytes,
                         new GrantedLetters(requests, mock(Letters.class), ""),
                         papers,
-                        new GrantedPackages(mock(PackageExports.class), requests, papers),
+                        new GrantedPackages(
+                                mock(PackageExports.class), requests, mock(Fees.class), papers),
                         mock(Retrieval.class),
                         images,
                         (out, title) -> new Pages(out),
