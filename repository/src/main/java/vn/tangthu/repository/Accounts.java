@@ -34,6 +34,12 @@ public interface Accounts {
     void update(AccountId id, NewAccount account, boolean enabled, Reader actor);
 
     /**
+     * Changes the name and nothing else, whatever is changed beside it. A provider says the name of
+     * its accounts at each login: those are left as they are.
+     */
+    void rename(AccountId id, String displayName, Reader actor);
+
+    /**
      * A way back in for a lost password: a new one-time password.
      *
      * @throws RefusedException for an account of a provider, which has none

@@ -53,6 +53,9 @@ public interface UserFiles {
      */
     void claim(Applicant applicant, Reader reader);
 
+    /** Takes a request out of the reader's file; one that is not in it changes nothing. */
+    void release(String reference, Reader reader);
+
     /**
      * Durable when this returns.
      *

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.UriUtils;
+import vn.tangthu.portal.security.ReferenceTries;
 
 /**
  * How often one network may ask for what is costly. People behind one address of a commune office
@@ -20,7 +21,7 @@ import org.springframework.web.util.UriUtils;
  * hundred. Reading page after page stays far below what is allowed for images.
  */
 @Component
-final class Throttles implements HandlerInterceptor {
+final class Throttles implements HandlerInterceptor, ReferenceTries {
     private static final Set<String> FACETS =
             Set.of(
                     "phong", "coquan", "tu", "den", "loai", "online", "ngonngu", "noi", "sap",
@@ -81,11 +82,8 @@ final class Throttles implements HandlerInterceptor {
         return false;
     }
 
-    /**
-     * Whether this reference, right or wrong, may be tried once more, from whatever networks: four
-     * characters are not many.
-     */
-    boolean mayTry(String reference) {
+    @Override
+    public boolean mayTry(String reference) {
         // However it is written, it is the same one: the search for it forgives dashes and spaces.
         return references.allows(reference.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""));
     }

@@ -1,10 +1,12 @@
 package vn.tangthu.portal.space;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ final class FilePart extends Div {
     private final transient UserFiles files;
     private final transient Supplier<Reader> reader;
     private final transient Words words;
+    private final transient @Nullable Consumer<String> release;
     private final Part part;
     private final UnorderedList list = new UnorderedList();
     private final Button more;
@@ -32,8 +35,15 @@ final class FilePart extends Div {
 
     /**
      * @param reader asked each time
+     * @param release takes a line out again by its subject; null where nothing can be
      */
-    FilePart(UserFiles files, Part part, Supplier<Reader> reader, Words words) {
+    FilePart(
+            UserFiles files,
+            Part part,
+            Supplier<Reader> reader,
+            Words words,
+            @Nullable Consumer<String> release) {
+        this.release = release;
         this.files = files;
         this.reader = reader;
         this.words = words;
@@ -49,7 +59,7 @@ final class FilePart extends Div {
         Page page = files.lines(part, last, PAGE, reader.get());
         for (Line line : page.lines()) {
             last = line.place();
-            list.add(
+            ListItem item =
                     new ListItem(
                             Stream.of(
                                             words.minute(line.at()),
@@ -57,7 +67,17 @@ final class FilePart extends Div {
                                             line.subject(),
                                             detail(part, line, words))
                                     .filter(text -> !text.isEmpty())
-                                    .collect(Collectors.joining(" · "))));
+                                    .collect(Collectors.joining(" · ")));
+            Consumer<String> out = release;
+            if (out != null) {
+                Button take =
+                        new Button(
+                                words.of("userfile.release"), e -> out.accept(line.subject()));
+                take.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+                take.setAriaLabel(words.of("userfile.release") + " " + line.subject());
+                item.add(take);
+            }
+            list.add(item);
         }
         more.setVisible(page.more());
         if (list.getComponentCount() == 0) {

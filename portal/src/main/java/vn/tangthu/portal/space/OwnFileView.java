@@ -15,9 +15,9 @@ import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
 import java.io.OutputStream;
 import vn.tangthu.portal.security.CurrentReader;
+import vn.tangthu.portal.security.ReferenceTries;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.PageView;
-import vn.tangthu.repository.AccessRequests.Applicant;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.RefusedException;
@@ -41,7 +41,12 @@ class OwnFileView extends PageView {
     private final transient AgencyScope scope;
     private final Div asked = new Div();
 
-    OwnFileView(UserFiles files, CurrentReader current, ActivityLog activity, AgencyScope scope) {
+    OwnFileView(
+            UserFiles files,
+            CurrentReader current,
+            ActivityLog activity,
+            AgencyScope scope,
+            ReferenceTries tries) {
         this.files = files;
         this.current = current;
         this.activity = activity;
@@ -59,14 +64,24 @@ class OwnFileView extends PageView {
             Div section =
                     new Div(
                             hint(t("userfile.part." + part + ".hint")),
-                            new FilePart(files, part, current::reader, words()));
+                            new FilePart(
+                                    files,
+                                    part,
+                                    current::reader,
+                                    words(),
+                                    part == Part.REQUESTS ? this::release : null));
             if (part == Part.REQUESTS) {
-                section.add(claim());
+                section.add(
+                        new ClaimForm(files, tries, current::reader, words(), this::reload));
             }
             add(section(t("userfile.part." + part), section));
         }
         add(section(t("userfile.corrections"), hint(t("userfile.corrections.hint")), asked, ask()));
         showAsked();
+    }
+
+    private void release(String reference) {
+        tried(() -> files.release(reference, current.reader()), this::reload);
     }
 
     private DescriptionList registration() {
@@ -121,26 +136,8 @@ class OwnFileView extends PageView {
         }
     }
 
-    /** A request was sent without an account: its two secrets show whose it is. */
-    private Div claim() {
-        TextField reference = new TextField(t("userfile.claim.reference"));
-        reference.setMaxLength(40);
-        TextField secret = new TextField(t("userfile.claim.secret"));
-        secret.setHelperText(t("userfile.claim.secret.help"));
-        secret.setMaxLength(4);
-        Button add =
-                new Button(
-                        t("userfile.claim"),
-                        e ->
-                                tried(
-                                        () ->
-                                                files.claim(
-                                                        new Applicant(
-                                                                reference.getValue().strip(),
-                                                                secret.getValue().strip()),
-                                                        current.reader()),
-                                        () -> getUI().ifPresent(ui -> ui.getPage().reload())));
-        return row(reference, secret, add);
+    private void reload() {
+        getUI().ifPresent(ui -> ui.getPage().reload());
     }
 
     private Div ask() {

@@ -97,6 +97,11 @@ final class FakeAccounts implements Accounts {
                         old.provider()));
     }
 
+    @Override
+    public void rename(AccountId id, String displayName, Reader actor) {
+        throw new UnsupportedOperationException("Nobody is renamed here");
+    }
+
     synchronized void close(String username) {
         Account old = findByUsername(username).orElseThrow();
         update(

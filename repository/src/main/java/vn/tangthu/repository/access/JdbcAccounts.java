@@ -204,6 +204,34 @@ class JdbcAccounts implements Accounts {
                 });
     }
 
+    @Override
+    public void rename(AccountId id, String displayName, Reader actor) {
+        checkName(displayName)
+                .ifPresent(
+                        finding -> {
+                            throw new RefusedException(finding);
+                        });
+        inTransaction(
+                () -> {
+                    int changed =
+                            jdbc.sql(
+                                            "update kept.account set display_name = :name where id ="
+                                                    + " :id and provider is null")
+                                    .param("id", id.value())
+                                    .param("name", Texts.strip(displayName))
+                                    .update();
+                    Account account = required(id);
+                    if (changed > 0) {
+                        log.record(
+                                actor,
+                                "ACCOUNT_CHANGED",
+                                account.username(),
+                                Texts.strip(displayName));
+                    }
+                    return id;
+                });
+    }
+
     private void requireAsTheProviderSaid(AccountId id, NewAccount account) {
         Account known = required(id);
         if (known.provider() != null
@@ -313,15 +341,20 @@ class JdbcAccounts implements Accounts {
         return agencies.readerFor(account);
     }
 
+    private static Optional<Finding> checkName(String displayName) {
+        String name = Texts.strip(displayName);
+        return name.isEmpty() || name.length() > MAX_NAME || name.indexOf('\0') >= 0
+                ? Optional.of(
+                        Finding.blocks("DISPLAY_NAME_INVALID", "displayName", "" + MAX_NAME))
+                : Optional.empty();
+    }
+
     private void check(NewAccount account) {
         List<Finding> findings = new ArrayList<>();
         if (!USERNAME.matcher(normalised(account.username())).matches()) {
             findings.add(Finding.blocks("USERNAME_INVALID", "username", account.username()));
         }
-        String name = Texts.strip(account.displayName());
-        if (name.isEmpty() || name.length() > MAX_NAME || name.indexOf('\0') >= 0) {
-            findings.add(Finding.blocks("DISPLAY_NAME_INVALID", "displayName", "" + MAX_NAME));
-        }
+        checkName(account.displayName()).ifPresent(findings::add);
         if (account.roles().isEmpty()) {
             findings.add(Finding.blocks("ROLES_MISSING", "roles"));
         }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +21,6 @@ import vn.tangthu.repository.AccessRequests.Applicant;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Accounts.Account;
-import vn.tangthu.repository.Accounts.NewAccount;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
@@ -138,6 +138,19 @@ class JdbcUserFiles implements UserFiles {
     @Override
     public void claim(Applicant applicant, Reader reader) {
         AccountId account = own(reader);
+        // What was refused stays written down, so it is thrown after the transaction.
+        Optional<Finding> refused =
+                Objects.requireNonNull(
+                        transactions.execute(status -> claimed(applicant, account, reader)));
+        refused.ifPresent(
+                finding -> {
+                    throw new RefusedException(finding);
+                });
+    }
+
+    /** One after the other for this account: tries at once are counted as well. */
+    private Optional<Finding> claimed(Applicant applicant, AccountId account, Reader reader) {
+        lock(account);
         int wrong =
                 jdbc.sql(
                                 "select count(*) from kept.activity where account = :account and at"
@@ -147,26 +160,51 @@ class JdbcUserFiles implements UserFiles {
                         .query(Integer.class)
                         .single();
         if (wrong >= TRIES) {
-            throw new RefusedException(Finding.blocks("USER_FILE_TRIES", "reference", "" + TRIES));
+            return Optional.of(Finding.blocks("USER_FILE_TRIES", "reference", "" + TRIES));
         }
         AccessRequests.Request request = requests.track(applicant).orElse(null);
         if (request == null) {
             log.record(reader, "USER_FILE_REQUEST_REFUSED", null, null);
-            throw new RefusedException(Finding.blocks("USER_FILE_REQUEST", "reference"));
+            return Optional.of(Finding.blocks("USER_FILE_REQUEST", "reference"));
         }
         String reference = request.reference().value();
+        int added =
+                jdbc.sql(
+                                "insert into kept.account_request values (:account, :reference,"
+                                        + " :now) on conflict do nothing")
+                        .param("account", account.value())
+                        .param("reference", reference)
+                        .param("now", time(clock.instant()))
+                        .update();
+        if (added > 0) {
+            log.record(reader, "USER_FILE_REQUEST_ADDED", reference, null);
+        }
+        return Optional.empty();
+    }
+
+    /** Until the end of the transaction. */
+    private void lock(AccountId account) {
+        UUID unused =
+                jdbc.sql("select id from kept.account where id = :id for update")
+                        .param("id", account.value())
+                        .query(UUID.class)
+                        .single();
+    }
+
+    @Override
+    public void release(String reference, Reader reader) {
+        AccountId account = own(reader);
         transactions.executeWithoutResult(
                 status -> {
-                    int added =
+                    int removed =
                             jdbc.sql(
-                                            "insert into kept.account_request values (:account,"
-                                                    + " :reference, :now) on conflict do nothing")
+                                            "delete from kept.account_request where account ="
+                                                    + " :account and reference = :reference")
                                     .param("account", account.value())
                                     .param("reference", reference)
-                                    .param("now", time(clock.instant()))
                                     .update();
-                    if (added > 0) {
-                        log.record(reader, "USER_FILE_REQUEST_ADDED", reference, null);
+                    if (removed > 0) {
+                        log.record(reader, "USER_FILE_REQUEST_REMOVED", reference, null);
                     }
                 });
     }
@@ -192,12 +230,7 @@ class JdbcUserFiles implements UserFiles {
         }
         transactions.executeWithoutResult(
                 status -> {
-                    // One after the other for this account: what waits is counted.
-                    UUID unused =
-                            jdbc.sql("select id from kept.account where id = :id for update")
-                                    .param("id", account.id().value())
-                                    .query(UUID.class)
-                                    .single();
+                    lock(account.id()); // what waits is counted one after the other
                     int waiting =
                             jdbc.sql(
                                             "select count(*) from kept.account_correction where"
@@ -316,7 +349,7 @@ class JdbcUserFiles implements UserFiles {
                                 Finding.blocks("USER_FILE_OWN", asked.username()));
                     }
                     if (accept && asked.field() == Field.NAME) {
-                        rename(owner, asked.wanted(), reader);
+                        accounts.rename(owner, asked.wanted(), reader);
                     }
                     int unused =
                             jdbc.sql(
@@ -345,20 +378,6 @@ class JdbcUserFiles implements UserFiles {
                         .param("id", correction)
                         .query(UUID.class)
                         .single());
-    }
-
-    /** A provider says the name of its accounts at each login: there it is corrected by it. */
-    private void rename(AccountId owner, String name, Reader reader) {
-        Account account = accounts.find(owner).orElseThrow();
-        if (account.provider() != null) {
-            return;
-        }
-        accounts.update(
-                owner,
-                new NewAccount(
-                        account.username(), name, account.roles(), account.fonds(), account.body()),
-                account.enabled(),
-                reader);
     }
 
     private static Correction correction(ResultSet row) throws SQLException {

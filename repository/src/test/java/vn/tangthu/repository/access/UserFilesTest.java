@@ -8,10 +8,13 @@ import static org.mockito.Mockito.when;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +27,7 @@ import vn.tangthu.repository.AccessRequests.Reference;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.Accounts.NewAccount;
+import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Inheritance;
@@ -187,6 +191,38 @@ class UserFilesTest {
     }
 
     @Test
+    void aRequestIsTakenOutOfTheFileByItsOwnerAlone() {
+        Applicant mine = applicant("GRANTED");
+        files.claim(mine, as(an));
+        files.release(mine.reference(), as(chief));
+        assertThat(lines(Part.REQUESTS, an)).hasSize(1);
+        files.release(mine.reference(), as(an));
+        files.release(mine.reference(), as(an)); // once is enough
+        assertThat(lines(Part.REQUESTS, an)).isEmpty();
+        assertThat(log.list(0, 2).items())
+                .extracting(ActivityLog.Entry::action)
+                .containsExactly("USER_FILE_REQUEST_REMOVED", "USER_FILE_REQUEST_ADDED");
+        assertThat(refused(() -> files.release(mine.reference(), Reader.ANONYMOUS)))
+                .containsExactly("NOT_ALLOWED");
+    }
+
+    @Test
+    void secretsThatAreTriedAtOnceAreCountedTogether() {
+        Applicant wrong = new Applicant("YC-2026-AAAAAA", "0000");
+        List<String> codes =
+                IntStream.range(0, UserFiles.TRIES + 6)
+                        .mapToObj(
+                                i ->
+                                        CompletableFuture.supplyAsync(
+                                                () -> refused(() -> files.claim(wrong, as(an)))))
+                        .toList()
+                        .stream()
+                        .flatMap(one -> one.join().stream())
+                        .toList();
+        assertThat(codes).filteredOn("USER_FILE_REQUEST"::equals).hasSize(UserFiles.TRIES);
+    }
+
+    @Test
     void secretsAreNotGuessedForLong() {
         Applicant wrong = new Applicant("YC-2026-AAAAAA", "0000");
         for (int i = 0; i < UserFiles.TRIES; i++) {
@@ -229,6 +265,44 @@ class UserFilesTest {
                                         .sql("update kept.account_correction set wanted = 'z'")
                                         .update())
                 .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void aNameThatIsCorrectedWhileTheAccountIsClosedDoesNotOpenItAgain() {
+        files.ask(new NewCorrection(Field.NAME, "Nguyễn Văn Ân", ""), an, as(an));
+        UUID asked = files.corrections(as(an)).getFirst().id();
+        List<CompletableFuture<Void>> deciding = new ArrayList<>();
+        DATABASE.transactions()
+                .executeWithoutResult(
+                        status -> {
+                            DATABASE.jdbc()
+                                    .sql(
+                                            "update kept.account set enabled = false, roles ="
+                                                    + " '{AGENCY}' where id = ?")
+                                    .param(an.id().value())
+                                    .update();
+                            deciding.add(
+                                    CompletableFuture.runAsync(
+                                            () -> files.decide(asked, true, "Được", as(chief))));
+                            while (!deciding.getFirst().isDone() && !somebodyWaits()) {
+                                Thread.onSpinWait();
+                            }
+                        });
+        var unused = deciding.getFirst().join();
+        Account after = accounts.find(an.id()).orElseThrow();
+        assertThat(after.displayName()).isEqualTo("Nguyễn Văn Ân");
+        assertThat(after.enabled()).isFalse();
+        assertThat(after.roles()).containsExactly(Role.AGENCY);
+    }
+
+    /** For a lock that another transaction holds. */
+    private static boolean somebodyWaits() {
+        return DATABASE.jdbc()
+                .sql(
+                        "select exists (select from pg_stat_activity where datname ="
+                                + " current_database() and wait_event_type = 'Lock')")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
