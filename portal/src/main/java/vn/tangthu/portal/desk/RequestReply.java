@@ -71,6 +71,9 @@ class RequestReply extends Div {
         acts.addClassName("tt-row");
         status.addValueChangeListener(e -> offer(e.getValue()));
         items.addValueChangeListener(e -> offer(status.getValue()));
+        // A draft is never another answer than the one that would be sent.
+        reason.addValueChangeListener(e -> draft.removeAll());
+        text.addValueChangeListener(e -> draft.removeAll());
         status.setValue(request.status() == Status.PROPOSED ? Status.GRANTED : Status.IN_PROGRESS);
         add(items, status, reason, text, refusals, draft, acts);
     }
@@ -102,6 +105,9 @@ class RequestReply extends Div {
                 e -> {
                     refusals.removeAll();
                     draft.removeAll();
+                    if (nothingIsMarked()) {
+                        return;
+                    }
                     try {
                         use.apply(chosen(), decision())
                                 .ifPresentOrElse(
@@ -122,6 +128,14 @@ class RequestReply extends Div {
                 });
     }
 
+    /** For the port none would mean all. */
+    private boolean nothingIsMarked() {
+        if (items.isEmpty()) {
+            refusals.add(Notices.box(Marks.Tone.WARN, words.of("requests.reply.none")));
+        }
+        return items.isEmpty();
+    }
+
     private Set<Integer> chosen() {
         return items.getValue().stream().map(Item::number).collect(Collectors.toSet());
     }
@@ -137,8 +151,7 @@ class RequestReply extends Div {
         send.addClickListener(
                 e -> {
                     refusals.removeAll();
-                    if (items.isEmpty()) { // none would mean all
-                        refusals.add(Notices.box(Marks.Tone.WARN, words.of("requests.reply.none")));
+                    if (nothingIsMarked()) {
                         return;
                     }
                     try {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextArea;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.AccessRequests.Decision;
 import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.AccessRequests.Reason;
 import vn.tangthu.repository.AccessRequests.Reference;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
@@ -99,6 +102,48 @@ class RequestReplyTest {
         assertThat(shown()).contains("Mở bản xem trước (PDF)");
         decide(Status.GRANTED);
         assertThat(shown()).doesNotContain("Mở bản xem trước (PDF)");
+    }
+
+    @Test
+    void aDraftGoesAwayWithTheWordsAndTheReasonThatItShows() {
+        reply.onPreview((items, decision) -> Optional.of(new byte[] {1}));
+        decide(Status.REFUSED);
+        button("Xem trước thông báo").click();
+        only(TextArea.class).setValue("Lời khác");
+        assertThat(shown()).doesNotContain("Mở bản xem trước (PDF)");
+        button("Xem trước thông báo").click();
+        assertThat(shown()).contains("Mở bản xem trước (PDF)");
+        reasons().setValue(Reason.NOT_HELD);
+        assertThat(shown()).doesNotContain("Mở bản xem trước (PDF)");
+    }
+
+    @Test
+    void withNothingMarkedThereIsNothingToLookAtAsThereIsNothingToSend() {
+        reply.onPreview(
+                (items, decision) -> {
+                    looked.add(decision);
+                    return Optional.of(new byte[] {1});
+                });
+        decide(Status.REFUSED);
+        only(CheckboxGroup.class).clear();
+        button("Xem trước thông báo").click();
+        assertThat(looked).isEmpty();
+        assertThat(shown()).contains(WORDS.of("requests.reply.none"));
+    }
+
+    private <T extends Component> T only(Class<T> type) {
+        return all(reply).filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Select<Reason> reasons() {
+        return (Select<Reason>)
+                all(reply)
+                        .filter(Select.class::isInstance)
+                        .map(Select.class::cast)
+                        .skip(1)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     @Test
