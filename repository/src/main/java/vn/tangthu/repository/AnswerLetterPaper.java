@@ -26,7 +26,10 @@ public interface AnswerLetterPaper {
      * @param text the archivist's words; may be empty
      * @param fee đồng that are left to pay, null for nothing, and where nobody has counted
      * @param howToPay empty where there is nothing to pay
-     * @param appealWithinDays how long a refusal can be appealed
+     * @param feeToCome whether somebody has to count the fee first, and tells it later
+     * @param appealWithinDays how long a refusal can be appealed; 0 where all that is refused was
+     *     appealed before
+     * @param appealed whether something that is refused was appealed before: this decides on it
      */
     record Facts(
             @Nullable String number,
@@ -43,7 +46,9 @@ public interface AnswerLetterPaper {
             String text,
             @Nullable Long fee,
             String howToPay,
-            int appealWithinDays) {
+            boolean feeToCome,
+            int appealWithinDays,
+            boolean appealed) {
         public Facts {
             items = List.copyOf(items);
         }

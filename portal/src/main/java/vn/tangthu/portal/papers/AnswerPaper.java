@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,11 +30,26 @@ class AnswerPaper implements AnswerLetterPaper {
 
     private final String archive;
     private final String page;
+    private final String place;
+    private final String signerTitle;
+    private final String signer;
 
+    /**
+     * @param place where letters are written, blank for none
+     * @param signerTitle of who signs, with its authority (KT., TL.) in a line before; blank for
+     *     the archive
+     * @param signer name of who signs, blank for none
+     */
     AnswerPaper(
             @Value("${tangthu.portal.archive-name:Lưu trữ lịch sử tỉnh}") String archive,
-            @Value("${tangthu.portal.public-url:}") String address) {
+            @Value("${tangthu.portal.public-url:}") String address,
+            @Value("${tangthu.answer-letters.place:}") String place,
+            @Value("${tangthu.answer-letters.signer-title:}") String signerTitle,
+            @Value("${tangthu.answer-letters.signer:}") String signer) {
         this.archive = archive;
+        this.place = place.strip();
+        this.signerTitle = signerTitle.strip();
+        this.signer = signer.strip();
         this.page = PublicAddress.of(address) + "/yeu-cau/tra-cuu";
     }
 
@@ -55,7 +72,12 @@ class AnswerPaper implements AnswerLetterPaper {
     private void write(Paper paper, Facts facts) throws IOException {
         String number = facts.number();
         OfficialHead.write(
-                paper, "", archive, number == null ? "(dự thảo)" : number, "", facts.at());
+                paper,
+                "",
+                archive,
+                number == null ? "(dự thảo)" : number,
+                place.isEmpty() ? null : place,
+                facts.at());
         paper.title("THÔNG BÁO");
         paper.paragraph(
                 "Kết quả giải quyết yêu cầu sử dụng tài liệu lưu trữ", Align.CENTRE, Weight.BOLD);
@@ -88,10 +110,24 @@ class AnswerPaper implements AnswerLetterPaper {
             }
         }
         fee(paper, facts);
-        say(paper, next(facts));
+        for (String line : next(facts)) {
+            say(paper, line);
+        }
         paper.space(1);
-        paper.twoBlocks(
-                50, List.of(Line.plain("")), List.of(Line.bold(archive.toUpperCase(Locale.ROOT))));
+        paper.twoBlocks(50, List.of(Line.plain("")), signature());
+    }
+
+    /** Who signs by which authority, room for the signature, and the name (Phụ lục I, mục 7). */
+    private List<Line> signature() {
+        List<Line> lines = new ArrayList<>();
+        for (String line : (signerTitle.isEmpty() ? archive : signerTitle).lines().toList()) {
+            lines.add(Line.bold(line.strip().toUpperCase(Locale.ROOT)));
+        }
+        if (!signer.isEmpty()) {
+            lines.addAll(Collections.nCopies(4, Line.plain("")));
+            lines.add(Line.bold(signer));
+        }
+        return lines;
     }
 
     private static String behalf(Facts facts) {
@@ -115,24 +151,49 @@ class AnswerPaper implements AnswerLetterPaper {
             if (!facts.howToPay().isBlank()) {
                 say(paper, oneLine(facts.howToPay()));
             }
+        } else if (facts.feeToCome()) {
+            say(paper, "Phí sử dụng tài liệu sẽ được thông báo sau, khi tính xong.");
         }
     }
 
-    private String next(Facts facts) {
+    private List<String> next(Facts facts) {
         String where =
                 " tại "
                         + page
                         + ", bằng mã yêu cầu và bốn ký tự cuối của số điện thoại hoặc của tên trong"
                         + " địa chỉ thư.";
         return switch (facts.decision()) {
-            case GRANTED -> "Ông/bà xem tình trạng và nhận tài liệu" + where;
-            case REFUSED ->
-                    "Ông/bà có quyền khiếu nại trong "
+            case GRANTED -> List.of("Ông/bà xem tình trạng và nhận tài liệu" + where);
+            case REFUSED -> remedies(facts, where);
+            default ->
+                    List.of(
+                            "Thời hạn giải quyết tạm dừng đến khi ông/bà bổ sung. Gửi bổ sung"
+                                    + where);
+        };
+    }
+
+    /** The archive takes an appeal once for each item; after that others do. */
+    private static List<String> remedies(Facts facts, String where) {
+        List<String> remedies = new ArrayList<>();
+        if (facts.appealWithinDays() > 0) {
+            remedies.add(
+                    "Ông/bà có quyền khiếu nại"
+                            + (facts.appealed() ? " về mục chưa khiếu nại" : "")
+                            + " trong "
                             + facts.appealWithinDays()
                             + " ngày kể từ ngày biết quyết định này (Luật Khiếu nại 2011, Điều 9),"
-                            + where;
-            default -> "Thời hạn giải quyết tạm dừng đến khi ông/bà bổ sung. Gửi bổ sung" + where;
-        };
+                            + where);
+        }
+        if (facts.appealed()) {
+            remedies.add(
+                    (facts.appealWithinDays() > 0 ? "Về mục đã khiếu nại, đây" : "Đây")
+                            + " là kết quả giải quyết khiếu nại lần đầu. Nếu không đồng ý, trong 30"
+                            + " ngày kể từ ngày nhận được thông báo này ông/bà có quyền khiếu nại lần"
+                            + " hai đến thủ trưởng cơ quan cấp trên trực tiếp của người"
+                            + " đã giải quyết, hoặc khởi kiện vụ án hành chính tại Tòa án (Luật"
+                            + " Khiếu nại 2011, Điều 7 và Điều 33).");
+        }
+        return remedies;
     }
 
     private static void say(Paper paper, String text) throws IOException {

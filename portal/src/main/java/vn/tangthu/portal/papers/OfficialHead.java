@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.papers.Paper.Line;
 import vn.tangthu.portal.shell.Words;
 
@@ -21,10 +22,17 @@ final class OfficialHead {
     /**
      * @param parent the body above, or blank
      * @param number with its notation
+     * @param place blank for one to be filled in by hand, null for none
      */
     static void write(
-            Paper paper, String parent, String archive, String number, String place, Instant made)
+            Paper paper,
+            String parent,
+            String archive,
+            String number,
+            @Nullable String place,
+            Instant made)
             throws IOException {
+        String day = day(made);
         List<Line> body = new ArrayList<>();
         if (!parent.isBlank()) {
             body.add(Line.plain(parent.toUpperCase(Locale.ROOT)));
@@ -39,7 +47,11 @@ final class OfficialHead {
                         Line.bold("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
                         Line.bold("Độc lập - Tự do - Hạnh phúc"),
                         Line.plain("———————————————"),
-                        Line.italic(orOpen(place) + ", " + day(made))));
+                        Line.italic(
+                                place == null
+                                        ? day.substring(0, 1).toUpperCase(Locale.ROOT)
+                                                + day.substring(1)
+                                        : orOpen(place) + ", " + day)));
         paper.space(1);
     }
 

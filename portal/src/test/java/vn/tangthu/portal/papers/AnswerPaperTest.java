@@ -19,10 +19,22 @@ import vn.tangthu.repository.AnswerLetterPaper.Facts;
 /** The letter of an answer, as it is read. */
 class AnswerPaperTest {
     private final AnswerPaper paper =
-            new AnswerPaper("Lưu trữ lịch sử tỉnh X", "https://kho.example");
+            new AnswerPaper("Lưu trữ lịch sử tỉnh X", "https://kho.example", "", "", "");
 
     private String read(
             @Nullable String number, Status decision, @Nullable Reason reason, @Nullable Long fee)
+            throws IOException {
+        return read(paper, number, decision, reason, fee, 90, false);
+    }
+
+    private static String read(
+            AnswerPaper paper,
+            @Nullable String number,
+            Status decision,
+            @Nullable Reason reason,
+            @Nullable Long fee,
+            int appealWithinDays,
+            boolean appealed)
             throws IOException {
         byte[] pdf =
                 paper.write(
@@ -41,7 +53,9 @@ class AnswerPaperTest {
                                 "Dòng một\n\nDòng hai \u0007\u202e",
                                 fee,
                                 "Nộp tại quầy",
-                                90));
+                                decision == Status.GRANTED && fee == null,
+                                appealWithinDays,
+                                appealed));
         try (PDDocument document = Loader.loadPDF(pdf)) {
             return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
         }
@@ -50,13 +64,13 @@ class AnswerPaperTest {
     @Test
     void aRefusalSaysWhyOnWhichLawAndHowToAppeal() throws Exception {
         assertThat(read("07/TB-LTLS", Status.REFUSED, Reason.PRIVATE_LIFE, null))
-                .contains("LƯU TRỮ LỊCH SỬ TỈNH X", "Số: 07/TB-LTLS", "ngày 20 tháng 11 năm 2026")
+                .contains("LƯU TRỮ LỊCH SỬ TỈNH X", "Số: 07/TB-LTLS", "Ngày 20 tháng 11 năm 2026")
                 .contains("Kính gửi: Trần Văn Bốn (thay mặt: Hội nông dân)")
                 .contains("YC-2026-ABC234 ngày 18/11/2026", "Sổ mục kê quyển 2")
                 .contains("không đồng ý", "Mục 1: H41.02.0145", "Mục 3", "Dòng một", "Dòng hai")
                 .contains("Luật Tiếp cận thông tin 2016, Điều 7")
                 .contains("khiếu nại trong 90 ngày", "https://kho.example/yeu-cau/tra-cuu")
-                .doesNotContain("Phí");
+                .doesNotContain("Phí", "Tòa án", "…");
     }
 
     @Test
@@ -72,5 +86,36 @@ class AnswerPaperTest {
         assertThat(read(null, Status.NEEDS_MORE, Reason.OTHER, null))
                 .contains("Số: (dự thảo)", "Đề nghị bổ sung", "tạm dừng")
                 .doesNotContain("Lý do:", "null");
+    }
+
+    @Test
+    void aRefusalOfAnAppealNamesTheSecondRemedyAndDoesNotOfferTheFirstAgain() throws Exception {
+        assertThat(read(paper, "09", Status.REFUSED, Reason.NOT_HELD, null, 0, true))
+                .contains("giải quyết khiếu nại lần đầu", "khiếu nại lần hai", "Điều 33", "Tòa án")
+                .doesNotContain("90 ngày", "Điều 9");
+        assertThat(read(paper, "09", Status.REFUSED, Reason.NOT_HELD, null, 90, true))
+                .as("of two items one was appealed")
+                .contains("mục chưa khiếu nại trong 90 ngày", "Về mục đã khiếu nại, đây là");
+    }
+
+    @Test
+    void aGrantWhoseFeeNobodyHasCountedSaysThatItComes() throws Exception {
+        assertThat(read("10/TB-LTLS", Status.GRANTED, Reason.OWN_RECORD, null))
+                .contains("Phí sử dụng tài liệu sẽ được thông báo sau")
+                .doesNotContain("còn phải nộp");
+    }
+
+    @Test
+    void placeAndSignerStandInItWhereTheArchiveSetThem() throws Exception {
+        AnswerPaper signed =
+                new AnswerPaper(
+                        "Lưu trữ lịch sử tỉnh X",
+                        "",
+                        "Nha Trang",
+                        "KT. Giám đốc\nPhó Giám đốc",
+                        "Lê Thị Hoa");
+        assertThat(read(signed, "11", Status.GRANTED, Reason.OWN_RECORD, 1L, 90, false))
+                .contains("Nha Trang, ngày 20 tháng 11 năm 2026")
+                .contains("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Lê Thị Hoa");
     }
 }

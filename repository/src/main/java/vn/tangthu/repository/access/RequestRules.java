@@ -222,7 +222,12 @@ final class RequestRules {
     }
 
     private static boolean canAppeal(Request current, Item item) {
-        return item.status() == Status.REFUSED && !by(current, item, Status.APPEALED, APPLICANT);
+        return item.status() == Status.REFUSED && !wasAppealed(current, item);
+    }
+
+    /** Once for each item: what is decided after it is the decision on the appeal. */
+    static boolean wasAppealed(Request current, Item item) {
+        return by(current, item, Status.APPEALED, APPLICANT);
     }
 
     private static boolean inTime(Request current, Item item, LocalDate today) {

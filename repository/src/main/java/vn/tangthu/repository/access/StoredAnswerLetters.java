@@ -44,7 +44,10 @@ import vn.tangthu.repository.Role;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
-/** Letters of answers in the database, with the series of their numbers. */
+/**
+ * Letters of answers in the database, with the series of their numbers, and in the store, which a
+ * database that is put back has not forgotten.
+ */
 @Component
 @EnableConfigurationProperties(AnswerLetterNumbers.class)
 @Order(StoredAnswerLetters.AFTER_FEES)
@@ -59,6 +62,7 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
     private final AccessRequests requests;
     private final AnswerLetterPaper paper;
     private final AnswerLetterNumbers numbers;
+    private final AnswerLetterSeries series;
     private final Fees fees;
     private final Catalogue catalogue;
     private final ActivityLog log;
@@ -72,6 +76,7 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
             @Lazy AccessRequests requests,
             @Lazy AnswerLetterPaper paper,
             AnswerLetterNumbers numbers,
+            AnswerLetterSeries series,
             Fees fees,
             Catalogue catalogue,
             ActivityLog log,
@@ -80,6 +85,7 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
         this.requests = requests;
         this.paper = paper;
         this.numbers = numbers;
+        this.series = series;
         this.fees = fees;
         this.catalogue = catalogue;
         this.log = log;
@@ -120,11 +126,6 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
         if (told.isEmpty()) {
             return Optional.empty();
         }
-        Long fee = decision.status() == Status.GRANTED ? expected(request, told) : null;
-        String how =
-                fee == null
-                        ? ""
-                        : fees.estimate(request).map(e -> e.table().of().howToPay()).orElse("");
         return Optional.of(
                 paper.write(
                         facts(
@@ -134,19 +135,48 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                                 decision.status(),
                                 decision.reason(),
                                 decision.text().strip(),
-                                fee,
-                                how,
+                                decision.status() == Status.GRANTED
+                                        ? expected(request, told)
+                                        : Owed.NOTHING,
                                 clock.instant())));
     }
 
     /**
-     * What will be left to pay once these are granted; null for nothing, and where nobody has
-     * counted. What an archivist has told, or somebody paid for, is not counted anew.
+     * What is left to pay.
+     *
+     * @param amount đồng, null for nothing
+     * @param toCome somebody has to count first
      */
-    private @Nullable Long expected(Request request, List<Item> granted) {
+    private record Owed(@Nullable Long amount, String howToPay, boolean toCome) {
+        static final Owed NOTHING = new Owed(null, "", false);
+
+        static Owed of(Fees.Fee fee) {
+            if (fee.total() == null) {
+                return new Owed(null, "", true);
+            }
+            return fee.owed() > 0
+                    ? new Owed(fee.owed(), fee.estimate().table().of().howToPay(), false)
+                    : NOTHING;
+        }
+
+        static Owed of(Fees.Estimate estimate) {
+            if (!estimate.isCounted()) {
+                return new Owed(null, "", true);
+            }
+            return estimate.sum() > 0
+                    ? new Owed(estimate.sum(), estimate.table().of().howToPay(), false)
+                    : NOTHING;
+        }
+    }
+
+    /**
+     * What will be left to pay once these are granted. What an archivist has told, or somebody paid
+     * for, is not counted anew.
+     */
+    private Owed expected(Request request, List<Item> granted) {
         Optional<Fees.Fee> told = fees.of(request.reference().value());
         if (told.filter(fee -> fee.byHand() || fee.waived() || fee.paid() > 0).isPresent()) {
-            return told.map(Fees.Fee::owed).filter(owed -> owed > 0).orElse(null);
+            return told.map(Owed::of).orElse(Owed.NOTHING);
         }
         Set<Integer> numbers = granted.stream().map(Item::number).collect(Collectors.toSet());
         List<Item> then =
@@ -177,11 +207,7 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                         request.handledBy(),
                         request.steps(),
                         then);
-        return fees.estimate(after)
-                .filter(Fees.Estimate::isCounted)
-                .map(Fees.Estimate::sum)
-                .filter(sum -> sum > 0)
-                .orElse(null);
+        return fees.estimate(after).map(Owed::of).orElse(Owed.NOTHING);
     }
 
     @Override
@@ -196,13 +222,13 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                 request.items().stream()
                         .filter(item -> told.stream().anyMatch(step -> step.isAbout(item)))
                         .toList();
-        Optional<Fees.Fee> fee =
+        Owed owed =
                 first.status() == Status.GRANTED
-                        ? fees.of(request.reference().value()).filter(one -> one.owed() > 0)
-                        : Optional.empty();
+                        ? fees.of(request.reference().value()).map(Owed::of).orElse(Owed.NOTHING)
+                        : Owed.NOTHING;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         int year = now.atZone(RequestRules.VIETNAM).getYear();
-        int sequence = next(year);
+        int sequence = series.next(year);
         String number = numbers.of(year, sequence);
         byte[] pdf =
                 paper.write(
@@ -213,8 +239,7 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                                 first.status(),
                                 first.reason(),
                                 Objects.requireNonNullElse(first.text(), ""),
-                                fee.map(Fees.Fee::owed).orElse(null),
-                                fee.map(one -> one.estimate().table().of().howToPay()).orElse(""),
+                                owed,
                                 now));
         Digest sha512 = Digest.of(DigestAlgorithm.SHA512, pdf);
         jdbc.sql(
@@ -235,22 +260,12 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                 .param("sha512", sha512.hex())
                 .param("pdf", pdf)
                 .update();
+        series.keepWithTheAnswer(year, sequence, pdf, sha512);
         log.record(
                 actor,
                 "ANSWER_LETTER_SENT",
                 request.reference().value(),
                 number + " sha512 " + sha512.hex());
-    }
-
-    /** The row of the year is held until the end of the transaction: nothing is left out. */
-    private int next(int year) {
-        return jdbc.sql(
-                        "insert into kept.answer_letter_series (year, last) values (?, 1) on"
-                                + " conflict (year) do update set last = answer_letter_series.last"
-                                + " + 1 returning last")
-                .param(year)
-                .query(Integer.class)
-                .single();
     }
 
     private Facts facts(
@@ -260,8 +275,7 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
             Status decision,
             @Nullable Reason reason,
             String text,
-            @Nullable Long fee,
-            String howToPay,
+            Owed owed,
             Instant at) {
         AccessRequests.NewRequest asked = request.request();
         LocalDate paper = asked.paperOn();
@@ -280,9 +294,13 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                 decision,
                 reason,
                 text,
-                fee,
-                howToPay,
-                AccessRequests.APPEAL_WITHIN_DAYS);
+                owed.amount(),
+                owed.howToPay(),
+                owed.toCome(),
+                items.stream().allMatch(item -> RequestRules.wasAppealed(request, item))
+                        ? 0
+                        : AccessRequests.APPEAL_WITHIN_DAYS,
+                items.stream().anyMatch(item -> RequestRules.wasAppealed(request, item)));
     }
 
     /** Codes stand in it as far as everybody may know them; else the number of the item does. */

@@ -77,6 +77,7 @@ final class CopyRun {
      */
     static final List<String> GROWING =
             List.of(
+                    "answers",
                     "certificates",
                     "checkpoints",
                     "erased",

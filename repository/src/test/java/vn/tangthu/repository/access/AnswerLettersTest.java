@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,10 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentMatchers;
+import vn.tangthu.repository.AccessRequests.Act;
 import vn.tangthu.repository.AccessRequests.Applicant;
 import vn.tangthu.repository.AccessRequests.Asked;
 import vn.tangthu.repository.AccessRequests.Decision;
@@ -35,6 +38,10 @@ import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 import vn.tangthu.repository.database.TestDatabase;
 import vn.tangthu.repository.post.TestPost;
+import vn.tangthu.storage.ObjectInfo;
+import vn.tangthu.storage.ObjectStore;
+import vn.tangthu.storage.StorePrefix;
+import vn.tangthu.storage.memory.MemoryObjectStore;
 
 /** Letters that answer requests: which answers have one, how they are numbered, who reads them. */
 class AnswerLettersTest {
@@ -59,19 +66,24 @@ class AnswerLettersTest {
                     answered,
                     clock);
     private final Fees fees = mock(Fees.class);
-    private final StoredAnswerLetters letters =
-            new StoredAnswerLetters(
-                    DATABASE.jdbc(),
-                    requests,
-                    facts -> {
-                        written.add(facts);
-                        return ("%PDF " + facts.number()).getBytes(StandardCharsets.UTF_8);
-                    },
-                    new AnswerLetterNumbers("{n}/TB-LTLS-{year}"),
-                    fees,
-                    mock(Catalogue.class),
-                    log,
-                    clock);
+    private final MemoryObjectStore store = new MemoryObjectStore();
+    private final StoredAnswerLetters letters = letters(store);
+
+    private StoredAnswerLetters letters(ObjectStore in) {
+        return new StoredAnswerLetters(
+                DATABASE.jdbc(),
+                requests,
+                facts -> {
+                    written.add(facts);
+                    return ("%PDF " + facts.number()).getBytes(StandardCharsets.UTF_8);
+                },
+                new AnswerLetterNumbers("{n}/TB-LTLS-{year}"),
+                new AnswerLetterSeries(DATABASE.jdbc(), new AnswerLetterStore(in)),
+                fees,
+                mock(Catalogue.class),
+                log,
+                clock);
+    }
 
     @AfterAll
     static void close() {
@@ -140,7 +152,7 @@ class AnswerLettersTest {
     }
 
     @Test
-    void aNumberIsGivenWithItsAnswerOrNotAtAll() {
+    void aNumberIsGivenWithItsAnswerOrNotAtAll() throws Exception {
         String reference = asked(Kind.READ, 1);
         answered.add(
                 (request, steps, actor) -> {
@@ -150,6 +162,49 @@ class AnswerLettersTest {
                 .hasMessage("The disk is full");
         assertThat(requests.find(reference).orElseThrow().status()).isEqualTo(Status.RECEIVED);
         answered.removeLast();
+        assertThat(stored()).isEmpty();
+        requests.reply(reference, GRANT, ANNA);
+        assertThat(numbers(reference)).as("no gap").containsExactly("01/TB-LTLS-2026");
+    }
+
+    private List<String> stored() throws IOException {
+        try (Stream<ObjectInfo> all = store.list(StorePrefix.ALL)) {
+            return all.map(info -> info.key().value()).sorted().toList();
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsPutBackGivesNoNumberAgainAndTheStoreHasTheLetters() throws Exception {
+        requests.reply(asked(Kind.READ, 1), GRANT, ANNA);
+        requests.reply(asked(Kind.READ, 1), REFUSE, ANNA);
+        assertThat(stored()).hasSize(2).first().asString().startsWith("log/answers/2026/000001-");
+
+        DATABASE.jdbc().sql("truncate kept.answer_letter, kept.answer_letter_series").update();
+        answered.clear();
+        answered.add(letters(store)); // as after a start
+        String reference = asked(Kind.READ, 1);
+        requests.reply(reference, GRANT, ANNA);
+        assertThat(numbers(reference)).containsExactly("03/TB-LTLS-2026");
+        String next = asked(Kind.READ, 1);
+        requests.reply(next, GRANT, ANNA);
+        assertThat(numbers(next)).containsExactly("04/TB-LTLS-2026");
+    }
+
+    @Test
+    void withoutTheStoreNothingIsAnswered() throws Exception {
+        ObjectStore full = mock(ObjectStore.class);
+        when(full.list(ArgumentMatchers.any())).thenReturn(Stream.of());
+        when(full.putNew(
+                        ArgumentMatchers.any(), ArgumentMatchers.any(), ArgumentMatchers.any()))
+                .thenThrow(new IOException("The disk is full"));
+        answered.clear();
+        answered.add(letters(full));
+        String reference = asked(Kind.READ, 1);
+        assertThatThrownBy(() -> requests.reply(reference, GRANT, ANNA))
+                .hasMessageContaining("The disk is full");
+        assertThat(requests.find(reference).orElseThrow().status()).isEqualTo(Status.RECEIVED);
+        answered.clear();
+        answered.add(letters);
         requests.reply(reference, GRANT, ANNA);
         assertThat(numbers(reference)).as("no gap").containsExactly("01/TB-LTLS-2026");
     }
@@ -207,6 +262,42 @@ class AnswerLettersTest {
         assertThat(written.getLast().howToPay()).isEqualTo("Nộp tại quầy");
         requests.reply(asked(Kind.READ, 1), REFUSE, ANNA);
         assertThat(written.getLast().fee()).isNull();
+    }
+
+    @Test
+    void aFeeThatNobodyHasCountedIsSaidToCome() {
+        Fees.Fee fee = mock(Fees.Fee.class);
+        when(fees.of(ArgumentMatchers.any())).thenReturn(Optional.of(fee));
+        when(fee.total()).thenReturn(null);
+        requests.reply(asked(Kind.READ, 1), GRANT, ANNA);
+        assertThat(written.getLast().fee()).isNull();
+        assertThat(written.getLast().feeToCome()).isTrue();
+        when(fees.of(ArgumentMatchers.any())).thenReturn(Optional.empty());
+        Fees.Line uncounted = new Fees.Line(1, "Trang", Fees.Unit.PAGE, 3_000, null);
+        when(fees.estimate(ArgumentMatchers.any()))
+                .thenReturn(
+                        Optional.of(
+                                new Fees.Estimate(
+                                        mock(Fees.Table.class), List.of(uncounted), Set.of(1))));
+        var unused = letters.preview(asked(Kind.READ, 1), Set.of(), GRANT, ANNA);
+        assertThat(written.getLast().feeToCome()).as("the preview too").isTrue();
+    }
+
+    @Test
+    void theLetterThatDecidesOnAnAppealKnowsThatItDoes() {
+        String reference = asked(Kind.READ, 2);
+        requests.reply(reference, Set.of(1), REFUSE, ANNA);
+        assertThat(written.getLast().appealed()).isFalse();
+        assertThat(written.getLast().appealWithinDays()).isEqualTo(90);
+        var unused = requests.act(new Applicant(reference, "3456"), Act.APPEAL, 1, "Xem lại");
+        requests.reply(reference, Set.of(1, 2), REFUSE, BINH);
+        assertThat(written.getLast().appealed()).isTrue();
+        assertThat(written.getLast().appealWithinDays()).as("of the other item").isEqualTo(90);
+
+        var unusedAppeal = requests.act(new Applicant(reference, "3456"), Act.APPEAL, 2, "Xem lại");
+        requests.reply(reference, Set.of(2), REFUSE, ANNA);
+        assertThat(written.getLast().appealed()).isTrue();
+        assertThat(written.getLast().appealWithinDays()).isZero();
     }
 
     @Test
