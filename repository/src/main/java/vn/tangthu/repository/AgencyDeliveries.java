@@ -27,11 +27,12 @@ public interface AgencyDeliveries {
     long mostBytes();
 
     /**
-     * About how many bytes the packages of these have, of their files as they are kept.
+     * About how many bytes the packages of these have, of their files as they are kept; what this
+     * reader may not read is not measured.
      *
      * @param lines hồ sơ, or single documents of them
      */
-    long bytes(Collection<Wanted> lines);
+    long bytes(Collection<Wanted> lines, Reader reader);
 
     /**
      * Has it made; once more, it goes on with what is missing. Durable when this returns.
@@ -64,8 +65,11 @@ public interface AgencyDeliveries {
      */
     void lost(Order order, Line line);
 
-    /** Something of a delivery that is ready is to be made again. */
-    void again(Order order);
+    /**
+     * Something of a delivery that is ready is to be made again, from now on as this reader, who
+     * fetches it: what was made for somebody else may be another thing than they may have.
+     */
+    void again(Order order, Reader reader);
 
     /** The next one to be made; what a kill left goes on. The attempt is counted before. */
     Optional<Job> take();
@@ -74,12 +78,17 @@ public interface AgencyDeliveries {
     Optional<String> seen(Line line, Reader reader);
 
     /**
-     * Stores a part and reads it back; it takes the place of an older one.
+     * Stores a part and reads it back; it takes the place of an older one. What it was made of is
+     * asked again before it is entered: of what was closed or erased meanwhile nothing stays.
      *
+     * @param seen what it was made of, for this reader
      * @param file the package; null where a file of it is damaged
-     * @return whether the delivery is still wanted
+     * @return whether the delivery goes on: not when it was cancelled, nor when it would have more
+     *     than {@link #mostBytes}
+     * @throws IOException also when the line has changed while it was packed
      */
-    boolean put(Job job, Line line, String seen, @Nullable Path file) throws IOException;
+    boolean put(Job job, Line line, String seen, Reader reader, @Nullable Path file)
+            throws IOException;
 
     /** All is there. */
     void ready(Job job);
@@ -107,6 +116,11 @@ public interface AgencyDeliveries {
         CANCELLED,
         /** The order has expired or was withdrawn. */
         OVER;
+
+        /** Whether there are bytes of it, or will be, that somebody may want to be rid of. */
+        public boolean canBeCancelled() {
+            return moves() || this == READY || this == FAILED;
+        }
 
         public boolean moves() {
             return this == WAITING || this == MAKING;

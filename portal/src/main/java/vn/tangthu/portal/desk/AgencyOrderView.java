@@ -128,7 +128,7 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
         if (delivery.problem() != null) {
             add(Notices.findings(List.of(delivery.problem()), words()));
         }
-        if (delivery.state().moves() || delivery.state() == AgencyDeliveries.State.READY) {
+        if (delivery.state().canBeCancelled()) {
             add(
                     row(
                             new Button(

@@ -85,13 +85,15 @@ final class DeliveryBox extends Div {
                 };
         Div box = Notices.box(tone, new Paragraph(words.of("delivery.state." + state)));
         found.ifPresent(delivery -> show(box, delivery));
-        if (state == State.FAILED || state == State.CANCELLED || state == State.OVER) {
-            box.add(
-                    new Paragraph(words.of("delivery.most", words.bytes(deliveries.mostBytes()))),
-                    row(act("delivery.start", start, true)));
-        } else {
-            box.add(row(act("delivery.cancel", cancel, false)));
+        Div acts = row();
+        if (state == State.FAILED || !state.canBeCancelled()) {
+            box.add(new Paragraph(words.of("delivery.most", words.bytes(deliveries.mostBytes()))));
+            acts.add(act("delivery.start", start, true));
         }
+        if (state.canBeCancelled()) {
+            acts.add(act("delivery.cancel", cancel, false));
+        }
+        box.add(acts);
         add(box);
         return state.moves();
     }

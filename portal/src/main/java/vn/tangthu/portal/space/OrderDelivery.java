@@ -137,17 +137,19 @@ abstract class OrderDelivery {
         ZipOutputStream zip = new ZipOutputStream(out);
         zip.setLevel(Deflater.NO_COMPRESSION); // packages are compressed already
         List<Delivered> all = new ArrayList<>();
+        Reader fetching = null;
         for (Line snapshot : granted) {
             Line line = now(snapshot).orElse(snapshot);
             Reader reader = entitled(line).orElse(null);
+            fetching = reader == null ? fetching : reader;
             if (line.again() || reader == null) {
                 all.add(without(line, line.again() ? AGAIN : GONE));
                 continue;
             }
             deliver(zip, line, origin, reader, all);
         }
-        if (all.stream().anyMatch(one -> one.note().equals(PENDING))) {
-            deliveries.again(order);
+        if (fetching != null && all.stream().anyMatch(one -> one.note().equals(PENDING))) {
+            deliveries.again(order, fetching);
         }
         finish(zip, all);
     }

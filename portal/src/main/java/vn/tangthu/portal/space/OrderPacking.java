@@ -74,13 +74,18 @@ class OrderPacking extends Ticking {
 
     @Override
     protected void tick() {
+        sweep();
+        for (Optional<Job> job = deliveries.take(); job.isPresent(); job = deliveries.take()) {
+            make(job.get());
+            sweep(); // what is over need not wait until nothing is to be made
+        }
+    }
+
+    private void sweep() {
         try {
             deliveries.sweep();
         } catch (RuntimeException e) {
             LOG.error("Deliveries that are over are not deleted", e);
-        }
-        for (Optional<Job> job = deliveries.take(); job.isPresent(); job = deliveries.take()) {
-            make(job.get());
         }
     }
 
@@ -136,7 +141,7 @@ class OrderPacking extends Ticking {
         }
         Path file = Files.createTempFile(home.tmp(), "packing-", ".zip");
         try {
-            return deliveries.put(job, line, seen, packed(job, order, line, reader, file));
+            return deliveries.put(job, line, seen, reader, packed(job, order, line, reader, file));
         } catch (NotAvailable e) {
             return true;
         } finally {

@@ -248,14 +248,14 @@ class RetrievalView extends PageView {
             told.add(
                     section(
                             t("order.title"),
-                            hint(size(matches)),
+                            hint(size(matches, reader)),
                             new OrderForm(
                                     orders, () -> again(asking), can, current, home, words())));
         }
     }
 
     /** What is restricted is not measured: of it only the reference is told. */
-    private String size(List<Match> matches) {
+    private String size(List<Match> matches, Reader reader) {
         List<AgencyDeliveries.Wanted> wanted =
                 matches.stream()
                         .filter(one -> one.outcome() == ReferenceMatching.Outcome.MATCHED)
@@ -264,7 +264,7 @@ class RetrievalView extends PageView {
                         .toList();
         return t(
                 "delivery.size",
-                words().bytes(deliveries.bytes(wanted)),
+                words().bytes(deliveries.bytes(wanted, reader)),
                 words().bytes(deliveries.mostBytes()));
     }
 

@@ -234,7 +234,7 @@ class OrderDeliveryTest {
                                                 DigestAlgorithm.SHA512,
                                                 manifest.getBytes(StandardCharsets.UTF_8))
                                         .hex());
-        verify(deliveries, never()).again(any());
+        verify(deliveries, never()).again(any(), any());
     }
 
     @Test
@@ -278,7 +278,7 @@ class OrderDeliveryTest {
         assertThat(manifest).contains("Không kèm 3 tài liệu hạn chế");
         verify(deliveries).lost(ORDER, all.get(4)); // not in the store any more
         verify(deliveries, times(1)).lost(any(), any());
-        verify(deliveries).again(ORDER); // the job makes what has changed anew
+        verify(deliveries).again(ORDER, CLERK); // the job makes what has changed anew, for them
         verify(orders).fetched(ORDER, all.getLast(), CLERK);
         verify(orders, times(1)).fetched(any(), any(), any());
     }

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -92,10 +93,10 @@ class OrderPackingTest {
         when(orders.entitled(any(), any(), eq(account), eq(clerk))).thenReturn(Optional.of(clerk));
         when(deliveries.seen(any(), eq(clerk))).thenReturn(Optional.of("a"));
         when(deliveries.part(any(), any(), any())).thenReturn(Optional.empty());
-        when(deliveries.put(any(), any(), any(), any()))
+        when(deliveries.put(any(), any(), any(), eq(clerk), any()))
                 .thenAnswer(
                         call -> {
-                            Path file = call.getArgument(3);
+                            Path file = call.getArgument(4);
                             put.add(
                                     call.<Line>getArgument(1).n()
                                             + " "
@@ -153,6 +154,7 @@ class OrderPackingTest {
         turn(1, 1); // the first line is there since before a kill
         assertThat(put).containsExactly("3 P");
         verify(deliveries).ready(any());
+        verify(deliveries, times(2)).sweep(); // before it, and before the next one
     }
 
     @Test

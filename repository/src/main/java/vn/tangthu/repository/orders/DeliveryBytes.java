@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -124,6 +126,37 @@ class DeliveryBytes {
     /** One part, also its older versions. */
     void erase(StoreKey key) throws IOException {
         told(ErasingStore.erase(store, key), key.value());
+    }
+
+    /**
+     * Whatever was ever stored for a line: the name of each of its objects begins with it.
+     *
+     * @return whether nothing is left
+     */
+    boolean erase(UUID order, int line) throws IOException {
+        StoreKey folder = StoreKey.of(FOLDER, order.toString());
+        return told(ErasingStore.eraseBelow(store, folder, line + "-"), folder + ", line " + line);
+    }
+
+    /**
+     * @return whether nothing is left
+     */
+    boolean eraseAll(Collection<StoreKey> keys) throws IOException {
+        boolean gone = true;
+        for (StoreKey key : keys) {
+            gone &= told(ErasingStore.erase(store, key), key.value());
+        }
+        return gone;
+    }
+
+    /** What the store lists of an order. */
+    List<StoreKey> listed(UUID order) throws IOException {
+        StoreKey folder = StoreKey.of(FOLDER, order.toString());
+        try (Stream<ObjectInfo> all = store.list(StorePrefix.below(folder))) {
+            return all.map(ObjectInfo::key).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /**

@@ -46,7 +46,10 @@ class DeliveryRows {
                 .single();
     }
 
-    /** What was made before and is no more stays until the sweep; a cancelled one begins anew. */
+    /**
+     * A cancelled one begins anew. What the store may hold of what was made before stays noted
+     * until the job has tidied.
+     */
     void start(UUID order, AccountId account, String by, String origin, int lines, Instant now) {
         int unused =
                 jdbc.sql(
@@ -102,12 +105,15 @@ class DeliveryRows {
     }
 
     /**
+     * One that was being made was cut off: a package may be in the store that was not entered.
+     *
      * @param pause doubled with each attempt
      */
     Optional<Job> take(Instant now, Duration pause) {
         return jdbc.sql(
                         """
                         update kept.agency_delivery d set state = 'MAKING', attempts = attempts + 1,
+                            held = d.held or d.state = 'MAKING',
                             next_at = :now + power(2, least(attempts, 6)) * make_interval(secs => :pause)
                         from kept.agency_order o
                         where o.id = d.agency_order and d.agency_order = (
@@ -229,7 +235,7 @@ class DeliveryRows {
             String number, State state, @Nullable String problem, Instant now, State... from) {
         return jdbc.sql(
                                 "update kept.agency_delivery d set state = :state, problem ="
-                                        + " :problem, held = held or :over, next_at = case when"
+                                        + " :problem, held = held or not :ready, next_at = case when"
                                         + " :over or :ready then :now else next_at end, ready_at ="
                                         + " case when :ready then :now else ready_at end where"
                                         + " d.state = any(:from) and"
@@ -247,36 +253,30 @@ class DeliveryRows {
                 > 0;
     }
 
-    /** Their bytes are to go. */
-    List<UUID> held(Instant now) {
-        return jdbc.sql(
-                        "select agency_order from kept.agency_delivery where held and next_at <="
-                                + " :now and state not in ('WAITING', 'MAKING', 'READY') order by"
-                                + " next_at limit "
-                                + MOST)
-                .param("now", time(now))
-                .query(UUID.class)
-                .list();
-    }
-
-    /** Their bytes are gone, or it is tried again. */
-    void erased(UUID order, boolean gone, Instant next) {
+    /** One that is ready is made again, as who fetches it reads: whoever ordered it may be gone. */
+    void again(String number, @Nullable AccountId account, Instant now) {
         int unused =
                 jdbc.sql(
-                                "update kept.agency_delivery set held = :held, next_at = :next,"
-                                        + " lines_done = 0 where agency_order = :order and state not"
-                                        + " in ('WAITING', 'MAKING', 'READY')")
-                        .param("held", !gone)
-                        .param("next", time(next))
-                        .param("order", order)
+                                "update kept.agency_delivery d set state = 'WAITING', problem = null,"
+                                        + " attempts = 0, next_at = :now, account ="
+                                        + " coalesce(:account::uuid, d.account) where d.state = 'READY'"
+                                        + " and"
+                                        + OF)
+                        .param("number", number)
+                        .param("account", account == null ? null : account.value())
+                        .param("now", time(now))
                         .update();
     }
 
-    /** What may lie there of it goes with the order. */
+    /** Its bytes stay noted until the next attempt. */
     void forgetPart(String number, int line) {
         int unused =
                 jdbc.sql("delete from kept.agency_delivery_part d where d.n = :n and" + OF)
                         .param("n", line)
+                        .param("number", number)
+                        .update();
+        unused =
+                jdbc.sql("update kept.agency_delivery d set held = true where" + OF)
                         .param("number", number)
                         .update();
     }
@@ -288,13 +288,26 @@ class DeliveryRows {
                         .update();
     }
 
-    /** Keys of the packages of a hồ sơ. */
-    List<String> ofRecord(UUID record) {
+    /**
+     * @param n from 1, the line in its order
+     */
+    record Place(UUID order, int n) {}
+
+    /**
+     * Where packages of a hồ sơ may lie: the register tells it, also of those that no part has any
+     * more.
+     */
+    List<Place> ofRecord(UUID record) {
         return jdbc.sql(
-                        "select object_key from kept.agency_delivery_part where record = :record"
-                                + " and object_key is not null")
+                        "select l.agency_order, l.n from kept.agency_order_line l join"
+                                + " kept.agency_delivery d on d.agency_order = l.agency_order where"
+                                + " l.record = :record")
                 .param("record", record)
-                .query(String.class)
+                .query(
+                        (row, n) ->
+                                new Place(
+                                        row.getObject("agency_order", UUID.class),
+                                        row.getInt("n")))
                 .list();
     }
 
@@ -316,17 +329,6 @@ class DeliveryRows {
                 .param("now", time(now))
                 .query(String.class)
                 .list();
-    }
-
-    /** Whether it has bytes or gets some. */
-    boolean hasBytes(UUID order) {
-        return jdbc.sql(
-                        "select exists (select from kept.agency_delivery where agency_order ="
-                                + " :order and (held or state in ('WAITING', 'MAKING', 'READY',"
-                                + " 'FAILED')))")
-                .param("order", order)
-                .query(Boolean.class)
-                .single();
     }
 
     private static OffsetDateTime time(Instant at) {

@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.ErasureStep;
-import vn.tangthu.storage.StoreKey;
 
 /** Erases the packages of what is erased from the deliveries that wait for agencies. */
 @Component
 class ErasedDeliveries implements ErasureStep {
     private final DeliveryRows rows;
     private final DeliveryBytes bytes;
+    private final DeliveryLeftovers leftovers;
 
-    ErasedDeliveries(DeliveryRows rows, DeliveryBytes bytes) {
+    ErasedDeliveries(DeliveryRows rows, DeliveryBytes bytes, DeliveryLeftovers leftovers) {
         this.rows = rows;
         this.bytes = bytes;
+        this.leftovers = leftovers;
     }
 
     @Override
@@ -22,12 +23,17 @@ class ErasedDeliveries implements ErasureStep {
         return Place.DERIVED;
     }
 
-    /** Its bytes first: an erasure that was cut off is done again and still knows them. */
+    /**
+     * Whatever was stored for its lines, entered or not. Its bytes first: an erasure that was cut
+     * off is done again and still knows them.
+     */
     @Override
     public void erase(List<Erased> some) throws IOException {
         for (Erased one : some) {
-            for (String key : rows.ofRecord(one.object())) {
-                bytes.erase(new StoreKey(key));
+            for (DeliveryRows.Place place : rows.ofRecord(one.object())) {
+                if (!bytes.erase(place.order(), place.n())) {
+                    leftovers.hold(place.order()); // what the store holds back is tried again
+                }
             }
             rows.forgetRecord(one.object());
         }

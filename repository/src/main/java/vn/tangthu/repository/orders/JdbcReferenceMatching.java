@@ -239,13 +239,8 @@ class JdbcReferenceMatching implements ReferenceMatching {
                                 .map(n -> some.get(n).inside() ? some.get(n).code() : "")
                                 .toArray(String[]::new))
                 .param("own", reader.fonds().stream().map(FondsId::value).toArray(UUID[]::new))
-                .param(
-                        "ownRank",
-                        reader.fonds().stream()
-                                .findFirst()
-                                .map(one -> readable(reader, one))
-                                .orElse(0))
-                .param("anyRank", readable(reader, ANY))
+                .param("ownRank", ReadableRanks.own(reader))
+                .param("anyRank", ReadableRanks.any(reader))
                 .query(
                         row -> {
                             hits.computeIfAbsent(row.getInt("n"), x -> new ArrayList<>())
@@ -295,16 +290,6 @@ class JdbcReferenceMatching implements ReferenceMatching {
         return reader.mayKnowOf(ANY, Access.HIDDEN)
                 ? Access.HIDDEN.ordinal()
                 : Access.LISTED.ordinal();
-    }
-
-    private static int readable(Reader reader, FondsId fonds) {
-        int readable = -1;
-        for (Access access : Access.values()) {
-            if (reader.mayRead(fonds, access)) {
-                readable = access.ordinal();
-            }
-        }
-        return readable;
     }
 
     private static Hit hit(ResultSet row, Reader reader) throws SQLException {

@@ -2,6 +2,7 @@ package vn.tangthu.repository.orders;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,10 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.Accounts.Account;
@@ -41,46 +39,42 @@ import vn.tangthu.storage.StoreKey;
 @Component
 @EnableConfigurationProperties(DeliveryProperties.class)
 class StoredAgencyDeliveries implements AgencyDeliveries {
-    private static final Logger LOG = LoggerFactory.getLogger(StoredAgencyDeliveries.class);
     private static final Duration PAUSE = Duration.ofSeconds(30);
-
-    /** What cannot be deleted is tried again, and the store is looked through. */
-    private static final Duration LATER = Duration.ofHours(1);
 
     private static final int PIECE = 1_000;
 
     private final DeliveryRows rows;
     private final DeliveryBytes bytes;
+    private final DeliveryLeftovers leftovers;
+    private final DeliverySizes sizes;
     private final AgencyOrders orders;
     private final Catalogue catalogue;
     private final OrderLetters letters;
     private final ActivityLog activity;
-    private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final long most;
 
-    /** When the store is looked through next; by one thread. */
-    private Instant looksAt = Instant.MIN;
-
     StoredAgencyDeliveries(
             DeliveryRows rows,
             DeliveryBytes bytes,
+            DeliveryLeftovers leftovers,
+            DeliverySizes sizes,
             AgencyOrders orders,
             Catalogue catalogue,
             OrderLetters letters,
             ActivityLog activity,
-            JdbcClient jdbc,
             TransactionTemplate transactions,
             Clock clock,
             DeliveryProperties properties) {
         this.rows = rows;
         this.bytes = bytes;
+        this.leftovers = leftovers;
+        this.sizes = sizes;
         this.orders = orders;
         this.catalogue = catalogue;
         this.letters = letters;
         this.activity = activity;
-        this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
         this.most = properties.mostBytes().toBytes();
@@ -92,43 +86,20 @@ class StoredAgencyDeliveries implements AgencyDeliveries {
     }
 
     @Override
-    public long bytes(Collection<Wanted> lines) {
-        UUID[] records =
-                lines.stream()
-                        .filter(one -> one.document() == null)
-                        .map(one -> one.record().value())
-                        .toArray(UUID[]::new);
-        UUID[] documents =
-                lines.stream()
-                        .flatMap(one -> Optional.ofNullable(one.document()).stream())
-                        .map(one -> one.value())
-                        .toArray(UUID[]::new);
-        // A file that documents share is kept once.
-        return jdbc.sql(
-                        """
-                        select coalesce(sum(size), 0) from (
-                            select distinct f.aip_id, f.path, f.size from projection.content_file f
-                            where f.aip_id = any(:records)
-                            union all
-                            select f.aip_id, f.path, f.size from projection.content_file f
-                            where f.document_id = any(:documents)) given
-                        """)
-                .param("records", records)
-                .param("documents", documents)
-                .query(Long.class)
-                .single();
+    public long bytes(Collection<Wanted> lines, Reader reader) {
+        return sizes.of(lines, reader);
     }
 
     @Override
     public void start(Order order, Account account, Reader reader, String origin) {
         theirs(order, account, reader);
-        List<Wanted> granted = granted(order.number());
+        List<Line> granted = granted(order.number());
         List<Finding> findings = new ArrayList<>();
         if (orders.find(order.number()).map(Order::state).orElse(null) != AgencyOrders.State.OPEN
                 || granted.isEmpty()) {
             findings.add(Finding.blocks("ORDER_OVER", order.number()));
         }
-        long size = bytes(granted);
+        long size = sizes.ofGranted(granted, reader);
         if (size > most) {
             findings.add(
                     Finding.blocks(
@@ -162,15 +133,14 @@ class StoredAgencyDeliveries implements AgencyDeliveries {
                 });
     }
 
-    private List<Wanted> granted(String number) {
-        List<Wanted> granted = new ArrayList<>();
+    private List<Line> granted(String number) {
+        List<Line> granted = new ArrayList<>();
         List<Line> piece = orders.lines(number, 0, PIECE).items();
         for (int offset = 0;
                 !piece.isEmpty();
                 piece = orders.lines(number, offset, PIECE).items()) {
             piece.stream()
                     .filter(line -> line.state() == LineState.GRANTED)
-                    .map(Wanted::of)
                     .forEach(granted::add);
             offset += piece.size();
         }
@@ -257,46 +227,81 @@ class StoredAgencyDeliveries implements AgencyDeliveries {
     }
 
     @Override
-    public void again(Order order) {
-        boolean unused =
-                rows.becomes(order.number(), State.WAITING, null, clock.instant(), State.READY);
+    public void again(Order order, Reader reader) {
+        rows.again(order.number(), reader.account(), clock.instant());
     }
 
+    /** What an earlier attempt or delivery left is gone before the first line is packed. */
     @Override
     public Optional<Job> take() {
-        return rows.take(clock.instant(), PAUSE);
+        Optional<Job> job = rows.take(clock.instant(), PAUSE);
+        job.ifPresent(one -> leftovers.tidy(one.order()));
+        return job;
     }
 
     @Override
-    public boolean put(Job job, Line line, String seen, @Nullable Path file) throws IOException {
+    public boolean put(Job job, Line line, String seen, Reader reader, @Nullable Path file)
+            throws IOException {
         UUID order =
                 Objects.requireNonNull(transactions.execute(status -> rows.locked(job.order())));
-        String older = rows.part(job.order(), line.n(), null).map(Part::key).orElse(null);
-        DeliveryBytes.Stored stored = file == null ? null : bytes.put(order, line.n(), file);
-        boolean wanted =
-                Boolean.TRUE.equals(
-                        transactions.execute(
-                                status -> {
-                                    UUID unused = rows.locked(job.order());
-                                    return rows.put(
-                                            order,
-                                            line.n(),
-                                            line.record().value(),
-                                            seen,
-                                            stored,
-                                            clock.instant());
-                                }));
-        if (!wanted && stored != null) {
-            bytes.erase(stored.key()); // cancelled while it was stored
-        }
-        if (wanted && older != null) {
-            bytes.erase(new StoreKey(older));
-        }
-        if (wanted && rows.bytes(order) > most) {
+        Part older = rows.part(job.order(), line.n(), null).orElse(null);
+        if (rows.bytes(order)
+                        - (older == null ? 0 : older.size())
+                        + (file == null ? 0 : Files.size(file))
+                > most) {
             failed(job, "DELIVERY_GREW", true);
             return false;
         }
-        return wanted;
+        DeliveryBytes.Stored stored = file == null ? null : bytes.put(order, line.n(), file);
+        Put put =
+                Objects.requireNonNull(
+                        transactions.execute(
+                                status -> entered(job, order, line, seen, reader, stored)));
+        if (put != Put.ENTERED && stored != null) {
+            bytes.erase(stored.key());
+        }
+        if (put == Put.CHANGED) {
+            throw new IOException("Line " + line.n() + " has changed while it was packed");
+        }
+        if (put == Put.ENTERED && older != null && older.key() != null) {
+            bytes.erase(new StoreKey(older.key()));
+        }
+        return put != Put.UNWANTED;
+    }
+
+    private enum Put {
+        ENTERED,
+        /** Cancelled while it was stored. */
+        UNWANTED,
+        /** It was packed of what is there no more, or not for this reader: the line is left out. */
+        GONE,
+        /** It would be made of something else by now. */
+        CHANGED
+    }
+
+    /**
+     * What it is made of is asked again with its bytes in the store. An erasure takes the rows of
+     * the record first and then these bytes: it has either come to the rows, and is seen here, or
+     * will come to the bytes.
+     */
+    private Put entered(
+            Job job,
+            UUID order,
+            Line line,
+            String seen,
+            Reader reader,
+            DeliveryBytes.@Nullable Stored stored) {
+        UUID unused = rows.locked(job.order());
+        Optional<String> now = seen(line, reader);
+        if (now.isEmpty()) {
+            return Put.GONE;
+        }
+        if (!now.get().equals(seen)) {
+            return Put.CHANGED;
+        }
+        return rows.put(order, line.n(), line.record().value(), seen, stored, clock.instant())
+                ? Put.ENTERED
+                : Put.UNWANTED;
     }
 
     @Override
@@ -348,26 +353,6 @@ class StoredAgencyDeliveries implements AgencyDeliveries {
                         }
                     });
         }
-        rows.held(now).forEach(order -> erase(order, now));
-        if (!now.isBefore(looksAt)) {
-            looksAt = now.plus(LATER);
-            try {
-                bytes.listed().stream()
-                        .filter(order -> !rows.hasBytes(order))
-                        .forEach(order -> erase(order, now));
-            } catch (IOException | RuntimeException e) {
-                LOG.error("The store does not tell which deliveries it has", e);
-            }
-        }
-    }
-
-    private void erase(UUID order, Instant now) {
-        boolean gone = false;
-        try {
-            gone = bytes.erase(order);
-        } catch (IOException | RuntimeException e) {
-            LOG.error("A delivery is over and its bytes are not deleted: {}", order, e);
-        }
-        rows.erased(order, gone, now.plus(LATER));
+        leftovers.sweep(now);
     }
 }

@@ -1,6 +1,7 @@
 package vn.tangthu.repository.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
@@ -35,6 +36,7 @@ import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.AgencyDeliveries;
 import vn.tangthu.repository.AgencyDeliveries.Delivery;
 import vn.tangthu.repository.AgencyDeliveries.Handed;
 import vn.tangthu.repository.AgencyDeliveries.Job;
@@ -157,16 +159,18 @@ class AgencyDeliveriesTest {
                         new OrderProperties(30));
         DeliveryRows rows = new DeliveryRows(DATABASE.jdbc());
         DeliveryBytes bytes = new DeliveryBytes(store, new TangThuHome(home));
-        erased = new ErasedDeliveries(rows, bytes);
+        DeliveryLeftovers leftovers = new DeliveryLeftovers(DATABASE.jdbc(), bytes);
+        erased = new ErasedDeliveries(rows, bytes, leftovers);
         deliveries =
                 new StoredAgencyDeliveries(
                         rows,
                         bytes,
+                        leftovers,
+                        new DeliverySizes(DATABASE.jdbc()),
                         orders,
                         catalogue,
                         words,
                         activity,
-                        DATABASE.jdbc(),
                         DATABASE.transactions(),
                         clock,
                         new DeliveryProperties(DataSize.ofBytes(30)));
@@ -248,7 +252,7 @@ class AgencyDeliveriesTest {
     private boolean put(Job job, int n, String content) throws IOException {
         Line line = lines().get(n - 1);
         Path file = Files.writeString(home.resolve("goi"), content);
-        return deliveries.put(job, line, deliveries.seen(line, clerk).orElseThrow(), file);
+        return deliveries.put(job, line, deliveries.seen(line, clerk).orElseThrow(), clerk, file);
     }
 
     private Optional<Part> part(int n) {
@@ -305,7 +309,7 @@ class AgencyDeliveriesTest {
         deliveries.ready(job);
         version = 2;
         assertThat(part(1)).as("another version").isEmpty();
-        deliveries.again(order);
+        deliveries.again(order, clerk);
         Job again = deliveries.take().orElseThrow();
         assertThat(put(again, 1, "mới")).isTrue();
         deliveries.ready(again);
@@ -340,6 +344,17 @@ class AgencyDeliveriesTest {
         Job job = deliveries.take().orElseThrow();
         assertThat(put(job, 1, "một") && put(job, 2, "hai")).isTrue();
         deliveries.ready(job);
+        eraseFirst();
+        assertThat(part(1)).isEmpty();
+        assertThat(stored()).hasSize(1);
+        now = now.plus(Duration.ofDays(31));
+        deliveries.sweep();
+        assertThat(stored()).isEmpty();
+        assertThat(delivery().state()).isEqualTo(State.OVER);
+        assertThat(refused(this::start)).containsExactly("ORDER_OVER");
+    }
+
+    private void eraseFirst() throws IOException {
         erased.erase(
                 List.of(
                         new ErasureStep.Erased(
@@ -348,13 +363,92 @@ class AgencyDeliveriesTest {
                                 Tombstones.Cause.values()[0],
                                 Set.of(),
                                 Set.of())));
-        assertThat(part(1)).isEmpty();
-        assertThat(stored()).hasSize(1);
-        now = now.plus(Duration.ofDays(31));
+    }
+
+    /** As a kill between the store and the database leaves it. */
+    private void storedOnly(int n) throws IOException {
+        UUID id =
+                DATABASE.jdbc()
+                        .sql("select id from kept.agency_order where number = ?")
+                        .param(order.number())
+                        .query(UUID.class)
+                        .single();
+        new DeliveryBytes(store, new TangThuHome(home))
+                .put(id, n, Files.writeString(home.resolve("goi"), "gói"));
+    }
+
+    @Test
+    void anErasureFindsPackagesThatNoPartHas() throws Exception {
+        start();
+        Job job = deliveries.take().orElseThrow();
+        assertThat(put(job, 1, "một") && put(job, 2, "hai")).isTrue();
+        deliveries.ready(job);
+        deliveries.lost(order, lines().getFirst()); // the row is gone, the bytes may lie there
+        storedOnly(1);
+        assertThat(stored()).hasSize(3);
+        eraseFirst();
+        assertThat(stored()).singleElement().asString().contains("/2-");
+        assertThat(part(2)).isPresent();
+    }
+
+    @Test
+    void whatIsErasedOrChangesWhileItIsPackedIsNotEntered() throws Exception {
+        start();
+        Job job = deliveries.take().orElseThrow();
+        Line line = lines().getFirst();
+        String seen = deliveries.seen(line, clerk).orElseThrow();
+        Path file = Files.writeString(home.resolve("goi"), "gói");
+        gone.add(records.getFirst());
+        assertThat(deliveries.put(job, line, seen, clerk, file)).as("it goes on").isTrue();
+        assertThat(stored()).isEmpty();
+        assertThat(delivery().linesDone()).isZero();
+        gone.clear();
+        version = 2;
+        assertThatIOException()
+                .isThrownBy(() -> deliveries.put(job, line, seen, clerk, file))
+                .withMessageContaining("changed");
+        assertThat(stored()).isEmpty();
+        assertThat(delivery().linesDone()).isZero();
+    }
+
+    @Test
+    void whatWasThereBeforeGoesBeforeTheFirstLineIsPacked() throws Exception {
+        start();
+        Job job = deliveries.take().orElseThrow();
+        assertThat(put(job, 1, "một")).isTrue();
+        deliveries.cancel(order, account, clerk);
+        start(); // no sweep between
+        Job second = deliveries.take().orElseThrow();
+        assertThat(stored()).as("of what was cancelled").isEmpty();
+        assertThat(put(second, 1, "một")).isTrue();
+        storedOnly(2);
+        now = now.plus(Duration.ofHours(1)); // killed, started again
+        Job third = deliveries.take().orElseThrow();
+        assertThat(stored()).singleElement().asString().contains("/1-");
+        deliveries.failed(third, "DELIVERY_NOT_MADE", true);
+        deliveries.sweep();
+        assertThat(stored()).as("what was made of one that failed stays").hasSize(1);
+        deliveries.cancel(order, account, clerk);
         deliveries.sweep();
         assertThat(stored()).isEmpty();
-        assertThat(delivery().state()).isEqualTo(State.OVER);
-        assertThat(refused(this::start)).containsExactly("ORDER_OVER");
+    }
+
+    @Test
+    void whoFetchesWhatIsNotTheirsAnyMoreHasItMadeAsThemselves() throws Exception {
+        start();
+        for (int round = 0; round < AgencyDeliveries.ATTEMPTS; round++) {
+            Job job = deliveries.take().orElseThrow();
+            assertThat(job.attempts()).as("a round of its own").isEqualTo(1);
+            deliveries.ready(job);
+            Reader fetching =
+                    new Reader(new AccountId(UUID.randomUUID()), "b", Set.of(), Set.of(OWN));
+            deliveries.again(order, fetching);
+            Job again = deliveries.take().orElseThrow();
+            assertThat(again.account()).isEqualTo(fetching.account());
+            assertThat(again.attempts()).isEqualTo(1);
+            deliveries.ready(again);
+            deliveries.again(order, clerk);
+        }
     }
 
     @Test
@@ -366,20 +460,49 @@ class AgencyDeliveriesTest {
                 room.keep(
                                 delivery,
                                 Samples.aip(
-                                        fonds, null, "78.1", delivery, Rights.OPEN, Rights.LISTED))
+                                        fonds,
+                                        null,
+                                        "78.1",
+                                        delivery,
+                                        Rights.OPEN,
+                                        Rights.OPEN,
+                                        Rights.LISTED))
                         .getFirst();
         int files =
                 DATABASE.jdbc()
                         .sql("update projection.content_file set size = 100 where aip_id = ?")
                         .param(large.value())
                         .update();
-        assertThat(files).isPositive();
-        assertThat(deliveries.bytes(List.of(new Wanted(large, null))))
-                .isBetween(100L, 100L * files);
+        assertThat(files).as("one document is open and one is not").isEqualTo(2);
+        assertThat(deliveries.bytes(List.of(new Wanted(large, null)), clerk))
+                .as("what the clerk may not read is not told by its size")
+                .isEqualTo(100);
+        assertThat(deliveries.bytes(List.of(new Wanted(large, null)), LAN)).isEqualTo(200);
+        Reader theirs = new Reader(null, "x", Set.of(Role.AGENCY), Set.of(fonds.id()));
+        assertThat(deliveries.bytes(List.of(new Wanted(large, null)), theirs)).isEqualTo(200);
+        share(large);
+        assertThat(deliveries.bytes(List.of(new Wanted(large, null)), clerk))
+                .as("a document in one file with another that is closed does not leave")
+                .isZero();
+        assertThat(deliveries.bytes(List.of(new Wanted(large, null)), LAN)).isEqualTo(100);
+        DATABASE.jdbc()
+                .sql("update projection.document set access = 0 where aip_id = ?")
+                .param(large.value())
+                .update();
         order = granted(List.of(large));
         assertThat(refused(this::start)).containsExactly("DELIVERY_TOO_LARGE");
         assertThat(deliveries.find(order)).isEmpty();
         assertThat(deliveries.take()).isEmpty();
+    }
+
+    /** The files of the hồ sơ are pages of one. */
+    private static void share(AipId record) {
+        DATABASE.jdbc()
+                .sql(
+                        "update projection.content_file set path = 'chung.pdf', whole_id = aip_id,"
+                                + " first_page = ordinal + 1, whole_pages = 9 where aip_id = ?")
+                .param(record.value())
+                .update();
     }
 
     @Test
@@ -396,6 +519,14 @@ class AgencyDeliveriesTest {
         assertThat(delivery().state()).isEqualTo(State.FAILED);
         assertThat(Objects.requireNonNull(delivery().problem()).code()).isEqualTo("DELIVERY_GREW");
         assertThat(log).contains("AGENCY_DELIVERY_FAILED");
+        start(); // pressed again, and again
+        Job next = deliveries.take().orElseThrow();
+        assertThat(put(next, 1, "một") && put(next, 2, "hai mươi tư byte, còn hơn")).isFalse();
+        start();
+        assertThat(put(deliveries.take().orElseThrow(), 2, "hai mươi tư byte, còn hơn")).isFalse();
+        assertThat(delivery().bytes()).as("within the bound").isBetween(1L, 30L);
+        assertThat(stored()).hasSize(1);
+        assertThat(delivery().state().canBeCancelled()).isTrue();
     }
 
     @Test
@@ -403,8 +534,8 @@ class AgencyDeliveriesTest {
         start();
         Job job = deliveries.take().orElseThrow();
         Line line = lines().getFirst();
-        assertThat(deliveries.put(job, line, deliveries.seen(line, clerk).orElseThrow(), null))
-                .isTrue();
+        String seen = deliveries.seen(line, clerk).orElseThrow();
+        assertThat(deliveries.put(job, line, seen, clerk, null)).isTrue();
         assertThat(part(1).orElseThrow().key()).isNull();
         assertThat(put(job, 2, "hai")).isTrue();
         Part part = part(2).orElseThrow();
@@ -418,7 +549,7 @@ class AgencyDeliveriesTest {
         assertThat(deliveries.open(wrong)).isEmpty();
         deliveries.ready(job);
         deliveries.lost(order, lines().get(1));
-        deliveries.again(order);
+        deliveries.again(order, clerk);
         assertThat(deliveries.take().orElseThrow().done()).containsExactly(1);
     }
 }
