@@ -6,36 +6,35 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vn.tangthu.portal.outgoing.UseOfRequest;
 import vn.tangthu.repository.AccessRequests;
-import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.CodeListEntry;
 import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.UseOfRecords;
 import vn.tangthu.repository.UsePurpose;
 
 /**
- * What a DIP is given out for. A request that this archive has keeps its own date and words; an
- * operator's own use gets a number and is official.
+ * What a DIP is given out for: the operator's own use, which gets a number, or a request of another
+ * archive's; one that this archive has is refused.
  */
 final class DipOptions {
     @Option(
             names = "--request",
             paramLabel = "ID",
             description =
-                    "dip: requestID, such as YC-2026-…; without it a number of its own is given")
+                    "dip: requestID of another archive's; without it a number of its own is given."
+                            + " A request of this archive is answered on its page")
     @Nullable String request;
 
     @Option(
             names = "--request-date",
             paramLabel = "YYYY-MM-DD",
-            description = "dip: default: the request's own, or today")
+            description = "dip: default: today")
     @Nullable LocalDate date;
 
     @Option(
             names = "--purpose",
             paramLabel = "CODE",
             description =
-                    "dip: 01 personal, 02 official, 03 special official; default: 01 of a request"
-                            + " that this archive has, else 02")
+                    "dip: 01 personal, 02 official, 03 special official; default: 02")
     @Nullable String purpose;
 
     @Option(names = "--purpose-text", paramLabel = "TEXT", description = "dip: purposeContent")
@@ -59,9 +58,10 @@ final class DipOptions {
 
     /**
      * @throws IllegalArgumentException with words for whoever typed it
+     * @throws vn.tangthu.repository.RefusedException when this archive has the request
      */
-    UseOfRecords use(AipId about, AccessRequests requests, Clock clock) {
-        UseOfRecords use = UseOfRequest.of(about, request, requests, clock);
+    UseOfRecords use(AccessRequests requests, Clock clock) {
+        UseOfRecords use = UseOfRequest.of(request, requests, clock);
         return new UseOfRecords(
                 use.requestId(),
                 date != null ? date : use.requestDate(),

@@ -106,7 +106,7 @@ final class ExportVerb extends Verb {
             throws IOException, Retrieval.NotAvailable, Retrieval.Damaged {
         UseOfRecords use;
         try {
-            use = dip.use(id, ports.requests().getObject(), Clock.systemUTC());
+            use = dip.use(ports.requests().getObject(), Clock.systemUTC());
         } catch (IllegalArgumentException e) {
             complain(Findings.printable(String.valueOf(e.getMessage())));
             return 2;

@@ -91,7 +91,7 @@ class PackageFiles {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return null;
         }
-        UseOfRecords use = UseOfRequest.of(record, null, requests, clock);
+        UseOfRecords use = UseOfRequest.of(null, requests, clock);
         return sending.send(
                 record,
                 "DIP " + use.requestId(),

@@ -1,7 +1,7 @@
 package vn.tangthu.portal.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -9,77 +9,68 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.tangthu.repository.AccessRequests;
-import vn.tangthu.repository.AccessRequests.Reason;
 import vn.tangthu.repository.AccessRequests.Status;
-import vn.tangthu.repository.AccessRequests.Step;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.UseOfRecords;
+import vn.tangthu.repository.UsePurpose;
 
 class UseOfRequestTest {
     private static final String REFERENCE = "YC-2026-ABCDEF";
-    private static final AipId ABOUT = new AipId(UUID.randomUUID());
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-22T03:00:00Z"), ZoneOffset.UTC);
     private final AccessRequests requests = mock(AccessRequests.class);
 
-    private void request(@Nullable AipId about, Status status, Reason... reasons) {
-        AccessRequests.NewRequest asked =
-                new AccessRequests.NewRequest(
-                        AccessRequests.Kind.READ, about, "Đất", "Kiện", "Lan", "0900000000", null);
+    @Test
+    void aRequestOfThisArchiveIsAnsweredOnItsPageAndNowhereElse() {
         when(requests.find(REFERENCE))
                 .thenReturn(
                         Optional.of(
                                 new AccessRequests.Request(
                                         new AccessRequests.Reference(REFERENCE),
-                                        asked,
-                                        status,
+                                        new AccessRequests.NewRequest(
+                                                AccessRequests.Kind.READ,
+                                                new AipId(new UUID(1, 1)),
+                                                "Đất",
+                                                "Kiện",
+                                                "Lan",
+                                                "0900000000",
+                                                null),
+                                        Status.GRANTED,
                                         CLOCK.instant(),
                                         LocalDate.of(2026, 11, 24),
                                         null,
                                         1,
                                         "hoa",
-                                        Stream.of(reasons)
-                                                .map(
-                                                        reason ->
-                                                                new Step(
-                                                                        CLOCK.instant(),
-                                                                        status,
-                                                                        "hoa",
-                                                                        reason,
-                                                                        null))
-                                                .toList())));
+                                        List.of())));
+        RefusedException refused =
+                catchThrowableOfType(
+                        RefusedException.class,
+                        () -> UseOfRequest.of(" " + REFERENCE + " ", requests, CLOCK));
+        assertThat(refused.findings())
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.code()).isEqualTo("DIP_BY_REQUEST");
+                            assertThat(finding.message(Locale.ENGLISH)).contains(REFERENCE);
+                            assertThat(finding.remedy(Locale.ENGLISH)).contains("page");
+                        });
     }
 
     @Test
-    void onlyAGrantedRequestAboutThisHoSoIsAnswered() {
-        request(ABOUT, Status.GRANTED);
-        assertThat(UseOfRequest.of(ABOUT, REFERENCE, requests, CLOCK)).isNotNull();
-        request(new AipId(UUID.randomUUID()), Status.GRANTED);
-        refused();
-        request(null, Status.GRANTED); // in words only: nobody has said that it is this hồ sơ
-        refused();
-        request(ABOUT, Status.RECEIVED);
-        refused();
-    }
-
-    @Test
-    void whatWasGrantedWithRedactionsLeavesInNoPackage() {
-        request(ABOUT, Status.GRANTED, Reason.OWN_RECORD);
-        assertThat(UseOfRequest.of(ABOUT, REFERENCE, requests, CLOCK)).isNotNull();
-        request(ABOUT, Status.GRANTED, Reason.REDACTED, Reason.OWN_RECORD);
-        assertThatThrownBy(() -> UseOfRequest.of(ABOUT, REFERENCE, requests, CLOCK))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("duyệt có che", "redacted copy", REFERENCE);
-    }
-
-    private void refused() {
-        assertThatThrownBy(() -> UseOfRequest.of(ABOUT, REFERENCE, requests, CLOCK))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(REFERENCE);
+    void anotherArchivesRequestAndOwnUseAreOfficialAndOfToday() {
+        when(requests.find("PYC-7/TT")).thenReturn(Optional.empty());
+        UseOfRecords other = UseOfRequest.of("PYC-7/TT ", requests, CLOCK);
+        assertThat(other.requestId()).isEqualTo("PYC-7/TT");
+        assertThat(other.purpose()).isEqualTo(UsePurpose.OFFICIAL);
+        UseOfRecords own = UseOfRequest.of(null, requests, CLOCK);
+        assertThat(own.requestId()).startsWith("XU-2026-");
+        assertThat(own.requestDate()).isEqualTo(LocalDate.of(2026, 11, 22));
     }
 }
