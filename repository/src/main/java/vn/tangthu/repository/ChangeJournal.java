@@ -22,6 +22,19 @@ public interface ChangeJournal {
     long head();
 
     /**
+     * Where it stands, in one question. Whatever changes what a reader may see appends in the same
+     * transaction, so while this is equal nobody's rights have changed.
+     */
+    default Position position() {
+        return new Position(epoch(), head());
+    }
+
+    /**
+     * @param head as {@link #head}
+     */
+    record Position(UUID epoch, long head) {}
+
+    /**
      * @param subject an AIP id or a fonds id, by kind
      */
     record Entry(long sequence, Kind kind, UUID subject, Instant at) {}

@@ -16,7 +16,7 @@ import org.springframework.web.util.WebUtils;
 final class PublicLocale implements LocaleResolver, HandlerInterceptor {
     static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
     static final String PARAMETER = "lang";
-    private static final String COOKIE = "TANGTHU-LANG";
+    static final String COOKIE = "TANGTHU-LANG";
     private static final int A_YEAR = 365 * 24 * 3600;
 
     @Override

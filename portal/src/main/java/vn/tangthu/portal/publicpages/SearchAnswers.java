@@ -192,7 +192,7 @@ final class SearchAnswers {
         return String.join(", ", fields);
     }
 
-    private List<Chip> chips(SearchQuery query, Locale locale) {
+    List<Chip> chips(SearchQuery query, Locale locale) {
         List<Chip> chips = new ArrayList<>();
         for (FondsId id : query.fonds()) {
             String label =

@@ -64,6 +64,11 @@ class SearchController {
             Locale locale,
             HttpServletResponse response) {
         SearchQuery query = SearchQuery.of(parameters);
+        response.setHeader("X-Robots-Tag", "noindex, nofollow");
+        response.setHeader(HttpHeaders.VARY, "Cookie");
+        if (query.isTooDeep()) {
+            return tooDeep(query, model, locale, response);
+        }
         SearchPage page = search.search(query.toRequest(), Reader.ANONYMOUS);
         model.addAttribute("query", query);
         model.addAttribute("answer", answers.of(query, page, locale));
@@ -71,9 +76,28 @@ class SearchController {
         if (page.hits().isEmpty()) {
             model.addAttribute("figures", figures.current());
         }
-        response.setHeader("X-Robots-Tag", "noindex, nofollow");
-        response.setHeader(HttpHeaders.VARY, "Cookie");
         return "public/results";
+    }
+
+    /**
+     * Nothing is searched. 403, since asking again does not help and an account does; crawlers
+     * forget such an address and do not come back for it, as they would after a 429.
+     */
+    private String tooDeep(
+            SearchQuery query, Model model, Locale locale, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        model.addAttribute("query", query);
+        model.addAttribute("deepest", SearchQuery.DEEPEST);
+        model.addAttribute("depth", query.depth());
+        // Each leads to an answer: where one less is still too many, none is offered.
+        model.addAttribute(
+                "chips",
+                query.depth() == SearchQuery.DEEPEST + 1
+                        ? answers.chips(query, locale)
+                        : List.of());
+        model.addAttribute("firstUrl", query.withFilters(SearchQuery.DEEPEST).url());
+        model.addAttribute("resetUrl", query.withoutFilters().url());
+        return "public/too-deep";
     }
 
     /** The first thousand of what was found, for a spreadsheet. */
@@ -84,6 +108,11 @@ class SearchController {
             Locale locale,
             HttpServletResponse response)
             throws IOException {
+        SearchQuery query = SearchQuery.of(parameters);
+        if (query.isTooDeep()) {
+            response.sendRedirect(query.url()); // to the page that says so
+            return;
+        }
         Form form = name.endsWith(".csv") ? Form.CSV : Form.XLSX;
         SearchExport.Said said =
                 new SearchExport.Said(
@@ -94,7 +123,7 @@ class SearchController {
                         words.get(locale, "carrier.paper"),
                         Frame.origin(settings) + "/ho-so/");
         List<List<String>> rows =
-                export.rows(SearchQuery.of(parameters).toRequest(), said, Reader.ANONYMOUS);
+                export.rows(query.toRequest(), said, Reader.ANONYMOUS);
         // How much left; what an unknown person looked for is nobody's business.
         activity.record(Reader.ANONYMOUS, "RESULTS_EXPORT", null, name + ": " + rows.size());
         response.setContentType(form.type());

@@ -42,7 +42,7 @@ record SearchQuery(
         int page) {
     static final int PAGE_SIZE = 20;
 
-    /** Deeper than this no filter is offered as a link: crawlers would walk every combination. */
+    /** Deeper than this no filter is offered, and none is searched: crawlers would walk them all. */
     static final int DEEPEST = 3;
 
     /** The last page there is: the index goes no deeper. */
@@ -148,6 +148,44 @@ record SearchQuery(
                 + carriers.size()
                 + (from != null || to != null ? 1 : 0)
                 + (online ? 1 : 0);
+    }
+
+    /** Deeper than anybody may look without an account. */
+    boolean isTooDeep() {
+        return depth() > DEEPEST;
+    }
+
+    /** Only the first of its filters. */
+    SearchQuery withFilters(int most) {
+        int[] left = {most};
+        SequencedSet<FondsId> someFonds = some(fonds, left);
+        SequencedSet<String> someAgencies = some(agencies, left);
+        boolean years = (from != null || to != null) && left[0]-- > 0;
+        SequencedSet<DocumentType> someTypes = some(types, left);
+        boolean only = online && left[0]-- > 0;
+        return new SearchQuery(
+                q,
+                someFonds,
+                someAgencies,
+                years ? from : null,
+                years ? to : null,
+                someTypes,
+                only,
+                some(languages, left),
+                some(places, left),
+                some(carriers, left),
+                sort,
+                1);
+    }
+
+    private static <T> SequencedSet<T> some(SequencedSet<T> values, int[] left) {
+        SequencedSet<T> some = new LinkedHashSet<>();
+        for (T value : values) {
+            if (left[0]-- > 0) {
+                some.add(value);
+            }
+        }
+        return some;
     }
 
     public String sortWord() {

@@ -6,11 +6,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.UriUtils;
 import vn.tangthu.portal.security.ReferenceTries;
@@ -24,8 +27,8 @@ import vn.tangthu.portal.security.ReferenceTries;
 final class Throttles implements HandlerInterceptor, ReferenceTries {
     private static final Set<String> FACETS =
             Set.of(
-                    "phong", "coquan", "tu", "den", "loai", "online", "ngonngu", "noi", "sap",
-                    "trang");
+                    "phong", "coquan", "tu", "den", "loai", "online", "ngonngu", "noi", "dang",
+                    "sap", "trang");
     private static final Set<String> ASKED = Set.of("muc", "gio", "ho-so");
     private static final String[] NONE = {};
     private final Throttle searches;
@@ -74,7 +77,7 @@ final class Throttles implements HandlerInterceptor, ReferenceTries {
         // The network first: what it may not have costs nobody else a turn.
         if (throttle == null
                 || throttle.allows(Throttle.network(request.getRemoteAddr()))
-                        && (throttle != facets || everybodysFacets.allows(""))) {
+                        && (throttle != facets || isTooDeep(request) || everybodysFacets.allows(""))) {
             return true;
         }
         response.setHeader("Retry-After", Long.toString(throttle.secondsToNext()));
@@ -86,6 +89,13 @@ final class Throttles implements HandlerInterceptor, ReferenceTries {
     public boolean mayTry(String reference) {
         // However it is written, it is the same one: the search for it forgives dashes and spaces.
         return references.allows(reference.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""));
+    }
+
+    /** Nothing is searched for it, so it costs nobody else a turn. */
+    private static boolean isTooDeep(HttpServletRequest request) {
+        MultiValueMap<String, String> asked = new LinkedMultiValueMap<>();
+        request.getParameterMap().forEach((name, values) -> asked.put(name, List.of(values)));
+        return SearchQuery.of(asked).isTooDeep();
     }
 
     /** A form that names what is asked for has it looked up; an empty one stays open. */

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,9 @@ final class FakeArchive
     private static final Instant STORED = Instant.parse("2026-09-01T03:00:00Z");
     private static final Instant CHECKED = Instant.parse("2026-11-12T03:00:00Z");
     private final Map<AipId, RecordView> records = new LinkedHashMap<>();
+
+    /** How often it was searched. */
+    final AtomicInteger searches = new AtomicInteger();
     private final Series series =
             new Series(SERIES, FONDS, "02", "Giao đất, thu hồi đất 1990–2005", 2);
     private final Fonds fonds =
@@ -200,6 +204,12 @@ final class FakeArchive
                         "Hồ sơ thu hồi đất làm đường ven biển",
                         4,
                         new FixityState.Damaged(CHECKED)));
+    }
+
+    /** As if a decision had closed it; gives what opens it again. */
+    Runnable close(AipId id) {
+        RecordView view = Objects.requireNonNull(records.remove(id));
+        return () -> records.put(id, view);
     }
 
     private static ContentFileId file(int number) {
@@ -376,6 +386,7 @@ final class FakeArchive
 
     @Override
     public SearchPage search(SearchRequest request, Reader reader) {
+        int unused = searches.incrementAndGet();
         if (request.query().equals(TOO_MANY)) {
             throw new SearchBusyException();
         }

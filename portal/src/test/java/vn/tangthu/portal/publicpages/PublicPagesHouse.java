@@ -86,6 +86,11 @@ class PublicPagesHouse {
     }
 
     @Bean
+    FakeStand stand() {
+        return new FakeStand();
+    }
+
+    @Bean
     ActivityLog activity() {
         return Mockito.mock(ActivityLog.class);
     }

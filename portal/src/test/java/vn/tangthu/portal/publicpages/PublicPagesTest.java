@@ -60,6 +60,7 @@ class PublicPagesTest {
 
     @LocalServerPort private int port;
     @Autowired private FakeRequests requests;
+    @Autowired private FakeArchive archive;
     @Autowired private ActivityLog activity;
     @Autowired private OnlineReadings readings;
     @Autowired private SavedSearches saved;
@@ -375,6 +376,37 @@ class PublicPagesTest {
         assertThat(shallow).contains("Bỏ lọc:").contains("href=\"/tim?q=a\"");
         String deep = somebody.get("/tim?q=a&tu=1998&loai=02&online=1").body();
         assertThat(deep).doesNotContain("coquan=").contains("class=\"off\"");
+    }
+
+    @Test
+    void moreThanThreeFiltersAreNotSearchedAndThePageSaysHowToGoOn() throws Exception {
+        int before = archive.searches.get();
+        String four = "/tim?q=a&tu=1998&loai=02&online=1&dang=so";
+        HttpResponse<String> deep = somebody.get(four);
+        assertThat(deep.statusCode()).isEqualTo(403);
+        assertThat(deep.headers().firstValue("X-Robots-Tag").orElse("")).contains("noindex");
+        assertThat(deep.headers().firstValue("Retry-After")).isEmpty();
+        assertThat(deep.body())
+                .contains("nhiều nhất 3 bộ lọc; địa chỉ này có 4", "Bỏ “Năm: 1998–…”", "/app")
+                .contains("href=\"/tim?q=a&amp;loai=02&amp;online=1&amp;dang=so\"")
+                .contains("href=\"/tim?q=a\"")
+                .endsWith("</html>\n");
+        assertThat(new Browserless(port).get(four + "&lang=en").body())
+                .contains("at most 3 filters; this address has 4")
+                .doesNotContain("??");
+        assertThat(somebody.get("/tim?q=a&tu=1998&loai=02&loai=03&online=1&dang=so").body())
+                .contains("Chỉ giữ 3 bộ lọc đầu")
+                .contains("href=\"/tim?q=a&amp;tu=1998&amp;loai=02&amp;loai=03\"")
+                .doesNotContain("Bỏ “");
+        assertThat(
+                        somebody.get(four.replace("/tim?", "/tim/ket-qua.csv?"))
+                                .headers()
+                                .firstValue("Location")
+                                .orElse(""))
+                .endsWith("/tim?q=a&tu=1998&loai=02&online=1&dang=so");
+        assertThat(archive.searches.get()).isEqualTo(before);
+        assertThat(somebody.get("/tim?q=b&tu=1998&den=1999&loai=02&online=1").statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -108,6 +108,22 @@ class SmallThingsTest {
     }
 
     @Test
+    void whatIsTooDeepToBeSearchedCostsNobodyElseATurn() throws IOException {
+        Throttles throttles = new Throttles(1);
+        for (int i = 0; i < 1_000; i++) {
+            MockHttpServletRequest request = new MockHttpServletRequest("GET", "/tim");
+            request.addParameter("tu", "1998");
+            request.addParameter("loai", "01", "02", "03");
+            request.setRemoteAddr("203." + i / 250 + "." + i % 250 + ".1");
+            assertThat(throttles.preHandle(request, new MockHttpServletResponse(), this)).isTrue();
+        }
+        MockHttpServletRequest person = new MockHttpServletRequest("GET", "/tim");
+        person.addParameter("loai", "01");
+        person.setRemoteAddr("198.51.100.1");
+        assertThat(throttles.preHandle(person, new MockHttpServletResponse(), this)).isTrue();
+    }
+
+    @Test
     void aCrawlerAmongTheFacetsIsStoppedWhileAPersonGoesOnSearching() throws IOException {
         Throttles throttles = new Throttles(1);
         int answered = 0;

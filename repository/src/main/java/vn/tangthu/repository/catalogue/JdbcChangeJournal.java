@@ -65,6 +65,15 @@ class JdbcChangeJournal implements ChangeJournal {
         return head(jdbc);
     }
 
+    @Override
+    public Position position() {
+        return jdbc.sql(
+                        "select id, (select coalesce(max(sequence), 0) from projection.journal)"
+                                + " from projection.epoch")
+                .query((row, n) -> new Position(row.getObject(1, UUID.class), row.getLong(2)))
+                .single();
+    }
+
     static long head(JdbcClient jdbc) {
         return jdbc.sql("select coalesce(max(sequence), 0) from projection.journal")
                 .query(Long.class)

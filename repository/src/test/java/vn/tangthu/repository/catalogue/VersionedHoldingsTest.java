@@ -227,8 +227,17 @@ class VersionedHoldingsTest {
     void aRestrictionActsBeforeTheIndexIsAskedAndIsInThePackage() throws Exception {
         Aip aip = kept(Rights.OPEN);
         List<Boolean> visible = new ArrayList<>();
+        ChangeJournal.Position open = journal.position();
+        assertThat(open)
+                .isEqualTo(new ChangeJournal.Position(journal.epoch(), journal.head()))
+                .isEqualTo(journal.position());
         whileAwaiting.add(
-                () -> visible.add(catalogue.record(aip.id(), Reader.ANONYMOUS).isPresent()));
+                () -> {
+                    visible.add(catalogue.record(aip.id(), Reader.ANONYMOUS).isPresent());
+                    assertThat(journal.position())
+                            .as("pages that were remembered are worthless as soon as it is closed")
+                            .isNotEqualTo(open);
+                });
         holdings.restrict(aip.id(), Samples.HIDDEN, "Đời tư", ARCHIVIST);
         assertThat(visible).containsExactly(false);
         assertThat(awaited.getFirst()).isEqualTo(journal.head());
