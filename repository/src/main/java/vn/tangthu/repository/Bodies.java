@@ -2,6 +2,7 @@ package vn.tangthu.repository;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,27 @@ public interface Bodies {
 
     /** Who made the fonds. */
     List<Body.Line> creators(FondsId fonds);
+
+    /** As {@link #creators(FondsId)} of each; those that nobody made are left out. */
+    default Map<FondsId, List<Body.Line>> creators(Collection<FondsId> fonds) {
+        Map<FondsId, List<Body.Line>> all = new HashMap<>();
+        for (FondsId one : fonds) {
+            List<Body.Line> makers = creators(one);
+            if (!makers.isEmpty()) {
+                all.put(one, makers);
+            }
+        }
+        return all;
+    }
+
+    /** As {@link #responsible(FondsId, LocalDate)} of each; every one that was asked is there. */
+    default Map<FondsId, Responsible> responsible(Collection<FondsId> fonds, LocalDate day) {
+        Map<FondsId, Responsible> all = new HashMap<>();
+        for (FondsId one : fonds) {
+            all.put(one, responsible(one, day));
+        }
+        return all;
+    }
 
     /**
      * The administrative units of each fonds: those that made it and those that its makers, or

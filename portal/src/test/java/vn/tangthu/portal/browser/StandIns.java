@@ -214,7 +214,7 @@ class StandIns {
                         body.id(), "huyen-x", body.kind(), body.name(), "", null, body.until());
         when(bodies.byCode(any(), any())).thenReturn(Optional.of(body));
         when(bodies.named(any(), any(), anyInt())).thenReturn(List.of(line));
-        when(bodies.creators(any())).thenReturn(List.of(line));
+        when(bodies.creators(any(FondsId.class))).thenReturn(List.of(line));
         when(bodies.ended(any())).thenReturn(Map.of(FONDS, LocalDate.of(2025, 7, 1)));
         when(bodies.lineage(any(), any()))
                 .thenReturn(

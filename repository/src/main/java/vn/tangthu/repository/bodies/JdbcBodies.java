@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,10 +38,12 @@ class JdbcBodies implements Bodies {
 
     private final JdbcClient jdbc;
     private final BodyRows rows;
+    private final LineageWalks walks;
 
     JdbcBodies(JdbcClient jdbc, BodyRows rows) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.walks = new LineageWalks(jdbc, this::lines);
     }
 
     @Override
@@ -190,61 +191,7 @@ class JdbcBodies implements Bodies {
 
     @Override
     public Lineage lineage(BodyId id, LocalDate asOf) {
-        // A step onwards is never earlier than the step before: what a body passed on in 2005 is
-        // not part of what it received in 2010. So a node is a body and the day it was reached.
-        List<Succession> before =
-                walk(
-                        "predecessor",
-                        "select cast(:id as uuid), cast(:day as date)",
-                        "s.successor = w.body and s.effective_day <= w.day",
-                        id,
-                        asOf);
-        List<Succession> after =
-                walk(
-                        "successor",
-                        "select cast(:id as uuid), date '-infinity'",
-                        "s.predecessor = w.body and s.effective_day >= w.day and s.effective_day <= :day",
-                        id,
-                        asOf);
-        Set<BodyId> ids = new LinkedHashSet<>(List.of(id));
-        for (List<Succession> side : List.of(before, after)) {
-            for (Succession one : side) {
-                ids.add(one.predecessor());
-                if (one.successor() != null) {
-                    ids.add(one.successor());
-                }
-            }
-        }
-        Map<BodyId, Body.Line> bodies =
-                lines(ids).stream().collect(Collectors.toMap(Body.Line::id, line -> line));
-        return new Lineage(
-                id,
-                before,
-                after,
-                bodies,
-                Math.max(before.size(), after.size()) >= MOST_IN_LINEAGE);
-    }
-
-    private List<Succession> walk(
-            String onwards, String start, String step, BodyId id, LocalDate day) {
-        return jdbc.sql(
-                        "with recursive walk (body, day) as ("
-                                + start
-                                + " union select s."
-                                + onwards
-                                + ", s.effective_day from walk w join kept.succession s on "
-                                + step
-                                + " where s."
-                                + onwards
-                                + " is not null) select distinct s.* from walk w join"
-                                + " kept.succession s on "
-                                + step
-                                + " order by s.effective_day, s.id limit "
-                                + MOST_IN_LINEAGE)
-                .param("id", id.value())
-                .param("day", day)
-                .query(Rows::succession)
-                .list();
+        return walks.of(List.of(id), asOf).getOrDefault(id, LineageWalks.nothing(id));
     }
 
     @Override
@@ -254,15 +201,36 @@ class JdbcBodies implements Bodies {
 
     @Override
     public Responsible responsible(FondsId fonds, LocalDate day) {
-        return responsible(
-                creators(fonds).stream().map(Body.Line::id).collect(Collectors.toSet()), day);
+        return responsible(ids(creators(fonds)), day);
+    }
+
+    /** Four statements, however many there are. */
+    @Override
+    public Map<FondsId, Responsible> responsible(Collection<FondsId> fonds, LocalDate day) {
+        Map<FondsId, List<Body.Line>> makers = creators(fonds);
+        Map<BodyId, Lineage> lineages =
+                walks.of(makers.values().stream().flatMap(m -> ids(m).stream()).toList(), day);
+        Map<FondsId, Responsible> all = new HashMap<>();
+        for (FondsId one : fonds) {
+            all.put(one, responsible(ids(makers.getOrDefault(one, List.of())), day, lineages));
+        }
+        return all;
+    }
+
+    private static Set<BodyId> ids(List<Body.Line> lines) {
+        return lines.stream().map(Body.Line::id).collect(Collectors.toSet());
     }
 
     private Responsible responsible(Set<BodyId> makers, LocalDate day) {
+        return responsible(makers, day, walks.of(makers, day));
+    }
+
+    private static Responsible responsible(
+            Set<BodyId> makers, LocalDate day, Map<BodyId, Lineage> lineages) {
         Map<BodyId, Body.Line> last = new LinkedHashMap<>();
         boolean partly = false;
         for (BodyId maker : makers) {
-            Lineage line = lineage(maker, day);
+            Lineage line = lineages.getOrDefault(maker, LineageWalks.nothing(maker));
             for (Body.Line body : line.bodies().values()) {
                 boolean reached =
                         body.id().equals(maker)
@@ -297,6 +265,26 @@ class JdbcBodies implements Bodies {
                 .param(fonds.value())
                 .query(Rows::line)
                 .list();
+    }
+
+    @Override
+    public Map<FondsId, List<Body.Line>> creators(Collection<FondsId> fonds) {
+        Map<FondsId, List<Body.Line>> all = new HashMap<>();
+        jdbc.sql(
+                        "select f.fonds, l.* from kept.body_fonds f join ("
+                                + Rows.LINE
+                                + ") l on l.id = f.body where f.fonds = any(cast(? as uuid[]))"
+                                + " order by l.from_day nulls first, l.name")
+                .param(fonds.stream().map(FondsId::toString).toArray(String[]::new))
+                .query(
+                        (RowCallbackHandler)
+                                row ->
+                                        all.computeIfAbsent(
+                                                        new FondsId(
+                                                                row.getObject("fonds", UUID.class)),
+                                                        one -> new ArrayList<>())
+                                                .add(Rows.line(row, 0)));
+        return all;
     }
 
     @Override

@@ -26,7 +26,7 @@ import vn.tangthu.repository.UseFigures.Period;
 /**
  * What was asked for by the bodies that made it. Days know fonds only; whose they are and who
  * answers for them is asked of the register when it is looked at, so that a correction there acts
- * at once.
+ * at once. A handful of statements, whatever was asked for: the register is asked for all at once.
  */
 @Component
 class AgencyFigures {
@@ -72,8 +72,11 @@ class AgencyFigures {
         Numbers known = fonds.stream().map(OfFonds::numbers).reduce(Numbers.NONE, Numbers::plus);
         Map<Set<BodyId>, Group> groups = new LinkedHashMap<>();
         Numbers looked = Numbers.NONE;
-        for (OfFonds one : fonds.subList(0, Math.min(MOST_FONDS, fonds.size()))) {
-            List<Body.Line> makers = bodies.creators(one.fonds());
+        List<OfFonds> most = fonds.subList(0, Math.min(MOST_FONDS, fonds.size()));
+        Map<FondsId, List<Body.Line>> creators =
+                bodies.creators(most.stream().map(OfFonds::fonds).toList());
+        for (OfFonds one : most) {
+            List<Body.Line> makers = creators.getOrDefault(one.fonds(), List.of());
             Set<BodyId> ids = makers.stream().map(Body.Line::id).collect(Collectors.toSet());
             Group group = groups.computeIfAbsent(ids, key -> new Group(one.fonds(), makers));
             group.numbers = group.numbers.plus(one.numbers());
@@ -90,13 +93,16 @@ class AgencyFigures {
         if (!whole) {
             others = withoutSmall(named, others);
         }
+        Map<FondsId, Bodies.Responsible> now =
+                bodies.responsible(named.stream().map(group -> group.one).toList(), today);
         return new Agencies(
                 named.stream()
                         .map(
                                 group ->
                                         new Agency(
                                                 group.makers,
-                                                bodies.responsible(group.one, today),
+                                                now.getOrDefault(
+                                                        group.one, Bodies.Responsible.NOBODY),
                                                 group.numbers))
                         .toList(),
                 others.equals(Numbers.NONE) ? null : others,

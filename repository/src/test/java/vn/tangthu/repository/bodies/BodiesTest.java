@@ -9,6 +9,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Bodies;
@@ -508,6 +512,51 @@ class BodiesTest {
                 .extracting(Body.Line::name)
                 .contains("Phường Nha Trang", "Xã Đại Lãnh", "Xã Vạn Ninh");
         assertThat(bodies.responsible(new FondsId(UUID.randomUUID()), TODAY).bodies()).isEmpty();
+    }
+
+    @Test
+    void manyFondsAskedAtOnceAreAnsweredAsOneByOneInAHandfulOfStatements() {
+        List<UUID> all =
+                DATABASE.jdbc()
+                        .sql("select id from kept.body order by reference")
+                        .query(UUID.class)
+                        .list();
+        List<FondsId> fonds = new ArrayList<>(List.of(new FondsId(UUID.randomUUID())));
+        for (int i = 0; i < 300; i++) {
+            FondsId one = new FondsId(UUID.randomUUID());
+            fonds.add(one);
+            for (int maker = 0; maker <= i % 3; maker++) { // some were made by two and three
+                DATABASE.jdbc()
+                        .sql("insert into kept.body_fonds (body, fonds) values (?, ?)")
+                        .params(all.get((i * 7 + maker * 13) % all.size()), one.value())
+                        .update();
+            }
+        }
+        AtomicInteger statements = new AtomicInteger();
+        JdbcBodies counted =
+                new JdbcBodies(
+                        JdbcClient.create(
+                                new DelegatingDataSource(DATABASE.dataSource()) {
+                                    @Override
+                                    public Connection getConnection() throws SQLException {
+                                        statements.incrementAndGet(); // one for each
+                                        return super.getConnection();
+                                    }
+                                }),
+                        new BodyRows(DATABASE.dataSource()));
+
+        Map<FondsId, List<Body.Line>> creators = counted.creators(fonds);
+        Map<FondsId, Responsible> responsible = counted.responsible(fonds, TODAY);
+
+        assertThat(creators).hasSize(300);
+        assertThat(responsible).hasSize(301);
+        for (FondsId one : fonds) {
+            assertThat(creators.getOrDefault(one, List.of())).isEqualTo(bodies.creators(one));
+            assertThat(responsible.get(one)).isEqualTo(bodies.responsible(one, TODAY));
+        }
+        assertThat(responsible.values()).anyMatch(Responsible::partly);
+        assertThat(counted.responsible(List.of(), TODAY)).isEmpty();
+        assertThat(statements.get()).isBetween(1, 8);
     }
 
     @Test

@@ -3,7 +3,9 @@ package vn.tangthu.repository.use;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -63,7 +65,9 @@ class UseFiguresTest {
 
     @BeforeEach
     void nobodyIsKnown() {
-        when(bodies.creators(any())).thenReturn(List.of());
+        when(bodies.creators(any(FondsId.class))).thenReturn(List.of());
+        when(bodies.creators(anyCollection())).thenCallRealMethod();
+        when(bodies.responsible(anyCollection(), any())).thenCallRealMethod();
         when(bodies.responsible(any(FondsId.class), any())).thenReturn(Bodies.Responsible.NOBODY);
     }
 
@@ -261,6 +265,8 @@ class UseFiguresTest {
         outcome(late, "2026-11-09T03:00:00Z", "GRANTED", "2026-11-03");
         counting.count();
         Agencies agencies = figures.agencies(NOVEMBER, true, ARCHIVIST);
+        verify(bodies, times(1)).creators(anyCollection());
+        verify(bodies, times(1)).responsible(anyCollection(), any());
         assertThat(agencies.named()).hasSize(2);
         assertThat(agencies.named().getFirst().then()).containsExactly(ward);
         assertThat(agencies.named().getFirst().today().bodies()).containsExactly(now);
