@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import vn.tangthu.portal.outgoing.PackagesUnderWay;
+import vn.tangthu.portal.outgoing.ReadersFiles;
 import vn.tangthu.portal.outgoing.UseOfRequest;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.repository.AccessRequests;
@@ -33,6 +34,7 @@ class PackageFiles {
     static final String DIP = "dip";
     private final PackageExports packages;
     private final PackagesUnderWay sending;
+    private final ReadersFiles files;
     private final AccessRequests requests;
     private final CurrentReader current;
     private final Clock clock;
@@ -40,11 +42,13 @@ class PackageFiles {
     PackageFiles(
             PackageExports packages,
             PackagesUnderWay sending,
+            ReadersFiles files,
             AccessRequests requests,
             CurrentReader current,
             Clock clock) {
         this.packages = packages;
         this.sending = sending;
+        this.files = files;
         this.requests = requests;
         this.current = current;
         this.clock = clock;
@@ -72,11 +76,15 @@ class PackageFiles {
         Reader reader = current.reader();
         Optional<Form> wanted =
                 Arrays.stream(Form.values()).filter(one -> one.word().equals(form)).findFirst();
-        if (!reader.is(Role.ARCHIVIST) || wanted.isEmpty() && !form.equals(DIP)) {
+        AipId record = new AipId(id);
+        if (!reader.is(Role.ARCHIVIST)) {
+            files.refused(reader, record.toString(), null, response);
+            return null;
+        }
+        if (wanted.isEmpty() && !form.equals(DIP)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return null;
         }
-        AipId record = new AipId(id);
         boolean head = request.getMethod().equals("HEAD");
         if (wanted.isPresent()) {
             return sending.send(

@@ -72,7 +72,7 @@ public class PackagesUnderWay {
                 }
             };
         } catch (Retrieval.NotAvailable e) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            files.refused(reader, id.toString(), what, response);
         } catch (Retrieval.Damaged e) {
             files.damaged(reader, id.toString(), what, response);
         } finally {
@@ -110,7 +110,7 @@ public class PackagesUnderWay {
                 throw new IOException("Withheld meanwhile: " + id, e);
             }
             response.reset();
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            files.refused(reader, id.toString(), what, response);
         } catch (Retrieval.Damaged e) {
             if (!response.isCommitted()) {
                 response.reset();

@@ -236,14 +236,19 @@ public class ReadersFiles {
         }
     }
 
-    /** What is forbidden and what is missing are one line in the log, as they are one answer. */
-    private void refused(
+    /**
+     * What is forbidden and what is missing are one line in the log, as they are one answer; what
+     * is refused to nobody in particular is none.
+     */
+    public void refused(
             Reader reader,
             @Nullable String subject,
             @Nullable String detail,
             HttpServletResponse response)
             throws IOException {
-        activity.record(reader, "ACCESS_REFUSED", subject, detail);
+        if (reader.account() != null) {
+            activity.record(reader, "ACCESS_REFUSED", subject, detail);
+        }
         response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
 

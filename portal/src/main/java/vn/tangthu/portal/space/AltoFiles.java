@@ -9,8 +9,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import vn.tangthu.indexer.AltoTexts;
 import vn.tangthu.portal.outgoing.AltoResponse;
+import vn.tangthu.portal.outgoing.ReadersFiles;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.repository.ActivityLog;
+import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.ContentFileId;
 import vn.tangthu.repository.Reader;
 
@@ -18,11 +20,20 @@ import vn.tangthu.repository.Reader;
 @RestController
 class AltoFiles {
     private final AltoTexts texts;
+    private final Catalogue catalogue;
+    private final ReadersFiles files;
     private final CurrentReader current;
     private final ActivityLog activity;
 
-    AltoFiles(AltoTexts texts, CurrentReader current, ActivityLog activity) {
+    AltoFiles(
+            AltoTexts texts,
+            Catalogue catalogue,
+            ReadersFiles files,
+            CurrentReader current,
+            ActivityLog activity) {
         this.texts = texts;
+        this.catalogue = catalogue;
+        this.files = files;
         this.current = current;
         this.activity = activity;
     }
@@ -38,7 +49,12 @@ class AltoFiles {
         Optional<AltoTexts.Alto> alto =
                 reader.account() == null ? Optional.empty() : texts.of(file, reader);
         if (alto.isEmpty()) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            // Of a file that they may have nothing is extracted yet: that is no refusal.
+            if (reader.account() != null && catalogue.recordOf(file, reader).isEmpty()) {
+                files.refused(reader, file.toString(), "ALTO", response);
+            } else {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            }
             return;
         }
         activity.record(reader, "DOWNLOAD", file.toString(), "ALTO");
