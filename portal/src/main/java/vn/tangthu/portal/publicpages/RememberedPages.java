@@ -37,7 +37,12 @@ final class RememberedPages {
     /**
      * @param searchable up to where of the journal the index is searchable
      */
-    record Stand(ChangeJournal.Position journal, long searchable) {}
+    record Stand(ChangeJournal.Position journal, long searchable) {
+        /** The index has all that the journal tells. */
+        boolean level() {
+            return searchable >= journal.head();
+        }
+    }
 
     /**
      * @param headers of the page itself, not those that every answer has

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -73,7 +74,13 @@ final class LineageWalks {
                             id,
                             back,
                             on,
-                            own.stream().collect(Collectors.toMap(one -> one, known::get)),
+                            own.stream()
+                                    .collect(
+                                            Collectors.toMap(
+                                                    one -> one,
+                                                    one ->
+                                                            Objects.requireNonNull(
+                                                                    known.get(one)))),
                             Math.max(back.size(), on.size()) >= Bodies.MOST_IN_LINEAGE));
         }
         return all;

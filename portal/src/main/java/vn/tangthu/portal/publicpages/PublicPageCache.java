@@ -32,13 +32,14 @@ import vn.tangthu.storage.DigestAlgorithm;
  * Serves pages that many read as they were made a moment ago (ADR 0047): start page, searches,
  * fonds, series and hồ sơ, for people of whom nothing is known. Each time the journal of the
  * catalogue and the index are asked where they stand; where either moved, everything remembered is
- * forgotten, so what rights have closed is never answered from here. Whoever comes with a session
+ * forgotten, so what rights have closed is never answered from here; and while the index is behind
+ * the journal, its answers are not remembered. Whoever comes with a session
  * or any cookie but language and basket gets nothing from here and leaves nothing here.
  *
  * <p>Stands before the throttles: what costs nothing uses nobody's turn up.
  */
 @Component
-final class PageCache extends OncePerRequestFilter {
+final class PublicPageCache extends OncePerRequestFilter {
     /** Of one page, in bytes; a page of results has about 40,000. */
     private static final int LARGEST_PAGE = 256 * 1024;
 
@@ -63,7 +64,7 @@ final class PageCache extends OncePerRequestFilter {
     /**
      * @param most bytes of all pages together; 0 remembers none
      */
-    PageCache(
+    PublicPageCache(
             ObjectProvider<ChangeJournal> journal,
             ObjectProvider<IndexStatus> index,
             Clock clock,
@@ -100,7 +101,7 @@ final class PageCache extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Stand stand = stand();
-        if (stand == null) {
+        if (stand == null || asksTheIndex(request) && !stand.level()) {
             chain.doFilter(request, response);
             return;
         }
@@ -123,6 +124,11 @@ final class PageCache extends OncePerRequestFilter {
             }
         }
         made.copyBodyToResponse();
+    }
+
+    /** Counts and facets are the index's, and so are the figures of the start page. */
+    private static boolean asksTheIndex(HttpServletRequest request) {
+        return path(request).equals("/") || path(request).equals("/tim");
     }
 
     /** Null where it cannot be told: then nothing is remembered. */
