@@ -146,7 +146,23 @@ public interface Certificates {
             long size,
             Digest sha512,
             State state,
-            @Nullable Withdrawal withdrawal) {}
+            @Nullable Withdrawal withdrawal) {
+        /**
+         * The code of one of its files, for a certificate of that file alone: whoever has it knows
+         * nothing of the other files, and it is not made without the certificate's id, which is told
+         * to nobody. 26 letters and digits, as {@link #code} has.
+         */
+        public String codeOf(Digest file) {
+            return FileCodes.of(id, file);
+        }
+
+        /** Which of the files has the code. */
+        public Optional<Digest> fileOf(String fileCode) {
+            return what.files().stream()
+                    .filter(file -> FileCodes.same(codeOf(file), fileCode))
+                    .findFirst();
+        }
+    }
 
     record Withdrawal(Instant at, String actor, String reason) {}
 

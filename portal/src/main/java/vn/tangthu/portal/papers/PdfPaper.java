@@ -77,6 +77,11 @@ final class PdfPaper implements Paper {
         return size.getWidth() - LEFT - RIGHT;
     }
 
+    /** What follows begins a page of its own. */
+    void pageBreak() throws IOException {
+        PDPageContentStream unused = nextPage();
+    }
+
     private PDPageContentStream nextPage() throws IOException {
         if (page != null) {
             page.close();

@@ -81,10 +81,7 @@ class IssuedController {
         Verifying.Asked asked = Verifying.asked(sha512, wrong);
         Digest digest = asked.digest();
         Verifying.Ours ours = digest == null ? null : verifying.ours(digest).orElse(null);
-        response.setHeader("X-Robots-Tag", "noindex");
-        model.addAttribute("certificate", certificate);
-        model.addAttribute("state", state(certificate, about).name());
-        model.addAttribute("about", about);
+        show(certificate, about, asked, response, locale, model);
         model.addAttribute("gives", about != null && givesPdf(certificate, about));
         model.addAttribute("address", "/chung-nhan/" + code);
         model.addAttribute(
@@ -95,6 +92,55 @@ class IssuedController {
                                 .filter(about::has)
                                 .limit(SHOWN)
                                 .toList());
+        model.addAttribute("ours", ours);
+        model.addAttribute(
+                "answer", digest == null ? null : answer(certificate, about, digest, ours));
+        return "public/issued";
+    }
+
+    /**
+     * The page of one file of a certificate, where the paper that goes with the file leads. It
+     * answers for this file whoever may see the hồ sơ: who has both the file and its code is told
+     * nothing that they do not have, and of the other files nothing is told here.
+     */
+    @GetMapping("/chung-nhan/{code}/{fileCode:[a-z2-7]{26}}")
+    String file(
+            @PathVariable String code,
+            @PathVariable String fileCode,
+            @RequestParam(defaultValue = "") String sha512,
+            @RequestParam(name = "loi", defaultValue = "") String wrong,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
+        Certificate certificate = certificates.byCode(code).orElseThrow(NotHere::new);
+        Digest file = certificate.fileOf(fileCode).orElseThrow(NotHere::new);
+        @Nullable About about = about(certificate);
+        boolean shown = about != null && about.has(file);
+        Verifying.Asked asked = Verifying.asked(sha512, wrong);
+        Digest digest = asked.digest();
+        show(certificate, about, asked, response, locale, model);
+        model.addAttribute("parts", List.of()); // they count the other files
+        model.addAttribute("gives", false);
+        model.addAttribute("address", "/chung-nhan/" + code + "/" + fileCode);
+        model.addAttribute("digests", shown ? List.of(file) : List.of());
+        model.addAttribute("fileNumber", certificate.what().files().indexOf(file) + 1);
+        model.addAttribute("ours", null);
+        model.addAttribute(
+                "answer", digest == null ? null : digest.equals(file) ? "file" : "other");
+        return "public/issued";
+    }
+
+    private void show(
+            Certificate certificate,
+            @Nullable About about,
+            Verifying.Asked asked,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
+        response.setHeader("X-Robots-Tag", "noindex");
+        model.addAttribute("certificate", certificate);
+        model.addAttribute("state", state(certificate, about).name());
+        model.addAttribute("about", about);
         model.addAttribute(
                 "parts", FigureParts.of(certificate.what().figures(), new Formats(locale)));
         String note = certificate.what().note();
@@ -103,11 +149,19 @@ class IssuedController {
                 note == null ? List.of() : note.lines().filter(line -> !line.isEmpty()).toList());
         model.addAttribute("largest", verifying.largest());
         model.addAttribute("wrong", asked.wrong());
+        Digest digest = asked.digest();
         model.addAttribute("digest", digest == null ? null : digest.hex());
-        model.addAttribute("ours", ours);
-        model.addAttribute(
-                "answer", digest == null ? null : answer(certificate, about, digest, ours));
-        return "public/issued";
+    }
+
+    @PostMapping("/chung-nhan/{code}/{fileCode:[a-z2-7]{26}}")
+    String sentFile(
+            @PathVariable String code, @PathVariable String fileCode, HttpServletRequest request)
+            throws IOException {
+        Certificate certificate = certificates.byCode(code).orElseThrow(NotHere::new);
+        if (certificate.fileOf(fileCode).isEmpty()) {
+            throw new NotHere();
+        }
+        return verifying.sent(request, "/chung-nhan/" + code + "/" + fileCode);
     }
 
     @PostMapping("/chung-nhan/{code}")

@@ -61,6 +61,7 @@ class PublicSecurity {
                                         .ignoringRequestMatchers(
                                                 "/kiem-chung",
                                                 "/chung-nhan/*",
+                                                "/chung-nhan/*/*",
                                                 "/ban-sao/*",
                                                 "/gio/them"))
                 .headers(

@@ -28,8 +28,11 @@ class OrderCertificates {
         this.issuing = issuing;
     }
 
-    /** The PDF; empty when the reader may not read the hồ sơ. */
-    Optional<byte[]> pdf(Order order, Line line, String origin, Reader reader) throws IOException {
+    /** One that is valid now, and its PDF. */
+    record Issued(Certificate certificate, byte[] pdf) {}
+
+    /** Empty when the reader may not read the hồ sơ. */
+    Optional<Issued> of(Order order, Line line, String origin, Reader reader) throws IOException {
         UUID before = line.certificate();
         Optional<Certificate> certificate =
                 before == null
@@ -43,6 +46,7 @@ class OrderCertificates {
         }
         return certificate.isEmpty()
                 ? Optional.empty()
-                : Optional.of(certificates.pdf(certificate.get()));
+                : Optional.of(
+                        new Issued(certificate.get(), certificates.pdf(certificate.get())));
     }
 }

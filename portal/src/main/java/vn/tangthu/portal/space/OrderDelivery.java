@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -33,8 +32,8 @@ import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
 /**
- * A delivery while it leaves: a ZIP of the DIP that was made before and a certificate for each
- * line, and last the manifest with the digests of each and the signed page that has the manifest's.
+ * A delivery while it leaves: a ZIP of the DIP that was made before, a certificate for each
+ * line and one for each of its files, and last the manifest with the digests of each and the signed page that has the manifest's.
  * Rights are asked of each line as its turn comes; each package is matched before its first byte
  * leaves, and one is held at a time. A line that may not be had any more stands in the manifest
  * without a package, and so does one that is to be made again since its hồ sơ has changed.
@@ -185,8 +184,9 @@ abstract class OrderDelivery {
             all.add(without(line, part == null ? PENDING : DAMAGED));
             return;
         }
-        Optional<byte[]> certificate = certificates.pdf(order, line, origin, reader);
-        if (certificate.isEmpty()) {
+        OrderCertificates.Issued issued =
+                certificates.of(order, line, origin, reader).orElse(null);
+        if (issued == null) {
             all.add(without(line, GONE));
             return;
         }
@@ -203,22 +203,40 @@ abstract class OrderDelivery {
                 all.add(without(line, GONE));
                 return;
             }
-            String name = "%05d-%s".formatted(line.n(), safe(line.code()));
-            String paper = "giay-chung-nhan/" + name + ".pdf";
-            all.add(entry(zip, line, paper, "", to -> to.write(certificate.get())));
-            int withheld = orders.withheld(line, reader);
-            String note = withheld == 0 ? "" : WITHHELD.formatted(withheld, withheld);
-            all.add(
-                    entry(
-                            zip,
-                            line,
-                            "goi/" + name + ".zip",
-                            note,
-                            to -> {
-                                long unused = Files.copy(handed.path(), to);
-                            }));
+            Optional<OrderPart> opened =
+                    OrderPart.open(handed.path(), issued.certificate().id());
+            if (opened.isEmpty()) {
+                // The certificate was withdrawn meanwhile, and so were those of single files.
+                deliveries.lost(order, line);
+                all.add(without(line, PENDING));
+                return;
+            }
+            try (OrderPart whole = opened.get()) {
+                entries(zip, line, issued.pdf(), whole, orders.withheld(line, reader), all);
+            }
         }
         orders.fetched(order, line, reader);
+    }
+
+    private static void entries(
+            ZipOutputStream zip,
+            Line line,
+            byte[] certificate,
+            OrderPart part,
+            int withheld,
+            List<Delivered> all)
+            throws IOException {
+        String name = "%05d-%s".formatted(line.n(), safe(line.code()));
+        String papers = "giay-chung-nhan/" + name;
+        all.add(entry(zip, line, papers + ".pdf", "", to -> to.write(certificate)));
+        int number = 0;
+        for (ZipEntry paper : part.papers()) {
+            String single = papers + "-tung-tep" + (number == 0 ? "" : "-" + (number + 1)) + ".pdf";
+            all.add(entry(zip, line, single, "", to -> part.paper(paper, to)));
+            number++;
+        }
+        String note = withheld == 0 ? "" : WITHHELD.formatted(withheld, withheld);
+        all.add(entry(zip, line, "goi/" + name + ".zip", note, part::dip));
     }
 
     @FunctionalInterface

@@ -2,7 +2,6 @@ package vn.tangthu.portal.space;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import vn.tangthu.portal.certificates.FileCertifying;
 import vn.tangthu.portal.outgoing.ReadersFiles;
 import vn.tangthu.repository.Accounts;
 import vn.tangthu.repository.Accounts.Account;
@@ -34,7 +34,7 @@ import vn.tangthu.storage.TangThuHome;
 
 /**
  * Packs deliveries line by line, as who ordered them reads at that moment, and issues the
- * certificates that go with them. What a kill cuts off begins again with the line it was at.
+ * certificates that go with them, of each hồ sơ and of each file. What a kill cuts off begins again with the line it was at.
  */
 @Component
 class OrderPacking extends Ticking {
@@ -45,6 +45,7 @@ class OrderPacking extends Ticking {
     private final AgencyOrders orders;
     private final PackageExports packages;
     private final OrderCertificates certificates;
+    private final FileCertifying single;
     private final Accounts accounts;
     private final ReadersFiles files;
     private final TangThuHome home;
@@ -55,6 +56,7 @@ class OrderPacking extends Ticking {
             AgencyOrders orders,
             PackageExports packages,
             OrderCertificates certificates,
+            FileCertifying single,
             Accounts accounts,
             ReadersFiles files,
             TangThuHome home,
@@ -66,6 +68,7 @@ class OrderPacking extends Ticking {
         this.orders = orders;
         this.packages = packages;
         this.certificates = certificates;
+        this.single = single;
         this.accounts = accounts;
         this.files = files;
         this.home = home;
@@ -151,19 +154,31 @@ class OrderPacking extends Ticking {
 
     private @Nullable Path packed(Job job, Order order, Line line, Reader reader, Path file)
             throws IOException, NotAvailable {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-            packages.dip(
-                            line.record(),
-                            OrderFiles.only(line),
-                            OrderDelivery.use(order, clock),
-                            reader)
-                    .writeTo(out, Progress.NONE);
+        try (OrderPart.Making making =
+                new OrderPart.Making(
+                        new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
+            making.dip(
+                    out ->
+                            packages.dip(
+                                            line.record(),
+                                            OrderFiles.only(line),
+                                            OrderDelivery.use(order, clock),
+                                            reader)
+                                    .writeTo(out, Progress.NONE));
+            OrderCertificates.Issued issued =
+                    certificates
+                            .of(order, line, job.origin(), reader)
+                            .orElseThrow(NotAvailable::new);
+            single.write(
+                    order,
+                    line,
+                    issued.certificate(),
+                    job.origin(),
+                    reader,
+                    pdf -> making.paper(issued.certificate().id(), pdf));
         } catch (Damaged e) {
             files.damaged(reader, line.record().toString(), e.file().toString());
             return null;
-        }
-        if (certificates.pdf(order, line, job.origin(), reader).isEmpty()) {
-            throw new NotAvailable();
         }
         return file;
     }

@@ -43,6 +43,7 @@ import vn.tangthu.indexer.SearchPage;
 import vn.tangthu.indexer.Suggestions;
 import vn.tangthu.portal.certificates.CertificateIssuing;
 import vn.tangthu.portal.certificates.DeliveryManifests;
+import vn.tangthu.portal.certificates.FileCertifying;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Kind;
@@ -417,6 +418,11 @@ class StandIns {
         when(files.lines(any(), any(), anyInt(), any()))
                 .thenReturn(new vn.tangthu.repository.UserFiles.Page(List.of(), false));
         return files;
+    }
+
+    @Bean
+    FileCertifying fileCertifying() {
+        return mock(FileCertifying.class);
     }
 
     @Bean

@@ -71,6 +71,53 @@ class IssuedPagesTest {
     }
 
     @Test
+    void eachFileHasAPageOfItsOwnThatTellsOfNoOther() throws Exception {
+        String both = FakeCertificates.LATER;
+        String ours = "/" + certificates.of(both).codeOf(FakeCertificates.OURS);
+        assertThat(page(both, ours))
+                .contains("chỉ nói về tệp thứ 1 của giấy chứng nhận CN-2026-000002")
+                .contains(FakeCertificates.OURS.hex(), "action=\"/chung-nhan/" + both + ours)
+                .doesNotContain(FakeCertificates.REPLACED.hex(), "chung-nhan.pdf");
+        assertThat(page(both, ours + "?sha512=" + FakeCertificates.OURS.hex()))
+                .contains("Đúng tệp này, nguyên vẹn");
+        assertThat(page(both, ours + "?sha512=" + FakeCertificates.REPLACED.hex()))
+                .as("another of the same certificate")
+                .contains("Không phải tệp này")
+                .doesNotContain("nay đã có tệp khác thay");
+        assertThat(page(both, ours + "?lang=en")).contains("file 1 of certificate").doesNotContain("??");
+    }
+
+    @Test
+    void aFileOfWhatIsClosedIsConfirmedToWhomHasItAndItsCodeAndNothingElseIsTold()
+            throws Exception {
+        for (String code : List.of(FakeCertificates.HIDDEN, FakeCertificates.BLOCKED)) {
+            String single = "/" + certificates.of(code).codeOf(FakeCertificates.REPLACED);
+            assertThat(page(code, single))
+                    .doesNotContain(FakeCertificates.REPLACED.hex(), "/ho-so/", "Đã có");
+            assertThat(page(code, single + "?sha512=" + FakeCertificates.REPLACED.hex()))
+                    .contains("Đúng tệp này, nguyên vẹn")
+                    .doesNotContain("/ho-so/");
+            assertThat(page(code, "?sha512=" + FakeCertificates.REPLACED.hex()))
+                    .as("without the file's own code, as before")
+                    .doesNotContain("Đúng");
+        }
+    }
+
+    @Test
+    void aFilesCodeOfAnotherCertificateOrOfNoFileIsNoPage() throws Exception {
+        String other = certificates.of(FakeCertificates.OPEN).codeOf(FakeCertificates.OURS);
+        for (String code : List.of(other, "a".repeat(26), "A".repeat(26), "1")) {
+            assertThat(
+                            somebody.get("/chung-nhan/" + FakeCertificates.LATER + "/" + code)
+                                    .statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(page(FakeCertificates.WITHDRAWN, "/" + certificates.of(FakeCertificates.WITHDRAWN)
+                                .codeOf(FakeCertificates.OURS)))
+                .contains("Đã thu hồi");
+    }
+
+    @Test
     void aLaterVersionAndAWithdrawalAreTold() throws Exception {
         assertThat(page(FakeCertificates.LATER, "")).contains("đã có phiên bản mới hơn");
         assertThat(page(FakeCertificates.WITHDRAWN, ""))

@@ -47,6 +47,8 @@ import vn.tangthu.repository.AgencyOrders.Order;
 import vn.tangthu.repository.AgencyOrders.State;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.BodyId;
+import vn.tangthu.repository.Certificates;
+import vn.tangthu.repository.Certificates.Certificate;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Progress;
@@ -105,7 +107,47 @@ class OrderDeliveryTest {
                 again);
     }
 
+    static final OrderCertificates.Issued ISSUED =
+            new OrderCertificates.Issued(
+                    new Certificate(
+                            new UUID(8, 8),
+                            1,
+                            "CN-2026-000001",
+                            "a".repeat(26),
+                            new Certificates.Draft(
+                                    Certificates.Kind.RECORD,
+                                    new UUID(2, 1),
+                                    1,
+                                    false,
+                                    List.of(),
+                                    List.of(),
+                                    null,
+                                    null),
+                            NOW,
+                            "lan",
+                            true,
+                            4,
+                            Digest.of(DigestAlgorithm.SHA512, new byte[1]),
+                            Certificates.State.VALID,
+                            null),
+                    "%PDF".getBytes(StandardCharsets.US_ASCII));
+
+    /** A part as the job makes it, with certificates of files in two PDFs. */
+    private static void write(Path file, String dip, UUID certificate) throws Exception {
+        try (OrderPart.Making making = new OrderPart.Making(Files.newOutputStream(file))) {
+            making.dip(
+                    out -> {
+                        try (out) { // as a package closes what it writes to
+                            out.write(dip.getBytes(StandardCharsets.UTF_8));
+                        }
+                    });
+            making.paper(certificate, "tệp 1–250".getBytes(StandardCharsets.UTF_8));
+            making.paper(certificate, "tệp 251".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
     @TempDir Path directory;
+    private UUID packedWith = ISSUED.certificate().id();
     private final AgencyOrders orders = mock(AgencyOrders.class);
     private final AgencyDeliveries deliveries = mock(AgencyDeliveries.class);
     private final OrderCertificates certificates = mock(OrderCertificates.class);
@@ -116,8 +158,7 @@ class OrderDeliveryTest {
     @BeforeEach
     void wire() throws IOException {
         when(orders.find(ORDER.number())).thenReturn(Optional.of(ORDER));
-        when(certificates.pdf(any(), any(), any(), any()))
-                .thenReturn(Optional.of("%PDF".getBytes(StandardCharsets.US_ASCII)));
+        when(certificates.of(any(), any(), any(), any())).thenReturn(Optional.of(ISSUED));
         when(deliveries.seen(any(), any())).thenReturn(Optional.of("a"));
         when(deliveries.part(any(), any(), any()))
                 .thenAnswer(call -> Optional.of(part(call.<Line>getArgument(1).n(), "k")));
@@ -125,7 +166,7 @@ class OrderDeliveryTest {
                 .thenAnswer(
                         call -> {
                             Path file = Files.createTempFile(directory, "part", "");
-                            Files.writeString(file, "gói " + call.<Part>getArgument(0).line());
+                            write(file, "gói " + call.<Part>getArgument(0).line(), packedWith);
                             return Optional.of(handed(file));
                         });
         when(manifests.pdf(any(), anyInt(), anyLong(), anyInt(), any()))
@@ -213,28 +254,58 @@ class OrderDeliveryTest {
         assertThat(entries.keySet())
                 .containsExactly(
                         "giay-chung-nhan/00001-H49_1.pdf",
+                        "giay-chung-nhan/00001-H49_1-tung-tep.pdf",
+                        "giay-chung-nhan/00001-H49_1-tung-tep-2.pdf",
                         "goi/00001-H49_1.zip",
                         "ban-ke.csv",
                         "ban-ke.pdf");
         String manifest = of(entries, "ban-ke.csv");
-        for (String name : List.of("giay-chung-nhan/00001-H49_1.pdf", "goi/00001-H49_1.zip")) {
+        assertThat(of(entries, "goi/00001-H49_1.zip")).isEqualTo("gói 1");
+        assertThat(of(entries, "giay-chung-nhan/00001-H49_1-tung-tep-2.pdf")).isEqualTo("tệp 251");
+        for (String name :
+                List.of(
+                        "giay-chung-nhan/00001-H49_1.pdf",
+                        "giay-chung-nhan/00001-H49_1-tung-tep.pdf",
+                        "giay-chung-nhan/00001-H49_1-tung-tep-2.pdf",
+                        "goi/00001-H49_1.zip")) {
             byte[] bytes = of(entries, name).getBytes(StandardCharsets.UTF_8);
             assertThat(manifest)
                     .contains(name)
                     .contains(Digest.of(DigestAlgorithm.SHA256, bytes).hex())
                     .contains(Digest.of(DigestAlgorithm.SHA512, bytes).hex());
         }
-        assertThat(manifest.lines().toList()).hasSize(4);
+        assertThat(manifest.lines().toList()).hasSize(6);
         assertThat(manifest).contains("\"3\",\"H49/3\",\"\"", "Không giao được nữa");
         assertThat(manifest).doesNotContain("H49/2");
         assertThat(of(entries, "ban-ke.pdf"))
                 .isEqualTo(
-                        "2 1 "
+                        "4 1 "
                                 + Digest.of(
                                                 DigestAlgorithm.SHA512,
                                                 manifest.getBytes(StandardCharsets.UTF_8))
                                         .hex());
         verify(deliveries, never()).again(any(), any());
+    }
+
+    @Test
+    void whatWasPackedWithACertificateThatIsWithdrawnByNowIsMadeAgain() throws Exception {
+        packedWith = new UUID(9, 9);
+        Line line = line(2, LineState.GRANTED);
+        Map<String, String> entries = left(List.of(line));
+        assertThat(entries.keySet()).containsExactly("ban-ke.csv", "ban-ke.pdf");
+        assertThat(of(entries, "ban-ke.csv")).contains("Đang lập lại");
+        verify(deliveries).lost(ORDER, line);
+        verify(deliveries).again(ORDER);
+        verify(orders, never()).fetched(any(), any(), any());
+    }
+
+    @Test
+    void aPartOfBeforeWithoutCertificatesOfItsFilesIsMadeAgain() throws Exception {
+        Path file = Files.createTempFile(directory, "part", "");
+        Files.writeString(file, "a package of before");
+        assertThat(OrderPart.open(file, new UUID(8, 8))).isEmpty();
+        Files.delete(file);
+        assertThat(left(List.of(line(2, LineState.GRANTED)))).hasSize(6);
     }
 
     @Test
@@ -255,6 +326,8 @@ class OrderDeliveryTest {
         assertThat(entries.keySet())
                 .containsExactly(
                         "giay-chung-nhan/00007-H49_7.pdf",
+                        "giay-chung-nhan/00007-H49_7-tung-tep.pdf",
+                        "giay-chung-nhan/00007-H49_7-tung-tep-2.pdf",
                         "goi/00007-H49_7.zip",
                         "ban-ke.csv",
                         "ban-ke.pdf");

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,10 +25,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.portal.certificates.FileCertifying;
 import vn.tangthu.portal.outgoing.ReadersFiles;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts;
@@ -54,6 +59,7 @@ class OrderPackingTest {
     private final AgencyOrders orders = mock(AgencyOrders.class);
     private final PackageExports packages = mock(PackageExports.class);
     private final OrderCertificates certificates = mock(OrderCertificates.class);
+    private final FileCertifying single = mock(FileCertifying.class);
     private final Accounts accounts = mock(Accounts.class);
     private final ReadersFiles files = mock(ReadersFiles.class);
     private final List<String> put = new ArrayList<>();
@@ -100,11 +106,36 @@ class OrderPackingTest {
                             put.add(
                                     call.<Line>getArgument(1).n()
                                             + " "
-                                            + (file == null ? "-" : Files.readString(file)));
+                                            + (file == null ? "-" : told(file)));
                             return wanted;
                         });
-        when(certificates.pdf(any(), any(), any(), any())).thenReturn(Optional.of(new byte[1]));
+        when(certificates.of(any(), any(), any(), any()))
+                .thenReturn(Optional.of(OrderDeliveryTest.ISSUED));
+        doAnswer(
+                        call -> {
+                            FileCertifying.Sink sink = call.getArgument(5);
+                            sink.take("một".getBytes(StandardCharsets.UTF_8));
+                            sink.take("hai".getBytes(StandardCharsets.UTF_8));
+                            return null;
+                        })
+                .when(single)
+                .write(any(), any(), any(), any(), eq(clerk), any());
         when(packages.dip(any(), any(), any(), eq(clerk))).thenReturn(packed(null));
+    }
+
+    /** What is in a part, in the order it leaves. */
+    private static String told(Path file) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try (OrderPart part =
+                OrderPart.open(file, OrderDeliveryTest.ISSUED.certificate().id()).orElseThrow()) {
+            part.dip(all);
+            for (ZipEntry paper : part.papers()) {
+                all.write(' ');
+                part.paper(paper, all);
+            }
+        }
+        assertThat(OrderPart.open(file, new UUID(0, 0))).as("of another certificate").isEmpty();
+        return all.toString(StandardCharsets.UTF_8);
     }
 
     private static PackageExports.Packed packed(@Nullable Damaged damage) {
@@ -134,6 +165,7 @@ class OrderPackingTest {
                         orders,
                         packages,
                         certificates,
+                        single,
                         accounts,
                         files,
                         lies,
@@ -152,7 +184,7 @@ class OrderPackingTest {
         when(deliveries.part(any(), eq(lines.getFirst()), any()))
                 .thenReturn(Optional.of(new Part(1, "k", 1, null, null)));
         turn(1, 1); // the first line is there since before a kill
-        assertThat(put).containsExactly("3 P");
+        assertThat(put).containsExactly("3 P một hai");
         verify(deliveries).ready(any());
         verify(deliveries, times(2)).sweep(); // before it, and before the next one
     }
@@ -162,7 +194,7 @@ class OrderPackingTest {
         when(packages.dip(eq(lines.get(2).record()), any(), any(), any()))
                 .thenReturn(packed(new Damaged(new ContentFileId(new UUID(5, 5)))));
         turn(1);
-        assertThat(put).containsExactly("1 P", "3 -", "4 P");
+        assertThat(put).containsExactly("1 P một hai", "3 -", "4 P một hai");
         verify(files).damaged(eq(clerk), any(), any());
         verify(deliveries).ready(any());
     }
@@ -171,7 +203,7 @@ class OrderPackingTest {
     void aCancelledDeliveryStopsAtTheNextLine() throws Exception {
         wanted = false;
         turn(1);
-        assertThat(put).containsExactly("1 P");
+        assertThat(put).containsExactly("1 P một hai");
         verify(deliveries, never()).ready(any());
         verify(deliveries, never()).failed(any(), any(), eq(true));
     }
