@@ -58,6 +58,18 @@ public interface AccessRequests {
     }
 
     /**
+     * Files were attached ({@link RequestAttachments}): a step of the request, as {@link
+     * Act#SUPPLEMENT}; but what nobody has begun with stays received. Part of the caller's
+     * transaction; the caller has asked whose it is.
+     *
+     * @param text words beside the files, or empty
+     * @param archivist who scanned them in, or null for the applicant
+     * @return the number of the step
+     * @throws RefusedException where the state of the request forbids it
+     */
+    int attached(String reference, String text, @Nullable String archivist);
+
+    /**
      * The open ones by the working time that is left, those that wait for the applicant last; steps
      * are left out.
      */
@@ -360,6 +372,7 @@ public interface AccessRequests {
     /**
      * @param actor the name of an officer, or {@code applicant}
      * @param item what it is about; null for the whole request
+     * @param files how many came with it
      */
     record Step(
             Instant at,
@@ -367,7 +380,19 @@ public interface AccessRequests {
             String actor,
             @Nullable Reason reason,
             @Nullable String text,
-            @Nullable Integer item) {
+            @Nullable Integer item,
+            int files) {
+        /** Without files. */
+        public Step(
+                Instant at,
+                Status status,
+                String actor,
+                @Nullable Reason reason,
+                @Nullable String text,
+                @Nullable Integer item) {
+            this(at, status, actor, reason, text, item, 0);
+        }
+
         /** Of the whole request. */
         public Step(
                 Instant at,

@@ -34,7 +34,9 @@ public interface UserFiles {
         REQUESTS,
         /** Copies of these, and each fetch. */
         COPIES,
-        READINGS
+        READINGS,
+        /** Papers that came with these requests, but those that were erased. */
+        ATTACHMENTS
     }
 
     /**

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.function.SerializableRunnable;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.tangthu.portal.outgoing.PapersOfRequest;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -34,7 +36,9 @@ import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.OnlineReadings;
 import vn.tangthu.repository.PaperRegister;
 import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.RequestAttachments;
 import vn.tangthu.repository.Role;
+import vn.tangthu.storage.TangThuHome;
 
 /** One request: who wants what and what for, its history, and the reply. */
 @Route("yeu-cau/:id")
@@ -56,6 +60,8 @@ class RequestView extends LiveView implements BeforeEnterObserver {
     private final transient PaperRegister paper;
     private final transient Fees fees;
     private final transient AnswerLetters answers;
+    private final transient RequestAttachments attachments;
+    private final transient TangThuHome home;
     private @Nullable CopiesOfRequest made;
     private @Nullable ReadingsOfRequest read;
 
@@ -68,7 +74,11 @@ class RequestView extends LiveView implements BeforeEnterObserver {
             Catalogue catalogue,
             PaperRegister paper,
             Fees fees,
-            AnswerLetters answers) {
+            AnswerLetters answers,
+            RequestAttachments attachments,
+            TangThuHome home) {
+        this.attachments = attachments;
+        this.home = home;
         this.answers = answers;
         this.fees = fees;
         this.paper = paper;
@@ -129,6 +139,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
                                 () ->
                                         requests.find(request.reference().value())
                                                 .ifPresent(this::show))));
+        add(section(t("attachments.title"), papers(request)));
         if (FeesOfRequest.has(fees, request)) {
             add(section(t("fees.title"), new FeesOfRequest(fees, current, words(), request)));
         }
@@ -175,6 +186,35 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         if (!sent.isEmpty()) {
             add(section(t("requests.letters"), fates(sent)));
         }
+    }
+
+    private PapersOfRequest papers(Request request) {
+        String reference = request.reference().value();
+        SerializableRunnable again = () -> requests.find(reference).ifPresent(this::show);
+        return new PapersOfRequest(
+                attachments,
+                attachments.of(reference),
+                reference,
+                request.status().open(),
+                paper ->
+                        new ReasonDialog(
+                                        words(),
+                                        t("attachments.erase.one", paper.name()),
+                                        t("attachments.erase.hint"),
+                                        t("attachments.erase"),
+                                        why -> {
+                                            attachments.erase(
+                                                    reference,
+                                                    paper.n(),
+                                                    why,
+                                                    current.require(Role.ARCHIVIST));
+                                            again.run();
+                                        })
+                                .open(),
+                again,
+                current,
+                home,
+                words());
     }
 
     /** While it is open boxes can be drawn already, so that who grants it sees them. */
@@ -291,6 +331,9 @@ class RequestView extends LiveView implements BeforeEnterObserver {
             line.add(step.actor().equals("applicant") ? t("requests.applicant") : step.actor());
             if (step.reason() != null) {
                 line.add(words().of(step.reason()));
+            }
+            if (step.files() > 0) {
+                line.add(t("attachments.step", step.files()));
             }
             list.add(new ListItem(line + (step.text() == null ? "" : ": " + step.text())));
         }

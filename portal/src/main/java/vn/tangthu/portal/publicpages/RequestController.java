@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
@@ -17,20 +16,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Act;
 import vn.tangthu.repository.AccessRequests.Applicant;
 import vn.tangthu.repository.AccessRequests.Asked;
-import vn.tangthu.repository.AipId;
-import vn.tangthu.repository.AnswerLetters;
-import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Fees;
-import vn.tangthu.repository.GrantedCopies;
-import vn.tangthu.repository.OnlineReadings;
 import vn.tangthu.repository.Reader;
-import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.RequestAttachments;
 
 /** Asking for what is not public or not digitised, and following what becomes of it. */
 @Controller
@@ -39,34 +32,25 @@ class RequestController {
             Map.of("bo-sung", Act.SUPPLEMENT, "rut", Act.WITHDRAW, "khieu-nai", Act.APPEAL);
 
     private final AccessRequests requests;
-    private final Catalogue catalogue;
     private final Words words;
-    private final Throttles throttles;
-    private final GrantedCopies copies;
-    private final OnlineReadings readings;
     private final AskedFor askedFor;
     private final Fees fees;
-    private final AnswerLetters letters;
+    private final RequestAttachments attachments;
+    private final TrackedPage page;
 
     RequestController(
             AccessRequests requests,
-            Catalogue catalogue,
             Words words,
-            Throttles throttles,
-            GrantedCopies copies,
-            OnlineReadings readings,
             AskedFor askedFor,
             Fees fees,
-            AnswerLetters letters) {
-        this.letters = letters;
-        this.fees = fees;
-        this.copies = copies;
-        this.readings = readings;
-        this.askedFor = askedFor;
+            RequestAttachments attachments,
+            TrackedPage page) {
         this.requests = requests;
-        this.catalogue = catalogue;
         this.words = words;
-        this.throttles = throttles;
+        this.askedFor = askedFor;
+        this.fees = fees;
+        this.attachments = attachments;
+        this.page = page;
     }
 
     @GetMapping("/yeu-cau")
@@ -112,7 +96,7 @@ class RequestController {
             return "redirect:/yeu-cau/da-gui?ma=" + SearchQuery.encode(reference.value());
         } catch (RefusedException e) {
             response.setStatus(422);
-            return show(form, List.of(), inWords(e, locale), model);
+            return show(form, List.of(), TrackedPage.inWords(e, locale), model);
         }
     }
 
@@ -126,6 +110,7 @@ class RequestController {
         model.addAttribute("dueOn", request.dueOn());
         model.addAttribute("kindKey", RequestForm.keyOf(request.request().kind()));
         model.addAttribute("workingDays", request.request().kind().workingDays());
+        model.addAttribute("limits", attachments.limits());
         return "public/request-sent";
     }
 
@@ -144,8 +129,9 @@ class RequestController {
             @RequestParam(name = "bon-so", defaultValue = "") String lastFour,
             Model model,
             HttpServletResponse response) {
-        Optional<AccessRequests.Request> found = applicant(ma, lastFour).flatMap(requests::track);
-        return tracked(found, ma, lastFour, model, response);
+        Optional<AccessRequests.Request> found =
+                page.applicant(ma, lastFour).flatMap(requests::track);
+        return page.of(found, ma, lastFour, model, response);
     }
 
     /** What the applicant does, on the page that {@link #track} showed. */
@@ -159,81 +145,24 @@ class RequestController {
             Model model,
             Locale locale,
             HttpServletResponse response) {
-        Optional<Applicant> applicant = applicant(ma, lastFour);
+        Optional<Applicant> applicant = page.applicant(ma, lastFour);
         Act meant = Objects.requireNonNull(ACTS.get(act));
         try {
             Optional<AccessRequests.Request> done =
                     applicant.flatMap(who -> requests.act(who, meant, number(item), text));
             model.addAttribute("done", done.isPresent() ? act : null);
-            return tracked(done, ma, lastFour, model, response);
+            return page.of(done, ma, lastFour, model, response);
         } catch (RefusedException e) {
             response.setStatus(422);
-            model.addAttribute("findings", inWords(e, locale));
+            model.addAttribute("findings", TrackedPage.inWords(e, locale));
             model.addAttribute("said", Map.of(act, text));
-            return tracked(applicant.flatMap(requests::track), ma, lastFour, model, response);
+            return page.of(applicant.flatMap(requests::track), ma, lastFour, model, response);
         }
-    }
-
-    /** Empty where no request can be meant. */
-    private Optional<Applicant> applicant(String reference, String lastFour) {
-        if (reference.isBlank() || reference.length() > 40) {
-            return Optional.empty();
-        }
-        if (!throttles.mayTry(reference)) {
-            throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
-        }
-        String end = lastFour.strip();
-        return end.isEmpty() || end.length() > 4
-                ? Optional.empty()
-                : Optional.of(new Applicant(reference.strip(), end));
-    }
-
-    private String tracked(
-            Optional<AccessRequests.Request> found,
-            String reference,
-            String lastFour,
-            Model model,
-            HttpServletResponse response) {
-        model.addAttribute("ma", reference);
-        model.addAttribute("wrong", found.isEmpty());
-        model.addAttribute("tracked", found.orElse(null));
-        if (found.isEmpty()) {
-            response.setStatus(422);
-            return "public/track";
-        }
-        AccessRequests.Request request = found.get();
-        model.addAttribute("lastFour", lastFour.strip());
-        model.addAttribute("kindKey", RequestForm.keyOf(request.request().kind()));
-        model.addAttribute("aboutRecord", record(request.request().about()).orElse(null));
-        List<TrackedItem> items = TrackedItem.of(request, askedFor);
-        model.addAttribute("items", items);
-        model.addAttribute("letters", letters.of(request.reference().value()));
-        model.addAttribute("fee", fees.of(request.reference().value()).orElse(null));
-        model.addAttribute("acts", TrackedItem.acts(items));
-        model.addAttribute(
-                "copies",
-                request.hasGranted()
-                        ? copies.offered(
-                                new Applicant(request.reference().value(), lastFour.strip()))
-                        : List.of());
-        model.addAttribute(
-                "readings",
-                request.hasGranted()
-                        ? readings.offered(
-                                new Applicant(request.reference().value(), lastFour.strip()))
-                        : List.of());
-        return "public/track";
     }
 
     /** Null for all; what is no number is none of them. */
     private static @Nullable Integer number(String item) {
         return item.isBlank() ? null : item.matches("[0-9]{1,3}") ? Integer.valueOf(item) : 0;
-    }
-
-    private static List<String> inWords(RefusedException refused, Locale locale) {
-        return refused.findings().stream()
-                .map(finding -> finding.message(locale) + " " + finding.remedy(locale))
-                .toList();
     }
 
     private String show(
@@ -252,12 +181,6 @@ class RequestController {
                 "lines", lines.stream().filter(line -> !line.key().equals(one)).toList());
         model.addAttribute("gone", form.named().size() - lines.size());
         return "public/request";
-    }
-
-    private Optional<RecordView> record(@Nullable AipId id) {
-        return id == null
-                ? Optional.empty()
-                : Optional.ofNullable(catalogue.found(List.of(id), Reader.ANONYMOUS).get(id));
     }
 
     private static String shortened(String text) {

@@ -2,9 +2,11 @@ package vn.tangthu.portal.space;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -68,6 +70,14 @@ final class FilePart extends Div {
                                             detail(part, line, words))
                                     .filter(text -> !text.isEmpty())
                                     .collect(Collectors.joining(" · ")));
+            if (part == Part.REQUESTS) {
+                Anchor papers =
+                        new Anchor(
+                                "/app/tai-khoan/giay-to/" + line.subject(),
+                                words.of("attachments.title"));
+                papers.setAriaLabel(words.of("attachments.mine", line.subject()));
+                item.add(new Span(" · "), papers);
+            }
             Consumer<String> out = release;
             if (out != null) {
                 Button take =
@@ -92,13 +102,14 @@ final class FilePart extends Div {
             case REQUESTS -> words.of(AccessRequests.Status.valueOf(line.what()));
             case COPIES -> words.of("copies.state." + line.what());
             case READINGS -> words.of("readings.state." + line.what());
+            case ATTACHMENTS -> line.what();
         };
     }
 
     /** Of a copy its kind, of a reading its days. */
     static String detail(Part part, Line line, Words words) {
         return switch (part) {
-            case RIGHTS, LOGINS, REQUESTS -> line.detail();
+            case RIGHTS, LOGINS, REQUESTS, ATTACHMENTS -> line.detail();
             case COPIES -> words.of("copies.kind." + line.detail());
             case READINGS -> words.of("readings.days") + " " + line.detail();
         };

@@ -315,6 +315,7 @@ class DeskBrowserIT {
                         "kiem-tra",
                         "chung-nhan",
                         "tai-khoan",
+                        "tai-khoan/giay-to/YC-2026-ABCDEF",
                         "doi-mat-khau");
         List<String> found = new ArrayList<>();
         Path shots = Files.createDirectories(Path.of("target", "screenshots"));

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.mockito.ArgumentMatchers;
 import org.mockito.Mockito;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -353,6 +354,46 @@ class StandIns {
     @Bean
     vn.tangthu.repository.AnswerLetters answerLetters() {
         return mock(vn.tangthu.repository.AnswerLetters.class);
+    }
+
+    /** One that was scanned, and one that was erased. */
+    @Bean
+    vn.tangthu.repository.RequestAttachments attachments() {
+        vn.tangthu.repository.RequestAttachments papers =
+                mock(vn.tangthu.repository.RequestAttachments.class);
+        List<vn.tangthu.repository.RequestAttachments.Attachment> two =
+                List.of(
+                        paper(1, "giay-uy-quyen.pdf", null),
+                        paper(
+                                2,
+                                "",
+                                new vn.tangthu.repository.RequestAttachments.Erased(
+                                        Instant.parse("2026-11-21T02:00:00Z"),
+                                        "lan",
+                                        "Của người khác")));
+        when(papers.limits())
+                .thenReturn(
+                        new vn.tangthu.repository.RequestAttachments.Limits(
+                                10 << 20, 20, 40 << 20));
+        when(papers.of(anyString())).thenReturn(two);
+        when(papers.of(anyString(), any())).thenReturn(Optional.of(two));
+        return papers;
+    }
+
+    private static vn.tangthu.repository.RequestAttachments.Attachment paper(
+            int n, String name, vn.tangthu.repository.RequestAttachments.@Nullable Erased erased) {
+        return new vn.tangthu.repository.RequestAttachments.Attachment(
+                "YC-2026-ABCDEF",
+                n,
+                name,
+                vn.tangthu.repository.RequestAttachments.Type.PDF,
+                123_456,
+                Digest.of(DigestAlgorithm.SHA512, new byte[] {(byte) n}),
+                Instant.parse("2026-11-20T02:00:00Z"),
+                null,
+                true,
+                "ClamAV 1.4.6",
+                erased);
     }
 
     @Bean

@@ -76,6 +76,7 @@ class EveryViewIT {
                     Map.entry("tim-da-luu", EVERYBODY),
                     Map.entry("tai-khoan", EVERYBODY),
                     Map.entry("tai-khoan/ho-so", EVERYBODY),
+                    Map.entry("tai-khoan/giay-to/:id", ARCHIVIST), // and whose request it is
                     Map.entry("co-quan", EnumSet.of(Role.AGENCY)),
                     Map.entry("co-quan/lay-ho-so", EnumSet.of(Role.AGENCY)),
                     Map.entry("co-quan/de-nghi", EnumSet.of(Role.AGENCY)),
@@ -338,7 +339,7 @@ class EveryViewIT {
         String id =
                 switch (route.replaceFirst("/:id.*", "")) {
                     case "giao-nop" -> delivery;
-                    case "yeu-cau" -> reference;
+                    case "yeu-cau", "tai-khoan/giay-to" -> reference;
                     case "kho/sua-bang-tinh" -> correction;
                     case "xet-huy" -> destruction;
                     case "kho/phong" -> fonds.toString();

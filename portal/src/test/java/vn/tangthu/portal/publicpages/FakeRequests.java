@@ -80,6 +80,11 @@ final class FakeRequests implements AccessRequests {
     }
 
     @Override
+    public int attached(String reference, String text, @Nullable String archivist) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Slice<Request> queue(int offset, int limit) {
         return new Slice<>(List.of(), offset, 0);
     }

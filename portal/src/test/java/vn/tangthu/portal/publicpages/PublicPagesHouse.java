@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,6 +34,7 @@ import vn.tangthu.repository.TextLine;
 import vn.tangthu.repository.TextWork;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
+import vn.tangthu.storage.TangThuHome;
 
 /**
  * The room alone on a real server: its pages and its filter chain, an archive in memory. Not marked
@@ -132,6 +135,19 @@ class PublicPagesHouse {
     @Bean
     FakeRequests requests() {
         return new FakeRequests();
+    }
+
+    @Bean
+    FakeAttachments attachments(FakeRequests requests) {
+        return new FakeAttachments(requests);
+    }
+
+    /** Where files wait that are being received. */
+    @Bean
+    TangThuHome home() throws IOException {
+        Path home = Files.createTempDirectory("tangthu-pages");
+        home.toFile().deleteOnExit();
+        return new TangThuHome(home);
     }
 
     @Bean

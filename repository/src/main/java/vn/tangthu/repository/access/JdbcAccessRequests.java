@@ -190,6 +190,34 @@ class JdbcAccessRequests implements AccessRequests {
     }
 
     @Override
+    public int attached(String reference, String text, @Nullable String archivist) {
+        String known = normalised(reference);
+        return Objects.requireNonNull(
+                transactions.execute(
+                        transaction -> {
+                            Request current = locked(known);
+                            refuse(RequestRules.findings(current, text, archivist));
+                            for (Item item : current.items()) {
+                                boolean stays =
+                                        item.status() == Status.RECEIVED
+                                                || item.status() == Status.APPEALED;
+                                if (item.status().open() && !stays) {
+                                    rows.move(known, item, Status.SUPPLEMENTED, item.handledBy());
+                                }
+                            }
+                            rows.step(
+                                    known,
+                                    Status.SUPPLEMENTED,
+                                    archivist == null ? APPLICANT : archivist,
+                                    null,
+                                    Texts.strip(text),
+                                    null);
+                            changed(current);
+                            return rows.lastStep(known);
+                        }));
+    }
+
+    @Override
     public void reply(String reference, Set<Integer> numbers, Decision decision, Reader actor) {
         String known = normalised(reference);
         transactions.executeWithoutResult(

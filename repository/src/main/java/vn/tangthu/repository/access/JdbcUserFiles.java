@@ -100,6 +100,12 @@ class JdbcUserFiles implements UserFiles {
                     from kept.account_request q join kept.reading d on d.request = q.reference
                     where q.account = :account
                     """;
+            case ATTACHMENTS ->
+                    """
+                    select t.id, t.at, t.type as what, t.reference || '/' || t.n as subject, t.name as detail
+                    from kept.account_request q join kept.request_attachment t on t.reference = q.reference
+                    where q.account = :account and t.erased_at is null
+                    """;
         };
     }
 

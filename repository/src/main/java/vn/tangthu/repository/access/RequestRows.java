@@ -123,6 +123,16 @@ final class RequestRows {
                 .update();
     }
 
+    /** The number of the newest. */
+    int lastStep(String reference) {
+        return jdbc.sql(
+                        "select max(number) from kept.access_request_step where reference ="
+                                + " :reference")
+                .param("reference", reference)
+                .query(Integer.class)
+                .single();
+    }
+
     /**
      * The item in another status; its clock stops, goes on, or begins anew with it. What stands in
      * the row of the request is made of its items by {@link #sum}.
@@ -312,9 +322,13 @@ final class RequestRows {
     private Request withSteps(Request request) {
         List<Step> steps =
                 jdbc.sql(
-                                "select at, status, actor, reason, text, item from"
-                                        + " kept.access_request_step where reference = :reference"
-                                        + " order by number")
+                                """
+                                select at, status, actor, reason, text, item, (select count(*)
+                                    from kept.request_attachment a where a.reference = s.reference
+                                    and a.step = s.number) as files
+                                from kept.access_request_step s where reference = :reference
+                                order by number
+                                """)
                         .param("reference", request.reference().value())
                         .query(
                                 (row, number) ->
@@ -325,7 +339,8 @@ final class RequestRows {
                                                 row.getString("actor"),
                                                 reason(row.getString("reason")),
                                                 row.getString("text"),
-                                                row.getObject("item", Integer.class)))
+                                                row.getObject("item", Integer.class),
+                                                row.getInt("files")))
                         .list();
         return with(request, request.items(), steps);
     }

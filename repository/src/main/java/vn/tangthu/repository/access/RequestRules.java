@@ -258,12 +258,38 @@ final class RequestRules {
             findings.add(Finding.blocks("REQUEST_FIELD_MISSING", "text"));
         }
         tooLong(findings, Texts.strip(text));
-        long added =
-                current.steps().stream().filter(s -> s.status() == Status.SUPPLEMENTED).count();
-        if (act == Act.SUPPLEMENT && added >= MOST_ADDITIONS) {
-            findings.add(Finding.blocks("REQUEST_MANY_ADDITIONS", place, "" + MOST_ADDITIONS));
+        if (act == Act.SUPPLEMENT) {
+            additions(findings, current);
         }
         return findings;
+    }
+
+    /** Everything that forbids to attach something; by an archivist as often as is needed. */
+    static List<Finding> findings(Request current, String text, @Nullable String archivist) {
+        List<Finding> findings = new ArrayList<>();
+        if (!current.status().open()) {
+            findings.add(Finding.blocks("REQUEST_CLOSED", current.reference().value()));
+        }
+        tooLong(findings, Texts.strip(text));
+        if (archivist == null) {
+            additions(findings, current);
+        }
+        return findings;
+    }
+
+    private static void additions(List<Finding> findings, Request current) {
+        long added =
+                current.steps().stream()
+                        .filter(step -> step.status() == Status.SUPPLEMENTED)
+                        .filter(step -> step.actor().equals(APPLICANT))
+                        .count();
+        if (added >= MOST_ADDITIONS) {
+            findings.add(
+                    Finding.blocks(
+                            "REQUEST_MANY_ADDITIONS",
+                            current.reference().value(),
+                            "" + MOST_ADDITIONS));
+        }
     }
 
     private static void tooLong(List<Finding> findings, String text) {

@@ -187,6 +187,7 @@ class UserFilesTest {
                             assertThat(line.detail()).isEqualTo("DIP");
                         });
         assertThat(lines(Part.READINGS, an)).isEmpty();
+        assertThat(lines(Part.ATTACHMENTS, an)).isEmpty();
         assertThat(lines(Part.REQUESTS, chief)).isEmpty();
     }
 
