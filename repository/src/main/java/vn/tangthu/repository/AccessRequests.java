@@ -34,7 +34,17 @@ public interface AccessRequests {
      * @param reader whoever sends it; an archivist for one that came in on paper
      * @throws RefusedException with all findings at once
      */
-    Reference submit(NewRequest request, Reader reader);
+    default Reference submit(NewRequest request, Reader reader) {
+        return submit(request, null, reader);
+    }
+
+    /**
+     * As {@link #submit(NewRequest, Reader)}.
+     *
+     * @param claimed the relief of the fee that the applicant claims, one of the table of the day;
+     *     null for none. {@link Fees#claim} tells what became of it.
+     */
+    Reference submit(NewRequest request, @Nullable FeeGroup claimed, Reader reader);
 
     /**
      * As the applicant may see it: what one officer proposes to another is not in it, and no name

@@ -260,13 +260,41 @@ public interface Fees {
     }
 
     /**
-     * Tells it anew, counted by hand or with a relief.
+     * Tells it anew, counted by hand or with a relief. A relief that the applicant claims is decided
+     * by it: accepted where it is the one that is applied, refused otherwise.
      *
      * @param why needed; the applicant does not read it
+     * @param answer about the claim, as the applicant reads it; needed where it is refused
      * @throws RefusedException {@code FEE_CHANGED} when it was told anew, or more was granted, since
      *     it was counted
      */
-    Fee correct(String reference, Counted counted, String why, Reader actor);
+    Fee correct(String reference, Counted counted, String why, String answer, Reader actor);
+
+    /** Without words about a claim. */
+    default Fee correct(String reference, Counted counted, String why, Reader actor) {
+        return correct(reference, counted, why, "", actor);
+    }
+
+    /**
+     * The relief that the applicant claims ({@link AccessRequests#submit(AccessRequests.NewRequest,
+     * FeeGroup, Reader)}). While it waits a fee that is not zero is not told: an archivist looks at
+     * the evidence first.
+     */
+    Optional<Claim> claim(String reference);
+
+    /**
+     * @param decided null while it waits
+     */
+    record Claim(FeeGroup group, Instant at, @Nullable ClaimDecision decided) {
+        public boolean waits() {
+            return decided == null;
+        }
+    }
+
+    /**
+     * @param answer as the applicant reads it; may be empty where it is accepted
+     */
+    record ClaimDecision(boolean accepted, Instant at, String by, String answer) {}
 
     /**
      * Nothing is to be paid.

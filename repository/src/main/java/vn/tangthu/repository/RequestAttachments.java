@@ -77,7 +77,41 @@ public interface RequestAttachments {
      * @param mostFiles of one request
      * @param mostBytes of one request, all its files together
      */
-    record Limits(long largest, int mostFiles, long mostBytes) {}
+    record Limits(long largest, int mostFiles, long mostBytes) {
+        /**
+         * @param place the reference
+         */
+        public Finding tooMany(String place) {
+            return Finding.blocks("ATTACHMENT_TOO_MANY", place, "" + mostFiles);
+        }
+
+        /**
+         * @param place the reference
+         */
+        public Finding tooMuch(String place) {
+            return Finding.blocks("ATTACHMENT_TOO_MUCH", place, megabytes(mostBytes));
+        }
+
+        /**
+         * @param name of the file
+         */
+        public Finding tooLarge(String name) {
+            return Finding.blocks("ATTACHMENT_TOO_LARGE", name, name, megabytes(largest));
+        }
+
+        private static String megabytes(long bytes) {
+            return String.valueOf(Math.max(1, bytes >> 20));
+        }
+    }
+
+    /**
+     * Of files that did not come in whole.
+     *
+     * @param place the reference
+     */
+    static Finding notWhole(String place) {
+        return Finding.blocks("ATTACHMENT_BROKEN", place);
+    }
 
     /**
      * @param name as the sender calls it, whatever stands in it

@@ -67,6 +67,14 @@ public interface VirusScanner {
      */
     VirusCheck scan(Path file, Digest sha512) throws IOException;
 
+    /**
+     * As {@link #scan}, of what somebody without an account sends: nothing of it is put into
+     * quarantine, or a stranger could fill the disk with what is found.
+     */
+    default VirusCheck look(Path file, Digest sha512) throws IOException {
+        return scan(file, sha512);
+    }
+
     /** The scanner cannot be reached or does not answer. */
     final class Unavailable extends IOException {
         private static final long serialVersionUID = 1L;

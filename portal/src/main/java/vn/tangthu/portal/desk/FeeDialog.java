@@ -19,6 +19,7 @@ import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.Fees;
+import vn.tangthu.repository.Fees.Claim;
 import vn.tangthu.repository.Fees.Estimate;
 import vn.tangthu.repository.Fees.Fee;
 import vn.tangthu.repository.Fees.Line;
@@ -32,13 +33,19 @@ final class FeeDialog extends Dialog {
     /** What is told. */
     @FunctionalInterface
     interface Told extends Serializable {
-        void as(Map<Integer, Integer> quantities, @Nullable FeeGroup group, String why);
+        void as(
+                Map<Integer, Integer> quantities,
+                @Nullable FeeGroup group,
+                String why,
+                String answer);
     }
 
     /**
      * @param last as it was told, null where it was not
+     * @param claim what the applicant claims, null for nothing
      */
-    FeeDialog(Words words, Estimate now, @Nullable Fee last, Told told) {
+    FeeDialog(
+            Words words, Estimate now, @Nullable Fee last, @Nullable Claim claim, Told told) {
         setHeaderTitle(words.of("fees.correct"));
         setWidth("40rem");
         Forms forms = new Forms(words);
@@ -78,10 +85,12 @@ final class FeeDialog extends Dialog {
                                                 e.getValue().evidence(),
                                                 e.getValue().basis())));
         relief.setVisible(!reliefs.isEmpty());
-        relief.setValue(last == null ? null : Fees.relief(now.table(), last.group()));
+        relief.setValue(Fees.relief(now.table(), proposed(last, claim)));
         forms.add(relief);
         TextArea why = forms.area("reason", null, Fees.MOST_LINE);
         why.setRequiredIndicatorVisible(true);
+        TextArea answer = forms.area("fees.claim.answer", null, Fees.MOST_LINE);
+        answer.setVisible(claim != null);
         Div refusals = new Div();
         Button save =
                 new Button(
@@ -100,7 +109,8 @@ final class FeeDialog extends Dialog {
                                 told.as(
                                         quantities,
                                         chosen == null ? null : chosen.group(),
-                                        why.getValue());
+                                        why.getValue(),
+                                        answer.getValue());
                                 close();
                             } catch (RefusedException refused) {
                                 refusals.add(Notices.findings(refused.findings(), words));
@@ -109,6 +119,14 @@ final class FeeDialog extends Dialog {
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         add(new Paragraph(words.of("fees.correct.hint")), refusals, forms.form());
         getFooter().add(new Button(words.of("cancel"), e -> close()), save);
+    }
+
+    /** What was claimed, until somebody has decided; then what was told. */
+    private static @Nullable FeeGroup proposed(@Nullable Fee last, @Nullable Claim claim) {
+        if (claim != null && claim.waits()) {
+            return claim.group();
+        }
+        return last == null ? null : last.group();
     }
 
     private static Optional<Integer> before(@Nullable Fee last, int row) {

@@ -17,6 +17,8 @@ import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.Fees;
+import vn.tangthu.repository.Fees.Claim;
+import vn.tangthu.repository.Fees.ClaimDecision;
 import vn.tangthu.repository.Fees.Estimate;
 import vn.tangthu.repository.Fees.Fee;
 import vn.tangthu.repository.Fees.Line;
@@ -54,6 +56,7 @@ class FeesOfRequest extends Div {
     private void refresh() {
         removeAll();
         Optional<Estimate> estimate = fees.estimate(request);
+        fees.claim(reference).ifPresent(claim -> add(new Paragraph(inWords(claim))));
         List<Fee> history = fees.history(reference);
         if (history.isEmpty()) {
             estimate.ifPresent(this::expected);
@@ -80,6 +83,19 @@ class FeesOfRequest extends Div {
         }
         acts.add(new Anchor("/app/bieu-phi", words.of("fees.table")));
         add(acts);
+    }
+
+    private String inWords(Claim claim) {
+        ClaimDecision decided = claim.decided();
+        String state =
+                decided == null
+                        ? words.of("fees.claim.waits")
+                        : words.of(
+                                decided.accepted() ? "fees.claim.accepted" : "fees.claim.refused",
+                                decided.by(),
+                                words.minute(decided.at()),
+                                decided.answer());
+        return words.of("fees.claim", words.code(claim.group()), state);
     }
 
     private void expected(Estimate estimate) {
@@ -202,7 +218,8 @@ class FeesOfRequest extends Div {
                         words,
                         now,
                         last,
-                        (quantities, group, why) -> {
+                        fees.claim(reference).orElse(null),
+                        (quantities, group, why, answer) -> {
                             fees.correct(
                                     reference,
                                     new Fees.Counted(
@@ -211,6 +228,7 @@ class FeesOfRequest extends Div {
                                             quantities,
                                             group),
                                     why,
+                                    answer,
                                     current.require(Role.ARCHIVIST));
                             saved();
                         })

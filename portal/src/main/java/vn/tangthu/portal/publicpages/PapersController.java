@@ -151,17 +151,9 @@ class PapersController {
         List<Finding> findings =
                 switch (trouble) {
                     case NONE, NOT_LET_IN -> List.of();
-                    case TOO_MANY ->
-                            List.of(
-                                    Finding.blocks(
-                                            "ATTACHMENT_TOO_MANY", ma, "" + limits.mostFiles()));
-                    case TOO_MUCH ->
-                            List.of(
-                                    Finding.blocks(
-                                            "ATTACHMENT_TOO_MUCH",
-                                            ma,
-                                            "" + (limits.mostBytes() >> 20)));
-                    case BROKEN -> List.of(Finding.blocks("ATTACHMENT_BROKEN", ma));
+                    case TOO_MANY -> List.of(limits.tooMany(ma));
+                    case TOO_MUCH -> List.of(limits.tooMuch(ma));
+                    case BROKEN -> List.of(RequestAttachments.notWhole(ma));
                 };
         if (!findings.isEmpty()) {
             throw new RefusedException(findings);

@@ -79,7 +79,7 @@ class RequestController {
             HttpServletRequest sent,
             HttpServletResponse response) {
         RequestForm form = RequestForm.of(parameters);
-        List<RequestForm.Wrong> wrongs = form.wrongs();
+        List<RequestForm.Wrong> wrongs = form.wrongs(reliefs());
         List<AskedFor.Line> lines = askedFor.lines(form.named());
         // Nobody sends less than they see on the page: what has gone since is told first.
         if (!wrongs.isEmpty() || lines.size() < form.named().size()) {
@@ -89,7 +89,10 @@ class RequestController {
         try {
             List<Asked> wanted = lines.stream().map(AskedFor.Line::asked).distinct().toList();
             AccessRequests.Reference reference =
-                    requests.submit(form.toRequest(wanted), Reader.ANONYMOUS);
+                    requests.submit(
+                            form.toRequest(wanted),
+                            form.claimed(reliefs()).orElse(null),
+                            Reader.ANONYMOUS);
             if (!form.items().isEmpty()) {
                 Basket.of(sent).without(form.named()).keep(sent, response);
             }
@@ -165,10 +168,16 @@ class RequestController {
         return item.isBlank() ? null : item.matches("[0-9]{1,3}") ? Integer.valueOf(item) : 0;
     }
 
+    /** What can be claimed today. */
+    private List<Fees.Relief> reliefs() {
+        return fees.now().map(table -> table.of().reliefs()).orElse(List.of());
+    }
+
     private String show(
             RequestForm form, List<RequestForm.Wrong> wrongs, List<String> findings, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("fees", fees.now().isPresent());
+        model.addAttribute("reliefs", reliefs());
         model.addAttribute("wrongs", wrongs);
         model.addAttribute("findings", findings);
         model.addAttribute("wrongFields", wrongs.stream().map(RequestForm.Wrong::field).toList());

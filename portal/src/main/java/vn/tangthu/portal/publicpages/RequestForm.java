@@ -11,6 +11,8 @@ import org.springframework.util.MultiValueMap;
 import vn.tangthu.repository.AccessRequests.Asked;
 import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.FeeGroup;
+import vn.tangthu.repository.Fees.Relief;
 
 /**
  * A request as it was filled in, exactly as typed, so that it can be shown again with what is wrong
@@ -26,6 +28,7 @@ record RequestForm(
         String contact,
         String identityNumber,
         String onBehalfOf,
+        String feeGroup,
         String trap) {
     private static final int MOST_TEXT = 2_000;
     private static final int MOST_LINE = 200;
@@ -56,11 +59,16 @@ record RequestForm(
                 get(parameters, "lien-he"),
                 get(parameters, "so-dinh-danh"),
                 get(parameters, "thay-mat"),
+                get(parameters, "dien-uu-tien"),
                 get(parameters, "trang-web"));
     }
 
-    /** Everything that is wrong, in the order of the form. */
-    List<Wrong> wrongs() {
+    /**
+     * Everything that is wrong, in the order of the form.
+     *
+     * @param reliefs as {@link #claimed} has them
+     */
+    List<Wrong> wrongs(List<Relief> reliefs) {
         List<Wrong> wrongs = new ArrayList<>();
         if (!KINDS.containsKey(kind)) {
             wrongs.add(new Wrong("loai-yeu-cau", "request.wrong.kind"));
@@ -96,10 +104,25 @@ record RequestForm(
         } else if (BREAK.matcher(onBehalfOf).find()) {
             wrongs.add(new Wrong("thay-mat", "request.wrong.line"));
         }
+        if (!feeGroup.isBlank() && claimed(reliefs).isEmpty()) {
+            wrongs.add(new Wrong("dien-uu-tien", "request.wrong.fee_group"));
+        }
         if (!trap.isBlank()) {
             wrongs.add(new Wrong("trang-web", "request.wrong.trap"));
         }
         return wrongs;
+    }
+
+    /**
+     * The relief that is claimed, of those that there are; none where none is, or another.
+     *
+     * @param reliefs of the table of fees of today
+     */
+    Optional<FeeGroup> claimed(List<Relief> reliefs) {
+        return reliefs.stream()
+                .map(Relief::group)
+                .filter(group -> group.code().equals(feeGroup))
+                .findFirst();
     }
 
     /** All that it names, in the order of the page: one hồ sơ, and what was in the basket. */
@@ -123,6 +146,7 @@ record RequestForm(
                 contact,
                 identityNumber,
                 onBehalfOf,
+                feeGroup,
                 trap);
     }
 

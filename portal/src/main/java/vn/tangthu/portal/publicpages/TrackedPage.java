@@ -91,6 +91,7 @@ class TrackedPage {
         model.addAttribute("items", items);
         model.addAttribute("letters", letters.of(request.reference().value()));
         model.addAttribute("fee", fees.of(request.reference().value()).orElse(null));
+        model.addAttribute("claim", fees.claim(request.reference().value()).orElse(null));
         model.addAttribute("papers", attachments.of(request.reference().value()));
         model.addAttribute("limits", attachments.limits());
         model.addAttribute("acts", TrackedItem.acts(items));

@@ -9,12 +9,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -192,6 +194,19 @@ class JourneyIT {
             page.fill("#bon-so", "3456");
             page.click("main form[method=post] > button");
             assertThat(page.locator("main h1")).containsText(reference);
+            page.setInputFiles(
+                    "#tep",
+                    new FilePayload(
+                            "../giay-uy-quyen.pdf",
+                            "application/pdf",
+                            "%PDF-1.7 giấy ủy quyền".getBytes(StandardCharsets.UTF_8)));
+            page.click("form[enctype] button");
+            assertThat(page.locator("ol.documents").first()).containsText("giay-uy-quyen.pdf");
+            page.setInputFiles(
+                    "#tep", new FilePayload("a.pdf", "application/pdf", new byte[] {'M', 'Z'}));
+            page.click("form[enctype] button");
+            assertThat(page.locator("#loi")).containsText("không phải là PDF");
+            assertThat(page.locator("ol.documents li")).hasCount(1);
         }
     }
 

@@ -9,15 +9,20 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.FeeGroup;
+import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RequestAttachments.Attachment;
 import vn.tangthu.storage.TangThuHome;
@@ -40,6 +45,7 @@ class AttachedPapersTest {
     @Autowired private FakeRequests requests;
     @Autowired private FakeAttachments attachments;
     @Autowired private TangThuHome home;
+    @Autowired private Fees fees;
     private Browserless somebody;
     private String reference = "";
 
@@ -102,6 +108,11 @@ class AttachedPapersTest {
         return somebody.multipart(PapersController.ADDRESS, body);
     }
 
+    private boolean isWaiting() {
+        String[] files = home.tmp().toFile().list();
+        return files != null && files.length > 0;
+    }
+
     private void nothingIsLeft() {
         assertThat(home.tmp()).isEmptyDirectory();
         assertThat(attachments.kept).isEmpty();
@@ -133,9 +144,10 @@ class AttachedPapersTest {
         String mine = token();
         assertThat(send(form("x".repeat(80), "3456").file("a", file).whole()).statusCode())
                 .isEqualTo(403);
-        assertThat(send(new Form().field("ma", reference).field("bon-so", "3456").file("a", file).whole()).statusCode())
-                .isEqualTo(403);
-        assertThat(send(new Form().file("a", file).field("_csrf", mine).field("ma", reference).field("bon-so", "3456").whole()).statusCode())
+        Form none = new Form().field("ma", reference).field("bon-so", "3456");
+        assertThat(send(none.file("a", file).whole()).statusCode()).isEqualTo(403);
+        Form after = new Form().file("a", file).field("_csrf", mine).field("ma", reference);
+        assertThat(send(after.field("bon-so", "3456").whole()).statusCode())
                 .as("a file before the token")
                 .isEqualTo(403);
         somebody = new Browserless(port);
@@ -178,6 +190,38 @@ class AttachedPapersTest {
         assertThat(send("no form".getBytes(StandardCharsets.US_ASCII)).statusCode())
                 .isEqualTo(403);
         nothingIsLeft();
+    }
+
+    @Test
+    void aReliefOfTheTableIsClaimedInTheFormOfTheRequestAndNoOther() throws Exception {
+        String fields =
+                "loai-yeu-cau=sao&can-tim=x&muc-dich=y&ho-ten=An&lien-he=0905123456&dien-uu-tien=";
+        String page = somebody.get("/yeu-cau").body();
+        assertThat(page)
+                .contains("<option value=\"01\">", "giảm 50 %", "Thẻ sinh viên")
+                .doesNotContain("<option value=\"07\"");
+        assertThat(somebody.submit("/yeu-cau", fields + "01").statusCode()).isEqualTo(302);
+        assertThat(requests.claimed).isEqualTo(FeeGroup.STUDENT);
+        HttpResponse<String> wrong = somebody.submit("/yeu-cau", fields + "07");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("href=\"#dien-uu-tien\"");
+        assertThat(somebody.submit("/yeu-cau", fields).statusCode()).isEqualTo(302);
+        assertThat(requests.claimed).isNull();
+        String reference = this.reference;
+        Mockito.when(fees.claim(reference))
+                .thenReturn(
+                        Optional.of(
+                                new Fees.Claim(
+                                        FeeGroup.STUDENT,
+                                        Instant.EPOCH,
+                                        new Fees.ClaimDecision(
+                                                false, Instant.EPOCH, "lan", "Thẻ hết hạn"))));
+        assertThat(
+                        somebody.submit(
+                                        FORM, FORM, "ma=" + reference + "&bon-so=3456")
+                                .body())
+                .contains("không được áp dụng", "Thẻ hết hạn")
+                .doesNotContain("lan</");
     }
 
     /** As a browser that does not say how much comes; it reads the answer when it has sent all. */
@@ -226,7 +270,7 @@ class AttachedPapersTest {
             out.flush();
         }
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (System.nanoTime() < end && home.tmp().toFile().list().length > 0) {
+        while (System.nanoTime() < end && isWaiting()) {
             Thread.sleep(20);
         }
         nothingIsLeft();

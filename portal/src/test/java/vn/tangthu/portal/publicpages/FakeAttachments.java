@@ -42,8 +42,7 @@ final class FakeAttachments implements RequestAttachments {
         for (Sent one : files) {
             byte[] bytes = Files.readAllBytes(one.file());
             if (bytes.length > limits().largest()) {
-                findings.add(
-                        Finding.blocks("ATTACHMENT_TOO_LARGE", one.name(), one.name(), "1"));
+                findings.add(limits().tooLarge(one.name()));
             } else if (bytes.length == 0) {
                 findings.add(Finding.blocks("ATTACHMENT_EMPTY", one.name(), one.name()));
             }

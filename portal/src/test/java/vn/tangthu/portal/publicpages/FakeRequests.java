@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
@@ -20,8 +21,12 @@ import vn.tangthu.repository.Slice;
 final class FakeRequests implements AccessRequests {
     final Map<String, Request> kept = new ConcurrentHashMap<>();
 
+    /** With the last one. */
+    volatile @Nullable FeeGroup claimed;
+
     @Override
-    public Reference submit(NewRequest request, Reader reader) {
+    public Reference submit(NewRequest request, @Nullable FeeGroup group, Reader reader) {
+        claimed = group;
         Reference reference = new Reference("YC-2026-AB" + (100 + kept.size()));
         kept.put(
                 reference.value(),

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.io.InputStream;
@@ -195,6 +196,13 @@ class PublicPagesBrowserTest {
             page.click("main form[method=post] > button");
             assertThat(page.locator("main h1").textContent()).contains(reference);
             assertThat(page.locator(".notice").textContent()).contains("Đã nhận");
+            page.setInputFiles(
+                    "#tep",
+                    new FilePayload("giay-uy-quyen.pdf", "application/pdf", new byte[2_000]));
+            page.click("form[enctype] button");
+            assertThat(page.locator(".notice >> nth=0").textContent())
+                    .contains("Đã nhận giấy tờ");
+            assertThat(page.locator("ol.documents").textContent()).contains("giay-uy-quyen.pdf");
         }
     }
 

@@ -22,6 +22,7 @@ import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.AnsweredRequests;
+import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
@@ -65,11 +66,15 @@ class JdbcAccessRequests implements AccessRequests {
     }
 
     @Override
-    public Reference submit(NewRequest request, Reader reader) {
+    public Reference submit(NewRequest request, @Nullable FeeGroup claimed, Reader reader) {
         LocalDate today = rows.today();
-        refuse(RequestRules.findings(request, reader, today));
-        Instant now = clock.instant();
         LocalDate paper = request.paperOn();
+        List<Finding> findings = RequestRules.findings(request, reader, today);
+        if (claimed != null && !rows.hasRelief(claimed, paper == null ? today : paper)) {
+            findings.add(Finding.blocks("REQUEST_FEE_GROUP", "feeGroup"));
+        }
+        refuse(findings);
+        Instant now = clock.instant();
         LocalDate due = rows.due(paper == null ? today : paper, request.kind());
         return Objects.requireNonNull(
                 transactions.execute(
@@ -78,6 +83,9 @@ class JdbcAccessRequests implements AccessRequests {
                             do {
                                 reference = newReference(today.getYear());
                             } while (!rows.insert(reference, request, now, due));
+                            if (claimed != null) {
+                                rows.claim(reference, claimed, now);
+                            }
                             rows.step(
                                     reference,
                                     Status.RECEIVED,
@@ -86,7 +94,11 @@ class JdbcAccessRequests implements AccessRequests {
                                     "",
                                     null);
                             log.record(
-                                    reader, "REQUEST_SUBMITTED", reference, request.kind().name());
+                                    reader,
+                                    "REQUEST_SUBMITTED",
+                                    reference,
+                                    request.kind().name()
+                                            + (claimed == null ? "" : " " + claimed.name()));
                             letters.changed(find(reference).orElseThrow(), 0);
                             return new Reference(reference);
                         }));

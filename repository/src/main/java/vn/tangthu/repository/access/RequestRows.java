@@ -29,6 +29,7 @@ import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccessRequests.Step;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DocumentId;
+import vn.tangthu.repository.FeeGroup;
 
 /** Requests, their items and steps as rows. Who changes them holds a transaction. */
 final class RequestRows {
@@ -98,6 +99,29 @@ final class RequestRows {
                 .param("asked", asked == null ? null : asked.record().value(), Types.OTHER)
                 .param("document", document == null ? null : document.value(), Types.OTHER)
                 .param("due", due)
+                .update();
+    }
+
+    /** Whether the table of fees of that day has a relief for this group. */
+    boolean hasRelief(FeeGroup group, LocalDate day) {
+        return jdbc.sql(
+                        "select 1 from kept.fee_relief r where r.fee_group = :group and r.fee_table"
+                                + " = (select t.n from kept.fee_table t where t.valid_from <= :day"
+                                + " order by t.valid_from desc, t.n desc limit 1)")
+                .param("group", group.code())
+                .param("day", day)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    void claim(String reference, FeeGroup group, Instant at) {
+        jdbc.sql(
+                        "insert into kept.fee_claim (reference, fee_group, at) values (:reference,"
+                                + " :group, :at)")
+                .param("reference", reference)
+                .param("group", group.code())
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -65,7 +65,9 @@ class AttachmentCheck {
             return Type.TIFF;
         }
         findings.add(
-                Finding.blocks(isOfAPhone(head) ? "ATTACHMENT_HEIC" : "ATTACHMENT_TYPE", name, name));
+                isOfAPhone(head)
+                        ? Finding.blocks("ATTACHMENT_HEIC", name, name)
+                        : Finding.blocks("ATTACHMENT_TYPE", name, name));
         return null;
     }
 
@@ -87,7 +89,7 @@ class AttachmentCheck {
     @Nullable VirusCheck scan(String name, Path file, Digest sha512, List<Finding> findings)
             throws IOException {
         try {
-            VirusCheck said = scanner.scan(file, sha512);
+            VirusCheck said = scanner.look(file, sha512);
             if (said.infected()) {
                 findings.add(Finding.blocks("ATTACHMENT_INFECTED", name, name, said.detail()));
                 return null;

@@ -135,7 +135,7 @@ class StoredRequestAttachments implements RequestAttachments {
             findings.add(Finding.blocks("ATTACHMENT_NONE", reference));
         }
         if (files.size() > limits.mostFiles()) { // before any of them is read
-            findings.add(tooMany(reference));
+            findings.add(limits.tooMany(reference));
             throw new RefusedException(findings);
         }
         Map<Digest, Judged> judged = judged(files, findings);
@@ -156,8 +156,7 @@ class StoredRequestAttachments implements RequestAttachments {
         for (Sent sent : files) {
             String shown = FileNames.shown(sent.name());
             if (Files.size(sent.file()) > limits.largest()) {
-                findings.add(
-                        Finding.blocks("ATTACHMENT_TOO_LARGE", shown, shown, megabytes(limits.largest())));
+                findings.add(limits.tooLarge(shown));
                 continue;
             }
             Type type = AttachmentCheck.type(shown, sent.file(), findings);
@@ -217,12 +216,10 @@ class StoredRequestAttachments implements RequestAttachments {
         AttachmentRows.Sum sum = rows.sum(reference);
         long more = fresh.stream().mapToLong(one -> one.row().size()).sum();
         if (sum.files() + fresh.size() > limits.mostFiles()) {
-            findings.add(tooMany(reference));
+            findings.add(limits.tooMany(reference));
         }
         if (sum.bytes() + more > limits.mostBytes()) {
-            findings.add(
-                    Finding.blocks(
-                            "ATTACHMENT_TOO_MUCH", reference, megabytes(limits.mostBytes())));
+            findings.add(limits.tooMuch(reference));
         }
         if (archivist == null
                 && rows.sentSince(clock.instant().minus(Duration.ofDays(1))) + more > mostADay) {
@@ -255,14 +252,6 @@ class StoredRequestAttachments implements RequestAttachments {
                     reference,
                     n + " " + one.row().type() + " sha512 " + one.row().sha512().hex());
         }
-    }
-
-    private Finding tooMany(String reference) {
-        return Finding.blocks("ATTACHMENT_TOO_MANY", reference, "" + limits.mostFiles());
-    }
-
-    private static String megabytes(long bytes) {
-        return String.valueOf(Math.max(1, bytes >> 20));
     }
 
     @Override

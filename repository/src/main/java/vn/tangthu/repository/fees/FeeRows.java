@@ -18,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.FeeGroup;
+import vn.tangthu.repository.Fees.Claim;
+import vn.tangthu.repository.Fees.ClaimDecision;
 import vn.tangthu.repository.Fees.Estimate;
 import vn.tangthu.repository.Fees.Fee;
 import vn.tangthu.repository.Fees.Line;
@@ -144,6 +146,37 @@ class FeeRows {
                         reliefs),
                 at(table),
                 table.getString("done_by"));
+    }
+
+    Optional<Claim> claim(String reference) {
+        return jdbc.sql("select * from kept.fee_claim where reference = ?")
+                .param(reference)
+                .query(
+                        (row, i) ->
+                                new Claim(
+                                        Objects.requireNonNull(group(row.getString("fee_group"))),
+                                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                                        decision(row)))
+                .optional();
+    }
+
+    private static @Nullable ClaimDecision decision(ResultSet row) throws SQLException {
+        OffsetDateTime at = row.getObject("decided_at", OffsetDateTime.class);
+        return at == null
+                ? null
+                : new ClaimDecision(
+                        row.getBoolean("accepted"),
+                        at.toInstant(),
+                        row.getString("decided_by"),
+                        row.getString("answer"));
+    }
+
+    void decide(String reference, boolean accepted, String answer, Instant at, String by) {
+        jdbc.sql(
+                        "update kept.fee_claim set accepted = ?, answer = ?, decided_at = ?,"
+                                + " decided_by = ? where reference = ?")
+                .params(accepted, answer, at.atOffset(ZoneOffset.UTC), by, reference)
+                .update();
     }
 
     private static @Nullable FeeGroup group(@Nullable String code) {

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.Fees;
+import vn.tangthu.repository.Fees.Claim;
+import vn.tangthu.repository.Fees.ClaimDecision;
 import vn.tangthu.repository.Fees.Estimate;
 import vn.tangthu.repository.Fees.Fee;
 import vn.tangthu.repository.Fees.Line;
@@ -126,5 +128,23 @@ final class FeeRules {
         return known.cancelled() == null
                 && known.method() == payment.method()
                 && known.receipt().equalsIgnoreCase(payment.receipt().strip());
+    }
+
+    /** Whose claim is refused reads why; once is enough. */
+    static void claim(
+            List<Finding> findings,
+            @Nullable Claim claim,
+            @Nullable FeeGroup applied,
+            String answer,
+            String place) {
+        if (claim == null) {
+            return;
+        }
+        ClaimDecision before = claim.decided();
+        boolean refused = claim.group() != applied;
+        boolean said = before != null && !before.accepted();
+        if (answer.length() > Fees.MOST_LINE || refused && !said && answer.isBlank()) {
+            findings.add(Finding.blocks("FEE_CLAIM_ANSWER", place, "" + Fees.MOST_LINE));
+        }
     }
 }

@@ -141,6 +141,7 @@ class JdbcFees implements Fees, AnsweredRequests {
             return;
         }
         Estimate now = estimate.get();
+        boolean waits = now.sum() > 0 && rows.claim(reference).filter(Claim::waits).isPresent();
         tell(
                 request,
                 new Fee(
@@ -149,7 +150,7 @@ class JdbcFees implements Fees, AnsweredRequests {
                         now,
                         null,
                         0,
-                        now.isCounted() ? now.sum() : null,
+                        now.isCounted() && !waits ? now.sum() : null,
                         false,
                         false,
                         now(clock),
@@ -186,7 +187,8 @@ class JdbcFees implements Fees, AnsweredRequests {
     }
 
     @Override
-    public Fee correct(String reference, Counted by, String why, Reader actor) {
+    public Fee correct(
+            String reference, Counted by, String why, String answer, Reader actor) {
         return changed(
                 reference,
                 actor,
@@ -200,9 +202,20 @@ class JdbcFees implements Fees, AnsweredRequests {
                             || !by.items().equals(estimate.items())) {
                         throw refused(Finding.blocks("FEE_CHANGED", reference));
                     }
-                    refuse(
+                    List<Finding> findings =
                             FeeRules.findings(
-                                    estimate, by.quantities(), by.group(), why, reference));
+                                    estimate, by.quantities(), by.group(), why, reference);
+                    Claim claim = rows.claim(request.reference().value()).orElse(null);
+                    FeeRules.claim(findings, claim, by.group(), answer, reference);
+                    refuse(findings);
+                    if (claim != null) {
+                        decide(
+                                request.reference().value(),
+                                claim,
+                                by.group(),
+                                answer.strip(),
+                                actor);
+                    }
                     List<Line> lines =
                             estimate.lines().stream()
                                     .map(line -> counted(line, by.quantities().get(line.row())))
@@ -227,6 +240,27 @@ class JdbcFees implements Fees, AnsweredRequests {
 
     private int version(Request request) {
         return rows.newest(request.reference().value()).map(Fee::version).orElse(0);
+    }
+
+    /** With the fee; again only where it is decided otherwise, or something is said of it. */
+    private void decide(
+            String reference, Claim claim, @Nullable FeeGroup group, String answer, Reader actor) {
+        boolean accepted = claim.group() == group;
+        ClaimDecision before = claim.decided();
+        if (before != null && before.accepted() == accepted && answer.isEmpty()) {
+            return;
+        }
+        rows.decide(reference, accepted, answer, now(clock), actor.name());
+        log.record(
+                actor,
+                "FEE_CLAIM_DECIDED",
+                reference,
+                (accepted ? "+" : "-") + claim.group() + (answer.isEmpty() ? "" : ": " + answer));
+    }
+
+    @Override
+    public Optional<Claim> claim(String reference) {
+        return rows.claim(reference);
     }
 
     private static Line counted(Line line, @Nullable Integer quantity) {

@@ -33,6 +33,7 @@ import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccessRequests.Step;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Letters;
 import vn.tangthu.repository.Reader;
@@ -155,6 +156,32 @@ class AccessRequestsTest {
                 requests.submit(request(Kind.READ, "Ngoc.Bon@Mail.VN"), Reader.ANONYMOUS).value();
         assertThat(requests.track(by(mail, ".bon"))).isPresent();
         assertThat(requests.track(by(mail, "l.vn"))).as("anybody can guess that").isEmpty();
+    }
+
+    @Test
+    void aReliefOfTheTableOfTheDayIsClaimedWithTheRequestAndNoOther() {
+        DATABASE.jdbc()
+                .sql(
+                        "insert into kept.fee_table (valid_from, basis, how_to_pay, holds, at,"
+                                + " done_by) values ('2026-01-01', 'x', 'x', true, now(), 'x')")
+                .update();
+        DATABASE.jdbc()
+                .sql(
+                        "insert into kept.fee_relief select max(n), 1, '01', 50, 'x', 'x' from"
+                                + " kept.fee_table")
+                .update();
+        NewRequest asked = request(Kind.READ, "0905123456");
+        assertThat(refusal(() -> requests.submit(asked, FeeGroup.PENSIONER, Reader.ANONYMOUS)))
+                .contains("REQUEST_FEE_GROUP");
+        String reference =
+                requests.submit(asked, FeeGroup.STUDENT, Reader.ANONYMOUS).value();
+        assertThat(
+                        DATABASE.jdbc()
+                                .sql("select fee_group from kept.fee_claim where reference = ?")
+                                .param(reference)
+                                .query(String.class)
+                                .single())
+                .isEqualTo(FeeGroup.STUDENT.code());
     }
 
     @Test

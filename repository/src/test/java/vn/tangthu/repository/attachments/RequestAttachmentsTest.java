@@ -3,6 +3,7 @@ package vn.tangthu.repository.attachments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
@@ -46,6 +47,7 @@ import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
+import vn.tangthu.repository.RequestAttachments;
 import vn.tangthu.repository.RequestAttachments.Attachment;
 import vn.tangthu.repository.RequestAttachments.Sent;
 import vn.tangthu.repository.RequestAttachments.Type;
@@ -54,6 +56,7 @@ import vn.tangthu.repository.VirusCheck;
 import vn.tangthu.repository.VirusScanner;
 import vn.tangthu.repository.access.TestRequests;
 import vn.tangthu.repository.database.TestDatabase;
+import vn.tangthu.repository.scanning.TestClamd;
 
 /** What applicants attach: what is taken, what becomes of the request, and who gets it. */
 class RequestAttachmentsTest {
@@ -80,7 +83,7 @@ class RequestAttachmentsTest {
     @BeforeEach
     void open() throws IOException {
         DATABASE.jdbc().sql("truncate kept.request_attachment").update();
-        when(scanner.scan(any(), any()))
+        when(scanner.look(any(), any()))
                 .thenReturn(new VirusCheck(VirusCheck.Outcome.CLEAN, "", "ClamAV 1.4.6", NOW));
         attachments = room(3, "4KB", "1MB");
     }
@@ -98,6 +101,18 @@ class RequestAttachmentsTest {
                         mostFiles,
                         DataSize.parse(mostBytes),
                         DataSize.parse(aDay)));
+    }
+
+    private StoredRequestAttachments room(VirusScanner other) {
+        return new StoredRequestAttachments(
+                new AttachmentRows(DATABASE.jdbc()),
+                DATABASE.transactions(),
+                requests,
+                new AttachmentCheck(other),
+                log,
+                clock,
+                new AttachmentProperties(
+                        DataSize.parse("2KB"), 3, DataSize.parse("4KB"), DataSize.parse("1MB")));
     }
 
     private Applicant applicant(String phone) {
@@ -205,39 +220,46 @@ class RequestAttachmentsTest {
         assertThat(requests.find(an.reference()).orElseThrow().steps()).hasSize(1);
         assertThat(refused(() -> attachments.add(an, List.of(), "x")))
                 .containsExactly("ATTACHMENT_NONE");
+        assertThat(RequestAttachments.notWhole("YC").code()).isEqualTo("ATTACHMENT_BROKEN");
     }
 
     @Test
     void whatAScannerFindsIsRefusedAndNothingOfTheSendingIsKept() throws Exception {
         Applicant an = applicant();
-        Sent evil = sent("eicar.pdf", (new String(PDF, StandardCharsets.UTF_8) + "X5O!").getBytes(StandardCharsets.UTF_8));
-        when(scanner.scan(eq(evil.file()), any()))
+        Sent evil = sent("eicar.pdf", Arrays.copyOf(PDF, 99));
+        when(scanner.look(eq(evil.file()), any()))
                 .thenReturn(new VirusCheck(VirusCheck.Outcome.INFECTED, "Eicar", "ClamAV", NOW));
         assertThat(refused(() -> attachments.add(an, List.of(sent("a.pdf", PDF), evil), "")))
                 .containsExactly("ATTACHMENT_INFECTED");
         assertThat(attachments.of(an.reference())).isEmpty();
         verify(log).record(any(), eq("REQUEST_FILE_INFECTED"), eq(an.reference()), eq("Eicar"));
 
-        when(scanner.scan(any(), any())).thenThrow(new VirusScanner.Unavailable("gone"));
+        when(scanner.look(any(), any())).thenThrow(new VirusScanner.Unavailable("gone"));
         assertThat(refused(() -> attachments.add(an, List.of(sent("a.pdf", PDF)), "")))
                 .containsExactly("ATTACHMENT_NOT_SCANNED");
     }
 
     @Test
+    void aRealScannerFindsEicarBehindTheHeadOfAPdf() throws Exception {
+        assumeTrue(TestClamd.isInstalled() || "true".equals(System.getenv("CI")), "no clamd");
+        try (TestClamd clamd = TestClamd.start(directory, DATABASE, clock)) {
+            attachments = room(clamd.scanner());
+            Applicant an = applicant();
+            byte[] evil = ("%PDF-1.7\n" + TestClamd.EICAR).getBytes(StandardCharsets.US_ASCII);
+            List<Sent> both = List.of(sent("sạch.pdf", PDF), sent("eicar.pdf", evil));
+            assertThat(refused(() -> attachments.add(an, both, "")))
+                    .containsExactly("ATTACHMENT_INFECTED");
+            assertThat(directory.resolve("quarantine"))
+                    .as("a stranger fills no disk with what is found")
+                    .doesNotExist();
+            assertThat(attachments.add(an, both.subList(0, 1), "")).isPresent();
+            assertThat(attachments.of(an.reference()).getFirst().scanner()).startsWith("ClamAV");
+        }
+    }
+
+    @Test
     void withoutAScannerItIsKeptAndNeverCalledClean() throws Exception {
-        attachments =
-                new StoredRequestAttachments(
-                        new AttachmentRows(DATABASE.jdbc()),
-                        DATABASE.transactions(),
-                        requests,
-                        new AttachmentCheck(VirusScanner.NONE),
-                        log,
-                        clock,
-                        new AttachmentProperties(
-                                DataSize.parse("2KB"),
-                                3,
-                                DataSize.parse("4KB"),
-                                DataSize.parse("1MB")));
+        attachments = room(VirusScanner.NONE);
         Applicant an = applicant();
         var unused = attachments.add(an, List.of(sent("a.pdf", PDF)), "");
         assertThat(attachments.of(an.reference()).getFirst().clean()).isFalse();
@@ -270,8 +292,8 @@ class RequestAttachmentsTest {
     @Test
     void howManyAndHowMuchARequestHasIsBoundedAndSoIsADayOfAllApplicants() throws Exception {
         Applicant an = applicant();
-        var first = attachments.add(an, List.of(sent("1.pdf", large(1900))), "");
-        var second = attachments.add(an, List.of(sent("2.pdf", large(1901))), "");
+        var unusedFirst = attachments.add(an, List.of(sent("1.pdf", large(1900))), "");
+        var unusedSecond = attachments.add(an, List.of(sent("2.pdf", large(1901))), "");
         assertThat(refused(() -> attachments.add(an, List.of(sent("3.pdf", large(1902))), "")))
                 .containsExactly("ATTACHMENT_TOO_MUCH");
         List<Sent> two = List.of(sent("4.pdf", PDF), sent("5.jpg", JPEG));
@@ -390,7 +412,7 @@ class RequestAttachmentsTest {
                     .as(change)
                     .isInstanceOf(Exception.class);
         }
-        var again = attachments.add(an, List.of(sent("a.pdf", PDF)), "");
+        var unusedAgain = attachments.add(an, List.of(sent("a.pdf", PDF)), "");
         assertThat(names(an)).containsExactly("", "b.jpg", "a.pdf");
         verify(log, never()).record(any(), eq("REQUEST_FILE_OPENED"), any(), eq("1"));
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -323,6 +324,54 @@ class FeesTest {
                 .hasMessageContaining("not changed");
         assertThatThrownBy(() -> DATABASE.jdbc().sql("delete from kept.fee").update())
                 .hasMessageContaining("not changed");
+    }
+
+    private Request claims(FeeGroup group) {
+        Request request =
+                request(Kind.CERTIFIED_COPY, item(1, RECORD, null, Status.GRANTED));
+        DATABASE.jdbc()
+                .sql("insert into kept.fee_claim (reference, fee_group, at) values (?, ?, now())")
+                .params(request.reference().value(), group.code())
+                .update();
+        fees.answered(request, List.of(), LAN);
+        return request;
+    }
+
+    private Fees.ClaimDecision decided(Request request) {
+        return Objects.requireNonNull(
+                fees.claim(request.reference().value()).orElseThrow().decided());
+    }
+
+    @Test
+    void aClaimedReliefIsDecidedBeforeTheFeeIsToldAndARefusalHasAnAnswer() {
+        fees.enter(table(TODAY, true, A_PAGE), ADMIN);
+        Request request = claims(FeeGroup.STUDENT);
+        String reference = request.reference().value();
+        assertThat(fee(request).state()).isEqualTo(State.TO_BE_COUNTED);
+        assertThat(held(request)).isTrue();
+        assertThat(refused(() -> correct(request, Map.of(1, 4), null)))
+                .containsExactly("FEE_CLAIM_ANSWER");
+        assertThat(fees.claim(reference).orElseThrow().waits()).isTrue();
+
+        Fee whole =
+                fees.correct(reference, Map.of(1, 4), null, "Thẻ cũ", "Thẻ đã hết hạn.", LAN);
+        assertThat(whole.total()).isEqualTo(12_000);
+        assertThat(decided(request).accepted()).isFalse();
+        assertThat(decided(request).answer()).isEqualTo("Thẻ đã hết hạn.");
+        assertThat(decided(request).by()).isEqualTo("lan");
+        assertThat(log).anySatisfy(line -> assertThat(line).contains("FEE_CLAIM_DECIDED -STUDENT"));
+
+        assertThat(correct(request, Map.of(1, 4), FeeGroup.STUDENT).total()).isEqualTo(6_000);
+        assertThat(decided(request).accepted()).as("a new card was sent").isTrue();
+        assertThatThrownBy(() -> DATABASE.jdbc().sql("delete from kept.fee_claim").update())
+                .hasMessageContaining("not changed");
+    }
+
+    @Test
+    void aClaimHoldsUpNoFeeThatIsZero() {
+        fees.enter(table(TODAY, true, new Row(Kind.CERTIFIED_COPY, "Sao", Unit.PAGE, 0)), ADMIN);
+        assertThat(fee(claims(FeeGroup.STUDENT)).state()).isEqualTo(State.FREE);
+        assertThat(fees.claim(grantedWhole().reference().value())).isEmpty();
     }
 
     private Fee correct(Request request, Map<Integer, Integer> quantities, @Nullable FeeGroup who) {
