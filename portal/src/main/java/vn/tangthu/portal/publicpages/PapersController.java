@@ -111,7 +111,6 @@ class PapersController {
                 SentPapers.read(
                         sent.getContentType(),
                         new SteadyStream(body, System::nanoTime),
-                        sent.getContentLengthLong(),
                         home.tmp(),
                         attachments.limits(),
                         sender::letIn)) {

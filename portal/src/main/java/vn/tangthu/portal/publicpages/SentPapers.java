@@ -58,14 +58,12 @@ final class SentPapers implements AutoCloseable {
     }
 
     /**
-     * @param length as the sender says it, -1 where it does not
      * @param folder where files wait
      * @param letIn asked once, with the fields, before the first file or at the end
      */
     static SentPapers read(
             @Nullable String contentType,
             InputStream in,
-            long length,
             Path folder,
             Limits limits,
             Predicate<Map<String, String>> letIn)
@@ -73,7 +71,7 @@ final class SentPapers implements AutoCloseable {
         SentPapers papers = new SentPapers(folder, limits);
         boolean done = false;
         try {
-            papers.trouble = papers.take(new Sending(contentType, in, length), letIn);
+            papers.trouble = papers.take(new Sending(contentType, in), letIn);
             done = true;
         } catch (FileUploadException | FileUploadTrouble e) {
             papers.trouble = troubleOf(e);
@@ -199,8 +197,16 @@ final class SentPapers implements AutoCloseable {
         }
     }
 
-    private record Sending(@Nullable String type, InputStream in, long contentLength)
-            implements UploadContext {
+    /**
+     * Without the length that the sender says: one that is too much would be refused before its
+     * fields are read, and nobody could be told why.
+     */
+    private record Sending(@Nullable String type, InputStream in) implements UploadContext {
+        @Override
+        public long contentLength() {
+            return -1;
+        }
+
         @Override
         public @Nullable String getCharacterEncoding() {
             return StandardCharsets.UTF_8.name();

@@ -187,6 +187,10 @@ class AttachedPapersTest {
             four.file("a" + i, new byte[] {(byte) i});
         }
         assertThat(send(four.whole()).body()).contains("nhiều nhất 3 tệp");
+        HttpResponse<String> large =
+                send(form(token(), "3456").file("a.pdf", new byte[5 << 20]).whole());
+        assertThat(large.statusCode()).as("also where its length was said").isEqualTo(422);
+        assertThat(large.body()).contains("nhiều nhất 3 MB", "của mẹ tôi");
         assertThat(send("no form".getBytes(StandardCharsets.US_ASCII)).statusCode())
                 .isEqualTo(403);
         nothingIsLeft();
