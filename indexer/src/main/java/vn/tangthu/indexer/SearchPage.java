@@ -6,7 +6,7 @@ import java.util.List;
  * An answer.
  *
  * @param hits records in order, each as the reader may see it now (re-checked against the database)
- * @param total records found; a lower bound when {@code totalIsLowerBound}
+ * @param total records found; an estimate when {@code totalIsEstimate}
  * @param facets over all that was found and that this reader may see, not only over this page; a
  *     facet that narrows counts as if it did not, so that the other values stand beside the chosen
  * @param relaxations ways on when little or nothing was found, each with how much it would find;
@@ -17,17 +17,17 @@ import java.util.List;
 public record SearchPage(
         List<Hit> hits,
         long total,
-        boolean totalIsLowerBound,
+        boolean totalIsEstimate,
         List<Facet> facets,
         List<Relaxation> relaxations,
         boolean widened) {
     public SearchPage(
             List<Hit> hits,
             long total,
-            boolean totalIsLowerBound,
+            boolean totalIsEstimate,
             List<Facet> facets,
             List<Relaxation> relaxations) {
-        this(hits, total, totalIsLowerBound, facets, relaxations, false);
+        this(hits, total, totalIsEstimate, facets, relaxations, false);
     }
 
     public SearchPage {

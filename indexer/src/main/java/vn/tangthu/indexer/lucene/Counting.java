@@ -18,7 +18,6 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.BulkScorer;
-import org.apache.lucene.search.CollectionTerminatedException;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.LeafCollector;
@@ -26,6 +25,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSet;
@@ -35,14 +35,24 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.Facet;
 
 /**
- * Counts the records that match and their facets, without scores, in one pass. A record counts once
+ * Counts the records that match and their facets, without scores. A record counts once
  * for each value that one of its matching documents has; blocks lie together, so the last record
  * seen is all that is remembered, and after the first match in a document and its pages the others
  * have nothing to add. Can order all records by date on the way.
  */
 final class Counting implements Counted {
-    /** After so many matching Lucene documents counts are lower bounds. */
-    static final int MAX_COUNTED = 3_000_000;
+    /**
+     * So many matching Lucene documents are counted one by one; where there are more, about so many
+     * of them in every n-th stretch of the index, and the counts are estimates (ADR 0048). A
+     * figure is wrong by about 100/√n per cent then, n being the counted records that make it up.
+     */
+    static final int COUNTED = 100_000;
+
+    /** Lucene documents that lie together and are counted together. */
+    private static final int STRETCH = 1_024;
+
+    /** A share of the stretches is counted at a time. */
+    private static final int SHARES = 32;
 
     private static final int MAX_YEAR = 10_000;
 
@@ -73,9 +83,14 @@ final class Counting implements Counted {
 
     private final Map<Facet.Kind, Map<String, Long>> counts = new EnumMap<>(Facet.Kind.class);
     private final int[] years = new int[MAX_YEAR];
+    private final int counted;
     private long records;
     private long seen;
-    private boolean cut;
+
+    /** Lucene documents of the stretches that were counted. */
+    private long walked;
+
+    private double scale = 1;
 
     /**
      * A record and its day for ordering; unknown days come last in both orders.
@@ -85,7 +100,13 @@ final class Counting implements Counted {
     record Dated(int doc, long day) {}
 
     private Counting(Parents parents, Set<Facet.Kind> facets, int keep, boolean newestFirst) {
+        this(parents, facets, keep, newestFirst, COUNTED);
+    }
+
+    private Counting(
+            Parents parents, Set<Facet.Kind> facets, int keep, boolean newestFirst, int counted) {
         this.parents = parents;
+        this.counted = counted;
         this.facets = facets;
         this.keep = keep;
         this.newestFirst = newestFirst;
@@ -99,7 +120,12 @@ final class Counting implements Counted {
     }
 
     static Counting withFacets(Parents parents) {
-        return new Counting(parents, EnumSet.allOf(Facet.Kind.class), 0, false);
+        return withFacets(parents, COUNTED);
+    }
+
+    /** For tests. */
+    static Counting withFacets(Parents parents, int counted) {
+        return new Counting(parents, EnumSet.allOf(Facet.Kind.class), 0, false, counted);
     }
 
     /** What could be chosen beside the values of a facet that are. */
@@ -120,35 +146,82 @@ final class Counting implements Counted {
     void count(IndexSearcher searcher, Query query) throws IOException {
         Weight weight =
                 searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-        for (LeafReaderContext context : searcher.getIndexReader().leaves()) {
-            Scorer scorer = cut ? null : weight.scorer(context);
-            if (scorer == null) {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        // In the order of dates each is looked at in any case.
+        if (dated != null || most(weight, leaves) <= counted) {
+            count(weight, leaves, 0, SHARES);
+            return;
+        }
+        count(weight, leaves, 0, 1);
+        int shares = (int) Math.clamp(counted / Math.max(1, seen), 1, SHARES);
+        count(weight, leaves, 1, shares);
+        scale = (double) searcher.getIndexReader().maxDoc() / Math.max(1, walked);
+    }
+
+    /** What Lucene expects to look at, which is no less than what matches. */
+    private static long most(Weight weight, List<LeafReaderContext> leaves) throws IOException {
+        long most = 0;
+        for (LeafReaderContext context : leaves) {
+            ScorerSupplier supplier = weight.scorerSupplier(context);
+            most += supplier == null ? 0 : supplier.cost();
+        }
+        return most;
+    }
+
+    private void count(Weight weight, List<LeafReaderContext> leaves, int from, int to)
+            throws IOException {
+        if (from == to) {
+            return;
+        }
+        for (LeafReaderContext context : leaves) {
+            ScorerSupplier supplier = weight.scorerSupplier(context);
+            if (supplier == null) {
                 continue;
             }
             Leaf leaf = new Leaf(context);
             Bits live = context.reader().getLiveDocs();
+            Scorer scorer = supplier.get(Long.MAX_VALUE);
             TwoPhaseIterator costly = scorer.twoPhaseIterator();
             BulkScorer cheap = costly == null ? weight.bulkScorer(context) : null;
-            try {
-                if (costly != null) {
-                    leaf.collectAll(costly, live);
-                } else if (cheap != null) {
-                    cheap.score(leaf, live, 0, DocIdSetIterator.NO_MORE_DOCS);
+            int end = context.reader().maxDoc();
+            for (int start = 0, stretch = 0; start < end; stretch++) {
+                int next = from == 0 && to == SHARES ? end : leaf.afterRecordOf(start + STRETCH);
+                // An odd step spreads the shares over the segment, each segment from elsewhere.
+                int share = Math.floorMod(stretch * 11 + context.ord * 7, SHARES);
+                if (share >= from && share < to) {
+                    walked += next - start;
+                    if (costly != null) {
+                        leaf.collectAll(costly, live, start, next);
+                    } else if (cheap != null) {
+                        cheap.score(leaf, live, start, next);
+                    }
                 }
-                leaf.finish();
-            } catch (CollectionTerminatedException e) {
-                // Enough was counted.
+                start = next;
             }
+            leaf.finish();
         }
     }
 
     @Override
     public long records() {
-        return records;
+        return estimated(records);
     }
 
-    boolean isLowerBound() {
-        return cut;
+    boolean isEstimate() {
+        return scale > 1;
+    }
+
+    /** An estimate has two figures that mean something. */
+    private long estimated(long count) {
+        if (scale == 1) {
+            return count;
+        }
+        long figure = Math.round(count * scale);
+        long unit = 1;
+        while (figure / unit >= 100) {
+            unit *= 10;
+        }
+        return (figure + unit / 2) / unit * unit;
     }
 
     /** The first {@code keep} records by date. */
@@ -164,12 +237,18 @@ final class Counting implements Counted {
             Map<String, Long> byYear = new HashMap<>();
             for (int year = 0; year < MAX_YEAR; year++) {
                 if (years[year] > 0) {
-                    byYear.put(Integer.toString(year), (long) years[year]);
+                    byYear.put(Integer.toString(year), estimated(years[year]));
                 }
             }
             return byYear;
         }
-        return counts.getOrDefault(kind, Map.of());
+        Map<String, Long> of = counts.getOrDefault(kind, Map.of());
+        if (!isEstimate()) {
+            return of;
+        }
+        Map<String, Long> estimates = new HashMap<>();
+        of.forEach((value, count) -> estimates.put(value, estimated(count)));
+        return estimates;
     }
 
     private final class Leaf implements LeafCollector {
@@ -227,11 +306,7 @@ final class Counting implements Counted {
 
         @Override
         public void collect(int doc) throws IOException {
-            if (dated == null && ++seen > MAX_COUNTED) {
-                cut = true;
-                finish();
-                throw new CollectionTerminatedException();
-            }
+            seen++;
             if (doc < next) {
                 return;
             }
@@ -266,10 +341,18 @@ final class Counting implements Counted {
             }
         }
 
-        void collectAll(TwoPhaseIterator matching, @Nullable Bits live) throws IOException {
+        /**
+         * The first Lucene document behind the record that the one before {@code doc} belongs to.
+         */
+        int afterRecordOf(int doc) {
+            return doc > ends.length() ? ends.length() : ends.nextSetBit(doc - 1) + 1;
+        }
+
+        void collectAll(TwoPhaseIterator matching, @Nullable Bits live, int from, int to)
+                throws IOException {
             DocIdSetIterator candidates = matching.approximation();
-            int doc = candidates.nextDoc();
-            while (doc != DocIdSetIterator.NO_MORE_DOCS) {
+            int doc = candidates.docID() < from ? candidates.advance(from) : candidates.docID();
+            while (doc < to) {
                 if ((live == null || live.get(doc)) && matching.matches()) {
                     collect(doc);
                 }

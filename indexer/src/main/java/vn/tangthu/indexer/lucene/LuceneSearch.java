@@ -127,7 +127,7 @@ class LuceneSearch implements Search {
         return new SearchPage(
                 hits,
                 counting.records(),
-                counting.isLowerBound(),
+                counting.isEstimate(),
                 labels.facets(
                         countings(searcher, request, question, reader, counting),
                         kinds(),

@@ -44,7 +44,7 @@ final class SearchVerb extends Verb {
     }
 
     /** What {@code --json} prints. */
-    record Answer(String query, long total, boolean totalIsLowerBound, List<Found> hits) {}
+    record Answer(String query, long total, boolean totalIsEstimate, List<Found> hits) {}
 
     record Found(
             String id,
@@ -87,7 +87,7 @@ final class SearchVerb extends Verb {
                     new Answer(
                             words,
                             page.total(),
-                            page.totalIsLowerBound(),
+                            page.totalIsEstimate(),
                             page.hits().stream().map(SearchVerb::found).toList()));
         } else {
             print(page);
@@ -122,7 +122,7 @@ final class SearchVerb extends Verb {
     }
 
     private void print(SearchPage page) {
-        say((page.totalIsLowerBound() ? "≥ " : "") + page.total() + " hồ sơ");
+        say((page.totalIsEstimate() ? "≈ " : "") + page.total() + " hồ sơ");
         if (page.widened() && !page.hits().isEmpty()) {
             say(
                     "Tìm cả chữ đọc nhầm hoặc gõ nhầm"

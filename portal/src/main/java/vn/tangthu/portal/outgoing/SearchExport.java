@@ -105,7 +105,10 @@ public class SearchExport {
                     rows.add(row(hit, said));
                 }
             }
-            if (offset + AT_ONCE >= page.total()) {
+            // An estimate may be too low: then only a page without a hit is the end.
+            if (page.totalIsEstimate()
+                    ? page.hits().isEmpty()
+                    : offset + AT_ONCE >= page.total()) {
                 break;
             }
         }

@@ -56,7 +56,7 @@ final class SearchAnswers {
     record Answer(
             List<Row> rows,
             long total,
-            boolean atLeast,
+            boolean about,
             long first,
             boolean widened,
             List<WayOn> meant,
@@ -115,7 +115,7 @@ final class SearchAnswers {
         return new Answer(
                 rows,
                 page.total(),
-                page.totalIsLowerBound(),
+                page.totalIsEstimate(),
                 (query.page() - 1L) * SearchQuery.PAGE_SIZE + 1,
                 page.widened(),
                 waysOn(page, true, locale),

@@ -200,7 +200,7 @@ class SearchView extends PageView implements BeforeEnterObserver {
         Paragraph count =
                 hint(
                         t(
-                                page.totalIsLowerBound() ? "search.count.more" : "search.count",
+                                page.totalIsEstimate() ? "search.count.about" : "search.count",
                                 words().number(page.total())));
         count.getElement().setAttribute("role", "status");
         Div results = new Div(count);
