@@ -35,7 +35,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         properties = "tangthu.portal.throttle-scale=1000")
 class PublicPagesBrowserTest {
     private static final List<Integer> WIDTHS = List.of(360, 768, 1280);
-    private static final String AXE_RUN =
+    static final String AXE_RUN =
             """
             async () => {
               const answer = await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',
@@ -276,7 +276,7 @@ class PublicPagesBrowserTest {
         }
     }
 
-    private static String axe() throws IOException {
+    static String axe() throws IOException {
         try (InputStream in =
                 Objects.requireNonNull(
                         PublicPagesBrowserTest.class.getResourceAsStream(
