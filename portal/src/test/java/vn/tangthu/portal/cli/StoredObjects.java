@@ -117,7 +117,9 @@ record StoredObjects(Path store) {
 
     private Path root(String id) throws IOException {
         for (Path root : roots()) {
-            if (inventory(root).get("id").asString().equals("urn:uuid:" + id)) {
+            // What a kill left of a package that was about to be written is not there yet.
+            if (Files.exists(root.resolve("inventory.json"))
+                    && inventory(root).get("id").asString().equals("urn:uuid:" + id)) {
                 return root;
             }
         }
