@@ -45,6 +45,9 @@ public interface RecordIndex {
     /** Whether something damaged was met since the last swap: time to build anew. */
     boolean damaged();
 
+    /** Told what the feed met when it wrote, which may say that something is damaged. */
+    default void failed(Exception met) {}
+
     /**
      * Whether the generation that answers is of an older schema, one that can still be asked: time
      * to build one of the present schema beside it.
@@ -79,8 +82,8 @@ public interface RecordIndex {
 
         /**
          * Records that were put since this was asked last and that the engine refused when they
-         * came to it, with the reason; nothing of them is in the index. None where {@link #put}
-         * itself throws.
+         * came to it, with the reason; nothing of them is in the index. All that were put are known
+         * after {@link #refresh}. None where {@link #put} itself throws.
          */
         default Map<AipId, String> refused() {
             return Map.of();

@@ -39,11 +39,14 @@ final class Build {
     /**
      * As it stood at its last commit; what it had read by then is read from the journal again.
      *
-     * @return null where it is of another catalogue, or nothing tells how far it was
+     * @return null where it is of another catalogue or of a later state of it, or nothing tells how far it was
      */
     static @Nullable Build resumed(Generation generation, UUID epoch, ChangeJournal journal) {
         Cursor at = generation.cursor().orElse(null);
-        if (at == null || !at.epoch().equals(epoch) || generation.head().isEmpty()) {
+        if (at == null
+                || !at.epoch().equals(epoch)
+                || at.sequence() > journal.head()
+                || generation.head().isEmpty()) {
             return null;
         }
         Build build = new Build(generation, epoch, generation.head().getAsLong());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +37,13 @@ final class JournalFeed {
     private static final int ENTRIES = 64;
     private static final int BUILD_ENTRIES = 256;
     private static final int CHUNK = 32;
-    private static final int MAX_PARKED = 1_000;
     private static final long COMMIT_NANOS = 5_000_000_000L;
     private static final long BUILD_COMMIT_NANOS = 60_000_000_000L;
-    private static final long RETRY_NANOS = 600_000_000_000L;
 
     private final RecordIndex index;
     private final ChangeJournal journal;
     private final RecordReading reading;
-    private final Map<AipId, String> parked = new LinkedHashMap<>();
+    private final ParkedRecords parked;
 
     /** Up to where the answering generation is searchable; of the journal's present epoch. */
     private volatile @Nullable Cursor level;
@@ -61,14 +58,24 @@ final class JournalFeed {
     private boolean dirty;
     private boolean behindEpoch;
     private long committedNanos = System.nanoTime();
-    private long retriedNanos = System.nanoTime();
 
     JournalFeed(RecordIndex index, ChangeJournal journal, RecordReading reading) {
+        this(index, journal, reading, ParkedRecords.MOST);
+    }
+
+    /**
+     * @param mostParked records that cannot be indexed, from which on the feed stops
+     */
+    JournalFeed(RecordIndex index, ChangeJournal journal, RecordReading reading, int mostParked) {
         this.index = index;
         this.journal = journal;
         this.reading = reading;
+        this.parked = new ParkedRecords(mostParked);
         for (IndexStatus.Parked record : index.current().parked()) {
-            parked.put(AipId.of(record.aip()), record.reason());
+            boolean unused = parked.note(AipId.of(record.aip()), record.reason());
+        }
+        if (parked.isFull()) {
+            parked.retryNow();
         }
     }
 
@@ -97,34 +104,43 @@ final class JournalFeed {
     }
 
     List<IndexStatus.Parked> parked() {
-        synchronized (parked) {
-            return parked.entrySet().stream()
-                    .limit(MAX_PARKED)
-                    .map(e -> new IndexStatus.Parked(e.getKey().toString(), e.getValue()))
-                    .toList();
-        }
+        return parked.listed();
     }
 
     /**
      * Takes in some entries, if there are any.
      *
      * @return whether there may be more to do at once
+     * @throws IOException when nothing could be taken in, or too many records cannot be indexed;
+     *     the next step takes the same entries
      */
     synchronized boolean step() throws IOException {
         mend();
         place();
         boolean more = false;
-        if (level != null) {
+        boolean full = parked.isFull();
+        if (!full && level != null) {
             more = follow();
         }
-        if (build != null) {
+        if (!full && build != null) {
             more |= fill();
         }
         if (!more) {
-            retryParked();
+            more = retryParked();
         }
         commitWhenDue(!more);
-        return more;
+        if (!more) {
+            stopWhenFull();
+        }
+        return more || full;
+    }
+
+    private void stopWhenFull() throws IOException {
+        if (parked.isFull()) {
+            throw new IOException(
+                    "Quá nhiều hồ sơ không lập chỉ mục được / Too many records cannot be indexed: "
+                            + parked.size());
+        }
     }
 
     /**
@@ -137,7 +153,7 @@ final class JournalFeed {
         Build filling = build;
         if (filling != null) {
             filling.generation.expunge(ids);
-            filling.commit(parked());
+            commit(filling);
         }
         index.current().expunge(ids);
         dirty = true;
@@ -152,8 +168,19 @@ final class JournalFeed {
         commitWhenDue(true);
         Build filling = build;
         if (filling != null && filling.generation.isOpen()) {
-            filling.commit(parked());
+            commit(filling);
         }
+    }
+
+    /** What the engine refuses is known before the cursor passes it. */
+    private void commit(Build filling) throws IOException {
+        settle(filling.generation);
+        filling.commit(parked.all());
+    }
+
+    private void settle(Generation generation) throws IOException {
+        generation.refresh();
+        generation.refused().forEach(this::note);
     }
 
     /**
@@ -191,11 +218,13 @@ final class JournalFeed {
                 level = new Cursor(epoch, 0);
                 emptyUpTo = journal.head();
                 behindEpoch = false;
-            } else if (committed.epoch().equals(epoch)) {
+            } else if (committed.epoch().equals(epoch)
+                    && committed.sequence() <= journal.head()) {
                 level = committed;
                 behindEpoch = false;
             } else {
-                LOG.info("The catalogue was rebuilt: the index is built anew beside the old one");
+                // An older back-up of the catalogue knows less than the index, under its epoch.
+                LOG.info("The catalogue is another: the index is built anew beside the old one");
                 // New entries go to the old one too, without a commit: its cursor stays worthless.
                 level = new Cursor(epoch, journal.head());
                 behindEpoch = true;
@@ -241,16 +270,12 @@ final class JournalFeed {
         Generation generation = index.current();
         try {
             take(generation, entries, null);
-            generation.refresh();
-            generation.refused().forEach(this::note);
+            settle(generation);
         } catch (IOException | IllegalStateException e) {
-            // A closed writer is opened again by the next step; something on disk that is broken
-            // is only helped by a new index.
-            if (!generation.isOpen() && !index.damaged()) {
-                throw e;
-            }
-            if (build == null) {
-                rebuildAsked = true;
+            index.failed(e);
+            // The same entries come again, and a closed writer is opened before; only something
+            // on disk that is broken is helped by nothing but a new index.
+            if (!index.damaged() || build == null) {
                 throw e;
             }
             LOG.warn("The index that answers takes nothing in; another is being built", e);
@@ -272,14 +297,14 @@ final class JournalFeed {
             filling.sequence = entries.getLast().sequence();
             filling.generation.refused().forEach(this::note);
             if (System.nanoTime() - filling.committedNanos > BUILD_COMMIT_NANOS) {
-                filling.commit(parked());
+                commit(filling);
             }
             return true;
         }
         Cursor cursor = new Cursor(filling.epoch, filling.sequence);
         // Complete, but until it answers a kill leaves it a build that is gone on with.
-        filling.generation.commit(cursor, parked(), filling.head);
-        filling.generation.refused().forEach(this::note);
+        settle(filling.generation);
+        filling.generation.commit(cursor, parked.all(), filling.head);
         index.swap(filling.generation);
         LOG.info("The index was built anew, up to {}", filling.sequence);
         level = cursor;
@@ -302,7 +327,10 @@ final class JournalFeed {
                     put(generation, ids, filling);
                     ids.clear();
                     generation.refresh();
-                    put(generation, generation.recordsOf(new FondsId(entry.subject())));
+                    put(
+                            generation,
+                            generation.recordsOf(new FondsId(entry.subject())),
+                            true);
                 }
             } else if (filling == null || !settled || !filling.seen.contains(entry.subject())) {
                 ids.add(new AipId(entry.subject()));
@@ -314,7 +342,7 @@ final class JournalFeed {
     /** What could not be put, since the database went away for one, is not done: it comes again. */
     private void put(Generation generation, Collection<AipId> ids, @Nullable Build filling)
             throws IOException {
-        put(generation, ids);
+        put(generation, ids, true);
         if (filling != null) {
             for (AipId id : ids) {
                 boolean unused = filling.seen.add(id.value());
@@ -322,9 +350,16 @@ final class JournalFeed {
         }
     }
 
-    private void put(Generation generation, Collection<AipId> ids) throws IOException {
+    /**
+     * @param stopping whether to stop when too many are parked
+     */
+    private void put(Generation generation, Collection<AipId> ids, boolean stopping)
+            throws IOException {
         List<AipId> all = new ArrayList<>(ids);
         for (int from = 0; from < all.size(); from += CHUNK) {
+            if (stopping) {
+                stopWhenFull();
+            }
             List<AipId> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
             Map<AipId, RecordReading.Read> records;
             try {
@@ -359,7 +394,7 @@ final class JournalFeed {
             throws IOException {
         if (read == null) {
             generation.remove(id);
-            unpark(id);
+            parked.done(id);
             return;
         }
         try {
@@ -373,39 +408,37 @@ final class JournalFeed {
         if (read.failure().reason().isPresent()) {
             note(id, read.failure().reason().get());
         } else {
-            unpark(id);
+            parked.done(id);
         }
     }
 
     /** What the index had of it is taken out too: it may tell what may no longer be told. */
     private void park(Generation generation, AipId id, String reason) throws IOException {
-        LOG.warn("Record {} cannot be indexed: {}", id, reason);
         generation.remove(id);
         note(id, reason);
     }
 
     private void note(AipId id, String reason) {
-        synchronized (parked) {
-            parked.put(id, reason.length() > 500 ? reason.substring(0, 500) : reason);
+        if (parked.note(id, reason)) {
+            LOG.warn("Record {} is not indexed, or not whole: {}", id, reason);
         }
         dirty = true;
     }
 
-    private void unpark(AipId id) {
-        synchronized (parked) {
-            parked.remove(id);
+    /** Whether some were tried again, and more may be waiting for it. */
+    private boolean retryParked() throws IOException {
+        Collection<AipId> due = parked.due();
+        if (due.isEmpty()) {
+            return false;
         }
-    }
-
-    private void retryParked() throws IOException {
-        if (parked.isEmpty() || System.nanoTime() - retriedNanos < RETRY_NANOS) {
-            return;
+        Build filling = build;
+        if (filling != null) {
+            put(filling.generation, due, false);
         }
-        retriedNanos = System.nanoTime();
-        put(index.current(), List.copyOf(parked.keySet()));
-        index.current().refresh();
-        index.current().refused().forEach(this::note);
+        put(index.current(), due, false);
+        settle(index.current());
         dirty = true;
+        return true;
     }
 
     private void commitWhenDue(boolean idle) throws IOException {
@@ -414,7 +447,8 @@ final class JournalFeed {
         if (!dirty || !due || at == null || behindEpoch || index.damaged()) {
             return;
         }
-        index.current().commit(at, parked());
+        settle(index.current());
+        index.current().commit(at, parked.all());
         dirty = false;
         committedNanos = System.nanoTime();
         lastCommit = Instant.now();

@@ -260,6 +260,13 @@ class LuceneRecordIndex implements RecordIndex {
     }
 
     @Override
+    public void failed(Exception met) {
+        if (met instanceof CorruptIndexException) {
+            damaged = true;
+        }
+    }
+
+    @Override
     public boolean outdated() {
         return current.isOutdated();
     }
