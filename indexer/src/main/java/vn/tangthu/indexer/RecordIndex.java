@@ -98,6 +98,14 @@ public interface RecordIndex {
          */
         void expunge(Collection<AipId> ids) throws IOException;
 
+        /**
+         * Returns when the files that {@link #expunge} was to rewrite are gone, where another
+         * program rewrites them. To be called from any thread; others may write meanwhile.
+         *
+         * @throws IOException when something of what was erased may still stand there
+         */
+        default void awaitExpunged() throws IOException {}
+
         void refresh() throws IOException;
 
         void commit(Cursor cursor, List<IndexStatus.Parked> parked) throws IOException;

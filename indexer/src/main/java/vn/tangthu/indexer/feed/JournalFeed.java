@@ -148,10 +148,21 @@ final class JournalFeed {
      *
      * @throws IOException when it cannot be committed now, so that the old files stay
      */
-    synchronized void expunge(Collection<AipId> ids) throws IOException {
+    void expunge(Collection<AipId> ids) throws IOException {
+        for (Generation generation : remove(ids)) {
+            generation.awaitExpunged();
+        }
+    }
+
+    /**
+     * @return what held them
+     */
+    private synchronized List<Generation> remove(Collection<AipId> ids) throws IOException {
         place(); // a build that a stop cut short holds them too
+        List<Generation> holding = new ArrayList<>(List.of(index.current()));
         Build filling = build;
         if (filling != null) {
+            holding.add(filling.generation);
             filling.generation.expunge(ids);
             commit(filling);
         }
@@ -161,6 +172,7 @@ final class JournalFeed {
         if (dirty) {
             throw new IOException("The index is being built anew; what was erased waits for it");
         }
+        return holding;
     }
 
     /** Commits what is in the index now. */

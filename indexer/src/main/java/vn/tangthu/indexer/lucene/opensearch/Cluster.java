@@ -1,12 +1,15 @@
 package vn.tangthu.indexer.lucene.opensearch;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +19,13 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +43,36 @@ final class Cluster {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     static final int BUSY = 429;
+    static final int TOO_LARGE = 413;
     private static final int MISSING = 404;
 
     private static final Duration CONNECTING = Duration.ofSeconds(5);
 
-    /** The longest that a request may take; a bulk on a busy cluster takes seconds. */
-    private static final Duration ANSWERING = Duration.ofSeconds(120);
+    /** The longest that a node may take for a change, to the last byte of its answer. */
+    private static final Duration CHANGING = Duration.ofSeconds(120);
+
+    /** The same of a search: who waits longer has gone away. */
+    private static final Duration SEARCHING = Duration.ofSeconds(10);
 
     private final List<URI> nodes;
     private final @Nullable String authorization;
     private final HttpClient http;
+    private final Duration changing;
+    private final Duration searching;
     private volatile int first;
 
     Cluster(SearchProperties properties) throws IOException {
+        this(properties, CHANGING, SEARCHING);
+    }
+
+    /**
+     * @param changing the longest that a node may take for a change
+     * @param searching the same of a search
+     */
+    Cluster(SearchProperties properties, Duration changing, Duration searching)
+            throws IOException {
+        this.changing = changing;
+        this.searching = searching;
         this.nodes = Objects.requireNonNull(properties.urls());
         String password = properties.password();
         this.authorization =
@@ -152,17 +177,34 @@ final class Cluster {
     /**
      * Whatever the answer is.
      *
-     * @param body JSON, or lines of it; null for none
+     * @param body JSON; null for none
      * @throws IOException when no node gives one
      */
     Answer send(String method, String path, byte @Nullable [] body) throws IOException {
+        return send(method, path, body == null ? List.of() : List.of(body), changing);
+    }
+
+    /** A search or another question, which is not waited for as long as a change is. */
+    Answer ask(String path, byte[] body) throws IOException {
+        return send("POST", path, List.of(body), searching);
+    }
+
+    /**
+     * @param lines of JSON, sent one after another without a copy of all of them
+     */
+    Answer change(String path, List<byte[]> lines) throws IOException {
+        return send("POST", path, lines, changing);
+    }
+
+    private Answer send(String method, String path, List<byte[]> body, Duration limit)
+            throws IOException {
         IOException failed = null;
         Answer busy = null;
         int start = first;
         for (int i = 0; i < nodes.size(); i++) {
             int at = (start + i) % nodes.size();
             try {
-                Answer answer = ask(nodes.get(at), method, path, body);
+                Answer answer = ask(nodes.get(at), method, path, body, limit);
                 if (answer.status() < 502 || answer.status() > 504) {
                     first = at;
                     return answer;
@@ -182,38 +224,81 @@ final class Cluster {
                 Objects.requireNonNull(failed));
     }
 
-    private Answer ask(URI node, String method, String path, byte @Nullable [] body)
+    private Answer ask(URI node, String method, String path, List<byte[]> body, Duration limit)
             throws IOException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(node.resolve("/" + path)).timeout(ANSWERING);
-        request.method(
-                method,
-                body == null
-                        ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofByteArray(body));
-        if (body != null) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(node.resolve("/" + path));
+        request.method(method, publisher(body));
+        if (!body.isEmpty()) {
             boolean lines = path.startsWith("_msearch") || path.contains("_bulk");
             request.header("Content-Type", lines ? "application/x-ndjson" : "application/json");
         }
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
+        // A limit of the request itself ends at the head of the answer.
+        CompletableFuture<HttpResponse<byte[]>> asked =
+                http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         try {
-            HttpResponse<byte[]> answer =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(answer.statusCode(), json(answer.body()));
+            HttpResponse<byte[]> answer = asked.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(answer.statusCode(), json(answer.statusCode(), answer.body()));
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException(node.getHost() + ": " + limit);
+        } catch (ExecutionException e) {
+            throw new IOException(node.getHost() + ": " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted while OpenSearch was asked");
+        } finally {
+            boolean unused = asked.cancel(true);
         }
     }
 
-    /** What is no JSON, as a proxy's page, says nothing. */
-    private static JsonNode json(byte[] body) {
-        try {
-            return body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
-        } catch (JacksonException e) {
-            return JSON.createObjectNode();
+    private static HttpRequest.BodyPublisher publisher(List<byte[]> body) {
+        if (body.isEmpty()) {
+            return HttpRequest.BodyPublishers.noBody();
         }
+        long length = body.stream().mapToLong(piece -> piece.length).sum();
+        return HttpRequest.BodyPublishers.fromPublisher(
+                HttpRequest.BodyPublishers.ofInputStream(
+                        () ->
+                                new SequenceInputStream(
+                                        Collections.enumeration(
+                                                body.stream()
+                                                        .map(ByteArrayInputStream::new)
+                                                        .toList()))),
+                length);
+    }
+
+    /**
+     * What is no JSON, as a proxy's page, says nothing beside an error; and it is no success,
+     * whatever it calls itself.
+     */
+    private static JsonNode json(int status, byte[] body) throws IOException {
+        try {
+            JsonNode json = body.length == 0 ? null : JSON.readTree(body);
+            if (json != null && json.isObject()) {
+                return json;
+            }
+        } catch (JacksonException e) {
+            if (status < 300) {
+                throw new IOException("OpenSearch " + status + ": no JSON", e);
+            }
+        }
+        if (status < 300) {
+            throw new IOException("OpenSearch " + status + ": no JSON");
+        }
+        return JSON.createObjectNode();
+    }
+
+    /**
+     * The answer of a request to all copies that are up, if none of them failed.
+     *
+     * @throws IOException when it is not so, for the rest was done and this is not known by status
+     */
+    static JsonNode ofAllShards(JsonNode answer) throws IOException {
+        if (answer.at("/_shards/failed").asInt(-1) != 0) {
+            throw new IOException("OpenSearch: not on all shards: " + answer.path("_shards"));
+        }
+        return answer;
     }
 }

@@ -1,6 +1,7 @@
 package vn.tangthu.indexer.lucene.opensearch;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +24,9 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.FondsId;
 
 /**
- * An index of the cluster. Its cursor is a document of another index, written when all that it
+ * An index of the cluster. Its changes are numbered: each feeder that writes to it begins above all
+ * numbers of those before, so what one of them, or a node that stood still, lets arrive late is
+ * older and does nothing. Its cursor is a document of another index, written when all that it
  * covers is acknowledged: a feeder or a node that is killed leaves it behind what is in the index,
  * never before it, and what is taken in again takes the place of itself.
  */
@@ -31,10 +34,15 @@ final class ClusterGeneration implements RecordIndex.Generation {
     /**
      * The server forgets what was deleted once all copies are in step, which it asks every 30 s.
      */
-    private static final Duration EXPUNGING = Duration.ofMinutes(3);
+    private static final Duration EXPUNGING = Duration.ofMinutes(10);
 
     private static final Duration EXPUNGING_PAUSE = Duration.ofSeconds(2);
     private static final int AT_ONCE = 10_000;
+
+    private static final String TERM = "term";
+
+    /** Seconds until 2106 above, two thousand million changes of one feeder below. */
+    private static final int TERM_SHIFT = 31;
 
     private final Cluster cluster;
     private final Analysis analysis;
@@ -42,6 +50,10 @@ final class ClusterGeneration implements RecordIndex.Generation {
     private final String states;
     private final Bulk bulk;
     private @Nullable JsonNode committed;
+
+    /** Of the last change; 0 until this feeder has begun its own. */
+    private long number;
+
     private volatile boolean open = true;
 
     /**
@@ -53,7 +65,7 @@ final class ClusterGeneration implements RecordIndex.Generation {
         this.analysis = analysis;
         this.name = name;
         this.states = states;
-        this.bulk = new Bulk(cluster, writing(name));
+        this.bulk = new Bulk(cluster, writing(name), () -> ++number);
         Cluster.Answer state = cluster.send("GET", states + "/_doc/" + name, null);
         if (!state.isGood() && !state.isMissing()) {
             throw new Cluster.RefusedException(state.status(), Cluster.reason(state.body()));
@@ -73,7 +85,7 @@ final class ClusterGeneration implements RecordIndex.Generation {
     @Override
     public Optional<RecordIndex.Cursor> cursor() {
         JsonNode state = committed;
-        return state == null
+        return state == null || !state.has("epoch")
                 ? Optional.empty()
                 : Optional.of(
                         new RecordIndex.Cursor(
@@ -103,11 +115,30 @@ final class ClusterGeneration implements RecordIndex.Generation {
     @Override
     public void put(IndexableRecord record) throws IOException {
         byte[] body = RecordJson.of(record, analysis);
+        beginNumbers();
         writing(() -> bulk.put(record.all().id(), body));
+    }
+
+    /**
+     * Numbers of a feeder are a term and a count. The term is above that of the last feeder, and no
+     * lower than the clock, in seconds, should the state of the index have been lost.
+     */
+    private void beginNumbers() throws IOException {
+        if (number > 0) {
+            return;
+        }
+        JsonNode before = committed;
+        long last = before == null ? 0 : before.path(TERM).asLong(0);
+        long term = Math.max(last + 1, System.currentTimeMillis() / 1_000);
+        ObjectNode state =
+                before instanceof ObjectNode known ? known.deepCopy() : QueryJson.object();
+        keep(state.put(TERM, term));
+        number = term << TERM_SHIFT;
     }
 
     @Override
     public void remove(AipId id) throws IOException {
+        beginNumbers();
         writing(() -> bulk.remove(id));
     }
 
@@ -138,22 +169,57 @@ final class ClusterGeneration implements RecordIndex.Generation {
             remove(id);
         }
         refresh();
+    }
+
+    /** Merging is asked for as a task, which is looked at: no request waits for it to end. */
+    @Override
+    public void awaitExpunged() throws IOException {
         long end = System.nanoTime() + EXPUNGING.toNanos();
         while (true) {
-            cluster.post(name + "/_flush?force=true&wait_if_ongoing=true");
-            cluster.post(name + "/_forcemerge?only_expunge_deletes=true&flush=true");
-            cluster.post(name + "/_refresh");
+            ofAllShards(cluster.post(name + "/_flush?force=true&wait_if_ongoing=true"));
+            JsonNode begun =
+                    cluster.post(
+                            name
+                                    + "/_forcemerge?only_expunge_deletes=true&flush=true"
+                                    + "&wait_for_completion=false");
+            awaitTask(begun.path("task").asString(), end);
+            ofAllShards(cluster.post(name + "/_refresh"));
             // Of all copies, also those that are not the first.
-            JsonNode counts = cluster.get(name + "/_stats/docs").path("_all").path("total");
-            JsonNode deleted = counts.path("docs").path("deleted");
+            JsonNode stats = ofAllShards(cluster.get(name + "/_stats/docs"));
+            JsonNode deleted = stats.at("/_all/total/docs/deleted");
             if (deleted.isNumber() && deleted.asLong() == 0) {
                 return;
             }
-            if (System.nanoTime() > end) {
-                throw new IOException("OpenSearch still holds what was erased: " + deleted);
-            }
-            LockSupport.parkNanos(EXPUNGING_PAUSE.toNanos());
+            pause(end);
         }
+    }
+
+    private void awaitTask(String task, long end) throws IOException {
+        while (true) {
+            JsonNode state = cluster.get("_tasks/" + task);
+            if (state.path("completed").asBoolean(false)) {
+                if (state.has("error")) {
+                    throw new IOException("OpenSearch: " + Cluster.reason(state));
+                }
+                ofAllShards(state.path("response"));
+                return;
+            }
+            pause(end);
+        }
+    }
+
+    private static void pause(long end) throws IOException {
+        if (System.nanoTime() > end) {
+            throw new IOException("OpenSearch still holds what was erased");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("Interrupted while OpenSearch erases");
+        }
+        LockSupport.parkNanos(EXPUNGING_PAUSE.toNanos());
+    }
+
+    private static JsonNode ofAllShards(JsonNode answer) throws IOException {
+        return Cluster.ofAllShards(answer);
     }
 
     @Override
@@ -161,7 +227,7 @@ final class ClusterGeneration implements RecordIndex.Generation {
         writing(
                 () -> {
                     bulk.flush();
-                    cluster.post(name + "/_refresh");
+                    ofAllShards(cluster.post(name + "/_refresh"));
                 });
     }
 
@@ -179,13 +245,21 @@ final class ClusterGeneration implements RecordIndex.Generation {
 
     private void commit(ObjectNode state) throws IOException {
         writing(bulk::flush);
+        keep(state);
+    }
+
+    private void keep(ObjectNode state) throws IOException {
         cluster.put(states + "/_doc/" + name, state);
         committed = state;
     }
 
-    private static ObjectNode state(RecordIndex.Cursor cursor, List<IndexStatus.Parked> parked) {
+    private ObjectNode state(RecordIndex.Cursor cursor, List<IndexStatus.Parked> parked) {
         ObjectNode state = QueryJson.object();
         state.put("schema", Schema.VERSION);
+        JsonNode before = committed;
+        if (before != null && before.has(TERM)) {
+            state.put(TERM, before.path(TERM).asLong());
+        }
         state.put("epoch", cursor.epoch().toString()).put("sequence", cursor.sequence());
         ArrayNode all = state.putArray("parked");
         for (IndexStatus.Parked one : parked) {

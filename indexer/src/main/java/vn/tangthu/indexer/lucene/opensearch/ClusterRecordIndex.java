@@ -153,8 +153,7 @@ final class ClusterRecordIndex implements RecordIndex {
     JsonNode search(ObjectNode body) throws IOException {
         for (int again = 0; ; again++) {
             Cluster.Answer answer =
-                    cluster.send(
-                            "POST",
+                    cluster.ask(
                             current + "/_search?allow_partial_search_results=false",
                             Cluster.bytes(body));
             if (answer.isGood()) {

@@ -66,6 +66,10 @@ final class IndexBody {
         settings.put("refresh_interval", "-1");
         // What is acknowledged is on the disks of all copies that are in step.
         settings.put("translog.durability", "request");
+        // Each copy indexes by itself: what one has on its disk and shows is known of all.
+        settings.put("replication.type", "DOCUMENT");
+        // So long a change that a node held back is known to be older than a deletion.
+        settings.put("gc_deletes", "1h");
         settings.put("mapping.nested_objects.limit", MOST_PARTS);
         settings.put("max_result_window", MOST_HITS);
         settings.put("max_inner_result_window", MOST_INNER);

@@ -65,13 +65,25 @@ public record SearchProperties(
         for (URI url : urls) {
             boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
             if (!http || url.getHost() == null || url.getUserInfo() != null) {
-                throw refused("tangthu.search.urls: http(s)://host:port, không phải / not: " + url);
+                // What stands before the host may be a password: it is told to nobody.
+                throw refused(
+                        "tangthu.search.urls: http(s)://host:port; máy / host: " + url.getHost());
+            }
+            if (username != null && "http".equals(url.getScheme()) && !isLoopback(url)) {
+                throw refused(
+                        "tangthu.search.urls: cần https khi có username / https is needed with a"
+                                + " username; máy / host: "
+                                + url.getHost());
             }
         }
         if ((username == null) != (passwordFile == null)) {
             throw refused(
                     "tangthu.search.username và/and password-file: cần cả hai / both or neither");
         }
+    }
+
+    private static boolean isLoopback(URI url) {
+        return List.of("localhost", "127.0.0.1", "[::1]").contains(url.getHost());
     }
 
     private static void within(String name, @Nullable Integer value, int least, int most) {

@@ -33,6 +33,7 @@ class BulkTest {
     private final List<List<String>> received = new ArrayList<>();
     private HttpServer server;
     private Bulk bulk;
+    private long number;
 
     @BeforeEach
     void start() throws IOException {
@@ -44,7 +45,7 @@ class BulkTest {
         SearchProperties properties =
                 new SearchProperties(
                         "opensearch", List.of(dead, alive), null, null, null, null, null, null);
-        bulk = new Bulk(new Cluster(properties), "t-writing");
+        bulk = new Bulk(new Cluster(properties), "t-writing", () -> ++number);
     }
 
     @AfterEach
@@ -106,6 +107,66 @@ class BulkTest {
         assertThat(received.getLast().getFirst()).contains("delete", ONE.toString());
         assertThat(bulk.refused()).containsOnlyKeys(ONE);
         assertThat(bulk.refused()).isEmpty();
+    }
+
+    @Test
+    void whatOneNodeCannotDoNowIsNotRefusedForGood() throws IOException {
+        answers.add(actions -> items(actions, 403, 201, 400));
+        AipId three = new AipId(new UUID(0, 3));
+        bulk.put(ONE, BODY);
+        bulk.put(TWO, BODY);
+        bulk.put(three, BODY);
+        assertThatThrownBy(bulk::flush).isInstanceOf(Cluster.RefusedException.class);
+        assertThat(bulk.refused()).containsOnlyKeys(three);
+        bulk.flush();
+        assertThat(received.getLast()).hasSize(2);
+        assertThat(received.getLast().getFirst()).contains("index", ONE.toString());
+        assertThat(received.getLast().getLast()).contains("delete", three.toString());
+    }
+
+    @Test
+    void oneRecordThatIsTooLargeHoldsUpNoOther() throws IOException {
+        AipId three = new AipId(new UUID(0, 3));
+        for (int i = 0; i < 4; i++) {
+            answers.add(
+                    actions ->
+                            actions.stream()
+                                            .anyMatch(
+                                                    each ->
+                                                            each.contains(TWO.toString())
+                                                                    && each.contains("index"))
+                                    ? "413"
+                                    : items(actions, 201));
+        }
+        bulk.put(ONE, BODY);
+        bulk.put(TWO, BODY);
+        bulk.put(three, BODY);
+        bulk.flush();
+        assertThat(bulk.refused()).containsOnlyKeys(TWO);
+        assertThat(received).extracting(List::size).startsWith(3, 1, 1);
+        assertThat(received.stream().flatMap(List::stream))
+                .anyMatch(each -> each.contains("index") && each.contains(three.toString()))
+                .anyMatch(each -> each.contains("delete") && each.contains(TWO.toString()));
+    }
+
+    /** A node that stood still may do what another did long ago. */
+    @Test
+    void eachChangeOfARecordHasAHigherNumberAndTheSameWhenItIsSentAgain() throws IOException {
+        answers.add(actions -> "503");
+        bulk.put(ONE, BODY);
+        bulk.flush();
+        bulk.remove(ONE);
+        bulk.flush();
+        List<Long> numbers =
+                received.stream()
+                        .map(each -> Cluster.JSON.readTree(each.getFirst()).iterator().next())
+                        .peek(
+                                each ->
+                                        assertThat(each.path("version_type").asString())
+                                                .isEqualTo("external_gte"))
+                        .map(each -> each.path("version").asLong())
+                        .toList();
+        assertThat(numbers).containsExactly(1L, 1L, 2L);
     }
 
     @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import vn.tangthu.indexer.FakeArchive;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.RecordIndex;
@@ -94,6 +96,7 @@ class OpenSearchFaultsTest {
             AipId one = idsOf(archive).getFirst();
             long before = records(engine);
             engine.index().current().expunge(List.of(one));
+            engine.index().current().awaitExpunged();
             assertThat(records(engine)).isEqualTo(before - 1);
             String name = ((ClusterGeneration) engine.index().current()).name();
             assertThat(
@@ -102,6 +105,34 @@ class OpenSearchFaultsTest {
                                     .at("/_all/total/docs/deleted")
                                     .asLong(-1))
                     .isZero();
+        }
+    }
+
+    @Test
+    void whatArrivesLateFromAFeederThatWasKilledTakesNothingsPlace() throws IOException {
+        FakeArchive archive = FeedingProcess.archive();
+        try (OpenSearchForTests engine = OpenSearchServer.shared().index()) {
+            new FeedForTests(engine.index(), archive).catchUp();
+            ClusterGeneration former = (ClusterGeneration) engine.index().current();
+            long all = records(engine);
+            AipId one = idsOf(archive).getFirst();
+            long number = engine.cluster().get(former.name() + "/_doc/" + one).path("_version").asLong();
+            RecordIndex.Generation next = engine.again().current();
+            next.remove(one);
+            next.refresh();
+            assertThat(records(engine)).isEqualTo(all - 1);
+            String late =
+                    "{\"index\":{\"_id\":\"%s\",\"version\":%d,\"version_type\":\"external_gte\"}}%n{\"aip\":\"%s\"}%n"
+                            .formatted(one, number, one);
+            JsonNode answer =
+                    engine.cluster()
+                            .change(
+                                    ClusterGeneration.writing(former.name()) + "/_bulk",
+                                    List.of(late.getBytes(StandardCharsets.UTF_8)))
+                            .body();
+            assertThat(answer.at("/items/0/index/status").asInt()).isEqualTo(409);
+            next.refresh();
+            assertThat(records(engine)).isEqualTo(all - 1);
         }
     }
 
