@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.extract.derivative.TextDerivative;
@@ -29,6 +31,8 @@ final class WorkerPageBinding implements PageBinding {
     private static final ExtractedText.Page NOTHING =
             new ExtractedText.Page(1, ExtractedText.Source.EMPTY, "", List.of(), null);
 
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerPageBinding.class);
+
     private final WorkerPool workers;
     private final DerivativeExtractedTexts texts;
     private final Path tmp;
@@ -48,6 +52,7 @@ final class WorkerPageBinding implements PageBinding {
         private final StreamedPdf pdf;
         private @Nullable Digest readOf;
         private @Nullable TextDerivative text;
+        private boolean unreadable;
 
         Binding(StreamedPdf pdf) {
             this.pdf = pdf;
@@ -75,11 +80,24 @@ final class WorkerPageBinding implements PageBinding {
 
         /**
          * The text of the file that is being bound stays at hand: it may have thousands of pages.
+         *
+         * @return null where it cannot be read now: the images are given without it, in a PDF that
+         *     claims to be nothing more
          */
-        private ExtractedText.Page read(ContentFile file, int page) throws IOException {
+        private ExtractedText.@Nullable Page read(ContentFile file, int page) {
             if (!file.sha512().equals(readOf)) {
-                text = texts.newest(file.sha512()).orElse(null);
+                text = null;
+                unreadable = false;
                 readOf = file.sha512();
+                try {
+                    text = texts.newest(file.sha512()).orElse(null);
+                } catch (IOException e) {
+                    unreadable = true;
+                    LOG.warn("File {} is bound without its text: {}", file.id(), e.toString());
+                }
+            }
+            if (unreadable) {
+                return null;
             }
             TextDerivative known = text;
             return known == null || page > DerivativeExtractedTexts.pages(file, known)

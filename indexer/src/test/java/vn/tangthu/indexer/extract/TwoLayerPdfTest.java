@@ -2,6 +2,9 @@ package vn.tangthu.indexer.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +33,7 @@ import vn.tangthu.repository.ContentCheck.Kind;
 import vn.tangthu.repository.ContentCheck.Outcome;
 import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.ContentProbe;
+import vn.tangthu.repository.DerivativeStore;
 import vn.tangthu.repository.PageBinding;
 import vn.tangthu.repository.PageRenderer.Rendered;
 import vn.tangthu.storage.TangThuHome;
@@ -103,6 +107,27 @@ class TwoLayerPdfTest {
             bound.finish();
         }
         return out.toByteArray();
+    }
+
+    @Test
+    void aTextThatCannotBeReadKeepsNobodyFromTheImages() throws IOException {
+        ContentFile grey =
+                image("away.jpg", BufferedImage.TYPE_BYTE_GRAY, page(0, word("Quyết", 0, 900, 800)));
+        DerivativeStore away = mock(DerivativeStore.class);
+        when(away.get(any(), any())).thenThrow(new IOException("the store is away"));
+        PageBinding binding =
+                new WorkerPageBinding(pool, new DerivativeExtractedTexts(away), home());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (PageBinding.Bound bound = binding.begin(out, "Quyết định")) {
+            bound.addWithText(grey, dir.resolve(grey.originalName()), 1);
+            bound.finish();
+        }
+        try (PDDocument read = Loader.loadPDF(out.toByteArray())) {
+            assertThat(read.getNumberOfPages()).isEqualTo(1);
+            assertThat(new PDFTextStripper().getText(read)).isBlank();
+        }
+        Path file = Files.write(dir.resolve("away.pdf"), out.toByteArray());
+        assertThat(((ContentProbe.Result.Readable) probe.probe(file)).claims()).isEmpty();
     }
 
     private static ContentCheck judged(byte[] pdf) throws IOException {
