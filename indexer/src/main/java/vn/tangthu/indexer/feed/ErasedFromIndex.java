@@ -3,6 +3,7 @@ package vn.tangthu.indexer.feed;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import vn.tangthu.indexer.FormerIndex;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ErasureStep;
 
@@ -10,9 +11,11 @@ import vn.tangthu.repository.ErasureStep;
 @Component
 final class ErasedFromIndex implements ErasureStep {
     private final IndexLevel level;
+    private final FormerIndex former;
 
-    ErasedFromIndex(IndexLevel level) {
+    ErasedFromIndex(IndexLevel level, FormerIndex former) {
         this.level = level;
+        this.former = former;
     }
 
     @Override
@@ -22,6 +25,7 @@ final class ErasedFromIndex implements ErasureStep {
 
     @Override
     public void erase(List<Erased> some) throws IOException {
+        former.forget();
         level.expunge(some.stream().map(one -> new AipId(one.object())).toList());
     }
 }

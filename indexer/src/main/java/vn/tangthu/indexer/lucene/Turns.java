@@ -9,17 +9,17 @@ import vn.tangthu.indexer.SearchBusyException;
  * So many searches at once, the others wait a short time in the order they came. Who waits longer
  * has gone away or asks again: to keep waiting would only make the queue longer.
  */
-final class Turns {
+public final class Turns {
     private final Semaphore free;
     private final Duration patience;
 
-    Turns(int atOnce, Duration patience) {
+    public Turns(int atOnce, Duration patience) {
         this.free = new Semaphore(atOnce, true);
         this.patience = patience;
     }
 
     /** To be closed when the work is done. */
-    interface Turn extends AutoCloseable {
+    public interface Turn extends AutoCloseable {
         @Override
         void close();
     }
@@ -27,7 +27,7 @@ final class Turns {
     /**
      * @throws SearchBusyException when there was none in time, or the wait was interrupted
      */
-    Turn take() {
+    public Turn take() {
         try {
             if (!free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new SearchBusyException();

@@ -83,7 +83,7 @@ final class Asked {
         }
         ObjectNode query = among(cheap.keySet().stream().toList(), close());
         List<Ranked> ranked = ranked(query, Math.min(count, cheap.size()));
-        if (ranked.size() >= count || cheap.size() < Ranking.WINDOW) {
+        if (ranked.size() >= count || cheap.size() < Ranking.WINDOW && !question.widened()) {
             return ranked;
         }
         return beyond(count, ranked);
@@ -93,7 +93,7 @@ final class Asked {
     private List<Ranked> beyond(int count, List<Ranked> ranked) throws IOException {
         Map<AipId, Ranked> all = new LinkedHashMap<>();
         ranked.forEach(each -> all.put(each.id(), each));
-        float least = ranked.getLast().score();
+        float least = ranked.isEmpty() ? 1 : ranked.getLast().score();
         int place = 0;
         int most = Math.min(IndexBody.MOST_HITS, count + Ranking.WINDOW);
         for (Ranked each : ranked(QueryJson.ofRecords(way(question.matching(false))), most)) {

@@ -35,10 +35,16 @@ import vn.tangthu.repository.RecordView;
 
 /** The search's own question, narrowed to some records, asked of the cluster. */
 final class ClusterFindAmong implements FindAmong {
-    /** Records of one question: with their documents they stay below the server's 65,535 values. */
-    private static final int AT_ONCE = 50;
+    /**
+     * Records of one question: documents are counted in two kinds of part, those that describe and
+     * pages, so that 25 · 2 · 1,000 values stay below the server's 65,535.
+     */
+    static final int AT_ONCE = 25;
 
-    private static final int MOST_DOCUMENTS = 1_000;
+    /** Kinds of part. */
+    private static final int KINDS = 10;
+
+    static final int MOST_DOCUMENTS = 1_000;
 
     private final ClusterRecordIndex index;
     private final Catalogue catalogue;
@@ -103,7 +109,7 @@ final class ClusterFindAmong implements FindAmong {
         ObjectNode matching = parts.putObject("aggs").putObject("matching");
         matching.set("filter", scoped);
         ObjectNode of = terms(matching.putObject("aggs"), "records", Schema.AIP, AT_ONCE);
-        ObjectNode kind = terms(of, "kinds", Schema.KIND, AT_ONCE);
+        ObjectNode kind = terms(of, "kinds", Schema.KIND, KINDS);
         terms(kind, "documents", Schema.DOCUMENT_ID, MOST_DOCUMENTS);
         JsonNode answer = index.search(body).at("/aggregations/parts/matching/records/buckets");
         for (JsonNode record : answer) {

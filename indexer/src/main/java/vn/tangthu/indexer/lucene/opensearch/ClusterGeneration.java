@@ -142,6 +142,11 @@ final class ClusterGeneration implements RecordIndex.Generation {
         writing(() -> bulk.remove(id));
     }
 
+    /** A question found that it is not there: the feed opens another. */
+    void lost() {
+        open = false;
+    }
+
     private interface Work {
         void run() throws IOException;
     }
@@ -306,7 +311,14 @@ final class ClusterGeneration implements RecordIndex.Generation {
                 .putObject(IndexBody.PAGES)
                 .putObject("sum")
                 .put("field", IndexBody.PAGES);
-        JsonNode answer = cluster.post(name + "/_search", body);
+        Cluster.Answer sizes = cluster.ask(name + "/_search", Cluster.bytes(body));
+        if (sizes.isMissing()) {
+            lost();
+        }
+        if (!sizes.isGood()) {
+            throw new Cluster.RefusedException(sizes.status(), Cluster.reason(sizes.body()));
+        }
+        JsonNode answer = sizes.body();
         return new RecordIndex.Size(
                 answer.path("hits").path("total").path("value").asLong(),
                 (long) answer.at("/aggregations/" + IndexBody.PAGES + "/value").asDouble());

@@ -1,6 +1,7 @@
 package vn.tangthu.indexer.lucene.opensearch;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import vn.tangthu.indexer.lucene.Schema;
 import vn.tangthu.indexer.lucene.Scope;
 import vn.tangthu.indexer.lucene.Showing;
 import vn.tangthu.indexer.lucene.Spellings;
+import vn.tangthu.indexer.lucene.Turns;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
@@ -42,11 +44,16 @@ final class ClusterInsideRecord implements InsideRecord {
     private static final int MOST_READ = 200;
 
     private static final int AT_ONCE = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ClusterRecordIndex index;
     private final Catalogue catalogue;
     private final Analysis analysis;
     private final QuestionReader reading;
+
+    /** As searches: more at once than this only wait for each other. */
+    private final Turns turns =
+            new Turns(Math.max(2, 2 * Runtime.getRuntime().availableProcessors()), PATIENCE);
 
     ClusterInsideRecord(
             ClusterRecordIndex index, Catalogue catalogue, Analyzer analyzer, Spellings spellings) {
@@ -74,6 +81,21 @@ final class ClusterInsideRecord implements InsideRecord {
                         instanceof RecordView.Full full)) {
             return Found.NOTHING;
         }
+        try (Turns.Turn turn = turns.take()) {
+            return find(full, only, typed, question, from, backwards, limit, reader);
+        }
+    }
+
+    private Found find(
+            RecordView.Full full,
+            @Nullable DocumentId only,
+            String typed,
+            Question question,
+            @Nullable Position from,
+            boolean backwards,
+            int limit,
+            Reader reader)
+            throws IOException {
         Question asked = new ClusterSeen(index, Scope.of(reader)).widened(typed, question);
         Map<DocumentId, Integer> ranks = new HashMap<>();
         for (ArchivalDocument document : full.documents()) {
@@ -81,7 +103,7 @@ final class ClusterInsideRecord implements InsideRecord {
                 ranks.put(document.id(), ranks.size());
             }
         }
-        Pages pages = new Pages(record, asked, reader, full);
+        Pages pages = new Pages(full.id(), asked, reader, full);
         List<Asked.Part> parts = new ArrayList<>(pages.all());
         parts.removeIf(part -> part.document() == null || !ranks.containsKey(part.document()));
         if (from != null) {

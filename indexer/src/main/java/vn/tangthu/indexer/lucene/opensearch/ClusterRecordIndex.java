@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,12 @@ final class ClusterRecordIndex implements RecordIndex {
     /** The first version whose answers were compared with Lucene's own. */
     private static final int OLDEST_SERVER = 3;
 
+    /** Beside the cursors, whose they are. */
+    private static final String ARCHIVE = "archive";
+
+    private static final Pattern GENERATION =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final Cluster cluster;
     private final Analysis analysis;
     private final SearchProperties properties;
@@ -37,7 +44,11 @@ final class ClusterRecordIndex implements RecordIndex {
     private volatile boolean outdated;
     private @Nullable ClusterGeneration begun;
 
-    ClusterRecordIndex(Cluster cluster, Analyzer analyzer, SearchProperties properties)
+    /**
+     * @param archive whose index it is: another's is never written to, nor deleted
+     */
+    ClusterRecordIndex(
+            Cluster cluster, Analyzer analyzer, SearchProperties properties, UUID archive)
             throws IOException {
         this.cluster = cluster;
         this.analysis = new Analysis(analyzer);
@@ -48,6 +59,7 @@ final class ClusterRecordIndex implements RecordIndex {
         this.states = prefix + "-cursors";
         checkServer();
         makeStates();
+        claim(archive);
         String name = named(current);
         int schema = name == null ? 0 : schemaOf(name);
         boolean fit = schema >= Schema.OLDEST && schema <= Schema.VERSION;
@@ -86,6 +98,25 @@ final class ClusterRecordIndex implements RecordIndex {
                 .put("number_of_replicas", properties.replicasOrDefault());
         body.putObject("mappings").put("dynamic", "false");
         JsonNode unused = cluster.put(states, body);
+    }
+
+    private void claim(UUID archive) throws IOException {
+        Cluster.Answer known = cluster.send("GET", states + "/_doc/" + ARCHIVE, null);
+        if (known.isMissing()) {
+            ObjectNode own = QueryJson.object().put(ARCHIVE, archive.toString());
+            JsonNode unused = cluster.put(states + "/_create/" + ARCHIVE, own);
+            return;
+        }
+        if (!known.isGood()) {
+            throw new Cluster.RefusedException(known.status(), Cluster.reason(known.body()));
+        }
+        if (!known.body().path("_source").path(ARCHIVE).asString("").equals(archive.toString())) {
+            throw new IllegalStateException(
+                    "tangthu.search.prefix: "
+                            + properties.prefixOrDefault()
+                            + " là của kho khác trên cụm này / is another archive's on this"
+                            + " cluster");
+        }
     }
 
     /** The one index that an alias names; null for none. */
@@ -136,8 +167,11 @@ final class ClusterRecordIndex implements RecordIndex {
     }
 
     private void deleteOthers() throws IOException {
-        String pattern = properties.prefixOrDefault() + "-g-*";
-        for (String name : cluster.get(pattern + "/_alias").propertyNames()) {
+        String begin = properties.prefixOrDefault() + "-g-";
+        for (String name : cluster.get(begin + "*/_alias").propertyNames()) {
+            if (!name.startsWith(begin) || !GENERATION.matcher(name.substring(begin.length())).matches()) {
+                continue; // of an archive whose prefix goes on after ours
+            }
             boolean kept = begun != null && name.equals(begun.name());
             if (!kept && !name.equals(answering.name())) {
                 generation(name).abandon();
@@ -164,6 +198,9 @@ final class ClusterRecordIndex implements RecordIndex {
             }
             // The index was replaced meanwhile.
             if (!answer.isMissing() || again > 0) {
+                if (answer.isMissing()) {
+                    answering.lost();
+                }
                 throw new Cluster.RefusedException(answer.status(), Cluster.reason(answer.body()));
             }
         }

@@ -2,6 +2,7 @@ package vn.tangthu.indexer.lucene.opensearch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -25,6 +26,7 @@ import vn.tangthu.indexer.lucene.Relaxing;
 import vn.tangthu.indexer.lucene.Scope;
 import vn.tangthu.indexer.lucene.Showing;
 import vn.tangthu.indexer.lucene.Spellings;
+import vn.tangthu.indexer.lucene.Turns;
 import vn.tangthu.indexer.lucene.Units;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Catalogue;
@@ -34,6 +36,7 @@ import vn.tangthu.repository.RecordView;
 /** Answers searches as Lucene's own search does, step by step, with the work done by a cluster. */
 final class ClusterSearch implements Search {
     private static final int CHUNK = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ClusterRecordIndex index;
     private final Catalogue catalogue;
@@ -42,6 +45,10 @@ final class ClusterSearch implements Search {
     private final QuestionReader reading;
     private final Labels labels;
     private final boolean widening;
+
+    /** As below the home: the questions are written, and the answers marked, by this machine. */
+    private final Turns turns =
+            new Turns(Math.max(2, 2 * Runtime.getRuntime().availableProcessors()), PATIENCE);
 
     /**
      * @param widening whether misread words are looked for where little is found
@@ -64,7 +71,7 @@ final class ClusterSearch implements Search {
 
     @Override
     public SearchPage search(SearchRequest request, Reader reader) {
-        try {
+        try (Turns.Turn turn = turns.take()) {
             return asked(request, reader);
         } catch (IOException e) {
             throw new UncheckedIOException("Chỉ mục không đọc được / The index cannot be read", e);

@@ -33,6 +33,9 @@ final class ClusterSeen implements Seen {
     /** Neighbours of a word that one question brings back. */
     private static final int MOST_NEAR = 200;
 
+    /** No word is so frequent that its neighbours are not asked for; exact in 32 bits of float. */
+    private static final int HOWEVER_FREQUENT = 2_000_000_000;
+
     private final ClusterRecordIndex index;
     private final Query rights;
     private final Map<String, Double> frequencies = new HashMap<>();
@@ -134,6 +137,8 @@ final class ClusterSeen implements Seen {
                 .put("prefix_length", 0)
                 .put("min_word_length", 1)
                 .put("accuracy", 0)
+                // Below 1 a share of the documents, of one in a hundred by default; else a count.
+                .put("max_term_freq", HOWEVER_FREQUENT)
                 .put("size", MOST_NEAR)
                 .put("shard_size", MOST_NEAR);
         Map<String, Integer> near = new HashMap<>();

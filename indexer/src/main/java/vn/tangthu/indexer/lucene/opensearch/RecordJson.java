@@ -24,8 +24,15 @@ import vn.tangthu.indexer.lucene.Schema;
  * stand in Lucene's index: parted by spaces, the forms of one place with a sign between them.
  */
 final class RecordJson {
-    /** The server takes 100 MiB in one request unless told otherwise. */
-    static final int MOST_BYTES = 95 << 20;
+    /**
+     * The server takes 100 MiB in one request unless told otherwise; and what is made of a record
+     * stands in this machine's memory up to three times while it is made.
+     */
+    static final int MOST_BYTES = mostBytes(Runtime.getRuntime().maxMemory());
+
+    static int mostBytes(long heap) {
+        return (int) Math.min(95L << 20, heap / 8);
+    }
 
     private RecordJson() {}
 

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.tangthu.indexer.FindAmong;
+import vn.tangthu.indexer.FormerIndex;
 import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.Suggestions;
@@ -14,12 +15,23 @@ import vn.tangthu.indexer.lucene.Spellings;
 import vn.tangthu.indexer.lucene.Suggesting;
 import vn.tangthu.indexer.lucene.Units;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.storage.TangThuHome;
 
 /** Which engine searches; a wrong setting is refused at the start, whichever it is. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SearchProperties.class)
 class SearchConfiguration {
     SearchConfiguration(SearchProperties checked) {}
+
+    /** What a cluster holds is not known here any more. */
+    @Bean
+    @ConditionalOnProperty(
+            name = "tangthu.search.engine",
+            havingValue = SearchProperties.LUCENE,
+            matchIfMissing = true)
+    FormerIndex formerCluster(TangThuHome home) {
+        return () -> ClusterMark.refuseErasing(home);
+    }
 
     /** The ports of the index, on a cluster. */
     @Configuration(proxyBeanMethods = false)
@@ -28,9 +40,18 @@ class SearchConfiguration {
             havingValue = SearchProperties.OPENSEARCH)
     static class OnCluster {
         @Bean
-        ClusterRecordIndex recordIndex(SearchProperties properties, Analyzer analyzer)
+        ClusterRecordIndex recordIndex(
+                SearchProperties properties, Analyzer analyzer, TangThuHome home)
                 throws IOException {
-            return new ClusterRecordIndex(new Cluster(properties), analyzer, properties);
+            ClusterMark mark = ClusterMark.in(home);
+            return new ClusterRecordIndex(
+                    new Cluster(properties), analyzer, properties, mark.archive());
+        }
+
+        /** The home's own index, of before, is built anew when it is wanted again. */
+        @Bean
+        FormerIndex formerIndex(TangThuHome home) {
+            return () -> ClusterMark.delete(home.index());
         }
 
         @Bean

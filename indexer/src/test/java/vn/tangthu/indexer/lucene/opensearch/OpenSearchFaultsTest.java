@@ -137,6 +137,20 @@ class OpenSearchFaultsTest {
     }
 
     @Test
+    void anotherArchivesIndexIsNeitherWrittenToNorDeleted() throws IOException {
+        try (OpenSearchForTests engine = OpenSearchServer.shared().index()) {
+            assertThatThrownBy(() -> engine.ofArchive(UUID.randomUUID()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(engine.prefix());
+            String longer = engine.prefix() + "-g-east-g-" + UUID.randomUUID();
+            JsonNode unused = engine.cluster().put(longer, QueryJson.object());
+            RecordIndex again = engine.again();
+            assertThat(again.current().isOpen()).isTrue();
+            assertThat(engine.cluster().send("GET", longer, null).isGood()).isTrue();
+        }
+    }
+
+    @Test
     void anIndexThatIsNamedOtherwiseOrNotThereIsNeverMadeByAWrite() throws IOException {
         FakeArchive archive = FeedingProcess.archive();
         try (OpenSearchForTests engine = OpenSearchServer.shared().index()) {
@@ -149,6 +163,21 @@ class OpenSearchFaultsTest {
             assertThatThrownBy(feed::catchUp).isInstanceOf(IOException.class);
             feed.catchUp();
             assertThat(records(engine)).as("filled anew").isEqualTo(all);
+        }
+    }
+
+    @Test
+    void anIndexThatIsLostIsNoticedByWhoeverAsksForIt() throws IOException {
+        FakeArchive archive = FeedingProcess.archive();
+        try (OpenSearchForTests engine = OpenSearchServer.shared().index()) {
+            FeedForTests feed = new FeedForTests(engine.index(), archive);
+            feed.catchUp();
+            long all = records(engine);
+            String name = ((ClusterGeneration) engine.index().current()).name();
+            assertThat(engine.cluster().send("DELETE", name, null).isGood()).isTrue();
+            assertThatThrownBy(() -> ids(engine, archive)).isInstanceOf(RuntimeException.class);
+            feed.catchUp();
+            assertThat(records(engine)).as("filled anew, without any change").isEqualTo(all);
         }
     }
 

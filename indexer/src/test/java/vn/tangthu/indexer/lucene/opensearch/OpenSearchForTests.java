@@ -3,6 +3,7 @@ package vn.tangthu.indexer.lucene.opensearch;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.UUID;
 import org.apache.lucene.analysis.Analyzer;
 import vn.tangthu.indexer.FindAmong;
 import vn.tangthu.indexer.InsideRecord;
@@ -19,6 +20,8 @@ import vn.tangthu.repository.Catalogue;
 
 /** An index on a real OpenSearch, under a prefix of its own; its indices go when it is closed. */
 public final class OpenSearchForTests implements EngineForTests {
+    private static final UUID ARCHIVE = new UUID(4, 3);
+
     private final Analyzer analyzer = new VietnameseAnalyzer();
     private final SearchProperties properties;
     private final Cluster cluster;
@@ -29,7 +32,7 @@ public final class OpenSearchForTests implements EngineForTests {
                 new SearchProperties(
                         SearchProperties.OPENSEARCH, nodes, null, null, null, prefix, 1, replicas);
         cluster = new Cluster(properties);
-        index = new ClusterRecordIndex(cluster, analyzer, properties);
+        index = new ClusterRecordIndex(cluster, analyzer, properties, ARCHIVE);
     }
 
     @Override
@@ -47,7 +50,11 @@ public final class OpenSearchForTests implements EngineForTests {
 
     /** As after a restart of the feeder: what it had not sent is gone. */
     RecordIndex again() throws IOException {
-        return new ClusterRecordIndex(new Cluster(properties), analyzer, properties);
+        return ofArchive(ARCHIVE);
+    }
+
+    RecordIndex ofArchive(UUID archive) throws IOException {
+        return new ClusterRecordIndex(new Cluster(properties), analyzer, properties, archive);
     }
 
     @Override
