@@ -39,7 +39,8 @@ final class Build {
     /**
      * As it stood at its last commit; what it had read by then is read from the journal again.
      *
-     * @return null where it is of another catalogue or of a later state of it, or nothing tells how far it was
+     * @return null where it is of another catalogue or of a later state of it, or nothing tells how
+     *     far it was
      */
     static @Nullable Build resumed(Generation generation, UUID epoch, ChangeJournal journal) {
         Cursor at = generation.cursor().orElse(null);

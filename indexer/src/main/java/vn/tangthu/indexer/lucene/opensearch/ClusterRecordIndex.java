@@ -169,7 +169,8 @@ final class ClusterRecordIndex implements RecordIndex {
     private void deleteOthers() throws IOException {
         String begin = properties.prefixOrDefault() + "-g-";
         for (String name : cluster.get(begin + "*/_alias").propertyNames()) {
-            if (!name.startsWith(begin) || !GENERATION.matcher(name.substring(begin.length())).matches()) {
+            if (!name.startsWith(begin)
+                    || !GENERATION.matcher(name.substring(begin.length())).matches()) {
                 continue; // of an archive whose prefix goes on after ours
             }
             boolean kept = begun != null && name.equals(begun.name());
