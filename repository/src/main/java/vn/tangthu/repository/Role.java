@@ -7,6 +7,11 @@ public enum Role {
     AGENCY,
     /** Takes in, describes, decides; reads everything. */
     ARCHIVIST,
+    /**
+     * Of the archivists the one who gives the second decision where it takes two; by itself it
+     * opens nothing. See {@link Approvers}.
+     */
+    APPROVER,
     /** Reads logs, audits and incidents; changes nothing; reads records as a citizen does. */
     AUDITOR,
     /** Manages accounts and settings; reads records as a citizen does. */

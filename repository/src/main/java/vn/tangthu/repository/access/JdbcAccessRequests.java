@@ -244,6 +244,9 @@ class JdbcAccessRequests implements AccessRequests {
                                                             : numbers.contains(item.number()))
                                     .toList();
                     refuse(RequestRules.findings(current, targets, decision, actor.name()));
+                    if (RequestRules.isSecond(targets, decision)) {
+                        rows.requireApprover(actor, known);
+                    }
                     Map<Integer, Status> outcomes = new HashMap<>();
                     for (Item item : targets) {
                         Status outcome =

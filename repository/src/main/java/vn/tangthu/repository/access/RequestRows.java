@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.AccessRequests.Asked;
 import vn.tangthu.repository.AccessRequests.Item;
 import vn.tangthu.repository.AccessRequests.Kind;
@@ -40,6 +42,10 @@ final class RequestRows {
     RequestRows(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    void requireApprover(Reader actor, String reference) {
+        Approvers.require(jdbc, actor, reference);
     }
 
     LocalDate today() {

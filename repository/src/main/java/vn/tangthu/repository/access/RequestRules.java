@@ -190,6 +190,12 @@ final class RequestRules {
         return findings;
     }
 
+    /** Whether this is the second of the two decisions that grant what is conditional. */
+    static boolean isSecond(List<Item> items, Decision decision) {
+        return decision.status() == Status.GRANTED
+                && items.stream().anyMatch(item -> item.status() == Status.PROPOSED);
+    }
+
     /** What an answer makes of an item: access to what is conditional is granted by two. */
     static Status outcome(Kind kind, Item item, Status decided) {
         boolean first =

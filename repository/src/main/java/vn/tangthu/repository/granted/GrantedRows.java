@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.CopyPapers.Finished;
@@ -35,6 +37,10 @@ class GrantedRows {
 
     GrantedRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    void requireApprover(Reader actor, String number) {
+        Approvers.require(jdbc, actor, number);
     }
 
     /**

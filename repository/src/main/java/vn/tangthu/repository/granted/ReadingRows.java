@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.DocumentId;
@@ -33,6 +35,10 @@ class ReadingRows {
 
     ReadingRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    void requireApprover(Reader actor, String number) {
+        Approvers.require(jdbc, actor, number);
     }
 
     /**

@@ -157,6 +157,7 @@ class StoredGrantedCopies implements GrantedCopies {
                     if (actor.name().equals(copy.orderedBy())) {
                         refuse(List.of(Finding.blocks("COPY_SECOND_PERSON", copy.number())));
                     }
+                    rows.requireApprover(actor, copy.number());
                     Found found =
                             rules.of(copy)
                                     .orElseThrow(

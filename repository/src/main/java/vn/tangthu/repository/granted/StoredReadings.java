@@ -186,6 +186,7 @@ class StoredReadings implements OnlineReadings {
                     if (actor.name().equals(reading.orderedBy())) {
                         throw refused(Finding.blocks("COPY_SECOND_PERSON", reading.number()));
                     }
+                    rows.requireApprover(actor, reading.number());
                     Found found =
                             rules.now(reading.record(), reading.documents())
                                     .orElseThrow(

@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.ActivityLog;
@@ -320,6 +321,9 @@ class StoredAgencyOrders implements AgencyOrders {
                         changed = refused(number, some, reason, actor);
                     }
                     if (changed == 0) {
+                        if (grant) {
+                            Approvers.require(jdbc, actor, number);
+                        }
                         throw new RefusedException(Finding.blocks("ORDER_SECOND_PERSON", number));
                     }
                     decided(order, grant);
@@ -332,6 +336,10 @@ class StoredAgencyOrders implements AgencyOrders {
     }
 
     private int granted(String number, Set<Integer> some, String reason, Reader actor) {
+        String second =
+                Approvers.may(jdbc, actor)
+                        ? "l.state = 'PROPOSED' and l.proposed_by <> :actor"
+                        : "false";
         int first =
                 change(
                         "update kept.agency_order_line l set state = 'PROPOSED', proposed_by ="
@@ -352,8 +360,9 @@ class StoredAgencyOrders implements AgencyOrders {
                 + change(
                         "update kept.agency_order_line l set state = 'GRANTED', decided_by = :actor,"
                                 + " decided_at = :now, reason = :reason",
-                        "(l.state = 'OPEN' and not l.restricted or l.state = 'PROPOSED' and"
-                                + " l.proposed_by <> :actor) and not "
+                        "(l.state = 'OPEN' and not l.restricted or "
+                                + second
+                                + ") and not "
                                 + OrderRows.UNREAD,
                         number,
                         some,

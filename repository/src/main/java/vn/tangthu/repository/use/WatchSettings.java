@@ -63,7 +63,7 @@ record WatchSettings(
         return switch (role) {
             case CITIZEN, AUDITOR, ADMINISTRATOR -> READERS;
             case AGENCY, SECRETS_OFFICER -> OFFICES;
-            case ARCHIVIST -> STAFF;
+            case ARCHIVIST, APPROVER -> STAFF;
         };
     }
 

@@ -275,6 +275,19 @@ class AccessRequestsTest {
     }
 
     @Test
+    void onceAnApproverIsAppointedTheSecondDecisionIsTheirs() {
+        String reference = submitted(Kind.CONDITIONAL);
+        try (AppointedApprover unused = new AppointedApprover(DATABASE.jdbc())) {
+            requests.reply(reference, granted(""), ANNA);
+            assertThat(refusal(() -> requests.reply(reference, granted(""), BINH)))
+                    .containsExactly("APPROVER_ONLY");
+            assertThat(requests.find(reference).orElseThrow().status()).isEqualTo(Status.PROPOSED);
+            requests.reply(reference, granted(""), AppointedApprover.APPROVER);
+        }
+        assertThat(requests.find(reference).orElseThrow().status()).isEqualTo(Status.GRANTED);
+    }
+
+    @Test
     void newWordsOfTheApplicantUndoAProposal() {
         String reference = submitted(Kind.CONDITIONAL);
         requests.reply(reference, granted(""), ANNA);

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockito.AdditionalAnswers;
 import org.mockito.ArgumentCaptor;
 import org.mockito.Mockito;
+import vn.tangthu.repository.access.AppointedApprover;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Applicant;
@@ -564,6 +565,10 @@ class GrantedCopiesTest {
         assertThat(state(copy).state()).isEqualTo(State.PROPOSED);
         assertThat(refused(() -> copies.approve(copy.id(), LAN)))
                 .containsExactly("COPY_SECOND_PERSON");
+        try (AppointedApprover unused = new AppointedApprover(DATABASE.jdbc())) {
+            assertThat(refused(() -> copies.approve(copy.id(), MAI)))
+                    .containsExactly("APPROVER_ONLY");
+        }
         copies.approve(copy.id(), MAI);
         making.makeDue();
         assertThat(state(copy).state()).isEqualTo(State.READY);

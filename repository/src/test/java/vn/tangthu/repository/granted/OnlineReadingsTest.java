@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
+import vn.tangthu.repository.access.AppointedApprover;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Applicant;
@@ -392,6 +393,10 @@ class OnlineReadingsTest {
         assertThat(letters).isEmpty();
         assertThat(refused(() -> readings.approve(one.id(), LAN)))
                 .containsExactly("COPY_SECOND_PERSON");
+        try (AppointedApprover unused = new AppointedApprover(DATABASE.jdbc())) {
+            assertThat(refused(() -> readings.approve(one.id(), MAI)))
+                    .containsExactly("APPROVER_ONLY");
+        }
         now = START.plus(Duration.ofDays(1));
         readings.approve(one.id(), MAI);
         assertThat(readings.opened(one.number()).orElseThrow().until())

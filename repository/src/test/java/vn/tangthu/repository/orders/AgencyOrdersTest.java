@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockito.Mockito;
+import vn.tangthu.repository.access.AppointedApprover;
 import vn.tangthu.repository.AccountId;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.ActivityLog;
@@ -197,7 +198,16 @@ class AgencyOrdersTest {
                                 assertThat(e.findings())
                                         .extracting(Finding::code)
                                         .containsExactly("ORDER_SECOND_PERSON"));
-        orders.decide(number, Set.of(), true, "Đồng ý", MAI);
+        try (AppointedApprover unused = new AppointedApprover(DATABASE.jdbc())) {
+            assertThatThrownBy(() -> orders.decide(number, Set.of(), true, "x", MAI))
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            e ->
+                                    assertThat(e.findings())
+                                            .extracting(Finding::code)
+                                            .containsExactly("APPROVER_ONLY"));
+            orders.decide(number, Set.of(), true, "Đồng ý", AppointedApprover.APPROVER);
+        }
         assertThat(orders.counts(number)).isEqualTo(new Counts(0, 0, 2, 0, 0));
         assertThat(order(number).expiresAt()).isEqualTo(now.plus(Duration.ofDays(30)));
         assertThatThrownBy(() -> orders.decide(number, Set.of(), true, "x", clerk))
