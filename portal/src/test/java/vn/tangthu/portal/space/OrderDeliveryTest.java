@@ -295,7 +295,7 @@ class OrderDeliveryTest {
         assertThat(entries.keySet()).containsExactly("ban-ke.csv", "ban-ke.pdf");
         assertThat(of(entries, "ban-ke.csv")).contains("Đang lập lại");
         verify(deliveries).lost(ORDER, line);
-        verify(deliveries).again(ORDER);
+        verify(deliveries).again(eq(ORDER), any());
         verify(orders, never()).fetched(any(), any(), any());
     }
 

@@ -333,7 +333,7 @@ class FeesTest {
                 .sql("insert into kept.fee_claim (reference, fee_group, at) values (?, ?, now())")
                 .params(request.reference().value(), group.code())
                 .update();
-        fees.answered(request, List.of(), LAN);
+        fees.answered(request, GRANTED, LAN);
         return request;
     }
 
@@ -354,7 +354,12 @@ class FeesTest {
         assertThat(fees.claim(reference).orElseThrow().waits()).isTrue();
 
         Fee whole =
-                fees.correct(reference, Map.of(1, 4), null, "Thẻ cũ", "Thẻ đã hết hạn.", LAN);
+                fees.correct(
+                        reference,
+                        new Counted(version(request), granted(request), Map.of(1, 4), null),
+                        "Thẻ cũ",
+                        "Thẻ đã hết hạn.",
+                        LAN);
         assertThat(whole.total()).isEqualTo(12_000);
         assertThat(decided(request).accepted()).isFalse();
         assertThat(decided(request).answer()).isEqualTo("Thẻ đã hết hạn.");
