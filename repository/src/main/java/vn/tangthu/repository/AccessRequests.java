@@ -358,6 +358,11 @@ public interface AccessRequests {
                     .toList();
         }
 
+        /** A package for it leaves with its certificate, as one of its copies, and no other way. */
+        public Finding packageElsewhere() {
+            return Finding.blocks("DIP_BY_REQUEST", reference.value(), reference.value());
+        }
+
         /**
          * Whether somebody granted what is asked for of this record with redactions only: then
          * nothing of it leaves whole, neither as a copy, nor to be read, nor in a package.

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.AccessRequests;
-import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.UseOfRecords;
 import vn.tangthu.repository.UsePurpose;
@@ -31,9 +31,9 @@ public final class UseOfRequest {
             @Nullable String reference, AccessRequests requests, Clock clock) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, VIETNAM);
-        if (reference != null && requests.find(reference.strip()).isPresent()) {
-            throw new RefusedException(
-                    Finding.blocks("DIP_BY_REQUEST", "--request", reference.strip()));
+        Request ours = reference == null ? null : requests.find(reference.strip()).orElse(null);
+        if (ours != null) {
+            throw new RefusedException(ours.packageElsewhere());
         }
         return new UseOfRecords(
                 reference == null ? own(today) : reference.strip(),
