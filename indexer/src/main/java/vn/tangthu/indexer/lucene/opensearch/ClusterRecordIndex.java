@@ -114,8 +114,9 @@ final class ClusterRecordIndex implements RecordIndex {
             throw new IllegalStateException(
                     "tangthu.search.prefix: "
                             + properties.prefixOrDefault()
-                            + " là của kho khác trên cụm này / is another archive's on this"
-                            + " cluster");
+                            + " là của kho khác trên cụm này; nếu thư mục dữ liệu được lập lại thì"
+                            + " xóa các chỉ mục của nó trước / is another archive's on this"
+                            + " cluster; if this home was made anew, delete its indices first");
         }
     }
 
