@@ -22,10 +22,13 @@ final class PublicLocale implements LocaleResolver, HandlerInterceptor {
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
         Locale chosen = asked(request);
-        if (chosen == null) {
-            Cookie cookie = WebUtils.getCookie(request, COOKIE);
-            chosen = cookie == null ? null : chosen(cookie.getValue());
-        }
+        return chosen == null ? remembered(request) : chosen;
+    }
+
+    /** The language of an address that chooses none; the parameters are not read. */
+    static Locale remembered(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, COOKIE);
+        Locale chosen = cookie == null ? null : chosen(cookie.getValue());
         return chosen == null ? VIETNAMESE : chosen;
     }
 

@@ -57,7 +57,6 @@ final class PublicPageCache extends OncePerRequestFilter {
     private final ObjectProvider<ChangeJournal> journal;
     private final ObjectProvider<IndexStatus> index;
     private final Clock clock;
-    private final PublicLocale locale = new PublicLocale();
     private final boolean on;
     private final RememberedPages pages;
 
@@ -142,10 +141,13 @@ final class PublicPageCache extends OncePerRequestFilter {
         }
     }
 
-    /** With what else a page depends on: the site's own name, which stands in it, and language. */
-    private String address(HttpServletRequest request) {
+    /**
+     * With what else a page depends on: the site's own name, which stands in it, and language.
+     * Parameters are not read here: one that cannot be decoded is refused where it is read first.
+     */
+    private static String address(HttpServletRequest request) {
         String query = request.getQueryString();
-        return locale.resolveLocale(request).getLanguage()
+        return PublicLocale.remembered(request).getLanguage()
                 + ' '
                 + request.getScheme()
                 + "://"
@@ -188,7 +190,7 @@ final class PublicPageCache extends OncePerRequestFilter {
         return asked != null && asked.contains(page.etag());
     }
 
-    private void write(Page page, HttpServletRequest request, HttpServletResponse response)
+    private static void write(Page page, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         page.headers().forEach(response::setHeader);
         response.setHeader(HttpHeaders.ETAG, page.etag());
@@ -196,7 +198,7 @@ final class PublicPageCache extends OncePerRequestFilter {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
-        response.setLocale(locale.resolveLocale(request)); // the header Content-Language
+        response.setLocale(PublicLocale.remembered(request)); // the header Content-Language
         response.setContentType(page.contentType());
         response.setContentLength(page.body().length);
         response.getOutputStream().write(page.body());
