@@ -148,7 +148,8 @@ final class StormBench {
                 "MB",
                 after - before,
                 20);
-        table.atMost("sessions that the storm from " + from + " was given", "", "", sessions.get(), 0);
+        table.atMost(
+                "sessions that the storm from " + from + " was given", "", "", sessions.get(), 0);
     }
 
     private static String said(List<Double> millis, List<Double> alone) {

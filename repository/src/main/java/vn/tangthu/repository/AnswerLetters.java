@@ -14,8 +14,8 @@ import vn.tangthu.storage.Digest;
  * the transaction of its answer, with the next number of the archive's series of the year, so that
  * no number is missing or given twice; and kept as it was sent, in the database and as a log object
  * of the store. So a number is not given again after an older database was put back; a crash
- * between the store and the database may leave a number out, whose letter nobody was sent. A proposal is not answered by a
- * letter, nor is work that has begun.
+ * between the store and the database may leave a number out, whose letter nobody was sent. A
+ * proposal is not answered by a letter, nor is work that has begun.
  */
 public interface AnswerLetters {
     /**

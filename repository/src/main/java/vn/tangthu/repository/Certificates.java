@@ -149,8 +149,8 @@ public interface Certificates {
             @Nullable Withdrawal withdrawal) {
         /**
          * The code of one of its files, for a certificate of that file alone: whoever has it knows
-         * nothing of the other files, and it is not made without the certificate's id, which is told
-         * to nobody. 26 letters and digits, as {@link #code} has.
+         * nothing of the other files, and it is not made without the certificate's id, which is
+         * told to nobody. 26 letters and digits, as {@link #code} has.
          */
         public String codeOf(Digest file) {
             return FileCodes.of(id, file);

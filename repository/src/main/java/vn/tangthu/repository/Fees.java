@@ -227,8 +227,8 @@ public interface Fees {
 
     /**
      * What it comes to by the table of the day it came in, of those that were entered by then: of
-     * what was granted, or, while nothing is, of all that is open. Only for
-     * staff: how many pages a hồ sơ has is not told before something is granted.
+     * what was granted, or, while nothing is, of all that is open. Only for staff: how many pages a
+     * hồ sơ has is not told before something is granted.
      *
      * @return empty where nothing costs anything
      */
@@ -260,13 +260,13 @@ public interface Fees {
     }
 
     /**
-     * Tells it anew, counted by hand or with a relief. A relief that the applicant claims is decided
-     * by it: accepted where it is the one that is applied, refused otherwise.
+     * Tells it anew, counted by hand or with a relief. A relief that the applicant claims is
+     * decided by it: accepted where it is the one that is applied, refused otherwise.
      *
      * @param why needed; the applicant does not read it
      * @param answer about the claim, as the applicant reads it; needed where it is refused
-     * @throws RefusedException {@code FEE_CHANGED} when it was told anew, or more was granted, since
-     *     it was counted
+     * @throws RefusedException {@code FEE_CHANGED} when it was told anew, or more was granted,
+     *     since it was counted
      */
     Fee correct(String reference, Counted counted, String why, String answer, Reader actor);
 

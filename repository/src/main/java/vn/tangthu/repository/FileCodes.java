@@ -32,8 +32,7 @@ final class FileCodes {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            mixed =
-                    mac.doFinal(("tep " + file.hex()).getBytes(StandardCharsets.US_ASCII));
+            mixed = mac.doFinal(("tep " + file.hex()).getBytes(StandardCharsets.US_ASCII));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has HmacSHA256", e);
         }

@@ -12,8 +12,7 @@ import vn.tangthu.storage.DigestAlgorithm;
 
 class FileCodesTest {
     private static Digest digest(int file) {
-        return Digest.of(
-                DigestAlgorithm.SHA512, ("tệp " + file).getBytes(StandardCharsets.UTF_8));
+        return Digest.of(DigestAlgorithm.SHA512, ("tệp " + file).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

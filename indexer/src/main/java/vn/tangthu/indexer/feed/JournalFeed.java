@@ -230,8 +230,7 @@ final class JournalFeed {
                 level = new Cursor(epoch, 0);
                 emptyUpTo = journal.head();
                 behindEpoch = false;
-            } else if (committed.epoch().equals(epoch)
-                    && committed.sequence() <= journal.head()) {
+            } else if (committed.epoch().equals(epoch) && committed.sequence() <= journal.head()) {
                 level = committed;
                 behindEpoch = false;
             } else {
@@ -339,10 +338,7 @@ final class JournalFeed {
                     put(generation, ids, filling);
                     ids.clear();
                     generation.refresh();
-                    put(
-                            generation,
-                            generation.recordsOf(new FondsId(entry.subject())),
-                            true);
+                    put(generation, generation.recordsOf(new FondsId(entry.subject())), true);
                 }
             } else if (filling == null || !settled || !filling.seen.contains(entry.subject())) {
                 ids.add(new AipId(entry.subject()));

@@ -35,16 +35,16 @@ import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.Facet;
 
 /**
- * Counts the records that match and their facets, without scores. A record counts once
- * for each value that one of its matching documents has; blocks lie together, so the last record
- * seen is all that is remembered, and after the first match in a document and its pages the others
- * have nothing to add. Can order all records by date on the way.
+ * Counts the records that match and their facets, without scores. A record counts once for each
+ * value that one of its matching documents has; blocks lie together, so the last record seen is all
+ * that is remembered, and after the first match in a document and its pages the others have nothing
+ * to add. Can order all records by date on the way.
  */
 final class Counting implements Counted {
     /**
      * So many matching Lucene documents are counted one by one; where there are more, about so many
-     * of them in every n-th stretch of the index, and the counts are estimates (ADR 0048). A
-     * figure is wrong by about 100/√n per cent then, n being the counted records that make it up.
+     * of them in every n-th stretch of the index, and the counts are estimates (ADR 0048). A figure
+     * is wrong by about 100/√n per cent then, n being the counted records that make it up.
      */
     static final int COUNTED = 100_000;
 

@@ -112,7 +112,10 @@ class TwoLayerPdfTest {
     @Test
     void aTextThatCannotBeReadKeepsNobodyFromTheImages() throws IOException {
         ContentFile grey =
-                image("away.jpg", BufferedImage.TYPE_BYTE_GRAY, page(0, word("Quyết", 0, 900, 800)));
+                image(
+                        "away.jpg",
+                        BufferedImage.TYPE_BYTE_GRAY,
+                        page(0, word("Quyết", 0, 900, 800)));
         DerivativeStore away = mock(DerivativeStore.class);
         when(away.get(any(), any())).thenThrow(new IOException("the store is away"));
         PageBinding binding =

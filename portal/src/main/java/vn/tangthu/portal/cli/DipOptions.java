@@ -33,8 +33,7 @@ final class DipOptions {
     @Option(
             names = "--purpose",
             paramLabel = "CODE",
-            description =
-                    "dip: 01 personal, 02 official, 03 special official; default: 02")
+            description = "dip: 01 personal, 02 official, 03 special official; default: 02")
     @Nullable String purpose;
 
     @Option(names = "--purpose-text", paramLabel = "TEXT", description = "dip: purposeContent")

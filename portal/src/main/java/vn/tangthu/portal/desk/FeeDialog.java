@@ -44,8 +44,7 @@ final class FeeDialog extends Dialog {
      * @param last as it was told, null where it was not
      * @param claim what the applicant claims, null for nothing
      */
-    FeeDialog(
-            Words words, Estimate now, @Nullable Fee last, @Nullable Claim claim, Told told) {
+    FeeDialog(Words words, Estimate now, @Nullable Fee last, @Nullable Claim claim, Told told) {
         setHeaderTitle(words.of("fees.correct"));
         setWidth("40rem");
         Forms forms = new Forms(words);

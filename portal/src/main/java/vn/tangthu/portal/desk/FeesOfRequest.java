@@ -258,10 +258,7 @@ class FeesOfRequest extends Div {
                         words.of("fees.waive"),
                         why -> {
                             fees.waive(
-                                    reference,
-                                    fee.version(),
-                                    why,
-                                    current.require(Role.ARCHIVIST));
+                                    reference, fee.version(), why, current.require(Role.ARCHIVIST));
                             saved();
                         })
                 .open();

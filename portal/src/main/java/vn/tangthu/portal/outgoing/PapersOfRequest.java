@@ -95,8 +95,7 @@ public final class PapersOfRequest extends Div {
                                                         : "attachments.unscanned",
                                                 paper.scanner())));
         if (erase != null) {
-            Button button =
-                    new Button(words.of("attachments.erase"), e -> erase.accept(paper));
+            Button button = new Button(words.of("attachments.erase"), e -> erase.accept(paper));
             button.setAriaLabel(words.of("attachments.erase.one", paper.name()));
             item.add(button);
         }
@@ -140,9 +139,7 @@ public final class PapersOfRequest extends Div {
                                         text.getValue(),
                                         current.reader());
                         if (!kept) {
-                            told.add(
-                                    Notices.box(
-                                            Marks.Tone.ERROR, words.of("error.denied.title")));
+                            told.add(Notices.box(Marks.Tone.ERROR, words.of("error.denied.title")));
                             return;
                         }
                         upload[0].forget();

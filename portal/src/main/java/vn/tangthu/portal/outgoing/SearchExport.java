@@ -106,9 +106,7 @@ public class SearchExport {
                 }
             }
             // An estimate may be too low: then only a page without a hit is the end.
-            if (page.totalIsEstimate()
-                    ? page.hits().isEmpty()
-                    : offset + AT_ONCE >= page.total()) {
+            if (page.totalIsEstimate() ? page.hits().isEmpty() : offset + AT_ONCE >= page.total()) {
                 break;
             }
         }

@@ -16,8 +16,8 @@ import vn.tangthu.repository.ContentFile;
 /**
  * A page for each file that an agency receives, to be passed on with that file alone: what it is,
  * its digests, and a code and QR of its own, which lead to a public page that tells whether a file
- * is this one and nothing of the other files. It leaves with the content and goes with it, so it may
- * hold names, which the certificate of the hồ sơ never does.
+ * is this one and nothing of the other files. It leaves with the content and goes with it, so it
+ * may hold names, which the certificate of the hồ sơ never does.
  */
 public final class FileCertificates {
     private static final Words VIETNAMESE = MinutesPaper.VIETNAMESE;

@@ -122,8 +122,7 @@ class SearchController {
                         words.get(locale, "facet.on_request"),
                         words.get(locale, "carrier.paper"),
                         Frame.origin(settings) + "/ho-so/");
-        List<List<String>> rows =
-                export.rows(query.toRequest(), said, Reader.ANONYMOUS);
+        List<List<String>> rows = export.rows(query.toRequest(), said, Reader.ANONYMOUS);
         // How much left; what an unknown person looked for is nobody's business.
         activity.record(Reader.ANONYMOUS, "RESULTS_EXPORT", null, name + ": " + rows.size());
         response.setContentType(form.type());

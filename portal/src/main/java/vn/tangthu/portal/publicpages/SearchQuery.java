@@ -42,7 +42,9 @@ record SearchQuery(
         int page) {
     static final int PAGE_SIZE = 20;
 
-    /** Deeper than this no filter is offered, and none is searched: crawlers would walk them all. */
+    /**
+     * Deeper than this no filter is offered, and none is searched: crawlers would walk them all.
+     */
     static final int DEEPEST = 3;
 
     /** The last page there is: the index goes no deeper. */

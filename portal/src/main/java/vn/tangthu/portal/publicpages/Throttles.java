@@ -77,7 +77,9 @@ final class Throttles implements HandlerInterceptor, ReferenceTries {
         // The network first: what it may not have costs nobody else a turn.
         if (throttle == null
                 || throttle.allows(Throttle.network(request.getRemoteAddr()))
-                        && (throttle != facets || isTooDeep(request) || everybodysFacets.allows(""))) {
+                        && (throttle != facets
+                                || isTooDeep(request)
+                                || everybodysFacets.allows(""))) {
             return true;
         }
         response.setHeader("Retry-After", Long.toString(throttle.secondsToNext()));

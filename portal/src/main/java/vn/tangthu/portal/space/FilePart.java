@@ -81,8 +81,7 @@ final class FilePart extends Div {
             Consumer<String> out = release;
             if (out != null) {
                 Button take =
-                        new Button(
-                                words.of("userfile.release"), e -> out.accept(line.subject()));
+                        new Button(words.of("userfile.release"), e -> out.accept(line.subject()));
                 take.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
                 take.setAriaLabel(words.of("userfile.release") + " " + line.subject());
                 item.add(take);

@@ -46,7 +46,6 @@ class OrderCertificates {
         }
         return certificate.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Issued(certificate.get(), certificates.pdf(certificate.get())));
+                : Optional.of(new Issued(certificate.get(), certificates.pdf(certificate.get())));
     }
 }

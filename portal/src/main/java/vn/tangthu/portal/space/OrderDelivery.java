@@ -32,11 +32,12 @@ import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
 /**
- * A delivery while it leaves: a ZIP of the DIP that was made before, a certificate for each
- * line and one for each of its files, and last the manifest with the digests of each and the signed page that has the manifest's.
- * Rights are asked of each line as its turn comes; each package is matched before its first byte
- * leaves, and one is held at a time. A line that may not be had any more stands in the manifest
- * without a package, and so does one that is to be made again since its hồ sơ has changed.
+ * A delivery while it leaves: a ZIP of the DIP that was made before, a certificate for each line
+ * and one for each of its files, and last the manifest with the digests of each and the signed page
+ * that has the manifest's. Rights are asked of each line as its turn comes; each package is matched
+ * before its first byte leaves, and one is held at a time. A line that may not be had any more
+ * stands in the manifest without a package, and so does one that is to be made again since its hồ
+ * sơ has changed.
  */
 abstract class OrderDelivery {
     private static final int PURPOSE = 500;
@@ -184,8 +185,7 @@ abstract class OrderDelivery {
             all.add(without(line, part == null ? PENDING : DAMAGED));
             return;
         }
-        OrderCertificates.Issued issued =
-                certificates.of(order, line, origin, reader).orElse(null);
+        OrderCertificates.Issued issued = certificates.of(order, line, origin, reader).orElse(null);
         if (issued == null) {
             all.add(without(line, GONE));
             return;
@@ -203,8 +203,7 @@ abstract class OrderDelivery {
                 all.add(without(line, GONE));
                 return;
             }
-            Optional<OrderPart> opened =
-                    OrderPart.open(handed.path(), issued.certificate().id());
+            Optional<OrderPart> opened = OrderPart.open(handed.path(), issued.certificate().id());
             if (opened.isEmpty()) {
                 // The certificate was withdrawn meanwhile, and so were those of single files.
                 deliveries.lost(order, line);

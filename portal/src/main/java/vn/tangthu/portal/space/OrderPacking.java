@@ -34,7 +34,8 @@ import vn.tangthu.storage.TangThuHome;
 
 /**
  * Packs deliveries line by line, as who ordered them reads at that moment, and issues the
- * certificates that go with them, of each hồ sơ and of each file. What a kill cuts off begins again with the line it was at.
+ * certificates that go with them, of each hồ sơ and of each file. What a kill cuts off begins again
+ * with the line it was at.
  */
 @Component
 class OrderPacking extends Ticking {

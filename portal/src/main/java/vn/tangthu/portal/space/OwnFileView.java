@@ -71,8 +71,7 @@ class OwnFileView extends PageView {
                                     words(),
                                     part == Part.REQUESTS ? this::release : null));
             if (part == Part.REQUESTS) {
-                section.add(
-                        new ClaimForm(files, tries, current::reader, words(), this::reload));
+                section.add(new ClaimForm(files, tries, current::reader, words(), this::reload));
             }
             add(section(t("userfile.part." + part), section));
         }

@@ -46,9 +46,7 @@ class OwnPapersView extends PageView implements BeforeEnterObserver {
 
     private void show(String reference) {
         List<Attachment> papers =
-                attachments
-                        .of(reference, current.reader())
-                        .orElseThrow(NotFoundException::new);
+                attachments.of(reference, current.reader()).orElseThrow(NotFoundException::new);
         AccessRequests.Request request =
                 requests.find(reference).orElseThrow(NotFoundException::new);
         clear();

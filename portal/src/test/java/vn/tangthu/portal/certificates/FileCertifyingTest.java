@@ -54,8 +54,7 @@ import vn.tangthu.storage.DigestAlgorithm;
 class FileCertifyingTest {
     private static final Instant AT = Instant.parse("2026-11-23T02:00:00Z");
     private static final AipId RECORD = new AipId(new UUID(2, 1));
-    private static final Reader CLERK =
-            new Reader(null, "vanthu", Set.of(Role.AGENCY), Set.of());
+    private static final Reader CLERK = new Reader(null, "vanthu", Set.of(Role.AGENCY), Set.of());
     private static final Order ORDER =
             new Order(
                     1,
@@ -135,7 +134,7 @@ class FileCertifyingTest {
                 Rights.OPEN,
                 documents,
                 1,
-                new RecordView.Provenance(null, null, AT),
+                new RecordView.Provenance(null, "A", AT),
                 new FixityState.Sound(AT),
                 List.of(new RecordVersion(4, AT, "lan", "")));
     }
@@ -190,12 +189,7 @@ class FileCertifyingTest {
     private List<String> pages(RecordView.Full record, Certificate certificate, Line line)
             throws Exception {
         when(catalogue.record(eq(RECORD), any())).thenReturn(Optional.of(record));
-        new FileCertifying(
-                        catalogue,
-                        signing,
-                        "Lưu trữ tỉnh",
-                        "",
-                        Clock.fixed(AT, ZoneOffset.UTC))
+        new FileCertifying(catalogue, signing, "Lưu trữ tỉnh", "", Clock.fixed(AT, ZoneOffset.UTC))
                 .write(ORDER, line, certificate, "https://x", CLERK, pdfs::add);
         List<String> pages = new ArrayList<>();
         for (byte[] pdf : pdfs) {
@@ -234,10 +228,7 @@ class FileCertifyingTest {
     @Test
     void aSingleDocumentHasThePagesOfItsFilesOnly() throws Exception {
         List<String> pages =
-                pages(
-                        record(3),
-                        certificate(4, 1, 2, 3),
-                        line(new DocumentId(new UUID(3, 2))));
+                pages(record(3), certificate(4, 1, 2, 3), line(new DocumentId(new UUID(3, 2))));
         assertThat(pages).hasSize(1);
         assertThat(pages.getFirst()).contains("CN-2026-000007/2", "Giao đất thửa 2");
     }
@@ -267,8 +258,7 @@ class FileCertifyingTest {
         when(catalogue.record(any(), any())).thenReturn(Optional.empty());
         assertThatThrownBy(
                         () ->
-                                new FileCertifying(
-                                                catalogue, signing, "x", "", Clock.systemUTC())
+                                new FileCertifying(catalogue, signing, "x", "", Clock.systemUTC())
                                         .write(
                                                 ORDER,
                                                 line(null),

@@ -35,8 +35,7 @@ class PackageFilesTest {
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
     private Reader reader(Role... roles) {
-        Reader reader =
-                new Reader(new AccountId(UUID.randomUUID()), "an", Set.of(roles), Set.of());
+        Reader reader = new Reader(new AccountId(UUID.randomUUID()), "an", Set.of(roles), Set.of());
         when(current.reader()).thenReturn(reader);
         return reader;
     }

@@ -22,8 +22,7 @@ import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
 class AttachedPaperHeadersTest {
-    private static final Reader LAN =
-            new Reader(null, "lan", Set.of(Role.ARCHIVIST), Set.of());
+    private static final Reader LAN = new Reader(null, "lan", Set.of(Role.ARCHIVIST), Set.of());
     private final RequestAttachments attachments = mock(RequestAttachments.class);
     private final CurrentReader current = mock(CurrentReader.class);
     private final AttachedPapers papers = new AttachedPapers(attachments, current);

@@ -38,8 +38,7 @@ import vn.tangthu.storage.TangThuHome;
         })
 class AttachedPapersTest {
     private static final String FORM = "/yeu-cau/tra-cuu";
-    private static final Pattern TOKEN =
-            Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     @LocalServerPort private int port;
     @Autowired private FakeRequests requests;
@@ -55,8 +54,7 @@ class AttachedPapersTest {
         attachments.kept.clear();
         reference =
                 requests.submit(
-                                new NewRequest(
-                                        Kind.READ, null, "x", "y", "An", "0905123456", null),
+                                new NewRequest(Kind.READ, null, "x", "y", "An", "0905123456", null),
                                 Reader.ANONYMOUS)
                         .value();
     }
@@ -191,8 +189,7 @@ class AttachedPapersTest {
                 send(form(token(), "3456").file("a.pdf", new byte[5 << 20]).whole());
         assertThat(large.statusCode()).as("also where its length was said").isEqualTo(422);
         assertThat(large.body()).contains("nhiều nhất 3 MB", "của mẹ tôi");
-        assertThat(send("no form".getBytes(StandardCharsets.US_ASCII)).statusCode())
-                .isEqualTo(403);
+        assertThat(send("no form".getBytes(StandardCharsets.US_ASCII)).statusCode()).isEqualTo(403);
         nothingIsLeft();
     }
 
@@ -220,10 +217,7 @@ class AttachedPapersTest {
                                         Instant.EPOCH,
                                         new Fees.ClaimDecision(
                                                 false, Instant.EPOCH, "lan", "Thẻ hết hạn"))));
-        assertThat(
-                        somebody.submit(
-                                        FORM, FORM, "ma=" + reference + "&bon-so=3456")
-                                .body())
+        assertThat(somebody.submit(FORM, FORM, "ma=" + reference + "&bon-so=3456").body())
                 .contains("không được áp dụng", "Thẻ hết hạn")
                 .doesNotContain("lan</");
     }
@@ -257,16 +251,16 @@ class AttachedPapersTest {
     @Test
     void whatIsCutOffLeavesNothing() throws Exception {
         String token = token();
-        byte[] cut =
-                form(token, "3456")
-                        .file("a.pdf", new byte[50_000])
-                        .body
-                        .toByteArray();
+        byte[] cut = form(token, "3456").file("a.pdf", new byte[50_000]).body.toByteArray();
         try (Socket socket = new Socket("localhost", port);
                 OutputStream out = new BufferedOutputStream(socket.getOutputStream())) {
             out.write(
-                    ("POST " + PapersController.ADDRESS + " HTTP/1.1\r\nHost: localhost:" + port
-                                    + "\r\nCookie: " + somebody.cookies()
+                    ("POST "
+                                    + PapersController.ADDRESS
+                                    + " HTTP/1.1\r\nHost: localhost:"
+                                    + port
+                                    + "\r\nCookie: "
+                                    + somebody.cookies()
                                     + "\r\nContent-Type: multipart/form-data; boundary=XyZ"
                                     + "\r\nContent-Length: 900000\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));

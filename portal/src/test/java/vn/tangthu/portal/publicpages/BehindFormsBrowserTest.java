@@ -140,9 +140,7 @@ class BehindFormsBrowserTest {
 
     private void look(Page page, String where) throws IOException {
         int sideways =
-                ((Number)
-                                page.evaluate(
-                                        "() => document.documentElement.scrollWidth - innerWidth"))
+                ((Number) page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
                         .intValue();
         if (sideways > 0) {
             wrong.add(where + " scrolls sideways by " + sideways);
@@ -173,8 +171,7 @@ class BehindFormsBrowserTest {
                         null);
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(1000, 1414, BufferedImage.TYPE_BYTE_GRAY), "jpeg", jpeg);
-        PageRenderer.Rendered image =
-                new PageRenderer.Rendered(jpeg.toByteArray(), 1000, 1414);
+        PageRenderer.Rendered image = new PageRenderer.Rendered(jpeg.toByteArray(), 1000, 1414);
         Mockito.when(readings.offered(Mockito.any())).thenReturn(List.of(reading));
         Mockito.when(readings.open(Mockito.any(), Mockito.any())).thenReturn(reading);
         Mockito.when(readings.opened(NUMBER)).thenReturn(Optional.of(reading));

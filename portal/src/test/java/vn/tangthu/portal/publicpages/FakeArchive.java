@@ -132,6 +132,7 @@ final class FakeArchive
 
     /** How often it was searched. */
     final AtomicInteger searches = new AtomicInteger();
+
     private final Series series =
             new Series(SERIES, FONDS, "02", "Giao đất, thu hồi đất 1990–2005", 2);
     private final Fonds fonds =

@@ -84,7 +84,9 @@ class IssuedPagesTest {
                 .as("another of the same certificate")
                 .contains("Không phải tệp này")
                 .doesNotContain("nay đã có tệp khác thay");
-        assertThat(page(both, ours + "?lang=en")).contains("file 1 of certificate").doesNotContain("??");
+        assertThat(page(both, ours + "?lang=en"))
+                .contains("file 1 of certificate")
+                .doesNotContain("??");
     }
 
     @Test
@@ -112,8 +114,13 @@ class IssuedPagesTest {
                                     .statusCode())
                     .isEqualTo(404);
         }
-        assertThat(page(FakeCertificates.WITHDRAWN, "/" + certificates.of(FakeCertificates.WITHDRAWN)
-                                .codeOf(FakeCertificates.OURS)))
+        assertThat(
+                        page(
+                                FakeCertificates.WITHDRAWN,
+                                "/"
+                                        + certificates
+                                                .of(FakeCertificates.WITHDRAWN)
+                                                .codeOf(FakeCertificates.OURS)))
                 .contains("Đã thu hồi");
     }
 

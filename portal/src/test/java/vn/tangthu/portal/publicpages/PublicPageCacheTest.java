@@ -62,8 +62,15 @@ class PublicPageCacheTest {
         assertThat(second.body()).isEqualTo(first.body()).contains(TITLE);
         for (String name :
                 new String[] {
-                    "X-Robots-Tag", "Vary", "Cache-Control", "Content-Type", "Content-Language",
-                    "Content-Security-Policy", "Referrer-Policy", "X-Frame-Options", "ETag"
+                    "X-Robots-Tag",
+                    "Vary",
+                    "Cache-Control",
+                    "Content-Type",
+                    "Content-Language",
+                    "Content-Security-Policy",
+                    "Referrer-Policy",
+                    "X-Frame-Options",
+                    "ETag"
                 }) {
             assertThat(second.headers().allValues(name))
                     .as(name)

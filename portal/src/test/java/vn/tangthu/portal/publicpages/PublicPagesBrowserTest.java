@@ -7,8 +7,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.io.InputStream;
@@ -200,8 +200,7 @@ class PublicPagesBrowserTest {
                     "#tep",
                     new FilePayload("giay-uy-quyen.pdf", "application/pdf", new byte[2_000]));
             page.click("form[enctype] button");
-            assertThat(page.locator(".notice >> nth=0").textContent())
-                    .contains("Đã nhận giấy tờ");
+            assertThat(page.locator(".notice >> nth=0").textContent()).contains("Đã nhận giấy tờ");
             assertThat(page.locator("ol.documents").textContent()).contains("giay-uy-quyen.pdf");
         }
     }

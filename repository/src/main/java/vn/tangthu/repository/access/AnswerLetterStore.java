@@ -55,7 +55,8 @@ class AnswerLetterStore {
     /** Of the letters of a year; empty where there is none. Walks the names of all of them. */
     OptionalInt highest(int year) throws IOException {
         try (Stream<String> names =
-                store.list(StorePrefix.below(PREFIX + "/" + year)).map(info -> info.key().value())) {
+                store.list(StorePrefix.below(PREFIX + "/" + year))
+                        .map(info -> info.key().value())) {
             return names.map(NAME::matcher)
                     .filter(Matcher::matches)
                     .mapToInt(name -> Integer.parseInt(name.group(1)))

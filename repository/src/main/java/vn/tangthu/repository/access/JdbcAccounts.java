@@ -344,8 +344,7 @@ class JdbcAccounts implements Accounts {
     private static Optional<Finding> checkName(String displayName) {
         String name = Texts.strip(displayName);
         return name.isEmpty() || name.length() > MAX_NAME || name.indexOf('\0') >= 0
-                ? Optional.of(
-                        Finding.blocks("DISPLAY_NAME_INVALID", "displayName", "" + MAX_NAME))
+                ? Optional.of(Finding.blocks("DISPLAY_NAME_INVALID", "displayName", "" + MAX_NAME))
                 : Optional.empty();
     }
 

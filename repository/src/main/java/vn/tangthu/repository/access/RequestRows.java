@@ -18,8 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.tangthu.repository.Reader;
-import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.AccessRequests.Asked;
 import vn.tangthu.repository.AccessRequests.Item;
 import vn.tangthu.repository.AccessRequests.Kind;
@@ -30,8 +28,10 @@ import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AccessRequests.Step;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FeeGroup;
+import vn.tangthu.repository.Reader;
 
 /** Requests, their items and steps as rows. Who changes them holds a transaction. */
 final class RequestRows {

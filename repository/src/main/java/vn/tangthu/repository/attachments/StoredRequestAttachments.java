@@ -289,7 +289,8 @@ class StoredRequestAttachments implements RequestAttachments {
         }
         String reason = why.strip();
         if (reason.isEmpty() || reason.length() > LONGEST_WHY) {
-            throw new RefusedException(Finding.blocks("ATTACHMENT_WHY", reference, "" + LONGEST_WHY));
+            throw new RefusedException(
+                    Finding.blocks("ATTACHMENT_WHY", reference, "" + LONGEST_WHY));
         }
         transactions.executeWithoutResult(
                 status -> {

@@ -1,4 +1,6 @@
-/** What applicants attach to their requests: checked, kept in the database, given out as it came. */
+/**
+ * What applicants attach to their requests: checked, kept in the database, given out as it came.
+ */
 @NullMarked
 package vn.tangthu.repository.attachments;
 

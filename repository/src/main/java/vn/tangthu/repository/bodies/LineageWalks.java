@@ -78,9 +78,7 @@ final class LineageWalks {
                                     .collect(
                                             Collectors.toMap(
                                                     one -> one,
-                                                    one ->
-                                                            Objects.requireNonNull(
-                                                                    known.get(one)))),
+                                                    one -> Objects.requireNonNull(known.get(one)))),
                             Math.max(back.size(), on.size()) >= Bodies.MOST_IN_LINEAGE));
         }
         return all;

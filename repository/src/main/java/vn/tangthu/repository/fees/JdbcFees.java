@@ -126,8 +126,8 @@ class JdbcFees implements Fees, AnsweredRequests {
     }
 
     /**
-     * Told with an answer that grants, and told anew when more is granted, as long as nobody has counted by
-     * hand, waived, or been paid: after that an archivist looks at it.
+     * Told with an answer that grants, and told anew when more is granted, as long as nobody has
+     * counted by hand, waived, or been paid: after that an archivist looks at it.
      */
     @Override
     public void answered(Request request, List<Step> steps, Reader actor) {
@@ -187,8 +187,7 @@ class JdbcFees implements Fees, AnsweredRequests {
     }
 
     @Override
-    public Fee correct(
-            String reference, Counted by, String why, String answer, Reader actor) {
+    public Fee correct(String reference, Counted by, String why, String answer, Reader actor) {
         return changed(
                 reference,
                 actor,
@@ -198,8 +197,7 @@ class JdbcFees implements Fees, AnsweredRequests {
                                     .filter(any -> request.hasGranted())
                                     .orElseThrow(
                                             () -> refused(Finding.blocks("FEE_NONE", reference)));
-                    if (by.version() != version(request)
-                            || !by.items().equals(estimate.items())) {
+                    if (by.version() != version(request) || !by.items().equals(estimate.items())) {
                         throw refused(Finding.blocks("FEE_CHANGED", reference));
                     }
                     List<Finding> findings =

@@ -10,10 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vn.tangthu.repository.Reader;
-import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.CopyPapers.Finished;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Finding;
@@ -22,6 +21,7 @@ import vn.tangthu.repository.GrantedCopies.Copy;
 import vn.tangthu.repository.GrantedCopies.Fetch;
 import vn.tangthu.repository.GrantedCopies.Redaction;
 import vn.tangthu.repository.GrantedCopies.State;
+import vn.tangthu.repository.Reader;
 import vn.tangthu.storage.Digest;
 
 /** The register of copies, {@code kept.granted_copy}. */

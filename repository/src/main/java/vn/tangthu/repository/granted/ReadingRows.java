@@ -14,16 +14,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import vn.tangthu.repository.Reader;
-import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.OnlineReadings.Ending;
 import vn.tangthu.repository.OnlineReadings.Look;
 import vn.tangthu.repository.OnlineReadings.Order;
 import vn.tangthu.repository.OnlineReadings.Reading;
 import vn.tangthu.repository.OnlineReadings.State;
+import vn.tangthu.repository.Reader;
 
 /** The register of readings, {@code kept.reading}. */
 @Component

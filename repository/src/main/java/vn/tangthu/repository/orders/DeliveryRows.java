@@ -306,8 +306,7 @@ class DeliveryRows {
                 .query(
                         (row, n) ->
                                 new Place(
-                                        row.getObject("agency_order", UUID.class),
-                                        row.getInt("n")))
+                                        row.getObject("agency_order", UUID.class), row.getInt("n")))
                 .list();
     }
 

@@ -139,9 +139,7 @@ class StoredAgencyDeliveries implements AgencyDeliveries {
         for (int offset = 0;
                 !piece.isEmpty();
                 piece = orders.lines(number, offset, PIECE).items()) {
-            piece.stream()
-                    .filter(line -> line.state() == LineState.GRANTED)
-                    .forEach(granted::add);
+            piece.stream().filter(line -> line.state() == LineState.GRANTED).forEach(granted::add);
             offset += piece.size();
         }
         return granted;

@@ -23,11 +23,11 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.Accounts.Account;
 import vn.tangthu.repository.ActivityLog;
 import vn.tangthu.repository.AgencyOrders;
+import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.Bodies;
 import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.Finding;

@@ -173,8 +173,7 @@ class AccessRequestsTest {
         NewRequest asked = request(Kind.READ, "0905123456");
         assertThat(refusal(() -> requests.submit(asked, FeeGroup.PENSIONER, Reader.ANONYMOUS)))
                 .contains("REQUEST_FEE_GROUP");
-        String reference =
-                requests.submit(asked, FeeGroup.STUDENT, Reader.ANONYMOUS).value();
+        String reference = requests.submit(asked, FeeGroup.STUDENT, Reader.ANONYMOUS).value();
         assertThat(
                         DATABASE.jdbc()
                                 .sql("select fee_group from kept.fee_claim where reference = ?")

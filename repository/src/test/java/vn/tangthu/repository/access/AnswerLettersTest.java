@@ -194,8 +194,7 @@ class AnswerLettersTest {
     void withoutTheStoreNothingIsAnswered() throws Exception {
         ObjectStore full = mock(ObjectStore.class);
         when(full.list(ArgumentMatchers.any())).thenReturn(Stream.of());
-        when(full.putNew(
-                        ArgumentMatchers.any(), ArgumentMatchers.any(), ArgumentMatchers.any()))
+        when(full.putNew(ArgumentMatchers.any(), ArgumentMatchers.any(), ArgumentMatchers.any()))
                 .thenThrow(new IOException("The disk is full"));
         answered.clear();
         answered.add(letters(full));

@@ -17,8 +17,7 @@ public final class TestRequests {
                 database.jdbc(),
                 database.transactions(),
                 log,
-                new RequestLetters(
-                        TestPost.letters(database, TestPost.to(null, clock), clock), ""),
+                new RequestLetters(TestPost.letters(database, TestPost.to(null, clock), clock), ""),
                 List.of(),
                 clock);
     }

@@ -62,8 +62,7 @@ import vn.tangthu.repository.scanning.TestClamd;
 class RequestAttachmentsTest {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
-    private static final Reader LAN =
-            new Reader(null, "lan", Set.of(Role.ARCHIVIST), Set.of());
+    private static final Reader LAN = new Reader(null, "lan", Set.of(Role.ARCHIVIST), Set.of());
     private static final byte[] PDF = "%PDF-1.7 giấy ủy quyền".getBytes(StandardCharsets.UTF_8);
     private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 1};
 
@@ -118,8 +117,7 @@ class RequestAttachmentsTest {
     private Applicant applicant(String phone) {
         String reference =
                 requests.submit(
-                                new NewRequest(
-                                        Kind.READ, null, "x", "Thừa kế", "An", phone, null),
+                                new NewRequest(Kind.READ, null, "x", "Thừa kế", "An", phone, null),
                                 Reader.ANONYMOUS)
                         .value();
         return new Applicant(reference, phone.substring(phone.length() - 4));
@@ -263,8 +261,7 @@ class RequestAttachmentsTest {
         Applicant an = applicant();
         var unused = attachments.add(an, List.of(sent("a.pdf", PDF)), "");
         assertThat(attachments.of(an.reference()).getFirst().clean()).isFalse();
-        assertThat(attachments.of(an.reference()).getFirst().scanner())
-                .isEqualTo("NOT_CONFIGURED");
+        assertThat(attachments.of(an.reference()).getFirst().scanner()).isEqualTo("NOT_CONFIGURED");
     }
 
     @Test

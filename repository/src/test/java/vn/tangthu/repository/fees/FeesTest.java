@@ -327,8 +327,7 @@ class FeesTest {
     }
 
     private Request claims(FeeGroup group) {
-        Request request =
-                request(Kind.CERTIFIED_COPY, item(1, RECORD, null, Status.GRANTED));
+        Request request = request(Kind.CERTIFIED_COPY, item(1, RECORD, null, Status.GRANTED));
         DATABASE.jdbc()
                 .sql("insert into kept.fee_claim (reference, fee_group, at) values (?, ?, now())")
                 .params(request.reference().value(), group.code())
@@ -488,7 +487,8 @@ class FeesTest {
         assertThat(held(request)).isFalse();
         assertThat(log).last().isEqualTo("lan FEE_WAIVED Hộ nghèo");
         assertThat(letters.getLast()).contains("waived").doesNotContain("Hộ nghèo");
-        assertThat(refused(() -> fees.waive(reference, 2, "vì", LAN))).containsExactly("FEE_SETTLED");
+        assertThat(refused(() -> fees.waive(reference, 2, "vì", LAN)))
+                .containsExactly("FEE_SETTLED");
     }
 
     @Test
@@ -610,8 +610,8 @@ class FeesTest {
                                 DATABASE.jdbc()
                                         .sql(
                                                 "insert into kept.fee_payment (reference, n, amount,"
-                                                    + " paid_on, receipt, method, at, done_by) values"
-                                                    + " (?, 9, 1, now(), 'BL 01', 'CASH', now(), 'x')")
+                                                        + " paid_on, receipt, method, at, done_by) values"
+                                                        + " (?, 9, 1, now(), 'BL 01', 'CASH', now(), 'x')")
                                         .param(request.reference().value())
                                         .update())
                 .hasMessageContaining("fee_payment_receipt");
@@ -672,9 +672,7 @@ class FeesTest {
                         item(1, RECORD, null, Status.GRANTED),
                         item(2, OTHER, null, Status.REFUSED));
         fees.answered(
-                request,
-                List.of(new Step(now, Status.REFUSED, "lan", null, "Không có", 2)),
-                LAN);
+                request, List.of(new Step(now, Status.REFUSED, "lan", null, "Không có", 2)), LAN);
         assertThat(fees.of(request.reference().value())).isEmpty();
     }
 }

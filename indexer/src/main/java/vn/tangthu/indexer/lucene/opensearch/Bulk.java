@@ -157,8 +157,7 @@ final class Bulk {
                 done(change);
             } else if (isBusy(status)) {
                 all = false;
-            } else if (change.body() != null
-                    && (status == WRONG || status == Cluster.TOO_LARGE)) {
+            } else if (change.body() != null && (status == WRONG || status == Cluster.TOO_LARGE)) {
                 refuse(change, status + ": " + Cluster.reason(item));
             } else {
                 failed = new Cluster.RefusedException(status, Cluster.reason(item));

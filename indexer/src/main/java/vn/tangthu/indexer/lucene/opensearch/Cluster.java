@@ -69,8 +69,7 @@ final class Cluster {
      * @param changing the longest that a node may take for a change
      * @param searching the same of a search
      */
-    Cluster(SearchProperties properties, Duration changing, Duration searching)
-            throws IOException {
+    Cluster(SearchProperties properties, Duration changing, Duration searching) throws IOException {
         this.changing = changing;
         this.searching = searching;
         this.nodes = Objects.requireNonNull(properties.urls());

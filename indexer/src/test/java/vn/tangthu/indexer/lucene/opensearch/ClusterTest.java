@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,8 @@ class ClusterTest {
         exchange.close();
     }
 
-    private static SearchProperties at(List<URI> nodes, String username, Path password) {
+    private static SearchProperties at(
+            List<URI> nodes, @Nullable String username, @Nullable Path password) {
         return new SearchProperties(
                 "opensearch", nodes, username, password, null, null, null, null);
     }
@@ -95,8 +97,7 @@ class ClusterTest {
         URI echo =
                 node(
                         exchange -> {
-                            String length =
-                                    exchange.getRequestHeaders().getFirst("Content-Length");
+                            String length = exchange.getRequestHeaders().getFirst("Content-Length");
                             byte[] body = exchange.getRequestBody().readAllBytes();
                             answer(
                                     exchange,
@@ -121,7 +122,11 @@ class ClusterTest {
     void aPasswordIsNeitherToldNorSentInClear() {
         Path file = Path.of("password");
         assertThatThrownBy(
-                        () -> at(List.of(URI.create("https://u:secret@es.example:9200")), "u", file))
+                        () ->
+                                at(
+                                        List.of(URI.create("https://u:secret@es.example:9200")),
+                                        "u",
+                                        file))
                 .hasMessageContaining("es.example")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> at(List.of(URI.create("http://es.example:9200")), "u", file))

@@ -116,7 +116,8 @@ class OpenSearchFaultsTest {
             ClusterGeneration former = (ClusterGeneration) engine.index().current();
             long all = records(engine);
             AipId one = idsOf(archive).getFirst();
-            long number = engine.cluster().get(former.name() + "/_doc/" + one).path("_version").asLong();
+            long number =
+                    engine.cluster().get(former.name() + "/_doc/" + one).path("_version").asLong();
             RecordIndex.Generation next = engine.again().current();
             next.remove(one);
             next.refresh();
