@@ -47,6 +47,7 @@ public final class PapersOfRequest extends Div {
         } else {
             add(new Paragraph(words.of("attachments.hint")));
             UnorderedList list = new UnorderedList();
+            list.addClassName("tt-linked");
             list.getElement().setAttribute("aria-label", words.of("attachments.title"));
             papers.forEach(paper -> list.add(line(paper, erase, words)));
             add(list);

@@ -52,6 +52,7 @@ final class FilePart extends Div {
         this.part = part;
         this.more = new Button(words.of("userfile.more"), e -> next());
         more.setAriaLabel(words.of("userfile.more") + " " + words.of("userfile.part." + part));
+        list.addClassName("tt-linked");
         list.getElement().setAttribute("aria-label", words.of("userfile.part." + part));
         add(list, more);
         next();
