@@ -325,12 +325,25 @@ final class Storm implements AutoCloseable {
         keepOpen();
     }
 
-    private String failedTexts() {
-        try {
-            return processes.call("text", "failed").out();
-        } catch (Exception e) {
-            return e.toString();
+    /**
+     * A file at which the service was killed five times is given up, which is what the rule of five
+     * is for; this storm kills where there is little else to be read. It says so, and is read when an
+     * archivist asks for it again.
+     */
+    private void everyTextIsRead(long failed) throws Exception {
+        if (failed > 0) {
+            String said = processes.call("text", "failed").out();
+            System.out.printf("  given up and asked for again:%n%s%n", said);
+            assertThat(said.split("the service ended 5 times while it was being read", -1))
+                    .as("why they were given up: %s", said)
+                    .hasSize((int) failed + 1);
+            Ran again = processes.call("text", "retry");
+            assertThat(again.status()).as(again.err()).isZero();
+            processes.await(300, "what was given up is read", this::isIndexed);
         }
+        JsonNode text = processes.status().get("text");
+        assertThat(text.get("filesFailed").asLong()).isZero();
+        assertThat(text.get("pagesWithText").asLong()).isEqualTo(text.get("pages").asLong());
     }
 
     /** Everything acknowledged, whole, once, found, sound; nothing else is left. */
@@ -350,11 +363,7 @@ final class Storm implements AutoCloseable {
         assertThat(status.get("records").asLong()).isEqualTo(records);
         assertThat(status.at("/index/records").asLong()).isEqualTo(records);
         assertThat(status.at("/index/parked").asInt()).isZero();
-        assertThat(status.at("/text/filesFailed").asLong())
-                .as(() -> String.valueOf(failedTexts()))
-                .isZero();
-        assertThat(status.at("/text/pagesWithText").asLong())
-                .isEqualTo(status.at("/text/pages").asLong());
+        everyTextIsRead(status.at("/text/filesFailed").asLong());
         for (StormDelivery delivery : acknowledged) {
             for (String code : delivery.codes()) {
                 assertThat(processes.found(code)).as("%s is found once", code).isEqualTo(1);
