@@ -45,6 +45,12 @@ public interface FixityAudits {
     Summary summary();
 
     /**
+     * Another number when other hồ sơ are known to be damaged: for who remembers what was shown of
+     * them. Costs as much as there is damaged.
+     */
+    long damageMark();
+
+    /**
      * @param copy the name of the copy of the archive that is read, or {@link #PRIMARY}
      * @param threads 1 to 64
      * @param bytesPerSecond 0 for no limit

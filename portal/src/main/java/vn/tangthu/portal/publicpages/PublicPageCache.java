@@ -26,13 +26,14 @@ import vn.tangthu.indexer.IndexStatus;
 import vn.tangthu.portal.publicpages.RememberedPages.Page;
 import vn.tangthu.portal.publicpages.RememberedPages.Stand;
 import vn.tangthu.repository.ChangeJournal;
+import vn.tangthu.repository.FixityAudits;
 import vn.tangthu.storage.DigestAlgorithm;
 
 /**
  * Serves pages that many read as they were made a moment ago (ADR 0047): start page, searches,
  * fonds, series and hồ sơ, for people of whom nothing is known. Each time the journal of the
- * catalogue and the index are asked where they stand; where either moved, everything remembered is
- * forgotten, so what rights have closed is never answered from here; and while the index is behind
+ * catalogue and the index are asked where they stand, and what is known to be damaged; where any of
+ * it moved, everything remembered is forgotten, so what rights have closed is never answered from here; and while the index is behind
  * the journal, its answers are not remembered. Whoever comes with a session or any cookie but
  * language and basket gets nothing from here and leaves nothing here.
  *
@@ -56,6 +57,7 @@ final class PublicPageCache extends OncePerRequestFilter {
 
     private final ObjectProvider<ChangeJournal> journal;
     private final ObjectProvider<IndexStatus> index;
+    private final ObjectProvider<FixityAudits> audits;
     private final Clock clock;
     private final boolean on;
     private final RememberedPages pages;
@@ -66,10 +68,12 @@ final class PublicPageCache extends OncePerRequestFilter {
     PublicPageCache(
             ObjectProvider<ChangeJournal> journal,
             ObjectProvider<IndexStatus> index,
+            ObjectProvider<FixityAudits> audits,
             Clock clock,
             @Value("${tangthu.portal.page-cache:8MB}") DataSize most) {
         this.journal = journal; // asked for late: a filter is made before the database is up
         this.index = index;
+        this.audits = audits;
         this.clock = clock;
         this.on = most.toBytes() > 0;
         this.pages = new RememberedPages(most.toBytes());
@@ -134,7 +138,11 @@ final class PublicPageCache extends OncePerRequestFilter {
     private @Nullable Stand stand() {
         try {
             ChangeJournal.Position position = journal.getObject().position();
-            return new Stand(position, index.getObject().searchable(position.epoch()));
+            FixityAudits known = audits.getIfAvailable();
+            return new Stand(
+                    position,
+                    index.getObject().searchable(position.epoch()),
+                    known == null ? 0 : known.damageMark());
         } catch (RuntimeException e) {
             logger.debug("The pages are made anew: nobody tells where the journal stands", e);
             return null;

@@ -14,8 +14,8 @@ import vn.tangthu.repository.ChangeJournal;
  */
 final class RememberedPages {
     /**
-     * What a page does not learn from the journal (a seal, the name of a body) is as old as this at
-     * most.
+     * What a page learns from nothing else (the day of the last check, the name of a body) is as
+     * old as this at most.
      */
     static final Duration KEPT = Duration.ofMinutes(1);
 
@@ -36,8 +36,9 @@ final class RememberedPages {
 
     /**
      * @param searchable up to where of the journal the index is searchable
+     * @param damage what is known to be damaged: a seal must not outlive what it says
      */
-    record Stand(ChangeJournal.Position journal, long searchable) {
+    record Stand(ChangeJournal.Position journal, long searchable, long damage) {
         /** The index has all that the journal tells. */
         boolean level() {
             return searchable >= journal.head();

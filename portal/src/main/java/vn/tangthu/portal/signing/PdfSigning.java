@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,10 +55,14 @@ public class PdfSigning {
     private final TimeStamps stamps;
     private final Clock clock;
 
+    /** A process has one login at a token: who closes it ends it for all that sign. */
+    private final Semaphore turns;
+
     PdfSigning(SigningSettings settings, TimeStamps stamps, Clock clock) {
         this.settings = settings;
         this.stamps = stamps;
         this.clock = clock;
+        this.turns = new Semaphore(settings.pkcs11().isBlank() ? Integer.MAX_VALUE : 1, true);
     }
 
     /** Writes the paper. */
@@ -99,6 +104,7 @@ public class PdfSigning {
         if (!settings.configured()) {
             throw new IOException("No key: set tangthu.signing");
         }
+        turns.acquireUninterruptibly();
         try (AbstractKeyStoreTokenConnection token = token()) {
             DSSPrivateKeyEntry key = key(token);
             FileDocument document = new FileDocument(pdf.toFile());
@@ -115,6 +121,8 @@ public class PdfSigning {
             return new Sealed(Level.B_B, name(key));
         } catch (DSSException | IllegalArgumentException e) {
             throw new IOException("The key does not sign: " + e.getMessage(), e);
+        } finally {
+            turns.release();
         }
     }
 
@@ -174,6 +182,7 @@ public class PdfSigning {
      */
     public Signed sign(String reason, Writing paper) throws IOException {
         if (settings.configured()) {
+            turns.acquireUninterruptibly();
             try (AbstractKeyStoreTokenConnection token = token()) {
                 DSSPrivateKeyEntry key = key(token);
                 return signed(token, key, reason, written(paper, name(key)));
@@ -181,6 +190,8 @@ public class PdfSigning {
                 throw e.cause;
             } catch (DSSException | IOException | IllegalArgumentException e) {
                 LOG.error("The key does not sign; what leaves is not signed and says so", e);
+            } finally {
+                turns.release();
             }
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -173,7 +173,7 @@ class PublicPageCacheTest {
     }
 
     private static Stand at(long head) {
-        return new Stand(new ChangeJournal.Position(new UUID(0, 1), head), head);
+        return new Stand(new ChangeJournal.Position(new UUID(0, 1), head), head, 0);
     }
 
     private static Page page(Instant at, int bytes) {

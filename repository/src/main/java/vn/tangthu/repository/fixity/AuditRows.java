@@ -300,6 +300,14 @@ class AuditRows {
                 .update();
     }
 
+    long damageMark() {
+        return jdbc.sql(
+                        "select coalesce(sum(hashtext(aip_id::text)), 0) + count(*) from"
+                                + " projection.fixity_state where state = 'DAMAGED'")
+                .query(Long.class)
+                .single();
+    }
+
     Summary summary() {
         long records =
                 jdbc.sql("select coalesce(sum(records), 0)::bigint from projection.record_count")

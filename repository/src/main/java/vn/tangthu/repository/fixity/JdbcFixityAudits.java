@@ -261,6 +261,11 @@ class JdbcFixityAudits implements FixityAudits, ProjectionPart {
         return summary.get();
     }
 
+    @Override
+    public long damageMark() {
+        return rows.damageMark();
+    }
+
     /**
      * Puts the history of the log in the place of that of the database; where the log is broken,
      * the database's stays if it has one. A run at work is stopped and not resumed.
