@@ -33,9 +33,10 @@ import vn.tangthu.storage.DigestAlgorithm;
  * Serves pages that many read as they were made a moment ago (ADR 0047): start page, searches,
  * fonds, series and hồ sơ, for people of whom nothing is known. Each time the journal of the
  * catalogue and the index are asked where they stand, and what is known to be damaged; where any of
- * it moved, everything remembered is forgotten, so what rights have closed is never answered from here; and while the index is behind
- * the journal, its answers are not remembered. Whoever comes with a session or any cookie but
- * language and basket gets nothing from here and leaves nothing here.
+ * it moved, everything remembered is forgotten, so what rights have closed is never answered from
+ * here; and while the index is behind the journal, its answers are not remembered. Whoever comes
+ * with a session or any cookie but language and basket gets nothing from here and leaves nothing
+ * here.
  *
  * <p>Stands before the throttles: what costs nothing uses nobody's turn up.
  */

@@ -327,8 +327,8 @@ final class Storm implements AutoCloseable {
 
     /**
      * A file at which the service was killed five times is given up, which is what the rule of five
-     * is for; this storm kills where there is little else to be read. It says so, and is read when an
-     * archivist asks for it again.
+     * is for; this storm kills where there is little else to be read. It says so, and is read when
+     * an archivist asks for it again.
      */
     private void everyTextIsRead(long failed) throws Exception {
         if (failed > 0) {
