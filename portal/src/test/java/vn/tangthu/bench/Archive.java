@@ -144,13 +144,17 @@ final class Archive implements AutoCloseable {
         }
     }
 
+    /** What the archive was about to tidy away by itself may be gone meanwhile. */
     static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(tree)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+        for (int tries = 1; Files.exists(tree); tries++) {
+            try (Stream<Path> paths = Files.walk(tree)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                if (tries == 10) {
+                    throw e;
+                }
             }
         }
     }
