@@ -14,9 +14,7 @@ import java.util.Set;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedNumericDocValues;
-import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.BulkScorer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -30,7 +28,6 @@ import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.indexer.Facet;
 
@@ -255,9 +252,9 @@ final class Counting implements Counted {
         private final int base;
         private final BitSet ends;
         private final BitSet heads;
-        private final List<Ordinals> ofRecords = new ArrayList<>();
-        private final List<Ordinals> ofDocuments = new ArrayList<>();
-        private final List<Several> several = new ArrayList<>();
+        private final List<Tally.Ordinals> ofRecords = new ArrayList<>();
+        private final List<Tally.Ordinals> ofDocuments = new ArrayList<>();
+        private final List<Tally.Several> several = new ArrayList<>();
         private final @Nullable SortedNumericDocValues year;
         private final int[] yearLast;
         private final @Nullable NumericDocValues day;
@@ -277,7 +274,7 @@ final class Counting implements Counted {
             for (Map.Entry<Facet.Kind, String> field : SEVERAL_OF_DOCUMENTS.entrySet()) {
                 if (facets.contains(field.getKey())) {
                     several.add(
-                            new Several(
+                            new Tally.Several(
                                     field.getKey(),
                                     DocValues.getSortedSet(context.reader(), field.getValue())));
                 }
@@ -289,12 +286,12 @@ final class Counting implements Counted {
         }
 
         private void open(
-                LeafReaderContext context, Map<Facet.Kind, String> fields, List<Ordinals> to)
+                LeafReaderContext context, Map<Facet.Kind, String> fields, List<Tally.Ordinals> to)
                 throws IOException {
             for (Map.Entry<Facet.Kind, String> field : fields.entrySet()) {
                 if (facets.contains(field.getKey())) {
                     to.add(
-                            new Ordinals(
+                            new Tally.Ordinals(
                                     field.getKey(),
                                     DocValues.getSorted(context.reader(), field.getValue())));
                 }
@@ -315,7 +312,7 @@ final class Counting implements Counted {
                 records++;
                 recordEnd = ends.nextSetBit(doc);
                 order(recordEnd);
-                for (Ordinals field : ofRecords) {
+                for (Tally.Ordinals field : ofRecords) {
                     field.count(doc, record);
                 }
             }
@@ -324,10 +321,10 @@ final class Counting implements Counted {
                 return;
             }
             next = doc == recordEnd ? doc + 1 : heads.nextSetBit(doc + 1);
-            for (Ordinals field : ofDocuments) {
+            for (Tally.Ordinals field : ofDocuments) {
                 field.count(doc, record);
             }
-            for (Several field : several) {
+            for (Tally.Several field : several) {
                 field.count(doc, record);
             }
             if (year != null && year.advanceExact(doc)) {
@@ -374,95 +371,18 @@ final class Counting implements Counted {
 
         @Override
         public void finish() throws IOException {
-            for (Ordinals field : ofRecords) {
+            for (Tally.Ordinals field : ofRecords) {
                 field.addTo(counts);
             }
-            for (Ordinals field : ofDocuments) {
+            for (Tally.Ordinals field : ofDocuments) {
                 field.addTo(counts);
             }
-            for (Several field : several) {
+            for (Tally.Several field : several) {
                 field.addTo(counts);
             }
             ofRecords.clear();
             ofDocuments.clear();
             several.clear();
-        }
-    }
-
-    private interface Names {
-        BytesRef of(int ordinal) throws IOException;
-    }
-
-    /** Counts of one segment by ordinal; a record counts once. */
-    private static final class Once {
-        private final Facet.Kind kind;
-        private final int[] count;
-        private final int[] last;
-
-        Once(Facet.Kind kind, int values) {
-            this.kind = kind;
-            this.count = new int[values];
-            this.last = new int[values];
-        }
-
-        void count(int ordinal, int record) {
-            if (last[ordinal] != record) {
-                last[ordinal] = record;
-                count[ordinal]++;
-            }
-        }
-
-        void addTo(Map<Facet.Kind, Map<String, Long>> counts, Names names) throws IOException {
-            Map<String, Long> all = counts.computeIfAbsent(kind, k -> new HashMap<>());
-            for (int ordinal = 0; ordinal < count.length; ordinal++) {
-                if (count[ordinal] > 0) {
-                    all.merge(names.of(ordinal).utf8ToString(), (long) count[ordinal], Long::sum);
-                }
-            }
-        }
-    }
-
-    /** Of a field with one value. */
-    private static final class Ordinals {
-        private final SortedDocValues values;
-        private final Once once;
-
-        Ordinals(Facet.Kind kind, SortedDocValues values) {
-            this.values = values;
-            this.once = new Once(kind, values.getValueCount());
-        }
-
-        void count(int doc, int record) throws IOException {
-            if (values.advanceExact(doc)) {
-                once.count(values.ordValue(), record);
-            }
-        }
-
-        void addTo(Map<Facet.Kind, Map<String, Long>> counts) throws IOException {
-            once.addTo(counts, values::lookupOrd);
-        }
-    }
-
-    /** Of a field with a few values, of which there are few in all. */
-    private static final class Several {
-        private final SortedSetDocValues values;
-        private final Once once;
-
-        Several(Facet.Kind kind, SortedSetDocValues values) {
-            this.values = values;
-            this.once = new Once(kind, Math.toIntExact(values.getValueCount()));
-        }
-
-        void count(int doc, int record) throws IOException {
-            if (values.advanceExact(doc)) {
-                for (int i = values.docValueCount(); i > 0; i--) {
-                    once.count((int) values.nextOrd(), record);
-                }
-            }
-        }
-
-        void addTo(Map<Facet.Kind, Map<String, Long>> counts) throws IOException {
-            once.addTo(counts, values::lookupOrd);
         }
     }
 }

@@ -34,6 +34,7 @@ import vn.tangthu.repository.AnswerLetterPaper;
 import vn.tangthu.repository.AnswerLetterPaper.Facts;
 import vn.tangthu.repository.AnswerLetters;
 import vn.tangthu.repository.AnsweredRequests;
+import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.Finding;
@@ -112,6 +113,9 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
         List<Finding> findings = RequestRules.findings(request, items, decision, actor.name());
         if (!findings.isEmpty()) {
             throw new RefusedException(findings);
+        }
+        if (RequestRules.isSecond(items, decision)) {
+            Approvers.require(jdbc, actor, reference);
         }
         List<Item> told =
                 items.stream()

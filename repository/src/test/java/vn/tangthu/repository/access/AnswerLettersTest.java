@@ -33,6 +33,7 @@ import vn.tangthu.repository.AnswerLetters.Letter;
 import vn.tangthu.repository.AnsweredRequests;
 import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.Fees;
+import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
@@ -215,6 +216,16 @@ class AnswerLettersTest {
         requests.reply(reference, GRANT, ANNA);
         assertThat(numbers(reference)).isEmpty();
         assertThat(letters.preview(reference, Set.of(1), GRANT, BINH)).isPresent();
+        try (AppointedApprover unused = new AppointedApprover(DATABASE.jdbc())) {
+            assertThatThrownBy(() -> letters.preview(reference, Set.of(1), GRANT, BINH))
+                    .as("as the answer would be")
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            e ->
+                                    assertThat(e.findings())
+                                            .extracting(Finding::code)
+                                            .containsExactly("APPROVER_ONLY"));
+        }
         requests.reply(reference, Set.of(1), GRANT, BINH);
         assertThat(letters.of(reference))
                 .singleElement()
