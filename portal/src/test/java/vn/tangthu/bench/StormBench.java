@@ -41,8 +41,7 @@ final class StormBench {
                     "/tim?q=quy%E1%BA%BFt+%C4%91%E1%BB%8Bnh",
                     "/phong");
 
-    /** A person filters every so many rounds; what they wait for it is told and has no bar. */
-    private static final int FILTERS_EVERY = 20;
+    private static final int FILTERS_EVERY = 4;
 
     private static final String[] WORDS = {
         "đất", "quyết định", "tài liệu", "uỷ ban", "kế hoạch", "cấp giấy", "hồ sơ", "1998"
@@ -131,16 +130,15 @@ final class StormBench {
                 1_000);
         table.atMost(
                 "a person who reads what many read" + what,
-                said(persons.shared, alone.shared)
-                        + String.format(
-                                Locale.ROOT,
-                                "; a page with a filter that nobody read before: median %.0f ms,"
-                                        + " p95 %.0f of %d",
-                                quantile(persons.filtered, 0.5),
-                                quantile(persons.filtered, 0.95),
-                                persons.filtered.size()),
+                said(persons.shared, alone.shared),
                 "ms",
                 quantile(persons.shared, 0.95),
+                1_000);
+        table.atMost(
+                "a person who narrows a search as nobody did before" + what,
+                said(persons.filtered, alone.filtered),
+                "ms",
+                quantile(persons.filtered, 0.95),
                 1_000);
         table.atMost(
                 "heap that is held more after the storm from " + from,
@@ -246,12 +244,21 @@ final class StormBench {
             }
         }
 
-        /** Asks again each second that they are told to wait, for ten seconds at most. */
+        /**
+         * By a link, as a browser says; asks again each second that they are told to wait, for ten
+         * seconds at most.
+         */
         private void filter(HttpClient client, ServedArchive served, int round)
                 throws IOException, InterruptedException {
             long start = System.nanoTime();
             String path = "/tim?q=t%C3%A0i+li%E1%BB%87u+" + round + "&online=1";
-            for (int i = 0; i < 10 && get(client, served, path).statusCode() != 200; i++) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(served.address(path))
+                            .header("Sec-Fetch-Site", "same-origin")
+                            .header("Sec-Fetch-Mode", "navigate")
+                            .build();
+            HttpResponse.BodyHandler<Void> discarding = HttpResponse.BodyHandlers.discarding();
+            for (int i = 0; i < 10 && client.send(request, discarding).statusCode() != 200; i++) {
                 Thread.sleep(1_000);
             }
             filtered.add((System.nanoTime() - start) / 1e6);

@@ -40,6 +40,12 @@ final class Throttles implements HandlerInterceptor, ReferenceTries {
      */
     private final Throttle everybodysFacets;
 
+    /**
+     * Set aside, of all networks together, for who narrows a search by following a link or sending a
+     * form of ours in a browser. Crawlers hardly say so; one that does takes this share and no more.
+     */
+    private final Throttle followedFacets;
+
     private final Throttle suggestions;
     private final Throttle exports;
     private final Throttle files;
@@ -56,6 +62,7 @@ final class Throttles implements HandlerInterceptor, ReferenceTries {
         searches = new Throttle(120 * scale, 4 * scale, System::nanoTime);
         facets = new Throttle(60 * scale, 1 * scale, System::nanoTime);
         everybodysFacets = new Throttle(60 * scale, 8 * scale, System::nanoTime);
+        followedFacets = new Throttle(30 * scale, 4 * scale, System::nanoTime);
         suggestions = new Throttle(240 * scale, 8 * scale, System::nanoTime);
         exports = new Throttle(6 * scale, scale / 30, System::nanoTime);
         files = new Throttle(120 * scale, 4 * scale, System::nanoTime);
@@ -79,6 +86,7 @@ final class Throttles implements HandlerInterceptor, ReferenceTries {
                 || throttle.allows(Throttle.network(request.getRemoteAddr()))
                         && (throttle != facets
                                 || isTooDeep(request)
+                                || isFollowed(request) && followedFacets.allows("")
                                 || everybodysFacets.allows(""))) {
             return true;
         }
@@ -91,6 +99,15 @@ final class Throttles implements HandlerInterceptor, ReferenceTries {
     public boolean mayTry(String reference) {
         // However it is written, it is the same one: the search for it forgives dashes and spaces.
         return references.allows(reference.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""));
+    }
+
+    /**
+     * Whether a browser says that a page of ours led to this one (Fetch Metadata, W3C; browsers send
+     * it over HTTPS only).
+     */
+    private static boolean isFollowed(HttpServletRequest request) {
+        return "same-origin".equals(request.getHeader("Sec-Fetch-Site"))
+                && "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
     }
 
     /** Nothing is searched for it, so it costs nobody else a turn. */

@@ -89,4 +89,43 @@ class FloodTest {
             crawlers.forEach(HttpClient::close);
         }
     }
+
+    @Test
+    @Breaks(Breakage.FLOOD)
+    void whoFollowsALinkNarrowsASearchWhileTwoHundredNetworksWalkTheFacets()
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        FaultLedger.trials(REQUESTS);
+        List<HttpClient> crawlers =
+                IntStream.rangeClosed(1, 200).mapToObj(n -> from("127.1." + n + ".1")).toList();
+        try (RunningArchive archive = new RunningArchive(work.resolve("many"));
+                HttpClient person = from("127.0.8.1")) {
+            List<CompletableFuture<HttpResponse<String>>> flood = new ArrayList<>();
+            List<CompletableFuture<HttpResponse<String>>> narrowed = new ArrayList<>();
+            for (int n = 0; n < REQUESTS; n++) {
+                String facet = archive.address() + "/tim?q=dat&tu=" + (1900 + n % 120) + "&trang=";
+                flood.add(ask(crawlers.get(n % crawlers.size()), facet + n % 7));
+                if (n % 50 == 49) {
+                    URI asked = URI.create(archive.address() + "/tim?q=dat&loai=02&den=" + n);
+                    narrowed.add(
+                            person.sendAsync(
+                                    HttpRequest.newBuilder(asked)
+                                            .header("Sec-Fetch-Site", "same-origin")
+                                            .header("Sec-Fetch-Mode", "navigate")
+                                            .build(),
+                                    BodyHandlers.ofString()));
+                }
+                Thread.sleep(EACH_MILLIS);
+            }
+            int refused = 0;
+            for (CompletableFuture<HttpResponse<String>> one : flood) {
+                refused += one.get(60, TimeUnit.SECONDS).statusCode() == 429 ? 1 : 0;
+            }
+            assertThat(refused).isGreaterThan(REQUESTS / 2);
+            for (CompletableFuture<HttpResponse<String>> one : narrowed) {
+                assertThat(one.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            }
+        } finally {
+            crawlers.forEach(HttpClient::close);
+        }
+    }
 }
