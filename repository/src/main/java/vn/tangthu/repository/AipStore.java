@@ -98,6 +98,16 @@ public interface AipStore {
     void removeUnacknowledged(AipId id, int version) throws IOException;
 
     /**
+     * Removes what a write that was cut off left in the place of the version after the head, which
+     * no inventory names. The head and what is before it stay. Only while nobody writes to the
+     * object.
+     *
+     * @param object a package or a fonds
+     * @throws vn.tangthu.storage.StoreException.NotFound when it has no version at all
+     */
+    void removeUnfinished(UUID object) throws IOException;
+
+    /**
      * Erases an object for good, with every version of it. Only after its tombstone was written;
      * from then on {@link #addVersion} refuses it. Again, or where there is nothing: no effect.
      *

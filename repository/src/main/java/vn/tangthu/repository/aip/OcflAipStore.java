@@ -394,6 +394,11 @@ final class OcflAipStore implements AipStore, AutoCloseable {
     }
 
     @Override
+    public void removeUnfinished(UUID object) throws IOException {
+        objects.removeUnfinished(URN + object);
+    }
+
+    @Override
     public Optional<ErasingStore.Held> erase(UUID object) throws IOException {
         if (!TombstoneLog.isWhole(store, object)) {
             throw new IllegalStateException("No tombstone of " + object);

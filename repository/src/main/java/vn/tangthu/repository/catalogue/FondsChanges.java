@@ -158,6 +158,7 @@ class FondsChanges {
         FondsObject stored;
         try {
             stored = store.readFonds(new FondsId(fonds));
+            store.removeUnfinished(fonds);
         } catch (StoreException.NotFound e) {
             pending.forget(fonds); // it was cut off before anything was stored
             return;

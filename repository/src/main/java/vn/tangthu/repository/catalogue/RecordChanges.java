@@ -216,8 +216,8 @@ class RecordChanges {
     }
 
     /**
-     * What was cut off: narrower rights that act already are brought into the package, and the rows
-     * level with the store.
+     * What was cut off: files of a version that was not completed are taken away, narrower rights
+     * that act already are brought into the package, and the rows level with the store.
      */
     void finish(PendingVersions.Pending cutOff) throws IOException {
         AipId id = new AipId(cutOff.subject());
@@ -227,6 +227,7 @@ class RecordChanges {
         Aip head;
         try {
             head = store.read(id);
+            store.removeUnfinished(id.value());
         } catch (StoreException.NotFound e) {
             pending.forget(cutOff.subject());
             return;

@@ -131,8 +131,31 @@ final class PlaceCheck {
         return checked(
                 object,
                 new ObjectCheck.Result(
-                        second.version(), second.files(), first.bytes(), second.findings()),
+                        second.version(),
+                        second.files(),
+                        first.bytes(),
+                        settled(object, second, again)),
                 again);
+    }
+
+    /**
+     * Without the files of the version that is just being written, here or by another process, or
+     * was cut off and is noted: that note is kept until they are gone.
+     */
+    private List<ObjectCheck.Found> settled(
+            ObjectRef object, ObjectCheck.Result result, Known before) {
+        String next = object.root().resolve("v" + (result.version() + 1)).value() + "/";
+        List<ObjectCheck.Found> settled =
+                result.findings().stream()
+                        .filter(one -> one.damage() != Damage.EXTRA || !one.path().startsWith(next))
+                        .toList();
+        if (settled.size() == result.findings().size()) {
+            return settled;
+        }
+        Known after = known(object.id());
+        return before.underWay() || after.underWay() || after.version() > before.version()
+                ? settled
+                : result.findings();
     }
 
     private Known known(UUID object) {

@@ -38,8 +38,12 @@ import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.database.RepositoryContext;
 import vn.tangthu.repository.database.TestDatabase;
+import vn.tangthu.storage.ByteSource;
+import vn.tangthu.storage.Digest;
+import vn.tangthu.storage.DigestAlgorithm;
 import vn.tangthu.storage.FaultyObjectStore;
 import vn.tangthu.storage.FaultyObjectStore.Fault;
+import vn.tangthu.storage.StoreKey;
 import vn.tangthu.storage.TangThuHome;
 import vn.tangthu.storage.faults.Breakage;
 import vn.tangthu.storage.faults.Breaks;
@@ -283,6 +287,34 @@ class VersionedHoldingsTest {
         assertThat(catalogue.record(aip.id(), Reader.ANONYMOUS).orElseThrow())
                 .isInstanceOf(RecordView.Listed.class);
         assertThat(context.getBean(PendingVersions.class).all()).isEmpty();
+    }
+
+    @Test
+    void ofAVersionCutOffInTheMidstOfItsFilesNothingStaysBehind() throws Exception {
+        Aip aip = kept(Rights.OPEN);
+        PendingVersions pending = context.getBean(PendingVersions.class);
+        FondsId fonds = aip.fonds();
+        int fondsVersion = store.readFonds(fonds).version();
+        List<StoreKey> cutOff =
+                List.of(
+                        store.rootOf(aip.id().value()).resolve("v2/content/METS.xml"),
+                        store.rootOf(fonds.value())
+                                .resolve("v" + (fondsVersion + 1) + "/content/fonds.json"));
+        for (StoreKey key : cutOff) {
+            objects.putNew(
+                    key,
+                    ByteSource.of(new byte[3]),
+                    Digest.of(DigestAlgorithm.SHA512, new byte[3]));
+        }
+        pending.note(aip.id().value(), ChangeJournal.Kind.AIP_CHANGED);
+        pending.note(fonds.value(), ChangeJournal.Kind.FONDS_CHANGED);
+        context.getBean(VersionedHoldings.class).finishPending();
+        assertThat(pending.all()).isEmpty();
+        for (StoreKey key : cutOff) {
+            assertThat(objects.info(key)).as("%s", key).isEmpty();
+        }
+        assertThat(store.read(aip.id())).isEqualTo(aip);
+        assertThat(store.readFonds(fonds).version()).isEqualTo(fondsVersion);
     }
 
     @Test

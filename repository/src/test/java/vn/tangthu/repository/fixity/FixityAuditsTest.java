@@ -416,6 +416,29 @@ class FixityAuditsTest {
     }
 
     @Test
+    void aVersionThatWasCutOffIsNoDamageWhileItIsNoted() throws IOException {
+        Aip aip = archive.keep("K1.1", 1);
+        Path cutOff = archive.objectOf(aip).resolve("v2/content/METS.xml");
+        Files.createDirectories(cutOff.getParent());
+        Files.writeString(cutOff, "<mets");
+        archive.jdbc()
+                .sql(
+                        "insert into projection.pending_version (subject, kind, since) values (?,"
+                                + " 'AIP_CHANGED', now())")
+                .param(aip.id().value())
+                .update();
+        assertThat(found(audit())).isEmpty();
+
+        // What lies anywhere else is in no version's place, and without the note it is a stranger.
+        Path stranger = archive.objectOf(aip).resolve("v3/content/METS.xml");
+        Files.createDirectories(stranger.getParent());
+        Files.writeString(stranger, "<mets");
+        assertThat(found(audit())).hasSize(1).allMatch(one -> one.toString().contains("/v3/"));
+        archive.jdbc().sql("delete from projection.pending_version").update();
+        assertThat(found(audit())).hasSize(2);
+    }
+
+    @Test
     void anInterruptedRunGoesOnWhereItStood() throws Exception {
         for (int i = 0; i < 30; i++) {
             archive.keep("K1." + i, 1);

@@ -154,6 +154,13 @@ public final class OcflObjects implements AutoCloseable {
         }
     }
 
+    /** Removes what a write that was cut off left in the place of the version after the head. */
+    public void removeUnfinished(String objectId) throws IOException {
+        try (Lease lease = lease(objectId)) {
+            new VersionWriter(store, puts, objectId).removeUnfinished();
+        }
+    }
+
     /** Removes an object whole: the root inventory first, so that no half of it can be read. */
     public void remove(String objectId) throws IOException {
         try (Lease lease = lease(objectId)) {

@@ -213,6 +213,23 @@ final class VersionWriter {
             Digest digest = Digest.of(DigestAlgorithm.SHA512, before);
             overwrite(StoredObject.SIDECAR, StoredObject.sidecar(digest));
         }
+        removeFiles(version);
+    }
+
+    /**
+     * Whatever lies in the place of the version after the head, which no inventory names.
+     *
+     * @throws StoreException.NotFound when no version is complete
+     */
+    void removeUnfinished() throws IOException {
+        StoredObject.Head head = repairRoot();
+        if (head == null) {
+            throw new StoreException.NotFound(root);
+        }
+        removeFiles(head.inventory().head() + 1);
+    }
+
+    private void removeFiles(int version) throws IOException {
         for (String path : object.list().keySet()) {
             if (path.startsWith("v" + version + "/")) {
                 store.delete(root.resolve(path));
