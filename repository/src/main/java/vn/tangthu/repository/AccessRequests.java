@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -381,6 +383,19 @@ public interface AccessRequests {
 
         public boolean hasGranted() {
             return items.stream().anyMatch(item -> item.status() == Status.GRANTED);
+        }
+
+        /**
+         * Who cannot give the second decision on this item, which was proposed: who proposed it,
+         * and who refused it before an appeal. Needs the steps.
+         */
+        public Set<String> tookPart(Item item) {
+            Stream<String> refused =
+                    steps.stream()
+                            .filter(step -> step.isAbout(item) && step.status() == Status.REFUSED)
+                            .map(Step::actor);
+            return Stream.concat(Stream.ofNullable(item.handledBy()), refused)
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 

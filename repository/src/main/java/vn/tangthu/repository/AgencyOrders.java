@@ -165,7 +165,15 @@ public interface AgencyOrders {
             @Nullable UUID certificate,
             boolean again) {}
 
-    record Counts(long open, long proposed, long granted, long refused, long fetched) {
+    /**
+     * Lines by their state.
+     *
+     * @param fetched of the granted ones
+     * @param approver of the proposed ones, those that are left to an approver ({@link
+     *     SecondDecisions}) and are not to be proposed again
+     */
+    record Counts(
+            long open, long proposed, long granted, long refused, long fetched, long approver) {
         public long lines() {
             return open + proposed + granted + refused;
         }

@@ -215,6 +215,9 @@ public interface Fees {
     /** The one that requests of today have, if it has rows. */
     Optional<Table> now();
 
+    /** The one that a request has which came in on paper on this day, if it has rows. */
+    Optional<Table> onPaper(LocalDate day);
+
     /** The newest entered first. */
     List<Table> tables(int limit);
 
@@ -283,12 +286,28 @@ public interface Fees {
     Optional<Claim> claim(String reference);
 
     /**
-     * @param decided null while it waits
+     * @param decided null where nobody has
+     * @param settled why nobody needs to, as things stand; null where it is decided, and where it
+     *     waits. An appeal, or a fee that is told anew, can make it wait again.
      */
-    record Claim(FeeGroup group, Instant at, @Nullable ClaimDecision decided) {
+    record Claim(
+            FeeGroup group,
+            Instant at,
+            @Nullable ClaimDecision decided,
+            @Nullable Settled settled) {
         public boolean waits() {
-            return decided == null;
+            return decided == null && settled == null;
         }
+    }
+
+    /** What makes a claim that nobody decided void. */
+    enum Settled {
+        /** The whole fee was waived. */
+        WAIVED,
+        /** What was granted costs nothing. */
+        NOTHING_TO_PAY,
+        /** The request is over and nothing of it was granted: there is no fee. */
+        NOT_GRANTED
     }
 
     /**

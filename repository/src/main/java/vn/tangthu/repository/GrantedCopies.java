@@ -105,6 +105,9 @@ public interface GrantedCopies {
     /** Of a request, the newest first; at most 100. */
     List<Copy> of(String request);
 
+    /** Of all requests, those that wait for a second person, the oldest first; at most 100. */
+    List<Copy> proposed();
+
     Optional<Copy> find(UUID copy);
 
     /** By what stands in its address; empty for every other text, and for what was never made. */

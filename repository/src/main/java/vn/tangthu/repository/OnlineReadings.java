@@ -60,6 +60,9 @@ public interface OnlineReadings {
     /** Of a request, the newest first; at most 100. */
     List<Reading> of(String request);
 
+    /** Of all requests, those that wait for a second person, the oldest first; at most 100. */
+    List<Reading> proposed();
+
     /** Whether its applicant could read now; rights and boxes are asked. */
     boolean opens(UUID reading);
 

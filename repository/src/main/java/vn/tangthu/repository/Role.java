@@ -9,7 +9,7 @@ public enum Role {
     ARCHIVIST,
     /**
      * Of the archivists the one who gives the second decision where it takes two; by itself it
-     * opens nothing. See {@link Approvers}.
+     * opens nothing. See {@link SecondDecisions}.
      */
     APPROVER,
     /** Reads logs, audits and incidents; changes nothing; reads records as a citizen does. */

@@ -32,6 +32,7 @@ import vn.tangthu.repository.Catalogue;
 import vn.tangthu.repository.DeliveryTokens;
 import vn.tangthu.repository.Inheritance;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SecondDecisions;
 
 /** Accounts: make, change, close, and a way back in for a lost password. */
 @Route("nguoi-dung")
@@ -46,6 +47,8 @@ class AccountsView extends PageView {
     private final transient Inheritance inheritance;
     private final transient Clock clock;
     private final transient CurrentReader current;
+    private final transient SecondDecisions decisions;
+    private final Div approvers = new Div();
     private final CallbackDataProvider<Account, Void> rows;
 
     AccountsView(
@@ -56,7 +59,9 @@ class AccountsView extends PageView {
             Catalogue catalogue,
             DeliveryTokens tokens,
             CurrentReader current,
+            SecondDecisions decisions,
             Clock clock) {
+        this.decisions = decisions;
         this.bodies = bodies;
         this.inheritance = inheritance;
         this.clock = clock;
@@ -112,8 +117,28 @@ class AccountsView extends PageView {
         Slices.fit(grid, 34);
         grid.getElement().setAttribute("aria-label", t("nav.accounts"));
         Anchor corrections = new Anchor("/app/nguoi-dung/dinh-chinh", t("userfile.desk"));
-        add(row(create, corrections), grid);
-        add(new ClosingsPanel(closings, current, words(), rows::refreshAll));
+        approvers.getElement().setAttribute("role", "status");
+        warn();
+        add(row(create, corrections), approvers, grid);
+        add(
+                new ClosingsPanel(
+                        closings,
+                        current,
+                        words(),
+                        () -> {
+                            rows.refreshAll();
+                            warn();
+                        }));
+    }
+
+    /** One approver alone decides what others propose, and nobody decides while they are away. */
+    private void warn() {
+        approvers.removeAll();
+        List<String> appointed = decisions.approvers();
+        if (appointed.size() == 1) {
+            approvers.add(
+                    Notices.box(Marks.Tone.WARN, t("accounts.approver.one", appointed.getFirst())));
+        }
     }
 
     /** In the column of the roles: the page has no room for one more. */
@@ -170,6 +195,7 @@ class AccountsView extends PageView {
             accounts.update(old.id(), account, enabled, current.require(Role.ADMINISTRATOR));
             Notices.done(t("saved"));
         }
+        warn();
         rows.refreshAll();
     }
 

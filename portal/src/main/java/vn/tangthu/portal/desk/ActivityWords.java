@@ -21,6 +21,7 @@ import vn.tangthu.repository.FondsId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SecondDecisions;
 import vn.tangthu.repository.TextLine;
 
 /**
@@ -101,8 +102,13 @@ final class ActivityWords {
             case "ACCOUNT_CREATED", "ACCOUNT_CHANGED", "ACCOUNT_DISABLED" ->
                     worded(detail, Role.class).replace(",", ", ");
             case "RESTRICT", "RESTRICT_DOCUMENT" -> worded(detail, Access.class);
-            case "REQUEST_ANSWERED", "REQUEST_BY_APPLICANT" ->
-                    worded(detail, AccessRequests.Status.class);
+            case "REQUEST_BY_APPLICANT" -> worded(detail, AccessRequests.Status.class);
+            case "REQUEST_ANSWERED" ->
+                    worded(
+                            worded(detail, AccessRequests.Status.class),
+                            SecondDecisions.Rule.class);
+            case "COPY_APPROVED", "READING_APPROVED", "AGENCY_ORDER_DECIDED" ->
+                    worded(detail, SecondDecisions.Rule.class);
             case "REQUEST_SUBMITTED" -> worded(detail, AccessRequests.Kind.class);
             case "TEXT_PRIORITY" -> priority(detail);
             default -> detail;

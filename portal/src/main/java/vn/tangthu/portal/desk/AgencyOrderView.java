@@ -33,6 +33,8 @@ import vn.tangthu.repository.AgencyOrders.Order;
 import vn.tangthu.repository.AgencyOrders.State;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SecondDecisions;
+import vn.tangthu.repository.SecondDecisions.Standing;
 
 /** An order of an agency: its letter, its lines, and what is decided of all or of those chosen. */
 @Route("de-nghi-co-quan/:number")
@@ -41,10 +43,16 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
     private static final long serialVersionUID = 1L;
     private final transient AgencyOrders orders;
     private final transient AgencyDeliveries deliveries;
+    private final transient SecondDecisions decisions;
     private final transient CurrentReader current;
     private String number = "";
 
-    AgencyOrderView(AgencyOrders orders, AgencyDeliveries deliveries, CurrentReader current) {
+    AgencyOrderView(
+            AgencyOrders orders,
+            AgencyDeliveries deliveries,
+            SecondDecisions decisions,
+            CurrentReader current) {
+        this.decisions = decisions;
         this.orders = orders;
         this.deliveries = deliveries;
         this.current = current;
@@ -103,7 +111,7 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
         Grid<Line> grid = grid(counts);
         boolean open = order.state() == State.WAITING || order.state() == State.OPEN;
         if (open) {
-            add(acts(grid, order));
+            add(acts(grid, order, counts));
         }
         add(section(t("order.lines"), grid));
     }
@@ -154,14 +162,35 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
         return anchor;
     }
 
-    private Div acts(Grid<Line> grid, Order order) {
+    private Div acts(Grid<Line> grid, Order order, Counts counts) {
         Div acts = new Div(hint(t("order.decide.hint")));
+        boolean left = counts.approver() > 0 && !isApprover();
+        Div waits = new Div();
+        waits.setId("second-decision");
+        if (left) {
+            waits.add(
+                    Notices.box(
+                            Marks.Tone.WARN,
+                            t("order.approver", words().number(counts.approver()))
+                                    + ". "
+                                    + t("second.APPROVERS")));
+        }
+        acts.add(waits);
         Button all = new Button(t("order.grant.all"), e -> decide(Set.of(), true));
         all.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         all.setVisible(order.state() == State.WAITING);
+        // Nothing else is to be granted: disabled, with the reason above.
+        enable(all, !left || counts.open() + counts.proposed() > counts.approver());
         Button none = new Button(t("order.refuse.all"), e -> decide(Set.of(), false));
         none.setVisible(order.state() == State.WAITING);
         Button some = new Button(t("order.grant.some"), e -> chosen(grid, true));
+        grid.addSelectionListener(
+                e ->
+                        enable(
+                                some,
+                                e.getAllSelectedItems().isEmpty()
+                                        || e.getAllSelectedItems().stream()
+                                                .anyMatch(line -> !isLeft(line))));
         Button refuse = new Button(t("order.refuse.some"), e -> chosen(grid, false));
         Button withdraw =
                 new Button(
@@ -173,6 +202,28 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
         withdraw.addThemeVariants(ButtonVariant.LUMO_ERROR);
         acts.add(row(all, some, refuse, none, withdraw));
         return acts;
+    }
+
+    private static void enable(Button button, boolean enabled) {
+        button.setEnabled(enabled);
+        if (enabled) {
+            button.getElement().removeAttribute("aria-describedby");
+        } else {
+            button.getElement().setAttribute("aria-describedby", "second-decision");
+        }
+    }
+
+    private boolean isApprover() {
+        return decisions.approvers().contains(current.reader().name());
+    }
+
+    /** Whether its second decision is left to approvers, of whom this is none. */
+    private boolean isLeft(Line line) {
+        String by = line.proposedBy();
+        return line.state() == LineState.PROPOSED
+                && by != null
+                && !line.again()
+                && decisions.standing(current.reader(), Set.of(by)) == Standing.APPROVERS;
     }
 
     private Reader archivist() {
@@ -233,11 +284,7 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
                         new ComponentRenderer<>(
                                 line ->
                                         Marks.mark(
-                                                t(
-                                                        "order.line."
-                                                                + (line.again()
-                                                                        ? "AGAIN"
-                                                                        : line.state())),
+                                                t("order.line." + state(line)),
                                                 line.again()
                                                         ? Marks.Tone.WARN
                                                         : tone(line.state()))))
@@ -262,6 +309,18 @@ class AgencyOrderView extends PageView implements BeforeEnterObserver {
         Slices.fit(grid, 34);
         grid.getElement().setAttribute("aria-label", t("order.lines") + " " + counts.lines());
         return grid;
+    }
+
+    private String state(Line line) {
+        String by = line.proposedBy();
+        if (line.again()) {
+            return "AGAIN";
+        }
+        return line.state() == LineState.PROPOSED
+                        && by != null
+                        && decisions.leftToApprovers(Set.of(by))
+                ? "PROPOSED.approver"
+                : line.state().name();
     }
 
     private static Marks.Tone tone(LineState state) {

@@ -76,7 +76,12 @@ class AgencyOrdersView extends PageView {
                                 words().number(counts.open() + counts.proposed()),
                                 words().number(counts.granted()),
                                 words().number(counts.refused()),
-                                words().number(counts.fetched()))));
+                                words().number(counts.fetched()))),
+                counts.approver() == 0
+                        ? new Div()
+                        : Marks.mark(
+                                t("order.approver", words().number(counts.approver())),
+                                Marks.Tone.WARN));
     }
 
     static Marks.Tone tone(State state) {

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.util.List;
+import java.util.Set;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -24,7 +25,6 @@ import vn.tangthu.repository.GrantedCopies.Kind;
 import vn.tangthu.repository.GrantedCopies.Made;
 import vn.tangthu.repository.GrantedCopies.Part;
 import vn.tangthu.repository.GrantedCopies.State;
-import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
 
@@ -37,11 +37,18 @@ class CopiesOfRequest extends Div {
     private final transient GrantedCopies copies;
     private final transient Fees fees;
     private final transient CurrentReader current;
+    private final transient SecondPerson second;
     private final transient Words words;
     private final String request;
 
     CopiesOfRequest(
-            GrantedCopies copies, Fees fees, CurrentReader current, Words words, String request) {
+            GrantedCopies copies,
+            Fees fees,
+            CurrentReader current,
+            SecondPerson second,
+            Words words,
+            String request) {
+        this.second = second;
         this.copies = copies;
         this.fees = fees;
         this.current = current;
@@ -168,7 +175,6 @@ class CopiesOfRequest extends Div {
 
     private Div acts(Copy copy) {
         Div acts = row();
-        Reader reader = current.reader();
         if (copy.state() == State.READY) {
             String what = "copies.look" + (copy.kind() == Kind.PAPER ? ".PAPER" : "");
             Anchor look = new Anchor(CopyFiles.ROOT + "/" + copy.id(), words.of(what));
@@ -183,11 +189,11 @@ class CopiesOfRequest extends Div {
             page.getElement().setAttribute("aria-label", named("copies.page", copy));
             acts.add(page);
         }
-        if (copy.state() == State.PROPOSED && !copy.orderedBy().equals(reader.name())) {
-            Button approve = act("copies.approve", copy);
-            approve.addClickListener(
-                    e -> done(() -> copies.approve(copy.id(), current.require(Role.ARCHIVIST))));
-            acts.add(approve);
+        if (copy.state() == State.PROPOSED) {
+            acts.add(
+                    second.whyNot(Set.of(copy.orderedBy()))
+                            .<Component>map(SecondPerson::instead)
+                            .orElseGet(() -> approve(copy)));
         }
         if (copy.state() == State.FAILED) {
             Button again = act("copies.again", copy);
@@ -202,6 +208,13 @@ class CopiesOfRequest extends Div {
             acts.add(withdraw);
         }
         return acts;
+    }
+
+    private Button approve(Copy copy) {
+        Button approve = act("copies.approve", copy);
+        approve.addClickListener(
+                e -> done(() -> copies.approve(copy.id(), current.require(Role.ARCHIVIST))));
+        return approve;
     }
 
     private Button act(String key, Copy copy) {

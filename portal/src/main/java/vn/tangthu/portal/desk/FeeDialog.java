@@ -122,7 +122,7 @@ final class FeeDialog extends Dialog {
 
     /** What was claimed, until somebody has decided; then what was told. */
     private static @Nullable FeeGroup proposed(@Nullable Fee last, @Nullable Claim claim) {
-        if (claim != null && claim.waits()) {
+        if (claim != null && claim.decided() == null) {
             return claim.group();
         }
         return last == null ? null : last.group();

@@ -89,7 +89,10 @@ class FeesOfRequest extends Div {
         ClaimDecision decided = claim.decided();
         String state =
                 decided == null
-                        ? words.of("fees.claim.waits")
+                        ? words.of(
+                                claim.settled() == null
+                                        ? "fees.claim.waits"
+                                        : "fees.claim." + claim.settled())
                         : words.of(
                                 decided.accepted() ? "fees.claim.accepted" : "fees.claim.refused",
                                 decided.by(),

@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.function.SerializableBiConsumer;
 import com.vaadin.flow.function.SerializableFunction;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
 import vn.tangthu.portal.shell.Words;
@@ -24,6 +25,8 @@ import vn.tangthu.repository.AccessRequests.Asked;
 import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.FeeGroup;
+import vn.tangthu.repository.Fees.Relief;
 import vn.tangthu.repository.RefusedException;
 
 /** Phiếu giấy: a request that came by post or over the counter, keyed in with its day. */
@@ -39,15 +42,18 @@ final class PaperRequestDialog extends Dialog {
     private final TextField behalf;
     private final TextField contact;
     private final TextField identity;
+    private final Select<Relief> relief = new Select<>();
 
     /**
      * @param resolve a hồ sơ by its code, for who keys it in
-     * @param send keeps it
+     * @param reliefs of the fee, that requests of a day can claim
+     * @param send keeps it, with the group whose relief is claimed, or null
      */
     PaperRequestDialog(
             Words words,
             SerializableFunction<String, Optional<AipId>> resolve,
-            SerializableConsumer<NewRequest> send) {
+            SerializableFunction<LocalDate, List<Relief>> reliefs,
+            SerializableBiConsumer<NewRequest, @Nullable FeeGroup> send) {
         setHeaderTitle(words.of("requests.paper"));
         setWidth("40rem");
         Forms forms = new Forms(words);
@@ -70,6 +76,23 @@ final class PaperRequestDialog extends Dialog {
         contact = forms.text("requests.contact", null, 200);
         contact.setHelperText(words.of("requests.paper.contact.help"));
         identity = forms.text("requests.identity", null, 20);
+        relief.setLabel(words.of("requests.relief"));
+        relief.setHelperText(words.of("requests.relief.help"));
+        relief.setEmptySelectionAllowed(true);
+        relief.setEmptySelectionCaption(words.of("requests.relief.none"));
+        relief.setItemLabelGenerator(
+                one ->
+                        one == null
+                                ? words.of("requests.relief.none")
+                                : words.of(
+                                        "requests.relief.one",
+                                        words.code(one.group()),
+                                        one.percent(),
+                                        one.evidence()));
+        relief.setWidthFull();
+        forms.add(relief);
+        day.addValueChangeListener(e -> offer(reliefs));
+        offer(reliefs);
         Div refusals = new Div();
         Button save =
                 new Button(
@@ -103,7 +126,9 @@ final class PaperRequestDialog extends Dialog {
                                 return;
                             }
                             try {
-                                send.accept(request(asked));
+                                Relief claimed = relief.getValue();
+                                send.accept(
+                                        request(asked), claimed == null ? null : claimed.group());
                                 close();
                             } catch (RefusedException refused) {
                                 refusals.add(Notices.findings(refused.findings(), words));
@@ -112,6 +137,15 @@ final class PaperRequestDialog extends Dialog {
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         add(refusals, forms.form());
         getFooter().add(new Button(words.of("cancel"), e -> close()), save);
+    }
+
+    /** Those of the chosen day; what was chosen stays where that day has it too. */
+    private void offer(SerializableFunction<LocalDate, List<Relief>> reliefs) {
+        Relief before = relief.getValue();
+        List<Relief> there = day.getValue() == null ? List.of() : reliefs.apply(day.getValue());
+        relief.setItems(there);
+        relief.setValue(there.contains(before) ? before : null);
+        relief.setVisible(!there.isEmpty());
     }
 
     private NewRequest request(List<Asked> asked) {

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
+import java.util.Set;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
 import vn.tangthu.portal.shell.Notices;
@@ -31,10 +32,17 @@ class ReadingsOfRequest extends Div {
     private static final long serialVersionUID = 1L;
     private final transient OnlineReadings readings;
     private final transient CurrentReader current;
+    private final transient SecondPerson second;
     private final transient Words words;
     private final String request;
 
-    ReadingsOfRequest(OnlineReadings readings, CurrentReader current, Words words, String request) {
+    ReadingsOfRequest(
+            OnlineReadings readings,
+            CurrentReader current,
+            SecondPerson second,
+            Words words,
+            String request) {
+        this.second = second;
         this.readings = readings;
         this.current = current;
         this.words = words;
@@ -122,13 +130,19 @@ class ReadingsOfRequest extends Div {
                                     words.of("readings.covered.look")));
                 }
             }
-            if (!one.orderedBy().equals(current.reader().name())) {
-                acts.add(
-                        act(
-                                "copies.approve",
-                                one,
-                                () -> readings.approve(one.id(), current.require(Role.ARCHIVIST))));
-            }
+            acts.add(
+                    second.whyNot(Set.of(one.orderedBy()))
+                            .<Component>map(SecondPerson::instead)
+                            .orElseGet(
+                                    () ->
+                                            act(
+                                                    "copies.approve",
+                                                    one,
+                                                    () ->
+                                                            readings.approve(
+                                                                    one.id(),
+                                                                    current.require(
+                                                                            Role.ARCHIVIST)))));
         }
         if (one.state() == State.PROPOSED || one.state() == State.OPEN) {
             Button end = new Button(words.of("readings.end"), e -> end(one));

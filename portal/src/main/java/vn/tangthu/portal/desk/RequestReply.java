@@ -6,6 +6,7 @@ import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,14 +40,25 @@ class RequestReply extends Div {
     private final Button look = new Button();
     private final Div draft = new Div();
 
+    /** Why a second decision cannot be given by who reads this; empty where it can. */
+    private final Div waits = new Div();
+
+    private final transient Function<Item, Optional<String>> barred;
     private final transient Request request;
     private final transient Words words;
 
     /**
      * @param names of items, where there are several
+     * @param barred why who reads this cannot give the second decision on an item; empty where they
+     *     can, and where it takes none
      */
-    RequestReply(Request request, Function<Item, String> names, Words words) {
+    RequestReply(
+            Request request,
+            Function<Item, String> names,
+            Function<Item, Optional<String>> barred,
+            Words words) {
         this.request = request;
+        this.barred = barred;
         this.words = words;
         List<Item> open = request.items().stream().filter(item -> item.status().open()).toList();
         items.setLabel(words.of("requests.reply.items"));
@@ -69,13 +81,16 @@ class RequestReply extends Div {
         look.setText(words.of("letters.preview"));
         Div acts = new Div(look, send);
         acts.addClassName("tt-row");
+        // Disabled buttons are passed over by the keyboard: the reason stands before them as text.
+        waits.setId("second-decision");
+        waits.getElement().setAttribute("role", "status");
         status.addValueChangeListener(e -> offer(e.getValue()));
         items.addValueChangeListener(e -> offer(status.getValue()));
         // A draft is never another answer than the one that would be sent.
         reason.addValueChangeListener(e -> draft.removeAll());
         text.addValueChangeListener(e -> draft.removeAll());
         status.setValue(request.status() == Status.PROPOSED ? Status.GRANTED : Status.IN_PROGRESS);
-        add(items, status, reason, text, refusals, draft, acts);
+        add(items, status, reason, text, refusals, draft, waits, acts);
     }
 
     private void offer(Status decided) {
@@ -95,6 +110,33 @@ class RequestReply extends Div {
             reason.setValue(chosen);
         }
         reason.setVisible(!fitting.isEmpty());
+        barred(decided);
+    }
+
+    private String named(Item item, String why) {
+        return request.items().size() > 1
+                ? words.of("requests.item", item.number()) + ": " + why
+                : why;
+    }
+
+    private void barred(Status decided) {
+        Optional<String> reason =
+                decided == Status.GRANTED
+                        ? items.getValue().stream()
+                                .sorted(Comparator.comparing(Item::number))
+                                .flatMap(item -> barred.apply(item).map(why -> named(item, why)).stream())
+                                .findFirst()
+                        : Optional.empty();
+        waits.removeAll();
+        reason.ifPresent(text -> waits.add(Notices.box(Marks.Tone.WARN, text)));
+        for (Button button : List.of(send, look)) {
+            button.setEnabled(reason.isEmpty());
+            if (reason.isPresent()) {
+                button.getElement().setAttribute("aria-describedby", "second-decision");
+            } else {
+                button.getElement().removeAttribute("aria-describedby");
+            }
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.function.SerializableRunnable;
@@ -38,6 +39,7 @@ import vn.tangthu.repository.PaperRegister;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.RequestAttachments;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SecondDecisions;
 import vn.tangthu.storage.TangThuHome;
 
 /** One request: who wants what and what for, its history, and the reply. */
@@ -61,6 +63,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
     private final transient Fees fees;
     private final transient AnswerLetters answers;
     private final transient RequestAttachments attachments;
+    private final transient SecondDecisions decisions;
     private final transient TangThuHome home;
     private @Nullable CopiesOfRequest made;
     private @Nullable ReadingsOfRequest read;
@@ -76,7 +79,9 @@ class RequestView extends LiveView implements BeforeEnterObserver {
             Fees fees,
             AnswerLetters answers,
             RequestAttachments attachments,
+            SecondDecisions decisions,
             TangThuHome home) {
+        this.decisions = decisions;
         this.attachments = attachments;
         this.home = home;
         this.answers = answers;
@@ -106,7 +111,8 @@ class RequestView extends LiveView implements BeforeEnterObserver {
                         new Anchor("/app/yeu-cau", t("requests.back")),
                         Marks.mark(
                                 words().of(request.status()), RequestsView.tone(request.status())),
-                        Deadline.mark(request, words())));
+                        Deadline.mark(request, words()),
+                        second().mark(request).orElseGet(Span::new)));
         DescriptionList facts = new DescriptionList();
         facts.addClassName("tt-facts");
         fact(facts, "requests.kind", words().of(asked.kind()));
@@ -154,10 +160,20 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         if (request.hasGranted()) {
             CopiesOfRequest all =
                     new CopiesOfRequest(
-                            copies, fees, current, words(), request.reference().value());
+                            copies,
+                            fees,
+                            current,
+                            second(),
+                            words(),
+                            request.reference().value());
             made = all;
             ReadingsOfRequest online =
-                    new ReadingsOfRequest(readings, current, words(), request.reference().value());
+                    new ReadingsOfRequest(
+                            readings,
+                            current,
+                            second(),
+                            words(),
+                            request.reference().value());
             read = online;
             add(section(t("copies.title"), hint(t("copies.hint", GrantedCopies.DAYS)), all));
             add(
@@ -186,6 +202,10 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         if (!sent.isEmpty()) {
             add(section(t("requests.letters"), fates(sent)));
         }
+    }
+
+    private SecondPerson second() {
+        return new SecondPerson(decisions, current, words());
     }
 
     private PapersOfRequest papers(Request request) {
@@ -301,6 +321,7 @@ class RequestView extends LiveView implements BeforeEnterObserver {
                 new RequestReply(
                         request,
                         item -> RequestItems.name(item, catalogue, current, words()),
+                        item -> second().whyNot(request, item),
                         words());
         reply.onPreview(
                 (items, decision) ->

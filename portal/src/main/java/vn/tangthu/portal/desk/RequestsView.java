@@ -4,6 +4,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -12,6 +13,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.security.CurrentReader;
 import vn.tangthu.portal.shell.Marks;
@@ -20,7 +22,11 @@ import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Fees;
+import vn.tangthu.repository.GrantedCopies;
+import vn.tangthu.repository.OnlineReadings;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SecondDecisions;
 
 /**
  * Requests of citizens and agencies: the open ones by the working time that is left, or those of a
@@ -33,10 +39,21 @@ class RequestsView extends PageView implements BeforeEnterObserver {
     private final transient AccessRequests requests;
     private final transient Catalogue catalogue;
     private final transient CurrentReader current;
+    private final transient Fees fees;
+    private final transient SecondPerson second;
     private final Select<Status> filter = new Select<>();
     private final Grid<Request> grid = new Grid<>();
 
-    RequestsView(AccessRequests requests, Catalogue catalogue, CurrentReader current) {
+    RequestsView(
+            AccessRequests requests,
+            GrantedCopies copies,
+            OnlineReadings readings,
+            SecondDecisions decisions,
+            Fees fees,
+            Catalogue catalogue,
+            CurrentReader current) {
+        this.fees = fees;
+        second = new SecondPerson(decisions, current, words());
         this.requests = requests;
         this.catalogue = catalogue;
         this.current = current;
@@ -91,23 +108,40 @@ class RequestsView extends PageView implements BeforeEnterObserver {
                 .setWidth("11rem");
         grid.addColumn(r -> r.request().name()).setHeader(t("requests.name")).setWidth("8rem");
         grid.addColumn(
-                        new ComponentRenderer<>(
-                                r -> Marks.mark(words().of(r.status()), tone(r.status()))))
+                        new ComponentRenderer<>(this::status))
                 .setHeader(t("requests.status"))
                 .setWidth("8rem");
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         Slices.fit(grid, 34);
         grid.setEmptyStateText(t("requests.none"));
         grid.getElement().setAttribute("aria-label", t("nav.requests"));
+        Proposed proposed = new Proposed(copies.proposed(), readings.proposed(), second, words());
+        if (!proposed.isEmpty()) {
+            add(section(t("second.title"), hint(t("second.hint")), proposed));
+        }
+    }
+
+    /** With whom it waits for; the queue has no steps, so what was proposed is looked up. */
+    private Div status(Request request) {
+        Div marks = row(Marks.mark(words().of(request.status()), tone(request.status())));
+        if (request.items().stream().anyMatch(item -> item.status() == Status.PROPOSED)) {
+            requests.find(request.reference().value()).flatMap(second::mark).ifPresent(marks::add);
+        }
+        return marks;
     }
 
     private void onPaper() {
         new PaperRequestDialog(
                         words(),
                         code -> catalogue.resolve(code, current.reader()),
-                        request -> {
+                        day ->
+                                fees.onPaper(day)
+                                        .map(table -> table.of().reliefs())
+                                        .orElse(List.of()),
+                        (request, claimed) -> {
                             AccessRequests.Reference reference =
-                                    requests.submit(request, current.require(Role.ARCHIVIST));
+                                    requests.submit(
+                                            request, claimed, current.require(Role.ARCHIVIST));
                             getUI().ifPresent(ui -> ui.navigate("yeu-cau/" + reference.value()));
                         })
                 .open();

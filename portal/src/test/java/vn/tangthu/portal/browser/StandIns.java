@@ -401,6 +401,16 @@ class StandIns {
         return StandInFees.fees();
     }
 
+    /** Of an archive that has appointed no approver. */
+    @Bean
+    vn.tangthu.repository.SecondDecisions secondDecisions() {
+        vn.tangthu.repository.SecondDecisions decisions =
+                mock(vn.tangthu.repository.SecondDecisions.class);
+        when(decisions.standing(any(), any()))
+                .thenReturn(vn.tangthu.repository.SecondDecisions.Standing.MAY);
+        return decisions;
+    }
+
     @Bean
     vn.tangthu.repository.OnlineReadings onlineReadings() {
         return mock(vn.tangthu.repository.OnlineReadings.class);

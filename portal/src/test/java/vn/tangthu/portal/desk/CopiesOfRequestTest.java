@@ -1,6 +1,7 @@
 package vn.tangthu.portal.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
@@ -30,6 +31,8 @@ import vn.tangthu.repository.GrantedCopies.State;
 import vn.tangthu.repository.GrantedCopies.Withdrawal;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SecondDecisions;
+import vn.tangthu.repository.SecondDecisions.Standing;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
 
@@ -41,6 +44,7 @@ class CopiesOfRequestTest {
     private final GrantedCopies copies = mock(GrantedCopies.class);
     private final Fees fees = mock(Fees.class);
     private final CurrentReader current = mock(CurrentReader.class);
+    private final SecondDecisions decisions = mock(SecondDecisions.class);
 
     private static Copy copy(State state, @Nullable Finding problem, boolean made) {
         return new Copy(
@@ -80,7 +84,14 @@ class CopiesOfRequestTest {
                 .thenReturn(List.of(new Fetch(AT, "applicant", "Thừa kế")));
         when(current.reader())
                 .thenReturn(new Reader(null, reader, Set.of(Role.ARCHIVIST), Set.of()));
-        CopiesOfRequest panel = new CopiesOfRequest(copies, fees, current, WORDS, "YC-2026-ABC234");
+        CopiesOfRequest panel =
+                new CopiesOfRequest(
+                        copies,
+                        fees,
+                        current,
+                        new SecondPerson(decisions, current, WORDS),
+                        WORDS,
+                        "YC-2026-ABC234");
         assertThat(panel.refresh()).isEqualTo(moves);
         return panel.getElement().getOuterHTML();
     }
@@ -121,8 +132,22 @@ class CopiesOfRequestTest {
     @Test
     void onlyASecondPersonIsOfferedToApprove() {
         Copy proposed = copy(State.PROPOSED, null, false);
-        assertThat(shown(proposed, "lan", false)).doesNotContain("Duyệt BS-");
+        when(decisions.standing(any(), eq(Set.of("lan")))).thenReturn(Standing.TOOK_PART);
+        assertThat(shown(proposed, "lan", false))
+                .contains("cần một lưu trữ viên khác duyệt")
+                .doesNotContain("Duyệt BS-");
+        when(decisions.leftToApprovers(Set.of("lan"))).thenReturn(true);
+        assertThat(shown(proposed, "lan", false)).contains("đang chờ người duyệt");
+        when(decisions.standing(any(), eq(Set.of("lan")))).thenReturn(Standing.MAY);
         assertThat(shown(proposed, "mai", false)).contains("Duyệt BS-2026-000012");
+    }
+
+    @Test
+    void whoIsNoApproverReadsInThePlaceOfTheButtonThatItWaitsForOne() {
+        when(decisions.standing(any(), eq(Set.of("lan")))).thenReturn(Standing.APPROVERS);
+        assertThat(shown(copy(State.PROPOSED, null, false), "mai", false))
+                .contains("Quyết định thứ hai dành cho người duyệt")
+                .doesNotContain("Duyệt BS-");
     }
 
     @Test

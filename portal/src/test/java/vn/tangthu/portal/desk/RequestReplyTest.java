@@ -44,18 +44,22 @@ class RequestReplyTest {
     @BeforeEach
     void open() {
         UI.setCurrent(new UI());
+        open(Status.RECEIVED, Optional.empty());
+    }
+
+    private void open(Status status, Optional<String> barred) {
         Request request =
                 new Request(
                         new Reference("YC-2026-ABC234"),
                         new NewRequest(Kind.READ, null, "x", "y", "An", "090", null),
-                        Status.RECEIVED,
+                        status,
                         Instant.parse("2026-11-22T02:00:00Z"),
                         LocalDate.of(2026, 11, 24),
                         null,
                         1,
                         null,
                         List.of());
-        reply = new RequestReply(request, item -> "", WORDS);
+        reply = new RequestReply(request, item -> "", item -> barred, WORDS);
     }
 
     private static Stream<Component> all(Component component) {
@@ -84,6 +88,23 @@ class RequestReplyTest {
 
     private String shown() {
         return reply.getElement().getOuterHTML();
+    }
+
+    @Test
+    void whoCannotGiveTheSecondDecisionIsToldBeforeAndCanStillGiveAnotherAnswer() {
+        open(Status.PROPOSED, Optional.of("Chờ người duyệt"));
+        assertThat(button("Gửi trả lời").isEnabled()).isFalse();
+        assertThat(button("Xem trước thông báo").isEnabled()).isFalse();
+        assertThat(button("Gửi trả lời").getElement().getAttribute("aria-describedby"))
+                .isEqualTo("second-decision");
+        assertThat(shown()).contains("id=\"second-decision\"", "Chờ người duyệt");
+        decide(Status.REFUSED);
+        assertThat(button("Gửi trả lời").isEnabled()).isTrue();
+        assertThat(shown()).doesNotContain("Chờ người duyệt");
+        decide(Status.GRANTED);
+        assertThat(button("Gửi trả lời").isEnabled()).isFalse();
+        open(Status.PROPOSED, Optional.empty());
+        assertThat(button("Gửi trả lời").isEnabled()).isTrue();
     }
 
     @Test

@@ -216,10 +216,22 @@ class AttachedPapersTest {
                                         FeeGroup.STUDENT,
                                         Instant.EPOCH,
                                         new Fees.ClaimDecision(
-                                                false, Instant.EPOCH, "lan", "Thẻ hết hạn"))));
+                                                false, Instant.EPOCH, "lan", "Thẻ hết hạn"),
+                                        null)));
         assertThat(somebody.submit(FORM, FORM, "ma=" + reference + "&bon-so=3456").body())
                 .contains("không được áp dụng", "Thẻ hết hạn")
                 .doesNotContain("lan</");
+        Mockito.when(fees.claim(reference))
+                .thenReturn(
+                        Optional.of(
+                                new Fees.Claim(
+                                        FeeGroup.STUDENT,
+                                        Instant.EPOCH,
+                                        null,
+                                        Fees.Settled.WAIVED)));
+        assertThat(somebody.submit(FORM, FORM, "ma=" + reference + "&bon-so=3456").body())
+                .contains("không cần xét nữa: bạn được miễn toàn bộ phí")
+                .doesNotContain("đang xem xét");
     }
 
     /** As a browser that does not say how much comes; it reads the answer when it has sent all. */

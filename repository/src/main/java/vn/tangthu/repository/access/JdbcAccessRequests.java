@@ -27,6 +27,7 @@ import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SecondDecisions;
 import vn.tangthu.repository.Slice;
 
 @Component
@@ -70,7 +71,9 @@ class JdbcAccessRequests implements AccessRequests {
         LocalDate today = rows.today();
         LocalDate paper = request.paperOn();
         List<Finding> findings = RequestRules.findings(request, reader, today);
-        if (claimed != null && !rows.hasRelief(claimed, paper == null ? today : paper)) {
+        boolean dayIsRight =
+                findings.stream().noneMatch(each -> each.code().equals("REQUEST_PAPER_DAY"));
+        if (claimed != null && dayIsRight && !rows.hasRelief(claimed, paper)) {
             findings.add(Finding.blocks("REQUEST_FEE_GROUP", "feeGroup"));
         }
         refuse(findings);
@@ -244,9 +247,10 @@ class JdbcAccessRequests implements AccessRequests {
                                                             : numbers.contains(item.number()))
                                     .toList();
                     refuse(RequestRules.findings(current, targets, decision, actor.name()));
-                    if (RequestRules.isSecond(targets, decision)) {
-                        rows.requireApprover(actor, known);
-                    }
+                    SecondDecisions.Rule rule =
+                            RequestRules.isSecond(targets, decision)
+                                    ? rows.requireApprover(current, targets, actor)
+                                    : null;
                     Map<Integer, Status> outcomes = new HashMap<>();
                     for (Item item : targets) {
                         Status outcome =
@@ -277,9 +281,10 @@ class JdbcAccessRequests implements AccessRequests {
                             "REQUEST_ANSWERED",
                             known,
                             (different.size() == 1
-                                            ? different.iterator().next()
-                                            : decision.status())
-                                    .name());
+                                                    ? different.iterator().next()
+                                                    : decision.status())
+                                            .name()
+                                    + (rule == null ? "" : " " + rule));
                     Request after = find(known).orElseThrow();
                     List<Step> steps =
                             after.steps().subList(current.steps().size(), after.steps().size());

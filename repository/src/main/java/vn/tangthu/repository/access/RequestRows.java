@@ -32,6 +32,7 @@ import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.SecondDecisions.Rule;
 
 /** Requests, their items and steps as rows. Who changes them holds a transaction. */
 final class RequestRows {
@@ -44,8 +45,21 @@ final class RequestRows {
         this.clock = clock;
     }
 
-    void requireApprover(Reader actor, String reference) {
-        Approvers.require(jdbc, actor, reference);
+    /**
+     * @param items of which some were proposed
+     * @return by which rule the actor decides on these
+     */
+    Rule requireApprover(Request request, List<Item> items, Reader actor) {
+        List<String> appointed = Approvers.locked(jdbc);
+        RequestRules.proposed(items)
+                .forEach(
+                        item ->
+                                Approvers.require(
+                                        appointed,
+                                        actor,
+                                        request.tookPart(item),
+                                        request.reference().value()));
+        return Approvers.rule(appointed, actor);
     }
 
     LocalDate today() {
@@ -108,14 +122,26 @@ final class RequestRows {
                 .update();
     }
 
-    /** Whether the table of fees of that day has a relief for this group. */
-    boolean hasRelief(FeeGroup group, LocalDate day) {
+    /**
+     * Whether the table of fees that the request will have (as {@link vn.tangthu.repository.Fees}
+     * finds it: of its day, of those that were entered by then) has a relief for this group.
+     *
+     * @param paper the day it came in on paper, null for one that is sent now
+     */
+    boolean hasRelief(FeeGroup group, @Nullable LocalDate paper) {
+        LocalDate day = paper == null ? today() : paper;
+        Instant entered =
+                paper == null
+                        ? clock.instant()
+                        : paper.plusDays(1).atStartOfDay(VIETNAM).toInstant();
         return jdbc.sql(
                         "select 1 from kept.fee_relief r where r.fee_group = :group and r.fee_table"
                                 + " = (select t.n from kept.fee_table t where t.valid_from <= :day"
+                                + " and t.at <= :entered"
                                 + " order by t.valid_from desc, t.n desc limit 1)")
                 .param("group", group.code())
                 .param("day", day)
+                .param("entered", entered.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .optional()
                 .isPresent();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.repository.AccessRequests;
 import vn.tangthu.repository.AccessRequests.Act;
@@ -192,8 +193,11 @@ final class RequestRules {
 
     /** Whether this is the second of the two decisions that grant what is conditional. */
     static boolean isSecond(List<Item> items, Decision decision) {
-        return decision.status() == Status.GRANTED
-                && items.stream().anyMatch(item -> item.status() == Status.PROPOSED);
+        return decision.status() == Status.GRANTED && proposed(items).findAny().isPresent();
+    }
+
+    static Stream<Item> proposed(List<Item> items) {
+        return items.stream().filter(item -> item.status() == Status.PROPOSED);
     }
 
     /** What an answer makes of an item: access to what is conditional is granted by two. */

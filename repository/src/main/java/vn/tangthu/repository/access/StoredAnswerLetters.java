@@ -115,7 +115,12 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
             throw new RefusedException(findings);
         }
         if (RequestRules.isSecond(items, decision)) {
-            Approvers.require(jdbc, actor, reference);
+            List<String> appointed = Approvers.appointed(jdbc);
+            RequestRules.proposed(items)
+                    .forEach(
+                            item ->
+                                    Approvers.require(
+                                            appointed, actor, request.tookPart(item), reference));
         }
         List<Item> told =
                 items.stream()

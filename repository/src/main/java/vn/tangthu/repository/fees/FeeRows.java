@@ -148,6 +148,7 @@ class FeeRows {
                 table.getString("done_by"));
     }
 
+    /** As it was decided; what else settles it is not in it. */
     Optional<Claim> claim(String reference) {
         return jdbc.sql("select * from kept.fee_claim where reference = ?")
                 .param(reference)
@@ -156,7 +157,8 @@ class FeeRows {
                                 new Claim(
                                         Objects.requireNonNull(group(row.getString("fee_group"))),
                                         row.getObject("at", OffsetDateTime.class).toInstant(),
-                                        decision(row)))
+                                        decision(row),
+                                        null))
                 .optional();
     }
 

@@ -71,6 +71,15 @@ class JdbcFees implements Fees, AnsweredRequests {
     }
 
     @Override
+    public Optional<Table> onPaper(LocalDate day) {
+        return ofPaper(day).filter(table -> !table.of().rows().isEmpty());
+    }
+
+    private Optional<Table> ofPaper(LocalDate day) {
+        return rows.inForce(day, day.plusDays(1).atStartOfDay(VIETNAM).toInstant());
+    }
+
+    @Override
     public List<Table> tables(int limit) {
         return rows.tables(Math.min(limit, 100));
     }
@@ -112,7 +121,7 @@ class JdbcFees implements Fees, AnsweredRequests {
         return paper == null
                 ? rows.inForce(
                         request.receivedAt().atZone(VIETNAM).toLocalDate(), request.receivedAt())
-                : rows.inForce(paper, paper.plusDays(1).atStartOfDay(VIETNAM).toInstant());
+                : ofPaper(paper);
     }
 
     @Override
@@ -258,7 +267,31 @@ class JdbcFees implements Fees, AnsweredRequests {
 
     @Override
     public Optional<Claim> claim(String reference) {
-        return rows.claim(reference);
+        return rows.claim(reference)
+                .map(
+                        claim ->
+                                new Claim(
+                                        claim.group(),
+                                        claim.at(),
+                                        claim.decided(),
+                                        claim.decided() == null ? settled(reference) : null));
+    }
+
+    private @Nullable Settled settled(String reference) {
+        Fee fee = rows.newest(reference).orElse(null);
+        if (fee != null) {
+            return switch (fee.state()) {
+                case WAIVED -> Settled.WAIVED;
+                case FREE -> Settled.NOTHING_TO_PAY;
+                case TO_BE_COUNTED, DUE, PAID -> null;
+            };
+        }
+        Request request = requests.find(reference).orElseThrow();
+        if (request.status().open()) {
+            return null;
+        }
+        // A fee is told in the transaction that grants: where there is none, nothing is to be paid.
+        return request.hasGranted() ? Settled.NOTHING_TO_PAY : Settled.NOT_GRANTED;
     }
 
     private static Line counted(Line line, @Nullable Integer quantity) {

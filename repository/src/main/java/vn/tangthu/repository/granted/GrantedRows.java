@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,7 @@ import vn.tangthu.repository.GrantedCopies.Fetch;
 import vn.tangthu.repository.GrantedCopies.Redaction;
 import vn.tangthu.repository.GrantedCopies.State;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.SecondDecisions.Rule;
 import vn.tangthu.storage.Digest;
 
 /** The register of copies, {@code kept.granted_copy}. */
@@ -39,8 +41,11 @@ class GrantedRows {
         this.jdbc = jdbc;
     }
 
-    void requireApprover(Reader actor, String number) {
-        Approvers.require(jdbc, actor, number);
+    /**
+     * @return by which rule the actor decides
+     */
+    Rule requireApprover(Reader actor, Copy copy) {
+        return Approvers.require(jdbc, actor, Set.of(copy.orderedBy()), copy.number());
     }
 
     /**
@@ -143,6 +148,10 @@ class GrantedRows {
 
     List<Row> of(String request) {
         return many("where c.request = ? order by c.n desc limit " + MOST, request);
+    }
+
+    List<Row> proposed() {
+        return many("where c.state = 'PROPOSED' order by c.n limit " + MOST);
     }
 
     List<Row> ofRecord(UUID record) {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import vn.tangthu.repository.OnlineReadings.Order;
 import vn.tangthu.repository.OnlineReadings.Reading;
 import vn.tangthu.repository.OnlineReadings.State;
 import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.SecondDecisions.Rule;
 
 /** The register of readings, {@code kept.reading}. */
 @Component
@@ -37,8 +39,11 @@ class ReadingRows {
         this.jdbc = jdbc;
     }
 
-    void requireApprover(Reader actor, String number) {
-        Approvers.require(jdbc, actor, number);
+    /**
+     * @return by which rule the actor decides
+     */
+    Rule requireApprover(Reader actor, Reading reading) {
+        return Approvers.require(jdbc, actor, Set.of(reading.orderedBy()), reading.number());
     }
 
     /**
@@ -166,6 +171,10 @@ class ReadingRows {
 
     List<Row> of(String request, Instant now) {
         return many("request = ? order by n desc limit " + MOST, now, request);
+    }
+
+    List<Row> proposed(Instant now) {
+        return many("state = 'PROPOSED' order by n limit " + MOST, now);
     }
 
     List<Row> ofRecord(UUID record, Instant now) {

@@ -24,6 +24,7 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Retrieval.NotAvailable;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SecondDecisions;
 import vn.tangthu.repository.granted.GrantedRules.Found;
 import vn.tangthu.storage.Digest;
 
@@ -157,7 +158,7 @@ class StoredGrantedCopies implements GrantedCopies {
                     if (actor.name().equals(copy.orderedBy())) {
                         refuse(List.of(Finding.blocks("COPY_SECOND_PERSON", copy.number())));
                     }
-                    rows.requireApprover(actor, copy.number());
+                    SecondDecisions.Rule rule = rows.requireApprover(actor, copy);
                     Found found =
                             rules.of(copy)
                                     .orElseThrow(
@@ -173,7 +174,11 @@ class StoredGrantedCopies implements GrantedCopies {
                                                 copy.redaction() != null, copy.number())));
                     }
                     if (rows.waits(id, State.PROPOSED, found, actor.name(), clock.instant())) {
-                        activity.record(actor, "COPY_APPROVED", copy.number(), copy.request());
+                        activity.record(
+                                actor,
+                                "COPY_APPROVED",
+                                copy.number(),
+                                copy.request() + " " + rule);
                     }
                 });
     }
@@ -221,6 +226,11 @@ class StoredGrantedCopies implements GrantedCopies {
     @Override
     public List<Copy> of(String request) {
         return rows.of(request).stream().map(GrantedRows.Row::copy).toList();
+    }
+
+    @Override
+    public List<Copy> proposed() {
+        return rows.proposed().stream().map(GrantedRows.Row::copy).toList();
     }
 
     @Override

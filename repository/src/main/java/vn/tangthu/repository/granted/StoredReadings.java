@@ -33,6 +33,7 @@ import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Retrieval.Damaged;
 import vn.tangthu.repository.Retrieval.NotAvailable;
 import vn.tangthu.repository.Role;
+import vn.tangthu.repository.SecondDecisions;
 import vn.tangthu.repository.granted.GrantedRules.Found;
 import vn.tangthu.repository.granted.RedactionDrafts.Sheet;
 
@@ -186,7 +187,7 @@ class StoredReadings implements OnlineReadings {
                     if (actor.name().equals(reading.orderedBy())) {
                         throw refused(Finding.blocks("COPY_SECOND_PERSON", reading.number()));
                     }
-                    rows.requireApprover(actor, reading.number());
+                    SecondDecisions.Rule rule = rows.requireApprover(actor, reading);
                     Found found =
                             rules.now(reading.record(), reading.documents())
                                     .orElseThrow(
@@ -204,7 +205,10 @@ class StoredReadings implements OnlineReadings {
                     }
                     if (opens(reading, found, actor.name(), now)) {
                         activity.record(
-                                actor, "READING_APPROVED", reading.number(), reading.request());
+                                actor,
+                                "READING_APPROVED",
+                                reading.number(),
+                                reading.request() + " " + rule);
                     }
                 });
     }
@@ -248,6 +252,11 @@ class StoredReadings implements OnlineReadings {
     @Override
     public List<Reading> of(String request) {
         return rows.of(request, clock.instant()).stream().map(ReadingRows.Row::reading).toList();
+    }
+
+    @Override
+    public List<Reading> proposed() {
+        return rows.proposed(clock.instant()).stream().map(ReadingRows.Row::reading).toList();
     }
 
     @Override

@@ -39,6 +39,16 @@ final class OrderRows {
     /** Released after a suspicion while not all of its pages are read. */
     static final String UNREAD = "exists (select from kept.unread u where u.aip_id = l.record)";
 
+    /**
+     * Proposed, with an approver there who did not propose it ({@link
+     * vn.tangthu.repository.SecondDecisions}).
+     */
+    static final String LEFT_TO_APPROVERS =
+            """
+            (l.state = 'PROPOSED' and exists (select from kept.account a where a.enabled
+                and a.roles @> array['APPROVER', 'ARCHIVIST'] and a.username <> l.proposed_by))
+            """;
+
     static final String LINE =
             "select l.*, l.state in ('PROPOSED', 'GRANTED') and (l.restricted and "
                     + CHANGED

@@ -285,10 +285,15 @@ class StoredAgencyOrders implements AgencyOrders {
                             count(*) filter (where l.state = 'PROPOSED') as proposed,
                             count(*) filter (where l.state = 'GRANTED') as granted,
                             count(*) filter (where l.state = 'REFUSED') as refused,
-                            count(*) filter (where l.fetched > 0) as fetched
+                            count(*) filter (where l.fetched > 0) as fetched,
+                            count(*) filter (where %s) as approver
                         from kept.agency_order_line l
                         join kept.agency_order o on o.id = l.agency_order where o.number = :number
-                        """)
+                        """
+                                .formatted(
+                                        OrderRows.LEFT_TO_APPROVERS
+                                                + " and not "
+                                                + OrderRows.CHANGED))
                 .param("number", number)
                 .query(
                         (row, n) ->
@@ -297,7 +302,8 @@ class StoredAgencyOrders implements AgencyOrders {
                                         row.getLong("proposed"),
                                         row.getLong("granted"),
                                         row.getLong("refused"),
-                                        row.getLong("fetched")))
+                                        row.getLong("fetched"),
+                                        row.getLong("approver")))
                 .single();
     }
 
@@ -316,30 +322,20 @@ class StoredAgencyOrders implements AgencyOrders {
                     if (order.state() == State.WITHDRAWN || order.state() == State.EXPIRED) {
                         throw new RefusedException(Finding.blocks("ORDER_OVER", number));
                     }
-                    int changed = grant ? granted(number, some, reason, actor) : 0;
-                    if (!grant) {
-                        changed = refused(number, some, reason, actor);
-                    }
-                    if (changed == 0) {
-                        if (grant) {
-                            Approvers.require(jdbc, actor, number);
-                        }
-                        throw new RefusedException(Finding.blocks("ORDER_SECOND_PERSON", number));
-                    }
+                    String what =
+                            grant
+                                    ? granted(number, some, reason, actor)
+                                    : "-" + refused(number, some, reason, actor);
                     decided(order, grant);
-                    activity.record(
-                            actor,
-                            "AGENCY_ORDER_DECIDED",
-                            number,
-                            (grant ? "+" : "-") + changed + ": " + reason);
+                    activity.record(actor, "AGENCY_ORDER_DECIDED", number, what + ": " + reason);
                 });
     }
 
-    private int granted(String number, Set<Integer> some, String reason, Reader actor) {
-        String second =
-                Approvers.may(jdbc, actor)
-                        ? "l.state = 'PROPOSED' and l.proposed_by <> :actor"
-                        : "false";
+    /**
+     * @return how many lines were changed and, where some took a second decision, by which rule
+     */
+    private String granted(String number, Set<Integer> some, String reason, Reader actor) {
+        List<String> appointed = Approvers.locked(jdbc);
         int first =
                 change(
                         "update kept.agency_order_line l set state = 'PROPOSED', proposed_by ="
@@ -355,34 +351,75 @@ class StoredAgencyOrders implements AgencyOrders {
                         some,
                         reason,
                         actor);
+        int open = grants("l.state = 'OPEN' and not l.restricted", number, some, reason, actor);
         // what was proposed a moment ago has this actor's name and stays for another
-        return first
-                + change(
-                        "update kept.agency_order_line l set state = 'GRANTED', decided_by = :actor,"
-                                + " decided_at = :now, reason = :reason",
-                        "(l.state = 'OPEN' and not l.restricted or "
-                                + second
-                                + ") and not "
-                                + OrderRows.UNREAD,
-                        number,
-                        some,
-                        reason,
-                        actor);
+        String others = "l.state = 'PROPOSED' and l.proposed_by <> :actor";
+        if (!Approvers.isApprover(appointed, actor)) {
+            others += " and not " + OrderRows.LEFT_TO_APPROVERS;
+        }
+        int second = grants(others, number, some, reason, actor);
+        if (first + open + second == 0) {
+            throw new RefusedException(
+                    Finding.blocks(
+                            waitForApprover(number, some, actor)
+                                    ? "APPROVER_ONLY"
+                                    : "ORDER_SECOND_PERSON",
+                            number));
+        }
+        return "+"
+                + (first + open + second)
+                + (second == 0 ? "" : " " + Approvers.rule(appointed, actor));
     }
 
+    /** Whether some of these were proposed by another, for an approver to decide. */
+    private boolean waitForApprover(String number, Set<Integer> some, Reader actor) {
+        return jdbc.sql(
+                        "select exists (select from kept.agency_order_line l join kept.agency_order o"
+                                + " on o.id = l.agency_order where o.number = :number and (:all or"
+                                + " l.n = any(:some)) and l.proposed_by <> :actor and "
+                                + OrderRows.LEFT_TO_APPROVERS
+                                + ")")
+                .param("number", number)
+                .param("all", some.isEmpty())
+                .param("some", some.toArray(Integer[]::new))
+                .param("actor", actor.name())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private int grants(
+            String which, String number, Set<Integer> some, String reason, Reader actor) {
+        return change(
+                "update kept.agency_order_line l set state = 'GRANTED', decided_by = :actor,"
+                        + " decided_at = :now, reason = :reason",
+                which + " and not " + OrderRows.UNREAD,
+                number,
+                some,
+                reason,
+                actor);
+    }
+
+    /**
+     * @return how many lines were changed
+     */
     private int refused(String number, Set<Integer> some, String reason, Reader actor) {
         String which =
                 some.isEmpty()
                         ? "l.state in ('OPEN', 'PROPOSED')"
                         : "l.state in ('OPEN', 'PROPOSED', 'GRANTED')";
-        return change(
-                "update kept.agency_order_line l set state = 'REFUSED', refused_by = :actor,"
-                        + " refused_at = :now, refused_why = :reason",
-                which,
-                number,
-                some,
-                reason,
-                actor);
+        int changed =
+                change(
+                        "update kept.agency_order_line l set state = 'REFUSED', refused_by = :actor,"
+                                + " refused_at = :now, refused_why = :reason",
+                        which,
+                        number,
+                        some,
+                        reason,
+                        actor);
+        if (changed == 0) {
+            throw new RefusedException(Finding.blocks("ORDER_SECOND_PERSON", number));
+        }
+        return changed;
     }
 
     private int change(

@@ -163,7 +163,8 @@ class AccessRequestsTest {
         DATABASE.jdbc()
                 .sql(
                         "insert into kept.fee_table (valid_from, basis, how_to_pay, holds, at,"
-                                + " done_by) values ('2026-01-01', 'x', 'x', true, now(), 'x')")
+                                + " done_by) values ('2026-11-10', 'x', 'x', true,"
+                                + " '2026-11-12T08:00:00+07', 'x')")
                 .update();
         DATABASE.jdbc()
                 .sql(
@@ -181,6 +182,47 @@ class AccessRequestsTest {
                                 .query(String.class)
                                 .single())
                 .isEqualTo(FeeGroup.STUDENT.code());
+    }
+
+    @Test
+    void aReliefIsClaimedOnPaperByTheTableThatWasThereOnItsDay() {
+        DATABASE.jdbc()
+                .sql(
+                        "insert into kept.fee_table (valid_from, basis, how_to_pay, holds, at,"
+                                + " done_by) values ('2026-10-10', 'x', 'x', true,"
+                                + " '2026-10-12T08:00:00+07', 'x')")
+                .update();
+        DATABASE.jdbc()
+                .sql(
+                        "insert into kept.fee_relief select max(n), 1, '07', 50, 'x', 'x' from"
+                                + " kept.fee_table")
+                .update();
+        FeeGroup group = FeeGroup.PENSIONER;
+        assertThat(group.code()).isEqualTo("07");
+        for (int day : List.of(10, 11)) {
+            assertThat(
+                            refusal(
+                                    () ->
+                                            requests.submit(
+                                                    onPaper(LocalDate.of(2026, 10, day)),
+                                                    group,
+                                                    ANNA)))
+                    .as("the table was entered on the 12th")
+                    .containsExactly("REQUEST_FEE_GROUP");
+        }
+        assertThat(
+                        refusal(
+                                () ->
+                                        requests.submit(
+                                                onPaper(LocalDate.MIN), group, ANNA)))
+                .containsExactly("REQUEST_PAPER_DAY");
+        assertThat(requests.submit(onPaper(LocalDate.of(2026, 10, 12)), group, ANNA).value())
+                .startsWith("YC-");
+    }
+
+    private static NewRequest onPaper(LocalDate day) {
+        return new NewRequest(
+                Kind.READ, List.of(), "Sổ", "Việc", "An", "0905123456", null, null, day);
     }
 
     @Test

@@ -328,12 +328,16 @@ class FeesTest {
 
     private Request claims(FeeGroup group) {
         Request request = request(Kind.CERTIFIED_COPY, item(1, RECORD, null, Status.GRANTED));
+        claimed(request, group);
+        fees.answered(request, GRANTED, LAN);
+        return request;
+    }
+
+    private static void claimed(Request request, FeeGroup group) {
         DATABASE.jdbc()
                 .sql("insert into kept.fee_claim (reference, fee_group, at) values (?, ?, now())")
                 .params(request.reference().value(), group.code())
                 .update();
-        fees.answered(request, GRANTED, LAN);
-        return request;
     }
 
     private Fees.ClaimDecision decided(Request request) {
@@ -372,9 +376,49 @@ class FeesTest {
     }
 
     @Test
+    void aWaivedFeeSettlesAClaimUntilTheFeeIsToldAnew() {
+        fees.enter(table(TODAY, true, A_PAGE), ADMIN);
+        Request request = claims(FeeGroup.STUDENT);
+        String reference = request.reference().value();
+        assertThat(claim(request).settled()).isNull();
+        assertThat(claim(request).waits()).isTrue();
+        fees.waive(reference, version(request), "Lỗi của kho", LAN);
+        assertThat(claim(request).settled()).isEqualTo(Fees.Settled.WAIVED);
+        assertThat(claim(request).waits()).isFalse();
+        assertThat(claim(request).decided()).as("nobody weighed it").isNull();
+        correct(request, Map.of(1, 4), FeeGroup.STUDENT);
+        assertThat(claim(request).settled()).isNull();
+        assertThat(decided(request).accepted()).isTrue();
+    }
+
+    private Fees.Claim claim(Request request) {
+        return fees.claim(request.reference().value()).orElseThrow();
+    }
+
+    @Test
+    void aRequestThatIsOverWithoutAFeeSettlesAClaimAndAnAppealMakesItWaitAgain() {
+        fees.enter(table(TODAY, true, A_PAGE), ADMIN);
+        for (Status over : List.of(Status.REFUSED, Status.WITHDRAWN)) {
+            Request request = request(Kind.CERTIFIED_COPY, item(1, RECORD, null, over));
+            claimed(request, FeeGroup.STUDENT);
+            assertThat(claim(request).settled()).isEqualTo(Fees.Settled.NOT_GRANTED);
+            Item appealed = item(1, RECORD, null, Status.APPEALED);
+            known(request.reference().value(), Kind.CERTIFIED_COPY, appealed);
+            assertThat(claim(request).waits()).isTrue();
+        }
+        Request granted = request(Kind.READ, item(1, RECORD, null, Status.GRANTED));
+        claimed(granted, FeeGroup.STUDENT);
+        fees.answered(granted, GRANTED, LAN);
+        assertThat(fees.of(granted.reference().value())).as("reading costs nothing").isEmpty();
+        assertThat(claim(granted).settled()).isEqualTo(Fees.Settled.NOTHING_TO_PAY);
+    }
+
+    @Test
     void aClaimHoldsUpNoFeeThatIsZero() {
         fees.enter(table(TODAY, true, new Row(Kind.CERTIFIED_COPY, "Sao", Unit.PAGE, 0)), ADMIN);
-        assertThat(fee(claims(FeeGroup.STUDENT)).state()).isEqualTo(State.FREE);
+        Request free = claims(FeeGroup.STUDENT);
+        assertThat(fee(free).state()).isEqualTo(State.FREE);
+        assertThat(claim(free).settled()).isEqualTo(Fees.Settled.NOTHING_TO_PAY);
         assertThat(fees.claim(grantedWhole().reference().value())).isEmpty();
     }
 

@@ -569,7 +569,12 @@ class GrantedCopiesTest {
             assertThat(refused(() -> copies.approve(copy.id(), MAI)))
                     .containsExactly("APPROVER_ONLY");
         }
-        copies.approve(copy.id(), MAI);
+        assertThat(copies.proposed()).extracting(Copy::id).contains(copy.id());
+        try (AppointedApprover unused = new AppointedApprover(DATABASE.jdbc(), "lan")) {
+            copies.approve(copy.id(), MAI); // the only approver has ordered it
+        }
+        assertThat(log).contains("mai COPY_APPROVED " + copy.request() + " NO_OTHER_APPROVER");
+        assertThat(copies.proposed()).extracting(Copy::id).doesNotContain(copy.id());
         making.makeDue();
         assertThat(state(copy).state()).isEqualTo(State.READY);
         assertThat(state(copy).approvedBy()).isEqualTo("mai");

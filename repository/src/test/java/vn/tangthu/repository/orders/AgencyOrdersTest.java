@@ -206,12 +206,37 @@ class AgencyOrdersTest {
                                     assertThat(e.findings())
                                             .extracting(Finding::code)
                                             .containsExactly("APPROVER_ONLY"));
+            assertThat(orders.counts(number).approver()).isEqualTo(1);
             orders.decide(number, Set.of(), true, "Đồng ý", AppointedApprover.APPROVER);
         }
-        assertThat(orders.counts(number)).isEqualTo(new Counts(0, 0, 2, 0, 0));
+        assertThat(log).contains("AGENCY_ORDER_DECIDED +1 BY_APPROVER: Đồng ý");
+        assertThat(orders.counts(number)).isEqualTo(new Counts(0, 0, 2, 0, 0, 0));
         assertThat(order(number).expiresAt()).isEqualTo(now.plus(Duration.ofDays(30)));
         assertThatThrownBy(() -> orders.decide(number, Set.of(), true, "x", clerk))
                 .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void aLineThatTheOnlyApproverProposedIsGrantedByAnotherArchivist() throws IOException {
+        String number = send();
+        try (AppointedApprover lan = new AppointedApprover(DATABASE.jdbc(), "lan")) {
+            orders.decide(number, Set.of(), true, "Đúng", lan.reader());
+            assertThat(states(number)).containsExactly(LineState.GRANTED, LineState.PROPOSED);
+            assertThat(orders.counts(number).approver()).isZero();
+            try (AppointedApprover unused = new AppointedApprover(DATABASE.jdbc(), "nam")) {
+                assertThat(orders.counts(number).approver()).isEqualTo(1);
+                assertThatThrownBy(() -> orders.decide(number, Set.of(2), true, "x", MAI))
+                        .isInstanceOfSatisfying(
+                                RefusedException.class,
+                                e ->
+                                        assertThat(e.findings())
+                                                .extracting(Finding::code)
+                                                .containsExactly("APPROVER_ONLY"));
+            }
+            orders.decide(number, Set.of(2), true, "Được", MAI);
+        }
+        assertThat(states(number)).containsExactly(LineState.GRANTED, LineState.GRANTED);
+        assertThat(log).contains("AGENCY_ORDER_DECIDED +1 NO_OTHER_APPROVER: Được");
     }
 
     @Test

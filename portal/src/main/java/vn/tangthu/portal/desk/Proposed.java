@@ -1,0 +1,37 @@
+package vn.tangthu.portal.desk;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.List;
+import java.util.Set;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.GrantedCopies.Copy;
+import vn.tangthu.repository.OnlineReadings.Reading;
+
+/**
+ * Copies and readings that wait for a second person. Their requests are granted and so in no queue.
+ */
+final class Proposed extends UnorderedList {
+    private static final long serialVersionUID = 1L;
+
+    Proposed(List<Copy> copies, List<Reading> readings, SecondPerson second, Words words) {
+        copies.forEach(one -> add(one.request(), one.number(), one.orderedBy(), second, words));
+        readings.forEach(one -> add(one.request(), one.number(), one.orderedBy(), second, words));
+    }
+
+    private void add(
+            String request, String number, String by, SecondPerson second, Words words) {
+        ListItem line =
+                new ListItem(
+                        new Anchor("/app/yeu-cau/" + request, number + " · " + request),
+                        SecondPerson.instead(words.of("second.by", by)));
+        second.mark(Set.of(by)).ifPresent(line::add);
+        line.addClassName("tt-row");
+        add(line);
+    }
+
+    boolean isEmpty() {
+        return getElement().getChildCount() == 0;
+    }
+}

@@ -1,0 +1,128 @@
+package vn.tangthu.portal.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.select.Select;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.tangthu.portal.shell.Words;
+import vn.tangthu.repository.AccessRequests.NewRequest;
+import vn.tangthu.repository.FeeGroup;
+import vn.tangthu.repository.Fees.Relief;
+import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.RefusedException;
+
+/** A request on paper is keyed in, without a browser. */
+class PaperRequestDialogTest {
+    private static final Words WORDS = new Words(Locale.forLanguageTag("vi"));
+    private static final LocalDate WITH = LocalDate.of(2026, 11, 20);
+    private static final LocalDate WITHOUT = LocalDate.of(2026, 1, 2);
+    private static final Relief STUDENT =
+            new Relief(FeeGroup.STUDENT, 50, "Điều 5", "Thẻ sinh viên");
+
+    private final List<NewRequest> sent = new ArrayList<>();
+    private final List<Optional<FeeGroup>> claimed = new ArrayList<>();
+    private boolean refuses;
+    private PaperRequestDialog dialog;
+
+    @BeforeEach
+    void open() {
+        UI.setCurrent(new UI());
+        dialog =
+                new PaperRequestDialog(
+                        WORDS,
+                        code -> Optional.empty(),
+                        day -> day.equals(WITHOUT) ? List.of() : List.of(STUDENT),
+                        (request, group) -> {
+                            if (refuses) {
+                                throw new RefusedException(
+                                        Finding.blocks("REQUEST_FEE_GROUP", "feeGroup"));
+                            }
+                            sent.add(request);
+                            claimed.add(Optional.ofNullable(group));
+                        });
+    }
+
+    @AfterEach
+    void leave() {
+        UI.setCurrent(null);
+    }
+
+    private static Stream<Component> all(Component component) {
+        return Stream.concat(
+                Stream.of(component),
+                component.getChildren().flatMap(PaperRequestDialogTest::all));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Select<Relief> relief() {
+        return all(dialog)
+                .filter(Select.class::isInstance)
+                .map(one -> (Select<Relief>) one)
+                .filter(one -> one.getLabel().equals("Diện miễn, giảm phí ghi trong phiếu"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private DatePicker day() {
+        return all(dialog)
+                .filter(DatePicker.class::isInstance)
+                .map(DatePicker.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void save() {
+        all(dialog)
+                .filter(one -> one instanceof Button button && button.getText().equals("Nhận phiếu"))
+                .map(Button.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .click();
+    }
+
+    @Test
+    void theReliefThatThePaperClaimsIsSentWithTheRequest() {
+        day().setValue(WITH);
+        assertThat(relief().isVisible()).isTrue();
+        assertThat(relief().getItemLabelGenerator().apply(STUDENT))
+                .isEqualTo("Học sinh, sinh viên, nghiên cứu sinh (giảm 50 %; Thẻ sinh viên)");
+        assertThat(relief().getHelperText()).contains("quét và đính kèm");
+        relief().setValue(STUDENT);
+        save();
+        assertThat(claimed).containsExactly(Optional.of(FeeGroup.STUDENT));
+        assertThat(sent).extracting(NewRequest::paperOn).containsExactly(WITH);
+    }
+
+    @Test
+    void aDayWhoseTableHasNoReliefsOffersNone() {
+        day().setValue(WITH);
+        relief().setValue(STUDENT);
+        day().setValue(WITHOUT);
+        assertThat(relief().isVisible()).isFalse();
+        save();
+        assertThat(claimed).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void whatTheArchiveRefusesIsShownAndNothingIsLost() {
+        refuses = true;
+        day().setValue(WITH);
+        relief().setValue(STUDENT);
+        save();
+        assertThat(dialog.getElement().getOuterHTML())
+                .contains(Finding.blocks("REQUEST_FEE_GROUP", "x").message(WORDS.locale()));
+        assertThat(relief().getValue()).isEqualTo(STUDENT);
+    }
+}
