@@ -223,6 +223,8 @@ public interface AccessRequests {
      * @param onBehalfOf the person or organisation it is sent for, or null
      * @param paperOn the day it came in on paper, from which its time counts; null for one that is
      *     sent here
+     * @param paperUse how records on paper that are not digitised are wanted; null where that was
+     *     not said
      */
     record NewRequest(
             Kind kind,
@@ -233,9 +235,34 @@ public interface AccessRequests {
             String contact,
             @Nullable String identityNumber,
             @Nullable String onBehalfOf,
-            @Nullable LocalDate paperOn) {
+            @Nullable LocalDate paperOn,
+            @Nullable PaperUse paperUse) {
         public NewRequest {
             asked = List.copyOf(asked);
+        }
+
+        /** Without a word about paper that is not digitised. */
+        public NewRequest(
+                Kind kind,
+                List<Asked> asked,
+                String wanted,
+                String purpose,
+                String name,
+                String contact,
+                @Nullable String identityNumber,
+                @Nullable String onBehalfOf,
+                @Nullable LocalDate paperOn) {
+            this(
+                    kind,
+                    asked,
+                    wanted,
+                    purpose,
+                    name,
+                    contact,
+                    identityNumber,
+                    onBehalfOf,
+                    paperOn,
+                    null);
         }
 
         /** For oneself, about one record, or in words. */

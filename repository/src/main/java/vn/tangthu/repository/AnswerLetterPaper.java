@@ -20,6 +20,7 @@ public interface AnswerLetterPaper {
      *
      * @param number with its notation; null for a preview
      * @param receivedOn the day the request came in
+     * @param paperUse how paper that is not digitised was wanted, null where that was not said
      * @param items what is decided, each in a line; empty where it is all of the request
      * @param decision {@code GRANTED}, {@code REFUSED} or {@code NEEDS_MORE}
      * @param reason null where none was given
@@ -40,6 +41,7 @@ public interface AnswerLetterPaper {
             String name,
             @Nullable String onBehalfOf,
             String wanted,
+            @Nullable PaperUse paperUse,
             List<String> items,
             Status decision,
             @Nullable Reason reason,

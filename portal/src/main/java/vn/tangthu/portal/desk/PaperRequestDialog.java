@@ -27,6 +27,7 @@ import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.Fees.Relief;
+import vn.tangthu.repository.PaperUse;
 import vn.tangthu.repository.RefusedException;
 
 /** Phiếu giấy: a request that came by post or over the counter, keyed in with its day. */
@@ -42,6 +43,7 @@ final class PaperRequestDialog extends Dialog {
     private final TextField behalf;
     private final TextField contact;
     private final TextField identity;
+    private final Select<PaperUse> use = new Select<>();
     private final Select<Relief> relief = new Select<>();
 
     /**
@@ -71,6 +73,14 @@ final class PaperRequestDialog extends Dialog {
         codes.setHelperText(words.of("requests.paper.codes.help"));
         wanted = forms.area("requests.wanted", null, 4_000);
         purpose = forms.area("requests.purpose", null, 4_000);
+        use.setLabel(words.of("requests.paperUse"));
+        use.setHelperText(words.of("requests.paperUse.help"));
+        use.setItems(PaperUse.values());
+        use.setEmptySelectionAllowed(true);
+        use.setEmptySelectionCaption(words.of("requests.paperUse.none"));
+        use.setItemLabelGenerator(
+                one -> one == null ? words.of("requests.paperUse.none") : words.of(one));
+        forms.add(use);
         name = forms.text("requests.name", null, 200);
         behalf = forms.text("requests.behalf", null, 200);
         contact = forms.text("requests.contact", null, 200);
@@ -159,6 +169,7 @@ final class PaperRequestDialog extends Dialog {
                 contact.getValue(),
                 identity.getValue(),
                 behalf.getValue(),
-                Objects.requireNonNullElse(day.getValue(), LocalDate.MIN));
+                Objects.requireNonNullElse(day.getValue(), LocalDate.MIN),
+                use.getValue());
     }
 }

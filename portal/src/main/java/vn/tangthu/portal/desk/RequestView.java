@@ -118,6 +118,9 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         fact(facts, "requests.kind", words().of(asked.kind()));
         fact(facts, "requests.wanted", asked.wanted());
         fact(facts, "requests.purpose", asked.purpose());
+        if (asked.paperUse() != null) {
+            fact(facts, "requests.paperUse", words().of(asked.paperUse()));
+        }
         fact(facts, "requests.name", asked.name());
         fact(facts, "requests.behalf", asked.onBehalfOf());
         if (asked.paperOn() != null) {

@@ -96,6 +96,13 @@ class AnswerPaper implements AnswerLetterPaper {
         if (!facts.wanted().isBlank()) {
             say(paper, "Nội dung yêu cầu: " + oneLine(facts.wanted()));
         }
+        if (facts.paperUse() != null) {
+            say(
+                    paper,
+                    "Hình thức sử dụng tài liệu giấy: "
+                            + VIETNAMESE.of(facts.paperUse()).toLowerCase(Locale.ROOT)
+                            + ".");
+        }
         paper.paragraph(decision(facts.decision()), Align.JUSTIFIED, Weight.BOLD);
         for (String item : facts.items()) {
             say(paper, "- " + item);

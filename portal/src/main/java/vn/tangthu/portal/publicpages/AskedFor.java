@@ -86,6 +86,12 @@ class AskedFor {
         return lines;
     }
 
+    /** Whether some of these are on paper that is not digitised. */
+    boolean onPaper(List<Line> lines) {
+        List<AipId> records = lines.stream().map(line -> line.asked().record()).distinct().toList();
+        return !records.isEmpty() && !catalogue.onPaper(records, Reader.ANONYMOUS).isEmpty();
+    }
+
     /** As {@link #line}, of a request that was sent: what everybody may know of it now. */
     Optional<Line> line(@Nullable AipId record, @Nullable DocumentId document) {
         return record == null

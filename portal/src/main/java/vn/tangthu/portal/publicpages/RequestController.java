@@ -189,6 +189,7 @@ class RequestController {
         model.addAttribute(
                 "lines", lines.stream().filter(line -> !line.key().equals(one)).toList());
         model.addAttribute("gone", form.named().size() - lines.size());
+        model.addAttribute("onPaper", askedFor.onPaper(lines));
         return "public/request";
     }
 

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import vn.tangthu.repository.AccessRequests.Asked;
 import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.Fees.Relief;
+import vn.tangthu.repository.PaperUse;
 
 /**
  * A request as it was filled in, exactly as typed, so that it can be shown again with what is wrong
@@ -29,6 +31,7 @@ record RequestForm(
         String identityNumber,
         String onBehalfOf,
         String feeGroup,
+        String paperUse,
         String trap) {
     private static final int MOST_TEXT = 2_000;
     private static final int MOST_LINE = 200;
@@ -41,6 +44,10 @@ record RequestForm(
                     "doc", Kind.READ,
                     "sao", Kind.CERTIFIED_COPY,
                     "dieu-kien", Kind.CONDITIONAL);
+
+    /** The codes of the form. */
+    private static final Map<String, PaperUse> PAPER_USES =
+            Map.of("phong-doc", PaperUse.READING_ROOM, "sao-chup", PaperUse.COPY);
 
     /**
      * @param field name of the input it is about; the link in the summary leads there
@@ -60,6 +67,7 @@ record RequestForm(
                 get(parameters, "so-dinh-danh"),
                 get(parameters, "thay-mat"),
                 get(parameters, "dien-uu-tien"),
+                get(parameters, "hinh-thuc"),
                 get(parameters, "trang-web"));
     }
 
@@ -104,6 +112,11 @@ record RequestForm(
         } else if (BREAK.matcher(onBehalfOf).find()) {
             wrongs.add(new Wrong("thay-mat", "request.wrong.line"));
         }
+        if (!paperUse.isBlank() && used() == null) {
+            wrongs.add(new Wrong("hinh-thuc", "request.wrong.paper_use"));
+        } else if (used() == PaperUse.READING_ROOM && kind.equals("sao")) {
+            wrongs.add(new Wrong("hinh-thuc", "request.wrong.paper_use_kind"));
+        }
         if (!feeGroup.isBlank() && claimed(reliefs).isEmpty()) {
             wrongs.add(new Wrong("dien-uu-tien", "request.wrong.fee_group"));
         }
@@ -111,6 +124,11 @@ record RequestForm(
             wrongs.add(new Wrong("trang-web", "request.wrong.trap"));
         }
         return wrongs;
+    }
+
+    /** How paper that is not digitised is wanted; null where nothing was chosen, or another code. */
+    private @Nullable PaperUse used() {
+        return PAPER_USES.get(paperUse);
     }
 
     /**
@@ -147,6 +165,7 @@ record RequestForm(
                 identityNumber,
                 onBehalfOf,
                 feeGroup,
+                paperUse,
                 trap);
     }
 
@@ -167,7 +186,8 @@ record RequestForm(
                 contact.strip(),
                 identityNumber.isBlank() ? null : identityNumber.replace(" ", ""),
                 onBehalfOf.isBlank() ? null : onBehalfOf.strip(),
-                null);
+                null,
+                used());
     }
 
     /** Words for a kind, as the form offers it. */

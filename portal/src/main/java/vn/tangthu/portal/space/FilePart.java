@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.tangthu.portal.shell.Words;
 import vn.tangthu.repository.AccessRequests;
+import vn.tangthu.repository.PaperUse;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.UserFiles;
 import vn.tangthu.repository.UserFiles.Line;
@@ -106,10 +107,25 @@ final class FilePart extends Div {
         };
     }
 
+    /** What the request is for and, where that was said, how paper is wanted. */
+    private static String purpose(String detail, Words words) {
+        for (PaperUse use : PaperUse.values()) {
+            if (detail.endsWith("\n" + use)) {
+                return detail.substring(0, detail.length() - use.name().length() - 1)
+                        + " · "
+                        + words.of("requests.paperUse")
+                        + ": "
+                        + words.of(use);
+            }
+        }
+        return detail;
+    }
+
     /** Of a copy its kind, of a reading its days. */
     static String detail(Part part, Line line, Words words) {
         return switch (part) {
-            case RIGHTS, LOGINS, REQUESTS, ATTACHMENTS -> line.detail();
+            case RIGHTS, LOGINS, ATTACHMENTS -> line.detail();
+            case REQUESTS -> purpose(line.detail(), words);
             case COPIES -> words.of("copies.kind." + line.detail());
             case READINGS -> words.of("readings.days") + " " + line.detail();
         };

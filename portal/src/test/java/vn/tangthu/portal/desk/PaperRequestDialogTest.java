@@ -21,6 +21,7 @@ import vn.tangthu.repository.AccessRequests.NewRequest;
 import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.Fees.Relief;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.PaperUse;
 import vn.tangthu.repository.RefusedException;
 
 /** A request on paper is keyed in, without a browser. */
@@ -103,6 +104,28 @@ class PaperRequestDialogTest {
         save();
         assertThat(claimed).containsExactly(Optional.of(FeeGroup.STUDENT));
         assertThat(sent).extracting(NewRequest::paperOn).containsExactly(WITH);
+    }
+
+    @Test
+    void howPaperIsWantedIsChosenFromTheListOrLeftOpen() {
+        save();
+        Select<PaperUse> use = use();
+        assertThat(use.getItemLabelGenerator().apply(PaperUse.COPY)).isEqualTo("Sao chụp trên giấy");
+        use.setValue(PaperUse.READING_ROOM);
+        save();
+        assertThat(sent)
+                .extracting(NewRequest::paperUse)
+                .containsExactly(null, PaperUse.READING_ROOM);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Select<PaperUse> use() {
+        return all(dialog)
+                .filter(Select.class::isInstance)
+                .map(one -> (Select<PaperUse>) one)
+                .filter(one -> one.getLabel().equals("Hình thức sử dụng tài liệu giấy"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -15,6 +15,7 @@ import vn.tangthu.repository.AccessRequests.Kind;
 import vn.tangthu.repository.AccessRequests.Reason;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.AnswerLetterPaper.Facts;
+import vn.tangthu.repository.PaperUse;
 
 /** The letter of an answer, as it is read. */
 class AnswerPaperTest {
@@ -47,6 +48,7 @@ class AnswerPaperTest {
                                 "Trần Văn Bốn",
                                 "Hội nông dân",
                                 "Sổ mục kê\nquyển 2",
+                                decision == Status.REFUSED ? null : PaperUse.READING_ROOM,
                                 List.of("Mục 1: H41.02.0145", "Mục 3"),
                                 decision,
                                 reason,
@@ -62,6 +64,12 @@ class AnswerPaperTest {
     }
 
     @Test
+    void howPaperWasWantedStandsInTheLetter() throws Exception {
+        assertThat(read("07/TB-LTLS", Status.GRANTED, Reason.OPEN_TO_ALL, null))
+                .contains("Hình thức sử dụng tài liệu giấy: đọc tại phòng đọc.");
+    }
+
+    @Test
     void aRefusalSaysWhyOnWhichLawAndHowToAppeal() throws Exception {
         assertThat(read("07/TB-LTLS", Status.REFUSED, Reason.PRIVATE_LIFE, null))
                 .contains("LƯU TRỮ LỊCH SỬ TỈNH X", "Số: 07/TB-LTLS", "Ngày 20 tháng 11 năm 2026")
@@ -70,7 +78,7 @@ class AnswerPaperTest {
                 .contains("không đồng ý", "Mục 1: H41.02.0145", "Mục 3", "Dòng một", "Dòng hai")
                 .contains("Luật Tiếp cận thông tin 2016, Điều 7")
                 .contains("khiếu nại trong 90 ngày", "https://kho.example/yeu-cau/tra-cuu")
-                .doesNotContain("Phí", "Tòa án", "…");
+                .doesNotContain("Phí", "Tòa án", "…", "Hình thức sử dụng");
     }
 
     @Test

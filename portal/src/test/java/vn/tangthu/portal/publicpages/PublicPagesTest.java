@@ -39,6 +39,7 @@ import vn.tangthu.repository.BodyId;
 import vn.tangthu.repository.Fees;
 import vn.tangthu.repository.OnlineReadings;
 import vn.tangthu.repository.PageInk;
+import vn.tangthu.repository.PaperUse;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.SavedSearches;
 import vn.tangthu.storage.Digest;
@@ -821,6 +822,36 @@ class PublicPagesTest {
         assertThat(somebody.get("/gio").body()).contains("Giỏ đang trống");
         assertThat(somebody.submit("/yeu-cau/tra-cuu", "ma=" + reference + "&bon-so=5678").body())
                 .contains("Từng mục", "Thay mặt", "Mục nào?");
+    }
+
+    @Test
+    void howPaperIsToBeUsedIsAskedOnlyWhereSomethingIsOnPaper() {
+        assertThat(somebody.get("/yeu-cau").body()).doesNotContain("name=\"hinh-thuc\"");
+        assertThat(somebody.get("/yeu-cau?ho-so=" + bare(FakeArchive.SOUND)).body())
+                .doesNotContain("name=\"hinh-thuc\"");
+        String paper = bare(FakeArchive.PAPER);
+        assertThat(somebody.get("/yeu-cau?ho-so=" + paper).body())
+                .contains("name=\"hinh-thuc\" value=\"phong-doc\"", "Đọc tại phòng đọc")
+                .contains("value=\"\" id=\"ht-\" checked");
+        String fields = "muc-dich=y&ho-ten=An&lien-he=0905123456&ho-so=" + paper;
+        HttpResponse<String> sent =
+                somebody.submit("/yeu-cau", fields + "&loai-yeu-cau=doc&hinh-thuc=phong-doc");
+        assertThat(sent.statusCode()).isEqualTo(302);
+        String reference = sent.headers().firstValue("Location").orElse("").replaceAll(".*ma=", "");
+        assertThat(requests.find(reference).orElseThrow().request().paperUse())
+                .isEqualTo(PaperUse.READING_ROOM);
+        assertThat(somebody.submit("/yeu-cau/tra-cuu", "ma=" + reference + "&bon-so=3456").body())
+                .contains("<dd>Đọc tại phòng đọc</dd>");
+        HttpResponse<String> wrong =
+                somebody.submit("/yeu-cau", fields + "&loai-yeu-cau=sao&hinh-thuc=phong-doc");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body())
+                .contains("href=\"#hinh-thuc\"", "không đi cùng đọc tại phòng đọc")
+                .contains("id=\"ht-phong-doc\" checked");
+        assertThat(
+                        somebody.submit("/yeu-cau", fields + "&loai-yeu-cau=doc&hinh-thuc=khac")
+                                .statusCode())
+                .isEqualTo(422);
     }
 
     /** Two items, the first granted, the other not decided. */

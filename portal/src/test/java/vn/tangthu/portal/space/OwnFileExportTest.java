@@ -58,7 +58,13 @@ class OwnFileExportTest {
                                                 AT,
                                                 "GRANTED",
                                                 "YC-2026-ABC234",
-                                                "=HYPERLINK(\"http://x\")")),
+                                                "=HYPERLINK(\"http://x\")"),
+                                        new Line(
+                                                5,
+                                                AT,
+                                                "GRANTED",
+                                                "YC-2026-CCC234",
+                                                "Thừa kế\nREADING_ROOM")),
                                 false));
         when(files.lines(Part.COPIES, null, UserFiles.MOST, Reader.ANONYMOUS))
                 .thenReturn(new Page(List.of(new Line(3, AT, "READY", "BS-1", "PAPER")), false));
@@ -135,6 +141,7 @@ class OwnFileExportTest {
         assertThat(words)
                 .contains("Nguyễn Văn An", "10.0.0.1", "YC-2026-ABC234", "Chuyển đổi ra giấy")
                 .contains("HYPERLINK", "Không có giấy tờ", "Còn các dòng cũ hơn")
+                .contains("Thừa kế · Hình thức sử dụng tài liệu giấy: Đọc tại phòng đọc")
                 .doesNotContain("<f>", "?userfile", "?copies", "?readings", "?enum");
     }
 }

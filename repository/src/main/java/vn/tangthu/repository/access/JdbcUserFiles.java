@@ -59,7 +59,9 @@ class JdbcUserFiles implements UserFiles {
     }
 
     /**
-     * Lines of a part as {@code id, at, what, subject, detail}. A name may have been another
+     * Lines of a part as {@code id, at, what, subject, detail}; of a request the last line of its
+     * detail says how paper is wanted, where that was said ({@link
+     * vn.tangthu.repository.PaperUse}). A name may have been another
      * account's before this one was made. What is between archivists stays there: a proposal, a
      * fault, the code of a hồ sơ that may be closed by now.
      */
@@ -81,7 +83,8 @@ class JdbcUserFiles implements UserFiles {
             case REQUESTS ->
                     """
                     select ('x' || left(md5(r.reference), 15))::bit(60)::bigint as id, r.received_at as at,
-                        case r.status when 'PROPOSED' then 'IN_PROGRESS' else r.status end as what, r.reference as subject, r.purpose as detail
+                        case r.status when 'PROPOSED' then 'IN_PROGRESS' else r.status end as what, r.reference as subject,
+                        r.purpose || coalesce(chr(10) || r.paper_use, '') as detail
                     from kept.account_request q join kept.access_request r on r.reference = q.reference
                     where q.account = :account
                     """;

@@ -31,6 +31,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.Approvers;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.FeeGroup;
+import vn.tangthu.repository.PaperUse;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.SecondDecisions.Rule;
 
@@ -73,13 +74,14 @@ final class RequestRows {
         String identity = RequestRules.identity(request.identityNumber());
         String behalf = Texts.strip(request.onBehalfOf());
         AipId about = request.about();
+        PaperUse use = request.paperUse();
         int inserted =
                 jdbc.sql(
                                 """
                                 insert into kept.access_request (reference, kind, about, wanted, purpose, name, contact,
-                                    identity_number, on_behalf_of, paper_on, status, received_at, due_on)
+                                    identity_number, on_behalf_of, paper_on, paper_use, status, received_at, due_on)
                                 values (:reference, :kind, :about, :wanted, :purpose, :name, :contact,
-                                    :identity, :behalf, :paper, 'RECEIVED', :now, :due)
+                                    :identity, :behalf, :paper, :use, 'RECEIVED', :now, :due)
                                 on conflict do nothing
                                 """)
                         .param("reference", reference)
@@ -92,6 +94,7 @@ final class RequestRows {
                         .param("identity", identity.isEmpty() ? null : identity)
                         .param("behalf", behalf.isEmpty() ? null : behalf)
                         .param("paper", request.paperOn(), Types.DATE)
+                        .param("use", use == null ? null : use.name(), Types.VARCHAR)
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("due", due)
                         .update();
@@ -364,7 +367,8 @@ final class RequestRows {
                         asked.contact(),
                         asked.identityNumber(),
                         asked.onBehalfOf(),
-                        asked.paperOn()),
+                        asked.paperOn(),
+                        asked.paperUse()),
                 request.status(),
                 request.receivedAt(),
                 request.dueOn(),
@@ -418,6 +422,7 @@ final class RequestRows {
         Status status = Status.valueOf(row.getString("status"));
         LocalDate due = row.getObject("due_on", LocalDate.class);
         LocalDate paused = row.getObject("paused_on", LocalDate.class);
+        String use = row.getString("paper_use");
         return new Request(
                 new Reference(row.getString("reference")),
                 new NewRequest(
@@ -429,7 +434,8 @@ final class RequestRows {
                         row.getString("contact"),
                         row.getString("identity_number"),
                         row.getString("on_behalf_of"),
-                        row.getObject("paper_on", LocalDate.class)),
+                        row.getObject("paper_on", LocalDate.class),
+                        use == null ? null : PaperUse.valueOf(use)),
                 status,
                 row.getObject("received_at", OffsetDateTime.class).toInstant(),
                 due,

@@ -20,6 +20,7 @@ import vn.tangthu.repository.AccessRequests.Reason;
 import vn.tangthu.repository.AccessRequests.Request;
 import vn.tangthu.repository.AccessRequests.Status;
 import vn.tangthu.repository.Finding;
+import vn.tangthu.repository.PaperUse;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 
@@ -80,6 +81,10 @@ final class RequestRules {
         if (request.asked().size() > AccessRequests.MOST_ITEMS) {
             findings.add(
                     Finding.blocks("REQUEST_MANY_ITEMS", "asked", "" + AccessRequests.MOST_ITEMS));
+        }
+        if (request.kind() == Kind.CERTIFIED_COPY
+                && request.paperUse() == PaperUse.READING_ROOM) {
+            findings.add(Finding.blocks("REQUEST_PAPER_USE", "paperUse"));
         }
         LocalDate paper = request.paperOn();
         if (paper != null) {

@@ -299,6 +299,7 @@ class StoredAnswerLetters implements AnswerLetters, AnsweredRequests {
                 asked.name(),
                 asked.onBehalfOf(),
                 asked.wanted(),
+                asked.paperUse(),
                 request.items().size() == 1 ? List.of() : lines(items),
                 decision,
                 reason,

@@ -37,7 +37,8 @@ final class RowProof {
                     new Table(
                             "access_request",
                             "reference, salt::text, kept.ledger_micros(received_at),"
-                                    + " kind || coalesce(':' || paper_on, ''), about::text, wanted,"
+                                    + " kind || coalesce(':' || paper_on, '')"
+                                    + " || coalesce('/' || paper_use, ''), about::text, wanted,"
                                     + " purpose, name || coalesce(chr(10) || on_behalf_of, ''),"
                                     + " contact, identity_number",
                             "reference = any(?)"),

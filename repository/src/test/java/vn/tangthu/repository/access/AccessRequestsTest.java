@@ -36,6 +36,7 @@ import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.FeeGroup;
 import vn.tangthu.repository.Finding;
 import vn.tangthu.repository.Letters;
+import vn.tangthu.repository.PaperUse;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RefusedException;
 import vn.tangthu.repository.Role;
@@ -657,6 +658,32 @@ class AccessRequestsTest {
                 .containsExactly("REQUEST_PAPER_DAY");
         assertThat(refusal(() -> requests.submit(paper(thursday.minusYears(1)), ANNA)))
                 .containsExactly("REQUEST_PAPER_DAY");
+    }
+
+    @Test
+    void howPaperThatIsNotDigitisedIsWantedIsKept() {
+        for (PaperUse use : PaperUse.values()) {
+            String reference = requests.submit(wants(Kind.READ, use), Reader.ANONYMOUS).value();
+            assertThat(requests.find(reference).orElseThrow().request().paperUse()).isEqualTo(use);
+            assertThat(requests.track(by(reference, "3456")).orElseThrow().request().paperUse())
+                    .isEqualTo(use);
+        }
+        assertThat(
+                        refusal(
+                                () ->
+                                        requests.submit(
+                                                wants(
+                                                        Kind.CERTIFIED_COPY,
+                                                        PaperUse.READING_ROOM),
+                                                Reader.ANONYMOUS)))
+                .containsExactly("REQUEST_PAPER_USE");
+        assertThat(requests.submit(wants(Kind.CERTIFIED_COPY, PaperUse.COPY), ANNA).value())
+                .startsWith("YC-");
+    }
+
+    private static NewRequest wants(Kind kind, PaperUse use) {
+        return new NewRequest(
+                kind, List.of(), "Sổ", "Việc", "An", "0905123456", null, null, null, use);
     }
 
     @Test

@@ -178,7 +178,15 @@ class UserFilesTest {
                         line -> {
                             assertThat(line.subject()).isEqualTo(mine.reference());
                             assertThat(line.what()).isEqualTo("IN_PROGRESS");
+                            assertThat(line.detail()).isEqualTo("Thừa kế");
                         });
+        DATABASE.jdbc()
+                .sql("update kept.access_request set paper_use = 'COPY' where reference = ?")
+                .param(mine.reference())
+                .update();
+        assertThat(lines(Part.REQUESTS, an))
+                .extracting(Line::detail)
+                .containsExactly("Thừa kế\nCOPY");
         assertThat(lines(Part.COPIES, an))
                 .singleElement()
                 .satisfies(
