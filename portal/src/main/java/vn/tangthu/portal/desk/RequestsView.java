@@ -78,7 +78,8 @@ class RequestsView extends PageView implements BeforeEnterObserver {
                         filter,
                         new Button(t("requests.paper"), e -> onPaper()),
                         new Anchor("/app/de-nghi-co-quan", t("order.desk")),
-                        new Anchor("/app/bieu-phi", t("fees.table"))),
+                        new Anchor("/app/bieu-phi", t("fees.table")),
+                        new Anchor("/app/giay-to-het-han", t("papers.over"))),
                 grid);
         grid.addColumn(
                         new ComponentRenderer<>(

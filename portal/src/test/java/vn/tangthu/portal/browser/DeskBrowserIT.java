@@ -309,6 +309,7 @@ class DeskBrowserIT {
                         "yeu-cau",
                         "yeu-cau/YC-2026-ABCDEF",
                         "bieu-phi",
+                        "giay-to-het-han",
                         REDACTION,
                         "van-ban",
                         "nhan-dang-chu",

@@ -401,6 +401,22 @@ class StandIns {
         return StandInFees.fees();
     }
 
+    @Bean
+    vn.tangthu.repository.AttachmentTerms attachmentTerms() {
+        vn.tangthu.repository.AttachmentTerms terms =
+                mock(vn.tangthu.repository.AttachmentTerms.class);
+        when(terms.years()).thenReturn(5);
+        when(terms.over(anyInt(), anyInt()))
+                .thenReturn(
+                        new Slice<>(
+                                List.of(
+                                        new vn.tangthu.repository.AttachmentTerms.Over(
+                                                "YC-2020-ABCDEF", Instant.EPOCH, 3, 4_200_000)),
+                                0,
+                                1));
+        return terms;
+    }
+
     /** Of an archive that has appointed no approver. */
     @Bean
     vn.tangthu.repository.SecondDecisions secondDecisions() {

@@ -81,6 +81,7 @@ class EveryViewIT {
                     Map.entry("co-quan/lay-ho-so", EnumSet.of(Role.AGENCY)),
                     Map.entry("co-quan/de-nghi", EnumSet.of(Role.AGENCY)),
                     Map.entry("co-quan/de-nghi/:number", EnumSet.of(Role.AGENCY)),
+                    Map.entry("giay-to-het-han", ARCHIVIST),
                     Map.entry("de-nghi-co-quan", ARCHIVIST),
                     Map.entry("de-nghi-co-quan/:number", ARCHIVIST),
                     Map.entry("doi-mat-khau", EVERYBODY),

@@ -10,13 +10,17 @@ import org.springframework.util.unit.DataSize;
  * @param mostBytes of one request
  * @param mostBytesADay that applicants send in 24 hours, all together: who has no account must not
  *     fill the database
+ * @param keepYears from the end of a request, after which its papers are proposed to be erased; 0
+ *     for never. The archive's decision: no law that we know names a term. Five years are longer
+ *     than any remedy against an answer, and than the fee and its reliefs are looked into
  */
 @ConfigurationProperties("tangthu.request-attachments")
 record AttachmentProperties(
         @DefaultValue("10MB") DataSize largest,
         @DefaultValue("20") int mostFiles,
         @DefaultValue("40MB") DataSize mostBytes,
-        @DefaultValue("2GB") DataSize mostBytesADay) {
+        @DefaultValue("2GB") DataSize mostBytesADay,
+        @DefaultValue("5") int keepYears) {
     /** One file is held in memory while it is kept. */
     private static final DataSize MOST_LARGEST = DataSize.ofMegabytes(50);
 
@@ -26,6 +30,9 @@ record AttachmentProperties(
         }
         if (mostFiles < 1 || mostFiles > 100) {
             throw new IllegalArgumentException("tangthu.request-attachments.most-files: 1 to 100");
+        }
+        if (keepYears < 0 || keepYears > 100) {
+            throw new IllegalArgumentException("tangthu.request-attachments.keep-years: 0 to 100");
         }
         if (mostBytes.compareTo(largest) < 0 || mostBytesADay.compareTo(mostBytes) < 0) {
             throw new IllegalArgumentException(

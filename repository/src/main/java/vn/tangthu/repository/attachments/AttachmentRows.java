@@ -45,13 +45,20 @@ class AttachmentRows {
 
     /** Until the end of the transaction nobody else adds to it. */
     void lock(String reference) {
-        String unused =
-                jdbc.sql(
-                                "select reference from kept.access_request where reference ="
-                                        + " :reference for update")
-                        .param("reference", reference)
-                        .query(String.class)
-                        .single();
+        if (!locked(reference)) {
+            throw new IllegalStateException("No request " + reference);
+        }
+    }
+
+    /** As {@link #lock}; false where there is no such request. */
+    boolean locked(String reference) {
+        return jdbc.sql(
+                        "select reference from kept.access_request where reference ="
+                                + " :reference for update")
+                .param("reference", reference)
+                .query(String.class)
+                .optional()
+                .isPresent();
     }
 
     Set<String> digests(String reference) {
@@ -155,6 +162,21 @@ class AttachmentRows {
                         .param("n", n)
                         .update()
                 > 0;
+    }
+
+    /**
+     * @return how many were erased
+     */
+    int eraseAll(String reference, String why, String by, Instant at) {
+        return jdbc.sql(
+                        "update kept.request_attachment set content = null, name = '', erased_at ="
+                                + " :at, erased_by = :by, erased_why = :why where reference ="
+                                + " :reference and erased_at is null")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", by)
+                .param("why", why)
+                .param("reference", reference)
+                .update();
     }
 
     /** Whether the account has shown that the request is theirs. */

@@ -99,7 +99,8 @@ class RequestAttachmentsTest {
                         DataSize.parse("2KB"),
                         mostFiles,
                         DataSize.parse(mostBytes),
-                        DataSize.parse(aDay)));
+                        DataSize.parse(aDay),
+                        5));
     }
 
     private StoredRequestAttachments room(VirusScanner other) {
@@ -111,7 +112,11 @@ class RequestAttachmentsTest {
                 log,
                 clock,
                 new AttachmentProperties(
-                        DataSize.parse("2KB"), 3, DataSize.parse("4KB"), DataSize.parse("1MB")));
+                        DataSize.parse("2KB"),
+                        3,
+                        DataSize.parse("4KB"),
+                        DataSize.parse("1MB"),
+                        5));
     }
 
     private Applicant applicant(String phone) {
@@ -422,8 +427,18 @@ class RequestAttachmentsTest {
                                         DataSize.ofMegabytes(51),
                                         20,
                                         DataSize.ofMegabytes(60),
-                                        DataSize.ofGigabytes(2)))
+                                        DataSize.ofGigabytes(2),
+                                        5))
                 .hasMessageContaining("50MB");
+        assertThatThrownBy(
+                        () ->
+                                new AttachmentProperties(
+                                        DataSize.ofMegabytes(10),
+                                        20,
+                                        DataSize.ofMegabytes(40),
+                                        DataSize.ofGigabytes(2),
+                                        -1))
+                .hasMessageContaining("keep-years");
         List<String> names = new ArrayList<>();
         for (Type type : Type.values()) {
             names.add(FileNames.of("a." + type.endings().getLast().toUpperCase(Locale.ROOT), type));
