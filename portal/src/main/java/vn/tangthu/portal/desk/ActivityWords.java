@@ -104,9 +104,7 @@ final class ActivityWords {
             case "RESTRICT", "RESTRICT_DOCUMENT" -> worded(detail, Access.class);
             case "REQUEST_BY_APPLICANT" -> worded(detail, AccessRequests.Status.class);
             case "REQUEST_ANSWERED" ->
-                    worded(
-                            worded(detail, AccessRequests.Status.class),
-                            SecondDecisions.Rule.class);
+                    worded(worded(detail, AccessRequests.Status.class), SecondDecisions.Rule.class);
             case "COPY_APPROVED", "READING_APPROVED", "AGENCY_ORDER_DECIDED" ->
                     worded(detail, SecondDecisions.Rule.class);
             case "REQUEST_SUBMITTED" -> worded(detail, AccessRequests.Kind.class);

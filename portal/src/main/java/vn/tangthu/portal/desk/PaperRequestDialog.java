@@ -154,7 +154,7 @@ final class PaperRequestDialog extends Dialog {
         Relief before = relief.getValue();
         List<Relief> there = day.getValue() == null ? List.of() : reliefs.apply(day.getValue());
         relief.setItems(there);
-        relief.setValue(there.contains(before) ? before : null);
+        relief.setValue(before != null && there.contains(before) ? before : null);
         relief.setVisible(!there.isEmpty());
     }
 

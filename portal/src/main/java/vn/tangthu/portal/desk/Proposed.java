@@ -20,8 +20,7 @@ final class Proposed extends UnorderedList {
         readings.forEach(one -> add(one.request(), one.number(), one.orderedBy(), second, words));
     }
 
-    private void add(
-            String request, String number, String by, SecondPerson second, Words words) {
+    private void add(String request, String number, String by, SecondPerson second, Words words) {
         ListItem line =
                 new ListItem(
                         new Anchor("/app/yeu-cau/" + request, number + " · " + request),

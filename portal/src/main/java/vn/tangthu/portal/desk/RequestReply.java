@@ -124,7 +124,12 @@ class RequestReply extends Div {
                 decided == Status.GRANTED
                         ? items.getValue().stream()
                                 .sorted(Comparator.comparing(Item::number))
-                                .flatMap(item -> barred.apply(item).map(why -> named(item, why)).stream())
+                                .flatMap(
+                                        item ->
+                                                barred
+                                                        .apply(item)
+                                                        .map(why -> named(item, why))
+                                                        .stream())
                                 .findFirst()
                         : Optional.empty();
         waits.removeAll();

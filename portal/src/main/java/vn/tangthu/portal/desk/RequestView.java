@@ -163,20 +163,11 @@ class RequestView extends LiveView implements BeforeEnterObserver {
         if (request.hasGranted()) {
             CopiesOfRequest all =
                     new CopiesOfRequest(
-                            copies,
-                            fees,
-                            current,
-                            second(),
-                            words(),
-                            request.reference().value());
+                            copies, fees, current, second(), words(), request.reference().value());
             made = all;
             ReadingsOfRequest online =
                     new ReadingsOfRequest(
-                            readings,
-                            current,
-                            second(),
-                            words(),
-                            request.reference().value());
+                            readings, current, second(), words(), request.reference().value());
             read = online;
             add(section(t("copies.title"), hint(t("copies.hint", GrantedCopies.DAYS)), all));
             add(

@@ -108,8 +108,7 @@ class RequestsView extends PageView implements BeforeEnterObserver {
                 .setFlexGrow(3)
                 .setWidth("11rem");
         grid.addColumn(r -> r.request().name()).setHeader(t("requests.name")).setWidth("8rem");
-        grid.addColumn(
-                        new ComponentRenderer<>(this::status))
+        grid.addColumn(new ComponentRenderer<>(this::status))
                 .setHeader(t("requests.status"))
                 .setWidth("8rem");
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);

@@ -47,9 +47,7 @@ final class SecondPerson {
 
     /** As {@link #whyNot(Set)}; empty too for what nobody has proposed. */
     Optional<String> whyNot(Request request, Item item) {
-        return item.status() == Status.PROPOSED
-                ? whyNot(request.tookPart(item))
-                : Optional.empty();
+        return item.status() == Status.PROPOSED ? whyNot(request.tookPart(item)) : Optional.empty();
     }
 
     /** In the place of the button. */
@@ -61,9 +59,7 @@ final class SecondPerson {
 
     /** Where it waits for an approver. */
     Optional<Span> mark(Set<String> tookPart) {
-        return decisions.leftToApprovers(tookPart)
-                ? Optional.of(mark(words))
-                : Optional.empty();
+        return decisions.leftToApprovers(tookPart) ? Optional.of(mark(words)) : Optional.empty();
     }
 
     /** Where something of the request waits for an approver; with its steps. */

@@ -126,7 +126,9 @@ record RequestForm(
         return wrongs;
     }
 
-    /** How paper that is not digitised is wanted; null where nothing was chosen, or another code. */
+    /**
+     * How paper that is not digitised is wanted; null where nothing was chosen, or another code.
+     */
     private @Nullable PaperUse used() {
         return PAPER_USES.get(paperUse);
     }

@@ -62,8 +62,7 @@ class PaperRequestDialogTest {
 
     private static Stream<Component> all(Component component) {
         return Stream.concat(
-                Stream.of(component),
-                component.getChildren().flatMap(PaperRequestDialogTest::all));
+                Stream.of(component), component.getChildren().flatMap(PaperRequestDialogTest::all));
     }
 
     @SuppressWarnings("unchecked")
@@ -86,7 +85,10 @@ class PaperRequestDialogTest {
 
     private void save() {
         all(dialog)
-                .filter(one -> one instanceof Button button && button.getText().equals("Nhận phiếu"))
+                .filter(
+                        one ->
+                                one instanceof Button button
+                                        && button.getText().equals("Nhận phiếu"))
                 .map(Button.class::cast)
                 .findFirst()
                 .orElseThrow()
@@ -110,7 +112,8 @@ class PaperRequestDialogTest {
     void howPaperIsWantedIsChosenFromTheListOrLeftOpen() {
         save();
         Select<PaperUse> use = use();
-        assertThat(use.getItemLabelGenerator().apply(PaperUse.COPY)).isEqualTo("Sao chụp trên giấy");
+        assertThat(use.getItemLabelGenerator().apply(PaperUse.COPY))
+                .isEqualTo("Sao chụp trên giấy");
         use.setValue(PaperUse.READING_ROOM);
         save();
         assertThat(sent)

@@ -825,7 +825,7 @@ class PublicPagesTest {
     }
 
     @Test
-    void howPaperIsToBeUsedIsAskedOnlyWhereSomethingIsOnPaper() {
+    void howPaperIsToBeUsedIsAskedOnlyWhereSomethingIsOnPaper() throws Exception {
         assertThat(somebody.get("/yeu-cau").body()).doesNotContain("name=\"hinh-thuc\"");
         assertThat(somebody.get("/yeu-cau?ho-so=" + bare(FakeArchive.SOUND)).body())
                 .doesNotContain("name=\"hinh-thuc\"");

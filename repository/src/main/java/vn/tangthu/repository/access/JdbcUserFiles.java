@@ -61,9 +61,9 @@ class JdbcUserFiles implements UserFiles {
     /**
      * Lines of a part as {@code id, at, what, subject, detail}; of a request the last line of its
      * detail says how paper is wanted, where that was said ({@link
-     * vn.tangthu.repository.PaperUse}). A name may have been another
-     * account's before this one was made. What is between archivists stays there: a proposal, a
-     * fault, the code of a hồ sơ that may be closed by now.
+     * vn.tangthu.repository.PaperUse}). A name may have been another account's before this one was
+     * made. What is between archivists stays there: a proposal, a fault, the code of a hồ sơ that
+     * may be closed by now.
      */
     private static String lines(Part part) {
         return switch (part) {

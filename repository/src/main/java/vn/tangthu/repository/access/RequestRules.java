@@ -82,8 +82,7 @@ final class RequestRules {
             findings.add(
                     Finding.blocks("REQUEST_MANY_ITEMS", "asked", "" + AccessRequests.MOST_ITEMS));
         }
-        if (request.kind() == Kind.CERTIFIED_COPY
-                && request.paperUse() == PaperUse.READING_ROOM) {
+        if (request.kind() == Kind.CERTIFIED_COPY && request.paperUse() == PaperUse.READING_ROOM) {
             findings.add(Finding.blocks("REQUEST_PAPER_USE", "paperUse"));
         }
         LocalDate paper = request.paperOn();

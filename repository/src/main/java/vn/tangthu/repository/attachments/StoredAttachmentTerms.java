@@ -82,9 +82,7 @@ class StoredAttachmentTerms implements AttachmentTerms {
                                 (row, n) ->
                                         new Over(
                                                 row.getString("reference"),
-                                                row.getObject(
-                                                                "ended",
-                                                                OffsetDateTime.class)
+                                                row.getObject("ended", OffsetDateTime.class)
                                                         .toInstant(),
                                                 row.getInt("files"),
                                                 row.getLong("bytes")))

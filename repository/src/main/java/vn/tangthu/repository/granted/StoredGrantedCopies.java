@@ -175,10 +175,7 @@ class StoredGrantedCopies implements GrantedCopies {
                     }
                     if (rows.waits(id, State.PROPOSED, found, actor.name(), clock.instant())) {
                         activity.record(
-                                actor,
-                                "COPY_APPROVED",
-                                copy.number(),
-                                copy.request() + " " + rule);
+                                actor, "COPY_APPROVED", copy.number(), copy.request() + " " + rule);
                     }
                 });
     }

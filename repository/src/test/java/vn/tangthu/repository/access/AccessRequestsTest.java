@@ -211,11 +211,7 @@ class AccessRequestsTest {
                     .as("the table was entered on the 12th")
                     .containsExactly("REQUEST_FEE_GROUP");
         }
-        assertThat(
-                        refusal(
-                                () ->
-                                        requests.submit(
-                                                onPaper(LocalDate.MIN), group, ANNA)))
+        assertThat(refusal(() -> requests.submit(onPaper(LocalDate.MIN), group, ANNA)))
                 .containsExactly("REQUEST_PAPER_DAY");
         assertThat(requests.submit(onPaper(LocalDate.of(2026, 10, 12)), group, ANNA).value())
                 .startsWith("YC-");
@@ -672,9 +668,7 @@ class AccessRequestsTest {
                         refusal(
                                 () ->
                                         requests.submit(
-                                                wants(
-                                                        Kind.CERTIFIED_COPY,
-                                                        PaperUse.READING_ROOM),
+                                                wants(Kind.CERTIFIED_COPY, PaperUse.READING_ROOM),
                                                 Reader.ANONYMOUS)))
                 .containsExactly("REQUEST_PAPER_USE");
         assertThat(requests.submit(wants(Kind.CERTIFIED_COPY, PaperUse.COPY), ANNA).value())

@@ -210,9 +210,7 @@ class AttachmentTermsTest {
         assertThat(over(5)).isEmpty();
         assertThat(terms(5).erase(Set.of(an.reference()), LAN)).isZero();
         requests.reply(
-                an.reference(),
-                REFUSED,
-                new Reader(null, "mai", Set.of(Role.ARCHIVIST), Set.of()));
+                an.reference(), REFUSED, new Reader(null, "mai", Set.of(Role.ARCHIVIST), Set.of()));
         assertThat(over(5)).as("ended again today").isEmpty();
         assertThat(over(1)).isEmpty();
         now = LATER.plusSeconds(6L * 366 * 86_400);

@@ -112,11 +112,7 @@ class RequestAttachmentsTest {
                 log,
                 clock,
                 new AttachmentProperties(
-                        DataSize.parse("2KB"),
-                        3,
-                        DataSize.parse("4KB"),
-                        DataSize.parse("1MB"),
-                        5));
+                        DataSize.parse("2KB"), 3, DataSize.parse("4KB"), DataSize.parse("1MB"), 5));
     }
 
     private Applicant applicant(String phone) {

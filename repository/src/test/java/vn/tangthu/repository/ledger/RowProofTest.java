@@ -37,7 +37,8 @@ class RowProofTest {
     }
 
     private RowProof proof() {
-        RowProof proof = new RowProof(DATABASE.jdbc(), new Problems(problems::add), List.of(), List.of());
+        RowProof proof =
+                new RowProof(DATABASE.jdbc(), new Problems(problems::add), List.of(), List.of());
         DATABASE.jdbc()
                 .sql(
                         "select key, sha256 from kept.ledger_due where source = 'access_request'"
