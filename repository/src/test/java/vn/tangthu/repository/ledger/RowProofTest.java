@@ -30,9 +30,11 @@ class RowProofTest {
                 .sql(
                         "insert into kept.access_request (reference, kind, wanted, purpose, name,"
                                 + " contact, status, received_at, due_on, paper_on, paper_use)"
-                                + " values (?, 'READ', 'x', 'y', 'An', '0905123456', 'RECEIVED',"
-                                + " now(), now(), cast(? as date), ?)")
-                .params(reference, day, use)
+                                + " values (:reference, 'READ', 'x', 'y', 'An', '0905123456',"
+                                + " 'RECEIVED', now(), now(), cast(:day as date), :use)")
+                .param("reference", reference)
+                .param("day", day)
+                .param("use", use)
                 .update();
     }
 
