@@ -45,6 +45,7 @@ final class PaperRequestDialog extends Dialog {
     private final TextField identity;
     private final Select<PaperUse> use = new Select<>();
     private final Select<Relief> relief = new Select<>();
+    final Button save;
 
     /**
      * @param resolve a hồ sơ by its code, for who keys it in
@@ -104,7 +105,7 @@ final class PaperRequestDialog extends Dialog {
         day.addValueChangeListener(e -> offer(reliefs));
         offer(reliefs);
         Div refusals = new Div();
-        Button save =
+        save =
                 new Button(
                         words.of("requests.paper.save"),
                         e -> {

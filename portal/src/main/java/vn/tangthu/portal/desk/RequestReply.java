@@ -123,7 +123,7 @@ class RequestReply extends Div {
         Optional<String> reason =
                 decided == Status.GRANTED
                         ? items.getValue().stream()
-                                .sorted(Comparator.comparing(Item::number))
+                                .sorted(Comparator.comparingInt(Item::number))
                                 .flatMap(
                                         item ->
                                                 barred

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.select.Select;
 import java.time.LocalDate;
@@ -84,15 +83,7 @@ class PaperRequestDialogTest {
     }
 
     private void save() {
-        all(dialog)
-                .filter(
-                        one ->
-                                one instanceof Button button
-                                        && button.getText().equals("Nhận phiếu"))
-                .map(Button.class::cast)
-                .findFirst()
-                .orElseThrow()
-                .click();
+        dialog.save.click();
     }
 
     @Test

@@ -50,7 +50,9 @@ class SecondPersonTest {
 
     @BeforeEach
     void open() {
-        UI.setCurrent(new UI());
+        UI ui = new UI();
+        ui.setLocale(WORDS.locale());
+        UI.setCurrent(ui);
         when(current.reader()).thenReturn(LAN);
         when(current.require(any())).thenReturn(LAN);
     }
