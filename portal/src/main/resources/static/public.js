@@ -58,6 +58,14 @@
     return made;
   };
 
+  // A third of what is seen: nobody has to drag.
+  const move = (right, down) => {
+    if (!viewer) return;
+    const seen = viewer.viewport.getBounds();
+    viewer.viewport.panBy(new window.OpenSeadragon.Point((right * seen.width) / 3, (down * seen.height) / 3));
+    viewer.viewport.applyConstraints();
+  };
+
   const build = () => {
     const data = open.dataset;
     dialog = document.createElement("dialog");
@@ -69,7 +77,12 @@
       button(data.close, () => dialog.close()),
       button(data.in, () => viewer && viewer.viewport.zoomBy(1.5)),
       button(data.out, () => viewer && viewer.viewport.zoomBy(1 / 1.5)),
-      button(data.fit, () => viewer && viewer.viewport.goHome())
+      button(data.fit, () => viewer && viewer.viewport.goHome()),
+      ...data.ways.split("|").map((words, at) => {
+        const made = button("←↑↓→"[at], () => move([-1, 0, 0, 1][at], [0, -1, 1, 0][at]));
+        made.setAttribute("aria-label", words);
+        return made;
+      })
     );
     const stage = document.createElement("div");
     stage.className = "stage";

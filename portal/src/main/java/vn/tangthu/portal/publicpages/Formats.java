@@ -1,13 +1,16 @@
 package vn.tangthu.portal.publicpages;
 
+import org.jspecify.annotations.Nullable;
+
+import vn.tangthu.repository.CodeListEntry;
+
+import java.lang.Character.UnicodeScript;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import vn.tangthu.repository.CodeListEntry;
 
 /** Numbers, dates and sizes as people of the language write them; one for each answer. */
 final class Formats {
@@ -66,6 +69,20 @@ final class Formats {
         NumberFormat format = NumberFormat.getNumberInstance(locale);
         format.setMaximumFractionDigits(value < 10 ? 1 : 0);
         return format.format(value) + " " + "KMGT".charAt(unit) + "B";
+    }
+
+    /**
+     * The language to be marked on a text in characters of Hán and Nôm, which no voice for
+     * Vietnamese reads; null for all others, and where they are the smaller part of its letters.
+     */
+    public @Nullable String lang(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        long letters = text.codePoints().filter(Character::isLetter).count();
+        long han =
+                text.codePoints().filter(one -> UnicodeScript.of(one) == UnicodeScript.HAN).count();
+        return 2 * han > letters ? "vi-Hani" : null;
     }
 
     /** An entry of a code list in the language of the page. */

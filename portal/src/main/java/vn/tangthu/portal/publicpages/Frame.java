@@ -3,15 +3,19 @@ package vn.tangthu.portal.publicpages;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
 import vn.tangthu.repository.PublicAddress;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What every public page needs: language and its switch, formats, static files, addresses. */
 @ControllerAdvice(basePackageClasses = Frame.class)
@@ -36,8 +40,17 @@ class Frame {
         model.addAttribute("contact", settings.contact());
         model.addAttribute("otherLanguage", switched(request, english ? "vi" : "en"));
         model.addAttribute("path", request.getRequestURI());
+        model.addAttribute("here", here(request));
         // Rights may change at any moment and the language lies in a cookie: keep nothing.
         response.setHeader("Cache-Control", "private, no-cache");
+    }
+
+    /** What a sheet of paper says of where it is from; what a form was answered with is nowhere. */
+    private @Nullable String here(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ERROR
+                        || !request.getMethod().equals("GET")
+                ? null
+                : origin(settings) + request.getRequestURI();
     }
 
     /** The page itself in the other language; the start page when it shows an error. */

@@ -1,17 +1,12 @@
 package vn.tangthu.portal.publicpages;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.InsideRecord;
@@ -27,6 +22,14 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.TextLine;
 import vn.tangthu.repository.TextWork;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A document page by page: its image with the marked words, its text, its neighbours. */
 @Controller
@@ -71,7 +74,11 @@ class ViewerController {
     /**
      * @param anchor the finds of a page are counted from 1, or null where the line has none
      */
-    record Line(@Nullable String anchor, List<Hit.Snippet.Piece> pieces) {}
+    record Line(@Nullable String anchor, List<Hit.Snippet.Piece> pieces) {
+        public String text() {
+            return pieces.stream().map(Hit.Snippet.Piece::text).collect(Collectors.joining());
+        }
+    }
 
     record FileLink(int number, String name, String url, boolean current) {}
 

@@ -2,6 +2,14 @@ package vn.tangthu.portal.publicpages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import vn.tangthu.indexer.Hit;
+import vn.tangthu.indexer.SearchPage;
+import vn.tangthu.repository.AccessRequests;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,14 +25,19 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
-import vn.tangthu.indexer.Hit;
-import vn.tangthu.indexer.SearchPage;
-import vn.tangthu.repository.AccessRequests;
 
 class SmallThingsTest {
+    @Test
+    void whatIsWrittenInHanAndNomSaysSoToAVoice() {
+        Formats formats = new Formats(Locale.forLanguageTag("vi"));
+        assertThat(formats.lang("奏為嗣德三十六年事")).isEqualTo("vi-Hani");
+        assertThat(formats.lang("𡨸喃 (1883)")).isEqualTo("vi-Hani");
+        assertThat(formats.lang("Châu bản triều Tự Đức 嗣德, tập 12")).isNull();
+        assertThat(formats.lang("Quyết định 125/QĐ-UBND")).isNull();
+        assertThat(formats.lang("1998")).isNull();
+        assertThat(formats.lang(null)).isNull();
+    }
+
     @Test
     void bothBundlesHaveTheSameKeysAndPlaceholders() throws IOException {
         Properties vietnamese = bundle("vi");
