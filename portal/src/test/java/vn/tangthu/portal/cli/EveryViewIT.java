@@ -3,21 +3,7 @@ package vn.tangthu.portal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.router.Route;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
+
 import vn.tangthu.indexer.IndexStatus;
+import vn.tangthu.portal.browser.Browsers;
 import vn.tangthu.portal.samples.SampleFonds;
 import vn.tangthu.repository.Access;
 import vn.tangthu.repository.AccessRequests;
@@ -53,6 +41,22 @@ import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.ReferenceMatching;
 import vn.tangthu.repository.Rights;
 import vn.tangthu.repository.Role;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Every view by every role, spoken to in Vaadin's own protocol. The views are found by their
@@ -248,7 +252,7 @@ class EveryViewIT {
                         archivist);
         Accounts accounts = archive.port(Accounts.class);
         for (Role role : Role.values()) {
-            String name = "ten" + role.name().toLowerCase(Locale.ROOT);
+            String name = nameOf(role);
             Set<FondsId> own =
                     role == Role.AGENCY
                             ? Set.of(new FondsId(UUID.randomUUID()))
@@ -509,5 +513,49 @@ class EveryViewIT {
             tellsNothing(other.call(clicks.toString()).body(), role + " clicks about");
             other.open(); // the clicks may have hit "log out" or another language
         }
+    }
+
+    @Test
+    void everyViewIsCleanForAxeAtThreeWidthsAndFitsTheSmallestScreen() {
+        try (Browsers browsers = Browsers.open()) {
+            Map<Role, List<String>> ways = new EnumMap<>(Role.class);
+            MAY.forEach(
+                    (route, roles) -> {
+                        if (!route.isEmpty() && !route.equals("login")) {
+                            Role first =
+                                    roles.contains(Role.ARCHIVIST)
+                                            ? Role.ARCHIVIST
+                                            : roles.iterator().next();
+                            ways.computeIfAbsent(first, role -> new ArrayList<>())
+                                    .add(address(route));
+                            if (roles.equals(EVERYBODY)) {
+                                ways.computeIfAbsent(Role.CITIZEN, role -> new ArrayList<>())
+                                        .add(address(route));
+                            }
+                        }
+                    });
+            EveryViewInABrowser seen = new EveryViewInABrowser(archive.address(), browsers);
+            seen.login();
+            ways.forEach((role, addresses) -> seen.as(nameOf(role), PASSWORD, addresses));
+            assertThat(seen.wrong()).isEmpty();
+            assertThat(seen.looked()).isGreaterThanOrEqualTo(MAY.size() - 1);
+        }
+    }
+
+    /** 1.5 MB and 50 KB: portal.md 3.2. */
+    @Test
+    void theDeskIsLightWhenItIsLoadedAndLighterWhenItIsLoadedAgain() {
+        try (Browsers browsers = Browsers.open()) {
+            EveryViewInABrowser.Weight weight =
+                    new EveryViewInABrowser(archive.address(), browsers)
+                            .weight(nameOf(Role.ARCHIVIST), PASSWORD, "ban-lam-viec");
+            System.out.println("desk: " + weight.words());
+            assertThat(weight.first()).as(weight.words()).isBetween(200_000L, 1_500L * 1024);
+            assertThat(weight.again()).as(weight.words()).isBetween(2_000L, 50L * 1024);
+        }
+    }
+
+    private static String nameOf(Role role) {
+        return "ten" + role.name().toLowerCase(Locale.ROOT);
     }
 }

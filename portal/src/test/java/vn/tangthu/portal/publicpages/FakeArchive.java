@@ -1,34 +1,7 @@
 package vn.tangthu.portal.publicpages;
 
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
+
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.Facet;
 import vn.tangthu.indexer.Hit;
@@ -75,6 +48,36 @@ import vn.tangthu.repository.Slice;
 import vn.tangthu.repository.UseMode;
 import vn.tangthu.storage.Digest;
 import vn.tangthu.storage.DigestAlgorithm;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import javax.imageio.ImageIO;
 
 /** An archive in memory: one sound record, one listed, one damaged, one hidden. */
 final class FakeArchive
@@ -132,6 +135,15 @@ final class FakeArchive
 
     /** How often it was searched. */
     final AtomicInteger searches = new AtomicInteger();
+
+    /** How often the children of a series were asked for. */
+    final AtomicInteger listed = new AtomicInteger();
+
+    /** So many children the series has; fewer than {@link #WIDE} are the few there are. */
+    volatile int children = 120;
+
+    /** A series of so many gives full pages. */
+    static final int WIDE = 1_000;
 
     private final Series series =
             new Series(SERIES, FONDS, "02", "Giao đất, thu hồi đất 1990–2005", 2);
@@ -342,7 +354,15 @@ final class FakeArchive
                                                         ? full.fixity()
                                                         : new FixityState.NeverChecked(STORED)))
                         .toList();
-        return new Slice<>(offset == 0 ? all : List.of(), offset, 120);
+        int unused = listed.incrementAndGet();
+        if (children >= WIDE) {
+            List<RecordSummary> page =
+                    IntStream.range(offset, Math.min(offset + limit, children))
+                            .mapToObj(number -> all.get(number % all.size()))
+                            .toList();
+            return new Slice<>(page, offset, children);
+        }
+        return new Slice<>(offset == 0 ? all : List.of(), offset, children);
     }
 
     @Override
