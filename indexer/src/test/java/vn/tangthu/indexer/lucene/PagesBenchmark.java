@@ -1,17 +1,5 @@
 package vn.tangthu.indexer.lucene;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -24,6 +12,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
+
 import vn.tangthu.indexer.IndexableRecord;
 import vn.tangthu.indexer.SearchRequest;
 import vn.tangthu.indexer.vietnamese.VietnameseAnalyzer;
@@ -31,6 +20,19 @@ import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.Role;
 import vn.tangthu.storage.TangThuHome;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * An index of as many generated pages as wanted, built by the product's own writer after plain
@@ -373,7 +375,7 @@ public final class PagesBenchmark {
                             "everything: " + access.plainFigures(),
                             access.ratio(0.5),
                             "×",
-                            2.5,
+                            1.15,
                             false));
         }
         Query everybody = Scope.of(Reader.ANONYMOUS);
