@@ -54,13 +54,16 @@ class BarsBrowserTest {
     }
 
     private BrowserContext person(int width, int height) {
-        return Objects.requireNonNull(chromium)
-                .browser
-                .newContext(
-                        new Browser.NewContextOptions()
-                                .setViewportSize(width, height)
-                                .setReducedMotion(ReducedMotion.REDUCE)
-                                .setBaseURL("http://localhost:" + port));
+        BrowserContext person =
+                Objects.requireNonNull(chromium)
+                        .browser
+                        .newContext(
+                                new Browser.NewContextOptions()
+                                        .setViewportSize(width, height)
+                                        .setReducedMotion(ReducedMotion.REDUCE)
+                                        .setBaseURL("http://localhost:" + port));
+        person.setDefaultTimeout(90_000); // a page is there at once, but on a machine that builds
+        return person;
     }
 
     static List<String> templates() {

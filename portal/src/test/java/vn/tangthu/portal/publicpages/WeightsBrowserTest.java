@@ -53,12 +53,15 @@ class WeightsBrowserTest {
     }
 
     private BrowserContext person() {
-        return Objects.requireNonNull(chromium)
-                .browser
-                .newContext(
-                        new Browser.NewContextOptions()
-                                .setViewportSize(360, 640)
-                                .setBaseURL("http://localhost:" + port));
+        BrowserContext person =
+                Objects.requireNonNull(chromium)
+                        .browser
+                        .newContext(
+                                new Browser.NewContextOptions()
+                                        .setViewportSize(360, 640)
+                                        .setBaseURL("http://localhost:" + port));
+        person.setDefaultTimeout(90_000); // a page is there at once, but on a machine that builds
+        return person;
     }
 
     /** Bytes over the wire, headers included, by what they are for. */
