@@ -80,7 +80,7 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
         private @Nullable String keyword;
         private Rights rights = Rights.OPEN;
         private List<LanguageCode> languages = List.of();
-        private final List<String> pages = new ArrayList<>();
+        private final List<List<String>> files = new ArrayList<>(List.of(new ArrayList<>()));
 
         public Doc(String subject) {
             this.subject = subject;
@@ -123,7 +123,13 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
         }
 
         public Doc page(String text) {
-            pages.add(text);
+            files.getLast().add(text);
+            return this;
+        }
+
+        /** What follows stands in another file, from its page 1. */
+        public Doc file() {
+            files.add(new ArrayList<>());
             return this;
         }
     }
@@ -214,13 +220,10 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
         for (Doc doc : docs) {
             ordinal++;
             String docCode = code + "." + String.format(Locale.ROOT, "%07d", ordinal);
-            ContentFileId file =
-                    new ContentFileId(
-                            UUID.nameUUIDFromBytes(
-                                    (docCode + ".pdf").getBytes(StandardCharsets.UTF_8)));
-            Digest digest =
-                    Digest.of(DigestAlgorithm.SHA512, docCode.getBytes(StandardCharsets.UTF_8));
-            texts.put(file, List.copyOf(doc.pages));
+            List<ContentFile> files = new ArrayList<>();
+            for (List<String> pages : doc.files) {
+                files.add(file(docCode + (files.isEmpty() ? "" : "-" + files.size()), pages));
+            }
             documents.add(
                     new KeptDocument(
                             new DocumentId(
@@ -236,7 +239,7 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
                                     doc.organ,
                                     doc.subject,
                                     doc.languages,
-                                    doc.pages.size(),
+                                    doc.files.stream().mapToInt(List::size).sum(),
                                     null,
                                     doc.keyword,
                                     null,
@@ -250,16 +253,7 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
                                     null,
                                     null),
                             doc.rights,
-                            List.of(
-                                    new ContentFile(
-                                            file,
-                                            "representations/rep1/data/" + docCode + ".pdf",
-                                            docCode + ".pdf",
-                                            "application/pdf",
-                                            1000,
-                                            doc.pages.size(),
-                                            digest,
-                                            digest))));
+                            List.copyOf(files)));
         }
         boolean known = records.containsKey(id);
         records.put(
@@ -290,6 +284,23 @@ public final class FakeArchive implements Catalogue, ChangeJournal, ExtractedTex
                         documents));
         say(known ? Kind.AIP_CHANGED : Kind.AIP_STORED, id.value());
         return id;
+    }
+
+    private ContentFile file(String name, List<String> pages) {
+        String pdf = name + ".pdf";
+        ContentFileId id =
+                new ContentFileId(UUID.nameUUIDFromBytes(pdf.getBytes(StandardCharsets.UTF_8)));
+        Digest digest = Digest.of(DigestAlgorithm.SHA512, name.getBytes(StandardCharsets.UTF_8));
+        texts.put(id, List.copyOf(pages));
+        return new ContentFile(
+                id,
+                "representations/rep1/data/" + pdf,
+                pdf,
+                "application/pdf",
+                1000,
+                pages.size(),
+                digest,
+                digest);
     }
 
     public synchronized void rights(AipId id, Rights rights) {

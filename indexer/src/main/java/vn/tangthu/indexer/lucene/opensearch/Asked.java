@@ -207,17 +207,29 @@ final class Asked {
 
     /** The matching parts of these records, the best first; at most a few of each. */
     Map<AipId, List<Part>> parts(List<AipId> ids) throws IOException {
-        return parts(ids, question.isEmpty() ? scoped() : close(), Showing.MAX_CLOSE, true);
+        ObjectNode inner = QueryJson.object().put("size", Showing.MAX_CLOSE);
+        return parts(ids, question.isEmpty() ? scoped() : close(), inner, true);
     }
 
     /**
-     * @param most parts of each record
+     * Parts of a record as they follow each other.
+     *
+     * @param backwards the last first
      * @param texts whether their texts are wanted
      */
-    Map<AipId, List<Part>> parts(List<AipId> ids, ObjectNode query, int most, boolean texts)
+    List<Part> inOrder(AipId id, ObjectNode query, boolean backwards, int most, boolean texts)
+            throws IOException {
+        ObjectNode inner = QueryJson.object().put("size", most);
+        inner.putArray("sort")
+                .addObject()
+                .put(IndexBody.part(IndexBody.ORDER), backwards ? "desc" : "asc");
+        return parts(List.of(id), query, inner, texts).getOrDefault(id, List.of());
+    }
+
+    private Map<AipId, List<Part>> parts(
+            List<AipId> ids, ObjectNode query, ObjectNode inner, boolean texts)
             throws IOException {
         ObjectNode all = among(ids, query);
-        ObjectNode inner = QueryJson.object().put("size", most);
         ArrayNode values = inner.putArray("docvalue_fields");
         for (String field :
                 List.of(

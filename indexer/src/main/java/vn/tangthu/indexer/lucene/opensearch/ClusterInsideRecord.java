@@ -3,10 +3,9 @@ package vn.tangthu.indexer.lucene.opensearch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -14,7 +13,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.tangthu.indexer.InsideRecord;
 import vn.tangthu.indexer.SearchRequest;
@@ -31,19 +29,23 @@ import vn.tangthu.indexer.lucene.Turns;
 import vn.tangthu.repository.AipId;
 import vn.tangthu.repository.ArchivalDocument;
 import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.ContentFile;
 import vn.tangthu.repository.DocumentId;
 import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 
 /**
- * Where inside one record a question is met: the cluster tells which pages may have it, the texts
- * of those that are shown are fetched some at a time.
+ * Where inside one record a question is met: the cluster gives the pages that may have it some at a
+ * time, with their texts, in the order of reading. A request costs what is looked at, whatever the
+ * record holds.
  */
 final class ClusterInsideRecord implements InsideRecord {
     /** Texts that are read for one answer, as with Lucene's own index. */
     private static final int MOST_READ = 200;
 
-    private static final int AT_ONCE = 50;
+    /** Pages of one request; a text is at most some 30,000 characters. */
+    static final int AT_ONCE = 50;
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ClusterRecordIndex index;
@@ -73,78 +75,178 @@ final class ClusterInsideRecord implements InsideRecord {
             int limit,
             Reader reader)
             throws IOException {
+        return inside(
+                record,
+                query,
+                reader,
+                Found.NOTHING,
+                pages -> pages.walk(only, from, backwards, Math.clamp(limit, 1, MOST)));
+    }
+
+    /** What the words may have been misread as is asked once for all of it. */
+    @Override
+    public Around around(AipId record, Position at, String query, int limit, Reader reader)
+            throws IOException {
+        return inside(
+                record,
+                query,
+                reader,
+                new Around(Found.NOTHING, Found.NOTHING, Found.NOTHING),
+                pages ->
+                        new Around(
+                                pages.walk(at.document(), null, false, Math.clamp(limit, 1, MOST)),
+                                pages.walk(null, at, true, 1),
+                                pages.walk(null, at, false, 1)));
+    }
+
+    private interface Walking<T> {
+        T through(Pages pages) throws IOException;
+    }
+
+    private <T> T inside(AipId record, String query, Reader reader, T nothing, Walking<T> walking)
+            throws IOException {
         String typed = query.substring(0, Math.min(query.length(), SearchRequest.MAX_QUERY));
         Question question = reading.read(typed);
         // As this reader sees it now: documents that were closed since are not looked into.
         if (question.isEmpty()
                 || !(catalogue.record(record, reader).orElse(null)
                         instanceof RecordView.Full full)) {
-            return Found.NOTHING;
+            return nothing;
         }
         try (Turns.Turn turn = turns.take()) {
-            return find(full, only, typed, question, from, backwards, limit, reader);
+            Question asked = new ClusterSeen(index, Scope.of(reader)).widened(typed, question);
+            return walking.through(new Pages(full, asked, reader));
         }
     }
 
-    private Found find(
-            RecordView.Full full,
-            @Nullable DocumentId only,
-            String typed,
-            Question question,
-            @Nullable Position from,
-            boolean backwards,
-            int limit,
-            Reader reader)
-            throws IOException {
-        Question asked = new ClusterSeen(index, Scope.of(reader)).widened(typed, question);
-        Map<DocumentId, Integer> ranks = new HashMap<>();
-        for (ArchivalDocument document : full.documents()) {
-            if (only == null || document.id().equals(only)) {
-                ranks.put(document.id(), ranks.size());
+    /** Pages of the record that may answer. */
+    private final class Pages {
+        private final RecordView.Full record;
+        private final Set<DocumentId> open;
+        private final Asked asked;
+        private final Question question;
+        private final Marker marker;
+
+        Pages(RecordView.Full record, Question question, Reader reader) {
+            this.record = record;
+            this.open =
+                    record.documents().stream()
+                            .map(ArchivalDocument::id)
+                            .collect(Collectors.toSet());
+            this.question = question;
+            this.marker = new Marker(question, analysis);
+            Query scope =
+                    new BooleanQuery.Builder()
+                            .add(Scope.of(reader), Occur.FILTER)
+                            .add(new TermQuery(new Term(Schema.KIND, Schema.PAGE)), Occur.FILTER)
+                            .build();
+            this.asked = new Asked(index, question, scope);
+        }
+
+        Found walk(
+                @Nullable DocumentId only, @Nullable Position from, boolean backwards, int limit)
+                throws IOException {
+            Integer bound = from == null ? null : before(from, backwards);
+            if (backwards && from != null && bound == null) {
+                return Found.NOTHING;
+            }
+            // What comes before a place begins with the last part before it.
+            Integer next = backwards && bound != null ? Integer.valueOf(bound + 1) : bound;
+            int size = Math.min(AT_ONCE, 2 * limit + 8);
+            List<PageHit> hits = new ArrayList<>();
+            @Nullable Position last = from;
+            int read = 0;
+            while (true) {
+                List<Asked.Part> parts = some(only, next, backwards, size);
+                for (Asked.Part part : parts) {
+                    next = part.order();
+                    Position here = position(part);
+                    if (!open.contains(here.document())) {
+                        continue; // closed a moment ago, which the index does not know yet
+                    }
+                    if (hits.size() == limit || read++ == MOST_READ) {
+                        return new Found(hits, last);
+                    }
+                    last = here;
+                    if (!hits.isEmpty() && hits.getLast().at().equals(here)) {
+                        continue; // a further piece of a long page
+                    }
+                    Matches met = marker.in(text(part)).meant(question);
+                    if (!met.isEmpty()) {
+                        hits.add(new PageHit(here, met.line()));
+                    }
+                }
+                if (parts.size() < size) {
+                    return new Found(hits, null);
+                }
+                size = AT_ONCE;
             }
         }
-        Pages pages = new Pages(full.id(), asked, reader, full);
-        List<Asked.Part> parts = new ArrayList<>(pages.all());
-        parts.removeIf(part -> part.document() == null || !ranks.containsKey(part.document()));
-        if (from != null) {
-            parts.removeIf(
-                    part ->
-                            backwards
-                                    ? pages.compare(position(part), from) >= 0
-                                    : pages.compare(position(part), from) <= 0);
+
+        /**
+         * The first parts after one of this order, or the last before it.
+         *
+         * @param order null for the beginning, backwards for the end
+         */
+        private List<Asked.Part> some(
+                @Nullable DocumentId only, @Nullable Integer order, boolean backwards, int most)
+                throws IOException {
+            ObjectNode all = QueryJson.object();
+            var filter = all.putArray("filter").add(asked.scoped()).add(is(Schema.AIP, record.id()));
+            if (only != null) {
+                filter.add(is(Schema.DOCUMENT_ID, only.value()));
+            }
+            if (order != null) {
+                filter.add(range(IndexBody.ORDER, backwards ? "lt" : "gt", order));
+            }
+            return asked.inOrder(record.id(), QueryJson.node("bool", all), backwards, most, true);
         }
-        if (backwards) {
-            parts = parts.reversed();
+
+        /**
+         * The order of the last part up to this place, which may have no find; null where the index
+         * does not have its document. The document itself stands before its pages.
+         *
+         * @param without the page itself
+         */
+        private @Nullable Integer before(Position at, boolean without) throws IOException {
+            ObjectNode files = QueryJson.object();
+            var earlier = files.putArray(IndexBody.part(Schema.FILE_ID));
+            for (ArchivalDocument document : record.documents()) {
+                for (ContentFile file : document.files()) {
+                    if (!document.id().equals(at.document()) || file.id().equals(at.file())) {
+                        break;
+                    }
+                    earlier.add(file.id().toString());
+                }
+            }
+            ObjectNode page = QueryJson.object();
+            page.putArray("filter")
+                    .add(is(Schema.FILE_ID, at.file().value()))
+                    .add(range(Schema.PAGE_NUMBER, without ? "lt" : "lte", at.page()));
+            ObjectNode all = QueryJson.object().put("minimum_should_match", 1);
+            all.putArray("filter")
+                    .add(is(Schema.AIP, record.id()))
+                    .add(is(Schema.DOCUMENT_ID, at.document().value()));
+            all.putArray("should")
+                    .add(is(Schema.KIND, Schema.DOCUMENT))
+                    .add(QueryJson.node("terms", files))
+                    .add(QueryJson.node("bool", page));
+            return asked.inOrder(record.id(), QueryJson.node("bool", all), true, 1, false).stream()
+                    .map(Asked.Part::order)
+                    .findFirst()
+                    .orElse(null);
         }
-        return walk(pages, parts, asked, from, Math.clamp(limit, 1, MOST));
     }
 
-    private Found walk(
-            Pages pages, List<Asked.Part> parts, Question asked, @Nullable Position from, int limit)
-            throws IOException {
-        Marker marker = new Marker(asked, analysis);
-        List<PageHit> hits = new ArrayList<>();
-        Map<Integer, String> texts = new HashMap<>();
-        @Nullable Position last = from;
-        for (int at = 0; at < parts.size(); at++) {
-            if (hits.size() == limit || at == MOST_READ) {
-                return new Found(hits, last);
-            }
-            Asked.Part part = parts.get(at);
-            Position here = position(part);
-            last = here;
-            if (!hits.isEmpty() && hits.getLast().at().equals(here)) {
-                continue; // a further piece of a long page
-            }
-            if (!texts.containsKey(part.order())) {
-                texts = pages.texts(parts.subList(at, Math.min(parts.size(), at + AT_ONCE)));
-            }
-            Matches met = marker.in(texts.getOrDefault(part.order(), "")).meant(asked);
-            if (!met.isEmpty()) {
-                hits.add(new PageHit(here, met.line()));
-            }
-        }
-        return new Found(hits, null);
+    private static ObjectNode is(String field, Object value) {
+        return QueryJson.node(
+                "term", QueryJson.object().put(IndexBody.part(field), value.toString()));
+    }
+
+    private static ObjectNode range(String field, String how, int value) {
+        return QueryJson.node(
+                "range",
+                QueryJson.node(IndexBody.part(field), QueryJson.object().put(how, value)));
     }
 
     private static Position position(Asked.Part part) {
@@ -156,63 +258,8 @@ final class ClusterInsideRecord implements InsideRecord {
         return new Position(document, page.file(), page.number());
     }
 
-    /** Pages of the record that may answer. */
-    private final class Pages {
-        private final AipId record;
-        private final Asked asked;
-        private final Map<Object, Integer> ranks = new HashMap<>();
-
-        Pages(AipId record, Question question, Reader reader, RecordView.Full full) {
-            this.record = record;
-            Query scope =
-                    new BooleanQuery.Builder()
-                            .add(Scope.of(reader), Occur.FILTER)
-                            .add(new TermQuery(new Term(Schema.KIND, Schema.PAGE)), Occur.FILTER)
-                            .build();
-            this.asked = new Asked(index, question, scope);
-            for (ArchivalDocument document : full.documents()) {
-                ranks.put(document.id(), ranks.size());
-                document.files().forEach(file -> ranks.put(file.id(), ranks.size()));
-            }
-        }
-
-        /** In the order of reading, without their texts. */
-        List<Asked.Part> all() throws IOException {
-            return parts(asked.scoped(), IndexBody.MOST_INNER, false);
-        }
-
-        Map<Integer, String> texts(List<Asked.Part> some) throws IOException {
-            ObjectNode own = QueryJson.object();
-            ArrayNode orders = own.putArray(IndexBody.part(IndexBody.ORDER));
-            some.forEach(part -> orders.add(part.order()));
-            ObjectNode filter = QueryJson.object();
-            filter.putArray("filter").add(asked.scoped()).add(QueryJson.node("terms", own));
-            Map<Integer, String> texts = new HashMap<>();
-            for (Asked.Part part : parts(QueryJson.node("bool", filter), some.size(), true)) {
-                Showing.Page page = part.page();
-                texts.put(part.order(), page == null ? "" : page.text());
-            }
-            return texts;
-        }
-
-        private List<Asked.Part> parts(ObjectNode query, int most, boolean texts)
-                throws IOException {
-            return asked
-                    .parts(List.of(record), query, most, texts)
-                    .getOrDefault(record, List.of())
-                    .stream()
-                    .sorted(Comparator.comparingInt(Asked.Part::order))
-                    .toList();
-        }
-
-        int compare(Position one, Position other) {
-            int order = Integer.compare(rank(one.document()), rank(other.document()));
-            order = order == 0 ? Integer.compare(rank(one.file()), rank(other.file())) : order;
-            return order == 0 ? Integer.compare(one.page(), other.page()) : order;
-        }
-
-        private int rank(Object id) {
-            return ranks.getOrDefault(id, 0);
-        }
+    private static String text(Asked.Part part) {
+        Showing.Page page = part.page();
+        return page == null ? "" : page.text();
     }
 }
