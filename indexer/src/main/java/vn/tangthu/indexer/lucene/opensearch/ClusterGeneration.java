@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,11 +28,13 @@ import vn.tangthu.repository.FondsId;
 /**
  * An index of the cluster. Its changes are numbered: each feeder that writes to it begins above all
  * numbers of those before, so what one of them, or a node that stood still, lets arrive late is
- * older and does nothing. Its cursor is a document of another index, written when all that it
- * covers is acknowledged: a feeder or a node that is killed leaves it behind what is in the index,
- * never before it, and what is taken in again takes the place of itself.
+ * older and does nothing. Its {@link ClusterCursor cursor} is written when all that it covers is
+ * acknowledged: a feeder or a node that is killed leaves it behind what is in the index, never
+ * before it, and what is taken in again takes the place of itself.
  */
 final class ClusterGeneration implements RecordIndex.Generation {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterGeneration.class);
+
     /**
      * The server forgets what was deleted once all copies are in step, which it asks every 30 s.
      */
@@ -39,38 +43,44 @@ final class ClusterGeneration implements RecordIndex.Generation {
     private static final Duration EXPUNGING_PAUSE = Duration.ofSeconds(2);
     private static final int AT_ONCE = 10_000;
 
-    private static final String TERM = "term";
-
-    /** Seconds until 2106 above, two thousand million changes of one feeder below. */
+    /** The feeder's term above, two thousand million changes of it below. */
     private static final int TERM_SHIFT = 31;
 
     private final Cluster cluster;
     private final Analysis analysis;
     private final String name;
-    private final String states;
+    private final ClusterCursor cursor;
     private final Bulk bulk;
-    private @Nullable JsonNode committed;
 
     /** Of the last change; 0 until this feeder has begun its own. */
     private long number;
 
     private volatile boolean open = true;
 
-    /**
-     * @param states the index of cursors
-     */
-    ClusterGeneration(Cluster cluster, Analysis analysis, String name, String states)
-            throws IOException {
+    private final Object holding = new Object();
+
+    /** Who waits for what was erased to be gone; meanwhile the cursor is held back. */
+    private int waiting;
+
+    private @Nullable ObjectNode held;
+
+    ClusterGeneration(Cluster cluster, Analysis analysis, String name) throws IOException {
         this.cluster = cluster;
         this.analysis = analysis;
         this.name = name;
-        this.states = states;
+        this.cursor = new ClusterCursor(cluster, name, writing(name));
         this.bulk = new Bulk(cluster, writing(name), () -> ++number);
-        Cluster.Answer state = cluster.send("GET", states + "/_doc/" + name, null);
-        if (!state.isGood() && !state.isMissing()) {
-            throw new Cluster.RefusedException(state.status(), Cluster.reason(state.body()));
-        }
-        this.committed = state.isGood() ? state.body().path("_source") : null;
+    }
+
+    /** Of an index that was made just now. */
+    ClusterGeneration begun() throws IOException {
+        cursor.begin();
+        return this;
+    }
+
+    /** Whether it is known how far it is filled, if at all. */
+    boolean isWhole() {
+        return cursor.state() != null;
     }
 
     /** The alias through which it is written. */
@@ -84,7 +94,7 @@ final class ClusterGeneration implements RecordIndex.Generation {
 
     @Override
     public Optional<RecordIndex.Cursor> cursor() {
-        JsonNode state = committed;
+        JsonNode state = cursor.state();
         return state == null || !state.has("epoch")
                 ? Optional.empty()
                 : Optional.of(
@@ -96,7 +106,7 @@ final class ClusterGeneration implements RecordIndex.Generation {
     @Override
     public List<IndexStatus.Parked> parked() {
         List<IndexStatus.Parked> parked = new ArrayList<>();
-        JsonNode state = committed;
+        JsonNode state = cursor.state();
         if (state != null) {
             for (JsonNode one : state.path("parked")) {
                 parked.add(
@@ -119,21 +129,13 @@ final class ClusterGeneration implements RecordIndex.Generation {
         writing(() -> bulk.put(record.all().id(), body));
     }
 
-    /**
-     * Numbers of a feeder are a term and a count. The term is above that of the last feeder, and no
-     * lower than the clock, in seconds, should the state of the index have been lost.
-     */
+    /** Numbers of a feeder are a term, above that of the last feeder, and a count. */
     private void beginNumbers() throws IOException {
-        if (number > 0) {
-            return;
+        if (number == 0) {
+            synchronized (holding) {
+                writing(() -> number = cursor.nextTerm() << TERM_SHIFT);
+            }
         }
-        JsonNode before = committed;
-        long last = before == null ? 0 : before.path(TERM).asLong(0);
-        long term = Math.max(last + 1, System.currentTimeMillis() / 1_000);
-        ObjectNode state =
-                before instanceof ObjectNode known ? known.deepCopy() : QueryJson.object();
-        keep(state.put(TERM, term));
-        number = term << TERM_SHIFT;
     }
 
     @Override
@@ -151,10 +153,13 @@ final class ClusterGeneration implements RecordIndex.Generation {
         void run() throws IOException;
     }
 
-    /** An index that is not there takes nothing in any more. */
+    /** What is not there, or not as it was left, takes nothing in any more. */
     private void writing(Work work) throws IOException {
         try {
             work.run();
+        } catch (ClusterCursor.OvertakenException e) {
+            open = false;
+            throw e;
         } catch (Cluster.RefusedException e) {
             if (e.status == 404) {
                 open = false;
@@ -176,9 +181,33 @@ final class ClusterGeneration implements RecordIndex.Generation {
         refresh();
     }
 
-    /** Merging is asked for as a task, which is looked at: no request waits for it to end. */
+    /**
+     * The cursor leaves deleted documents of its own with each commit, of which nobody could tell
+     * that they are no records: so it is written when all is gone. A kill meanwhile leaves it so
+     * much behind.
+     */
     @Override
     public void awaitExpunged() throws IOException {
+        synchronized (holding) {
+            waiting++;
+        }
+        try {
+            awaitNothingDeleted();
+        } finally {
+            synchronized (holding) {
+                if (--waiting == 0) {
+                    try {
+                        writeHeld();
+                    } catch (IOException e) {
+                        LOG.warn("The cursor is written with the next commit", e);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Merging is asked for as a task, which is looked at: no request waits for it to end. */
+    private void awaitNothingDeleted() throws IOException {
         long end = System.nanoTime() + EXPUNGING.toNanos();
         while (true) {
             ofAllShards(cluster.post(name + "/_flush?force=true&wait_if_ongoing=true"));
@@ -250,21 +279,25 @@ final class ClusterGeneration implements RecordIndex.Generation {
 
     private void commit(ObjectNode state) throws IOException {
         writing(bulk::flush);
-        keep(state);
+        synchronized (holding) {
+            held = state;
+            if (waiting == 0) {
+                writeHeld();
+            }
+        }
     }
 
-    private void keep(ObjectNode state) throws IOException {
-        cluster.put(states + "/_doc/" + name, state);
-        committed = state;
+    private void writeHeld() throws IOException {
+        ObjectNode state = held;
+        if (state != null) {
+            writing(() -> cursor.write(state));
+            held = null;
+        }
     }
 
-    private ObjectNode state(RecordIndex.Cursor cursor, List<IndexStatus.Parked> parked) {
+    private static ObjectNode state(RecordIndex.Cursor cursor, List<IndexStatus.Parked> parked) {
         ObjectNode state = QueryJson.object();
         state.put("schema", Schema.VERSION);
-        JsonNode before = committed;
-        if (before != null && before.has(TERM)) {
-            state.put(TERM, before.path(TERM).asLong());
-        }
         state.put("epoch", cursor.epoch().toString()).put("sequence", cursor.sequence());
         ArrayNode all = state.putArray("parked");
         for (IndexStatus.Parked one : parked) {
@@ -275,7 +308,7 @@ final class ClusterGeneration implements RecordIndex.Generation {
 
     @Override
     public OptionalLong head() {
-        JsonNode state = committed;
+        JsonNode state = cursor.state();
         return state == null || !state.has("head")
                 ? OptionalLong.empty()
                 : OptionalLong.of(state.path("head").asLong());
@@ -307,6 +340,8 @@ final class ClusterGeneration implements RecordIndex.Generation {
     @Override
     public RecordIndex.Size size() throws IOException {
         ObjectNode body = QueryJson.object().put("size", 0).put("track_total_hits", true);
+        // Cursors are no records.
+        body.putObject("query").putObject("exists").put("field", Schema.AIP);
         body.putObject("aggs")
                 .putObject(IndexBody.PAGES)
                 .putObject("sum")
@@ -331,6 +366,5 @@ final class ClusterGeneration implements RecordIndex.Generation {
         if (!deleted.isGood() && !deleted.isMissing()) {
             throw new Cluster.RefusedException(deleted.status(), Cluster.reason(deleted.body()));
         }
-        Cluster.Answer unused = cluster.send("DELETE", states + "/_doc/" + name, null);
     }
 }

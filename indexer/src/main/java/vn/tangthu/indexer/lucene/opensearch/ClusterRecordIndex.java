@@ -28,8 +28,8 @@ final class ClusterRecordIndex implements RecordIndex {
     /** The first version whose answers were compared with Lucene's own. */
     private static final int OLDEST_SERVER = 3;
 
-    /** Beside the cursors, whose they are. */
-    private static final String ARCHIVE = "archive";
+    /** Until layout 2 all cursors, and whose they are, stood in an index of their own. */
+    private static final String FORMER_CURSORS = "-cursors";
 
     private static final Pattern GENERATION =
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -37,9 +37,9 @@ final class ClusterRecordIndex implements RecordIndex {
     private final Cluster cluster;
     private final Analysis analysis;
     private final SearchProperties properties;
+    private final UUID archive;
     private final String current;
     private final String building;
-    private final String states;
     private volatile ClusterGeneration answering;
     private volatile boolean outdated;
     private @Nullable ClusterGeneration begun;
@@ -53,24 +53,44 @@ final class ClusterRecordIndex implements RecordIndex {
         this.cluster = cluster;
         this.analysis = new Analysis(analyzer);
         this.properties = properties;
+        this.archive = archive;
         String prefix = properties.prefixOrDefault();
         this.current = prefix + "-current";
         this.building = prefix + "-building";
-        this.states = prefix + "-cursors";
         checkServer();
-        makeStates();
-        claim(archive);
-        String name = named(current);
-        int schema = name == null ? 0 : schemaOf(name);
-        boolean fit = schema >= Schema.OLDEST && schema <= Schema.VERSION;
-        this.answering = name == null || !fit ? fresh(current) : generation(name);
-        this.outdated = fit && schema != Schema.VERSION;
+        refuseOthers();
+        this.answering = opened();
         String left = named(building);
-        this.begun =
+        ClusterGeneration filling =
                 left != null && !left.equals(answering.name()) && schemaOf(left) == Schema.VERSION
                         ? generation(left)
                         : null;
+        this.begun = filling != null && filling.isWhole() ? filling : null;
         deleteOthers();
+    }
+
+    /**
+     * What the alias names, if it can be asked and tells how far it is filled. Of anything else
+     * nobody knows what is missing in it, or what it has that was taken away since: an empty one
+     * takes its place.
+     */
+    private ClusterGeneration opened() throws IOException {
+        String name = named(current);
+        int schema = name == null ? 0 : schemaOf(name);
+        outdated = false;
+        if (name != null && schema >= Schema.OLDEST && schema <= Schema.VERSION) {
+            ClusterGeneration generation = generation(name);
+            if (generation.isWhole()) {
+                outdated = schema != Schema.VERSION;
+                return generation;
+            }
+        }
+        ClusterGeneration fresh = fresh(current);
+        if (name != null) {
+            LOG.warn("The index {} does not tell how far it is filled; another is filled", name);
+            delete(name);
+        }
+        return fresh;
     }
 
     private void checkServer() throws IOException {
@@ -88,36 +108,46 @@ final class ClusterRecordIndex implements RecordIndex {
         LOG.info("The index lies on OpenSearch {}", number);
     }
 
-    private void makeStates() throws IOException {
-        if (!cluster.send("GET", states + "/_settings", null).isMissing()) {
-            return;
+    /** Whose it is stands in each index, so that none is written to, nor deleted, by another. */
+    private void refuseOthers() throws IOException {
+        for (String name : generations()) {
+            JsonNode notes = notes(name);
+            String owner =
+                    notes.has(IndexBody.ARCHIVE)
+                            ? notes.path(IndexBody.ARCHIVE).asString("")
+                            : formerOwner();
+            if (!owner.equals(archive.toString())) {
+                throw new IllegalStateException(
+                        "tangthu.search.prefix: "
+                                + properties.prefixOrDefault()
+                                + " là của kho khác trên cụm này; nếu thư mục dữ liệu được lập lại"
+                                + " thì xóa các chỉ mục của nó trước / is another archive's on this"
+                                + " cluster; if this home was made anew, delete its indices first");
+            }
         }
-        ObjectNode body = QueryJson.object();
-        body.putObject("settings")
-                .put("number_of_shards", 1)
-                .put("number_of_replicas", properties.replicasOrDefault());
-        body.putObject("mappings").put("dynamic", "false");
-        JsonNode unused = cluster.put(states, body);
     }
 
-    private void claim(UUID archive) throws IOException {
-        Cluster.Answer known = cluster.send("GET", states + "/_doc/" + ARCHIVE, null);
-        if (known.isMissing()) {
-            ObjectNode own = QueryJson.object().put(ARCHIVE, archive.toString());
-            JsonNode unused = cluster.put(states + "/_create/" + ARCHIVE, own);
-            return;
-        }
-        if (!known.isGood()) {
+    private String formerOwner() throws IOException {
+        String path = properties.prefixOrDefault() + FORMER_CURSORS + "/_doc/archive";
+        Cluster.Answer known = cluster.send("GET", path, null);
+        if (!known.isGood() && !known.isMissing()) {
             throw new Cluster.RefusedException(known.status(), Cluster.reason(known.body()));
         }
-        if (!known.body().path("_source").path(ARCHIVE).asString("").equals(archive.toString())) {
-            throw new IllegalStateException(
-                    "tangthu.search.prefix: "
-                            + properties.prefixOrDefault()
-                            + " là của kho khác trên cụm này; nếu thư mục dữ liệu được lập lại thì"
-                            + " xóa các chỉ mục của nó trước / is another archive's on this"
-                            + " cluster; if this home was made anew, delete its indices first");
+        return known.body().path("_source").path("archive").asString("");
+    }
+
+    /** All indices of this prefix that hold records, whoever made them. */
+    private List<String> generations() throws IOException {
+        String begin = properties.prefixOrDefault() + "-g-";
+        List<String> names = new ArrayList<>();
+        for (String name : cluster.get(begin + "*/_alias").propertyNames()) {
+            // Others are of an archive whose prefix goes on after ours.
+            if (name.startsWith(begin)
+                    && GENERATION.matcher(name.substring(begin.length())).matches()) {
+                names.add(name);
+            }
         }
+        return names;
     }
 
     /** The one index that an alias names; null for none. */
@@ -131,28 +161,54 @@ final class ClusterRecordIndex implements RecordIndex {
         }
         List<String> names = new ArrayList<>(answer.body().propertyNames());
         if (names.size() != 1) {
-            throw new IllegalStateException("Alias " + alias + ": " + names);
+            throw new IllegalStateException(
+                    "Bí danh của nhiều chỉ mục, như sau khi khôi phục; xóa chỉ mục thừa / An alias"
+                            + " of several indices, as after a restore; delete those not meant: "
+                            + alias
+                            + " "
+                            + names);
         }
         return names.getFirst();
     }
 
+    private JsonNode notes(String name) throws IOException {
+        return cluster.get(name + "/_mapping").path(name).at("/mappings/_meta");
+    }
+
+    /** 0 for one that is laid out otherwise. */
     private int schemaOf(String name) throws IOException {
-        JsonNode mappings = cluster.get(name + "/_mapping").path(name).path("mappings");
-        return mappings.path("_meta").path("schema").asInt(0);
+        JsonNode notes = notes(name);
+        return notes.path(IndexBody.LAYOUT).asInt(1) == IndexBody.PRESENT_LAYOUT
+                ? notes.path(IndexBody.SCHEMA).asInt(0)
+                : 0;
     }
 
     private ClusterGeneration generation(String name) throws IOException {
-        return new ClusterGeneration(cluster, analysis, name, states);
+        return new ClusterGeneration(cluster, analysis, name);
+    }
+
+    private void delete(String name) throws IOException {
+        Cluster.Answer deleted = cluster.send("DELETE", name, null);
+        if (!deleted.isGood() && !deleted.isMissing()) {
+            throw new Cluster.RefusedException(deleted.status(), Cluster.reason(deleted.body()));
+        }
     }
 
     /** A new, empty index that this alias names from the beginning. */
     private ClusterGeneration fresh(String alias) throws IOException {
         String name = properties.prefixOrDefault() + "-g-" + UUID.randomUUID();
-        ObjectNode body = IndexBody.of(properties);
+        ObjectNode body = IndexBody.of(properties, archive);
         body.putObject("aliases").putObject(ClusterGeneration.writing(name));
         JsonNode unused = cluster.put(name, body);
+        ClusterGeneration generation = generation(name).begun();
+        try {
+            refuseOthers(); // who began at the same moment
+        } catch (IllegalStateException e) {
+            delete(name);
+            throw e;
+        }
         move(alias, name);
-        return generation(name);
+        return generation;
     }
 
     /** In one step, whatever it named before. */
@@ -168,16 +224,14 @@ final class ClusterRecordIndex implements RecordIndex {
     }
 
     private void deleteOthers() throws IOException {
-        String begin = properties.prefixOrDefault() + "-g-";
-        for (String name : cluster.get(begin + "*/_alias").propertyNames()) {
-            if (!name.startsWith(begin)
-                    || !GENERATION.matcher(name.substring(begin.length())).matches()) {
-                continue; // of an archive whose prefix goes on after ours
-            }
+        for (String name : generations()) {
             boolean kept = begun != null && name.equals(begun.name());
             if (!kept && !name.equals(answering.name())) {
-                generation(name).abandon();
+                delete(name);
             }
+        }
+        if (formerOwner().equals(archive.toString())) {
+            delete(properties.prefixOrDefault() + FORMER_CURSORS);
         }
     }
 
@@ -190,7 +244,8 @@ final class ClusterRecordIndex implements RecordIndex {
         for (int again = 0; ; again++) {
             Cluster.Answer answer =
                     cluster.ask(
-                            current + "/_search?allow_partial_search_results=false",
+                            // Not the alias: a restore may let it name others besides.
+                            answering.name() + "/_search?allow_partial_search_results=false",
                             Cluster.bytes(body));
             if (answer.isGood()) {
                 return answer.body();
@@ -253,11 +308,10 @@ final class ClusterRecordIndex implements RecordIndex {
         }
     }
 
-    /** It was deleted: another begins empty, and fills. */
+    /** Where it was deleted, another begins empty, and fills. */
     @Override
     public synchronized void reopen() throws IOException {
-        String name = named(current);
-        answering = name == null ? fresh(current) : generation(name);
+        answering = opened();
     }
 
     /** The server looks after its files and takes a copy that is whole. */

@@ -1,6 +1,7 @@
 package vn.tangthu.indexer.lucene.opensearch;
 
 import java.util.List;
+import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 import vn.tangthu.indexer.lucene.Schema;
 
@@ -25,11 +26,17 @@ final class IndexBody {
     /** Records that can be paged through, and some that rights may have taken away. */
     static final int MOST_HITS = 12_000;
 
-    /** Parts of one record in one answer. */
-    static final int MOST_INNER = 10_000;
-
     /** Between the forms of a word. */
     static final char FORMS = '|';
+
+    /** In the mapping's own notes: of the schema, of what stands beside it here, and whose it is. */
+    static final String SCHEMA = "schema";
+
+    static final String LAYOUT = "layout";
+    static final String ARCHIVE = "archive";
+
+    /** Since 2 an index has its own cursor. */
+    static final int PRESENT_LAYOUT = 2;
 
     private IndexBody() {}
 
@@ -37,14 +44,17 @@ final class IndexBody {
         return PART + "." + field;
     }
 
-    static ObjectNode of(SearchProperties properties) {
+    static ObjectNode of(SearchProperties properties, UUID archive) {
         ObjectNode body = QueryJson.object();
         body.set("settings", settings(properties));
         ObjectNode mappings = body.putObject("mappings");
         mappings.put("dynamic", "strict");
         // The catalogue and the cached texts are the source, an index is built from them again.
         mappings.putObject("_source").put("enabled", false);
-        mappings.putObject("_meta").put("schema", Schema.VERSION);
+        mappings.putObject("_meta")
+                .put(SCHEMA, Schema.VERSION)
+                .put(LAYOUT, PRESENT_LAYOUT)
+                .put(ARCHIVE, archive.toString());
         ObjectNode fields = mappings.putObject("properties");
         for (String keyword : List.of(Schema.AIP, Schema.FONDS)) {
             fields.putObject(keyword).put("type", "keyword");
@@ -52,6 +62,7 @@ final class IndexBody {
         for (String number : List.of(Schema.DAY, PAGES)) {
             fields.putObject(number).put("type", "long").put("index", false);
         }
+        stored(fields, ClusterCursor.FIELD);
         ObjectNode part = fields.putObject(PART);
         part.put("type", "nested").put("dynamic", "strict");
         parts(part.putObject("properties"));
@@ -72,7 +83,6 @@ final class IndexBody {
         settings.put("gc_deletes", "1h");
         settings.put("mapping.nested_objects.limit", MOST_PARTS);
         settings.put("max_result_window", MOST_HITS);
-        settings.put("max_inner_result_window", MOST_INNER);
         // What is erased is to leave the files wherever it stands, however little it is.
         settings.put("merge.policy.expunge_deletes_allowed", 0);
         ObjectNode analysis = settings.putObject("analysis");
@@ -121,7 +131,11 @@ final class IndexBody {
         for (String presence : List.of(Schema.TITLE, Schema.NAME)) {
             analysed(fields, presence).put("index_options", "docs").put("norms", false);
         }
-        fields.putObject(Schema.TEXT).put("type", "text").put("index", false).put("store", true);
+        stored(fields, Schema.TEXT);
+    }
+
+    private static void stored(ObjectNode fields, String name) {
+        fields.putObject(name).put("type", "text").put("index", false).put("store", true);
     }
 
     private static ObjectNode analysed(ObjectNode fields, String name) {

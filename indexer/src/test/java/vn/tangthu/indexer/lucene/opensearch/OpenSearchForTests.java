@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.apache.lucene.analysis.Analyzer;
 import vn.tangthu.indexer.FindAmong;
 import vn.tangthu.indexer.InsideRecord;
-import vn.tangthu.indexer.RecordIndex;
 import vn.tangthu.indexer.Search;
 import vn.tangthu.indexer.Suggestions;
 import vn.tangthu.indexer.lucene.Analysis;
@@ -20,7 +19,7 @@ import vn.tangthu.repository.Catalogue;
 
 /** An index on a real OpenSearch, under a prefix of its own; its indices go when it is closed. */
 public final class OpenSearchForTests implements EngineForTests {
-    private static final UUID ARCHIVE = new UUID(4, 3);
+    static final UUID ARCHIVE = new UUID(4, 3);
 
     private final Analyzer analyzer = new VietnameseAnalyzer();
     private final SearchProperties properties;
@@ -28,9 +27,25 @@ public final class OpenSearchForTests implements EngineForTests {
     private final ClusterRecordIndex index;
 
     public OpenSearchForTests(List<URI> nodes, String prefix, int replicas) throws IOException {
-        properties =
+        this(nodes, prefix, 1, replicas);
+    }
+
+    OpenSearchForTests(List<URI> nodes, String prefix, int shards, int replicas)
+            throws IOException {
+        this(
                 new SearchProperties(
-                        SearchProperties.OPENSEARCH, nodes, null, null, null, prefix, 1, replicas);
+                        SearchProperties.OPENSEARCH,
+                        nodes,
+                        null,
+                        null,
+                        null,
+                        prefix,
+                        shards,
+                        replicas));
+    }
+
+    OpenSearchForTests(SearchProperties properties) throws IOException {
+        this.properties = properties;
         cluster = new Cluster(properties);
         index = new ClusterRecordIndex(cluster, analyzer, properties, ARCHIVE);
     }
@@ -49,11 +64,11 @@ public final class OpenSearchForTests implements EngineForTests {
     }
 
     /** As after a restart of the feeder: what it had not sent is gone. */
-    RecordIndex again() throws IOException {
+    ClusterRecordIndex again() throws IOException {
         return ofArchive(ARCHIVE);
     }
 
-    RecordIndex ofArchive(UUID archive) throws IOException {
+    ClusterRecordIndex ofArchive(UUID archive) throws IOException {
         return new ClusterRecordIndex(new Cluster(properties), analyzer, properties, archive);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A real OpenSearch of one or more nodes on loopback, from the distribution that {@code ./tangthu
- * test --opensearch} unpacks; it refuses to run as root, so then it runs as nobody.
+ * test --opensearch} unpacks; it refuses to run as root, so then it runs as nobody. With the system
+ * property {@code tangthu.test.opensearch.url} the tests that need one node ask that one.
  */
 public final class OpenSearchServer implements AutoCloseable {
     private static final long STARTING_SECONDS = 240;
@@ -26,6 +28,7 @@ public final class OpenSearchServer implements AutoCloseable {
 
     private final Path directory;
     private final List<Node> nodes = new ArrayList<>();
+    private final String prefix;
     private int prefixes;
 
     private static final class Node {
@@ -45,7 +48,15 @@ public final class OpenSearchServer implements AutoCloseable {
         }
     }
 
+    /** One that runs already and stays; with {@code path.repo} set for snapshots. */
+    private OpenSearchServer(URI running) {
+        directory = Path.of("target").toAbsolutePath();
+        nodes.add(new Node(1, running.getPort(), 0));
+        prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    }
+
     private OpenSearchServer(int count) throws IOException {
+        prefix = "t";
         directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "opensearch-");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         for (int i = 1; i <= count; i++) {
@@ -62,7 +73,11 @@ public final class OpenSearchServer implements AutoCloseable {
     public static synchronized OpenSearchServer shared() throws IOException {
         OpenSearchServer running = shared;
         if (running == null) {
-            running = new OpenSearchServer(1);
+            String there = System.getProperty("tangthu.test.opensearch.url");
+            running =
+                    there == null
+                            ? new OpenSearchServer(1)
+                            : new OpenSearchServer(URI.create(there));
             shared = running;
         }
         return running;
@@ -78,7 +93,16 @@ public final class OpenSearchServer implements AutoCloseable {
     }
 
     OpenSearchForTests index(int replicas) throws IOException {
-        return new OpenSearchForTests(urls(), "t" + prefixes++, replicas);
+        return new OpenSearchForTests(urls(), prefix + prefixes++, replicas);
+    }
+
+    OpenSearchForTests indexOfShards(int shards) throws IOException {
+        return new OpenSearchForTests(urls(), prefix + prefixes++, shards, 0);
+    }
+
+    /** A prefix that nothing has. */
+    String freePrefix() {
+        return prefix + prefixes++;
     }
 
     List<URI> urls() {
@@ -144,6 +168,7 @@ public final class OpenSearchServer implements AutoCloseable {
                         "node.name: n" + node.number,
                         "path.data: " + own.resolve("data"),
                         "path.logs: " + own.resolve("logs"),
+                        "path.repo: " + own.resolve("snapshots"),
                         "network.host: 127.0.0.1",
                         "http.port: " + node.http,
                         "transport.port: " + node.transport,
