@@ -16,19 +16,24 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,11 +45,15 @@ import tools.jackson.databind.node.ObjectNode;
  * changes nothing.
  */
 final class Cluster {
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     static final int BUSY = 429;
     static final int TOO_LARGE = 413;
     private static final int MISSING = 404;
+    private static final int NOT_KNOWN = 401;
+    private static final int NOT_ALLOWED = 403;
 
     private static final Duration CONNECTING = Duration.ofSeconds(5);
 
@@ -60,6 +69,9 @@ final class Cluster {
     private final Duration changing;
     private final Duration searching;
     private volatile int first;
+
+    /** Nodes of which it was said that they are not trusted. */
+    private final Set<URI> told = ConcurrentHashMap.newKeySet();
 
     Cluster(SearchProperties properties) throws IOException {
         this(properties, CHANGING, SEARCHING);
@@ -133,8 +145,37 @@ final class Cluster {
         final int status;
 
         RefusedException(int status, String what) {
-            super("OpenSearch " + status + ": " + what);
+            super("OpenSearch " + status + ": " + told(status) + what);
             this.status = status;
+        }
+
+        private static String told(int status) {
+            return switch (status) {
+                case NOT_KNOWN ->
+                        "cụm không nhận tài khoản hoặc mật khẩu / the cluster does not accept the"
+                                + " account or its password (tangthu.search.username,"
+                                + " password-file) ";
+                case NOT_ALLOWED -> "tài khoản không có quyền / the account has not the right: ";
+                default -> "";
+            };
+        }
+    }
+
+    /** A node that did not show who it is: nothing was sent to it, not even the account. */
+    static final class UntrustedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UntrustedException(URI node, Throwable why) {
+            super(
+                    "Chứng chỉ của nút OpenSearch không được bảo chứng hoặc của máy khác / The"
+                            + " OpenSearch node's certificate is not vouched for, or another"
+                            + " host's (tangthu.search.certificates): "
+                            + node.getHost()
+                            + ":"
+                            + node.getPort()
+                            + ": "
+                            + why.getMessage(),
+                    why);
         }
     }
 
@@ -198,6 +239,7 @@ final class Cluster {
     private Answer send(String method, String path, List<byte[]> body, Duration limit)
             throws IOException {
         IOException failed = null;
+        UntrustedException untrusted = null;
         Answer busy = null;
         int start = first;
         for (int i = 0; i < nodes.size(); i++) {
@@ -211,12 +253,20 @@ final class Cluster {
                 busy = answer;
             } catch (InterruptedIOException e) {
                 throw e;
+            } catch (UntrustedException e) {
+                untrusted = e;
+                if (told.add(nodes.get(at))) {
+                    LOG.warn("A node of the cluster is passed over", e);
+                }
             } catch (IOException e) {
                 failed = e;
             }
         }
         if (busy != null) {
             return busy;
+        }
+        if (untrusted != null) {
+            throw untrusted;
         }
         throw new IOException(
                 "OpenSearch không trả lời / does not answer: " + nodes,
@@ -243,6 +293,11 @@ final class Cluster {
         } catch (TimeoutException e) {
             throw new HttpTimeoutException(node.getHost() + ": " + limit);
         } catch (ExecutionException e) {
+            for (Throwable why = e.getCause(); why != null; why = why.getCause()) {
+                if (why instanceof CertificateException) {
+                    throw new UntrustedException(node, why);
+                }
+            }
             throw new IOException(node.getHost() + ": " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -108,7 +108,18 @@ public record SearchProperties(
         return replicas == null ? DEFAULT_REPLICAS : replicas;
     }
 
+    /**
+     * @throws IOException when the file cannot be read or holds none; its content is never told
+     */
     @Nullable String password() throws IOException {
-        return passwordFile == null ? null : Files.readString(passwordFile).strip();
+        if (passwordFile == null) {
+            return null;
+        }
+        String password = Files.readString(passwordFile).strip();
+        if (password.isEmpty()) {
+            throw new IOException(
+                    "tangthu.search.password-file: trống / empty: " + passwordFile);
+        }
+        return password;
     }
 }
