@@ -219,13 +219,9 @@ abstract class InsideRecordContract {
         }
         DocumentId fifth = all.get(450).document();
         Found own = inside.find(large, fifth, "muối", null, true, 50, Reader.ANONYMOUS);
-        assertThat(own.hits())
-                .extracting(PageHit::at)
-                .isEqualTo(all.subList(450, 500).reversed());
+        assertThat(own.hits()).extracting(PageHit::at).isEqualTo(all.subList(450, 500).reversed());
         Found rest = inside.find(large, fifth, "muối", own.next(), true, 50, Reader.ANONYMOUS);
-        assertThat(rest.hits())
-                .extracting(PageHit::at)
-                .isEqualTo(all.subList(400, 450).reversed());
+        assertThat(rest.hits()).extracting(PageHit::at).isEqualTo(all.subList(400, 450).reversed());
         assertThat(rest.next()).isNull();
     }
 

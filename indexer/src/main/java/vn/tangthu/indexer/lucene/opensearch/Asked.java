@@ -227,8 +227,7 @@ final class Asked {
     }
 
     private Map<AipId, List<Part>> parts(
-            List<AipId> ids, ObjectNode query, ObjectNode inner, boolean texts)
-            throws IOException {
+            List<AipId> ids, ObjectNode query, ObjectNode inner, boolean texts) throws IOException {
         ObjectNode all = among(ids, query);
         ArrayNode values = inner.putArray("docvalue_fields");
         for (String field :

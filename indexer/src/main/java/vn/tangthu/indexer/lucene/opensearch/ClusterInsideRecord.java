@@ -143,8 +143,7 @@ final class ClusterInsideRecord implements InsideRecord {
             this.asked = new Asked(index, question, scope);
         }
 
-        Found walk(
-                @Nullable DocumentId only, @Nullable Position from, boolean backwards, int limit)
+        Found walk(@Nullable DocumentId only, @Nullable Position from, boolean backwards, int limit)
                 throws IOException {
             Integer bound = from == null ? null : before(from, backwards);
             if (backwards && from != null && bound == null) {
@@ -192,7 +191,8 @@ final class ClusterInsideRecord implements InsideRecord {
                 @Nullable DocumentId only, @Nullable Integer order, boolean backwards, int most)
                 throws IOException {
             ObjectNode all = QueryJson.object();
-            var filter = all.putArray("filter").add(asked.scoped()).add(is(Schema.AIP, record.id()));
+            var filter =
+                    all.putArray("filter").add(asked.scoped()).add(is(Schema.AIP, record.id()));
             if (only != null) {
                 filter.add(is(Schema.DOCUMENT_ID, only.value()));
             }
@@ -245,8 +245,7 @@ final class ClusterInsideRecord implements InsideRecord {
 
     private static ObjectNode range(String field, String how, int value) {
         return QueryJson.node(
-                "range",
-                QueryJson.node(IndexBody.part(field), QueryJson.object().put(how, value)));
+                "range", QueryJson.node(IndexBody.part(field), QueryJson.object().put(how, value)));
     }
 
     private static Position position(Asked.Part part) {

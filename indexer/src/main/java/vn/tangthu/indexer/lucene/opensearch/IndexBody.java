@@ -29,7 +29,9 @@ final class IndexBody {
     /** Between the forms of a word. */
     static final char FORMS = '|';
 
-    /** In the mapping's own notes: of the schema, of what stands beside it here, and whose it is. */
+    /**
+     * In the mapping's own notes: of the schema, of what stands beside it here, and whose it is.
+     */
     static final String SCHEMA = "schema";
 
     static final String LAYOUT = "layout";

@@ -117,8 +117,7 @@ public record SearchProperties(
         }
         String password = Files.readString(passwordFile).strip();
         if (password.isEmpty()) {
-            throw new IOException(
-                    "tangthu.search.password-file: trống / empty: " + passwordFile);
+            throw new IOException("tangthu.search.password-file: trống / empty: " + passwordFile);
         }
         return password;
     }

@@ -127,7 +127,9 @@ class OpenSearchCursorTest {
         level(engine, engine.index(), RECORDS);
         restore(engine, "DELETE", name(engine.index()));
         ClusterRecordIndex again = engine.again();
-        assertThat(name(again)).as("it is asked, and not built anew").isEqualTo(name(engine.index()));
+        assertThat(name(again))
+                .as("it is asked, and not built anew")
+                .isEqualTo(name(engine.index()));
         assertThat(again.current().cursor().orElseThrow().sequence()).isLessThan(archive.head());
         new FeedForTests(again, archive).catchUp();
         level(engine, again, RECORDS);
@@ -195,14 +197,14 @@ class OpenSearchCursorTest {
         ClusterRecordIndex next = engine.again();
         AipId unused = add();
         new FeedForTests(next, archive).catchUp();
-        assertThatThrownBy(() -> former.commit(new RecordIndex.Cursor(cursor.epoch(), 1), List.of()))
+        assertThatThrownBy(
+                        () -> former.commit(new RecordIndex.Cursor(cursor.epoch(), 1), List.of()))
                 .isInstanceOf(ClusterCursor.OvertakenException.class);
         level(engine, engine.again(), RECORDS + 1);
     }
 
     @Test
-    void anAliasThatARestoreGaveToTwoIndicesDoublesNothingAndIsToldAtTheStart()
-            throws IOException {
+    void anAliasThatARestoreGaveToTwoIndicesDoublesNothingAndIsToldAtTheStart() throws IOException {
         OpenSearchForTests engine = engine(1);
         new FeedForTests(engine.index(), archive).catchUp();
         String other = engine.prefix() + "-g-" + UUID.randomUUID();
@@ -232,8 +234,7 @@ class OpenSearchCursorTest {
         assertThatThrownBy(() -> new OpenSearchForTests(urls, prefix, 0))
                 .as("nothing says whose it is")
                 .isInstanceOf(IllegalStateException.class);
-        ObjectNode whose =
-                QueryJson.object().put("archive", OpenSearchForTests.ARCHIVE.toString());
+        ObjectNode whose = QueryJson.object().put("archive", OpenSearchForTests.ARCHIVE.toString());
         JsonNode said = any.cluster().put(prefix + "-cursors/_doc/archive?refresh=true", whose);
         assertThat(said.path("result").asString()).isEqualTo("created");
         try (OpenSearchForTests engine = new OpenSearchForTests(urls, prefix, 0)) {

@@ -290,8 +290,7 @@ class SecuredClusterTest {
             // Of 5,000 pages of 3,000 characters each, 15 MB.
             assertThat(node.largest).as("bytes of the largest answer").isLessThan(250_000);
             assertThat(node.asked).as("requests").hasSizeLessThan(16);
-            SearchProperties wrong =
-                    settings(List.of(node.url()), WRONG, keys.pem(Keys.OURS), "t");
+            SearchProperties wrong = settings(List.of(node.url()), WRONG, keys.pem(Keys.OURS), "t");
             assertThatThrownBy(() -> new OpenSearchForTests(wrong))
                     .isInstanceOf(Cluster.RefusedException.class);
         }
@@ -303,7 +302,6 @@ class SecuredClusterTest {
         for (int page = 1; page <= 5_000; page++) {
             document.page("Cấp muối cho dân\n" + "một dòng chữ ".repeat(230));
         }
-        return archive.add(
-                fonds, "H32.97.1", "Hồ sơ lớn", null, null, null, Rights.OPEN, document);
+        return archive.add(fonds, "H32.97.1", "Hồ sơ lớn", null, null, null, Rights.OPEN, document);
     }
 }
