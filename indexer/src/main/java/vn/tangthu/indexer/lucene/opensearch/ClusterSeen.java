@@ -30,8 +30,12 @@ final class ClusterSeen implements Seen {
     /** Filters of one aggregation. */
     private static final int AT_ONCE = 500;
 
-    /** Neighbours of a word that one question brings back. */
-    private static final int MOST_NEAR = 200;
+    /**
+     * Neighbours of a word that one question brings back, the most usual first. Two of three are
+     * forms with diacritics, which nobody wants here; and of a word of two letters the rare ones
+     * are wanted, which come last.
+     */
+    private static final int MOST_NEAR = 1_500;
 
     /** No word is so frequent that its neighbours are not asked for; exact in 32 bits of float. */
     private static final int HOWEVER_FREQUENT = 2_000_000_000;
@@ -139,6 +143,8 @@ final class ClusterSeen implements Seen {
                 .put("accuracy", 0)
                 // Below 1 a share of the documents, of one in a hundred by default; else a count.
                 .put("max_term_freq", HOWEVER_FREQUENT)
+                // Of all, and not of five times as many as are wanted.
+                .put("max_inspections", 1)
                 .put("size", MOST_NEAR)
                 .put("shard_size", MOST_NEAR);
         Map<String, Integer> near = new HashMap<>();

@@ -2,7 +2,9 @@ package vn.tangthu.indexer.lucene.opensearch;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.tangthu.indexer.lucene.Forms;
@@ -12,17 +14,21 @@ import vn.tangthu.indexer.lucene.Schema;
 
 /**
  * How near a part comes to a widened question, as {@link Nearest} reckons it, as one query: so much
- * for each word in one of its forms, so much for each two that stand side by side. How sure a pair
- * is, is told in steps: a query for each weight of each form of both would be hundreds.
+ * for each word in one of its forms, so much for each two that stand side by side. A pair is as
+ * sure as the less sure of both; for each weight that this may be there is a query of the forms at
+ * least so sure, or, where these would be too many, for some of the weights.
  */
 final class Nearness {
-    /** Forms at least so sure count together, the typed ones first. */
-    private static final float[] STEPS = {1, 0.65f, 0};
+    /** Weights of a pair that are told apart: more than these hardly differ. */
+    private static final int MOST_STEPS = 10;
 
-    private static final float LEAST = 0.4f;
+    private static final int FEWEST_STEPS = 3;
 
     /** The server takes 1,024 clauses in one question, of which others are asked besides. */
-    private static final int MOST_CLAUSES = 800;
+    private static final int MOST_CLAUSES = 900;
+
+    /** All that a word may have. */
+    private static final int MOST_FORMS = 64;
 
     private static final int FEWEST_FORMS = 4;
 
@@ -30,6 +36,15 @@ final class Nearness {
     private final List<Integer> plain = new ArrayList<>();
     private final double[] worth;
     private int most;
+    private int steps = FEWEST_STEPS;
+
+    /**
+     * How sure a pair is.
+     *
+     * @param least weight of the forms that count
+     * @param worth mean of the weights of these that are not of the step above
+     */
+    private record Step(float least, float worth) {}
 
     /**
      * @param question with variants of its words
@@ -41,9 +56,15 @@ final class Nearness {
                 plain.add(i);
             }
         }
-        most = 32;
+        most = MOST_FORMS;
         while (most > FEWEST_FORMS && clauses() > MOST_CLAUSES) {
             most--;
+        }
+        while (steps < MOST_STEPS && clauses() <= MOST_CLAUSES) {
+            steps++;
+        }
+        if (clauses() > MOST_CLAUSES && steps > FEWEST_STEPS) {
+            steps--;
         }
         worth = new double[plain.size()];
         double sum = 0;
@@ -67,9 +88,15 @@ final class Nearness {
         return plain.size();
     }
 
+    /** What was typed and, as many as there is room for, the surest of the others. */
     private List<Forms.Form> forms(int word) {
-        List<Forms.Form> forms = Forms.of(question, plain.get(word));
-        return forms.subList(0, Math.min(most, forms.size()));
+        return Forms.of(question, plain.get(word)).stream()
+                .sorted(
+                        Comparator.comparing(Forms.Form::asTyped)
+                                .thenComparing(Forms.Form::weight)
+                                .reversed())
+                .limit(most)
+                .toList();
     }
 
     /** Of each word its forms, and of each pair those of both in each of the steps. */
@@ -78,8 +105,8 @@ final class Nearness {
         for (int i = 0; i < plain.size(); i++) {
             clauses += forms(i).stream().mapToInt(form -> form.words().size()).sum() + 2;
             if (i > 0) {
-                for (float step : STEPS) {
-                    clauses += from(i - 1, step).size() + from(i, step).size() + 2;
+                for (Step step : steps(i - 1)) {
+                    clauses += words(i - 1, step) + words(i, step);
                 }
             }
         }
@@ -145,12 +172,10 @@ final class Nearness {
 
     private ObjectNode pair(int first, float worth) {
         List<ObjectNode> ways = new ArrayList<>();
-        for (float step : STEPS) {
+        for (Step step : steps(first)) {
             List<ObjectNode> one = from(first, step);
             List<ObjectNode> other = from(first + 1, step);
-            ways.add(
-                    constant(
-                            near(List.of(any(one), any(other)), 0), worth * Math.max(LEAST, step)));
+            ways.add(constant(near(List.of(any(one), any(other)), 0), worth * step.worth()));
         }
         for (Forms.Form form : forms(first)) {
             boolean both =
@@ -167,11 +192,45 @@ final class Nearness {
         return best(ways);
     }
 
-    private List<ObjectNode> from(int word, float step) {
+    /**
+     * What was typed, which is sure, then the others from surest to least sure, about as many forms
+     * in each step.
+     */
+    private List<Step> steps(int first) {
+        List<Float> others =
+                Stream.concat(forms(first).stream(), forms(first + 1).stream())
+                        .filter(form -> !form.asTyped())
+                        .map(Forms.Form::weight)
+                        .sorted(Comparator.reverseOrder())
+                        .toList();
+        List<Step> some = new ArrayList<>();
+        some.add(new Step(1, 1));
+        int from = 0;
+        for (int i = 1; i < steps && from < others.size(); i++) {
+            int to = Math.max(from + 1, others.size() * i / (steps - 1));
+            while (to < others.size() && others.get(to).equals(others.get(to - 1))) {
+                to++; // what is as sure is told as one
+            }
+            List<Float> own = others.subList(from, to);
+            double mean = own.stream().mapToDouble(Float::doubleValue).average().orElse(1);
+            some.add(new Step(own.getLast(), (float) mean));
+            from = to;
+        }
+        return some;
+    }
+
+    private List<Forms.Form> sure(int word, Step step) {
         return forms(word).stream()
-                .filter(form -> form.asTyped() || form.weight() >= step)
-                .map(Nearness::span)
+                .filter(form -> form.asTyped() || form.weight() >= step.least())
                 .toList();
+    }
+
+    private int words(int word, Step step) {
+        return sure(word, step).stream().mapToInt(form -> form.words().size()).sum();
+    }
+
+    private List<ObjectNode> from(int word, Step step) {
+        return sure(word, step).stream().map(Nearness::span).toList();
     }
 
     private static ObjectNode span(Forms.Form form) {

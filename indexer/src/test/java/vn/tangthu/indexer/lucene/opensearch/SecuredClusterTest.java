@@ -178,7 +178,7 @@ class SecuredClusterTest {
     @Test
     void aNodeThatAnotherAuthorityVouchesForGetsNothingNotEvenTheAccount() throws IOException {
         SecuredNode node = node(Keys.HERE, plainNode());
-        for (Path authorities : new Path[] {keys.pem(Keys.FOREIGN), null}) {
+        for (@Nullable Path authorities : new @Nullable Path[] {keys.pem(Keys.FOREIGN), null}) {
             Cluster cluster = cluster(node, SecuredNode.PASSWORD, authorities);
             Throwable failed = catchThrowable(() -> cluster.get(""));
             assertThat(failed)
