@@ -100,17 +100,18 @@ final class ClusterCursor {
 
     private List<String> ids() throws IOException {
         int shards = cluster.get(name + "/_search_shards").path("shards").size();
+        if (shards == 1) {
+            return List.of(ID + 0);
+        }
         Map<Integer, String> byShard = new LinkedHashMap<>();
         for (int i = 0; byShard.size() < shards; i++) {
-            if (i == MOST_TRIED) {
-                throw new IOException("OpenSearch: " + name + ": " + byShard + " / " + shards);
-            }
             JsonNode shard =
-                    shards == 1
-                            ? Cluster.JSON.createObjectNode()
-                            : cluster.get(name + "/_search_shards?routing=" + ID + i)
-                                    .at("/shards/0/0");
-            byShard.putIfAbsent(shard.path("shard").asInt(0), ID + i);
+                    cluster.get(name + "/_search_shards?routing=" + ID + i)
+                            .at("/shards/0/0/shard");
+            if (!shard.isNumber() || i == MOST_TRIED) {
+                throw new IOException("OpenSearch: a shard without a copy: " + name);
+            }
+            byShard.putIfAbsent(shard.asInt(), ID + i);
         }
         return List.copyOf(byShard.values());
     }
