@@ -193,8 +193,8 @@ final class Nearness {
     }
 
     /**
-     * What was typed, which is sure, then the others from surest to least sure, about as many forms
-     * in each step.
+     * What was typed, which is sure, then the others from surest to least sure, about as many in
+     * each step of those that are left: most are as sure as a variant can be, in one step.
      */
     private List<Step> steps(int first) {
         List<Float> others =
@@ -207,7 +207,7 @@ final class Nearness {
         some.add(new Step(1, 1));
         int from = 0;
         for (int i = 1; i < steps && from < others.size(); i++) {
-            int to = Math.max(from + 1, others.size() * i / (steps - 1));
+            int to = from + Math.max(1, (others.size() - from) / (steps - i));
             while (to < others.size() && others.get(to).equals(others.get(to - 1))) {
                 to++; // what is as sure is told as one
             }
