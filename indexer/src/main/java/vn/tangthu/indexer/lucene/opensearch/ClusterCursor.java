@@ -106,8 +106,7 @@ final class ClusterCursor {
         Map<Integer, String> byShard = new LinkedHashMap<>();
         for (int i = 0; byShard.size() < shards; i++) {
             JsonNode shard =
-                    cluster.get(name + "/_search_shards?routing=" + ID + i)
-                            .at("/shards/0/0/shard");
+                    cluster.get(name + "/_search_shards?routing=" + ID + i).at("/shards/0/0/shard");
             if (!shard.isNumber() || i == MOST_TRIED) {
                 throw new IOException("OpenSearch: a shard without a copy: " + name);
             }
