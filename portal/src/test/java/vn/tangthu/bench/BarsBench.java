@@ -1,14 +1,5 @@
 package vn.tangthu.bench;
 
-import tools.jackson.databind.JsonNode;
-
-import vn.tangthu.portal.samples.SampleDeliveries;
-import vn.tangthu.portal.samples.SampleFonds;
-import vn.tangthu.repository.Accounts;
-import vn.tangthu.repository.Progress;
-import vn.tangthu.repository.Reader;
-import vn.tangthu.repository.Role;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +15,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-
 import javax.sql.DataSource;
+import tools.jackson.databind.JsonNode;
+import vn.tangthu.portal.samples.SampleDeliveries;
+import vn.tangthu.portal.samples.SampleFonds;
+import vn.tangthu.repository.Accounts;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Role;
 
 /**
  * What a person waits for, in Chromium against the product as it is served: the public pages with a

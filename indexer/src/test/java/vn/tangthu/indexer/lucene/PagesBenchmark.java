@@ -1,26 +1,5 @@
 package vn.tangthu.indexer.lucene;
 
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.PrefixQuery;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.store.FSDirectory;
-import org.jspecify.annotations.Nullable;
-
-import vn.tangthu.indexer.IndexableRecord;
-import vn.tangthu.indexer.SearchRequest;
-import vn.tangthu.indexer.vietnamese.VietnameseAnalyzer;
-import vn.tangthu.repository.ContentFile;
-import vn.tangthu.repository.Reader;
-import vn.tangthu.repository.Role;
-import vn.tangthu.storage.TangThuHome;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -33,6 +12,25 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.indexer.IndexableRecord;
+import vn.tangthu.indexer.SearchRequest;
+import vn.tangthu.indexer.vietnamese.VietnameseAnalyzer;
+import vn.tangthu.repository.ContentFile;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.Role;
+import vn.tangthu.storage.TangThuHome;
 
 /**
  * An index of as many generated pages as wanted, built by the product's own writer after plain

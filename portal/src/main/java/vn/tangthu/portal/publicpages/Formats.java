@@ -1,9 +1,5 @@
 package vn.tangthu.portal.publicpages;
 
-import org.jspecify.annotations.Nullable;
-
-import vn.tangthu.repository.CodeListEntry;
-
 import java.lang.Character.UnicodeScript;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -11,6 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vn.tangthu.repository.CodeListEntry;
 
 /** Numbers, dates and sizes as people of the language write them; one for each answer. */
 final class Formats {

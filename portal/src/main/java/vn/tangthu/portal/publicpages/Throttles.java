@@ -41,8 +41,9 @@ final class Throttles implements HandlerInterceptor, ReferenceTries {
     private final Throttle everybodysFacets;
 
     /**
-     * Set aside, of all networks together, for who narrows a search by following a link or sending a
-     * form of ours in a browser. Crawlers hardly say so; one that does takes this share and no more.
+     * Set aside, of all networks together, for who narrows a search by following a link or sending
+     * a form of ours in a browser. Crawlers hardly say so; one that does takes this share and no
+     * more.
      */
     private final Throttle followedFacets;
 
@@ -102,8 +103,8 @@ final class Throttles implements HandlerInterceptor, ReferenceTries {
     }
 
     /**
-     * Whether a browser says that a page of ours led to this one (Fetch Metadata, W3C; browsers send
-     * it over HTTPS only).
+     * Whether a browser says that a page of ours led to this one (Fetch Metadata, W3C; browsers
+     * send it over HTTPS only).
      */
     private static boolean isFollowed(HttpServletRequest request) {
         return "same-origin".equals(request.getHeader("Sec-Fetch-Site"))

@@ -1,12 +1,18 @@
 package vn.tangthu.portal.publicpages;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-
 import vn.tangthu.indexer.ExtractedText;
 import vn.tangthu.indexer.Hit;
 import vn.tangthu.indexer.InsideRecord;
@@ -22,14 +28,6 @@ import vn.tangthu.repository.Reader;
 import vn.tangthu.repository.RecordView;
 import vn.tangthu.repository.TextLine;
 import vn.tangthu.repository.TextWork;
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A document page by page: its image with the marked words, its text, its neighbours. */
 @Controller

@@ -4,15 +4,13 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
-
-import vn.tangthu.portal.browser.Browsers;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import vn.tangthu.portal.browser.Browsers;
 
 /**
  * What a person sees of the views behind the login: axe at three widths, the smallest screen,

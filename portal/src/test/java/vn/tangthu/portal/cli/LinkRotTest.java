@@ -2,26 +2,6 @@ package vn.tangthu.portal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import vn.tangthu.portal.samples.SampleFonds;
-import vn.tangthu.repository.AipId;
-import vn.tangthu.repository.Catalogue;
-import vn.tangthu.repository.Deliveries;
-import vn.tangthu.repository.DeliveryId;
-import vn.tangthu.repository.Erasures;
-import vn.tangthu.repository.FondsId;
-import vn.tangthu.repository.Progress;
-import vn.tangthu.repository.Reader;
-import vn.tangthu.repository.RecordView;
-import vn.tangthu.repository.Tombstones;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -35,6 +15,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.tangthu.portal.samples.SampleFonds;
+import vn.tangthu.repository.AipId;
+import vn.tangthu.repository.Catalogue;
+import vn.tangthu.repository.Deliveries;
+import vn.tangthu.repository.DeliveryId;
+import vn.tangthu.repository.Erasures;
+import vn.tangthu.repository.FondsId;
+import vn.tangthu.repository.Progress;
+import vn.tangthu.repository.Reader;
+import vn.tangthu.repository.RecordView;
+import vn.tangthu.repository.Tombstones;
 
 /**
  * The addresses of a thousand hồ sơ, as somebody wrote them down: after half of them were delivered
