@@ -9,14 +9,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import vn.tangthu.TangThu;
 import vn.tangthu.portal.samples.SampleDeliveries;
 import vn.tangthu.portal.samples.SampleFonds;
@@ -40,9 +44,26 @@ public final class RunningArchive implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     public RunningArchive(Path home, String... more) throws IOException {
+        this(home, null, more);
+    }
+
+    /**
+     * @param clock which it goes by, null for that of the machine
+     */
+    RunningArchive(Path home, @Nullable Clock clock, String... more) throws IOException {
         lock = HomeLock.tryAcquire(new TangThuHome(home)).orElseThrow();
         SpringApplication spring = new SpringApplication(TangThu.class);
         spring.setWebApplicationType(WebApplicationType.SERVLET);
+        if (clock != null) {
+            spring.addInitializers(
+                    starting ->
+                            ((GenericApplicationContext) starting)
+                                    .registerBean(
+                                            "clockOfTheTest",
+                                            Clock.class,
+                                            () -> clock,
+                                            bean -> bean.setPrimary(true)));
+        }
         List<String> arguments = new ArrayList<>(List.of(more));
         arguments.add("--tangthu.home=" + home);
         if (arguments.stream().noneMatch(one -> one.startsWith("--server.port="))) {
@@ -53,6 +74,11 @@ public final class RunningArchive implements AutoCloseable {
 
     public <T> T port(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** All of a type, by their names. */
+    <T> Map<String, T> all(Class<T> type) {
+        return context.getBeansOfType(type);
     }
 
     public String address() {

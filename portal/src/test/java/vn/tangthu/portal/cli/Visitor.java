@@ -136,6 +136,12 @@ final class Visitor implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofByteArray());
     }
 
+    /** With the cookies of this visitor. */
+    HttpResponse<byte[]> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     private HttpRequest.Builder post(String path, String type) {
         return HttpRequest.newBuilder(URI.create(address + path)).header("Content-Type", type);
     }
